@@ -1,0 +1,1 @@
+"""DOM360: AI agents that talk with a company's customers, many companies on one platform."""

@@ -1,0 +1,131 @@
+"""Bodies of the chat and conversation endpoints."""
+
+from datetime import datetime
+from typing import Literal
+from uuid import UUID
+
+from pydantic import Field
+
+from dom360.kit.schema import Body, View
+
+AgentType = Literal["SDR", "COPILOT"]
+MessageRole = Literal["user", "assistant", "operator", "system"]
+
+
+class NewTurn(Body):
+    """One message of a contact, to be answered by an agent."""
+
+    inbox_id: UUID = Field(strict=False)
+    message: str = Field(description="Not blank, at most 32 kB of UTF-8.")
+    sender_phone: str = Field(
+        max_length=64, description="E.164, for example +5511987654321.", examples=["+5511987654321"]
+    )
+    sender_name: str | None = Field(None, max_length=200)
+    agent_type: AgentType | None = Field(None, description="The tenant's default when absent.")
+    conversation_id: UUID | None = Field(None, strict=False)
+    request_id: str | None = Field(
+        None,
+        min_length=1,
+        max_length=128,
+        pattern=r"^[A-Za-z0-9._:-]+$",
+        description="Makes the call safe to repeat: the same id and body get the same answer.",
+    )
+    tenant_id: UUID | None = Field(
+        None, strict=False, description="Refused with 403 where it is not the caller's own tenant."
+    )
+
+
+class ToolCall(View):
+    name: str
+    arguments: dict[str, object] | None = None
+    ok: bool | None = None
+    ms: int | None = None
+
+
+class RagHit(View):
+    doc_id: str
+    score: float | None = None
+    snippet: str | None = None
+    source: str | None = None
+
+
+class Usage(View):
+    """Tokens of one answer. `cost_micro_usd` is null where the model has no known price."""
+
+    input_tokens: int
+    output_tokens: int
+    cached_tokens: int
+    total_tokens: int
+    model: str
+    cost_micro_usd: int | None
+
+
+class MessageView(View):
+    id: UUID
+    message_index: int
+    role: MessageRole
+    content: str
+    created_at: datetime
+
+
+class AssistantMessageView(MessageView):
+    tool_calls: list[ToolCall]
+    rag_context: list[RagHit]
+    model: str
+
+
+class TurnAnswer(View):
+    conversation_id: UUID
+    request_id: str
+    user_message: MessageView
+    assistant_message: AssistantMessageView
+    usage: Usage
+    latency_ms: int = Field(description="From the call's arrival to the stored answer.")
+
+
+class StoredMessage(MessageView):
+    """A message as the history shows it; the last fields are null for what a person wrote."""
+
+    request_id: str | None
+    tool_calls: list[ToolCall]
+    rag_context: list[RagHit]
+    usage: Usage | None
+    latency_ms: int | None
+
+
+class MessagePage(View):
+    """Oldest first. `before` fetches the page of earlier messages; null when there is none."""
+
+    items: list[StoredMessage]
+    before: int | None
+
+
+class ConversationView(View):
+    id: UUID
+    inbox_id: UUID
+    agent_type: AgentType
+    status: Literal["open", "closed"]
+    contact_id: UUID
+    contact_name: str | None
+    contact_phone: str
+    message_count: int
+    last_message_at: datetime
+    created_at: datetime
+
+
+class ConversationPage(View):
+    """Newest first. `cursor` fetches the next page; null at the end."""
+
+    items: list[ConversationView]
+    cursor: str | None
+
+
+class InboxView(View):
+    id: UUID
+    name: str
+    default_agent_type: AgentType
+    created_at: datetime
+
+
+class InboxList(View):
+    items: list[InboxView]

@@ -1,0 +1,80 @@
+"""Every setting of DOM360. This is the only module that reads the environment.
+
+Precedence: environment variables, then `.env`, then what `dom360 up` wrote for the embedded
+database (`.dom360/embedded.env`), then the defaults below.
+"""
+
+import os
+from functools import lru_cache
+from pathlib import Path
+
+from pydantic import Field, SecretStr
+from pydantic_settings import BaseSettings, SettingsConfigDict
+
+
+def default_state_dir() -> Path:
+    return Path(os.environ.get("DOM360_STATE_DIR", ".dom360")).absolute()
+
+
+class Settings(BaseSettings):
+    """Read once per process with `get_settings()`; tests construct their own."""
+
+    model_config = SettingsConfigDict(
+        env_prefix="DOM360_",
+        env_file=(default_state_dir() / "embedded.env", ".env"),
+        extra="ignore",
+        populate_by_name=True,
+        frozen=True,
+    )
+
+    state_dir: Path = Field(default_factory=default_state_dir)
+
+    # Where things listen. `dom360 up` refuses to start on a taken port and names these settings.
+    host: str = "127.0.0.1"
+    frontend_port: int = Field(5173, ge=1, le=65535)
+    backend_port: int = Field(3001, ge=1, le=65535)
+    agent_port: int = Field(8000, ge=1, le=65535)
+    database_port: int = Field(5432, ge=1, le=65535)
+
+    # Databases. The owner's URL is used by migrations and operators' commands only; the services
+    # connect as dom360_app and its fellow roles (see dom360.db.urls).
+    database_url: SecretStr | None = Field(None, validation_alias="DATABASE_URL")
+    database_app_url: SecretStr | None = Field(None, validation_alias="DATABASE_APP_URL")
+    database_pool_size: int = Field(10, ge=1, le=200)
+    # Debian's PgBouncer 1.18 cannot keep prepared statements in transaction mode: set to false there.
+    database_prepare: bool = True
+    postgres_user: str | None = None  # who runs the embedded PostgreSQL when started by root
+
+    # Where the tenants' agents are, unless a tenant names its own.
+    agent_url: str | None = None
+    backend_workers: int = Field(1, ge=1, le=64)
+
+    # The page's own origins besides the request's host: CSRF checks accept these.
+    allowed_origins: tuple[str, ...] = ()
+    secure_cookies: bool = False
+    session_hours: int = Field(12, ge=1, le=24 * 90)
+
+    log_level: str = "INFO"
+    log_format: str = Field("json", pattern="^(json|console)$")
+
+    turn_max_attempts: int = Field(3, ge=1, le=10)
+    # Added to the agent's deadline: how long a turn may stay unattended before a worker repairs it.
+    turn_lease_margin_ms: int = Field(5_000, ge=100, le=60_000)
+    repair_interval_s: float = Field(2.0, gt=0, le=60)
+
+    @property
+    def platform_agent_url(self) -> str:
+        return self.agent_url or f"http://{self.host}:{self.agent_port}"
+
+    @property
+    def frontend_url(self) -> str:
+        return f"http://localhost:{self.frontend_port}"
+
+    @property
+    def backend_url(self) -> str:
+        return f"http://localhost:{self.backend_port}"
+
+
+@lru_cache(maxsize=1)
+def get_settings() -> Settings:
+    return Settings()
