@@ -181,6 +181,24 @@ async def stream_bad_token(turn: Turn) -> web.StreamResponse:
     return response
 
 
+async def stream_bad_utf8(turn: Turn) -> web.StreamResponse:
+    """Half a character at the end of one piece is fine; half a character for ever is not."""
+    response = await _sse(turn)
+    await response.write(b'event: token\ndata: {"text": "ol\xc3')
+    await asyncio.sleep(0.02)
+    await response.write(
+        b'\xa1"}\n\n' + answers.event("token", {"text": CANARY})[:-4] + b'\xc3("}\n\n'
+    )
+    await response.write(answers.stream(turn.body)[-1])
+    return response
+
+
+async def stream_empty_text(turn: Turn) -> web.StreamResponse:
+    response = await _sse(turn)
+    await response.write(answers.event("done", answers.answer(turn.body, text=" ")))
+    return response
+
+
 async def stream_hang_after_done(turn: Turn) -> web.StreamResponse:
     """Says everything, then keeps the connection open."""
     response = await _sse(turn)
@@ -300,8 +318,8 @@ def _wrong(name: str) -> Behaviour:
 _PLAIN: tuple[Any, ...] = (
     ok, json_ok, slow, hold, hang, drip, drip_headers, drip_stream, endless_stream, endless_line,
     stream_ok, stream_split, stream_without_done, stream_cut, stream_error, stream_bad_token,
-    stream_hang_after_done, huge, huge_chunked, gzip_bomb, big_header, not_json_type, not_http,
-    no_content, redirect, reset, close, close_mid_body, leaky,
+    stream_bad_utf8, stream_empty_text, stream_hang_after_done, huge, huge_chunked, gzip_bomb,
+    big_header, not_json_type, not_http, no_content, redirect, reset, close, close_mid_body, leaky,
 )  # fmt: skip
 
 MODES: dict[str, Behaviour] = (

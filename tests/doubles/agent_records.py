@@ -1,5 +1,6 @@
 """What a fake agent has seen: every call, when, with what, and which calls ran side by side."""
 
+import json
 import threading
 import time
 from collections.abc import Callable
@@ -19,6 +20,8 @@ class Call:
     raw: bytes
     body: dict[str, Any] | None
     started: float
+    # The client's end of the connection: calls with the same one came over the same connection.
+    peer: str = ""
     # Another call of the same conversation was still under way when this one arrived.
     overlapped: bool = False
     ended: float | None = None
@@ -50,6 +53,14 @@ def _id_in(body: dict[str, Any] | None, part: str, name: str) -> str | None:
     return str(found[name]) if isinstance(found, dict) and name in found else None
 
 
+def _parsed(raw: bytes) -> dict[str, Any] | None:
+    try:
+        body = json.loads(raw)
+    except ValueError:
+        return None
+    return body if isinstance(body, dict) else None
+
+
 @dataclass
 class Records:
     """Safe to read from the test's thread while the agent's thread writes."""
@@ -60,11 +71,10 @@ class Records:
     _peak: int = 0
     _lock: threading.Lock = field(default_factory=threading.Lock)
 
-    def begin(
-        self, path: str, headers: dict[str, str], raw: bytes, body: dict[str, Any] | None
-    ) -> Call:
+    def begin(self, path: str, headers: dict[str, str], raw: bytes, peer: str) -> Call:
+        body = _parsed(raw)
         with self._lock:
-            call = Call(self._count, path, headers, raw, body, started=time.monotonic())
+            call = Call(self._count, path, headers, raw, body, time.monotonic(), peer)
             call.overlapped = call.conversation is not None and any(
                 other.conversation == call.conversation for other in self._open.values()
             )
