@@ -12,7 +12,6 @@ from pathlib import Path
 from pydantic import Field, SecretStr
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
-
 REPOSITORY = Path(__file__).resolve().parents[2]
 EMBEDDED_ENV = "embedded.env"
 
@@ -46,7 +45,7 @@ class Settings(BaseSettings):
     database_url: SecretStr | None = Field(None, validation_alias="DATABASE_URL")
     database_app_url: SecretStr | None = Field(None, validation_alias="DATABASE_APP_URL")
     database_pool_size: int = Field(10, ge=1, le=200)
-    # Debian's PgBouncer 1.18 cannot keep prepared statements in transaction mode: set to false there.
+    # Debian's PgBouncer 1.18 cannot keep prepared statements in transaction mode: false there.
     database_prepare: bool = True
     postgres_user: str | None = None  # who runs the embedded PostgreSQL when started by root
 
@@ -71,8 +70,13 @@ class Settings(BaseSettings):
     repair_interval_s: float = Field(2.0, gt=0, le=60)
 
     @property
+    def reach_host(self) -> str:
+        """Where this machine's own parts reach each other: `host` may mean every address."""
+        return "127.0.0.1" if self.host in {"0.0.0.0", "::"} else self.host  # noqa: S104
+
+    @property
     def platform_agent_url(self) -> str:
-        return self.agent_url or f"http://{self.host}:{self.agent_port}"
+        return self.agent_url or f"http://{self.reach_host}:{self.agent_port}"
 
     @property
     def frontend_url(self) -> str:

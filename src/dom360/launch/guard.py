@@ -32,7 +32,7 @@ def main() -> None:
     sig = signal.Signals(options.signal)
     if sys.platform == "linux" and not options.watch:
         die_with_parent(sig, parent=options.parent)
-        os.execvp(options.command[0], options.command)
+        os.execvp(options.command[0], options.command)  # noqa: S606  # that is its purpose
     sys.exit(_watch_over(options.command, options.parent, sig))
 
 

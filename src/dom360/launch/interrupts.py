@@ -33,7 +33,10 @@ class Interrupts:
         return self
 
     def __exit__(
-        self, kind: type[BaseException] | None, error: BaseException | None, at: TracebackType | None
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        at: TracebackType | None,
     ) -> None:
         for watched, before in self._before.items():
             signal.signal(watched, before)  # type: ignore[arg-type]  # what getsignal gave

@@ -16,11 +16,12 @@ class PortUse:
     part: str
     port: int
     setting: str
+    host: str
 
 
-def refuse_taken_ports(uses: Sequence[PortUse], host: str) -> None:
+def refuse_taken_ports(uses: Sequence[PortUse]) -> None:
     """Raise LaunchError that names every port which can't be had."""
-    problems = [problem for use in uses if (problem := _problem(use, uses, host))]
+    problems = [problem for use in uses if (problem := _problem(use, uses))]
     if problems:
         raise LaunchError("\n".join(problems))
 
@@ -54,11 +55,11 @@ def holder_of(port: int) -> str | None:
     return None
 
 
-def _problem(use: PortUse, uses: Sequence[PortUse], host: str) -> str | None:
+def _problem(use: PortUse, uses: Sequence[PortUse]) -> str | None:
     twin = next((one for one in uses if one.port == use.port and one.part != use.part), None)
     if twin:
         return f"Port {use.port} is set for both {use.part} and {twin.part}. Change {use.setting}."
-    if not port_is_taken(use.port, host):
+    if not port_is_taken(use.port, use.host):
         return None
     holder = holder_of(use.port)
     by = f" by {holder}" if holder else ""

@@ -16,7 +16,6 @@ from types import TracebackType
 from typing import Self
 
 import psycopg
-from psycopg import sql
 
 from dom360.launch.accounts import Account, give, postgres_account, run_as
 from dom360.launch.errors import LaunchError
@@ -89,7 +88,10 @@ class EmbeddedPostgres:
         return self
 
     def __exit__(
-        self, kind: type[BaseException] | None, error: BaseException | None, at: TracebackType | None
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        at: TracebackType | None,
     ) -> None:
         self.stop()
 
@@ -231,7 +233,9 @@ class EmbeddedPostgres:
 
 
 @contextmanager
-def temporary_postgres(state_dir: Path, *, postgres_user: str | None = None) -> Iterator[EmbeddedPostgres]:
+def temporary_postgres(
+    state_dir: Path, *, postgres_user: str | None = None
+) -> Iterator[EmbeddedPostgres]:
     """A throw-away server for a test run: a free port, no fsync, gone at the end.
 
     The installation is the one `dom360 up` uses, so only the first run on a machine extracts it.
@@ -281,6 +285,5 @@ def _is_or_descends(pid: int, ancestor: int) -> bool:
         return False
 
 
-def _statement(name: str) -> sql.SQL:
-    text = resources.files("dom360.launch").joinpath("sql", name).read_text(encoding="utf-8")
-    return sql.SQL(text)  # type: ignore[arg-type]  # our own file, not something put together
+def _statement(name: str) -> bytes:
+    return resources.files("dom360.launch").joinpath("sql", name).read_bytes()
