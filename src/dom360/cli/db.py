@@ -7,7 +7,7 @@ from cyclopts import App
 
 from dom360.launch.accounts import postgres_account
 from dom360.launch.errors import LaunchError
-from dom360.launch.home import postgres_home
+from dom360.launch.home import locate_home
 from dom360.launch.installation import psql_program
 from dom360.settings import Settings, environment, get_settings
 
@@ -27,11 +27,12 @@ def psql(*arguments: str) -> None:
       dom360 db psql -- -c 'select count(*) from dom360.tenants'
     """
     settings = get_settings()
-    home = postgres_home(settings.state_dir, postgres_account(settings.postgres_user))
+    home = locate_home(settings.state_dir, postgres_account(settings.postgres_user))
     program = psql_program(home)
     if program is None:
         raise LaunchError("There is no psql: install PostgreSQL's client, or run 'dom360 up' once.")
-    os.execvpe(program, [program, *arguments], environment(**_connection(owner_url(settings))))
+    env = environment(**_connection(owner_url(settings)))
+    os.execvpe(program, [program, *arguments], env)  # noqa: S606  # psql takes over the terminal
 
 
 def owner_url(settings: Settings) -> str:

@@ -66,8 +66,8 @@ For example:
 DOCTOR = _flow("""
 Check this installation, and say what to do. Changes nothing.
 
-Looks at Python, ports, PostgreSQL, roles, migrations, the agent, the disk and the frontend. Each line
-is OK, WARN or FAIL; the exit code is 1 when one failed.
+Looks at Python, ports, PostgreSQL, roles, migrations, the agent, the disk and the frontend. Each
+line is OK, WARN or FAIL; the exit code is 1 when one failed.
 
 For example:
   dom360 doctor

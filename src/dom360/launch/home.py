@@ -24,13 +24,18 @@ def ensure_state_dir(state_dir: Path) -> Path:
 def postgres_home(state_dir: Path, account: Account | None) -> Path:
     """Find or choose the home. Once it holds data the choice stays."""
     ensure_state_dir(state_dir)
-    home = outside_home(state_dir) or _choose(state_dir, account)
+    home = locate_home(state_dir, account)
     home.mkdir(parents=True, exist_ok=True)
     home.chmod(0o755)
     if home.parent != state_dir:
         (home / BELONGS_TO).write_text(str(state_dir))
         (state_dir / RECORD).write_text(str(home))
     return home
+
+
+def locate_home(state_dir: Path, account: Account | None) -> Path:
+    """Where the home is, or would be made. Changes nothing."""
+    return outside_home(state_dir) or _choose(state_dir, account)
 
 
 def outside_home(state_dir: Path) -> Path | None:
@@ -52,7 +57,11 @@ def outside_home(state_dir: Path) -> Path | None:
 
 def _choose(state_dir: Path, account: Account | None) -> Path:
     inside = state_dir / "postgres"
-    if account is None or (inside / "data").exists() or can_reach(account, state_dir):
+    if account is None or (inside / "data").exists() or can_reach(account, _existing(state_dir)):
         return inside
     digest = hashlib.sha256(str(state_dir).encode()).hexdigest()[:12]
     return SHARED_STATE / digest
+
+
+def _existing(folder: Path) -> Path:
+    return folder if folder.exists() else _existing(folder.parent)

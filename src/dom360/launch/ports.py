@@ -49,8 +49,8 @@ def holder_of(port: int) -> str | None:
     except psutil.AccessDenied:
         return None  # macOS tells only root
     for connection in connections:
-        listens = connection.status == psutil.CONN_LISTEN and connection.laddr.port == port
-        if listens and connection.pid:
+        at = connection.laddr[1] if connection.laddr else None
+        if at == port and connection.status == psutil.CONN_LISTEN and connection.pid:
             return _describe(connection.pid)
     return None
 

@@ -224,8 +224,8 @@ class EmbeddedPostgres:
             connection = psycopg.connect(self.url(database="postgres"), autocommit=True)
         except psycopg.OperationalError as problem:
             raise LaunchError(
-                f"The embedded PostgreSQL in {self.home} refuses its own password. The secrets file "
-                "and the data don't belong together: bring back the file, or run 'make reset'."
+                f"The embedded PostgreSQL in {self.home} refuses its own password. Its secrets "
+                "file and the data don't belong together: bring back the file, or run 'make reset'."
             ) from problem
         with connection:
             if connection.execute(_statement("database_exists.sql")).fetchone() is None:

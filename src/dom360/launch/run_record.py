@@ -34,6 +34,19 @@ def only_one(state_dir: Path) -> Iterator[None]:
         yield
 
 
+def is_up(state_dir: Path) -> bool:
+    """Whether a `dom360 up` runs in this state directory."""
+    path = state_dir / "up.lock"
+    if not path.exists():
+        return False
+    with path.open() as lock:
+        try:
+            fcntl.flock(lock, fcntl.LOCK_SH | fcntl.LOCK_NB)
+        except BlockingIOError:
+            return True
+    return False
+
+
 class RunRecord:
     """Which processes belong to this run. The next run looks here when this one was killed."""
 

@@ -5,6 +5,7 @@ import multiprocessing
 import signal
 from collections.abc import Callable
 from functools import partial
+from typing import Any
 
 from granian.constants import HTTPModes, Interfaces, Loops
 from granian.server import Server as Granian
@@ -14,6 +15,8 @@ from dom360.kit.process import die_with_parent
 from dom360.launch.errors import LaunchError
 from dom360.launch.ports import PortUse, refuse_taken_ports
 from dom360.settings import Settings, get_settings
+
+Application = Callable[..., Any]
 
 # Shorter than the supervisor's patience, so that granian ends its workers itself.
 GRACEFUL_SECONDS = 8
@@ -71,7 +74,7 @@ def _serve_asgi(target: str, use: PortUse, *, workers: int) -> None:
     server.serve(target_loader=partial(_load, use.part))
 
 
-def _load(service: str, target: str) -> object:
+def _load(service: str, target: str) -> Application:
     """Runs in granian's worker process, which must not outlive granian's main process."""
     # The fork inherited handlers that only tell the main process's loop; until granian sets the
     # worker's own, a signal has to end it.
@@ -81,7 +84,7 @@ def _load(service: str, target: str) -> object:
     die_with_parent(parent=main.pid if main else None)
     _configure_logs(service, get_settings())
     module, _, factory = target.partition(":")
-    create_app: Callable[[], object] = getattr(importlib.import_module(module), factory)
+    create_app: Callable[[], Application] = getattr(importlib.import_module(module), factory)
     return create_app()
 
 
