@@ -5,11 +5,15 @@ database (`.dom360/embedded.env`), then the defaults below.
 """
 
 import os
+from collections.abc import Iterable
 from functools import lru_cache
 from pathlib import Path
 
 from pydantic import Field, SecretStr
 from pydantic_settings import BaseSettings, SettingsConfigDict
+
+REPOSITORY = Path(__file__).resolve().parents[2]
+EMBEDDED_ENV = "embedded.env"
 
 
 def default_state_dir() -> Path:
@@ -25,7 +29,7 @@ class Settings(BaseSettings):
 
     model_config = SettingsConfigDict(
         env_prefix="DOM360_",
-        env_file=(default_state_dir() / "embedded.env", ".env"),
+        env_file=(default_state_dir() / EMBEDDED_ENV, ".env"),
         extra="ignore",
         populate_by_name=True,
         frozen=True,
@@ -52,6 +56,9 @@ class Settings(BaseSettings):
     # Where the tenants' agents are, unless a tenant names its own.
     agent_url: str | None = None
     backend_workers: int = Field(1, ge=1, le=64)
+
+    # What `npm run build` made; the frontend's server serves this folder.
+    frontend_dist: Path = REPOSITORY / "frontend" / "dist"
 
     # The page's own origins besides the request's host: CSRF checks accept these.
     allowed_origins: tuple[str, ...] = ()
@@ -84,8 +91,13 @@ class Settings(BaseSettings):
         return self.database_url.get_secret_value()
 
     @property
+    def reach_host(self) -> str:
+        """Where this machine's own parts reach each other: `host` may mean every address."""
+        return "127.0.0.1" if self.host in {"0.0.0.0", "::"} else self.host  # noqa: S104
+
+    @property
     def platform_agent_url(self) -> str:
-        return self.agent_url or f"http://{self.host}:{self.agent_port}"
+        return self.agent_url or f"http://{self.reach_host}:{self.agent_port}"
 
     @property
     def frontend_url(self) -> str:
@@ -94,6 +106,13 @@ class Settings(BaseSettings):
     @property
     def backend_url(self) -> str:
         return f"http://localhost:{self.backend_port}"
+
+
+def environment(*, without: Iterable[str] = (), **changes: str) -> dict[str, str]:
+    """This process's environment for a child: without some names, then with `changes`."""
+    left_out = frozenset(without)
+    kept = {name: value for name, value in os.environ.items() if name not in left_out}
+    return kept | changes
 
 
 @lru_cache(maxsize=1)

@@ -8,7 +8,7 @@ from rich.console import Console
 
 from dom360.settings import get_settings
 
-app = App(name="user", help="Add people who may sign in.")
+app = App(name="user")
 out = Console(highlight=False)
 
 AddableRole = Literal["MASTER", "TENANT_ADMIN", "TENANT_USER", "VIEWER"]
@@ -32,9 +32,9 @@ def add(email: str, *, name: str, role: AddableRole, tenant: str | None = None) 
 
 async def _add(email: str, name: str, role: AddableRole, slug: str | None) -> str:
     from dom360.access.models import NewUser
-    from dom360.cli.demo import add_master, add_person
     from dom360.db.database import Database
     from dom360.errors import Invalid, NotFound
+    from dom360.launch.demo import add_master, add_person
     from dom360.tenants import queries as tenants
 
     db = Database(get_settings().required_app_url())
