@@ -1,5 +1,6 @@
 """The Backend API: the only service that talks to the database for people and programs."""
 
+import asyncio
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 
@@ -15,6 +16,7 @@ from dom360.settings import Settings, get_settings
 from dom360.tenants.routes import router as tenants
 from dom360.turns.actions import RunnerSettings, TurnRunner
 from dom360.turns.routes import router as turns
+from dom360.usage.pricing import load_prices
 from dom360.usage.routes import router as usage
 from dom360.web import problems
 from dom360.web.agent_client import AgentClient
@@ -59,7 +61,9 @@ async def _lifespan(app: FastAPI) -> AsyncIterator[None]:
             app.state.db = db
             app.state.agents = agents
             app.state.turns = TurnRunner(db, agents, RunnerSettings.of(settings))
+            prices = asyncio.create_task(asyncio.to_thread(load_prices))
             yield
+            await prices
             await app.state.turns.drain(DRAIN_S)
     finally:
         await db.close()

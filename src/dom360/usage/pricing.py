@@ -19,9 +19,13 @@ def price_micro_usd(usage: AgentUsage) -> int | None:
     return _price(usage.model, usage.input_tokens, usage.output_tokens, usage.cached_tokens)
 
 
+def load_prices() -> None:
+    """Read the price list into memory. Call it in a thread at start-up: it takes half a second."""
+    import genai_prices  # noqa: F401
+
+
 @lru_cache(maxsize=4096)
 def _price(model: str, input_tokens: int, output_tokens: int, cached_tokens: int) -> int | None:
-    # Imported late: it takes half a second, and an installation without paid models never needs it.
     import genai_prices
 
     counts = genai_prices.Usage(
