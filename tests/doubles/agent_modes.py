@@ -5,7 +5,7 @@ import socket
 import struct
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, cast
 
 from aiohttp import web
 
@@ -310,8 +310,8 @@ def _reset(turn: Turn) -> web.StreamResponse:
 
 
 def _transport(turn: Turn) -> asyncio.Transport:
-    assert isinstance(turn.request.transport, asyncio.Transport)
-    return turn.request.transport
+    assert turn.request.transport is not None
+    return cast("asyncio.Transport", turn.request.transport)
 
 
 def _failing(status: int, code: str) -> Behaviour:

@@ -172,7 +172,7 @@ async def test_a_connection_that_is_never_accepted_is_given_up(make_call, full_b
         with pytest.raises(AgentUnreachable):
             await hasty.call(make_call(endpoint_url=full_backlog))
 
-    assert 0.25 < time.monotonic() - began < 1
+    assert 0.25 < time.monotonic() - began < 2
 
 
 async def test_connections_are_used_again(client, fake_agent, make_call, peers):
@@ -210,13 +210,13 @@ async def test_a_repeat_that_breaks_too_is_the_last(client, fake_agent, make_cal
 async def test_a_repeat_does_not_extend_the_deadline(client, fake_agent, make_call):
     await client.call(make_call("first"))
     fake_agent.mode("hang")
-    fake_agent.mode("close", request_id="second", times=1, ms=250)
+    fake_agent.mode("close", request_id="second", times=1, ms=400)
     began = time.monotonic()
 
     with pytest.raises(AgentTimeout):
-        await client.call(make_call("second", timeout_ms=350))
+        await client.call(make_call("second", timeout_ms=500))
 
-    assert 0.35 <= time.monotonic() - began < 0.55
+    assert 0.5 <= time.monotonic() - began < 0.85
     assert len(fake_agent.calls(request_id="second")) == 2
 
 

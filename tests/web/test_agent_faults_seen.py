@@ -115,7 +115,7 @@ async def test_a_fault_has_one_code_comes_in_time_and_leaks_nothing(
     took = time.monotonic() - began
     assert type(caught.value) is expected
     assert caught.value.status == STATUS[caught.value.code]
-    assert took < (DEADLINE_MS / 1000 + 0.5 if hopeless else 3)
+    assert took < (DEADLINE_MS / 1000 + 1 if hopeless else 5)
     if hopeless:
         assert took >= DEADLINE_MS / 1000
     assert len(fake_agent.calls()) == 1
