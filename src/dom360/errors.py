@@ -13,7 +13,7 @@ class Dom360Error(Exception):
     status: ClassVar[int] = 500
     code: str = "INTERNAL_ERROR"
     detail: str = (
-        "Something went wrong on our side. Try again; if it persists, tell your administrator."
+        "Something went wrong on our side. Try again; if it stays, tell your administrator."
     )
 
     def __init__(
