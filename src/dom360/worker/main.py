@@ -72,7 +72,7 @@ def _schedule(jobs: App, db: Database) -> None:
 async def _until(stop: asyncio.Event, *work: Coroutine[None, None, None]) -> None:
     """Run all of it until told to stop; a part that ends by itself has crashed, and ends all."""
     tasks = [asyncio.create_task(one) for one in work]
-    stopping = asyncio.create_task(stop.wait())
+    stopping = asyncio.create_task(_wait_for(stop))
     done, _ = await asyncio.wait([*tasks, stopping], return_when=asyncio.FIRST_COMPLETED)
     stopping.cancel()
     for task in tasks:
@@ -82,3 +82,7 @@ async def _until(stop: asyncio.Event, *work: Coroutine[None, None, None]) -> Non
             await asyncio.gather(*tasks, return_exceptions=True)
     for task in done - {stopping}:
         task.result()
+
+
+async def _wait_for(stop: asyncio.Event) -> None:
+    await stop.wait()
