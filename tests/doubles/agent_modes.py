@@ -54,7 +54,7 @@ class Turn:
         return "text/event-stream" in self.request.headers.get("Accept", "")
 
 
-class Cut(Exception):  # noqa: N818 - it is no error, it is what the mode is for
+class Cut(Exception):
     """The behaviour broke the connection on purpose."""
 
 
