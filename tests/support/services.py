@@ -56,7 +56,9 @@ class Service:
 
 
 @contextmanager
-def backend(database: ScratchDatabase, agent_url: str, log_dir: Path, **env: str) -> Iterator[Service]:
+def backend(
+    database: ScratchDatabase, agent_url: str, log_dir: Path, **env: str
+) -> Iterator[Service]:
     """The Backend API on a free port, ready."""
     port = free_port()
     command = ["serve", "backend"]
@@ -67,7 +69,9 @@ def backend(database: ScratchDatabase, agent_url: str, log_dir: Path, **env: str
 
 
 @contextmanager
-def worker(database: ScratchDatabase, agent_url: str, log_dir: Path, **env: str) -> Iterator[Service]:
+def worker(
+    database: ScratchDatabase, agent_url: str, log_dir: Path, **env: str
+) -> Iterator[Service]:
     settings = {"DOM360_AGENT_URL": agent_url, **env}
     log = log_dir / f"worker-{free_port()}.log"
     with _service(["serve", "worker"], database, log, settings, 0) as service:

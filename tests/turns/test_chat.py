@@ -193,7 +193,9 @@ async def test_a_failed_turn_can_be_sent_again(
     )
 
 
-async def test_a_refused_connection_says_when_to_try_again(client: Client, database: ScratchDatabase):
+async def test_a_refused_connection_says_when_to_try_again(
+    client: Client, database: ScratchDatabase
+):
     database.rows(
         "update dom360.account_vars set agents_endpoint_url = 'http://127.0.0.1:9' "
         "where tenant_id = %s",
