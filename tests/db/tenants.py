@@ -113,11 +113,9 @@ def one(
     connection: psycopg.Connection[Any], function: str, arguments: list[object]
 ) -> dict[str, Any]:
     places = ", ".join(["%s"] * len(arguments))
-    cursor = connection.execute(f"select * from {function}({places})", arguments)  # type: ignore[call-overload]
-    row = cursor.fetchone()
-    return (
-        dict(zip([column.name for column in cursor.description], row, strict=True)) if row else {}
-    )
+    cursor = connection.cursor(row_factory=dict_row)
+    cursor.execute(f"select * from {function}({places})", arguments)  # type: ignore[call-overload]
+    return cursor.fetchone() or {}
 
 
 def _add_people(owner: psycopg.Connection[Any], tenant_id: UUID) -> None:

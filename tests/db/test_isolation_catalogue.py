@@ -1,4 +1,4 @@
-"""The catalogue keeps tenants apart, and the checks that say so can fail: each rule is broken once."""
+"""The catalogue keeps tenants apart, and the checks of that can fail: each rule is broken once."""
 
 import re
 from pathlib import Path

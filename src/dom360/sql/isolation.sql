@@ -159,7 +159,8 @@ select distinct format('%s: %s has %s, and there is no tenant in it', g.what, g.
   join relations c on c.oid = g.oid
  where c.relkind <> 'v'
    and c.oid not in (select t.oid from tenant_tables t)
-   and not (c.relnamespace = 'dom360_queue'::regnamespace and r.rolname = 'dom360_jobs');
+   and not (r.rolname = 'dom360_jobs'
+            and c.relnamespace = (select oid from schemas where nspname = 'dom360_queue'));
 
 -- name: view_without_guard
 select format('%s: the view lacks %s', v.name, option.name)
