@@ -225,7 +225,7 @@ def test_a_bad_application_address_changes_nothing(
 def test_the_command_tells_a_wrong_password_in_one_paragraph(empty: ScratchDatabase):
     wrong = empty.owner_url.replace("postgres:", "postgres:Geheim", 1)
 
-    process = _migrate_process(ScratchDatabase(wrong, empty.app_url))
+    process = _process(ScratchDatabase(wrong, empty.app_url), "-m", "dom360", "db", "status")
     output = process.communicate(timeout=30)[0].decode()
 
     assert process.returncode == 1
@@ -266,8 +266,16 @@ def _role(database: ScratchDatabase, name: str) -> Iterator[str]:
 
 
 def _migrate_process(database: ScratchDatabase) -> subprocess.Popen[bytes]:
+    code = (
+        "import os; from dom360.db.migrations import migrate;"
+        "migrate(os.environ['DATABASE_URL'], os.environ['DATABASE_APP_URL'])"
+    )
+    return _process(database, "-c", code)
+
+
+def _process(database: ScratchDatabase, *arguments: str) -> subprocess.Popen[bytes]:
     return subprocess.Popen(
-        [sys.executable, "-m", "dom360", "db", "migrate"],
+        [sys.executable, *arguments],
         env={
             **os.environ,
             "DATABASE_URL": database.owner_url,
