@@ -811,7 +811,7 @@ CREATE TABLE dom360.messages (
     CONSTRAINT messages_agent_type_check CHECK ((agent_type = ANY (ARRAY['SDR'::text, 'COPILOT'::text]))),
     CONSTRAINT messages_cached_tokens_check CHECK (((cached_tokens >= 0) AND (cached_tokens <= 10000000))),
     CONSTRAINT messages_check CHECK (((content <> ''::text) OR (visibility = 'internal'::text))),
-    CONSTRAINT messages_cost_micro_usd_check CHECK ((cost_micro_usd >= 0)),
+    CONSTRAINT messages_cost_micro_usd_check CHECK (((cost_micro_usd >= 0) AND (cost_micro_usd <= '1000000000000'::bigint))),
     CONSTRAINT messages_input_tokens_check CHECK (((input_tokens >= 0) AND (input_tokens <= 10000000))),
     CONSTRAINT messages_latency_ms_check CHECK ((latency_ms >= 0)),
     CONSTRAINT messages_message_index_check CHECK ((message_index > 0)),
