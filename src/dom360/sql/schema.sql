@@ -1,4 +1,4 @@
--- Written by `make schema` from the migrations; a test compares the two. For reading: nothing runs it.
+-- Written by `make schema` from the migrations, for reading; a test compares the two.
 -- Not here: the months of a table that is split by month, the roles (roles.sql), the job queue.
 
 CREATE SCHEMA dom360;
