@@ -21,8 +21,10 @@ def test_a_taken_port_is_named_with_its_holder_and_its_setting():
 
 
 def test_every_taken_port_is_named_at_once():
-    with socket.create_server(("127.0.0.1", 0)) as one, socket.create_server(("::1", 0),
-                                                                            family=socket.AF_INET6) as two:
+    with (
+        socket.create_server(("127.0.0.1", 0)) as one,
+        socket.create_server(("::1", 0), family=socket.AF_INET6) as two,
+    ):
         ports = [one.getsockname()[1], two.getsockname()[1]]
 
         with pytest.raises(LaunchError) as refused:

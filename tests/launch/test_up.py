@@ -16,6 +16,11 @@ from dom360.launch.postgres import free_port
 from dom360.settings import environment
 
 DRIVER = Path(__file__).with_name("drive_up.py")
+# Never connected to: migrations and seed are fakes here.
+OWN_DATABASE = {
+    "DATABASE_URL": "postgresql://owner:secret@127.0.0.1:1/dom360",
+    "DATABASE_APP_URL": "postgresql://dom360_app:secret@127.0.0.1:1/dom360",
+}
 
 
 class Up:
@@ -25,7 +30,7 @@ class Up:
         self.state, self.dist, self.ports = state, dist, ports
         self.processes = []
 
-    def start(self, *manners, ready=True):
+    def start(self, *manners, ready=True, own_database=False):
         names = {f"DOM360_{part}_PORT": str(port) for part, port in self.ports.items()}
         env = environment(
             without=["DATABASE_URL", "DATABASE_APP_URL"],
@@ -33,6 +38,7 @@ class Up:
             DOM360_FRONTEND_DIST=str(self.dist),
             COLUMNS="200",
             **names,
+            **(OWN_DATABASE if own_database else {}),
         )
         command = [sys.executable, str(DRIVER), *manners]
         process = subprocess.Popen(
@@ -146,9 +152,9 @@ def test_a_taken_port_stops_the_start_before_anything_runs(up):
 
 
 def test_a_second_up_in_the_same_place_is_refused(up):
-    first = up.start()
+    first = up.start(own_database=True)
 
-    second = up.start(ready=False)
+    second = up.start(ready=False, own_database=True)
     said, _ = second.communicate(timeout=20)
 
     assert second.returncode == 1
@@ -156,8 +162,20 @@ def test_a_second_up_in_the_same_place_is_refused(up):
     assert first.poll() is None
 
 
+def test_an_own_database_is_used_instead_of_the_embedded_one(up):
+    process = up.start(own_database=True)
+    told = json.loads((up.state / "first-run.json").read_text())
+
+    process.terminate()
+    said, _ = process.communicate(timeout=20)
+
+    assert told["database_url"] == OWN_DATABASE["DATABASE_URL"]
+    assert "PostgreSQL" not in said
+    assert not (up.state / "embedded.env").exists()
+
+
 def test_a_second_ctrl_c_does_not_wait_for_a_deaf_part(up, gone):
-    process = up.start("backend=deaf")
+    process = up.start("backend=deaf", own_database=True)
     family = up.family()
 
     process.send_signal(signal.SIGINT)
