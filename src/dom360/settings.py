@@ -20,6 +20,10 @@ def default_state_dir() -> Path:
     return Path(os.environ.get("DOM360_STATE_DIR", ".dom360")).absolute()
 
 
+class SettingMissing(Exception):
+    """A setting without which the command cannot work."""
+
+
 class Settings(BaseSettings):
     """Read once per process with `get_settings()`; tests construct their own."""
 
@@ -45,7 +49,7 @@ class Settings(BaseSettings):
     database_url: SecretStr | None = Field(None, validation_alias="DATABASE_URL")
     database_app_url: SecretStr | None = Field(None, validation_alias="DATABASE_APP_URL")
     database_pool_size: int = Field(10, ge=1, le=200)
-    # Debian's PgBouncer 1.18 cannot keep prepared statements in transaction mode: false there.
+    # False behind PgBouncer before 1.21: it keeps no prepared statements in transaction mode.
     database_prepare: bool = True
     postgres_user: str | None = None  # who runs the embedded PostgreSQL when started by root
 
@@ -68,6 +72,23 @@ class Settings(BaseSettings):
     # Added to the agent's deadline: how long a turn may stay unattended before a worker repairs it.
     turn_lease_margin_ms: int = Field(5_000, ge=100, le=60_000)
     repair_interval_s: float = Field(2.0, gt=0, le=60)
+
+    def required_app_url(self) -> str:
+        """DATABASE_APP_URL, or a sentence that says where it comes from."""
+        if self.database_app_url is None:
+            raise SettingMissing(
+                "DATABASE_APP_URL is not set. `dom360 up` sets it for its own PostgreSQL; for "
+                "another one, set DATABASE_URL (owner) and DATABASE_APP_URL (postgresql://dom360_app:…@…)."
+            )
+        return self.database_app_url.get_secret_value()
+
+    def required_owner_url(self) -> str:
+        """DATABASE_URL, for commands that change the schema or look into it."""
+        if self.database_url is None:
+            raise SettingMissing(
+                "DATABASE_URL is not set. Start `dom360 up` once, or name your database's owner."
+            )
+        return self.database_url.get_secret_value()
 
     @property
     def reach_host(self) -> str:

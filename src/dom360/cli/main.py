@@ -30,10 +30,11 @@ def main() -> None:
     """Entry of the command line. A known problem ends with one red paragraph and exit code 1."""
     from dom360.errors import Dom360Error
     from dom360.launch.errors import LaunchError
+    from dom360.settings import SettingMissing
 
     try:
         app()
-    except (LaunchError, Dom360Error) as problem:
+    except (LaunchError, SettingMissing, Dom360Error) as problem:
         text = problem.detail if isinstance(problem, Dom360Error) else str(problem)
         Console(stderr=True).print(text, style="red", markup=False, highlight=False)
         sys.exit(1)

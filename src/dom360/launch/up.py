@@ -1,5 +1,6 @@
 """`dom360 up`: everything on this machine, until a signal or a crash ends all of it."""
 
+import asyncio
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -122,12 +123,12 @@ def _start_postgres(settings: Settings, supervisor: Supervisor, console: Console
 def _prepare_database(addresses: Addresses, console: Console) -> dict[str, object] | None:
     """Apply migrations; seed the demo once. The seed's sign-ins come only from its first run."""
     from dom360.db.migrations import migrate
-    from dom360.db.seed import seed_demo
+    from dom360.launch.demo import seed_demo
 
     with progress(console, "database up to date"):
         migrate(addresses.owner, addresses.app)
     with progress(console, "demo tenants there"):
-        seeded = seed_demo(addresses.owner)
+        seeded = asyncio.run(seed_demo(addresses.app))
     return dict(seeded.as_json()) if seeded else None
 
 
