@@ -1,0 +1,134 @@
+"""Brings a database to this version's schema: roles, numbered migrations, then functions,
+triggers and views. One transaction does it all, so a killed run leaves nothing half done.
+"""
+
+import hashlib
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+
+import psycopg
+import sqlalchemy
+from alembic import command
+from alembic.config import Config
+from alembic.script import ScriptDirectory
+
+from dom360.db.named_queries import load_queries
+from dom360.db.roles import become_owner, ensure_roles
+
+_SQL_DIR = Path(__file__).parents[1] / "sql"
+_SQL = load_queries(_SQL_DIR / "objects.sql")
+_BASE = "functions/base"
+
+
+@dataclass(frozen=True)
+class MigrationStatus:
+    """`current` is None on an empty database. `changed_objects` are paths below `dom360/sql`."""
+
+    current: str | None
+    head: str
+    changed_objects: tuple[str, ...]
+
+    @property
+    def up_to_date(self) -> bool:
+        return self.current == self.head and not self.changed_objects
+
+
+def migrate(owner_url: str, app_url: str) -> None:
+    """Create or update everything. Safe to run again and by two at once: the second one waits.
+
+    `owner_url` signs in as a role that may create roles, or, where the roles exist already, as a
+    member of dom360_owner. `app_url` gives dom360_app its password (see `dom360.db.urls`).
+    """
+    with _migration(owner_url) as (connection, alchemy):
+        ensure_roles(connection, app_url)
+        become_owner(connection)
+        connection.execute(_SQL["make_register"])
+        connection.execute(_SQL["lend_create"])
+        _apply_objects(connection, base=True)
+        command.upgrade(_alembic(alchemy), "head")
+        _apply_objects(connection, base=False)
+        connection.execute(_SQL["take_create_back"])
+
+
+def downgrade(owner_url: str, target: str) -> None:
+    """Go back to a revision, or to "base": an empty database. What is dropped is gone."""
+    with _migration(owner_url) as (connection, alchemy):
+        become_owner(connection)
+        names = ",".join(path.stem for path in _object_files(base=True))
+        connection.execute(_SQL["name_base_functions"], {"names": names})
+        connection.execute(_SQL["drop_objects"])
+        connection.execute(_SQL["forget_all"])
+        command.downgrade(_alembic(alchemy), target)
+        if target == "base":
+            connection.execute(_SQL["drop_schema"])
+
+
+def status(owner_url: str) -> MigrationStatus:
+    """How far the database is. Changes nothing."""
+    head = ScriptDirectory.from_config(_alembic(None)).get_current_head()
+    assert head is not None
+    with psycopg.connect(owner_url) as connection:
+        return MigrationStatus(
+            current=_current_revision(connection),
+            head=head,
+            changed_objects=tuple(path for path, _, _ in _changed(connection)),
+        )
+
+
+@contextmanager
+def _migration(owner_url: str) -> Iterator[tuple[psycopg.Connection, sqlalchemy.Connection]]:
+    engine = sqlalchemy.create_engine(
+        "postgresql+psycopg://",
+        creator=lambda: psycopg.connect(owner_url),
+        poolclass=sqlalchemy.NullPool,
+    )
+    with engine.connect() as alchemy:
+        connection = alchemy.connection.driver_connection
+        assert isinstance(connection, psycopg.Connection)
+        connection.execute(_SQL["lock_migrations"])
+        alchemy.commit()
+        with alchemy.begin():
+            yield connection, alchemy
+
+
+def _alembic(connection: sqlalchemy.Connection | None) -> Config:
+    config = Config()
+    config.set_main_option("script_location", str(Path(__file__).with_name("alembic")))
+    config.set_main_option("path_separator", "os")
+    config.attributes["connection"] = connection
+    return config
+
+
+def _apply_objects(connection: psycopg.Connection, *, base: bool) -> None:
+    for path, sha256, text in list(_changed(connection)):
+        if path.startswith(_BASE) == base:
+            connection.execute(text)
+            connection.execute(_SQL["remember"], {"path": path, "sha256": sha256})
+
+
+def _changed(connection: psycopg.Connection) -> Iterator[tuple[str, str, bytes]]:
+    """Files whose text is not what was applied last: path, hash and text."""
+    applied: dict[str, str] = {}
+    exists = connection.execute(_SQL["register_exists"]).fetchone()
+    if exists and exists[0]:
+        applied = {row[0]: row[1] for row in connection.execute(_SQL["list_applied"])}
+    for file in (*_object_files(base=True), *_object_files(base=False)):
+        path, text = file.relative_to(_SQL_DIR).as_posix(), file.read_bytes()
+        sha256 = hashlib.sha256(text).hexdigest()
+        if applied.get(path) != sha256:
+            yield path, sha256, text
+
+
+def _object_files(*, base: bool) -> list[Path]:
+    folders = [_BASE] if base else ["functions", "triggers", "views"]
+    return [file for folder in folders for file in sorted((_SQL_DIR / folder).glob("*.sql"))]
+
+
+def _current_revision(connection: psycopg.Connection) -> str | None:
+    exists = connection.execute(_SQL["revision_table_exists"]).fetchone()
+    if not (exists and exists[0]):
+        return None
+    row = connection.execute(_SQL["current_revision"]).fetchone()
+    return str(row[0]) if row else None

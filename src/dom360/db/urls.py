@@ -1,0 +1,61 @@
+"""Who connects as whom. Two URLs are enough; the other service roles are derived from the app's."""
+
+import hashlib
+import hmac
+from typing import Literal
+from urllib.parse import quote, unquote, urlsplit, urlunsplit
+
+ServiceRole = Literal["dom360_app", "dom360_auth", "dom360_jobs", "dom360_admin"]
+SERVICE_ROLES: tuple[ServiceRole, ...] = (
+    "dom360_app",
+    "dom360_auth",
+    "dom360_jobs",
+    "dom360_admin",
+)
+
+
+class BadDatabaseUrl(ValueError):
+    """A database URL that cannot be used; the message says what to change and holds no password."""
+
+
+def role_url(app_url: str, role: ServiceRole) -> str:
+    """The URL of a service role beside the app's: same place, own name, own derived password.
+
+    The password is an HMAC of the role's name under the app's password, so an installation has one
+    secret to hand over, and `dom360 db migrate` and the services agree without exchanging more.
+    """
+    if role == "dom360_app":
+        return app_url
+    parts = urlsplit(app_url)
+    return urlunsplit(parts._replace(netloc=_netloc(app_url, role, role_password(app_url, role))))
+
+
+def role_password(app_url: str, role: ServiceRole) -> str:
+    password = _app_password(app_url)
+    if role == "dom360_app":
+        return password
+    return hmac.new(password.encode(), role.encode(), hashlib.sha256).hexdigest()
+
+
+def without_password(url: str) -> str:
+    """For messages to people."""
+    parts = urlsplit(url)
+    if parts.password is None:
+        return url
+    return urlunsplit(parts._replace(netloc=parts.netloc.replace(f":{parts.password}@", ":…@", 1)))
+
+
+def _app_password(app_url: str) -> str:
+    parts = urlsplit(app_url)
+    if parts.username != "dom360_app":
+        raise BadDatabaseUrl(
+            "DATABASE_APP_URL must sign in as dom360_app: the tenant policies are made for that role."
+        )
+    if not parts.password:
+        raise BadDatabaseUrl("DATABASE_APP_URL needs a password: postgresql://dom360_app:…@host/db.")
+    return unquote(parts.password)
+
+
+def _netloc(url: str, user: str, password: str) -> str:
+    host = urlsplit(url).netloc.rpartition("@")[2]
+    return f"{user}:{quote(password, safe='')}@{host}"

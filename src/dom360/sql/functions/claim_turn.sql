@@ -1,0 +1,78 @@
+-- Takes a turn to the agent. p_take_over = false: by the process that began it and waits for its
+-- place in the conversation. p_take_over = true: by another, after a failure or an ended lease;
+-- this raises the attempt, so the former holder can no longer finish.
+--
+-- outcome: calling   the caller holds the turn
+--          accepted  not its time yet; ask again
+--          answered  it has its answer
+--          running   another attempt is under way, or the turn failed meanwhile
+-- Called in autocommit. The conversation's row makes claims of one conversation wait for each other.
+create or replace function dom360.claim_turn(
+        p_tenant uuid, p_turn uuid, p_attempt integer, p_take_over boolean,
+        p_lease_margin_ms integer, p_history integer)
+    returns table (outcome text, turn_id uuid, attempt integer, conversation_id uuid,
+                   message_id uuid, message_index integer, message_at timestamptz, context jsonb)
+    language plpgsql
+    as $$
+declare
+    v_turn dom360.turns;
+    v_margin interval := p_lease_margin_ms * interval '1 millisecond';
+    v_lease timestamptz;
+begin
+    perform dom360.set_tenant(p_tenant);
+    select t.* into v_turn from dom360.turns t where t.tenant_id = p_tenant and t.id = p_turn;
+    if not found then
+        return;
+    end if;
+
+    turn_id := v_turn.id;
+    attempt := v_turn.attempt;
+    conversation_id := v_turn.conversation_id;
+    message_id := v_turn.user_message_id;
+    message_index := v_turn.user_message_index;
+    message_at := v_turn.user_message_at;
+
+    -- The many who wait and ask again: answered without a lock, as long as their lease is good.
+    if not p_take_over and v_turn.state = 'accepted' and v_turn.attempt = p_attempt
+       and v_turn.lease_until > clock_timestamp() + v_margin
+       and not dom360.turn_is_next(p_tenant, conversation_id, p_turn, message_index) then
+        outcome := 'accepted';
+        return next;
+        return;
+    end if;
+
+    perform from dom360.conversations k
+      where k.tenant_id = p_tenant and k.id = v_turn.conversation_id
+        for update;
+    select t.* into strict v_turn from dom360.turns t
+     where t.tenant_id = p_tenant and t.id = p_turn
+       for update;
+    attempt := v_turn.attempt;
+
+    if v_turn.state = 'answered' then
+        outcome := 'answered';
+    elsif v_turn.attempt <> p_attempt
+          or p_take_over and v_turn.state <> 'failed' and v_turn.lease_until >= clock_timestamp()
+          or not p_take_over and v_turn.state <> 'accepted' then
+        outcome := 'running';
+    else
+        attempt := v_turn.attempt + p_take_over::integer;
+        outcome := case when dom360.turn_is_next(p_tenant, conversation_id, p_turn, message_index)
+                        then 'calling' else 'accepted' end;
+        v_lease := dom360.turn_lease(p_tenant, p_lease_margin_ms);
+        update dom360.turns t
+           set state = claim_turn.outcome,
+               attempt = claim_turn.attempt,
+               lease_until = v_lease,
+               error_code = null, error_status = null, finished_at = null
+         where t.tenant_id = p_tenant and t.id = p_turn;
+        if outcome = 'calling' then
+            context := dom360.turn_context(p_tenant, p_turn, p_history);
+        end if;
+    end if;
+    return next;
+end
+$$;
+
+grant execute on function dom360.claim_turn(uuid, uuid, integer, boolean, integer, integer)
+    to dom360_app, dom360_jobs;

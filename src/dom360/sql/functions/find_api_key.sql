@@ -1,0 +1,21 @@
+-- The live API key behind a bearer token. The token names its tenant; row and hash must both agree.
+drop function if exists dom360.find_api_key(uuid, bytea);
+create function dom360.find_api_key(p_tenant uuid, p_key_hash bytea)
+    returns table (api_key_id uuid, tenant_status text)
+    language plpgsql security definer
+    set search_path = pg_catalog, dom360, pg_temp
+    as $$
+begin
+    perform dom360.set_tenant(p_tenant);
+    return query
+        select k.id, t.status
+          from dom360.api_keys k
+          join dom360.tenants t on t.id = k.tenant_id
+         where k.tenant_id = p_tenant
+           and k.key_hash = p_key_hash
+           and k.revoked_at is null;
+end
+$$;
+
+grant execute on function dom360.find_api_key(uuid, bytea) to dom360_auth;
+alter function dom360.find_api_key(uuid, bytea) owner to dom360_lookup;

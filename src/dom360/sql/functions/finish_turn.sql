@@ -1,0 +1,55 @@
+-- Transaction B of a chat turn, in one round trip: the answer with its usage, the counters (by
+-- trigger) and the turn's end, all or nothing. Called in autocommit.
+--
+-- Error 40001: this attempt was overtaken by a later one; its answer is dropped and not charged.
+create or replace function dom360.finish_turn(
+        p_tenant uuid, p_turn uuid, p_attempt integer, p_content text, p_visibility text,
+        p_model text, p_input_tokens integer, p_output_tokens integer, p_cached_tokens integer,
+        p_total_tokens integer, p_cost_micro_usd bigint, p_agent_latency_ms integer,
+        p_tool_calls jsonb, p_rag_context jsonb, p_structured jsonb)
+    returns table (message_id uuid, message_index integer, message_at timestamptz, latency_ms integer)
+    language plpgsql
+    as $$
+declare
+    v_turn dom360.turns;
+    v_now timestamptz;
+begin
+    perform dom360.set_tenant(p_tenant);
+    select t.* into strict v_turn from dom360.turns t
+     where t.tenant_id = p_tenant and t.id = p_turn;
+    perform from dom360.conversations k
+      where k.tenant_id = p_tenant and k.id = v_turn.conversation_id
+        for update;
+
+    v_now := clock_timestamp();
+    insert into dom360.messages as m (
+        tenant_id, conversation_id, inbox_id, agent_type, turn_id, message_index, role, visibility,
+        content, model, input_tokens, output_tokens, cached_tokens, total_tokens, cost_micro_usd,
+        latency_ms, tool_calls, rag_context, structured, created_at)
+    values (
+        p_tenant, v_turn.conversation_id, v_turn.inbox_id, v_turn.agent_type, p_turn, 0,
+        'assistant', p_visibility, p_content, p_model, p_input_tokens, p_output_tokens,
+        p_cached_tokens, p_total_tokens, p_cost_micro_usd, p_agent_latency_ms, p_tool_calls,
+        p_rag_context, p_structured, v_now)
+    returning m.id, m.message_index, m.created_at into message_id, message_index, message_at;
+
+    latency_ms := greatest(0, extract(epoch from v_now - v_turn.created_at) * 1000)::integer;
+    update dom360.turns t
+       set state = 'answered',
+           answer_message_id = finish_turn.message_id,
+           answer_message_at = message_at,
+           latency_ms = finish_turn.latency_ms,
+           finished_at = v_now
+     where t.tenant_id = p_tenant and t.id = p_turn
+       and t.state = 'calling' and t.attempt = p_attempt;
+    if not found then
+        raise exception 'turn was taken over' using errcode = 'serialization_failure';
+    end if;
+    return next;
+end
+$$;
+
+grant execute on function dom360.finish_turn(
+    uuid, uuid, integer, text, text, text, integer, integer, integer, integer, bigint, integer,
+    jsonb, jsonb, jsonb)
+    to dom360_app, dom360_jobs;

@@ -1,0 +1,32 @@
+-- The contact with this number; a name that the caller knows is kept up to date.
+create or replace function dom360.get_or_create_contact(p_tenant uuid, p_phone text, p_name text)
+    returns uuid
+    language plpgsql
+    as $$
+declare
+    v_id uuid;
+    v_name text;
+begin
+    select id, name into v_id, v_name
+      from dom360.contacts
+     where tenant_id = p_tenant and phone_e164 = p_phone;
+    if not found then
+        insert into dom360.contacts (tenant_id, phone_e164, name)
+        values (p_tenant, p_phone, p_name)
+        on conflict (tenant_id, phone_e164) do nothing;
+
+        select id, name into strict v_id, v_name
+          from dom360.contacts
+         where tenant_id = p_tenant and phone_e164 = p_phone;
+    end if;
+
+    if p_name is not null and p_name is distinct from v_name then
+        update dom360.contacts
+           set name = p_name, updated_at = now()
+         where tenant_id = p_tenant and id = v_id;
+    end if;
+    return v_id;
+end
+$$;
+
+grant execute on function dom360.get_or_create_contact(uuid, text, text) to dom360_app, dom360_jobs;

@@ -1,0 +1,64 @@
+-- How functions, triggers and views are re-applied when their text changes.
+
+-- name: make_register
+create table if not exists dom360.applied_objects (
+    path       text        not null primary key,
+    sha256     text        not null,
+    applied_at timestamptz not null default now()
+);
+
+-- name: register_exists
+select to_regclass('dom360.applied_objects') is not null;
+
+-- name: list_applied
+select path, sha256 from dom360.applied_objects;
+
+-- name: remember
+insert into dom360.applied_objects (path, sha256) values (%(path)s, %(sha256)s)
+on conflict (path) do update set sha256 = excluded.sha256, applied_at = now();
+
+-- name: forget_all
+delete from dom360.applied_objects;
+
+-- name: lend_create
+-- To hand a function over, its new owner needs CREATE on the schema; for this transaction only.
+grant create on schema dom360 to dom360_lookup;
+
+-- name: take_create_back
+revoke create on schema dom360 from dom360_lookup;
+
+-- name: lock_migrations
+-- Held until the session ends, so that a second `db migrate` waits. The number is our own.
+select pg_advisory_lock(36070001);
+
+-- name: current_revision
+select version_num from dom360.alembic_version;
+
+-- name: revision_table_exists
+select to_regclass('dom360.alembic_version') is not null;
+
+-- name: drop_objects
+-- Before a downgrade: everything that `db migrate` re-applies anyway. Triggers go with their
+-- functions. The base functions stay, because policies and defaults need them.
+do $$
+declare
+    v_object text;
+begin
+    for v_object in select viewname from pg_catalog.pg_views where schemaname = 'dom360' loop
+        execute pg_catalog.format('drop view dom360.%I cascade', v_object);
+    end loop;
+    for v_object in
+        select p.oid::regprocedure::text from pg_catalog.pg_proc p
+         where p.pronamespace = 'dom360'::regnamespace
+           and p.proname <> all (string_to_array(current_setting('dom360.base_functions'), ','))
+    loop
+        execute pg_catalog.format('drop function if exists %s cascade', v_object);
+    end loop;
+end
+$$;
+
+-- name: name_base_functions
+select set_config('dom360.base_functions', %(names)s, true);
+
+-- name: drop_schema
+drop schema dom360 cascade;

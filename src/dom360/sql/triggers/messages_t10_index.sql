@@ -1,0 +1,22 @@
+-- Gives a message its place. The update also holds the conversation until the transaction ends,
+-- so two messages of one conversation can never interleave.
+create or replace function dom360.messages_index() returns trigger
+    language plpgsql
+    as $$
+begin
+    update dom360.conversations
+       set last_message_index = last_message_index + 1,
+           last_message_at = new.created_at
+     where tenant_id = new.tenant_id
+       and id = new.conversation_id
+    returning last_message_index into new.message_index;
+
+    if not found then
+        raise exception 'message without conversation' using errcode = 'foreign_key_violation';
+    end if;
+    return new;
+end
+$$;
+
+create or replace trigger t10_index before insert on dom360.messages
+    for each row execute function dom360.messages_index();

@@ -1,0 +1,194 @@
+"""The backend's calls to the tenants' agents: one connection pool, hard deadlines, no surprises.
+
+An agent is somebody else's service. Whatever it does, a call ends within its deadline, holds at
+most 2 MB, and gives a valid answer or an `AgentFault` with a stable code.
+"""
+
+import asyncio
+from dataclasses import dataclass, field
+from types import SimpleNamespace
+from typing import Self
+
+import aiohttp
+
+from dom360.logs import get_logger
+from dom360.protocol import AgentAnswer
+from dom360.web import agent_answer, agent_faults
+from dom360.web.agent_answer import OnEvent
+from dom360.web.agent_call import AgentCall, AgentEvent, Outgoing, to_http
+from dom360.web.agent_faults import AgentBadAnswer, AgentBusy, AgentFault, AgentTimeout
+from dom360.web.agent_health import AgentHealth, probe
+
+CONNECT_S = 3.0
+DNS_CACHE_S = 10
+# What a call can meet on its way. UnicodeError: a host name that DNS cannot spell.
+_TROUBLE = (aiohttp.ClientError, OSError, TimeoutError, UnicodeError)
+
+log = get_logger(__name__)
+
+
+@dataclass(slots=True)
+class _Trip:
+    """One call's progress, as aiohttp's tracing reports it."""
+
+    timeout_s: float
+    clock: asyncio.Timeout = field(default_factory=lambda: asyncio.timeout(None))
+    queued: bool = False
+    reused: bool = False
+    answering: bool = False
+
+    def start_clock(self) -> None:
+        """The deadline counts from the first byte sent; a second connection doesn't extend it."""
+        if self.clock.when() is None:
+            self.clock.reschedule(asyncio.get_running_loop().time() + self.timeout_s)
+
+    @property
+    def may_repeat(self) -> bool:
+        """True where a kept connection was too old: the agent closed it as we began to write.
+
+        It cannot be told from an agent that died of this very request. The protocol makes both
+        safe: a repeat with the same request id doesn't act twice.
+        """
+        return self.reused and not self.answering
+
+
+class AgentClient:
+    """One per process: `start` it when the event loop runs, `close` it at the end."""
+
+    def __init__(self, *, calls_per_host: int = 256, connect_s: float = CONNECT_S) -> None:
+        self._calls_per_host = calls_per_host
+        self._connect_s = connect_s
+        self._session: aiohttp.ClientSession | None = None
+        self._fresh: aiohttp.ClientSession | None = None
+
+    async def __aenter__(self) -> Self:
+        await self.start()
+        return self
+
+    async def __aexit__(self, *_: object) -> None:
+        await self.close()
+
+    async def start(self) -> None:
+        if self._session is None:
+            self._session = self._open(keep=True)
+            # A repeat must not draw the next stale connection: here none is ever kept.
+            self._fresh = self._open(keep=False)
+
+    async def close(self) -> None:
+        """Close every connection, those of calls under way too."""
+        sessions = [self._session, self._fresh]
+        self._session = self._fresh = None
+        for session in sessions:
+            if session is not None:
+                await session.close()
+
+    async def call(self, call: AgentCall, on_event: OnEvent | None = None) -> AgentAnswer:
+        """Ask an agent; with `on_event` as a stream, each event handed over as it comes.
+
+        `on_event` must be quick and must not raise. Whatever was forwarded, only the returned
+        answer counts. Raises an `AgentFault`. Cancelling closes the connection.
+        """
+        outgoing = to_http(call, streamed=on_event is not None)
+        trip = _Trip(call.timeout_ms / 1000)
+        try:
+            async with trip.clock:
+                return await self._exchange(outgoing, trip, on_event or _ignore)
+        except AgentFault as known:
+            fault = known
+        except _TROUBLE as error:
+            fault = _explain(error, trip)
+        # Without the chain and the frames below: they hold what the agent sent, and error
+        # reporters print them.
+        fault.__cause__ = fault.__context__ = None
+        raise fault.with_traceback(None)
+
+    async def health(self, endpoint_url: str, timeout_s: float) -> AgentHealth:
+        """How the agent says it is; never raises for an agent's fault."""
+        return await probe(self._running()[0], endpoint_url, timeout_s)
+
+    async def _exchange(self, outgoing: Outgoing, trip: _Trip, on_event: OnEvent) -> AgentAnswer:
+        session, fresh = self._running()
+        try:
+            return await self._once(session, outgoing, trip, on_event)
+        except (aiohttp.ClientConnectionError, ConnectionError):
+            if not trip.may_repeat:
+                raise
+        log.info("agent.repeated", request_id=outgoing.request_id, why="stale connection")
+        return await self._once(fresh, outgoing, trip, on_event)
+
+    async def _once(
+        self, session: aiohttp.ClientSession, outgoing: Outgoing, trip: _Trip, on_event: OnEvent
+    ) -> AgentAnswer:
+        trip.queued = trip.reused = False
+        async with session.post(
+            outgoing.url,
+            data=outgoing.body,
+            headers=outgoing.headers,
+            allow_redirects=False,
+            timeout=aiohttp.ClientTimeout(total=None, connect=min(self._connect_s, trip.timeout_s)),
+            trace_request_ctx=trip,
+        ) as response:
+            trip.answering = True
+            return await agent_answer.read(response, outgoing.request_id, on_event)
+
+    def _running(self) -> tuple[aiohttp.ClientSession, aiohttp.ClientSession]:
+        if self._session is None or self._fresh is None:
+            raise RuntimeError("start() the AgentClient before its first call")
+        return self._session, self._fresh
+
+    def _open(self, *, keep: bool) -> aiohttp.ClientSession:
+        connector = aiohttp.TCPConnector(
+            limit=0,
+            limit_per_host=self._calls_per_host,
+            ttl_dns_cache=DNS_CACHE_S,
+            force_close=not keep,
+        )
+        return aiohttp.ClientSession(
+            connector=connector,
+            cookie_jar=aiohttp.DummyCookieJar(),
+            trust_env=False,
+            auto_decompress=False,
+            trace_configs=[_tracing()],
+        )
+
+
+def _ignore(_: AgentEvent) -> None:
+    return
+
+
+def _tracing() -> aiohttp.TraceConfig:
+    async def queued(_: aiohttp.ClientSession, context: SimpleNamespace, __: object) -> None:
+        if isinstance(trip := context.trace_request_ctx, _Trip):
+            trip.queued = True
+
+    async def dequeued(_: aiohttp.ClientSession, context: SimpleNamespace, __: object) -> None:
+        if isinstance(trip := context.trace_request_ctx, _Trip):
+            trip.queued = False
+
+    async def created(_: aiohttp.ClientSession, context: SimpleNamespace, __: object) -> None:
+        if isinstance(trip := context.trace_request_ctx, _Trip):
+            trip.start_clock()
+
+    async def reused(_: aiohttp.ClientSession, context: SimpleNamespace, __: object) -> None:
+        if isinstance(trip := context.trace_request_ctx, _Trip):
+            trip.reused = True
+            trip.start_clock()
+
+    tracing = aiohttp.TraceConfig()
+    tracing.on_connection_queued_start.append(queued)
+    tracing.on_connection_queued_end.append(dequeued)
+    tracing.on_connection_create_end.append(created)
+    tracing.on_connection_reuseconn.append(reused)
+    return tracing
+
+
+def _explain(error: BaseException, trip: _Trip) -> AgentFault:
+    if isinstance(error, aiohttp.ConnectionTimeoutError):
+        return AgentBusy(retry_after_s=2) if trip.queued else agent_faults.unreachable()
+    if isinstance(error, TimeoutError) and trip.clock.expired():
+        return AgentTimeout()
+    if trip.answering:
+        return AgentBadAnswer("The agent's answer broke off. Your message is stored; try again.")
+    if isinstance(error, aiohttp.ClientResponseError):
+        return AgentBadAnswer("The agent does not speak proper HTTP. Your message is stored.")
+    return agent_faults.of_connection(error)
