@@ -18,7 +18,7 @@ MOST_ERRORS_SHOWN = 10
 MOST_RECEIVED_CHARS = 64
 
 
-class Problem(Exception):  # noqa: N818: the protocol's word for it is an answer, not an error
+class Problem(Exception):
     """A call that gets the error envelope. `text` names the message when the code is not enough."""
 
     def __init__(

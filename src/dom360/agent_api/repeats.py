@@ -18,7 +18,7 @@ MOST_KEPT = 5_000
 KEPT_S = 600.0
 
 
-class DifferentContent(Exception):  # noqa: N818: says what is the matter
+class DifferentContent(Exception):
     """The same request_id came with another message."""
 
 

@@ -12,7 +12,7 @@ from enum import StrEnum
 
 from dom360.agents.draft import Draft
 from dom360.agents.language import Language, detect
-from dom360.agents.memory import CONTACT_ROLES, MAX_HISTORY, OUR_ROLES
+from dom360.agents.memory import CONTACT_ROLES, OUR_ROLES, recent
 from dom360.agents.phrasing.copilot import TEXTS, CopilotTexts
 from dom360.agents.text import MAX_READ_CHARS, Said, fold
 from dom360.protocol import AgentRequest, HistoryMessage
@@ -75,8 +75,8 @@ class _Ask:
 
 def answer(request: AgentRequest) -> Draft:
     said = Said.of(request.message.content)
-    history = request.conversation.history[-MAX_HISTORY:]
-    language = _language(request, said)
+    history = recent(request)
+    language = _language(history, said, request.tenant.locale)
     ask = _Ask(TEXTS[language], history, len(request.conversation.history))
     want = next((want for want, pattern in _WANTS if pattern.search(said.folded)), Want.OTHER)
     return Draft(
@@ -86,13 +86,13 @@ def answer(request: AgentRequest) -> Draft:
     )
 
 
-def _language(request: AgentRequest, said: Said) -> Language:
+def _language(history: tuple[HistoryMessage, ...], said: Said, locale: str) -> Language:
     earlier = (
         fold(message.content[:MAX_READ_CHARS])
-        for message in reversed(request.conversation.history[-MAX_HISTORY:])
+        for message in reversed(history)
         if message.role.lower() in CONTACT_ROLES
     )
-    return detect(said.folded, earlier, request.tenant.locale)
+    return detect(said.folded, earlier, locale)
 
 
 def _reply(ask: _Ask, want: Want) -> str:

@@ -16,8 +16,9 @@ from dom360.agents.phrasing import CATALOGUES, Topic
 from dom360.agents.text import MAX_READ_CHARS, Said, fold
 from dom360.protocol import AgentRequest, HistoryMessage
 
-# Enough for any sale over chat; the bound keeps a turn's cost in check.
+# Enough for any sale over chat; the bounds keep a turn's cost in check.
 MAX_HISTORY = 80
+MAX_HISTORY_CHARS = 16_000
 
 CONTACT_ROLES = frozenset({"user", "contact", "customer", "human"})
 OUR_ROLES = frozenset({"assistant", "ai", "bot"})
@@ -81,7 +82,7 @@ class Memory:
 
 def recall(request: AgentRequest) -> Memory:
     """Read the history and the new message."""
-    history = request.conversation.history[-MAX_HISTORY:]
+    history = recent(request)
     said = Said.of(request.message.content)
     memory = Memory(
         language=_language(request, said, history),
@@ -97,6 +98,17 @@ def recall(request: AgentRequest) -> Memory:
             _hear_contact(memory, earlier, recognise(earlier), message.message_index)
     memory.new_fields = _hear_contact(memory, said, memory.intents, None)
     return memory
+
+
+def recent(request: AgentRequest) -> tuple[HistoryMessage, ...]:
+    """The newest messages that fit into the bounds, oldest first."""
+    room, kept = MAX_HISTORY_CHARS, []
+    for message in reversed(request.conversation.history[-MAX_HISTORY:]):
+        room -= min(len(message.content), MAX_READ_CHARS)
+        if room < 0:
+            break
+        kept.append(message)
+    return tuple(reversed(kept))
 
 
 def _language(request: AgentRequest, said: Said, history: tuple[HistoryMessage, ...]) -> Language:

@@ -25,6 +25,9 @@ _SCALES = {
     "thousand": 1_000, "milhao": 1_000_000, "milhoes": 1_000_000, "mi": 1_000_000,
     "million": 1_000_000,
 }  # fmt: skip
+# Nobody means more than these; a bound for hostile texts.
+MOST_NUMBERS = 12
+MOST_DIGITS = 15
 _JOINERS = frozenset({"e", "and"})
 # "uma clínica" is an article, "uma dúzia" a number: these count only beside another number.
 _ARTICLES = frozenset({"um", "uma", "one"})
@@ -43,6 +46,8 @@ def find_numbers(folded: str) -> list[Number]:
     found: list[Number] = []
     group: list[re.Match[str]] = []
     for token in _TOKEN.finditer(folded):
+        if len(found) >= MOST_NUMBERS:
+            return found
         if group and not _joins(folded, group, token):
             found += _read(group)
             group = []
@@ -52,7 +57,9 @@ def find_numbers(folded: str) -> list[Number]:
 
 
 def _is_numeric(word: str) -> bool:
-    return word[0].isdigit() or word in _UNITS or word in ("mil", "thousand", "meia")
+    if word[0].isdigit():
+        return len(word) <= MOST_DIGITS
+    return word in _UNITS or word in ("mil", "thousand", "meia")
 
 
 def _joins(folded: str, group: list[re.Match[str]], token: re.Match[str]) -> bool:
@@ -66,8 +73,15 @@ def _joins(folded: str, group: list[re.Match[str]], token: re.Match[str]) -> boo
         return before not in _JOINERS
     if not _is_numeric(word):
         return False
-    # "10 20" are two numbers; "mil 500", "vinte e um" and "twenty one" are one.
-    return before in _JOINERS or before in _SCALES or not (word[0].isdigit() or before[0].isdigit())
+    if before in _JOINERS:
+        before = group[-2].group() if len(group) > 1 else before
+    return before in _SCALES or _continues(before, word)
+
+
+def _continues(before: str, word: str) -> bool:
+    """ "vinte e um" is one number; "10 e 20" and "dez e vinte" are two."""
+    tens, units = _UNITS.get(before, 0), _UNITS.get(word, 100)
+    return units < 100 <= tens or (units < 10 and 20 <= tens < 100)
 
 
 def _read(group: list[re.Match[str]]) -> list[Number]:

@@ -70,7 +70,7 @@ def _close(turn: _Turn) -> bool:
     if Intent.PERSON in intents:
         turn.say(texts.handoff)
         turn.handoff = Handoff(reason=texts.handoff_reason_asked)
-    elif memory.asked is Topic.NEXT_STEP and Intent.YES in intents:
+    elif memory.asked is Topic.NEXT_STEP and _agrees(intents):
         turn.say(texts.handoff)
         turn.handoff = Handoff(reason=texts.handoff_reason_agreed)
     elif memory.asked is Topic.NEXT_STEP and Intent.NO in intents:
@@ -84,6 +84,10 @@ def _close(turn: _Turn) -> bool:
     return True
 
 
+def _agrees(intents: frozenset[Intent]) -> bool:
+    return Intent.YES in intents and not intents & {Intent.PRICE, Intent.PRODUCT, Intent.QUESTION}
+
+
 def _only_thanks_after_the_end(memory: Memory) -> bool:
     return Intent.THANKS in memory.intents and bool(memory.our_turns) and "?" not in memory.our_last
 
@@ -95,7 +99,7 @@ def _respond(turn: _Turn) -> None:
     _respond_to_wishes(turn)
     if memory.new_fields:
         turn.parts.append(acknowledge(memory))
-    if len(turn.parts) > said_before or memory.is_first_turn:
+    if len(turn.parts) > said_before or memory.is_first_turn or Intent.MEETING in memory.intents:
         return
     if Intent.THANKS in memory.intents:
         turn.say(texts.welcome)

@@ -3,6 +3,7 @@
 import re
 import unicodedata
 from dataclasses import dataclass
+from functools import lru_cache
 
 # What the policy reads of one message. More than anyone types; keeps a turn's cost bounded.
 MAX_READ_CHARS = 2_000
@@ -45,15 +46,8 @@ class Said:
         text = unicodedata.normalize("NFC", raw[:MAX_READ_CHARS]).strip()
         return cls(text, fold(text))
 
-    def sentences(self) -> list[Sentence]:
-        found, start = [], 0
-        for end in _SENTENCE_END.finditer(self.text):
-            if self.text[start : end.start()].strip():
-                found.append(Sentence(start, end.start(), "?" in end.group()))
-            start = end.end()
-        if self.text[start:].strip():
-            found.append(Sentence(start, len(self.text), False))
-        return found
+    def sentences(self) -> tuple[Sentence, ...]:
+        return _sentences(self.text)
 
     def sentence_at(self, position: int) -> Sentence:
         for sentence in self.sentences():
@@ -64,6 +58,18 @@ class Said:
     @property
     def words(self) -> list[str]:
         return re.findall(r"\w+", self.folded)
+
+
+@lru_cache(maxsize=512)
+def _sentences(text: str) -> tuple[Sentence, ...]:
+    found, start = [], 0
+    for end in _SENTENCE_END.finditer(text):
+        if text[start : end.start()].strip():
+            found.append(Sentence(start, end.start(), "?" in end.group()))
+        start = end.end()
+    if text[start:].strip():
+        found.append(Sentence(start, len(text), is_question=False))
+    return tuple(found)
 
 
 def clean_name(name: str | None, *, max_chars: int = 60) -> str:

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 
 from dom360.agents.extract import Field, Learned
 from dom360.agents.extract.authority import to_listener
+from dom360.agents.extract.company import NO_COMPANY
 from dom360.agents.extract.sector import of_company
 from dom360.agents.memory import Memory
 from dom360.agents.phrasing import CATALOGUES, Catalogue, Topic
@@ -58,6 +59,8 @@ def _key(item: Learned) -> str:
     value = item.value
     if item.field is Field.AUTHORITY and isinstance(value, dict) and not value.get("who"):
         return "authority_self"
+    if item.field is Field.COMPANY and value in NO_COMPANY.values():
+        return "no_company"
     if item.field is Field.TIMELINE and isinstance(value, dict) and value.get("within_days") == 7:
         return "timeline_urgent"
     return item.field.value
@@ -86,7 +89,7 @@ def _money(memory: Memory, value: Mapping[str, object]) -> str:
     signs = {"BRL": "R$ ", "USD": "US$ ", "EUR": "€ "}
     amount = float(str(value["amount"]))
     number = _thousands(round(amount), "." if memory.language == "pt" else ",")
-    period = catalogue(memory).periods[str(value["period"])]
+    period = catalogue(memory).periods.get(str(value["period"]), "")
     return f"{signs.get(str(value['currency']), '')}{number}{period}"
 
 

@@ -22,7 +22,7 @@ _OTHER = re.compile(
     r"|makes?|has the|signs?)"
     r"|\b(?:quem (?:decide|manda|bate o martelo|aprova|resolve|cuida|assina)(?: \w+){0,3}? (?:e|eh)"
     r"|decisao (?:final )?(?:e|eh|fica com|passa (?:pel[oa]|por))|depende d[ao]s?"
-    r"|(?:preciso|tenho que) (?:falar|ver|confirmar|consultar|alinhar) (?:antes |isso )?com"
+    r"|(?:preciso|tenho que) (?:(?:falar|ver|confirmar|alinhar) (?:antes |isso )?com|consultar(?: com)?)"
     r"|decision (?:is|goes)(?: \w+){0,2} (?:by|to|with)|up to"
     rf"|need to (?:check|talk|ask|confirm) (?:with|to)?)\s+((?:{_MINE} )?\w+)"
 )

@@ -1,4 +1,4 @@
-"""What the contact can or does spend: an amount, its currency and how often."""
+"""What the contact can or does spend: an amount, its currency and, where said, how often."""
 
 import re
 
@@ -78,8 +78,8 @@ def _currency(said: Said, number: Number, language: Language) -> str:
     return "BRL" if language == "pt" else "USD"
 
 
-def _period(said: Said, number: Number) -> str:
+def _period(said: Said, number: Number) -> str | None:
     near = said.folded[max(0, number.start - 25) : number.end + 25]
     if _MONTH.search(near):
         return "month"
-    return "year" if _YEAR.search(near) else "once"
+    return "year" if _YEAR.search(near) else None

@@ -5,8 +5,11 @@ import re
 from dom360.agents.extract.model import ANSWERED, INFERRED, NAMED, Field, Learned
 from dom360.agents.extract.phrases import answer_phrase
 from dom360.agents.extract.sector import names_a_business
+from dom360.agents.language import Language
 from dom360.agents.text import Said, clean_name
 
+# What stands in the place of a name for people who work for themselves.
+NO_COMPANY: dict[Language, str] = {"pt": "sem empresa", "en": "no company"}
 _EXPLICIT = re.compile(
     r"(?:\bempresa (?:se )?cham(?:a|ada)(?:-se)?|\bempresa (?:e|eh) (?:a|o)\b|\bempresa:"
     r"|\bnome d[ao] (?:minha |nossa )?(?:empresa|loja|clinica|escola|negocio\w*) (?:e|eh)\b"
@@ -15,8 +18,8 @@ _EXPLICIT = re.compile(
     r"|\bwe(?:'re| are) called|\bit'?s called|\bcalled(?= [a-z]))\s+(?:a |o |the )?"
 )
 _BELONGING = re.compile(
-    r"(?:\b(?:sou|somos|falo|escrevo|aqui (?:e|eh)(?: o| a)? \w+|meu nome (?:e|eh) \w+|trabalho|atuo)"
-    r" (?:aqui )?(?:d[ao]s?|n[ao]s?|em|pela|pelo|para a|pra)|\bsomos [ao]s?\b"
+    r"(?:\b(?:sou(?: [oa] \w+)?|somos|falo|escrevo|aqui (?:e|eh)(?: o| a)? \w+|meu nome (?:e|eh) \w+|trabalho|atuo)"
+    r" (?:aqui )?(?:d[ao]s?|n[ao]s?|em|pela|pelo|para a|pra)|\bsomos [ao]s?\b|\b(?:se )?cham(?:a|amos)(?:-se)?\b(?: [ao]\b)?"
     r"|\b(?:i'?m|i am|we'?re|we are|this is \w+|my name is \w+)(?: \w+)? (?:from|with|at)"
     r"|\bi (?:work|am working) (?:at|for)|\bi (?:run|own|manage))\s+(?:the )?"
 )
@@ -37,9 +40,9 @@ _NO_COMPANY = re.compile(
 )
 
 
-def find(said: Said, asked: Field | None) -> Learned | None:
-    if none := _NO_COMPANY.search(said.folded):
-        return Learned(Field.COMPANY, said.text[none.start() : none.end()], ANSWERED)
+def find(said: Said, asked: Field | None, language: Language) -> Learned | None:
+    if _NO_COMPANY.search(said.folded):
+        return Learned(Field.COMPANY, NO_COMPANY[language], ANSWERED)
     explicit = _EXPLICIT.search(said.folded)
     if explicit and (name := _name_after(said, explicit.end())):
         return Learned(Field.COMPANY, name, NAMED)
@@ -49,7 +52,7 @@ def find(said: Said, asked: Field | None) -> Learned | None:
             return Learned(Field.COMPANY, name, NAMED if asked is Field.COMPANY else INFERRED)
     if asked is not Field.COMPANY:
         return None
-    return _bare_answer(said)
+    return _bare_answer(said) or _after_comma(said)
 
 
 def _bare_answer(said: Said) -> Learned | None:
@@ -66,6 +69,15 @@ def _bare_answer(said: Said) -> Learned | None:
     if not name or _NOT_A_COMPANY.match(Said.of(name).folded):
         return None
     return Learned(Field.COMPANY, name, ANSWERED)
+
+
+def _after_comma(said: Said) -> Learned | None:
+    """ "Sou dono de uma pizzaria, a Bella Massa"."""
+    for article in re.finditer(r",\s*(?:[ao]|the)\s+", said.folded):
+        name = _name_after(said, article.end())
+        if name and _is_proper(name):
+            return Learned(Field.COMPANY, name, INFERRED)
+    return None
 
 
 def _name_after(said: Said, start: int) -> str:

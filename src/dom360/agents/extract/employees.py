@@ -29,11 +29,12 @@ _SERVED = re.compile(
 )
 _ALONE = re.compile(
     r"\b(?:so|somente|apenas|just|only) (?:eu|me|myself)(?: (?:mesm[oa]|e deus))?(?!\s+(?:e|and)\s)\b"
-    r"|\b(?:trabalho|toco|faco)(?: \w+){0,2} sozinh[oa]|\bi work alone|\bby myself|\beuquipe\b"
+    r"|\b(?:trabalho|toco|faco)(?: \w+){0,2} sozinh[oa]|\bi work alone|\bby myself"
 )
 _PAIR = re.compile(
     r"\b(?:eu (?:e|mais) (?:o |a )?(?:meu|minha|um|uma)|me and my|my \w+ and (?:me|i))\b"
 )
+_AND_ME = re.compile(r"\b(?:eu|me|i) (?:e|and|mais)(?: mais)? $")
 _TO = re.compile(r"^\s*(?:a|ate|-|–|to|ou|or|e|and)\s*$")
 
 
@@ -61,6 +62,8 @@ def _is_staff(said: Said, number: Number) -> bool:
 def _learned(said: Said, numbers: list[Number], index: int, confidence: float) -> Learned:
     """One number, or the middle of a range such as "10 a 20"."""
     number = numbers[index]
+    if _AND_ME.search(said.folded[: number.start]):
+        return Learned(Field.EMPLOYEES, round(number.value) + 1, confidence)
     pairs = zip(numbers[:-1], numbers[1:], strict=True)
     for low, high in pairs:
         if number in (low, high) and _TO.match(said.folded[low.end : high.start]):

@@ -28,13 +28,15 @@ def learn(
     # A number does answer beside "não sei ao certo", but not inside another request.
     number_focus = asked if intents <= _NUMBERS_COUNT else None
     found = [
-        company.find(said, focus),
+        company.find(said, focus, language),
         sector.find(said, focus, language),
         employees.find(said, number_focus),
         pain.find(said, focus, answers=answers),
         budget.find(said, number_focus, language),
         authority.find(said, focus),
-        timeline.find(said, asked if Intent.UNKNOWN not in intents else None),
+        timeline.find(
+            said, asked if Intent.UNKNOWN not in intents else None, answers=focus is not None
+        ),
     ]
     learned = {item.field: item for item in found if item}
     name = learned.get(Field.COMPANY)

@@ -13,6 +13,10 @@ _TROUBLE = re.compile(
     r"|struggl\w+|problems?|challenges?|los(?:e|ing)|too (?:slow|much|many)|pain|hard to|can'?t keep"
     r"|wast\w+|manual(?:ly)?|mess|miss(?:ing|ed)?|no-?shows?|bottleneck|overwhelm\w+)\b"
 )
+_NONE = re.compile(
+    r"\b(?:nao (?:temos|tenho|ha|tem)|sem|no|nenhum\w*|don't have(?: any)?) (?:nenhum\w* )?"
+    r"(?:problemas?|dificuldades?|problems?|difficult\w+)|^\W*(?:nenhum\w*|nada|none|nothing)\W*$"
+)
 _NEED = re.compile(
     r"\b(?:precis(?:o|amos)|quer(?:o|emos|ia|iamos)|need|want|would like)(?: \w+)? (?:to )?"
     r"(?:organiz\w+|automatiz\w+|automat\w+|melhor\w+|reduz\w+|diminu\w+|aument\w+|control\w+|integr\w+"
@@ -22,6 +26,8 @@ _NEED = re.compile(
 
 def find(said: Said, asked: Field | None, *, answers: bool) -> Learned | None:
     """`answers` says that the message can be an answer: no question, no refusal, no small talk."""
+    if _NONE.search(said.folded):
+        return None
     for sentence in said.sentences():
         part = said.folded[sentence.start : sentence.end]
         if not sentence.is_question and (_TROUBLE.search(part) or _NEED.search(part)):

@@ -5,7 +5,7 @@ import re
 from dom360.agents.text import Said
 
 _LEAD_IN = re.compile(
-    r"^(?:\W+|(?:entao|olha|bom|bem|ah|hum|assim|na verdade|acho que|sim|claro|oi|ola|opa|bom dia"
+    r"^(?:\W+|(?:entao|olha|bom|bem|ah|hum|na verdade|acho que|sim|claro|oi|ola|opa|bom dia"
     r"|boa tarde|boa noite|well|so|um+|uh|hi|hello|sure|yes|i think|it'?s|that'?s|e|eh|eu|that"
     r" would be|would be|seria|sao)(?:\b(?!')\W*))+"
 )
@@ -13,7 +13,7 @@ _CUT = re.compile(r"[.,;!?\n(]|\s[-–—]\s|\s(?:e|and|mas|but|com|with|que|whi
 _NOT_A_NAME = re.compile(
     r"\b(?:quero|queria|gostaria|preciso|quanto|qual|quais|como|saber|posso|pode|voce|voces|vcs|vc"
     r"|want|would|how|what|which|can|could|you|your|know|nao|not|no|don't|obrigad[oa]|thanks?|ok"
-    r"|okay|sim|yes|claro|sure|tudo|bem|beleza|depois|later|primeiro|antes|por ?que|why)\b"
+    r"|okay|sim|yes|claro|sure|tudo|bem|beleza|later|por ?que|why)\b"
 )
 
 

@@ -56,7 +56,7 @@ _OWN = re.compile(
     r"|sector|industry|sell|business)\b[^.?!]{0,30}$"
 )
 _LEAD_IN = re.compile(
-    r"^(?:(?:nos |eu |we |i )?(?:somos|sou|trabalh\w+|atua\w*|mexe?\w*|vend\w+|faze\w+|faco|produ[zc]\w+|e|eh|we'?re"
+    r"^(?:(?:nos |a gente |eu |we |i )?(?:somos|sou|trabalh\w+|atua\w*|mexe?\w*|vend\w+|faz(?:e\w+)?|faco|produ[zc]\w+|e|eh|we'?re"
     r"|we are|are|sell|do|work|make|it'?s)\s+)?(?:(?:com|de|do|da|no|na|em|in|with|uma?|an?|the|o|a"
     r"|ramo|setor|area|segmento|sector|industry)\s+)*"
 )

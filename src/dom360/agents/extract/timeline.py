@@ -2,13 +2,14 @@
 
 import re
 
-from dom360.agents.extract.model import ANSWERED, NAMED, Field, Learned
+from dom360.agents.extract.model import ANSWERED, INFERRED, NAMED, Field, Learned
+from dom360.agents.extract.phrases import answer_phrase
 from dom360.agents.numbers import find_numbers
 from dom360.agents.text import Said, clean_name
 
 _URGENT = (
     r"(?:pra|para) (?:ja|ontem|hoje|agora)|urgen\w+|o quanto antes|(?:o )?mais rapido possivel"
-    r"|imediat\w+|asap|right away|immediate\w*|as soon as (?:possible|we can)|quanto antes melhor"
+    r"|imediat\w+|asap|right away|immediate\w*|as soon as (?:possible|we can)|quanto antes melhor|assim que (?:der|possivel|puder\w*)"
 )
 # (pattern, days). A pattern of the first list says "when" in any message.
 _CLEAR: tuple[tuple[re.Pattern[str], int | None], ...] = tuple(
@@ -52,7 +53,7 @@ _UNIT = re.compile(r"^\s*(dias?|semanas?|mes(?:es)?|anos?|days?|weeks?|months?|y
 _DAYS = {"d": 1, "s": 7, "w": 7, "m": 30, "a": 365, "y": 365}
 
 
-def find(said: Said, asked: Field | None) -> Learned | None:
+def find(said: Said, asked: Field | None, *, answers: bool) -> Learned | None:
     was_asked = asked is Field.TIMELINE
     confidence = ANSWERED if was_asked else NAMED
     for pattern, days in _CLEAR:
@@ -64,7 +65,13 @@ def find(said: Said, asked: Field | None) -> Learned | None:
         for match in pattern.finditer(said.folded):
             if was_asked or (days is None or days > 7) and _wished(said, match.start()):
                 return _learned(said, match.start(), match.end(), days, confidence)
-    return None
+    free = clean_name(answer_phrase(said, max_words=6)) if was_asked and answers else ""
+    return _free(free) if free else None
+
+
+def _free(text: str) -> Learned:
+    """An answer that names no day: "depois do carnaval"."""
+    return Learned(Field.TIMELINE, {"text": text, "within_days": None}, INFERRED)
 
 
 def _span(said: Said, *, was_asked: bool) -> Learned | None:

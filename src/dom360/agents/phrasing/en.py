@@ -59,7 +59,7 @@ ENGLISH = Catalogue(
     handoff_reason_agreed="Qualification is complete and the contact agreed to a follow-up.",
     refusal=(
         "That's fine, thanks for telling me. I won't insist; if you change your mind, just write.",
-        "Understood, I won't write about this again. I'm here if you ever need me.",
+        "Understood, I'll stop here. I'm around if you ever need me.",
     ),
     goodbye=(
         "Thank you for the conversation! Whenever you want to go on, just send a message.",
@@ -73,8 +73,8 @@ ENGLISH = Catalogue(
     ),
     is_bot=(
         "I'm a virtual assistant of the {tenant} team; I can bring in a person if you prefer.",
-        "That's right, a program of the {tenant} team is answering. Just ask and I'll bring in a "
-        "person.",
+        "A program is answering here, the virtual assistant of the {tenant} team; just ask and I'll "
+        "bring in a person.",
     ),
     why=(
         "I ask so that I understand your situation and only suggest what makes sense for you.",
@@ -89,6 +89,10 @@ ENGLISH = Catalogue(
     unnamed_tenant="support",
     learned={
         "company": ("Nice to meet you all at {value}.", "I wrote down the name: {value}."),
+        "no_company": (
+            "That's fine, we go on without a company name.",
+            "No problem, you don't need a company to talk with us.",
+        ),
         "sector": (
             "Good, I noted your field: {value}.",
             "Good to know that your field is {value}.",
@@ -117,6 +121,7 @@ ENGLISH = Catalogue(
     learned_list=("Noted: {list}.", "Thanks, I wrote down: {list}."),
     list_item={
         "company": "{value}",
+        "no_company": "no company for now",
         "sector": "field: {value}",
         "employees": "{value}",
         "pain": "the difficulty you described",
@@ -127,7 +132,7 @@ ENGLISH = Catalogue(
         "timeline": "timing: {value}",
     },
     list_and=" and ",
-    periods={"month": " a month", "year": " a year", "once": ""},
+    periods={"month": " a month", "year": " a year"},
     questions={
         Topic.COMPANY: (
             "To start with, what's the name of your company?",

@@ -66,7 +66,7 @@ PORTUGUESE = Catalogue(
     handoff_reason_agreed="A qualificação terminou e o contato aceitou que a equipe dê sequência.",
     refusal=(
         "Tudo bem, agradeço a sinceridade. Não vou insistir; se mudar de ideia, é só escrever.",
-        "Entendido, não envio mais mensagens sobre isso. Fico à disposição se precisar um dia.",
+        "Entendido, paro por aqui. Fico à disposição se precisar um dia.",
     ),
     goodbye=(
         "Eu que agradeço a conversa! Quando quiser continuar, é só mandar uma mensagem.",
@@ -80,8 +80,8 @@ PORTUGUESE = Catalogue(
     ),
     is_bot=(
         "Sou um assistente virtual da equipe {tenant}; se preferir, chamo uma pessoa.",
-        "Isso mesmo, aqui quem responde é um programa da equipe {tenant}. É só pedir que eu chamo "
-        "uma pessoa.",
+        "Quem responde aqui é um programa, o assistente virtual da equipe {tenant}; é só pedir que "
+        "eu chamo uma pessoa.",
     ),
     why=(
         "Pergunto para entender o seu cenário e só sugerir o que fizer sentido para vocês.",
@@ -96,6 +96,10 @@ PORTUGUESE = Catalogue(
     unnamed_tenant="de atendimento",
     learned={
         "company": ("Prazer em conhecer vocês, {value}.", "Anotei aqui o nome: {value}."),
+        "no_company": (
+            "Tudo bem, seguimos sem o nome de uma empresa.",
+            "Sem problema, não é preciso ter empresa para conversar.",
+        ),
         "sector": (
             "Legal, anotei o segmento: {value}.",
             "Bom saber que o ramo de vocês é {value}.",
@@ -115,7 +119,7 @@ PORTUGUESE = Catalogue(
             "Que bom, a decisão está com você.",
         ),
         "authority": (
-            "Certo, a decisão também passa por {value}.",
+            "Certo, {value} também entra nessa decisão.",
             "Anotei que {value} participa da decisão.",
         ),
         "timeline_urgent": (
@@ -127,6 +131,7 @@ PORTUGUESE = Catalogue(
     learned_list=("Anotei: {list}.", "Obrigado, já registrei: {list}."),
     list_item={
         "company": "{value}",
+        "no_company": "sem empresa por enquanto",
         "sector": "ramo: {value}",
         "employees": "{value}",
         "pain": "a dificuldade que você contou",
@@ -137,7 +142,7 @@ PORTUGUESE = Catalogue(
         "timeline": "prazo: {value}",
     },
     list_and=" e ",
-    periods={"month": " por mês", "year": " por ano", "once": ""},
+    periods={"month": " por mês", "year": " por ano"},
     questions={
         Topic.COMPANY: (
             "Para começar, qual é o nome da sua empresa?",
