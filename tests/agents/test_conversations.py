@@ -5,6 +5,7 @@ import re
 from dataclasses import dataclass, field
 
 import pytest
+
 from tests.agents.talk import Talk
 
 LINK = "https://agenda.example/horizonte?mes=1"
@@ -38,7 +39,8 @@ SCRIPTS = [
     Script(
         "a bakery that answers in few words",
         ["Olá, quero saber sobre produtos", "é a padaria do zé", "uns 12 funcionarios",
-         "a gente perde mto pedido no whats", "uns 2 mil por mes", "eu mesmo", "pra ontem", "pode sim"],
+         "a gente perde mto pedido no whats", "uns 2 mil por mes", "eu mesmo", "pra ontem",
+         "pode sim"],
         {"company": "padaria do zé", "sector": "alimentação", "employees": 12,
          "pain": "a gente perde mto pedido no whats", "budget": money(2000),
          "authority": decides("self"), "timeline": when("pra ontem", 7)},
@@ -64,7 +66,8 @@ SCRIPTS = [
     ),
     Script(
         "a builder who wants a meeting, then a person",
-        ["quero agendar uma demo", "terça de manhã", "Construtora Alfa", "quero falar com um atendente"],
+        ["quero agendar uma demo", "terça de manhã", "Construtora Alfa",
+         "quero falar com um atendente"],
         {"company": "Construtora Alfa", "sector": "construção"},
         ends=True, handoff=True,
     ),
@@ -84,7 +87,8 @@ SCRIPTS = [
          "por que vc quer saber?", "umas 15 pessoas", "perdemos prazos por desorganização",
          "prefiro não dizer", "o doutor Paulo", "no próximo trimestre"],
         {"company": "Moraes & Lima Advogados", "sector": "jurídico", "employees": 15,
-         "pain": "perdemos prazos por desorganização", "authority": decides("other", "o doutor Paulo"),
+         "pain": "perdemos prazos por desorganização", "authority": decides("other",
+         "o doutor Paulo"),
          "timeline": when("no próximo trimestre", 90)},
     ),
     Script(
@@ -95,7 +99,8 @@ SCRIPTS = [
     Script(
         "someone who asks whether this is a robot",
         ["olá", "voce é um robô?", "Transportadora Rota Sul", "entre 50 e 70 colaboradores",
-         "atraso nas entregas e cliente reclamando", "R$ 3.500,00 mensais", "a diretoria", "urgente"],
+         "atraso nas entregas e cliente reclamando", "R$ 3.500,00 mensais", "a diretoria",
+         "urgente"],
         {"company": "Transportadora Rota Sul", "sector": "logística", "employees": 60,
          "pain": "atraso nas entregas e cliente reclamando", "budget": money(3500),
          "authority": decides("other", "a diretoria"), "timeline": when("urgente", 7)},
@@ -103,7 +108,8 @@ SCRIPTS = [
     ),
     Script(
         "a school that says goodbye early",
-        ["bom dia! sou da Escola Pequeno Mundo", "temos 30 funcionários", "era só isso por enquanto, tchau"],
+        ["bom dia! sou da Escola Pequeno Mundo", "temos 30 funcionários",
+         "era só isso por enquanto, tchau"],
         {"company": "Escola Pequeno Mundo", "sector": "educação", "employees": 30}, ends=True,
     ),
     Script(
@@ -122,7 +128,8 @@ SCRIPTS = [
     ),
     Script(
         "a building supplier with questions in between",
-        ["ola", "Depósito São Jorge, materiais de construção", "vcs tem integração com nota fiscal?",
+        ["ola", "Depósito São Jorge, materiais de construção",
+         "vcs tem integração com nota fiscal?",
          "uns 20", "estoque bagunçado", "nao sei", "eu que decido", "esse mes ainda", "sim"],
         {"company": "Depósito São Jorge", "sector": "materiais de construção", "employees": 20,
          "pain": "estoque bagunçado", "authority": decides("self"),
@@ -154,7 +161,8 @@ SCRIPTS = [
     ),
     Script(
         "an English tenant and a contact of few words",
-        ["ok", "Maple Hardware", "hardware store", "8", "not sure yet", "no idea", "me", "next month"],
+        ["ok", "Maple Hardware", "hardware store", "8", "not sure yet", "no idea", "me",
+         "next month"],
         {"company": "Maple Hardware", "sector": "building materials", "employees": 8,
          "authority": decides("self"), "timeline": when("next month", 60)},
         locale="en", contains={0: "the name of your company"},

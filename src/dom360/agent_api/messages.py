@@ -9,10 +9,14 @@ Language = Literal["pt", "en"]
 # What happened, and what to do next.
 _TEXTS: dict[str, tuple[str, str]] = {
     AgentErrorCode.INVALID_PHONE_FORMAT: (
-        "O telefone do contato está fora do formato E.164. Envie + e de 7 a 15 dígitos, por exemplo "
-        "+5511987654321.",
-        "The contact's phone is not in the E.164 format. Send + and 7 to 15 digits, for example "
-        "+5511987654321.",
+        (
+            "O telefone do contato está fora do formato E.164. Envie + e de 7 a 15 dígitos, como "
+            "em +5511987654321."
+        ),
+        (
+            "The contact's phone is not in the E.164 format. Send + and 7 to 15 digits, for "
+            "example +5511987654321."
+        ),
     ),
     AgentErrorCode.AGENT_TYPE_MISMATCH: (
         "O agente do endereço e o de routing.agent_type são diferentes. Use o mesmo nos dois.",

@@ -44,22 +44,27 @@ _WANTS: tuple[tuple[Want, re.Pattern[str]], ...] = tuple(
     (want, re.compile(pattern))
     for want, pattern in (
         (Want.SUMMARY, r"\bresum\w+|recapitul\w+|\bsummar\w+|\brecap\b|tl;?dr"),
-        (Want.COUNT, r"(?:quantas|numero de|total de|conta\w* as|how many|number of|count)"
-         r"(?: the)? (?:mensage\w+|messages)"),
-        (Want.LAST_MESSAGE, r"ultima mensagem|last message|o que (?:o |a )?(?:contato|cliente|lead"
-         r"|ele|ela) (?:disse|falou|escreveu)|what did (?:the )?(?:contact|customer|lead|he|she|they)"),
+        (Want.COUNT, (r"(?:quantas|numero de|total de|conta\w* as|how many|number of|count)"
+         r"(?: the)? (?:mensage\w+|messages)")),
+        (Want.LAST_MESSAGE, (r"ultima mensagem|last message|o que (?:o |a )?(?:contato|cliente|lead"
+         r"|ele|ela) (?:disse|falou|escreveu)|what did (?:the )?(?:contact|customer|lead|he|she"
+         r"|they)")),
         (Want.DELETE, r"\b(?:apag\w+|exclu\w+|delet\w+|remov\w+|erase)\b"),
-        (Want.CREATE_LEAD, r"\b(?:cri[ae]\w*|cadastr\w+|adicion\w+|registr\w+|create|add|new|nov[oa])\b"
-         r".{0,20}\b(?:lead|contato|contact)"),
+        (Want.CREATE_LEAD, (r"\b(?:cri[ae]\w*|cadastr\w+|adicion\w+|registr\w+|create|add|new"
+         r"|nov[oa])\b"
+         r".{0,20}\b(?:lead|contato|contact)")),
         (Want.COMMENT, r"\bcoment\w+|anota(?:r|cao|coes)\b|\bobservac\w+|\bcomment\w*|\bnote\b"),
         (Want.FUNNEL, r"\bfunil|pipeline|conversao|conversoes|taxa de|\bfunnel|conversion"),
-        (Want.CONSUMPTION, r"\bconsum\w+|\btokens?\b|\bgast\w+|\bcustos?\b|usage|\bspen[dt]\w*|\bcosts?\b"),
+        (Want.CONSUMPTION, (r"\bconsum\w+|\btokens?\b|\bgast\w+|\bcustos?\b|usage|\bspen[dt]\w*"
+         r"|\bcosts?\b")),
         (Want.FIND_PHONE, r"\+?\d[\d\s().-]{6,}\d|telefone|whatsapp|\bphone"),
-        (Want.ENTITIES, r"entidades?|tabelas?|quais dados|que dados|entities|which data|fields? (?:of|exist)"),
+        (Want.ENTITIES, (r"entidades?|tabelas?|quais dados|que dados|entities|which data"
+         r"|fields? (?:of|exist)")),
         (Want.LEADS, r"\bleads?\b|contatos?\b|oportunidades?|contacts?\b|clientes?\b|customers?\b"),
         (Want.KNOWLEDGE, r"base de conhecimento|document\w+|knowledge|politica de|manual"),
-        (Want.ABILITIES, r"o que (?:e que )?(?:voce|vc) (?:faz|sabe|consegue|pode)|ajuda\b|\bhelp\b|como"
-         r" (?:voce|vc) (?:pode|funciona)|what can you|comandos|commands"),
+        (Want.ABILITIES, (r"o que (?:e que )?(?:voce|vc) (?:faz|sabe|consegue|pode)|ajuda\b"
+         r"|\bhelp\b|como"
+         r" (?:voce|vc) (?:pode|funciona)|what can you|comandos|commands")),
         (Want.THANKS, r"^\W*(?:obrigad\w+|valeu|vlw|thanks?|thank you)"),
         (Want.GREETING, r"^\W*(?:oi+|ola|opa|bom dia|boa (?:tarde|noite)|hello|hi|hey|good \w+)\b"),
     )

@@ -53,8 +53,10 @@ _PATTERNS: dict[Intent, str] = {
     r"|(?:tell|know|learn|hear) (?:me )?(?:more )?about|your (?:products?|services?|solutions?)"
     r"|more info|do you (?:offer|sell|have|support|integrate)",
     Intent.PRICE: r"quanto (?:e que )?(?:custa|fica|sai|ta|e\b|cobra|seria)|\bprecos?\b"
-    r"|(?:qual|que|saber|passa\w*|informar?|manda\w*) (?:e )?(?:o |os |a |me )*(?:valor|mensalidade)"
-    r"|^\W*valor(?:es)?\W*$|\bcobr(?:a|am)\b|tabela de|how much (?:is|does|do|for|would)|\bpric(?:e|es|ing)\b"
+    r"|(?:qual|que|saber|passa\w*|informar?|manda\w*) (?:e )?(?:o |os |a |me )*(?:valor"
+    r"|mensalidade)"
+    r"|^\W*valor(?:es)?\W*$|\bcobr(?:a|am)\b|tabela de|how much (?:is|does|do|for|would)"
+    r"|\bpric(?:e|es|ing)\b"
     r"|what (?:does|do) (?:it|they|you) (?:cost|charge)",
     Intent.MEETING: rf"\b{_WISH}\b.{{0,40}}\b{_MEET}|^\W*(?:agendar|marcar|schedule|book)\b"
     r"|(?:qual|que|quais) (?:dia|horario)s? (?:voces|vcs|tem|esta|livre)",
@@ -63,7 +65,8 @@ _PATTERNS: dict[Intent, str] = {
     rf"|(?:quero|queria|prefiro|preciso de|tem) (?:um |uma |algum |alguma |o |a )?"
     r"(?:atendente|humano|pessoa de verdade|atendimento humano|alguem (?:ai|para|pra))"
     rf"|(?:talk|speak|chat|connect|transfer|pass)\b.{{0,15}}\b(?:to|with|me) (?:an? |the |your )?"
-    rf"(?:real |actual |live )?{_STAFF}|\bme lig(?:a|ar|ue)\b|lig(?:a|ar|ue) (?:pra|para) mim|call me\b|real (?:person|human)|human (?:please|agent)",
+    rf"(?:real |actual |live )?{_STAFF}|\bme lig(?:a|ar|ue)\b|lig(?:a|ar|ue) (?:pra|para) mim"
+    rf"|call me\b|real (?:person|human)|human (?:please|agent)",
     Intent.THANKS: r"\b(?:muito )?(?:obrigad[oa]|obg|brigad[oa]|vlw|valeu|agradeco|grat[oa]"
     r"|thanks?|thank you|thx)\b",
     Intent.GOODBYE: r"\b(?:tchau|xau|ate (?:mais|logo|breve|amanha|a proxima)|flw|bye|goodbye"
@@ -76,14 +79,17 @@ _PATTERNS: dict[Intent, str] = {
     r"|descadastr|nao me (?:mand|cham|lig|incomod)|me deix[ae] em paz|not interested"
     r"|no interest|stop (?:messaging|texting|writing|sending|contacting)|unsubscribe"
     r"|leave me alone|(?:don'?t|do not) (?:contact|message|text|write)|^\W*no\W+thank",
-    Intent.YES: r"^\W*(?:sim|claro|com certeza|(?:pode|isso|quero)(?: ser| sim| mesmo)?(?=\W*$|[,.!])|ok(?:ay)?"
+    Intent.YES: r"^\W*(?:sim|claro|com certeza|(?:pode|isso|quero)(?: ser| sim| mesmo)?(?=\W*$"
+    r"|[,.!])|ok(?:ay)?"
     r"|beleza|blz|bora|fechado|combinado|aceito|topo|yes|yeah|yep|sure|of course|please(?: do)?"
     r"|sounds good)\b",
-    Intent.NO: r"^\W*(?:nao|nop|nem|negativo|ainda nao|agora nao|nope|no(?=\W*$|,|\W+(?:i|we|it|thank\w*|not)\b)|not (?:yet|now|really))\b",
+    Intent.NO: r"^\W*(?:nao|nop|nem|negativo|ainda nao|agora nao|nope|no(?=\W*$|,|\W+(?:i|we|it"
+    r"|thank\w*|not)\b)|not (?:yet|now|really))\b",
     Intent.UNKNOWN: r"nao (?:sei|tenho (?:ideia|certeza|isso|como)|faco ideia|lembro|defini\w*"
     r"|decidi\w*|pens\w+|temos (?:ideia|isso|um valor))|sei la|sem ideia|prefiro nao"
     r"|(?:ainda )?(?:a|por) definir|sem (?:orcamento|verba|previsao|prazo) (?:ainda|definid)"
-    r"|don'?t (?:really )?know|no idea|not sure|rather not|haven'?t (?:decided|thought)|not defined",
+    r"|don'?t (?:really )?know|no idea|not sure|rather not|haven'?t (?:decided|thought)"
+    r"|not defined",
     Intent.IS_BOT: r"(?:voce|vc|tu|isso|aqui) (?:e|eh|seria) (?:um |uma )?(?:robo|bot|ia\b|maquina"
     r"|inteligencia|pessoa|humano)|(?:estou )?falando com (?:um |uma )?(?:robo|bot|maquina|pessoa)"
     r"|are you (?:an? )?(?:real |actual )?(?:bot|robot|ai|human|machine|person)|is this a bot",

@@ -7,21 +7,24 @@ from typing import Literal
 Language = Literal["pt", "en"]
 
 # Words of one language only: "a", "as", "do", "me" and "no" exist in both and decide nothing.
-_PT = frozenset(
-    """o os de da das dos que e em um uma para pra pro com nao sim meu minha nos somos sou quero
-    queria temos tenho voce voces vc vcs qual quais quanto quantos por mais como oi ola bom dia boa
-    tarde noite obrigado obrigada aqui esta estou gostaria mil reais funcionarios pessoas empresa
-    preco gente ainda isso essa esse mes ano semana quem onde quando porque sobre saber falar
-    tudo bem nossa nosso ele ela muito ja tem faz e uns umas tchau valeu pode preciso na ao
-    pelo pela ate sem so eh ta tambem nada marcar reuniao leads conversa resumo resuma mensagens""".split()
-) - {"leads"}
-_EN = frozenset(
-    """the is are and we i you have of to for our my what how hello hi hey want would like need with
-    company people employees about can does thanks thank please yes it's its don't month this that
-    from in on be us your who when which there they was were has had not am i'm we're good morning
-    afternoon evening talk someone much cost price budget help bye okay show list summarize
-    conversation messages many did just i'd let's could should meeting""".split()
-)
+_PORTUGUESE_WORDS = """
+    ainda ano ao aqui ate bem boa bom com como conversa da das de dia dos e eh ela ele em
+    empresa essa esse esta estou falar faz funcionarios gente gostaria isso ja mais marcar
+    mensagens mes meu mil minha muito na nada nao noite nos nossa nosso o obrigada obrigado oi
+    ola onde os para pela pelo pessoas pode por porque pra preciso preco pro quais qual quando
+    quanto quantos que quem queria quero reais resuma resumo reuniao saber sem semana sim so
+    sobre somos sou ta tambem tarde tchau tem temos tenho tudo um uma umas uns valeu vc vcs voce
+    voces
+"""
+_ENGLISH_WORDS = """
+    about afternoon am and are be budget bye can company conversation cost could did does don't
+    employees evening for from good had has have hello help hey hi how i i'd i'm in is it's its
+    just let's like list many meeting messages month morning much my need not of okay on our
+    people please price should show someone summarize talk thank thanks that the there they this
+    to us want was we we're were what when which who with would yes you your
+"""
+_PT = frozenset(_PORTUGUESE_WORDS.split())
+_EN = frozenset(_ENGLISH_WORDS.split())
 _WORD = re.compile(r"[a-z']+")
 
 

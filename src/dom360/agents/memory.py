@@ -33,7 +33,7 @@ _QUESTIONS = [
 _ABOUT = [
     (topic, re.compile(pattern))
     for topic, pattern in (
-        (Topic.EMPLOYEES, r"quant[ao]s (?:pessoas|func|colab)|how many (?:people|employees)|team size"),
+        (Topic.EMPLOYEES, r"quant[ao]s (?:pessoas|func|colab)|how many (?:people|emp)|team size"),
         (Topic.BUDGET, r"orcamento|verba|investir|budget|invest|spend"),
         (Topic.AUTHORITY, r"decid|decisao|decision"),
         (Topic.TIMELINE, r"\bprazo|para quando|how soon|when would|timeline"),

@@ -103,9 +103,9 @@ def _respond(turn: _Turn) -> None:
         return
     if Intent.THANKS in memory.intents:
         turn.say(texts.welcome)
-    elif memory.asked and Intent.UNKNOWN in memory.intents:
-        turn.say(texts.unknown)
-    elif memory.asked and memory.asked.value in memory.skipped:
+    elif (memory.asked and Intent.UNKNOWN in memory.intents) or (
+        memory.asked and memory.asked.value in memory.skipped
+    ):
         turn.say(texts.unknown)
     elif Intent.GREETING in memory.intents and len(memory.said.words) <= 4:
         turn.say(texts.greeting_again)

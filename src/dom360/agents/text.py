@@ -7,8 +7,10 @@ from functools import lru_cache
 
 # What the policy reads of one message. More than anyone types; keeps a turn's cost bounded.
 MAX_READ_CHARS = 2_000
+# Curly quotes, the acute accent and the back tick all stand for an apostrophe in chat.
+_APOSTROPHES = "\u2019\u2018\u00b4`"
 _SENTENCE_END = re.compile(r"[.!;]+(?=\s|$)|\?+|\n+")
-_NOT_IN_NAMES = re.compile(r"[^\w\s.&'’\-/+]|_|[\r\n\t]")
+_NOT_IN_NAMES = re.compile(r"[^\w\s.&'\u2019\-/+]|_|[\r\n\t]")
 
 
 def fold(text: str) -> str:
@@ -22,7 +24,7 @@ def fold(text: str) -> str:
 
 
 def _fold_char(char: str) -> str:
-    if char in "’‘´`":
+    if char in _APOSTROPHES:
         return "'"
     return unicodedata.normalize("NFD", char)[0].lower()[:1] or char
 
@@ -75,7 +77,7 @@ def _sentences(text: str) -> tuple[Sentence, ...]:
 def clean_name(name: str | None, *, max_chars: int = 60) -> str:
     """A name that is safe to repeat inside a sentence: one line, no question marks, no markup."""
     text = _NOT_IN_NAMES.sub(" ", unicodedata.normalize("NFC", name or ""))
-    return " ".join(text.split())[:max_chars].strip(" .-/'’+")
+    return " ".join(text.split())[:max_chars].strip(" .-/'\u2019+")
 
 
 def first_name(name: str | None) -> str:

@@ -22,16 +22,21 @@ _OTHER = re.compile(
     r"|makes?|has the|signs?)"
     r"|\b(?:quem (?:decide|manda|bate o martelo|aprova|resolve|cuida|assina)(?: \w+){0,3}? (?:e|eh)"
     r"|decisao (?:final )?(?:e|eh|fica com|passa (?:pel[oa]|por))|depende d[ao]s?"
-    r"|(?:preciso|tenho que) (?:(?:falar|ver|confirmar|alinhar) (?:antes |isso )?com|consultar(?: com)?)"
+    r"|(?:preciso|tenho que) (?:(?:falar|ver|confirmar|alinhar) (?:antes |isso )?com"
+    r"|consultar(?: com)?)"
     r"|decision (?:is|goes)(?: \w+){0,2} (?:by|to|with)|up to"
     rf"|need to (?:check|talk|ask|confirm) (?:with|to)?)\s+((?:{_MINE} )?\w+)"
 )
 _SELF = re.compile(
-    r"\b(?:eu (?:mesm[oa]|que (?:decid|mand|resolv)\w*|decid\w+|sou quem)|sou eu|decid[oe] (?:eu|sozinh[oa])"
-    r"|(?:a decisao e|comigo) (?:minha|mesmo)|(?:sou|eu) (?:o |a )?(?:unic[oa] )?(?:don[oa]|proprietari[oa]"
+    r"\b(?:eu (?:mesm[oa]|que (?:decid|mand|resolv)\w*|decid\w+|sou quem)|sou eu"
+    r"|decid[oe] (?:eu|sozinh[oa])"
+    r"|(?:a decisao e|comigo) (?:minha|mesmo)|(?:sou|eu) (?:o |a )?(?:unic[oa] )?(?:don[oa]"
+    r"|proprietari[oa]"
     r"|fundador\w?|soci[oa]|ceo|diretor\w?)|i (?:decide|make the (?:final )?(?:decision|call)s?)"
-    r"|i'?m the (?:owner|founder|ceo|boss|director|decision)|i am the (?:owner|founder|ceo|boss|director)"
-    r"|i (?:own|founded)|(?:it'?s|that'?s) (?:me|my (?:call|decision))|my (?:own )?(?:call|decision))\b"
+    r"|i'?m the (?:owner|founder|ceo|boss|director|decision)|i am the (?:owner|founder|ceo|boss"
+    r"|director)"
+    r"|i (?:own|founded)|(?:it'?s|that'?s) (?:me|my (?:call|decision))|my (?:own )?(?:call"
+    r"|decision))\b"
 )
 _BARE_SELF = re.compile(
     r"^\W*(?:so |somente |apenas |just |only )?(?:eu|me|myself|i do|comigo|ninguem|nobody|no one)\b"
@@ -43,10 +48,10 @@ _SWAP = {
 
 
 def find(said: Said, asked: Field | None) -> Learned | None:
-    if shared := _SHARED.search(said.folded):
-        if asked is Field.AUTHORITY or re.search(r"decid|decision", said.folded):
-            who = _slice(said, shared.start(), shared.end())
-            return Learned(Field.AUTHORITY, {"decides": "shared", "who": who}, NAMED)
+    shared = _SHARED.search(said.folded)
+    if shared and (asked is Field.AUTHORITY or re.search(r"decid|decision", said.folded)):
+        who = _slice(said, shared.start(), shared.end())
+        return Learned(Field.AUTHORITY, {"decides": "shared", "who": who}, NAMED)
     if _SELF.search(said.folded):
         return Learned(Field.AUTHORITY, {"decides": "self"}, NAMED)
     if other := _OTHER.search(said.folded):

@@ -14,14 +14,16 @@ _AFTER = re.compile(
     r"^\s*(?:reais|real\b|contos?\b|pilas?\b|dolares|dollars|bucks|usd|brl|euros?|€)"
 )
 _SPENDING = re.compile(
-    r"\b(?:gast\w+|invest\w+|orcamento|verba|budget|pag(?:o|amos|ar)|teto|spend\w*|pay(?:ing)?|afford"
+    r"\b(?:gast\w+|invest\w+|orcamento|verba|budget|pag(?:o|amos|ar)|teto|spend\w*|pay(?:ing)?"
+    r"|afford"
     r"|disponi\w+|separa\w+|reserva\w+)\b"
 )
 _REVENUE = re.compile(
     r"\b(?:fatur\w+|receita|revenue|turnover|lucr\w+|perd\w+|los[ei]\w*|vend\w+)\b"
 )
 _OTHER_NOUN = re.compile(
-    r"^\s*(?:%|por cento|percent|(?:func|cli|lead|pessoa|pedido|hora|dia|mes|meses|ano|people|customer|order"
+    r"^\s*(?:%|por cento|percent|(?:func|cli|lead|pessoa|pedido|hora|dia|mes|meses|ano|people"
+    r"|customer|order"
     r"|employee|hour|day|month|week|colabor|paciente|aluno|semana|year|loja|user|usuario)\w*\b)"
 )
 _MONTH = re.compile(
@@ -62,7 +64,7 @@ def _strength(said: Said, number: Number, asked: Field | None) -> int:
     if _BEFORE.search(before) or _AFTER.match(after):
         return 2 if spending or asked is not Field.EMPLOYEES else 1
     monthly = _MONTH.match(after.lstrip()) and number.value >= SMALLEST
-    if monthly or spending and (number.value >= SMALLEST or asked is Field.BUDGET):
+    if monthly or (spending and (number.value >= SMALLEST or asked is Field.BUDGET)):
         return 2
     return 1 if asked is Field.BUDGET else 0
 

@@ -18,19 +18,22 @@ _EXPLICIT = re.compile(
     r"|\bwe(?:'re| are) called|\bit'?s called|\bcalled(?= [a-z]))\s+(?:a |o |the )?"
 )
 _BELONGING = re.compile(
-    r"(?:\b(?:sou(?: [oa] \w+)?|somos|falo|escrevo|aqui (?:e|eh)(?: o| a)? \w+|meu nome (?:e|eh) \w+|trabalho|atuo)"
-    r" (?:aqui )?(?:d[ao]s?|n[ao]s?|em|pela|pelo|para a|pra)|\bsomos [ao]s?\b|\b(?:se )?cham(?:a|amos)(?:-se)?\b(?: [ao]\b)?"
+    r"(?:\b(?:sou(?: [oa] \w+)?|somos|falo|escrevo|aqui (?:e|eh)(?: o| a)? \w+|meu nome (?:e"
+    r"|eh) \w+|trabalho|atuo)"
+    r" (?:aqui )?(?:d[ao]s?|n[ao]s?|em|pela|pelo|para a|pra)|\bsomos [ao]s?\b"
+    r"|\b(?:se )?cham(?:a|amos)(?:-se)?\b(?: [ao]\b)?"
     r"|\b(?:i'?m|i am|we'?re|we are|this is \w+|my name is \w+)(?: \w+)? (?:from|with|at)"
     r"|\bi (?:work|am working) (?:at|for)|\bi (?:run|own|manage))\s+(?:the )?"
 )
 _STOP = re.compile(
-    r"[.,;:!?\n(]|\s[-–—]\s|\s(?:com|que|temos|tem|somos|fica|ficamos|trabalh\w+|fazemos|vendemos"
+    r"[.,;:!?\n(]|\s[-\u2013\u2014]\s|\s(?:com|que|temos|tem|somos|fica|ficamos|trabalh\w+|fazemos|vendemos"
     r"|aqui|mas|a gente|no ramo|na area|gost\w+|quer\w*|preciso|with|that|which|we|located|based"
     r"|based|but|i|in|here|and we|and i|ha|um|uma|uns|umas|a)(?=\s|$)"
     r"|\s(?:e|and)\s(?!filh|irma|cia\b|associad|sons\b|co\b|partners|[a-z]+ (?:ltda|me|adv))"
 )
 _NOT_A_COMPANY = re.compile(
-    r"^(?:somos|sou|temos|tenho|trabalh\w+|atuo|vend\w+|faco|fazemos|we(?:'re)?|i'?m|i|area|parte|setor|equipe|time|ramo|financeiro|comercial|vendas|marketing|rh|ti|interior"
+    r"^(?:somos|sou|temos|tenho|trabalh\w+|atuo|vend\w+|faco|fazemos|we(?:'re)?|i'?m|i|area"
+    r"|parte|setor|equipe|time|ramo|financeiro|comercial|vendas|marketing|rh|ti|interior"
     r"|rio|sao paulo|minas|bahia|parana|brasil|zona|cidade|regiao|dono|dona|casa|uma?|a|an|my|our"
     r"|familia|sales|finance|hr|it|brazil|here|[a-z]+ (?:area|department|team))\b"
 )

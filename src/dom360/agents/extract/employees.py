@@ -1,6 +1,7 @@
 """How many people work there."""
 
 import re
+from itertools import pairwise
 
 from dom360.agents.extract.model import ANSWERED, INFERRED, NAMED, Field, Learned
 from dom360.agents.numbers import Number, find_numbers
@@ -8,34 +9,43 @@ from dom360.agents.text import Said
 
 MOST = 5_000_000
 _STAFF_AFTER = re.compile(
-    r"^(?:\s+(?:de|em|na|no|ou|mais|menos|e|poucos|bons|full-?time|active|of|or|so|uns|other))*[\s-]+"
-    r"(?:func\w*|colaborador\w*|empregad\w+|profissiona\w+|integrantes?|membros|gente\b|equipe\b|time\b"
+    r"^(?:\s+(?:de|em|na|no|ou|mais|menos|e|poucos|bons|full-?time|active|of|or|so|uns"
+    r"|other))*[\s-]+"
+    r"(?:func\w*|colaborador\w*|empregad\w+|profissiona\w+|integrantes?|membros|gente\b"
+    r"|equipe\b|time\b"
     r"|employees?|staff|workers?|team|us\b|headcount|contratados|vendedor\w*|dentistas|medicos"
-    r"|(?:pessoas?|people|persons?)\b(?!\s+(?:por|ao|a dia|per|a day|que (?:entr|cham|mand|compr))))"
+    r"|(?:pessoas?|people|persons?)\b(?!\s+(?:por|ao|a dia|per|a day|que (?:entr|cham|mand"
+    r"|compr))))"
 )
 _STAFF_BEFORE = re.compile(
-    r"\b(?:somos|(?:equipe|time|quadro|team|staff)(?: \w+)? (?:de|com|of)|we'?re|we are|funcionarios"
-    r"|colaboradores|employees|trabalhamos|headcount)(?: (?:em|aqui|e|eh|ja|uns|umas|cerca de|mais ou"
-    r" menos|quase|uma media de|about|around|only|so|apenas|roughly|approximately|are|of|us|a team of"
+    r"\b(?:somos|(?:equipe|time|quadro|team|staff)(?: \w+)? (?:de|com|of)|we'?re|we are"
+    r"|funcionarios"
+    r"|colaboradores|employees|trabalhamos|headcount)(?: (?:em|aqui|e|eh|ja|uns|umas|cerca de"
+    r"|mais ou"
+    r" menos|quase|uma media de|about|around|only|so|apenas|roughly|approximately|are|of|us"
+    r"|a team of"
     r"|hoje|sao|:))*\s*:?\s*$"
 )
 _OTHER_NOUN = re.compile(
-    r"^\s*(?:%|por cento|soci\w+|lojas?|unidades?|filia\w+|anos?|mes\w*|dias?|semanas?|horas?|clientes?"
-    r"|leads?|pacientes?|alunos?|pedidos?|reais|reals?|mil reais|partners|stores?|years?|months?|days?"
+    r"^\s*(?:%|por cento|soci\w+|lojas?|unidades?|filia\w+|anos?|mes\w*|dias?|semanas?|horas?"
+    r"|clientes?"
+    r"|leads?|pacientes?|alunos?|pedidos?|reais|reals?|mil reais|partners|stores?|years?"
+    r"|months?|days?"
     r"|weeks?|hours?|customers?|patients?|students?|orders?|dollars|vezes|times)\b"
 )
 _SERVED = re.compile(
     r"\b(?:atend\w+|receb\w+|vend\w+|perd\w+|serve|see|sell to|lose|lost|losing)\s*(?:\w+\s*){0,2}$"
 )
 _ALONE = re.compile(
-    r"\b(?:so|somente|apenas|just|only) (?:eu|me|myself)(?: (?:mesm[oa]|e deus))?(?!\s+(?:e|and)\s)\b"
+    r"\b(?:so|somente|apenas|just|only) (?:eu|me|myself)(?: (?:mesm[oa]|e deus))?(?!\s+(?:e"
+    r"|and)\s)\b"
     r"|\b(?:trabalho|toco|faco)(?: \w+){0,2} sozinh[oa]|\bi work alone|\bby myself"
 )
 _PAIR = re.compile(
     r"\b(?:eu (?:e|mais) (?:o |a )?(?:meu|minha|um|uma)|me and my|my \w+ and (?:me|i))\b"
 )
 _AND_ME = re.compile(r"\b(?:eu|me|i) (?:e|and|mais)(?: mais)? $")
-_TO = re.compile(r"^\s*(?:a|ate|-|–|to|ou|or|e|and)\s*$")
+_TO = re.compile(r"^\s*(?:a|ate|-|\u2013|to|ou|or|e|and)\s*$")
 
 
 def find(said: Said, asked: Field | None) -> Learned | None:
@@ -64,11 +74,10 @@ def _learned(said: Said, numbers: list[Number], index: int, confidence: float) -
     number = numbers[index]
     if _AND_ME.search(said.folded[: number.start]):
         return Learned(Field.EMPLOYEES, round(number.value) + 1, confidence)
-    pairs = zip(numbers[:-1], numbers[1:], strict=True)
-    for low, high in pairs:
-        if number in (low, high) and _TO.match(said.folded[low.end : high.start]):
-            if low.value < high.value:
-                return Learned(Field.EMPLOYEES, round((low.value + high.value) / 2), INFERRED)
+    for low, high in pairwise(numbers):
+        joined = number in (low, high) and _TO.match(said.folded[low.end : high.start])
+        if joined and low.value < high.value:
+            return Learned(Field.EMPLOYEES, round((low.value + high.value) / 2), INFERRED)
     return Learned(Field.EMPLOYEES, round(number.value), confidence)
 
 

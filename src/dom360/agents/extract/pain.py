@@ -7,10 +7,13 @@ from dom360.agents.text import Said
 
 MAX_CHARS = 300
 _TROUBLE = re.compile(
-    r"\b(?:problemas?|dificuldades?|perco|perd(?:emos|endo|e|er)|demor\w+|nao (?:consig\w+|damos conta"
+    r"\b(?:problemas?|dificuldades?|perco|perd(?:emos|endo|e|er)|demor\w+|nao (?:consig\w+"
+    r"|damos conta"
     r"|dou conta)|atras\w+|bagunc\w+|desorganiz\w+|reclam\w+|gargalo|desafio|sofr\w+|complica\w+"
-    r"|retrabalho|na mao|planilhas?|falta (?:de|um)|sobrecarreg\w+|esquec\w+|some[mr]?|caos|inadimplen\w+"
-    r"|struggl\w+|problems?|challenges?|los(?:e|ing)|too (?:slow|much|many)|pain|hard to|can'?t keep"
+    r"|retrabalho|na mao|planilhas?|falta (?:de|um)|sobrecarreg\w+|esquec\w+|some[mr]?|caos"
+    r"|inadimplen\w+"
+    r"|struggl\w+|problems?|challenges?|los(?:e|ing)|too (?:slow|much|many)|pain|hard to"
+    r"|can'?t keep"
     r"|wast\w+|manual(?:ly)?|mess|miss(?:ing|ed)?|no-?shows?|bottleneck|overwhelm\w+)\b"
 )
 _NONE = re.compile(
@@ -19,8 +22,10 @@ _NONE = re.compile(
 )
 _NEED = re.compile(
     r"\b(?:precis(?:o|amos)|quer(?:o|emos|ia|iamos)|need|want|would like)(?: \w+)? (?:to )?"
-    r"(?:organiz\w+|automatiz\w+|automat\w+|melhor\w+|reduz\w+|diminu\w+|aument\w+|control\w+|integr\w+"
-    r"|vender|atender|respond\w+|captar|improve|reduce|increase|organi[sz]e|sell more|track|manage|grow)"
+    r"(?:organiz\w+|automatiz\w+|automat\w+|melhor\w+|reduz\w+|diminu\w+|aument\w+|control\w+"
+    r"|integr\w+"
+    r"|vender|atender|respond\w+|captar|improve|reduce|increase|organi[sz]e|sell more|track"
+    r"|manage|grow)"
 )
 
 

@@ -1,6 +1,7 @@
 """Helpers of the finders: what a short answer really says."""
 
 import re
+from itertools import islice
 
 from dom360.agents.text import Said
 
@@ -9,7 +10,9 @@ _LEAD_IN = re.compile(
     r"|boa tarde|boa noite|well|so|um+|uh|hi|hello|sure|yes|i think|it'?s|that'?s|e|eh|eu|that"
     r" would be|would be|seria|sao)(?:\b(?!')\W*))+"
 )
-_CUT = re.compile(r"[.,;!?\n(]|\s[-–—]\s|\s(?:e|and|mas|but|com|with|que|which|where|onde|aqui)\s")
+_CUT = re.compile(
+    r"[.,;!?\n(]|\s[-\u2013\u2014]\s|\s(?:e|and|mas|but|com|with|que|which|where|onde|aqui)\s"
+)
 _NOT_A_NAME = re.compile(
     r"\b(?:quero|queria|gostaria|preciso|quanto|qual|quais|como|saber|posso|pode|voce|voces|vcs|vc"
     r"|want|would|how|what|which|can|could|you|your|know|nao|not|no|don't|obrigad[oa]|thanks?|ok"
@@ -20,15 +23,9 @@ _NOT_A_NAME = re.compile(
 def answer_phrase(said: Said, *, max_words: int, pieces: int = 1) -> str:
     """The heart of a short answer, or nothing where it is a question, a wish or small talk."""
     start = _lead_in_end(said.folded)
-    end, cuts = start, 0
-    for cut in _CUT.finditer(said.folded, start):
-        cuts += 1
-        end = cut.start()
-        if cuts == pieces:
-            break
-    else:
-        end = len(said.text)
-    phrase, folded = said.text[start:end].strip(" -–—:\"'"), said.folded[start:end]
+    cuts = list(islice(_CUT.finditer(said.folded, start), pieces))
+    end = cuts[-1].start() if len(cuts) == pieces else len(said.text)
+    phrase, folded = said.text[start:end].strip(" -\u2013\u2014:\"'"), said.folded[start:end]
     words = phrase.split()
     if not words or len(words) > max_words or _NOT_A_NAME.search(folded):
         return ""

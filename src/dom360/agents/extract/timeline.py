@@ -9,15 +9,16 @@ from dom360.agents.text import Said, clean_name
 
 _URGENT = (
     r"(?:pra|para) (?:ja|ontem|hoje|agora)|urgen\w+|o quanto antes|(?:o )?mais rapido possivel"
-    r"|imediat\w+|asap|right away|immediate\w*|as soon as (?:possible|we can)|quanto antes melhor|assim que (?:der|possivel|puder\w*)"
+    r"|imediat\w+|asap|right away|immediate\w*|as soon as (?:possible|we can)"
+    r"|quanto antes melhor|assim que (?:der|possivel|puder\w*)"
 )
 # (pattern, days). A pattern of the first list says "when" in any message.
 _CLEAR: tuple[tuple[re.Pattern[str], int | None], ...] = tuple(
     (re.compile(rf"\b(?:{pattern})\b"), days)
     for pattern, days in (
         (_URGENT, 7),
-        (r"(?:sem|nao (?:temos|tenho|tem|ha)) (?:muita )?(?:pressa|urgencia)|so (?:pesquis|olh)ando"
-         r"|no (?:rush|hurry)|just (?:looking|browsing|exploring)", None),
+        ((r"(?:sem|nao (?:temos|tenho|tem|ha)) (?:muita )?(?:pressa|urgencia)"
+          r"|so (?:pesquis|olh)ando|no (?:rush|hurry)|just (?:looking|browsing|exploring)"), None),
         (r"(?:ate|no|para o|pro|by the) (?:fim|final|end) (?:do|of the|of) (?:ano|year)", 365),
         (r"(?:ate|no|para o|pro|by the) (?:fim|final|end) (?:do|of the|of) (?:mes|month)", 30),
     )
@@ -34,15 +35,18 @@ _ASKED: tuple[tuple[re.Pattern[str], int | None], ...] = tuple(
         (r"(?:n?esse|n?este|(?:n?o )?proximo|segundo|primeiro) semestre", 180),
         (r"(?:n?esse|n?este|this) (?:ano|year)", 365),
         (r"ano que vem|(?:n?o )?proximo ano|next year", 365),
-        (r"(?:em |ate |para |in |by )?(?:janeiro|fevereiro|marco|abril|maio|junho|julho|agosto|setembro"
-         r"|outubro|novembro|dezembro|january|february|march|april|june|july|august|september|october"
-         r"|november|december)", None),
+        ((r"(?:em |ate |para |in |by )?(?:janeiro|fevereiro|marco|abril|maio|junho|julho|agosto"
+         r"|setembro"
+         r"|outubro|novembro|dezembro|january|february|march|april|june|july|august|september"
+         r"|october"
+         r"|november|december)"), None),
         (r"hoje|amanha|agora|ja|logo|today|tomorrow|now|soon", 7),
         (r"ontem|yesterday", 7),
     )
 )  # fmt: skip
 _WISH = re.compile(
-    r"\b(?:quer\w+|precis\w+|comec\w+|implant\w+|resolv\w+|contrat\w+|gostar\w+|decid\w+|fech\w+|pretend\w+"
+    r"\b(?:quer\w+|precis\w+|comec\w+|implant\w+|resolv\w+|contrat\w+|gostar\w+|decid\w+"
+    r"|fech\w+|pretend\w+"
     r"|start\w*|need\w*|want\w*|decide|launch|begin|prazo|deadline|ideia e)\b"
 )
 _SPAN_BEFORE = re.compile(
@@ -63,7 +67,7 @@ def find(said: Said, asked: Field | None, *, answers: bool) -> Learned | None:
         return span
     for pattern, days in _ASKED:
         for match in pattern.finditer(said.folded):
-            if was_asked or (days is None or days > 7) and _wished(said, match.start()):
+            if was_asked or ((days is None or days > 7) and _wished(said, match.start())):
                 return _learned(said, match.start(), match.end(), days, confidence)
     free = clean_name(answer_phrase(said, max_words=6)) if was_asked and answers else ""
     return _free(free) if free else None

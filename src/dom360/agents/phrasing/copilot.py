@@ -31,8 +31,8 @@ TEXTS: dict[Language, CopilotTexts] = {
         abilities="Aqui eu consigo: resumir esta conversa, contar as mensagens e mostrar a última. "
         "Para consultar leads, telefones, consumo, funil ou documentos, e para criar leads e "
         "comentários, preciso de ferramentas que não tenho nesta chamada.",
-        cannot_reach="Não consigo fazer isso agora: seria preciso {data}, e nesta chamada não tenho "
-        "ferramenta com esse acesso. Não vou estimar nada no lugar dos dados.",
+        cannot_reach="Não consigo fazer isso agora: seria preciso {data}, e nesta chamada não "
+        "tenho ferramenta com esse acesso. Não vou estimar nada no lugar dos dados.",
         missing={
             "leads": "consultar os leads e contatos da empresa",
             "find_phone": "procurar o lead pelo telefone",

@@ -4,7 +4,7 @@ from dom360.agents.phrasing.catalogue import Catalogue, Topic
 
 ENGLISH = Catalogue(
     greeting=(
-        "Hello, {name}! It's good to hear from you. I'm the virtual assistant of the {tenant} team.",
+        "Hello, {name}! Good to hear from you. I'm the virtual assistant of the {tenant} team.",
         "Hi, {name}, thanks for writing! This is the virtual assistant of the {tenant} team.",
     ),
     greeting_unnamed=(
@@ -13,17 +13,25 @@ ENGLISH = Catalogue(
     ),
     greeting_again=("Hello again!", "Hi, good to carry on with you.", "Hi! Still here."),
     no_product_answer=(
-        "I don't have confirmed information about our products and services here yet, and I'd "
-        "rather not make anything up; I can bring in a colleague if you like.",
-        "That detail of what we offer isn't confirmed in my sources, so I won't guess; a colleague "
-        "can answer it, just ask.",
+        (
+            "I don't have confirmed information about our products and services here yet, and I'd "
+            "rather not make anything up; I can bring in a colleague if you like."
+        ),
+        (
+            "That detail of what we offer isn't confirmed in my sources, so I won't guess; a "
+            "colleague can answer it, just ask."
+        ),
         "I still lack a reliable source on that and don't want to tell you anything wrong.",
     ),
     no_price_answer=(
-        "I don't have the price list here yet and I'd rather not guess a figure; I can bring in a "
-        "colleague if you like.",
-        "Prices aren't confirmed in my sources, so I won't name a number; a colleague can tell you, "
-        "just ask.",
+        (
+            "I don't have the price list here yet and I'd rather not guess a figure; I can bring "
+            "in a colleague if you like."
+        ),
+        (
+            "Prices aren't confirmed in my sources, so I won't name a number; a colleague can "
+            "tell you, just ask."
+        ),
         "On prices I still have nothing reliable and don't want to tell you anything wrong.",
     ),
     no_answer=(
@@ -73,8 +81,10 @@ ENGLISH = Catalogue(
     ),
     is_bot=(
         "I'm a virtual assistant of the {tenant} team; I can bring in a person if you prefer.",
-        "A program is answering here, the virtual assistant of the {tenant} team; just ask and I'll "
-        "bring in a person.",
+        (
+            "A program is answering here, the virtual assistant of the {tenant} team; just ask "
+            "and I'll bring in a person."
+        ),
     ),
     why=(
         "I ask so that I understand your situation and only suggest what makes sense for you.",

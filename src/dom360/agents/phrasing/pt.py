@@ -17,17 +17,25 @@ PORTUGUESE = Catalogue(
         "Oi! Sigo por aqui.",
     ),
     no_product_answer=(
-        "Ainda não tenho aqui uma informação confirmada sobre os nossos produtos e serviços, e "
-        "prefiro não inventar; se quiser, chamo uma pessoa da equipe.",
-        "Esse detalhe do que oferecemos eu não tenho confirmado na minha base, então não vou "
-        "arriscar; uma pessoa da equipe pode responder, é só pedir.",
+        (
+            "Ainda não tenho aqui uma informação confirmada sobre os nossos produtos e serviços, e "
+            "prefiro não inventar; se quiser, chamo uma pessoa da equipe."
+        ),
+        (
+            "Esse detalhe do que oferecemos eu não tenho confirmado na minha base, então não vou "
+            "arriscar; uma pessoa da equipe pode responder, é só pedir."
+        ),
         "Sobre isso ainda me falta uma fonte segura, e não quero passar nada errado.",
     ),
     no_price_answer=(
-        "Ainda não tenho a tabela de preços aqui comigo e prefiro não chutar um valor; se quiser, "
-        "chamo uma pessoa da equipe.",
-        "Valores eu não tenho confirmados na minha base, então não vou arriscar um número; uma "
-        "pessoa da equipe pode informar, é só pedir.",
+        (
+            "Ainda não tenho a tabela de preços aqui comigo e prefiro não chutar um valor; se "
+            "quiser, chamo uma pessoa da equipe."
+        ),
+        (
+            "Valores eu não tenho confirmados na minha base, então não vou arriscar um número; uma "
+            "pessoa da equipe pode informar, é só pedir."
+        ),
         "Sobre preço continuo sem um dado seguro, e não quero passar nada errado.",
     ),
     no_answer=(
@@ -80,8 +88,10 @@ PORTUGUESE = Catalogue(
     ),
     is_bot=(
         "Sou um assistente virtual da equipe {tenant}; se preferir, chamo uma pessoa.",
-        "Quem responde aqui é um programa, o assistente virtual da equipe {tenant}; é só pedir que "
-        "eu chamo uma pessoa.",
+        (
+            "Quem responde aqui é um programa, o assistente virtual da equipe {tenant}; é só "
+            "pedir que eu chamo uma pessoa."
+        ),
     ),
     why=(
         "Pergunto para entender o seu cenário e só sugerir o que fizer sentido para vocês.",
@@ -190,7 +200,7 @@ PORTUGUESE = Catalogue(
             "Que dia desta ou da próxima semana é bom para você?",
         ),
         Topic.NEXT_STEP: (
-            "Já tenho um bom retrato do cenário; posso pedir que uma pessoa da equipe dê sequência?",
+            "Já entendi bem o cenário; posso pedir que uma pessoa da equipe dê sequência?",
             "Quer que uma pessoa da equipe continue daqui com uma proposta?",
             "Faz sentido eu chamar alguém da equipe para o próximo passo?",
         ),
