@@ -13,7 +13,6 @@ export const en: Messages = {
     brokenHint: 'This is our mistake. Reload the page; if it stays, tell whoever runs the platform.',
     reload: 'Reload',
     retry: 'Try again',
-    close: 'Close',
   },
   nav: {
     label: 'Main navigation',
@@ -130,7 +129,6 @@ export const en: Messages = {
     fromContact: 'Contact',
     fromAgent: '{agent} agent',
     fromOperator: 'Team',
-    fromSystem: 'System',
     answering: '{agent} is answering',
     sending: 'Sending…',
     sent: 'Sent',

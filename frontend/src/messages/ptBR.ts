@@ -12,7 +12,6 @@ export const ptBR = {
     brokenHint: 'O erro é nosso. Recarregue a página; se continuar, avise quem administra a plataforma.',
     reload: 'Recarregar',
     retry: 'Tentar de novo',
-    close: 'Fechar',
   },
   nav: {
     label: 'Navegação principal',
@@ -129,7 +128,6 @@ export const ptBR = {
     fromContact: 'Contato',
     fromAgent: 'Agente {agent}',
     fromOperator: 'Equipe',
-    fromSystem: 'Sistema',
     answering: '{agent} está respondendo',
     sending: 'Enviando…',
     sent: 'Enviada',

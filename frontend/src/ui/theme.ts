@@ -10,6 +10,11 @@ const clay: MantineColorsTuple = [
   '#fdf4ec', '#fae5d3', '#f4cba6', '#eeae75', '#e8964d', '#d67f35', '#b4652a', '#924f20', '#743e19', '#573015',
 ]
 
+/** Brick rather than alarm. */
+const red: MantineColorsTuple = [
+  '#fcefed', '#f8dad6', '#f0b3ab', '#e88a7f', '#e16a5c', '#d5503f', '#b3372c', '#962c23', '#7a241d', '#5f1c17',
+]
+
 /** Neutrals lean to the warm side in the light, to petrol in the dark. */
 const gray: MantineColorsTuple = [
   '#f8f8f5', '#f1f1ed', '#e6e6e1', '#d7d8d2', '#bdbfba', '#969995', '#6d716f', '#525755', '#383d3d', '#1f2526',
@@ -20,9 +25,9 @@ const dark: MantineColorsTuple = [
 
 export const theme = createTheme({
   primaryColor: 'petrol',
-  primaryShade: { light: 7, dark: 4 },
+  primaryShade: { light: 7, dark: 6 },
   autoContrast: true,
-  colors: { petrol, clay, gray, dark },
+  colors: { petrol, clay, red, gray, dark },
   black: '#1a2224',
   fontFamily: "'Figtree Variable', system-ui, sans-serif",
   fontFamilyMonospace: "ui-monospace, 'SFMono-Regular', Menlo, Consolas, monospace",

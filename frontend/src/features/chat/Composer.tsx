@@ -15,6 +15,7 @@ export function Composer({
   onText,
   onSend,
   busy,
+  focus = true,
   placeholder,
 }: {
   text: string
@@ -22,6 +23,8 @@ export function Composer({
   onSend: (text: string) => void
   /** An answer is on its way: writing goes on, sending waits. */
   busy: boolean
+  /** Whether writing is what one comes here for. */
+  focus?: boolean
   placeholder: string
 }) {
   const t = useTranslations('composer')
@@ -61,7 +64,8 @@ export function Composer({
           autosize
           minRows={1}
           maxRows={9}
-          autoFocus
+          // On a touch screen, the keyboard would cover what one came to read.
+          autoFocus={focus && !matchMedia('(pointer: coarse)').matches}
           value={text}
           onChange={(event) => onText(event.currentTarget.value)}
           onKeyDown={onKeyDown}

@@ -34,7 +34,7 @@ export function ContactForm({
           />
           <TextInput
             label={t('phone')}
-            description={t('phoneHint')}
+            description={form.errors.phone ? undefined : t('phoneHint')}
             inputWrapperOrder={['label', 'input', 'error', 'description']}
             type="tel"
             inputMode="tel"

@@ -50,7 +50,7 @@ export function AnswerAuthor({ name, at }: { name: string; at?: string }) {
       {name}
       {at && (
         <time className={classes.time} dateTime={at}>
-          {format.dateTime(new Date(at), { hour: '2-digit', minute: '2-digit' })}
+          {format.dateTime(new Date(at), { hour: 'numeric', minute: '2-digit' })}
         </time>
       )}
     </p>
@@ -69,7 +69,7 @@ export function OwnBubble({ text, at, turn }: { text: string; at: string; turn: 
         {text}
       </div>
       <p className={classes.state}>
-        <time dateTime={at}>{format.dateTime(new Date(at), { hour: '2-digit', minute: '2-digit' })}</time>
+        <time dateTime={at}>{format.dateTime(new Date(at), { hour: 'numeric', minute: '2-digit' })}</time>
         <SentMark turn={turn} />
       </p>
     </li>

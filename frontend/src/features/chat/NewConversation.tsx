@@ -123,6 +123,7 @@ function Start({ inboxes }: { inboxes: Schema<'InboxView'>[] }) {
           onText={writeDraft}
           onSend={(text) => void send(text)}
           busy={turn !== undefined}
+          focus={form.values.phone !== ''}
           placeholder={t('composer.placeholderNew')}
         />
       }

@@ -19,6 +19,7 @@ export function turnStoreFor(scope: string, queryClient: QueryClient): TurnStore
     post: postTurn,
     storage: tabStorage,
     storageKey: `dom360.outbox.${scope}`,
+    accepted: () => void queryClient.invalidateQueries({ queryKey: chatKeys.conversations() }),
     keep: keepIn(queryClient),
   })
   stores.set(scope, store)

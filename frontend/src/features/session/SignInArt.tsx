@@ -16,7 +16,7 @@ export function SignInArt() {
           strokeWidth={ring === 1 ? 10 : 1.5}
           // Each ring stays open somewhere else: no conversation is quite closed.
           strokeDasharray={`${(2 * Math.PI * radius * (9 - ring)) / 10} ${2 * Math.PI * radius}`}
-          transform={`rotate(${ring * 67 - 30} 320 320)`}
+          transform={`rotate(${ring === 1 ? 36 : ring * 67 - 30} 320 320)`}
           opacity={ring === 1 ? 1 : 0.6 - ring * 0.07}
           strokeLinecap="round"
         />

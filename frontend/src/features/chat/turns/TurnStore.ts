@@ -14,6 +14,8 @@ export type TurnStoreOptions = {
   post: PostTurn
   storage: TextStorage
   storageKey: string
+  /** The server has stored the message, in this conversation. */
+  accepted: (accepted: Accepted) => void
   /** Puts the exchange into the history. The turn leaves the store when this is done. */
   keep: (accepted: Accepted | null, answered: Answered) => Promise<void>
 }
@@ -72,8 +74,11 @@ export class TurnStore {
     let accepted: Accepted | null = null
     try {
       for await (const progress of runTurn(body, signal, { post: this.options.post })) {
-        if (progress.type === 'accepted') accepted = progress
         this.apply(requestId, progress)
+        if (progress.type === 'accepted') {
+          accepted = progress
+          this.options.accepted(progress)
+        }
         if (progress.type === 'answered') await this.options.keep(accepted, progress)
       }
       this.discard(requestId)
