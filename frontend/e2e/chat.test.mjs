@@ -68,7 +68,7 @@ test('English and dark are there on a phone', async () => {
   })
   await page.goto(BASE_URL)
   await page.getByText('EN', { exact: true }).click()
-  await page.getByLabel('Email').fill(EMAIL)
+  await page.getByLabel('E-mail').fill(EMAIL)
   await page.getByLabel('Password', { exact: true }).fill(PASSWORD)
   await page.getByRole('button', { name: 'Sign in' }).click()
   await page.waitForURL('**/chat')
