@@ -19,8 +19,8 @@ _CLEAR: tuple[tuple[re.Pattern[str], int | None], ...] = tuple(
         (_URGENT, 7),
         ((r"(?:sem|nao (?:temos|tenho|tem|ha)) (?:muita )?(?:pressa|urgencia)"
           r"|so (?:pesquis|olh)ando|no (?:rush|hurry)|just (?:looking|browsing|exploring)"), None),
-        (r"(?:ate|no|para o|pro|by the) (?:fim|final|end) (?:do|of the|of) (?:ano|year)", 365),
-        (r"(?:ate|no|para o|pro|by the) (?:fim|final|end) (?:do|of the|of) (?:mes|month)", 30),
+        (r"(?:ate|no|para|pro|by)(?: o| the)? (?:fim|final|end) (?:do|of(?: the)?) (?:ano|year)", 365),
+        (r"(?:ate|no|para|pro|by)(?: o| the)? (?:fim|final|end) (?:do|of(?: the)?) (?:mes|month)", 30),
     )
 )  # fmt: skip
 # These need the question, or a wish beside them: "esse mês perdemos dez clientes" is no deadline.
