@@ -12,7 +12,9 @@ class Dom360Error(Exception):
 
     status: ClassVar[int] = 500
     code: str = "INTERNAL_ERROR"
-    detail: str = "Something went wrong on our side. Try again; if it persists, tell your administrator."
+    detail: str = (
+        "Something went wrong on our side. Try again; if it persists, tell your administrator."
+    )
 
     def __init__(
         self,

@@ -23,7 +23,7 @@ def hide_secrets(_: WrappedLogger, __: str, event: EventDict) -> EventDict:
 
 
 def configure(*, service: str, level: str = "INFO", fmt: str = "json") -> None:
-    """Set up this process's logs, on standard error: one JSON object a line, or colours for people."""
+    """Set up this process's logs on standard error: JSON lines, or colours for people."""
     renderer: Any = (
         structlog.dev.ConsoleRenderer() if fmt == "console" else structlog.processors.JSONRenderer()
     )

@@ -5,15 +5,23 @@ database (`.dom360/embedded.env`), then the defaults below.
 """
 
 import os
+from collections.abc import Iterable
 from functools import lru_cache
 from pathlib import Path
 
 from pydantic import Field, SecretStr
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
+REPOSITORY = Path(__file__).resolve().parents[2]
+EMBEDDED_ENV = "embedded.env"
+
 
 def default_state_dir() -> Path:
     return Path(os.environ.get("DOM360_STATE_DIR", ".dom360")).absolute()
+
+
+class SettingMissing(Exception):
+    """A setting without which the command cannot work."""
 
 
 class Settings(BaseSettings):
@@ -21,7 +29,7 @@ class Settings(BaseSettings):
 
     model_config = SettingsConfigDict(
         env_prefix="DOM360_",
-        env_file=(default_state_dir() / "embedded.env", ".env"),
+        env_file=(default_state_dir() / EMBEDDED_ENV, ".env"),
         extra="ignore",
         populate_by_name=True,
         frozen=True,
@@ -41,7 +49,7 @@ class Settings(BaseSettings):
     database_url: SecretStr | None = Field(None, validation_alias="DATABASE_URL")
     database_app_url: SecretStr | None = Field(None, validation_alias="DATABASE_APP_URL")
     database_pool_size: int = Field(10, ge=1, le=200)
-    # Debian's PgBouncer 1.18 cannot keep prepared statements in transaction mode: set to false there.
+    # False behind PgBouncer before 1.21: it keeps no prepared statements in transaction mode.
     database_prepare: bool = True
     postgres_user: str | None = None  # who runs the embedded PostgreSQL when started by root
 
@@ -51,6 +59,9 @@ class Settings(BaseSettings):
     agent_key: SecretStr | None = None
     agent_rate_per_minute: int = Field(0, ge=0, description="Turns per tenant; 0 means no limit.")
     backend_workers: int = Field(1, ge=1, le=64)
+
+    # What `npm run build` made; the frontend's server serves this folder.
+    frontend_dist: Path = REPOSITORY / "frontend" / "dist"
 
     # The page's own origins besides the request's host: CSRF checks accept these.
     allowed_origins: tuple[str, ...] = ()
@@ -65,9 +76,31 @@ class Settings(BaseSettings):
     turn_lease_margin_ms: int = Field(5_000, ge=100, le=60_000)
     repair_interval_s: float = Field(2.0, gt=0, le=60)
 
+    def required_app_url(self) -> str:
+        """DATABASE_APP_URL, or a sentence that says where it comes from."""
+        if self.database_app_url is None:
+            raise SettingMissing(
+                "DATABASE_APP_URL is not set. `dom360 up` sets it for its own PostgreSQL; for "
+                "another one, set DATABASE_URL (owner) and DATABASE_APP_URL (postgresql://dom360_app:…@…)."
+            )
+        return self.database_app_url.get_secret_value()
+
+    def required_owner_url(self) -> str:
+        """DATABASE_URL, for commands that change the schema or look into it."""
+        if self.database_url is None:
+            raise SettingMissing(
+                "DATABASE_URL is not set. Start `dom360 up` once, or name your database's owner."
+            )
+        return self.database_url.get_secret_value()
+
+    @property
+    def reach_host(self) -> str:
+        """Where this machine's own parts reach each other: `host` may mean every address."""
+        return "127.0.0.1" if self.host in {"0.0.0.0", "::"} else self.host  # noqa: S104
+
     @property
     def platform_agent_url(self) -> str:
-        return self.agent_url or f"http://{self.host}:{self.agent_port}"
+        return self.agent_url or f"http://{self.reach_host}:{self.agent_port}"
 
     @property
     def frontend_url(self) -> str:
@@ -76,6 +109,13 @@ class Settings(BaseSettings):
     @property
     def backend_url(self) -> str:
         return f"http://localhost:{self.backend_port}"
+
+
+def environment(*, without: Iterable[str] = (), **changes: str) -> dict[str, str]:
+    """This process's environment for a child: without some names, then with `changes`."""
+    left_out = frozenset(without)
+    kept = {name: value for name, value in os.environ.items() if name not in left_out}
+    return kept | changes
 
 
 @lru_cache(maxsize=1)

@@ -5,7 +5,7 @@ import socket
 import struct
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, cast
 
 from aiohttp import web
 
@@ -46,13 +46,15 @@ class Turn:
     body: dict[str, Any] | None
     mode: Mode
     released: Callable[[], Awaitable[None]]
+    # This connection has served a call before.
+    reused: bool = False
 
     @property
     def wants_stream(self) -> bool:
         return "text/event-stream" in self.request.headers.get("Accept", "")
 
 
-class Cut(Exception):  # noqa: N818 - it is no error, it is what the mode is for
+class Cut(Exception):
     """The behaviour broke the connection on purpose."""
 
 
@@ -211,6 +213,16 @@ async def huge(turn: Turn) -> web.StreamResponse:
     return web.Response(body=answers.huge(turn.body), content_type="application/json")
 
 
+async def huge_promised(turn: Turn) -> web.StreamResponse:
+    """Declares 3 MB, sends a little, and waits."""
+    response = web.StreamResponse(
+        headers={"Content-Type": "application/json", "Content-Length": str(answers.HUGE_BYTES)}
+    )
+    await response.prepare(turn.request)
+    await response.write(answers.huge(turn.body)[:1000])
+    return await hang(turn)
+
+
 async def huge_chunked(turn: Turn) -> web.StreamResponse:
     response = web.StreamResponse(headers={"Content-Type": "application/json"})
     response.enable_chunked_encoding()
@@ -255,9 +267,15 @@ async def reset(turn: Turn) -> web.StreamResponse:
 
 
 async def close(turn: Turn) -> web.StreamResponse:
-    """An orderly end without a byte, as of a kept connection that has grown too old."""
+    """An orderly end without a byte."""
+    await asyncio.sleep(turn.mode.ms / 1000)
     _transport(turn).close()
     raise Cut
+
+
+async def stale(turn: Turn) -> web.StreamResponse:
+    """Every connection serves one call; a second one on it finds it closed."""
+    return await (close(turn) if turn.reused else ok(turn))
 
 
 async def close_mid_body(turn: Turn) -> web.StreamResponse:
@@ -292,8 +310,8 @@ def _reset(turn: Turn) -> web.StreamResponse:
 
 
 def _transport(turn: Turn) -> asyncio.Transport:
-    assert isinstance(turn.request.transport, asyncio.Transport)
-    return turn.request.transport
+    assert turn.request.transport is not None
+    return cast("asyncio.Transport", turn.request.transport)
 
 
 def _failing(status: int, code: str) -> Behaviour:
@@ -319,7 +337,8 @@ _PLAIN: tuple[Any, ...] = (
     ok, json_ok, slow, hold, hang, drip, drip_headers, drip_stream, endless_stream, endless_line,
     stream_ok, stream_split, stream_without_done, stream_cut, stream_error, stream_bad_token,
     stream_bad_utf8, stream_empty_text, stream_hang_after_done, huge, huge_chunked, gzip_bomb,
-    big_header, not_json_type, not_http, no_content, redirect, reset, close, close_mid_body, leaky,
+    huge_promised, big_header, not_json_type, not_http, no_content, redirect, reset, close, stale,
+    close_mid_body, leaky,
 )  # fmt: skip
 
 MODES: dict[str, Behaviour] = (

@@ -22,6 +22,7 @@ class Call:
     started: float
     # The client's end of the connection: calls with the same one came over the same connection.
     peer: str = ""
+    reused: bool = False
     # Another call of the same conversation was still under way when this one arrived.
     overlapped: bool = False
     ended: float | None = None
@@ -67,6 +68,7 @@ class Records:
 
     _calls: list[Call] = field(default_factory=list)
     _open: dict[int, Call] = field(default_factory=dict)
+    _peers: set[str] = field(default_factory=set)
     _count: int = 0
     _peak: int = 0
     _lock: threading.Lock = field(default_factory=threading.Lock)
@@ -78,6 +80,8 @@ class Records:
             call.overlapped = call.conversation is not None and any(
                 other.conversation == call.conversation for other in self._open.values()
             )
+            call.reused = peer in self._peers
+            self._peers.add(peer)
             self._count += 1
             self._calls.append(call)
             self._open[call.order] = call

@@ -94,7 +94,7 @@ class AgentApp:
         outcome = "client_gone"
         try:
             mode = self._modes.take(call)
-            turn = Turn(request, call.body, mode, self._release.wait)
+            turn = Turn(request, call.body, mode, self._release.wait, call.reused)
             response = await MODES[mode.name](turn)
             await response.prepare(request)
             await response.write_eof()

@@ -36,6 +36,7 @@ FAULTS = [
     ("409", False, faults.AgentRefused),
     ("redirect", False, faults.AgentRedirected),
     ("huge", False, faults.AgentAnswerTooLarge),
+    ("huge_promised", False, faults.AgentAnswerTooLarge),
     ("huge_chunked", False, faults.AgentAnswerTooLarge),
     ("endless_stream", True, faults.AgentAnswerTooLarge),
     ("endless_line", True, faults.AgentAnswerTooLarge),
@@ -67,7 +68,7 @@ FAULTS = [
     ("stream_error", True, faults.AgentFailed),
 ]
 GOOD = {
-    "ok", "json_ok", "hold", "no_reply", "no_request_id",
+    "ok", "json_ok", "hold", "stale", "no_reply", "no_request_id",
     "stream_ok", "stream_split", "stream_hang_after_done",
 }  # fmt: skip
 STATUS = {
@@ -114,7 +115,7 @@ async def test_a_fault_has_one_code_comes_in_time_and_leaks_nothing(
     took = time.monotonic() - began
     assert type(caught.value) is expected
     assert caught.value.status == STATUS[caught.value.code]
-    assert took < (DEADLINE_MS / 1000 + 0.5 if hopeless else 3)
+    assert took < (DEADLINE_MS / 1000 + 1 if hopeless else 5)
     if hopeless:
         assert took >= DEADLINE_MS / 1000
     assert len(fake_agent.calls()) == 1

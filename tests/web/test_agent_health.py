@@ -41,7 +41,7 @@ async def test_a_broken_agent_is_unreachable_with_a_code(client, fake_agent, mod
     assert not health.answers
     assert fake_agent.canary not in repr(health)
     assert "stored" not in health.problem
-    assert time.monotonic() - began < 1
+    assert time.monotonic() - began < 2
 
 
 async def test_an_address_that_leads_nowhere_is_told(client, unused_tcp_port):

@@ -1,38 +1,13 @@
-"""Bodies of the chat and conversation endpoints."""
+"""Bodies of the conversation endpoints. A turn answers with the same messages."""
 
 from datetime import datetime
 from typing import Literal
 from uuid import UUID
 
-from pydantic import Field
-
-from dom360.kit.schema import Body, View
+from dom360.kit.schema import View
 
 AgentType = Literal["SDR", "COPILOT"]
 MessageRole = Literal["user", "assistant", "operator", "system"]
-
-
-class NewTurn(Body):
-    """One message of a contact, to be answered by an agent."""
-
-    inbox_id: UUID = Field(strict=False)
-    message: str = Field(description="Not blank, at most 32 kB of UTF-8.")
-    sender_phone: str = Field(
-        max_length=64, description="E.164, for example +5511987654321.", examples=["+5511987654321"]
-    )
-    sender_name: str | None = Field(None, max_length=200)
-    agent_type: AgentType | None = Field(None, description="The tenant's default when absent.")
-    conversation_id: UUID | None = Field(None, strict=False)
-    request_id: str | None = Field(
-        None,
-        min_length=1,
-        max_length=128,
-        pattern=r"^[A-Za-z0-9._:-]+$",
-        description="Makes the call safe to repeat: the same id and body get the same answer.",
-    )
-    tenant_id: UUID | None = Field(
-        None, strict=False, description="Refused with 403 where it is not the caller's own tenant."
-    )
 
 
 class ToolCall(View):
@@ -72,15 +47,6 @@ class AssistantMessageView(MessageView):
     tool_calls: list[ToolCall]
     rag_context: list[RagHit]
     model: str
-
-
-class TurnAnswer(View):
-    conversation_id: UUID
-    request_id: str
-    user_message: MessageView
-    assistant_message: AssistantMessageView
-    usage: Usage
-    latency_ms: int = Field(description="From the call's arrival to the stored answer.")
 
 
 class StoredMessage(MessageView):

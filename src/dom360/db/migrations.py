@@ -13,6 +13,7 @@ import sqlalchemy
 from alembic import command
 from alembic.config import Config
 from alembic.script import ScriptDirectory
+from procrastinate.schema import SchemaManager
 
 from dom360.db.named_queries import load_queries
 from dom360.db.roles import become_owner, ensure_roles
@@ -50,6 +51,7 @@ def migrate(owner_url: str, app_url: str) -> None:
         command.upgrade(_alembic(alchemy), "head")
         _apply_objects(connection, base=False)
         connection.execute(_SQL["take_create_back"])
+        _install_queue(connection)
 
 
 def downgrade(owner_url: str, target: str) -> None:
@@ -62,6 +64,7 @@ def downgrade(owner_url: str, target: str) -> None:
         connection.execute(_SQL["forget_all"])
         command.downgrade(_alembic(alchemy), target)
         if target == "base":
+            connection.execute(_SQL["drop_queue"])
             connection.execute(_SQL["drop_schema"])
 
 
@@ -108,11 +111,24 @@ def _apply_objects(connection: psycopg.Connection, *, base: bool) -> None:
             connection.execute(_SQL["remember"], {"path": path, "sha256": sha256})
 
 
+def _install_queue(connection: psycopg.Connection) -> None:
+    """The job queue's tables are Procrastinate's own, in a schema of their own."""
+    if _is_true(connection, "queue_exists"):
+        return
+    connection.execute(_SQL["enter_queue"])
+    connection.execute(SchemaManager.get_schema())
+    connection.execute(_SQL["leave_queue"])
+
+
+def _is_true(connection: psycopg.Connection, question: str) -> bool:
+    row = connection.execute(_SQL[question]).fetchone()
+    return bool(row and row[0])
+
+
 def _changed(connection: psycopg.Connection) -> Iterator[tuple[str, str, bytes]]:
     """Files whose text is not what was applied last: path, hash and text."""
     applied: dict[str, str] = {}
-    exists = connection.execute(_SQL["register_exists"]).fetchone()
-    if exists and exists[0]:
+    if _is_true(connection, "register_exists"):
         applied = {row[0]: row[1] for row in connection.execute(_SQL["list_applied"])}
     for file in (*_object_files(base=True), *_object_files(base=False)):
         path, text = file.relative_to(_SQL_DIR).as_posix(), file.read_bytes()
@@ -127,8 +143,7 @@ def _object_files(*, base: bool) -> list[Path]:
 
 
 def _current_revision(connection: psycopg.Connection) -> str | None:
-    exists = connection.execute(_SQL["revision_table_exists"]).fetchone()
-    if not (exists and exists[0]):
+    if not _is_true(connection, "revision_table_exists"):
         return None
     row = connection.execute(_SQL["current_revision"]).fetchone()
     return str(row[0]) if row else None

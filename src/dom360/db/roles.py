@@ -18,9 +18,7 @@ def ensure_roles(connection: psycopg.Connection, app_url: str) -> None:
         verifier = connection.pgconn.encrypt_password(
             role_password(app_url, role).encode(), role.encode(), b"scram-sha-256"
         )
-        connection.execute(
-            _SQL["name_role"], {"role": role, "verifier": verifier.decode()}
-        )
+        connection.execute(_SQL["name_role"], {"role": role, "verifier": verifier.decode()})
         connection.execute(_SQL["set_role_password"])
 
 

@@ -49,10 +49,12 @@ def _app_password(app_url: str) -> str:
     parts = urlsplit(app_url)
     if parts.username != "dom360_app":
         raise BadDatabaseUrl(
-            "DATABASE_APP_URL must sign in as dom360_app: the tenant policies are made for that role."
+            "DATABASE_APP_URL must sign in as dom360_app: the tenant policies are for that role."
         )
     if not parts.password:
-        raise BadDatabaseUrl("DATABASE_APP_URL needs a password: postgresql://dom360_app:…@host/db.")
+        raise BadDatabaseUrl(
+            "DATABASE_APP_URL needs a password: postgresql://dom360_app:…@host/db."
+        )
     return unquote(parts.password)
 
 

@@ -1,0 +1,1 @@
+"""Background jobs: PostgreSQL is the queue, Procrastinate the library, the worker who works."""

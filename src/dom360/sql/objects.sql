@@ -62,3 +62,20 @@ select set_config('dom360.base_functions', %(names)s, true);
 
 -- name: drop_schema
 drop schema dom360 cascade;
+
+-- name: queue_exists
+select to_regclass('dom360_queue.procrastinate_jobs') is not null;
+
+-- name: enter_queue
+set local search_path = dom360_queue;
+
+-- name: leave_queue
+-- The queue's tables hold no tenant's data: job names and ids. Only the worker's role may use them.
+set local search_path = dom360;
+grant usage on schema dom360_queue to dom360_jobs;
+grant select, insert, update, delete on all tables in schema dom360_queue to dom360_jobs;
+grant usage on all sequences in schema dom360_queue to dom360_jobs;
+grant execute on all functions in schema dom360_queue to dom360_jobs;
+
+-- name: drop_queue
+drop schema if exists dom360_queue cascade;

@@ -68,6 +68,7 @@ begin
     execute pg_catalog.format('alter database %I set search_path = dom360', current_database());
     revoke all on schema public from public;
     create schema if not exists dom360 authorization dom360_owner;
+    create schema if not exists dom360_queue authorization dom360_owner;
     grant usage on schema dom360
         to dom360_lookup, dom360_app, dom360_auth, dom360_jobs, dom360_admin;
     -- Without IN SCHEMA on purpose: a per-schema rule cannot take back the global default.

@@ -19,7 +19,7 @@ MAX_RETRY_AFTER_S = 300
 STORED = "Your message is stored"
 
 
-class AgentFault(Dom360Error):  # noqa: N818 - named as its siblings in dom360.errors
+class AgentFault(Dom360Error):
     """Any fault of the agent or of the way to it. The contact's message is not lost by it."""
 
     @property

@@ -1,4 +1,4 @@
-"""Alembic's side of the migrations: the revisions are plain SQL files in `dom360/sql/migrations`."""
+"""Alembic's side of the migrations: the revisions are the SQL files in `sql/migrations`."""
 
 from collections.abc import Callable
 from pathlib import Path

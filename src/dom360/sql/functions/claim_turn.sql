@@ -56,9 +56,11 @@ begin
           or not p_take_over and v_turn.state <> 'accepted' then
         outcome := 'running';
     else
-        attempt := v_turn.attempt + p_take_over::integer;
         outcome := case when dom360.turn_is_next(p_tenant, conversation_id, p_turn, message_index)
                         then 'calling' else 'accepted' end;
+        -- Who only goes on waiting, in a dead process's stead, is no new attempt.
+        attempt := v_turn.attempt
+                   + (p_take_over and (outcome = 'calling' or v_turn.state = 'failed'))::integer;
         v_lease := dom360.turn_lease(p_tenant, p_lease_margin_ms);
         update dom360.turns t
            set state = claim_turn.outcome,

@@ -1,13 +1,15 @@
 -- Transaction B of a chat turn, in one round trip: the answer with its usage, the counters (by
 -- trigger) and the turn's end, all or nothing. Called in autocommit.
 --
--- Error 40001: this attempt was overtaken by a later one; its answer is dropped and not charged.
+-- The json comes back as it is stored (keys sorted), so that this answer and a repeated one are equal
+-- to the byte. Error DM001: the turn is answered, or a later attempt has it; nothing is stored or charged.
 create or replace function dom360.finish_turn(
         p_tenant uuid, p_turn uuid, p_attempt integer, p_content text, p_visibility text,
         p_model text, p_input_tokens integer, p_output_tokens integer, p_cached_tokens integer,
         p_total_tokens integer, p_cost_micro_usd bigint, p_agent_latency_ms integer,
         p_tool_calls jsonb, p_rag_context jsonb, p_structured jsonb)
-    returns table (message_id uuid, message_index integer, message_at timestamptz, latency_ms integer)
+    returns table (message_id uuid, message_index integer, message_at timestamptz, latency_ms integer,
+                   cost_micro_usd bigint, tool_calls jsonb, rag_context jsonb)
     language plpgsql
     as $$
 declare
@@ -31,7 +33,8 @@ begin
         'assistant', p_visibility, p_content, p_model, p_input_tokens, p_output_tokens,
         p_cached_tokens, p_total_tokens, p_cost_micro_usd, p_agent_latency_ms, p_tool_calls,
         p_rag_context, p_structured, v_now)
-    returning m.id, m.message_index, m.created_at into message_id, message_index, message_at;
+    returning m.id, m.message_index, m.created_at, m.cost_micro_usd, m.tool_calls, m.rag_context
+      into message_id, message_index, message_at, cost_micro_usd, tool_calls, rag_context;
 
     latency_ms := greatest(0, extract(epoch from v_now - v_turn.created_at) * 1000)::integer;
     update dom360.turns t
@@ -43,7 +46,7 @@ begin
      where t.tenant_id = p_tenant and t.id = p_turn
        and t.state = 'calling' and t.attempt = p_attempt;
     if not found then
-        raise exception 'turn was taken over' using errcode = 'serialization_failure';
+        raise exception 'turn was taken over' using errcode = 'DM001';
     end if;
     return next;
 end

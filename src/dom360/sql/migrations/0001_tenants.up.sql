@@ -16,8 +16,10 @@ comment on table dom360.tenants is
 select dom360.protect_tenant_table('dom360.tenants', 'id');
 grant select on dom360.tenants to dom360_app, dom360_jobs;
 
-create policy admin_reads on dom360.tenants for select to dom360_admin using (true);
-grant select on dom360.tenants to dom360_admin;
+-- The platform's administrator makes and lists tenants: its own policies, never an OR in a tenant's.
+create policy admin_all on dom360.tenants for all to dom360_admin using (true) with check (true);
+grant select, insert on dom360.tenants to dom360_admin;
+grant update (name, status) on dom360.tenants to dom360_admin;
 
 
 create table dom360.tenant_slugs (
@@ -29,6 +31,8 @@ comment on table dom360.tenant_slugs is
     'Directory: which tenant a slug belongs to. Unique over all tenants.';
 
 select dom360.protect_tenant_table('dom360.tenant_slugs');
+create policy admin_all on dom360.tenant_slugs for all to dom360_admin using (true) with check (true);
+grant select, insert on dom360.tenant_slugs to dom360_admin;
 
 
 -- What a tenant can set. A null endpoint means the platform's own agent service.
@@ -55,3 +59,6 @@ comment on column dom360.account_vars.timezone is
 
 select dom360.protect_tenant_table('dom360.account_vars');
 grant select on dom360.account_vars to dom360_app, dom360_jobs;
+
+create policy admin_all on dom360.account_vars for all to dom360_admin using (true) with check (true);
+grant select, insert on dom360.account_vars to dom360_admin;

@@ -18,6 +18,8 @@ comment on table dom360.users is 'A person who signs in.';
 select dom360.protect_tenant_table('dom360.users');
 grant select on dom360.users to dom360_app, dom360_jobs;
 grant update (password_hash) on dom360.users to dom360_app;
+create policy admin_all on dom360.users for all to dom360_admin using (true) with check (true);
+grant select, insert on dom360.users to dom360_admin;
 
 
 create table dom360.sign_in_emails (
@@ -32,6 +34,8 @@ comment on table dom360.sign_in_emails is
 select dom360.protect_tenant_table('dom360.sign_in_emails');
 create policy lookup_reads on dom360.sign_in_emails for select to dom360_lookup using (true);
 grant select on dom360.sign_in_emails to dom360_lookup;
+create policy admin_all on dom360.sign_in_emails for all to dom360_admin using (true) with check (true);
+grant select, insert on dom360.sign_in_emails to dom360_admin;
 
 
 create table dom360.sessions (

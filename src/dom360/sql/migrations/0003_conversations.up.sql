@@ -13,6 +13,8 @@ comment on table dom360.inboxes is 'A place where contacts write to a tenant.';
 
 select dom360.protect_tenant_table('dom360.inboxes');
 grant select on dom360.inboxes to dom360_app, dom360_jobs;
+create policy admin_all on dom360.inboxes for all to dom360_admin using (true) with check (true);
+grant select, insert on dom360.inboxes to dom360_admin;
 
 
 create table dom360.contacts (

@@ -1,0 +1,57 @@
+# `make up` starts DOM360, `make test` runs everything that CI runs. Both set up what they need.
+.DEFAULT_GOAL := help
+.PHONY: help up test lint types fmt frontend schema doctor reset clean python node
+
+STATE := $(or $(DOM360_STATE_DIR),.dom360)
+RUN := .venv/bin/
+# Node of the tools environment where the machine has none that is new enough.
+NPM := PATH="$(abspath $(STATE)/tools/bin):$$PATH" npm --prefix frontend run --silent
+
+help: ## show this list
+	@grep -hE '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*## /\t/' | expand -t 12
+
+up: ## start everything on this machine; Ctrl-C stops all of it
+	@scripts/bootstrap.sh
+	@exec $(RUN)dom360 up --stop-with-parent
+
+test: ## what CI runs: lint, types, the frontend's checks, all tests
+	@scripts/bootstrap.sh
+	@scripts/chromium.sh
+	@$(MAKE) --no-print-directory lint types
+	$(NPM) test
+	$(RUN)pytest
+
+lint: python node ## ruff, the import rules, eslint
+	$(RUN)ruff check
+	$(RUN)ruff format --check
+	$(RUN)lint-imports
+	$(NPM) lint
+
+types: python node ## mypy (strict) and TypeScript
+	$(RUN)mypy
+	$(NPM) typecheck
+
+fmt: python ## let ruff format and mend what it can
+	$(RUN)ruff check --fix-only
+	$(RUN)ruff format
+
+frontend: ## build the web application
+	@scripts/bootstrap.sh
+
+schema: python ## write schema.sql anew from the migrations
+	$(RUN)dom360 db schema
+
+doctor: python ## check this installation
+	@exec $(RUN)dom360 doctor
+
+reset: python ## remove the embedded database and local state, after asking
+	@exec $(RUN)dom360 reset
+
+clean: ## remove environments and built files; data stays
+	@scripts/bootstrap.sh clean
+
+python:
+	@scripts/bootstrap.sh python
+
+node:
+	@scripts/bootstrap.sh node

@@ -1,0 +1,38 @@
+"""Passwords are stored as argon2id hashes (the library's defaults follow RFC 9106)."""
+
+import asyncio
+from functools import lru_cache
+
+from argon2 import PasswordHasher
+from argon2.exceptions import InvalidHashError, VerificationError
+
+_hasher = PasswordHasher()
+
+
+def hash_password(password: str) -> str:
+    return _hasher.hash(password)
+
+
+def needs_rehash(password_hash: str) -> bool:
+    return _hasher.check_needs_rehash(password_hash)
+
+
+async def verify(password_hash: str | None, password: str) -> bool:
+    """Compare in a thread, because it takes tens of milliseconds on purpose.
+
+    None stands for an unknown user: the same work is done for it, so that the time tells nothing.
+    """
+    return await asyncio.to_thread(_verify, password_hash, password)
+
+
+def _verify(password_hash: str | None, password: str) -> bool:
+    try:
+        _hasher.verify(password_hash or _nobodys_hash(), password)
+    except (VerificationError, InvalidHashError):
+        return False
+    return password_hash is not None
+
+
+@lru_cache(maxsize=1)
+def _nobodys_hash() -> str:
+    return _hasher.hash("nobody has this password")

@@ -1,0 +1,69 @@
+"""The Backend API: the only service that talks to the database for people and programs."""
+
+import asyncio
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+
+from fastapi import FastAPI
+
+from dom360 import __version__, logs
+from dom360.access.routes import router as access
+from dom360.backend.health import router as health
+from dom360.conversations.routes import router as conversations
+from dom360.db.database import Database
+from dom360.db.startup_check import check_role
+from dom360.settings import Settings, get_settings
+from dom360.tenants.routes import router as tenants
+from dom360.turns.actions import RunnerSettings, TurnRunner
+from dom360.turns.routes import router as turns
+from dom360.usage.pricing import load_prices
+from dom360.usage.routes import router as usage
+from dom360.web import problems
+from dom360.web.agent_client import AgentClient
+from dom360.web.middleware import BodyLimit, RequestContext
+
+# Longer than most answers take; what is not done by then is repaired by the worker.
+DRAIN_S = 8
+
+
+def create_app(settings: Settings | None = None) -> FastAPI:
+    """The ASGI application. Reads the settings, connects when the server starts it."""
+    settings = settings or get_settings()
+    logs.configure(service="backend", level=settings.log_level, fmt=settings.log_format)
+    app = FastAPI(
+        title="DOM360 Backend API",
+        version=__version__,
+        openapi_url="/api/openapi.json",
+        docs_url=None,
+        redoc_url=None,
+        lifespan=_lifespan,
+    )
+    app.state.settings = settings
+    for router in (health, access, tenants, conversations, turns, usage):
+        app.include_router(router)
+    problems.install(app)
+    app.add_middleware(BodyLimit)
+    app.add_middleware(RequestContext)
+    return app
+
+
+@asynccontextmanager
+async def _lifespan(app: FastAPI) -> AsyncIterator[None]:
+    settings: Settings = app.state.settings
+    db = Database(
+        settings.required_app_url(),
+        pool_size=settings.database_pool_size,
+        prepare=settings.database_prepare,
+    )
+    try:
+        await check_role(db)
+        async with AgentClient() as agents:
+            app.state.db = db
+            app.state.agents = agents
+            app.state.turns = TurnRunner(db, agents, RunnerSettings.of(settings))
+            prices = asyncio.create_task(asyncio.to_thread(load_prices))
+            yield
+            await prices
+            await app.state.turns.drain(DRAIN_S)
+    finally:
+        await db.close()

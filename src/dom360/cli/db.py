@@ -1,0 +1,100 @@
+"""`dom360 db …`: the database's schema and first data."""
+
+import asyncio
+import json
+import os
+
+import psycopg
+from cyclopts import App
+from rich.console import Console
+
+from dom360.launch.accounts import postgres_account
+from dom360.launch.errors import LaunchError
+from dom360.launch.home import locate_home
+from dom360.launch.installation import psql_program
+from dom360.settings import environment, get_settings
+
+app = App(name="db")
+out = Console(highlight=False)
+
+
+@app.command
+def migrate() -> None:
+    """Create or update roles, tables, functions and views. Safe to run again.
+
+    Needs DATABASE_URL (an owner that may create roles) and DATABASE_APP_URL (dom360_app with the
+    password it shall have). With the embedded database both are set by `dom360 up`.
+    """
+    from dom360.db import migrations
+
+    settings = get_settings()
+    migrations.migrate(settings.required_owner_url(), settings.required_app_url())
+    status()
+
+
+@app.command
+def status(*, as_json: bool = False) -> None:
+    """Say how far the database is, and what `dom360 db migrate` would do."""
+    from dom360.db import migrations
+
+    found = migrations.status(get_settings().required_owner_url())
+    if as_json:
+        out.print_json(
+            json.dumps(
+                {
+                    "current": found.current,
+                    "head": found.head,
+                    "changed_objects": found.changed_objects,
+                    "up_to_date": found.up_to_date,
+                }
+            )
+        )
+        return
+    out.print(f"At {found.current or 'nothing'}, newest is {found.head}.")
+    if found.up_to_date:
+        out.print("Up to date.")
+    else:
+        out.print(f"{len(found.changed_objects)} functions, triggers or views to apply.")
+        out.print("Run: dom360 db migrate")
+
+
+@app.command
+def seed() -> None:
+    """Make the two demo companies and a platform administrator, and show their passwords once."""
+    from dom360.launch.demo import seed_demo
+
+    made = asyncio.run(seed_demo(get_settings().required_app_url()))
+    if made is None:
+        out.print("Nothing to do: there are companies already.")
+    else:
+        out.print_json(json.dumps(made.as_json()))
+
+
+@app.command
+def psql(*arguments: str) -> None:
+    """Open psql as the database's owner. Row security does not hold you back: look, then touch.
+
+    The password goes through the environment, so it does not show in the list of processes.
+
+    Examples:
+
+      dom360 db psql
+
+      dom360 db psql -- -c 'select count(*) from dom360.tenants'
+    """
+    settings = get_settings()
+    home = locate_home(settings.state_dir, postgres_account(settings.postgres_user))
+    program = psql_program(home)
+    if program is None:
+        raise LaunchError("There is no psql: install PostgreSQL's client, or run 'dom360 up' once.")
+    env = environment(**_connection(settings.required_owner_url()))
+    os.execvpe(program, [program, *arguments], env)  # noqa: S606  # psql takes over the terminal
+
+
+def _connection(url: str) -> dict[str, str]:
+    """libpq's own variables for what the URL says."""
+    names = {"host": "PGHOST", "port": "PGPORT", "user": "PGUSER", "password": "PGPASSWORD",
+             "dbname": "PGDATABASE", "sslmode": "PGSSLMODE", "sslrootcert": "PGSSLROOTCERT",
+             "options": "PGOPTIONS"}  # fmt: skip
+    parts = psycopg.conninfo.conninfo_to_dict(url)
+    return {names[name]: str(value) for name, value in parts.items() if name in names and value}

@@ -1,0 +1,40 @@
+"""The command `dom360`.
+
+One module a group, each with an `app` (or a function, for a single command), named here by its
+import path: `--help` and every command import only what they need.
+"""
+
+import sys
+from importlib.metadata import version
+
+from cyclopts import App
+from rich.console import Console
+
+from dom360.cli import texts
+
+app = App(
+    name="dom360",
+    help=texts.ROOT,
+    help_format="plaintext",
+    version=lambda: version("dom360"),
+)
+app.command("dom360.cli.up:up", name="up", help=texts.UP)
+app.command("dom360.cli.serve:app", name="serve", help=texts.SERVE)
+app.command("dom360.cli.db:app", name="db", help=texts.DB)
+app.command("dom360.cli.user:app", name="user", help=texts.USER)
+app.command("dom360.cli.doctor:doctor", name="doctor", help=texts.DOCTOR)
+app.command("dom360.cli.reset:reset", name="reset", help=texts.RESET)
+
+
+def main() -> None:
+    """Entry of the command line. A known problem ends with one red paragraph and exit code 1."""
+    from dom360.errors import Dom360Error
+    from dom360.launch.errors import LaunchError
+    from dom360.settings import SettingMissing
+
+    try:
+        app()
+    except (LaunchError, SettingMissing, Dom360Error) as problem:
+        text = problem.detail if isinstance(problem, Dom360Error) else str(problem)
+        Console(stderr=True).print(text, style="red", markup=False, highlight=False)
+        sys.exit(1)

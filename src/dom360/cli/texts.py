@@ -1,0 +1,86 @@
+"""What `--help` teaches about each group. Here, so that showing it imports nothing else."""
+
+import re
+
+
+def _flow(text: str) -> str:
+    """Let the terminal break lines: join those of a paragraph, keep indented examples apart."""
+    return re.sub(r"(?<=[^\n:])\n(?=\S)", " ", text.strip())
+
+
+ROOT = _flow("""
+DOM360: AI agents that talk with a company's customers, many companies on one platform.
+
+Start with 'dom360 up'. Every setting is an environment variable or a line in '.env'.
+
+For example:
+  dom360 up                                      everything, on this machine
+  dom360 doctor                                  what is wrong, and what to do
+  DOM360_BACKEND_PORT=3002 dom360 up             when a port is taken
+  DATABASE_URL=… DATABASE_APP_URL=… dom360 up    with your own PostgreSQL
+""")
+
+UP = _flow("""
+Start everything on this machine; Ctrl-C stops all of it.
+
+The first start makes a PostgreSQL in .dom360/, fills it with two demo companies and prints the
+sign-in once; later starts reuse the data. With DATABASE_URL and DATABASE_APP_URL set, your own
+PostgreSQL is used instead. Logs are in .dom360/logs/. Scripts read .dom360/first-run.json and wait
+until GET /api/health answers 200. It needs a built frontend ('make frontend') and free ports.
+
+For example:
+  dom360 up
+  DOM360_FRONTEND_PORT=5174 DOM360_DATABASE_PORT=5433 dom360 up
+""")
+
+SERVE = _flow("""
+Run one part in this process, until SIGTERM: backend, agent, worker, frontend.
+
+In production a service manager runs each part; 'dom360 up' runs all of them for you. All parts read
+the same settings.
+
+For example:
+  DATABASE_APP_URL=… DOM360_HOST=0.0.0.0 dom360 serve backend
+  dom360 serve agent
+""")
+
+DB = _flow("""
+Work on the database as its owner: migrate, status, seed, psql.
+
+Needs DATABASE_URL, or the embedded database while 'dom360 up' runs.
+
+For example:
+  dom360 db status
+  dom360 db psql -- -c 'table dom360.tenants'
+""")
+
+USER = _flow("""
+Add people who sign in.
+
+Needs DATABASE_URL and DATABASE_APP_URL, or the embedded database while 'dom360 up' runs.
+
+For example:
+  dom360 user add --help
+""")
+
+DOCTOR = _flow("""
+Check this installation, and say what to do. Changes nothing.
+
+Looks at Python, ports, PostgreSQL, roles, migrations, the agent, the disk and the frontend. Each
+line is OK, WARN or FAIL; the exit code is 1 when one failed.
+
+For example:
+  dom360 doctor
+  dom360 doctor --json
+""")
+
+RESET = _flow("""
+Remove the embedded database and all local state, after asking.
+
+Passwords, logs and the demo's sign-ins go with it. A database of your own (DATABASE_URL) is not
+touched. Stop 'dom360 up' first.
+
+For example:
+  dom360 reset
+  dom360 reset --yes
+""")

@@ -1,0 +1,49 @@
+-- name: list_inboxes
+select i.id, i.name, coalesce(i.default_agent_type, v.default_agent_type) as default_agent_type,
+       i.created_at
+  from inboxes i
+  join account_vars v on v.tenant_id = i.tenant_id
+ where i.tenant_id = %(tenant_id)s
+   and i.archived_at is null
+ order by i.created_at, i.id
+ limit 500;
+
+-- name: list_conversations
+-- Keyset pages: the last row's time and id are where the next page begins.
+select k.id, k.inbox_id, k.agent_type, k.status, k.contact_id, c.name as contact_name,
+       c.phone_e164 as contact_phone, k.last_message_index as message_count, k.last_message_at,
+       k.created_at
+  from conversations k
+  join contacts c on c.tenant_id = k.tenant_id and c.id = k.contact_id
+ where k.tenant_id = %(tenant_id)s
+   and (%(inbox_id)s::uuid is null or k.inbox_id = %(inbox_id)s)
+   and (%(agent_type)s::text is null or k.agent_type = %(agent_type)s)
+   and (%(status)s::text is null or k.status = %(status)s)
+   and (%(before_at)s::timestamptz is null
+        or (k.last_message_at, k.id) < (%(before_at)s, %(before_id)s::uuid))
+ order by k.last_message_at desc, k.id desc
+ limit %(limit)s;
+
+-- name: get_conversation
+select k.id, k.inbox_id, k.agent_type, k.status, k.contact_id, c.name as contact_name,
+       c.phone_e164 as contact_phone, k.last_message_index as message_count, k.last_message_at,
+       k.created_at
+  from conversations k
+  join contacts c on c.tenant_id = k.tenant_id and c.id = k.contact_id
+ where k.tenant_id = %(tenant_id)s
+   and k.id = %(conversation_id)s;
+
+-- name: list_messages
+-- The latest before a place, newest first. The conversation's age bounds the months to look in.
+select m.id, m.message_index, m.role, m.content, m.created_at, m.model, m.input_tokens,
+       m.output_tokens, m.cached_tokens, m.total_tokens, m.cost_micro_usd, m.latency_ms,
+       m.tool_calls, m.rag_context, t.request_id
+  from messages m
+  left join turns t on t.tenant_id = m.tenant_id and t.id = m.turn_id
+ where m.tenant_id = %(tenant_id)s
+   and m.conversation_id = %(conversation_id)s
+   and m.created_at >= %(since)s
+   and m.visibility = 'public'
+   and (%(before)s::integer is null or m.message_index < %(before)s)
+ order by m.message_index desc
+ limit %(limit)s;

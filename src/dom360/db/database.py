@@ -1,0 +1,153 @@
+"""Connections and transactions. Doors open them; domains receive them.
+
+The tenant of a transaction is set here and nowhere else, as its first statement. Turn functions
+are the one exception: they run in autocommit and set the tenant themselves (`Database.call`).
+"""
+
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from pathlib import Path
+from typing import Any, TypeVar
+from uuid import UUID
+
+import orjson
+import psycopg
+from psycopg.rows import class_row, tuple_row
+from psycopg.types.json import set_json_dumps, set_json_loads
+from psycopg_pool import AsyncConnectionPool, PoolTimeout
+
+from dom360.db.named_queries import load_queries
+from dom360.db.urls import ServiceRole, role_url
+from dom360.errors import Unavailable
+
+Row = TypeVar("Row")
+Pool = AsyncConnectionPool[psycopg.AsyncConnection[Any]]
+
+_SQL = load_queries(Path(__file__).parents[1] / "sql" / "session.sql")
+# The default (30 s) is longer than a caller's patience; a full pool is answered with 503 instead.
+_POOL_WAIT_S = 10.0
+# A connection that the server closed shows only when it is used. The turn functions can be called
+# again safely, so they get a fresh one.
+_CALL_TRIES = 3
+
+
+set_json_loads(orjson.loads)
+set_json_dumps(orjson.dumps)
+
+
+class Tx:
+    """One open transaction of one tenant. Every query gets `tenant_id` as a parameter."""
+
+    def __init__(self, connection: psycopg.AsyncConnection[Any], tenant_id: UUID | None) -> None:
+        self._connection = connection
+        self.tenant_id = tenant_id
+
+    async def find(self, row: type[Row], query: bytes, **params: object) -> Row | None:
+        async with self._connection.cursor(row_factory=class_row(row)) as cursor:
+            await cursor.execute(query, {"tenant_id": self.tenant_id, **params})
+            return await cursor.fetchone()
+
+    async def list(self, row: type[Row], query: bytes, **params: object) -> list[Row]:
+        async with self._connection.cursor(row_factory=class_row(row)) as cursor:
+            await cursor.execute(query, {"tenant_id": self.tenant_id, **params})
+            return await cursor.fetchall()
+
+    async def run(self, query: bytes, **params: object) -> int:
+        """Execute a statement without rows to read; the number of rows it touched."""
+        cursor = await self._connection.execute(query, {"tenant_id": self.tenant_id, **params})
+        return cursor.rowcount
+
+    async def value(self, query: bytes, **params: object) -> object:
+        """The first column of the first row, or None."""
+        async with self._connection.cursor(row_factory=tuple_row) as cursor:
+            await cursor.execute(query, {"tenant_id": self.tenant_id, **params})
+            row = await cursor.fetchone()
+            return row[0] if row else None
+
+
+class Database:
+    """The pools of one process, one for each service role, opened when first used."""
+
+    def __init__(self, app_url: str, *, pool_size: int = 10, prepare: bool = True) -> None:
+        self._app_url = app_url
+        self._pool_size = pool_size
+        self._prepare = prepare
+        self._pools: dict[ServiceRole, Pool] = {}
+
+    async def close(self) -> None:
+        for pool in self._pools.values():
+            await pool.close()
+        self._pools.clear()
+
+    @asynccontextmanager
+    async def tenant_tx(
+        self, tenant_id: UUID, *, role: ServiceRole = "dom360_app"
+    ) -> AsyncIterator[Tx]:
+        """A transaction in which this tenant's rows exist and no others."""
+        async with self._transaction(role) as connection:
+            await connection.execute(_SQL["set_tenant"], {"tenant_id": tenant_id})
+            yield Tx(connection, tenant_id)
+
+    @asynccontextmanager
+    async def platform_tx(self, role: ServiceRole) -> AsyncIterator[Tx]:
+        """A transaction without a tenant: what the role may see across tenants, and no more."""
+        async with self._transaction(role) as connection:
+            yield Tx(connection, None)
+
+    async def call(
+        self, row: type[Row], query: bytes, *, role: ServiceRole = "dom360_app", **params: object
+    ) -> Row | None:
+        """Call one of the functions that are a transaction of their own. Safe to repeat only."""
+        for last_try in [False] * (_CALL_TRIES - 1) + [True]:
+            try:
+                async with self._connection(role) as connection:
+                    cursor = connection.cursor(row_factory=class_row(row))
+                    await cursor.execute(query, params)
+                    return await cursor.fetchone()
+            except psycopg.OperationalError as error:
+                if last_try or not _is_worth_repeating(error):
+                    raise
+        raise AssertionError("unreachable")
+
+    @asynccontextmanager
+    async def _transaction(self, role: ServiceRole) -> AsyncIterator[psycopg.AsyncConnection[Any]]:
+        async with self._connection(role) as connection, connection.transaction():
+            yield connection
+
+    @asynccontextmanager
+    async def _connection(self, role: ServiceRole) -> AsyncIterator[psycopg.AsyncConnection[Any]]:
+        pool = await self._pool(role)
+        try:
+            connection = await pool.getconn(_POOL_WAIT_S)
+        except PoolTimeout:
+            raise Unavailable(
+                "The database is busy or away. Try again in a few seconds.",
+                code="DATABASE_UNAVAILABLE",
+                retry_after_s=2,
+            ) from None
+        try:
+            yield connection
+        finally:
+            await pool.putconn(connection)
+
+    async def _pool(self, role: ServiceRole) -> Pool:
+        if role not in self._pools:
+            # Registered before the await: two first callers share one pool.
+            self._pools[role] = AsyncConnectionPool(
+                role_url(self._app_url, role),
+                min_size=1,
+                max_size=self._pool_size if role == "dom360_app" else max(2, self._pool_size // 4),
+                kwargs={"autocommit": True, "prepare_threshold": 2 if self._prepare else None},
+                name=role,
+                open=False,
+            )
+            await self._pools[role].open()
+        return self._pools[role]
+
+
+def _is_worth_repeating(error: psycopg.OperationalError) -> bool:
+    """A lost connection, or two transactions that met; not a statement that ran out of time."""
+    lost = error.sqlstate is None or error.sqlstate.startswith(("08", "57P"))
+    return lost or isinstance(
+        error, psycopg.errors.SerializationFailure | psycopg.errors.DeadlockDetected
+    )

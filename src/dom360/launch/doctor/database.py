@@ -1,0 +1,97 @@
+"""Checks of the database, as its owner and as the application's role."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from importlib import resources
+
+import psycopg
+from psycopg.rows import dict_row
+from pydantic import SecretStr
+
+from dom360.launch.doctor.findings import Finding, fail, ok, warn
+from dom360.launch.embedded_env import uses_own_database
+from dom360.launch.run_record import is_up
+from dom360.settings import Settings
+
+CONNECT_SECONDS = 3
+OLDEST_MAJOR = 15
+# Below it: CVE-2026-14672 and the flaws in restoring dumps.
+SAFE_VERSION = 180006
+
+
+def check_database(settings: Settings) -> list[Finding]:
+    """Reachable, new enough, migrated, and the application's role as weak as it has to be."""
+    if not _text(settings.database_url):
+        return [warn("database", "none is known yet", "Start 'dom360 up', or set DATABASE_URL.")]
+    own = uses_own_database(settings)
+    try:
+        with _connection(settings.database_url) as connection:
+            version = connection.info.server_version
+    except psycopg.Error as problem:
+        return [_unreachable(settings, problem, own=own)]
+    return [_judge_version(version, own=own), check_role(settings), _check_migrations(settings)]
+
+
+def _unreachable(settings: Settings, problem: psycopg.Error, *, own: bool) -> Finding:
+    why = _first_line(problem)
+    if own:
+        return fail("database", why, "Check DATABASE_URL, and that PostgreSQL runs there.")
+    if is_up(settings.state_dir):
+        log = settings.state_dir / "logs" / "postgres.log"
+        return fail("database", why, f"'dom360 up' runs, but not its database: see {log}.")
+    return warn("database", "the embedded database is not running", "Start 'dom360 up'.")
+
+
+def _judge_version(number: int, *, own: bool) -> Finding:
+    version = f"server {number // 10000}.{number % 10000}"
+    if number // 10000 < OLDEST_MAJOR:
+        return fail("database", version, f"DOM360 needs PostgreSQL {OLDEST_MAJOR} or newer.")
+    if number < SAFE_VERSION and own:
+        advice = "For production take 18.6 or newer: older ones have known holes (CVE-2026-14672)."
+        return warn("database", version, advice)
+    return ok("database", version + ("" if own else ", embedded: for trying out, not production"))
+
+
+def check_role(settings: Settings) -> Finding:
+    """Whether the application's role is as weak as the tenant policies need it."""
+    try:
+        with _connection(settings.database_app_url) as connection:
+            rights = connection.cursor(row_factory=dict_row).execute(_APP_ROLE).fetchone() or {}
+    except psycopg.Error as problem:
+        advice = "Check DATABASE_APP_URL; 'dom360 db migrate' creates its role."
+        return fail("role", _first_line(problem), advice)
+    excess = ", ".join(name.replace("_", " ") for name, has in rights.items() if has)
+    if excess:
+        advice = "Tenants would not be kept apart. Use the role that 'dom360 db migrate' makes."
+        return fail("role", f"the application's role is {excess}", advice)
+    return ok("role", "the application's role can't bypass row security")
+
+
+def _check_migrations(settings: Settings) -> Finding:
+    from dom360.db.migrations import status
+
+    try:
+        found = status(_text(settings.database_url))
+    except psycopg.Error as problem:
+        return fail("migrations", _first_line(problem), "Check DATABASE_URL.")
+    if found.up_to_date:
+        return ok("migrations", f"at {found.head}")
+    message = f"the database is at {found.current or 'nothing'}, this version needs {found.head}"
+    return fail("migrations", message, "Run 'dom360 db migrate'.")
+
+
+@contextmanager
+def _connection(url: SecretStr | None) -> Iterator[psycopg.Connection]:
+    with psycopg.connect(_text(url), connect_timeout=CONNECT_SECONDS) as connection:
+        yield connection
+
+
+def _text(url: SecretStr | None) -> str:
+    return url.get_secret_value() if url else ""
+
+
+def _first_line(problem: psycopg.Error) -> str:
+    return (str(problem).strip().splitlines() or [type(problem).__name__])[0]
+
+
+_APP_ROLE = resources.files("dom360.launch").joinpath("sql", "app_role.sql").read_bytes()

@@ -1,0 +1,49 @@
+from uuid import UUID
+
+from dom360.db.database import Tx
+from dom360.db.named_queries import load_beside
+from dom360.errors import NotFound
+from dom360.tenants.models import NewTenant, Tenant
+
+_SQL = load_beside(__file__)
+
+
+async def get_tenant(tx: Tx, tenant_id: UUID) -> Tenant:
+    """One customer. The platform's own tenant is not one."""
+    tenant = await tx.find(Tenant, _SQL["get_tenant"], tenant_id=tenant_id)
+    if tenant is None:
+        raise NotFound
+    return tenant
+
+
+async def list_tenants(tx: Tx) -> list[Tenant]:
+    """All customers by name, at most 1,000. Only dom360_admin sees more than one."""
+    return await tx.list(Tenant, _SQL["list_tenants"])
+
+
+async def find_by_slug(tx: Tx, slug: str) -> Tenant | None:
+    return await tx.find(Tenant, _SQL["find_by_slug"], slug=slug)
+
+
+async def has_customers(tx: Tx) -> bool:
+    return bool(await tx.value(_SQL["any_customer"]))
+
+
+async def add_tenant(tx: Tx, new: NewTenant) -> UUID:
+    """Store a tenant with its slug and settings. For dom360_admin only."""
+    tenant_id = await tx.value(_SQL["add_tenant"], slug=new.slug, name=new.name, kind=new.kind)
+    assert isinstance(tenant_id, UUID)
+    await tx.run(_SQL["add_slug"], slug=new.slug, new_tenant_id=tenant_id)
+    await tx.run(
+        _SQL["add_account_vars"],
+        new_tenant_id=tenant_id,
+        locale=new.locale,
+        timezone=new.timezone,
+    )
+    return tenant_id
+
+
+async def add_inbox(tx: Tx, tenant_id: UUID, name: str) -> UUID:
+    inbox_id = await tx.value(_SQL["add_inbox"], new_tenant_id=tenant_id, name=name)
+    assert isinstance(inbox_id, UUID)
+    return inbox_id

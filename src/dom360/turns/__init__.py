@@ -1,0 +1,1 @@
+"""One message of a contact and the answer to it: durable, repeatable, in order."""

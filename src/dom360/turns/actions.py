@@ -1,0 +1,243 @@
+"""A chat turn from the contact's message to the stored answer.
+
+`TurnRunner` is the engine, one for each process. Nothing here opens a transaction around the agent
+call: begin_turn and finish_turn are each their own, and between them only the turn's row and its
+lease say that somebody is at work.
+"""
+
+import asyncio
+import hashlib
+import uuid
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Self
+from uuid import UUID
+
+import orjson
+import psycopg
+
+from dom360.access.errors import TenantSuspended
+from dom360.db.database import Database
+from dom360.errors import Dom360Error
+from dom360.kit.phones import PHONE_FORMAT, is_e164
+from dom360.logs import get_logger
+from dom360.protocol import AgentAnswer
+from dom360.protocol.request import is_blank
+from dom360.settings import Settings
+from dom360.turns import errors, queries
+from dom360.turns.agent_request import build_call
+from dom360.turns.answers import compose, from_finished
+from dom360.turns.models import FinishedTurn, TurnRequest, TurnState
+from dom360.turns.places import Places
+from dom360.turns.schemas import NewTurn, TurnAnswer
+from dom360.usage.pricing import price_micro_usd
+from dom360.web.agent_call import AgentEvent
+from dom360.web.agent_client import AgentClient
+from dom360.web.agent_faults import AgentBadAnswer
+
+log = get_logger(__name__)
+
+MAX_MESSAGE_BYTES = 32 * 1024
+
+_REFUSALS: dict[str, type[Dom360Error]] = {
+    "request_mismatch": errors.RequestIdReused,
+    "inbox_not_found": errors.InboxNotFound,
+    "conversation_not_found": errors.ConversationNotFound,
+    "conversation_mismatch": errors.ConversationMismatch,
+    "conversation_closed": errors.ConversationClosed,
+    "tenant_suspended": TenantSuspended,
+}
+
+OnEvent = Callable[[AgentEvent], None]
+
+
+def check(body: NewTurn) -> TurnRequest:
+    """Refuse what no agent should get: InvalidPhone, EmptyMessage, MessageTooLong."""
+    if not is_e164(body.sender_phone):
+        raise errors.InvalidPhone(
+            extra={"received": body.sender_phone, "expected_format": PHONE_FORMAT}
+        )
+    if is_blank(body.message):
+        raise errors.EmptyMessage
+    if len(body.message.encode()) > MAX_MESSAGE_BYTES:
+        raise errors.MessageTooLong
+    name = body.sender_name.strip() if body.sender_name else None
+    said = body.model_dump(mode="json", exclude={"request_id", "tenant_id"})
+    return TurnRequest(
+        request_id=body.request_id or uuid.uuid4().hex,
+        body_hash=hashlib.sha256(orjson.dumps(said, option=orjson.OPT_SORT_KEYS)).digest(),
+        inbox_id=body.inbox_id,
+        agent_type=body.agent_type,
+        conversation_id=body.conversation_id,
+        phone=body.sender_phone,
+        name=name or None,
+        content=body.message,
+    )
+
+
+@dataclass(frozen=True)
+class RunnerSettings:
+    """`agent_url` serves the tenants that have no agents of their own; times in milliseconds."""
+
+    agent_url: str
+    lease_margin_ms: int
+    max_attempts: int
+
+    @classmethod
+    def of(cls, settings: Settings) -> Self:
+        return cls(
+            agent_url=settings.platform_agent_url,
+            lease_margin_ms=settings.turn_lease_margin_ms,
+            max_attempts=settings.turn_max_attempts,
+        )
+
+
+class TurnRunner:
+    def __init__(self, db: Database, agents: AgentClient, settings: RunnerSettings) -> None:
+        self._db = db
+        self._agents = agents
+        self._settings = settings
+        self._places = Places()
+        self._at_work: set[asyncio.Task[TurnAnswer]] = set()
+
+    async def begin(self, tenant_id: UUID, request: TurnRequest) -> TurnState:
+        """Store the message. From here on the turn gets its answer whatever becomes of the caller.
+
+        Raises a refusal, or TurnInProgress for the repeat of a turn that is under way.
+        """
+        turn = await queries.begin_turn(
+            self._db, tenant_id, request, lease_margin_ms=self._settings.lease_margin_ms
+        )
+        if turn.outcome in _REFUSALS:
+            raise _REFUSALS[turn.outcome]
+        if turn.outcome == "running":
+            raise errors.TurnInProgress(retry_after_s=1)
+        return turn
+
+    def start(
+        self,
+        tenant_id: UUID,
+        request: TurnRequest,
+        turn: TurnState,
+        on_event: OnEvent | None = None,
+    ) -> asyncio.Task[TurnAnswer]:
+        """`complete` as a task that belongs to the process: a caller who leaves does not stop it.
+
+        Wait for it with asyncio.shield.
+        """
+        work = asyncio.create_task(self.complete(tenant_id, request, turn, on_event))
+        self._at_work.add(work)
+        work.add_done_callback(self._done)
+        return work
+
+    def _done(self, work: asyncio.Task[TurnAnswer]) -> None:
+        self._at_work.discard(work)
+        # Marks the error as seen: its caller may have left, and it is stored and logged already.
+        error = None if work.cancelled() else work.exception()
+        if error and not isinstance(error, Dom360Error):
+            log.error("turn.crashed", error=type(error).__name__, exc_info=error)
+
+    async def drain(self, timeout_s: float) -> None:
+        """At shutdown: give running turns a moment, then leave the rest to their leases."""
+        if self._at_work:
+            _, late = await asyncio.wait(self._at_work, timeout=timeout_s)
+            for work in late:
+                work.cancel()
+            await asyncio.gather(*late, return_exceptions=True)
+
+    async def complete(
+        self,
+        tenant_id: UUID,
+        request: TurnRequest,
+        turn: TurnState,
+        on_event: OnEvent | None = None,
+    ) -> TurnAnswer:
+        """See a turn to its end: wait for its place, ask the agent, store what it said."""
+        if turn.outcome == "accepted":
+            turn = await self._wait_for_place(tenant_id, turn)
+        if turn.outcome == "answered":
+            return await self._stored(tenant_id, turn.turn_id)
+        if turn.outcome == "running":
+            raise errors.TurnInProgress(retry_after_s=1)
+        try:
+            answer = await self._ask(request.request_id, request.content, turn, on_event)
+            finished = await self._finish(tenant_id, turn, answer)
+        except errors.TakenOver:
+            return await self._stored(tenant_id, turn.turn_id)
+        except Dom360Error as error:
+            await self._fail(tenant_id, turn, error)
+            raise
+        finally:
+            self._places.wake_next(turn.conversation_id)
+        return compose(from_finished(request, turn, answer, finished))
+
+    async def repair(self, tenant_id: UUID, turn_id: UUID, attempt: int) -> str:
+        """Take over a turn whose process is gone. Returns what became of it, for the log."""
+        turn = await queries.claim_turn(
+            self._db,
+            tenant_id,
+            turn_id,
+            attempt,
+            take_over=True,
+            lease_margin_ms=self._settings.lease_margin_ms,
+        )
+        if turn is None or turn.outcome != "calling":
+            return turn.outcome if turn else "gone"
+        try:
+            if turn.attempt > self._settings.max_attempts:
+                raise errors.TurnAbandoned
+            open_turn = await queries.get_open_turn(self._db, tenant_id, turn_id)
+            answer = await self._ask(open_turn.request_id, open_turn.question, turn, None)
+            await self._finish(tenant_id, turn, answer)
+        except errors.TakenOver:
+            return "taken over"
+        except Dom360Error as error:
+            await self._fail(tenant_id, turn, error)
+            return error.code
+        return "answered"
+
+    async def _wait_for_place(self, tenant_id: UUID, turn: TurnState) -> TurnState:
+        while True:
+            claimed = await queries.claim_turn(
+                self._db,
+                tenant_id,
+                turn.turn_id,
+                turn.attempt,
+                take_over=False,
+                lease_margin_ms=self._settings.lease_margin_ms,
+            )
+            if claimed is None:
+                raise errors.ConversationNotFound
+            if claimed.outcome != "accepted":
+                return claimed
+            await self._places.wait(turn.conversation_id, turn.message_index)
+
+    async def _ask(
+        self, request_id: str, question: str, turn: TurnState, on_event: OnEvent | None
+    ) -> AgentAnswer:
+        call = build_call(request_id, question, turn, default_url=self._settings.agent_url)
+        return await self._agents.call(call, on_event)
+
+    async def _finish(self, tenant_id: UUID, turn: TurnState, answer: AgentAnswer) -> FinishedTurn:
+        try:
+            return await queries.finish_turn(
+                self._db, tenant_id, turn, answer, price_micro_usd(answer.usage)
+            )
+        except psycopg.DataError:
+            raise AgentBadAnswer from None
+
+    async def _fail(self, tenant_id: UUID, turn: TurnState, error: Dom360Error) -> None:
+        log.warning(
+            "turn.failed",
+            tenant_id=str(tenant_id),
+            turn_id=str(turn.turn_id),
+            attempt=turn.attempt,
+            code=error.code,
+        )
+        await queries.fail_turn(self._db, tenant_id, turn, code=error.code, status=error.status)
+
+    async def _stored(self, tenant_id: UUID, turn_id: UUID) -> TurnAnswer:
+        answered = await queries.find_answered_turn(self._db, tenant_id, turn_id)
+        if answered is None:
+            raise errors.TurnInProgress(retry_after_s=1)
+        return compose(answered)

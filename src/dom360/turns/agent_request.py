@@ -1,0 +1,52 @@
+"""From what the database knows about a turn to the call that its agent gets."""
+
+from typing import Any
+
+from dom360.protocol import AgentRequest
+from dom360.turns.models import TurnState
+from dom360.web.agent_call import AgentCall
+
+
+def build_call(request_id: str, question: str, turn: TurnState, *, default_url: str) -> AgentCall:
+    context = turn.context
+    assert context is not None, "a claimed turn has its context"
+    return AgentCall(
+        endpoint_url=context["endpoint_url"] or default_url,
+        agent_type=context["agent_type"],
+        request=AgentRequest.model_validate(_body(request_id, question, turn, context)),
+        timeout_ms=context["timeout_ms"],
+    )
+
+
+def _body(
+    request_id: str, question: str, turn: TurnState, context: dict[str, Any]
+) -> dict[str, object]:
+    tenant, contact, rag = context["tenant"], context["contact"], context["rag"]
+    return {
+        "request_id": request_id,
+        "tenant": {
+            "tenant_id": tenant["id"],
+            "name": tenant["name"],
+            "slug": tenant["slug"],
+            "locale": tenant["locale"],
+            "timezone": tenant["timezone"],
+        },
+        "routing": {"inbox_id": context["inbox_id"], "agent_type": context["agent_type"]},
+        "message": {"content": question, "created_at": turn.message_at.isoformat()},
+        "sender": {
+            "phone_e164": contact["phone"],
+            "name": contact["name"],
+            "contact_id": contact["id"],
+        },
+        "conversation": {
+            "id": str(turn.conversation_id),
+            "status": context["conversation_status"],
+            "history": context["history"],
+        },
+        "rag_options": {
+            "enabled": rag["enabled"],
+            "top_k": rag["top_k"],
+            "match_threshold": float(rag["match_threshold"]),
+        },
+        "calendar_booking": context["booking"],
+    }

@@ -1,0 +1,62 @@
+from dom360.errors import Conflict, Invalid, NotFound, Unavailable
+
+
+class InvalidPhone(Invalid):
+    code = "INVALID_PHONE_FORMAT"
+    detail = "The phone number is not in the E.164 format."
+
+
+class EmptyMessage(Invalid):
+    code = "EMPTY_MESSAGE"
+    detail = "The message is empty. Write something."
+
+
+class MessageTooLong(Invalid):
+    code = "MESSAGE_TOO_LONG"
+    detail = "The message is over 32 kB. Send it in parts."
+
+
+class RequestIdReused(Invalid):
+    code = "REQUEST_ID_REUSED"
+    detail = "This request_id was used for another message. Use a new one for a new message."
+
+
+class InboxNotFound(NotFound):
+    code = "INBOX_NOT_FOUND"
+    detail = "There is no such inbox here."
+
+
+class ConversationNotFound(NotFound):
+    code = "CONVERSATION_NOT_FOUND"
+    detail = "There is no such conversation here."
+
+
+class ConversationMismatch(Invalid):
+    code = "CONVERSATION_MISMATCH"
+    detail = "This conversation has another contact, agent or inbox. Leave conversation_id out."
+
+
+class ConversationClosed(Conflict):
+    code = "CONVERSATION_CLOSED"
+    detail = "This conversation is closed. Leave conversation_id out to begin a new one."
+
+
+class TurnInProgress(Conflict):
+    code = "TURN_IN_PROGRESS"
+    detail = "This message is being answered. Ask again shortly with the same request_id."
+
+
+class TurnTakesLonger(Unavailable):
+    code = "TURN_TAKES_LONGER"
+    detail = "The answer is not there yet; the work goes on. Ask again with the same request_id."
+
+
+class TurnAbandoned(Unavailable):
+    """Given up by the worker: each attempt's process was lost."""
+
+    code = "TURN_ABANDONED"
+    detail = "The message is stored but could not be answered. Send it again."
+
+
+class TakenOver(Exception):
+    """Another attempt has this turn, or it is answered. Never shown to anybody."""

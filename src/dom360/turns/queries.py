@@ -1,0 +1,138 @@
+"""The turn functions of the database. Each is one round trip and a transaction of its own."""
+
+from uuid import UUID
+
+import psycopg
+from psycopg.types.json import Jsonb
+
+from dom360.db.database import Database
+from dom360.db.named_queries import load_beside
+from dom360.protocol import AgentAnswer
+from dom360.turns.errors import TakenOver
+from dom360.turns.models import (
+    AbandonedTurn,
+    AnsweredTurn,
+    FailedTurn,
+    FinishedTurn,
+    OpenTurn,
+    TurnRequest,
+    TurnState,
+)
+
+_SQL = load_beside(__file__)
+_TAKEN_OVER = "DM001"
+
+# How many earlier messages an agent is given.
+HISTORY = 40
+
+
+async def begin_turn(
+    db: Database, tenant_id: UUID, request: TurnRequest, *, lease_margin_ms: int
+) -> TurnState:
+    state = await db.call(
+        TurnState,
+        _SQL["begin_turn"],
+        tenant_id=tenant_id,
+        request_id=request.request_id,
+        body_hash=request.body_hash,
+        inbox_id=request.inbox_id,
+        agent_type=request.agent_type,
+        conversation_id=request.conversation_id,
+        phone=request.phone,
+        name=request.name,
+        content=request.content,
+        lease_margin_ms=lease_margin_ms,
+        history=HISTORY,
+    )
+    assert state is not None, "begin_turn always answers"
+    return state
+
+
+async def claim_turn(
+    db: Database,
+    tenant_id: UUID,
+    turn_id: UUID,
+    attempt: int,
+    *,
+    take_over: bool,
+    lease_margin_ms: int,
+) -> TurnState | None:
+    """None where the turn is gone: its conversation was deleted."""
+    return await db.call(
+        TurnState,
+        _SQL["claim_turn"],
+        tenant_id=tenant_id,
+        turn_id=turn_id,
+        attempt=attempt,
+        take_over=take_over,
+        lease_margin_ms=lease_margin_ms,
+        history=HISTORY,
+    )
+
+
+async def finish_turn(
+    db: Database, tenant_id: UUID, turn: TurnState, answer: AgentAnswer, cost: int | None
+) -> FinishedTurn:
+    """Store an answer and its usage. Raises TakenOver; `cost` is in micro-USD."""
+    output, usage = answer.agent_output, answer.usage
+    try:
+        finished = await db.call(
+            FinishedTurn,
+            _SQL["finish_turn"],
+            tenant_id=tenant_id,
+            turn_id=turn.turn_id,
+            attempt=turn.attempt,
+            content=output.text,
+            visibility="public" if answer.next_action.reply_to_user else "internal",
+            model=usage.model,
+            input_tokens=usage.input_tokens,
+            output_tokens=usage.output_tokens,
+            cached_tokens=usage.cached_tokens,
+            total_tokens=usage.total_tokens,
+            cost_micro_usd=cost,
+            agent_latency_ms=min(answer.latency_ms, 2**31 - 1),
+            tool_calls=Jsonb([call.model_dump(mode="json") for call in output.tool_calls]),
+            rag_context=Jsonb([hit.model_dump(mode="json") for hit in output.rag_context]),
+            structured=Jsonb(output.structured) if output.structured else None,
+        )
+    except psycopg.DatabaseError as error:
+        if error.sqlstate == _TAKEN_OVER:
+            raise TakenOver from None
+        raise
+    assert finished is not None, "finish_turn answers or raises"
+    return finished
+
+
+async def fail_turn(
+    db: Database, tenant_id: UUID, turn: TurnState, *, code: str, status: int
+) -> bool:
+    """Whether this attempt ended the turn; false where a later attempt has it."""
+    row = await db.call(
+        FailedTurn,
+        _SQL["fail_turn"],
+        tenant_id=tenant_id,
+        turn_id=turn.turn_id,
+        attempt=turn.attempt,
+        error_code=code,
+        error_status=status,
+    )
+    return row is not None and row.failed
+
+
+async def find_answered_turn(db: Database, tenant_id: UUID, turn_id: UUID) -> AnsweredTurn | None:
+    async with db.tenant_tx(tenant_id) as tx:
+        return await tx.find(AnsweredTurn, _SQL["find_answered_turn"], turn_id=turn_id)
+
+
+async def get_open_turn(db: Database, tenant_id: UUID, turn_id: UUID) -> OpenTurn:
+    async with db.tenant_tx(tenant_id) as tx:
+        turn = await tx.find(OpenTurn, _SQL["get_open_turn"], turn_id=turn_id)
+    if turn is None:
+        raise TakenOver
+    return turn
+
+
+async def list_abandoned_turns(db: Database, limit: int) -> list[AbandonedTurn]:
+    """Over all tenants, the longest abandoned first."""
+    async with db.platform_tx("dom360_jobs") as tx:
+        return await tx.list(AbandonedTurn, _SQL["list_abandoned_turns"], limit=limit)

@@ -1,0 +1,117 @@
+"""POST /api/chat: one message of a contact, answered by an agent."""
+
+import asyncio
+from collections.abc import AsyncIterator
+from typing import Annotated, Any
+from uuid import UUID
+
+from fastapi import APIRouter, Depends, Request, Response
+from fastapi.responses import StreamingResponse
+
+from dom360.access.errors import ForeignTenant
+from dom360.access.guards import Writer
+from dom360.errors import Dom360Error
+from dom360.protocol import encode_comment, encode_event
+from dom360.turns import actions
+from dom360.turns.actions import TurnRunner
+from dom360.turns.answers import question_view
+from dom360.turns.errors import TurnTakesLonger
+from dom360.turns.models import TurnRequest, TurnState
+from dom360.turns.schemas import NewTurn, TurnAnswer
+from dom360.web.agent_call import AgentEvent
+from dom360.web.problems import body_of
+
+router = APIRouter(prefix="/api", tags=["chat"])
+
+# Longer than any agent may take (120 s) plus a short queue; then the caller asks again.
+MAX_WAIT_S = 150
+# Keeps proxies from closing a silent stream.
+KEEPALIVE_S = 15
+
+
+def _runner(request: Request) -> TurnRunner:
+    runner: TurnRunner = request.app.state.turns
+    return runner
+
+
+Runner = Annotated[TurnRunner, Depends(_runner)]
+
+_RESPONSES: dict[int | str, dict[str, Any]] = {
+    200: {
+        "content": {"text/event-stream": {"schema": {"type": "string"}}},
+        "description": "The stored answer; with Accept: text/event-stream the events user_message, "
+        "token, tool_call, assistant_message or error.",
+    },
+    409: {"description": "TURN_IN_PROGRESS, CONVERSATION_CLOSED"},
+    502: {"description": "The agent gave no usable answer; the message is stored."},
+    503: {"description": "The agent could not be reached or is busy; the message is stored."},
+    504: {"description": "The agent took too long; the message is stored."},
+}
+
+
+@router.post("/chat", response_model=TurnAnswer, responses=_RESPONSES, operation_id="chat")
+async def chat(body: NewTurn, me: Writer, request: Request, runner: Runner) -> Response:
+    """Send a contact's message and get the agent's answer.
+
+    Safe to repeat: with the same `request_id` and body the stored answer comes back, and nothing
+    is asked or charged twice.
+    """
+    assert me.tenant_id is not None
+    if body.tenant_id not in (None, me.tenant_id):
+        raise ForeignTenant
+    new = actions.check(body)
+    turn = await runner.begin(me.tenant_id, new)
+    if "text/event-stream" in request.headers.get("accept", ""):
+        return StreamingResponse(
+            _stream(runner, me.tenant_id, new, turn),
+            media_type="text/event-stream",
+            headers={"X-Accel-Buffering": "no"},
+        )
+
+    work = runner.start(me.tenant_id, new, turn)
+    try:
+        async with asyncio.timeout(MAX_WAIT_S):
+            answer = await asyncio.shield(work)
+    except TimeoutError:
+        raise TurnTakesLonger(retry_after_s=5) from None
+    # Written out once, here: a repeated call must get the same bytes.
+    return Response(answer.model_dump_json(), media_type="application/json")
+
+
+async def _stream(
+    runner: TurnRunner, tenant_id: UUID, new: TurnRequest, turn: TurnState
+) -> AsyncIterator[bytes]:
+    """The same turn as events. It is completed also when nobody reads them any more."""
+    said: asyncio.Queue[AgentEvent | None] = asyncio.Queue()
+    work = runner.start(tenant_id, new, turn, said.put_nowait)
+    work.add_done_callback(lambda _: said.put_nowait(None))
+
+    ids = {"conversation_id": str(turn.conversation_id), "request_id": new.request_id}
+    question = question_view(turn, new.content).model_dump(mode="json")
+    yield encode_event("user_message", question | ids)
+    while True:
+        try:
+            async with asyncio.timeout(KEEPALIVE_S):
+                event = await said.get()
+        except TimeoutError:
+            yield encode_comment("still at work")
+            continue
+        if event is None:
+            break
+        if event.name in ("token", "tool_call"):
+            yield encode_event(event.name, event.data)
+    yield _last_event(work, ids)
+
+
+def _last_event(work: asyncio.Task[TurnAnswer], ids: dict[str, str]) -> bytes:
+    error = asyncio.CancelledError() if work.cancelled() else work.exception()
+    if error is not None:
+        known = error if isinstance(error, Dom360Error) else Dom360Error()
+        return encode_event("error", body_of(known) | ids)
+    answer = work.result().model_dump(mode="json")
+    return encode_event(
+        "assistant_message",
+        answer["assistant_message"]
+        | ids
+        | {"usage": answer["usage"], "latency_ms": answer["latency_ms"]},
+    )

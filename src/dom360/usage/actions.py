@@ -1,0 +1,39 @@
+"""What a tenant consumed."""
+
+from datetime import date, timedelta
+from uuid import UUID
+
+from dom360.db.database import Tx
+from dom360.errors import Invalid
+from dom360.usage import queries
+from dom360.usage.models import Period
+from dom360.usage.schemas import Consumption, ConsumptionTotals
+
+DEFAULT_DAYS = 30
+MAX_DAYS = 1100
+
+
+async def consumption(
+    tx: Tx, *, first_day: date | None, last_day: date | None, inbox_id: UUID | None
+) -> Consumption:
+    """Both days are included; without them, the last 30 days up to today."""
+    today = await queries.get_today(tx)
+    last = last_day or today.today
+    first = first_day or last - timedelta(days=DEFAULT_DAYS - 1)
+    if first > last:
+        raise Invalid("first_day is after last_day. Swap them.", code="INVALID_PERIOD")
+    if (last - first).days >= MAX_DAYS:
+        raise Invalid(f"Ask for at most {MAX_DAYS} days at once.", code="INVALID_PERIOD")
+
+    period = Period(first_day=first, last_day=last, timezone=today.timezone)
+    days = await queries.list_consumption(tx, period, inbox_id=inbox_id)
+    totals = {
+        name: sum(getattr(day, name) for day in days) for name in ConsumptionTotals.model_fields
+    }
+    return Consumption(
+        first_day=first,
+        last_day=last,
+        timezone=today.timezone,
+        totals=ConsumptionTotals(**totals),
+        days=days,
+    )

@@ -1,0 +1,22 @@
+"""What routes ask for. The doors put these objects on `app.state` at start-up."""
+
+from typing import Annotated
+
+from fastapi import Depends, Request
+
+from dom360.db.database import Database
+from dom360.settings import Settings
+
+
+def _db(request: Request) -> Database:
+    db: Database = request.app.state.db
+    return db
+
+
+def _settings(request: Request) -> Settings:
+    settings: Settings = request.app.state.settings
+    return settings
+
+
+Db = Annotated[Database, Depends(_db)]
+AppSettings = Annotated[Settings, Depends(_settings)]

@@ -1,0 +1,125 @@
+"""Around every request: its id, its size, its log line. Plain ASGI: streams stay streams."""
+
+import re
+import time
+import uuid
+from collections.abc import MutableMapping
+from typing import Any
+
+import structlog
+from starlette.types import ASGIApp, Message, Receive, Scope, Send
+
+from dom360.logs import get_logger
+from dom360.web.problems import problem
+
+log = get_logger(__name__)
+
+MAX_BODY_BYTES = 256 * 1024
+_REQUEST_ID = re.compile(rb"[A-Za-z0-9._:-]{1,128}")
+_QUIET = frozenset({"/healthz", "/readyz", "/api/health"})
+
+
+class RequestContext:
+    """Gives each request an id (the caller's X-Request-ID or a new one) and logs how it went."""
+
+    def __init__(self, app: ASGIApp) -> None:
+        self._app = app
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        if scope["type"] != "http":
+            await self._app(scope, receive, send)
+            return
+        request_id = _request_id(scope)
+        status = 500
+
+        async def send_with_id(message: Message) -> None:
+            nonlocal status
+            if message["type"] == "http.response.start":
+                status = message["status"]
+                message["headers"] = [
+                    *message.get("headers", ()),
+                    (b"x-request-id", request_id.encode()),
+                    (b"x-content-type-options", b"nosniff"),
+                    (b"cache-control", b"no-store"),
+                ]
+            await send(message)
+
+        started = time.perf_counter()
+        with structlog.contextvars.bound_contextvars(http_request_id=request_id):
+            try:
+                await self._app(scope, receive, send_with_id)
+            finally:
+                if scope["path"] not in _QUIET:
+                    log.info(
+                        "http.request",
+                        method=scope["method"],
+                        route=_route(scope),
+                        status=status,
+                        ms=round((time.perf_counter() - started) * 1000, 1),
+                    )
+
+
+class BodyLimit:
+    """Refuses bodies over the limit with 413, whether or not they announce their length."""
+
+    def __init__(self, app: ASGIApp, max_bytes: int = MAX_BODY_BYTES) -> None:
+        self._app = app
+        self._max_bytes = max_bytes
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        if scope["type"] != "http":
+            await self._app(scope, receive, send)
+            return
+        if _declared_length(scope) > self._max_bytes:
+            await self._refuse(scope, receive, send)
+            return
+
+        body, more = b"", scope["method"] not in ("GET", "HEAD")
+        while more:
+            message = await receive()
+            if message["type"] == "http.disconnect":
+                return
+            body += message.get("body", b"")
+            more = message.get("more_body", False)
+            if len(body) > self._max_bytes:
+                await self._refuse(scope, receive, send)
+                return
+        await self._app(scope, _replay(body, receive), send)
+
+    async def _refuse(self, scope: Scope, receive: Receive, send: Send) -> None:
+        answer = problem(
+            413, "PAYLOAD_TOO_LARGE", f"The body is over {self._max_bytes // 1024} kB. Send less."
+        )
+        await answer(scope, receive, send)
+
+
+def _replay(body: bytes, receive: Receive) -> Receive:
+    """Hand the read body on once; after that the real connection speaks (a client that leaves)."""
+    pending: list[MutableMapping[str, Any]] = [
+        {"type": "http.request", "body": body, "more_body": False}
+    ]
+
+    async def next_message() -> Message:
+        return pending.pop() if pending else await receive()
+
+    return next_message
+
+
+def _request_id(scope: Scope) -> str:
+    for name, value in scope["headers"]:
+        if name == b"x-request-id" and _REQUEST_ID.fullmatch(value):
+            return bytes(value).decode()
+    return uuid.uuid4().hex
+
+
+def _declared_length(scope: Scope) -> int:
+    for name, value in scope["headers"]:
+        if name == b"content-length":
+            return int(value) if value.isdigit() else 0
+    return 0
+
+
+def _route(scope: Scope) -> str:
+    """The route's pattern, never the raw path: paths can carry what customers wrote."""
+    route = scope.get("route")
+    return getattr(route, "path", "unknown")

@@ -1,0 +1,129 @@
+"""One error shape for the whole API: RFC 9457 problem details with a stable `code`."""
+
+import json
+from collections.abc import Sequence
+from typing import Any
+
+import psycopg
+from fastapi import FastAPI, Request
+from fastapi.exceptions import RequestValidationError
+from fastapi.responses import Response
+from starlette.exceptions import HTTPException
+
+from dom360.errors import Dom360Error
+from dom360.logs import get_logger
+
+log = get_logger(__name__)
+
+_HTTP_CODES = {404: "NOT_FOUND", 405: "METHOD_NOT_ALLOWED", 413: "PAYLOAD_TOO_LARGE"}
+_TITLES = {
+    400: "Bad request",
+    401: "Not signed in",
+    403: "Not allowed",
+    404: "Not found",
+    405: "Method not allowed",
+    409: "Conflict",
+    413: "Too large",
+    415: "Unsupported content type",
+    422: "Not valid",
+    500: "Internal error",
+    502: "Bad answer from the agent",
+    503: "Not available",
+    504: "Too late",
+}
+
+
+def problem(
+    status: int, code: str, detail: str, *, retry_after_s: int | None = None, **extra: object
+) -> Response:
+    headers = {"Retry-After": str(retry_after_s)} if retry_after_s else None
+    return Response(
+        json.dumps(problem_body(status, code, detail, retry_after_s=retry_after_s, **extra)),
+        status_code=status,
+        media_type="application/problem+json",
+        headers=headers,
+    )
+
+
+def problem_body(
+    status: int, code: str, detail: str, *, retry_after_s: int | None = None, **extra: object
+) -> dict[str, object]:
+    body: dict[str, object] = {
+        "type": "about:blank",
+        "title": _TITLES.get(status, "Error"),
+        "status": status,
+        "code": code,
+        "detail": detail,
+        **extra,
+    }
+    if retry_after_s:
+        body["retry_after_s"] = retry_after_s
+    return body
+
+
+def body_of(error: Dom360Error) -> dict[str, object]:
+    return problem_body(
+        error.status, error.code, error.detail, retry_after_s=error.retry_after_s, **error.extra
+    )
+
+
+def install(app: FastAPI) -> None:
+    """Answer every error of this application in our one shape."""
+    app.add_exception_handler(Dom360Error, _ours)
+    app.add_exception_handler(RequestValidationError, _not_valid)
+    app.add_exception_handler(HTTPException, _http)
+    app.add_exception_handler(psycopg.OperationalError, _database_away)
+    app.add_exception_handler(Exception, _unexpected)
+
+
+async def _ours(_: Request, error: Exception) -> Response:
+    assert isinstance(error, Dom360Error)
+    return problem(
+        error.status, error.code, error.detail, retry_after_s=error.retry_after_s, **error.extra
+    )
+
+
+async def _not_valid(_: Request, error: Exception) -> Response:
+    assert isinstance(error, RequestValidationError)
+    problems = error.errors()
+    if any(one["type"] == "json_invalid" for one in problems):
+        return problem(400, "INVALID_JSON", "The body is not valid JSON in UTF-8.")
+    return problem(
+        422, "VALIDATION_FAILED", "Some fields are not valid; see errors.", errors=_fields(problems)
+    )
+
+
+def _fields(problems: Sequence[Any]) -> list[dict[str, str]]:
+    """Where and why, without echoing what was sent: it may be secret or not even printable."""
+    return [
+        {
+            "field": ".".join(str(part) for part in one["loc"]).encode("ascii", "replace").decode(),
+            "code": one["type"],
+            "message": one["msg"].encode("utf-8", "replace").decode(),
+        }
+        for one in problems[:20]
+    ]
+
+
+async def _http(_: Request, error: Exception) -> Response:
+    assert isinstance(error, HTTPException)
+    code = _HTTP_CODES.get(error.status_code, "HTTP_ERROR")
+    detail = "There is no such address." if error.status_code == 404 else str(error.detail)
+    answer = problem(error.status_code, code, detail)
+    answer.headers.update(error.headers or {})
+    return answer
+
+
+async def _database_away(_: Request, error: Exception) -> Response:
+    log.warning("database.unavailable", error=type(error).__name__)
+    return problem(
+        503,
+        "DATABASE_UNAVAILABLE",
+        "The database is away or busy. Try again in a few seconds.",
+        retry_after_s=2,
+    )
+
+
+async def _unexpected(_: Request, error: Exception) -> Response:
+    log.error("request.failed", error=type(error).__name__, exc_info=error)
+    return problem(500, Dom360Error.code, Dom360Error.detail)

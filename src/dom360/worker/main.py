@@ -1,0 +1,88 @@
+"""The worker: schedules, queued jobs, and turns to repair. Any number may run side by side."""
+
+import asyncio
+import signal
+from collections.abc import Coroutine
+from contextlib import suppress
+
+from procrastinate import App
+
+from dom360 import logs
+from dom360.db.database import Database
+from dom360.db.partitions import ensure_months
+from dom360.db.startup_check import check_role
+from dom360.jobs.app import make_app
+from dom360.logs import get_logger
+from dom360.settings import Settings, get_settings
+from dom360.turns.actions import RunnerSettings, TurnRunner
+from dom360.turns.jobs import repair_forever
+from dom360.web.agent_client import AgentClient
+
+log = get_logger(__name__)
+
+EVERY_HOUR = "17 * * * *"
+STOP_WITHIN_S = 8
+
+
+def run() -> None:
+    """Work until SIGTERM or SIGINT."""
+    settings = get_settings()
+    logs.configure(service="worker", level=settings.log_level, fmt=settings.log_format)
+    asyncio.run(_run(settings))
+
+
+async def _run(settings: Settings) -> None:
+    stop = asyncio.Event()
+    loop = asyncio.get_running_loop()
+    for number in (signal.SIGTERM, signal.SIGINT):
+        loop.add_signal_handler(number, stop.set)
+
+    app_url = settings.required_app_url()
+    db = Database(app_url, pool_size=settings.database_pool_size, prepare=settings.database_prepare)
+    jobs = make_app(app_url)
+    _schedule(jobs, db)
+    try:
+        await check_role(db)
+        async with AgentClient() as agents, jobs.open_async():
+            runner = TurnRunner(db, agents, RunnerSettings.of(settings))
+            log.info("worker.ready")
+            await _until(
+                stop,
+                repair_forever(db, runner, interval_s=settings.repair_interval_s),
+                jobs.run_worker_async(
+                    install_signal_handlers=False,
+                    delete_jobs="successful",
+                    concurrency=4,
+                    shutdown_graceful_timeout=STOP_WITHIN_S,
+                ),
+            )
+    finally:
+        await db.close()
+    log.info("worker.stopped")
+
+
+def _schedule(jobs: App, db: Database) -> None:
+    @jobs.periodic(cron=EVERY_HOUR)
+    @jobs.task(name="partitions.ensure", queueing_lock="partitions.ensure", retry=5)
+    async def ensure(timestamp: int) -> None:
+        made = await ensure_months(db)
+        log.info("partitions.ensured", made=made)
+
+
+async def _until(stop: asyncio.Event, *work: Coroutine[None, None, None]) -> None:
+    """Run all of it until told to stop; a part that ends by itself has crashed, and ends all."""
+    tasks = [asyncio.create_task(one) for one in work]
+    stopping = asyncio.create_task(_wait_for(stop))
+    done, _ = await asyncio.wait([*tasks, stopping], return_when=asyncio.FIRST_COMPLETED)
+    stopping.cancel()
+    for task in tasks:
+        task.cancel()
+    with suppress(TimeoutError):
+        async with asyncio.timeout(STOP_WITHIN_S + 1):
+            await asyncio.gather(*tasks, return_exceptions=True)
+    for task in done - {stopping}:
+        task.result()
+
+
+async def _wait_for(stop: asyncio.Event) -> None:
+    await stop.wait()

@@ -1,0 +1,124 @@
+"""The product's services as processes of their own, ended by their id."""
+
+import os
+import signal
+import socket
+import subprocess
+import sys
+import time
+import urllib.error
+import urllib.request
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+
+import psutil
+
+from tests.support.postgres import ScratchDatabase
+
+START_S = 30
+
+
+@dataclass(frozen=True)
+class Service:
+    """A running service. `url` is where it listens, if it does."""
+
+    process: subprocess.Popen[bytes]
+    url: str
+    log: Path
+
+    def kill(self) -> None:
+        """kill -9 of the server and all of its workers, without a chance to say goodbye."""
+        for process in self._family():
+            process.kill()
+        self.process.wait(timeout=10)
+
+    def freeze(self) -> None:
+        """Stop every process of it in mid-air (SIGSTOP): it can then only be killed."""
+        for process in self._family():
+            process.suspend()
+
+    def stop(self) -> None:
+        if self.process.poll() is None:
+            self.process.send_signal(signal.SIGTERM)
+            try:
+                self.process.wait(timeout=15)
+            except subprocess.TimeoutExpired:
+                self.kill()
+
+    def _family(self) -> list[psutil.Process]:
+        try:
+            parent = psutil.Process(self.process.pid)
+            return [parent, *parent.children(recursive=True)]
+        except psutil.NoSuchProcess:
+            return []
+
+
+@contextmanager
+def backend(
+    database: ScratchDatabase, agent_url: str, log_dir: Path, **env: str
+) -> Iterator[Service]:
+    """The Backend API on a free port, ready."""
+    port = free_port()
+    command = ["serve", "backend"]
+    settings = {"DOM360_BACKEND_PORT": str(port), "DOM360_AGENT_URL": agent_url, **env}
+    with _service(command, database, log_dir / f"backend-{port}.log", settings, port) as service:
+        wait_until_ready(service, "/readyz")
+        yield service
+
+
+@contextmanager
+def worker(
+    database: ScratchDatabase, agent_url: str, log_dir: Path, **env: str
+) -> Iterator[Service]:
+    settings = {"DOM360_AGENT_URL": agent_url, **env}
+    log = log_dir / f"worker-{free_port()}.log"
+    with _service(["serve", "worker"], database, log, settings, 0) as service:
+        yield service
+
+
+@contextmanager
+def _service(
+    command: list[str], database: ScratchDatabase, log: Path, env: dict[str, str], port: int
+) -> Iterator[Service]:
+    with log.open("wb") as output:
+        process = subprocess.Popen(
+            [sys.executable, "-m", "dom360", *command],
+            env={
+                **os.environ,
+                "DATABASE_URL": database.owner_url,
+                "DATABASE_APP_URL": database.app_url,
+                "DOM360_HOST": "127.0.0.1",
+                **env,
+            },
+            stdout=output,
+            stderr=subprocess.STDOUT,
+            stdin=subprocess.DEVNULL,
+        )
+    service = Service(process, f"http://127.0.0.1:{port}", log)
+    try:
+        yield service
+    finally:
+        service.stop()
+
+
+def wait_until_ready(service: Service, path: str) -> None:
+    deadline = time.monotonic() + START_S
+    while time.monotonic() < deadline:
+        if service.process.poll() is not None:
+            break
+        try:
+            with urllib.request.urlopen(service.url + path, timeout=1) as answer:
+                if answer.status == 200:
+                    return
+        except (urllib.error.URLError, OSError):
+            time.sleep(0.05)
+    raise AssertionError(f"{service.url} did not get ready:\n{service.log.read_text()[-4000:]}")
+
+
+def free_port() -> int:
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        port: int = probe.getsockname()[1]
+        return port
