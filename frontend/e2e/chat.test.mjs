@@ -6,6 +6,7 @@ import { launch, newPage } from './browser.mjs'
 
 const { BASE_URL, EMAIL, PASSWORD, SHOTS } = process.env
 let browser
+let conversation
 
 before(async () => {
   browser = await launch()
@@ -37,6 +38,7 @@ test('a newcomer signs in, writes, and reads the answer', async () => {
   await say(page, 'Olá, quero saber sobre produtos')
   await answers(page).first().waitFor()
   await page.waitForURL(/\/chat\/[0-9a-f-]{36}$/)
+  conversation = page.url()
   await page.screenshot({ path: `${SHOTS}/answer.png` })
 
   await say(page, 'Somos uma clínica com uns 40 funcionários')
@@ -73,7 +75,7 @@ test('English and dark are there on a phone', async () => {
   await page.getByRole('button', { name: 'Sign in' }).click()
   await page.waitForURL('**/chat')
   wrong.length = 0
-  await page.getByText('Marina').first().click()
+  await page.goto(conversation)
   await answers(page).first().waitFor()
   await page.screenshot({ path: `${SHOTS}/phone-dark-en.png` })
   const wide = await page.evaluate(() => document.documentElement.scrollWidth > window.innerWidth)

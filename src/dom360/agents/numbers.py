@@ -75,7 +75,10 @@ def _joins(folded: str, group: list[re.Match[str]], token: re.Match[str]) -> boo
         return False
     if before in _JOINERS:
         before = group[-2].group() if len(group) > 1 else before
-    return before in _SCALES or _continues(before, word)
+    if before in _SCALES:
+        # "2 mil e 500" is one number, "2k e 3k" are two.
+        return not word[0].isdigit() or _digits(word) >= 100
+    return _continues(before, word)
 
 
 def _continues(before: str, word: str) -> bool:

@@ -77,7 +77,7 @@ def _close(turn: _Turn) -> bool:
         turn.say(texts.declined_next_step)
     elif Intent.REFUSAL in intents:
         turn.say(texts.refusal)
-    elif Intent.GOODBYE in intents or _only_thanks_after_the_end(memory):
+    elif Intent.GOODBYE in intents or _closes_again(memory):
         turn.say(texts.goodbye)
     else:
         return False
@@ -88,8 +88,11 @@ def _agrees(intents: frozenset[Intent]) -> bool:
     return Intent.YES in intents and not intents & {Intent.PRICE, Intent.PRODUCT, Intent.QUESTION}
 
 
-def _only_thanks_after_the_end(memory: Memory) -> bool:
-    return Intent.THANKS in memory.intents and bool(memory.our_turns) and "?" not in memory.our_last
+def _closes_again(memory: Memory) -> bool:
+    """A mere "ok" or "obrigado" after we ended the talk doesn't start it anew."""
+    ended = bool(memory.our_turns) and "?" not in memory.our_last
+    mere = bool(memory.intents) and memory.intents <= {Intent.THANKS, Intent.YES, Intent.NO}
+    return ended and mere and not memory.new_fields
 
 
 def _respond(turn: _Turn) -> None:

@@ -2,8 +2,9 @@
 
 import re
 
+from dom360.agents.extract import employees
 from dom360.agents.extract.model import ANSWERED, INFERRED, NAMED, Field, Learned
-from dom360.agents.extract.phrases import answer_phrase
+from dom360.agents.extract.phrases import answer_phrase, without_lead_in
 from dom360.agents.extract.sector import names_a_business
 from dom360.agents.language import Language
 from dom360.agents.text import Said, clean_name
@@ -25,14 +26,17 @@ _BELONGING = re.compile(
     r"|\b(?:i'?m|i am|we'?re|we are|this is \w+|my name is \w+)(?: \w+)? (?:from|with|at)"
     r"|\bi (?:work|am working) (?:at|for)|\bi (?:run|own|manage))\s+(?:the )?"
 )
+_IS_A = re.compile(r"\b(?:e|eh|it'?s) (?:[ao]|the) ")
 _STOP = re.compile(
-    r"[.,;:!?\n(]|\s[-\u2013\u2014]\s|\s(?:com|que|temos|tem|somos|fica|ficamos|trabalh\w+|fazemos|vendemos"
+    r"(?<!\bdra)(?<!\bdr)(?<!\bst)\.(?=\s|$)|[,;:!?\n(]"
+    r"|\s[-\u2013\u2014]\s|\s(?:com|que|temos|tem|somos|fica|ficamos|trabalh\w+|fazemos|vendemos"
     r"|aqui|mas|a gente|no ramo|na area|gost\w+|quer\w*|preciso|with|that|which|we|located|based"
-    r"|based|but|i|in|here|and we|and i|ha|um|uma|uns|umas|a)(?=\s|$)"
+    r"|but|i|in|here|and we|and i|ha|um|uma|uns|umas|a)(?=\s|$)"
     r"|\s(?:e|and)\s(?!filh|irma|cia\b|associad|sons\b|co\b|partners|[a-z]+ (?:ltda|me|adv))"
 )
 _NOT_A_COMPANY = re.compile(
-    r"^(?:somos|sou|temos|tenho|trabalh\w+|atuo|vend\w+|faco|fazemos|we(?:'re)?|i'?m|i|area"
+    r"^(?:me chamo|meu nome|my name|eu sou|somos|sou|temos|tenho|trabalh\w+|atuo|vend\w+|faco"
+    r"|fazemos|we(?:'re)?|i'?m|i|area"
     r"|parte|setor|equipe|time|ramo|financeiro|comercial|vendas|marketing|rh|ti|interior"
     r"|rio|sao paulo|minas|bahia|parana|brasil|zona|cidade|regiao|dono|dona|casa|uma?|a|an|my|our"
     r"|familia|sales|finance|hr|it|brazil|here|[a-z]+ (?:area|department|team))\b"
@@ -53,12 +57,23 @@ def find(said: Said, asked: Field | None, language: Language) -> Learned | None:
         name = _name_after(said, belonging.end())
         if name and (_is_proper(name) or names_a_business(name)):
             return Learned(Field.COMPANY, name, NAMED if asked is Field.COMPANY else INFERRED)
-    if asked is not Field.COMPANY:
-        return None
-    return _bare_answer(said) or _after_comma(said)
+    for is_a in _IS_A.finditer(said.folded):
+        name = _name_after(said, is_a.end())
+        if name and _is_proper(name) and names_a_business(name):
+            return Learned(Field.COMPANY, name, INFERRED)
+    return _answered(said) if asked is Field.COMPANY else None
+
+
+def _answered(said: Said) -> Learned | None:
+    name = _bare_answer(said)
+    # "A small law firm, Harper & Cole": the kind of business comes before its name.
+    if name is None or (str(name.value).islower() and names_a_business(str(name.value))):
+        return _after_comma(said) or name
+    return name
 
 
 def _bare_answer(said: Said) -> Learned | None:
+    said = without_lead_in(said)
     end = len(said.text)
     if (stop := _STOP.search(said.folded, 3)) is not None:
         end = stop.start()
@@ -69,14 +84,16 @@ def _bare_answer(said: Said) -> Learned | None:
     if article:
         head = Said.of(head.text[article.end() :])
     name = clean_name(answer_phrase(head, max_words=6, pieces=9) or "")
-    if not name or _NOT_A_COMPANY.match(Said.of(name).folded):
+    if not name or employees.find(Said.of(name), None):
+        return None
+    if _NOT_A_COMPANY.match(Said.of(name).folded):
         return None
     return Learned(Field.COMPANY, name, ANSWERED)
 
 
 def _after_comma(said: Said) -> Learned | None:
     """ "Sou dono de uma pizzaria, a Bella Massa"."""
-    for article in re.finditer(r",\s*(?:[ao]|the)\s+", said.folded):
+    for article in re.finditer(r",\s*(?:(?:[ao]|the)\s+)?", said.folded):
         name = _name_after(said, article.end())
         if name and _is_proper(name):
             return Learned(Field.COMPANY, name, INFERRED)

@@ -13,7 +13,9 @@ _STAFF_AFTER = re.compile(
     r"|other))*[\s-]+"
     r"(?:func\w*|colaborador\w*|empregad\w+|profissiona\w+|integrantes?|membros|gente\b"
     r"|equipe\b|time\b"
-    r"|employees?|staff|workers?|team|us\b|headcount|contratados|vendedor\w*|dentistas|medicos"
+    r"|employees?|staff|workers?|team|us\b|headcount|contratados|vendedor\w*|motoristas|corretores|advogad[oa]s|professor\w*|tecnic[oa]s|atendentes"
+    r"|engenheir[oa]s|barbeiros|cabeleireir[oa]s|mecanicos|drivers|engineers|technicians|lawyers"
+    r"|teachers|dentistas|medicos"
     r"|(?:pessoas?|people|persons?)\b(?!\s+(?:por|ao|a dia|per|a day|que (?:entr|cham|mand"
     r"|compr))))"
 )

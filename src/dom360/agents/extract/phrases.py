@@ -7,7 +7,8 @@ from dom360.agents.text import Said
 
 _LEAD_IN = re.compile(
     r"^(?:\W+|(?:entao|olha|bom|bem|ah|hum|na verdade|acho que|sim|claro|oi|ola|opa|bom dia"
-    r"|boa tarde|boa noite|well|so|um+|uh|hi|hello|sure|yes|i think|it'?s|that'?s|e|eh|eu|that"
+    r"|boa tarde|boa noite|ok|okay|beleza|blz|ta bom|certo|entendi|perfeito|well|so|um+|uh|hi"
+    r"|hello|sure|yes|i think|it'?s|that'?s|e|eh|eu|that"
     r" would be|would be|seria|sao)(?:\b(?!')\W*))+"
 )
 _CUT = re.compile(
@@ -30,6 +31,11 @@ def answer_phrase(said: Said, *, max_words: int, pieces: int = 1) -> str:
     if not words or len(words) > max_words or _NOT_A_NAME.search(folded):
         return ""
     return phrase if any(char.isalnum() for char in phrase) and "?" not in said.text else ""
+
+
+def without_lead_in(said: Said) -> Said:
+    """ "Ok então, é a Farmácia Popular" without what comes before the matter."""
+    return Said.of(said.text[_lead_in_end(said.folded) :])
 
 
 def _lead_in_end(folded: str) -> int:

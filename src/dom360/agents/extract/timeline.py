@@ -12,6 +12,7 @@ _URGENT = (
     r"|imediat\w+|asap|right away|immediate\w*|as soon as (?:possible|we can)"
     r"|quanto antes melhor|assim que (?:der|possivel|puder\w*)"
 )
+_END = r"(?:ate|no|para|pro|by)(?: o| the)? (?:fim|final|end) (?:do|of(?: the)?) "
 # (pattern, days). A pattern of the first list says "when" in any message.
 _CLEAR: tuple[tuple[re.Pattern[str], int | None], ...] = tuple(
     (re.compile(rf"\b(?:{pattern})\b"), days)
@@ -19,8 +20,8 @@ _CLEAR: tuple[tuple[re.Pattern[str], int | None], ...] = tuple(
         (_URGENT, 7),
         ((r"(?:sem|nao (?:temos|tenho|tem|ha)) (?:muita )?(?:pressa|urgencia)"
           r"|so (?:pesquis|olh)ando|no (?:rush|hurry)|just (?:looking|browsing|exploring)"), None),
-        (r"(?:ate|no|para o|pro|by the) (?:fim|final|end) (?:do|of the|of) (?:ano|year)", 365),
-        (r"(?:ate|no|para o|pro|by the) (?:fim|final|end) (?:do|of the|of) (?:mes|month)", 30),
+        (_END + r"(?:ano|year)", 365),
+        (_END + r"(?:mes|month)", 30),
     )
 )  # fmt: skip
 # These need the question, or a wish beside them: "esse mês perdemos dez clientes" is no deadline.

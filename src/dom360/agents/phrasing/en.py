@@ -95,7 +95,7 @@ ENGLISH = Catalogue(
         "That's fine, we can come back to it when you know.",
         "All right, there's no need to answer now.",
     ),
-    heard=("I see.", "Right, thanks for sharing.", "Okay, noted.", "Perfect, I'm with you."),
+    heard=("I see.", "Right, let's go on.", "Okay, I'm with you.", "Perfect, moving on."),
     unnamed_tenant="support",
     learned={
         "company": ("Nice to meet you all at {value}.", "I wrote down the name: {value}."),

@@ -102,7 +102,7 @@ PORTUGUESE = Catalogue(
         "Tranquilo, voltamos a isso quando você souber.",
         "Tudo bem, não é preciso responder agora.",
     ),
-    heard=("Entendi.", "Certo, obrigado por contar.", "Ok, anotado.", "Perfeito, sigo com você."),
+    heard=("Entendi.", "Certo, vamos lá.", "Ok, sigo com você.", "Perfeito, continuando."),
     unnamed_tenant="de atendimento",
     learned={
         "company": ("Prazer em conhecer vocês, {value}.", "Anotei aqui o nome: {value}."),
