@@ -76,7 +76,7 @@ test('English and dark are there on a phone', async () => {
   await page.waitForURL('**/chat')
   wrong.length = 0
   await page.goto(conversation)
-  await answers(page).first().waitFor()
+  await page.getByText('SDR agent').first().waitFor()
   await page.screenshot({ path: `${SHOTS}/phone-dark-en.png` })
   const wide = await page.evaluate(() => document.documentElement.scrollWidth > window.innerWidth)
   assert.equal(wide, false, 'the page scrolls sideways on a phone')
