@@ -28,17 +28,14 @@ export function ChatLayout({ tenant, scope }: { tenant: Schema<'TenantView'>; sc
         <aside className={classes.side} aria-label={t('conversations')}>
           <ConversationList tenantName={tenant.name} />
         </aside>
-        <Drawer
-          opened={listOpen}
-          onClose={list.close}
-          size={320}
-          padding={0}
-          withCloseButton={false}
-          aria-label={t('conversations')}
-          classNames={{ body: classes.drawer ?? '' }}
-        >
-          <ConversationList tenantName={tenant.name} onChosen={list.close} />
-        </Drawer>
+        <Drawer.Root opened={listOpen} onClose={list.close} size={320} padding={0}>
+          <Drawer.Overlay />
+          <Drawer.Content aria-label={t('conversations')}>
+            <Drawer.Body className={classes.drawer}>
+              <ConversationList tenantName={tenant.name} onChosen={list.close} />
+            </Drawer.Body>
+          </Drawer.Content>
+        </Drawer.Root>
         <div className={classes.main}>
           <Outlet />
         </div>
