@@ -2,7 +2,7 @@ import { Drawer } from '@mantine/core'
 import { useDisclosure } from '@mantine/hooks'
 import { useQueryClient } from '@tanstack/react-query'
 import { Outlet } from '@tanstack/react-router'
-import { useMemo } from 'react'
+import { useEffect, useMemo } from 'react'
 import { useTranslations } from 'use-intl'
 
 import type { Schema } from '@/lib/api'
@@ -21,6 +21,10 @@ export function ChatLayout({ tenant, scope }: { tenant: Schema<'TenantView'>; sc
     () => ({ store: turnStoreFor(scope, queryClient), scope, openList: list.open }),
     [scope, queryClient, list.open],
   )
+
+  useEffect(() => {
+    chat.store.resume()
+  }, [chat.store])
 
   return (
     <ChatContext value={chat}>
