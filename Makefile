@@ -39,7 +39,7 @@ frontend: ## build the web application
 	@scripts/bootstrap.sh
 
 schema: python ## write schema.sql anew from the migrations
-	$(RUN)dom360 db schema
+	$(RUN)dom360 db schema --write
 
 api: python node ## write the frontend's API types anew from the backend
 	$(RUN)python scripts/openapi.py
