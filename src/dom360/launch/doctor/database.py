@@ -37,7 +37,7 @@ def check_database(settings: Settings) -> list[Finding]:
             version = connection.info.server_version
     except psycopg.Error as problem:
         return [_unreachable(settings, problem, own=own)]
-    return [_judge_version(version, own=own), _check_role(settings), _check_migrations(settings)]
+    return [_judge_version(version, own=own), check_role(settings), _check_migrations(settings)]
 
 
 def _unreachable(settings: Settings, problem: psycopg.Error, *, own: bool) -> Finding:
@@ -60,7 +60,8 @@ def _judge_version(number: int, *, own: bool) -> Finding:
     return ok("database", version + ("" if own else ", embedded: for trying out, not production"))
 
 
-def _check_role(settings: Settings) -> Finding:
+def check_role(settings: Settings) -> Finding:
+    """Whether the application's role is as weak as the tenant policies need it."""
     try:
         with _connection(settings.database_app_url) as connection:
             rights = connection.cursor(row_factory=dict_row).execute(_APP_ROLE).fetchone() or {}
