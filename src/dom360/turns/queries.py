@@ -21,6 +21,8 @@ from dom360.turns.models import (
 
 _SQL = load_beside(__file__)
 _TAKEN_OVER = "DM001"
+# The turn's row is no more: its conversation was deleted meanwhile.
+_GONE = "P0002"
 
 # How many earlier messages an agent is given.
 HISTORY = 40
@@ -96,7 +98,7 @@ async def finish_turn(
             structured=Jsonb(output.structured) if output.structured else None,
         )
     except psycopg.DatabaseError as error:
-        if error.sqlstate == _TAKEN_OVER:
+        if error.sqlstate in (_TAKEN_OVER, _GONE):
             raise TakenOver from None
         raise
     assert finished is not None, "finish_turn answers or raises"
