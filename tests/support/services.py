@@ -159,7 +159,8 @@ def _wait_for_line(service: Service, text: str) -> None:
     deadline = time.monotonic() + START_S
     while text not in service.log.read_text():
         ended = service.process.poll() is not None
-        assert not ended and time.monotonic() < deadline, service.log.read_text()[-4000:]
+        assert not ended, service.log.read_text()[-4000:]
+        assert time.monotonic() < deadline, service.log.read_text()[-4000:]
         time.sleep(0.05)
 
 

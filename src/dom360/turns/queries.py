@@ -108,16 +108,19 @@ async def finish_turn(
 async def fail_turn(
     db: Database, tenant_id: UUID, turn: TurnState, *, code: str, status: int
 ) -> bool:
-    """Whether this attempt ended the turn; false where a later attempt has it."""
-    row = await db.call(
-        FailedTurn,
-        _SQL["fail_turn"],
-        tenant_id=tenant_id,
-        turn_id=turn.turn_id,
-        attempt=turn.attempt,
-        error_code=code,
-        error_status=status,
-    )
+    """Whether this attempt ended the turn; false where a later attempt has it, or it is gone."""
+    try:
+        row = await db.call(
+            FailedTurn,
+            _SQL["fail_turn"],
+            tenant_id=tenant_id,
+            turn_id=turn.turn_id,
+            attempt=turn.attempt,
+            error_code=code,
+            error_status=status,
+        )
+    except psycopg.errors.NoDataFound:
+        return False
     return row is not None and row.failed
 
 

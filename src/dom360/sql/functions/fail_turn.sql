@@ -1,5 +1,5 @@
 -- Ends a turn without an answer. The contact's message stays; the error is counted. False when a
--- later attempt has the turn, or its conversation is gone: then nothing happened.
+-- later attempt has the turn: then nothing happened.
 create or replace function dom360.fail_turn(
         p_tenant uuid, p_turn uuid, p_attempt integer, p_error_code text, p_error_status integer)
     returns boolean
@@ -10,11 +10,8 @@ declare
     v_timezone text;
 begin
     perform dom360.set_tenant(p_tenant);
-    select t.* into v_turn from dom360.turns t
+    select t.* into strict v_turn from dom360.turns t
      where t.tenant_id = p_tenant and t.id = p_turn;
-    if not found then
-        return false;
-    end if;
     perform from dom360.conversations k
       where k.tenant_id = p_tenant and k.id = v_turn.conversation_id
         for update;
