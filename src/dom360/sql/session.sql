@@ -17,5 +17,5 @@ select current_user as name,
   from pg_roles r
  where r.rolname = current_user;
 
--- name: ensure_months
-select dom360.ensure_month_partitions(%(parent)s, %(ahead)s);
+-- name: make_missing_month
+select dom360.make_missing_month(%(parent)s);

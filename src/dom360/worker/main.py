@@ -5,12 +5,15 @@ import signal
 from collections.abc import Coroutine
 from contextlib import suppress
 
+import psycopg
 from procrastinate import App
 
 from dom360 import logs
 from dom360.db.database import Database
-from dom360.db.partitions import ensure_months
+from dom360.db.partitions import keep_months
+from dom360.db.retention import let_go_of_old_rows
 from dom360.db.startup_check import check_role
+from dom360.errors import Dom360Error
 from dom360.jobs.app import make_app
 from dom360.logs import get_logger
 from dom360.settings import Settings, get_settings
@@ -21,6 +24,7 @@ from dom360.web.agent_client import AgentClient
 log = get_logger(__name__)
 
 EVERY_HOUR = "17 * * * *"
+EVERY_NIGHT = "41 3 * * *"  # UTC: after midnight in America
 STOP_WITHIN_S = 8
 
 
@@ -48,6 +52,7 @@ async def _run(settings: Settings) -> None:
             log.info("worker.ready")
             await _until(
                 stop,
+                _months_at_once(db),
                 repair_forever(db, runner, interval_s=settings.repair_interval_s),
                 jobs.run_worker_async(
                     install_signal_handlers=False,
@@ -61,12 +66,26 @@ async def _run(settings: Settings) -> None:
     log.info("worker.stopped")
 
 
+async def _months_at_once(db: Database) -> None:
+    """Not at the schedule's next hour: the worker may have been away for long."""
+    try:
+        await keep_months(db)
+    except (psycopg.Error, Dom360Error) as error:
+        log.warning("partitions.ensure_failed", error=type(error).__name__)
+    # What ends by itself counts as crashed.
+    await asyncio.Event().wait()
+
+
 def _schedule(jobs: App, db: Database) -> None:
     @jobs.periodic(cron=EVERY_HOUR)
     @jobs.task(name="partitions.ensure", queueing_lock="partitions.ensure", retry=5)
     async def ensure(timestamp: int) -> None:
-        made = await ensure_months(db)
-        log.info("partitions.ensured", made=made)
+        await keep_months(db)
+
+    @jobs.periodic(cron=EVERY_NIGHT)
+    @jobs.task(name="retention.apply", queueing_lock="retention.apply", retry=3)
+    async def retain(timestamp: int) -> None:
+        await let_go_of_old_rows(db)
 
 
 async def _until(stop: asyncio.Event, *work: Coroutine[None, None, None]) -> None:
