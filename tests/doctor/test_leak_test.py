@@ -1,4 +1,4 @@
-"""`dom360 doctor --isolation`: silent on a sound database, and red for every leak made on purpose."""
+"""`dom360 doctor --isolation`: silent on a sound database, red for every leak made on purpose."""
 
 import json
 import os

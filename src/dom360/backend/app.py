@@ -11,7 +11,7 @@ from dom360.access.routes import router as access
 from dom360.backend.health import router as health
 from dom360.conversations.routes import router as conversations
 from dom360.db.database import Database
-from dom360.db.startup_check import check_role
+from dom360.db.startup_check import check_service
 from dom360.settings import Settings, get_settings
 from dom360.tenants.routes import router as tenants
 from dom360.turns.actions import RunnerSettings, TurnRunner
@@ -56,7 +56,7 @@ async def _lifespan(app: FastAPI) -> AsyncIterator[None]:
         prepare=settings.database_prepare,
     )
     try:
-        await check_role(db)
+        await check_service(db, "dom360_app")
         async with AgentClient() as agents:
             app.state.db = db
             app.state.agents = agents

@@ -70,7 +70,7 @@ Looks at Python, ports, PostgreSQL, roles, migrations, the agent, the disk and t
 line is OK, WARN or FAIL; the exit code is 1 when one failed.
 
 With --isolation it is the leak test instead: as the services' roles, with no, an empty, a
-malformed and another tenant set, it tries to read and write all they can reach, and takes everything
+malformed and another tenant set, it tries to read and write all they can reach, and takes all of it
 back. One line a finding, then their number. It may run on production; it needs two companies with
 messages.
 

@@ -1,7 +1,7 @@
 """`dom360 doctor --isolation`: could one tenant reach another's rows?
 
 First the catalogue (`dom360.db.isolation`), then the attempt: as the roles that serve tenants, with
-no tenant, an empty, a malformed and another tenant set, read and write whatever they can name. Every
+no tenant, an empty, a malformed and another tenant set, read and write all that they can name. Each
 attempt is rolled back, waits for nobody and ends after three seconds: a customer may run it on
 production. It needs the services' address only.
 """

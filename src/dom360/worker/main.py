@@ -12,7 +12,7 @@ from dom360 import logs
 from dom360.db.database import Database
 from dom360.db.partitions import keep_months
 from dom360.db.retention import let_go_of_old_rows
-from dom360.db.startup_check import check_role
+from dom360.db.startup_check import check_service
 from dom360.errors import Dom360Error
 from dom360.jobs.app import make_app
 from dom360.logs import get_logger
@@ -46,7 +46,7 @@ async def _run(settings: Settings) -> None:
     jobs = make_app(app_url)
     _schedule(jobs, db)
     try:
-        await check_role(db)
+        await check_service(db, "dom360_app", "dom360_jobs")
         async with AgentClient() as agents, jobs.open_async():
             runner = TurnRunner(db, agents, RunnerSettings.of(settings))
             log.info("worker.ready")
