@@ -65,10 +65,11 @@ class Busy:
         async with asyncio.TaskGroup() as people:
             for number, client in enumerate(self.clients):
                 people.create_task(self._chat(client, f"+551199990{number:04}", talk, stop))
-            await asyncio.sleep(0.3)
+            while len(talk.seconds) < 2 * TALKERS:
+                await asyncio.sleep(0.05)
             try:
                 yield talk
-                await asyncio.sleep(0.3)
+                await asyncio.sleep(0.5)
             finally:
                 stop.set()
 
@@ -145,7 +146,6 @@ async def test_a_month_that_somebody_detaches_comes_back_with_its_rows(busy: Bus
             await asyncio.sleep(0.5)
 
     assert talk.failures == []
-    assert len(talk.seconds) > 2 * TALKERS
     assert_books_agree(busy.database)
 
 
@@ -209,8 +209,8 @@ async def test_migrations_run_under_load(
     async with busy.talking() as talk:
         await asyncio.to_thread(migrations.migrate, busy.database.owner_url, busy.database.app_url)
 
+    print(f"slowest of {len(talk.seconds)} chats beside a migration: {max(talk.seconds):.3f} s")
     assert talk.failures == []
-    assert len(talk.seconds) > 2 * TALKERS
     assert migrations.status(busy.database.owner_url).up_to_date
     assert busy.database.value("select count(note) from dom360.conversations") > 0
 
