@@ -19,6 +19,7 @@ from tests.doubles.fake_agent import FakeAgent
 from tests.support import postgres as pg
 from tests.support import services
 from tests.support.ledger import assert_books_agree
+from tests.support.stage import until
 from tests.support.world import Client, Maker
 
 TALKERS = 4
@@ -65,8 +66,7 @@ class Busy:
         async with asyncio.TaskGroup() as people:
             for number, client in enumerate(self.clients):
                 people.create_task(self._chat(client, f"+551199990{number:04}", talk, stop))
-            while len(talk.seconds) < 2 * TALKERS:
-                await asyncio.sleep(0.05)
+            await until(lambda: len(talk.seconds) >= 2 * TALKERS)
             try:
                 yield talk
                 await asyncio.sleep(0.5)

@@ -7,6 +7,9 @@ create table if not exists dom360.applied_objects (
     applied_at timestamptz not null default now()
 );
 
+comment on table dom360.applied_objects is
+    'Which text of each function, trigger and view was applied last.';
+
 -- name: schema_exists
 -- From the catalogue: to_regclass() is refused to whoever may not use the schema.
 select exists (select from pg_catalog.pg_namespace where nspname = 'dom360');

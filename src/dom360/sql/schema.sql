@@ -167,34 +167,112 @@ CREATE FUNCTION dom360.current_tenant_id() RETURNS uuid
 
 ALTER FUNCTION dom360.current_tenant_id() OWNER TO dom360_owner;
 
+CREATE FUNCTION dom360.delete_old_rows(p_tenant uuid, p_table text, p_before timestamp with time zone, p_held date[], p_limit integer) RETURNS integer
+    LANGUAGE plpgsql
+    AS $_$
+declare
+    v_count integer;
+begin
+    perform dom360.set_tenant(p_tenant);
+    if p_table is distinct from 'turns' and not exists (
+            select from dom360.split_tables() t where t = p_table) then
+        raise exception 'delete_old_rows: % has no months to keep', p_table
+            using errcode = 'invalid_parameter_value';
+    end if;
+    execute pg_catalog.format(
+        'with old as (
+             select tenant_id, created_at, id from dom360.%1$I
+              where tenant_id = $1 and created_at < $2
+                and date_trunc(''month'', created_at at time zone ''utc'')::date <> all ($3)
+              limit $4)
+         delete from dom360.%1$I r using old
+          where r.tenant_id = $1 and r.created_at < $2
+            and r.tenant_id = old.tenant_id and r.created_at = old.created_at and r.id = old.id', p_table)
+      using p_tenant, p_before, coalesce(p_held, '{}'), least(greatest(p_limit, 1), 10000);
+    get diagnostics v_count = row_count;
+    return v_count;
+end
+$_$;
+
+ALTER FUNCTION dom360.delete_old_rows(p_tenant uuid, p_table text, p_before timestamp with time zone, p_held date[], p_limit integer) OWNER TO dom360_owner;
+
+CREATE FUNCTION dom360.detach_month(p_parent text, p_first date) RETURNS name
+    LANGUAGE plpgsql
+    SET search_path TO 'pg_catalog', 'dom360', 'pg_temp'
+    SET lock_timeout TO '100ms'
+    AS $$
+declare
+    v_due record;
+begin
+    select * into v_due from dom360.retention_due() d where d.parent = p_parent and d.first = p_first;
+    if not found then
+        raise exception 'detach_month: the month % of % is to be kept', p_first, p_parent
+            using errcode = 'DM010';
+    end if;
+    if v_due.attached then
+        execute format('alter table dom360.%I detach partition dom360.%I', p_parent, v_due.month);
+    end if;
+    execute format('drop policy if exists archive_reads on dom360.%I', v_due.month);
+    execute format('create policy archive_reads on dom360.%I for select to dom360_owner using (true)',
+                   v_due.month);
+    return v_due.month;
+end
+$$;
+
+ALTER FUNCTION dom360.detach_month(p_parent text, p_first date) OWNER TO dom360_owner;
+
+CREATE FUNCTION dom360.drop_detached_month(p_parent text, p_first date) RETURNS void
+    LANGUAGE plpgsql
+    SET search_path TO 'pg_catalog', 'dom360', 'pg_temp'
+    SET lock_timeout TO '1s'
+    AS $$
+declare
+    v_month name := (select d.month from dom360.retention_due() d
+                      where d.parent = p_parent and d.first = p_first and not d.attached);
+    v_hook text := format('dom360.before_month_goes_%s', p_parent);
+begin
+    if v_month is null then
+        raise exception 'drop_detached_month: the month % of % is not detached', p_first, p_parent
+            using errcode = 'DM010';
+    end if;
+    if to_regprocedure(v_hook || '(regclass)') is not null then
+        execute format('select %s(%L)', v_hook, format('dom360.%I', v_month));
+    end if;
+    execute format('drop table dom360.%I', v_month);
+end
+$$;
+
+ALTER FUNCTION dom360.drop_detached_month(p_parent text, p_first date) OWNER TO dom360_owner;
+
+CREATE FUNCTION dom360.drop_month(p_parent text, p_first date) RETURNS void
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'dom360', 'pg_temp'
+    AS $$
+begin
+    if exists (select from dom360.retention_due() d
+                where d.parent = p_parent and d.first = p_first and d.archive) then
+        raise exception 'drop_month: the month % of % is to be archived first', p_first, p_parent
+            using errcode = 'DM010';
+    end if;
+    perform dom360.detach_month(p_parent, p_first);
+    perform dom360.drop_detached_month(p_parent, p_first);
+end
+$$;
+
+ALTER FUNCTION dom360.drop_month(p_parent text, p_first date) OWNER TO dom360_owner;
+
 CREATE FUNCTION dom360.ensure_month_partitions(p_parent text, p_ahead integer DEFAULT 3) RETURNS integer
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'dom360', 'pg_temp'
     SET lock_timeout TO '1s'
     AS $$
 declare
-    v_first date;
-    v_name text;
+    v_this_month date := date_trunc('month', now() at time zone 'utc')::date;
     v_made integer := 0;
 begin
-    if p_parent is null or p_parent not in ('messages') then
-        raise exception 'ensure_month_partitions: % is not split by month', p_parent
-            using errcode = 'invalid_parameter_value';
-    end if;
     for v_step in 0..least(greatest(p_ahead, 0), 24) loop
-        v_first := (date_trunc('month', now() at time zone 'utc') + make_interval(months => v_step))::date;
-        v_name := format('%s_%s', p_parent, to_char(v_first, 'YYYY_MM'));
-        continue when exists (select from pg_inherits where inhrelid = to_regclass('dom360.' || v_name));
-        -- Two workers that start together: the second waits, then finds the month made.
-        execute format('lock table dom360.%I in share update exclusive mode', p_parent);
-        continue when exists (select from pg_inherits where inhrelid = to_regclass('dom360.' || v_name));
-
-        execute format('create table dom360.%I (like dom360.%I including all)', v_name, p_parent);
-        perform dom360.protect_tenant_table(format('dom360.%I', v_name)::regclass);
-        execute format('revoke all on dom360.%I from public', v_name);
-        execute format('alter table dom360.%I attach partition dom360.%I for values from (%L) to (%L)',
-            p_parent, v_name, v_first || ' 00:00+00', (v_first + interval '1 month')::date || ' 00:00+00');
-        v_made := v_made + 1;
+        v_made := v_made
+            + dom360.make_month(p_parent, (v_this_month + make_interval(months => v_step))::date)::integer;
     end loop;
     return v_made;
 end
@@ -284,6 +362,28 @@ CREATE FUNCTION dom360.find_sign_in(p_email text) RETURNS TABLE(tenant_id uuid, 
     AS $$ select e.tenant_id, e.user_id from dom360.sign_in_emails e where e.email = p_email $$;
 
 ALTER FUNCTION dom360.find_sign_in(p_email text) OWNER TO dom360_lookup;
+
+CREATE FUNCTION dom360.find_tool_calls(p_tenant uuid, p_call jsonb, p_from timestamp with time zone, p_until timestamp with time zone, p_limit integer) RETURNS TABLE(created_at timestamp with time zone, id uuid)
+    LANGUAGE plpgsql STABLE SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'dom360', 'pg_temp'
+    AS $$
+begin
+    if p_tenant is distinct from dom360.current_tenant_id() then
+        return;
+    end if;
+    return query
+        select m.created_at, m.id
+          from dom360.messages m
+         where m.tenant_id = p_tenant
+           and m.tool_calls @> p_call
+           and m.created_at >= p_from
+           and m.created_at < p_until
+         order by m.created_at desc, m.id desc
+         limit least(greatest(p_limit, 1), 1000);
+end
+$$;
+
+ALTER FUNCTION dom360.find_tool_calls(p_tenant uuid, p_call jsonb, p_from timestamp with time zone, p_until timestamp with time zone, p_limit integer) OWNER TO dom360_lookup;
 
 CREATE FUNCTION dom360.finish_turn(p_tenant uuid, p_turn uuid, p_attempt integer, p_content text, p_visibility text, p_model text, p_input_tokens integer, p_output_tokens integer, p_cached_tokens integer, p_total_tokens integer, p_cost_micro_usd bigint, p_agent_latency_ms integer, p_tool_calls jsonb, p_rag_context jsonb, p_structured jsonb) RETURNS TABLE(message_id uuid, message_index integer, message_at timestamp with time zone, latency_ms integer, cost_micro_usd bigint, tool_calls jsonb, rag_context jsonb)
     LANGUAGE plpgsql
@@ -423,6 +523,42 @@ $$;
 
 ALTER FUNCTION dom360.get_or_create_conversation(p_tenant uuid, p_inbox uuid, p_contact uuid, p_agent_type text) OWNER TO dom360_owner;
 
+CREATE FUNCTION dom360.guard_tenant_tables() RETURNS event_trigger
+    LANGUAGE plpgsql
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+declare
+    v_table record;
+    v_test text;
+begin
+    for v_table in
+        select distinct c.oid::regclass as name, a.attname as tenant
+          from pg_event_trigger_ddl_commands() d
+          join pg_class c on d.classid = 'pg_class'::regclass and c.oid = d.objid and c.relkind in ('r', 'p')
+          join pg_namespace n on n.oid = c.relnamespace and n.nspname = 'dom360'
+          join pg_attribute a on a.attrelid = c.oid and not a.attisdropped
+           and a.attname = case c.relname when 'tenants' then 'id' else 'tenant_id' end
+         where not (c.relrowsecurity and c.relforcerowsecurity)
+            or (select count(*) from pg_policy p
+                 where p.polrelid = c.oid and p.polname in ('tenant_isolation', 'tenant_rows')) < 2
+    loop
+        v_test := format('(%I = (select dom360.current_tenant_id()))', v_table.tenant);
+        execute format('drop policy if exists tenant_isolation on %s', v_table.name);
+        execute format('drop policy if exists tenant_rows on %s', v_table.name);
+        execute format('create policy tenant_isolation on %s as restrictive for all
+                            to dom360_app, dom360_jobs using %s with check %s',
+                       v_table.name, v_test, v_test);
+        execute format('create policy tenant_rows on %s as permissive for all
+                            to dom360_app, dom360_jobs using %s with check %s',
+                       v_table.name, v_test, v_test);
+        execute format('alter table %s enable row level security, force row level security',
+                       v_table.name);
+    end loop;
+end
+$$;
+
+ALTER FUNCTION dom360.guard_tenant_tables() OWNER TO postgres;
+
 CREATE FUNCTION dom360.list_abandoned_turns(p_limit integer) RETURNS TABLE(tenant_id uuid, turn_id uuid, attempt integer)
     LANGUAGE sql STABLE SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'dom360', 'pg_temp'
@@ -445,6 +581,60 @@ CREATE FUNCTION dom360.list_abandoned_turns(p_limit integer) RETURNS TABLE(tenan
 
 ALTER FUNCTION dom360.list_abandoned_turns(p_limit integer) OWNER TO dom360_lookup;
 
+CREATE FUNCTION dom360.make_missing_month(p_parent text, p_at timestamp with time zone DEFAULT now()) RETURNS boolean
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'dom360', 'pg_temp'
+    SET lock_timeout TO '1s'
+    AS $$
+declare
+    v_this_month timestamp := date_trunc('month', now() at time zone 'utc');
+    v_month timestamp := date_trunc('month', p_at at time zone 'utc');
+begin
+    if v_month is null or not v_month between v_this_month - interval '1 month'
+                                          and v_this_month + interval '1 month' then
+        raise exception 'make_missing_month: % is not about now', p_at
+            using errcode = 'invalid_parameter_value';
+    end if;
+    return dom360.make_month(p_parent, v_month::date);
+end
+$$;
+
+ALTER FUNCTION dom360.make_missing_month(p_parent text, p_at timestamp with time zone) OWNER TO dom360_owner;
+
+CREATE FUNCTION dom360.make_month(p_parent text, p_first date) RETURNS boolean
+    LANGUAGE plpgsql
+    SET search_path TO 'pg_catalog', 'dom360', 'pg_temp'
+    AS $$
+declare
+    v_name text := format('%s_%s', p_parent, to_char(p_first, 'YYYY_MM'));
+begin
+    if p_parent is null or p_parent not in (select t from dom360.split_tables() t) then
+        raise exception '% is not split by month', coalesce(p_parent, 'null')
+            using errcode = 'invalid_parameter_value';
+    end if;
+    if exists (select from pg_inherits where inhrelid = to_regclass('dom360.' || quote_ident(v_name))) then
+        return false;
+    end if;
+    -- Two at once: the second waits, then finds the month made.
+    execute format('lock table dom360.%I in share update exclusive mode', p_parent);
+    if exists (select from pg_inherits where inhrelid = to_regclass('dom360.' || quote_ident(v_name))) then
+        return false;
+    end if;
+
+    if to_regclass('dom360.' || quote_ident(v_name)) is null then
+        execute format('create table dom360.%I (like dom360.%I including all)', v_name, p_parent);
+    end if;
+    perform dom360.protect_tenant_table(format('dom360.%I', v_name)::regclass);
+    execute format(
+        'revoke all on dom360.%I from public, dom360_app, dom360_auth, dom360_jobs, dom360_admin', v_name);
+    execute format('alter table dom360.%I attach partition dom360.%I for values from (%L) to (%L)',
+        p_parent, v_name, p_first || ' 00:00+00', (p_first + interval '1 month')::date || ' 00:00+00');
+    return true;
+end
+$$;
+
+ALTER FUNCTION dom360.make_month(p_parent text, p_first date) OWNER TO dom360_owner;
+
 CREATE FUNCTION dom360.messages_index() RETURNS trigger
     LANGUAGE plpgsql
     AS $$
@@ -464,6 +654,21 @@ end
 $$;
 
 ALTER FUNCTION dom360.messages_index() OWNER TO dom360_owner;
+
+CREATE FUNCTION dom360.months_ahead() RETURNS TABLE(parent name, ahead integer)
+    LANGUAGE sql STABLE
+    SET search_path TO 'pg_catalog', 'dom360', 'pg_temp'
+    AS $$
+        select p.parent, coalesce(min(step) filter (where i.inhrelid is null), 24) - 1
+          from dom360.split_tables() p (parent)
+         cross join generate_series(0, 24) step
+          left join pg_inherits i on i.inhrelid = to_regclass(format('dom360.%I', p.parent || to_char(
+                    (now() at time zone 'utc') + make_interval(months => step), '_YYYY_MM')))
+         group by 1
+         order by 1
+    $$;
+
+ALTER FUNCTION dom360.months_ahead() OWNER TO dom360_owner;
 
 CREATE FUNCTION dom360.protect_tenant_table(p_table regclass, p_column name DEFAULT 'tenant_id'::name) RETURNS void
     LANGUAGE plpgsql
@@ -518,6 +723,38 @@ $$;
 
 ALTER FUNCTION dom360.resume_turn(p_tenant uuid, p_turn uuid, p_body_hash bytea, p_lease_margin_ms integer, p_history integer) OWNER TO dom360_owner;
 
+CREATE FUNCTION dom360.retention_due() RETURNS TABLE(parent name, month name, first date, archive boolean, attached boolean)
+    LANGUAGE sql STABLE SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'dom360', 'pg_temp'
+    AS $_$
+        with plans as (
+            select 'standard' as plan
+            union
+            select plan from dom360.tenant_plans),
+        kept as (
+            select p.parent, max(r.months) as months, bool_or(r.archive) as archive
+              from dom360.split_tables() p (parent)
+             cross join plans
+              left join dom360.retention_rules r on r.plan = plans.plan and r.table_name = p.parent
+             group by p.parent
+            having count(*) = count(r.months)),
+        months as (
+            select k.parent, c.relname as month, k.archive, k.months,
+                   to_date(right(c.relname, 7), 'YYYY_MM') as first,
+                   exists (select from pg_inherits i where i.inhrelid = c.oid) as attached
+              from kept k
+              join pg_class c on c.relnamespace = to_regnamespace('dom360') and c.relkind = 'r'
+                             and c.relname ~ ('^' || k.parent || '_\d{4}_\d{2}$'))
+        select m.parent, m.month, m.first, m.archive, m.attached
+          from months m
+         where m.first < date_trunc('month', now() at time zone 'utc') - make_interval(months => m.months)
+           and not exists (select from dom360.retention_holds h
+                            where h.table_name = m.parent and h.month = m.first and h.until > now())
+         order by m.first, m.parent
+    $_$;
+
+ALTER FUNCTION dom360.retention_due() OWNER TO dom360_lookup;
+
 CREATE FUNCTION dom360.set_tenant(p_tenant uuid) RETURNS void
     LANGUAGE plpgsql
     AS $$
@@ -536,6 +773,20 @@ CREATE FUNCTION dom360.slot_of(p_conversation uuid) RETURNS smallint
     AS $$ select (pg_catalog.get_byte(pg_catalog.uuid_send(p_conversation), 15) % 16)::smallint $$;
 
 ALTER FUNCTION dom360.slot_of(p_conversation uuid) OWNER TO dom360_owner;
+
+CREATE FUNCTION dom360.split_tables() RETURNS SETOF name
+    LANGUAGE sql STABLE
+    SET search_path TO 'pg_catalog', 'dom360', 'pg_temp'
+    AS $$
+        select c.relname
+          from pg_partitioned_table p
+          join pg_class c on c.oid = p.partrelid and c.relnamespace = to_regnamespace('dom360')
+          join pg_attribute a on a.attrelid = c.oid and a.attnum = p.partattrs[0]
+         where p.partstrat = 'r' and p.partnatts = 1 and a.attname = 'created_at'
+         order by 1
+    $$;
+
+ALTER FUNCTION dom360.split_tables() OWNER TO dom360_owner;
 
 CREATE FUNCTION dom360.turn_context(p_tenant uuid, p_turn uuid, p_history integer) RETURNS jsonb
     LANGUAGE sql STABLE
@@ -703,6 +954,8 @@ CREATE TABLE dom360.applied_objects (
 
 ALTER TABLE dom360.applied_objects OWNER TO dom360_owner;
 
+COMMENT ON TABLE dom360.applied_objects IS 'Which text of each function, trigger and view was applied last.';
+
 CREATE TABLE dom360.consumption_inbox_daily (
     tenant_id uuid NOT NULL,
     inbox_id uuid NOT NULL,
@@ -844,6 +1097,34 @@ COMMENT ON COLUMN dom360.messages.cost_micro_usd IS 'Millionths of a US dollar a
 
 COMMENT ON COLUMN dom360.messages.latency_ms IS 'How long the agent took to answer.';
 
+CREATE TABLE dom360.retention_holds (
+    table_name name NOT NULL,
+    month date NOT NULL,
+    until timestamp with time zone NOT NULL,
+    CONSTRAINT retention_holds_month_check CHECK ((EXTRACT(day FROM month) = (1)::numeric))
+);
+
+ALTER TABLE dom360.retention_holds OWNER TO dom360_owner;
+
+COMMENT ON TABLE dom360.retention_holds IS 'Months that retention leaves alone for a while: an archive that was brought back.';
+
+CREATE TABLE dom360.retention_rules (
+    plan text NOT NULL,
+    table_name name NOT NULL,
+    months integer NOT NULL,
+    archive boolean DEFAULT true NOT NULL,
+    CONSTRAINT retention_rules_months_check CHECK (((months >= 1) AND (months <= 1200))),
+    CONSTRAINT retention_rules_plan_check CHECK ((plan ~ '^[a-z][a-z0-9_-]{0,31}$'::text))
+);
+
+ALTER TABLE dom360.retention_rules OWNER TO dom360_owner;
+
+COMMENT ON TABLE dom360.retention_rules IS 'How many months a plan keeps of a table that is split by month. No row: kept forever.';
+
+COMMENT ON COLUMN dom360.retention_rules.months IS 'Whole months before the present one. The rule of messages holds for turns, too.';
+
+COMMENT ON COLUMN dom360.retention_rules.archive IS 'Whether whole months go to a file before they are dropped (`dom360 db retain --apply`).';
+
 CREATE TABLE dom360.sessions (
     tenant_id uuid NOT NULL,
     id uuid DEFAULT dom360.new_id() NOT NULL,
@@ -875,6 +1156,18 @@ ALTER TABLE ONLY dom360.sign_in_emails FORCE ROW LEVEL SECURITY;
 ALTER TABLE dom360.sign_in_emails OWNER TO dom360_owner;
 
 COMMENT ON TABLE dom360.sign_in_emails IS 'Directory: whose address this is. Unique over all tenants, so that an address is enough to sign in.';
+
+CREATE TABLE dom360.tenant_plans (
+    tenant_id uuid NOT NULL,
+    plan text NOT NULL,
+    CONSTRAINT tenant_plans_plan_check CHECK ((plan ~ '^[a-z][a-z0-9_-]{0,31}$'::text))
+);
+
+ALTER TABLE ONLY dom360.tenant_plans FORCE ROW LEVEL SECURITY;
+
+ALTER TABLE dom360.tenant_plans OWNER TO dom360_owner;
+
+COMMENT ON TABLE dom360.tenant_plans IS 'The plan of a tenant. No row: the plan named standard.';
 
 CREATE TABLE dom360.tenant_slugs (
     slug text NOT NULL,
@@ -1003,6 +1296,12 @@ ALTER TABLE ONLY dom360.inboxes
 ALTER TABLE ONLY dom360.messages
     ADD CONSTRAINT messages_pkey PRIMARY KEY (tenant_id, created_at, id);
 
+ALTER TABLE ONLY dom360.retention_holds
+    ADD CONSTRAINT retention_holds_pkey PRIMARY KEY (table_name, month);
+
+ALTER TABLE ONLY dom360.retention_rules
+    ADD CONSTRAINT retention_rules_pkey PRIMARY KEY (plan, table_name);
+
 ALTER TABLE ONLY dom360.sessions
     ADD CONSTRAINT sessions_pkey PRIMARY KEY (tenant_id, id);
 
@@ -1011,6 +1310,9 @@ ALTER TABLE ONLY dom360.sessions
 
 ALTER TABLE ONLY dom360.sign_in_emails
     ADD CONSTRAINT sign_in_emails_pkey PRIMARY KEY (email);
+
+ALTER TABLE ONLY dom360.tenant_plans
+    ADD CONSTRAINT tenant_plans_pkey PRIMARY KEY (tenant_id);
 
 ALTER TABLE ONLY dom360.tenant_slugs
     ADD CONSTRAINT tenant_slugs_pkey PRIMARY KEY (slug);
@@ -1078,6 +1380,9 @@ ALTER TABLE ONLY dom360.sessions
 ALTER TABLE ONLY dom360.sessions
     ADD CONSTRAINT sessions_tenant_id_user_id_fkey FOREIGN KEY (tenant_id, user_id) REFERENCES dom360.users(tenant_id, id) ON DELETE CASCADE;
 
+ALTER TABLE ONLY dom360.tenant_plans
+    ADD CONSTRAINT tenant_plans_tenant_id_fkey FOREIGN KEY (tenant_id) REFERENCES dom360.tenants(id) ON DELETE CASCADE;
+
 ALTER TABLE ONLY dom360.turns
     ADD CONSTRAINT turns_tenant_id_conversation_id_fkey FOREIGN KEY (tenant_id, conversation_id) REFERENCES dom360.conversations(tenant_id, id) ON DELETE CASCADE;
 
@@ -1091,6 +1396,8 @@ CREATE POLICY admin_all ON dom360.account_vars TO dom360_admin USING (true) WITH
 CREATE POLICY admin_all ON dom360.inboxes TO dom360_admin USING (true) WITH CHECK (true);
 
 CREATE POLICY admin_all ON dom360.sign_in_emails TO dom360_admin USING (true) WITH CHECK (true);
+
+CREATE POLICY admin_all ON dom360.tenant_plans TO dom360_admin USING (true) WITH CHECK (true);
 
 CREATE POLICY admin_all ON dom360.tenant_slugs TO dom360_admin USING (true) WITH CHECK (true);
 
@@ -1110,9 +1417,13 @@ ALTER TABLE dom360.inboxes ENABLE ROW LEVEL SECURITY;
 
 CREATE POLICY lookup_reads ON dom360.api_keys FOR SELECT TO dom360_lookup USING ((tenant_id = ( SELECT dom360.current_tenant_id() AS current_tenant_id)));
 
+CREATE POLICY lookup_reads ON dom360.messages FOR SELECT TO dom360_lookup USING (true);
+
 CREATE POLICY lookup_reads ON dom360.sessions FOR SELECT TO dom360_lookup USING ((tenant_id = ( SELECT dom360.current_tenant_id() AS current_tenant_id)));
 
 CREATE POLICY lookup_reads ON dom360.sign_in_emails FOR SELECT TO dom360_lookup USING (true);
+
+CREATE POLICY lookup_reads ON dom360.tenant_plans FOR SELECT TO dom360_lookup USING (true);
 
 CREATE POLICY lookup_reads ON dom360.tenants FOR SELECT TO dom360_lookup USING ((id = ( SELECT dom360.current_tenant_id() AS current_tenant_id)));
 
@@ -1144,6 +1455,8 @@ CREATE POLICY tenant_isolation ON dom360.sessions AS RESTRICTIVE TO dom360_app, 
 
 CREATE POLICY tenant_isolation ON dom360.sign_in_emails AS RESTRICTIVE TO dom360_app, dom360_jobs USING ((tenant_id = ( SELECT dom360.current_tenant_id() AS current_tenant_id))) WITH CHECK ((tenant_id = ( SELECT dom360.current_tenant_id() AS current_tenant_id)));
 
+CREATE POLICY tenant_isolation ON dom360.tenant_plans AS RESTRICTIVE TO dom360_app, dom360_jobs USING ((tenant_id = ( SELECT dom360.current_tenant_id() AS current_tenant_id))) WITH CHECK ((tenant_id = ( SELECT dom360.current_tenant_id() AS current_tenant_id)));
+
 CREATE POLICY tenant_isolation ON dom360.tenant_slugs AS RESTRICTIVE TO dom360_app, dom360_jobs USING ((tenant_id = ( SELECT dom360.current_tenant_id() AS current_tenant_id))) WITH CHECK ((tenant_id = ( SELECT dom360.current_tenant_id() AS current_tenant_id)));
 
 CREATE POLICY tenant_isolation ON dom360.tenants AS RESTRICTIVE TO dom360_app, dom360_jobs USING ((id = ( SELECT dom360.current_tenant_id() AS current_tenant_id))) WITH CHECK ((id = ( SELECT dom360.current_tenant_id() AS current_tenant_id)));
@@ -1151,6 +1464,8 @@ CREATE POLICY tenant_isolation ON dom360.tenants AS RESTRICTIVE TO dom360_app, d
 CREATE POLICY tenant_isolation ON dom360.turns AS RESTRICTIVE TO dom360_app, dom360_jobs USING ((tenant_id = ( SELECT dom360.current_tenant_id() AS current_tenant_id))) WITH CHECK ((tenant_id = ( SELECT dom360.current_tenant_id() AS current_tenant_id)));
 
 CREATE POLICY tenant_isolation ON dom360.users AS RESTRICTIVE TO dom360_app, dom360_jobs USING ((tenant_id = ( SELECT dom360.current_tenant_id() AS current_tenant_id))) WITH CHECK ((tenant_id = ( SELECT dom360.current_tenant_id() AS current_tenant_id)));
+
+ALTER TABLE dom360.tenant_plans ENABLE ROW LEVEL SECURITY;
 
 CREATE POLICY tenant_rows ON dom360.account_vars TO dom360_app, dom360_jobs USING ((tenant_id = ( SELECT dom360.current_tenant_id() AS current_tenant_id))) WITH CHECK ((tenant_id = ( SELECT dom360.current_tenant_id() AS current_tenant_id)));
 
@@ -1169,6 +1484,8 @@ CREATE POLICY tenant_rows ON dom360.messages TO dom360_app, dom360_jobs USING ((
 CREATE POLICY tenant_rows ON dom360.sessions TO dom360_app, dom360_jobs USING ((tenant_id = ( SELECT dom360.current_tenant_id() AS current_tenant_id))) WITH CHECK ((tenant_id = ( SELECT dom360.current_tenant_id() AS current_tenant_id)));
 
 CREATE POLICY tenant_rows ON dom360.sign_in_emails TO dom360_app, dom360_jobs USING ((tenant_id = ( SELECT dom360.current_tenant_id() AS current_tenant_id))) WITH CHECK ((tenant_id = ( SELECT dom360.current_tenant_id() AS current_tenant_id)));
+
+CREATE POLICY tenant_rows ON dom360.tenant_plans TO dom360_app, dom360_jobs USING ((tenant_id = ( SELECT dom360.current_tenant_id() AS current_tenant_id))) WITH CHECK ((tenant_id = ( SELECT dom360.current_tenant_id() AS current_tenant_id)));
 
 CREATE POLICY tenant_rows ON dom360.tenant_slugs TO dom360_app, dom360_jobs USING ((tenant_id = ( SELECT dom360.current_tenant_id() AS current_tenant_id))) WITH CHECK ((tenant_id = ( SELECT dom360.current_tenant_id() AS current_tenant_id)));
 
@@ -1209,6 +1526,16 @@ GRANT ALL ON FUNCTION dom360.current_tenant_id() TO dom360_auth;
 GRANT ALL ON FUNCTION dom360.current_tenant_id() TO dom360_jobs;
 GRANT ALL ON FUNCTION dom360.current_tenant_id() TO dom360_admin;
 
+REVOKE ALL ON FUNCTION dom360.delete_old_rows(p_tenant uuid, p_table text, p_before timestamp with time zone, p_held date[], p_limit integer) FROM PUBLIC;
+GRANT ALL ON FUNCTION dom360.delete_old_rows(p_tenant uuid, p_table text, p_before timestamp with time zone, p_held date[], p_limit integer) TO dom360_jobs;
+
+REVOKE ALL ON FUNCTION dom360.detach_month(p_parent text, p_first date) FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION dom360.drop_detached_month(p_parent text, p_first date) FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION dom360.drop_month(p_parent text, p_first date) FROM PUBLIC;
+GRANT ALL ON FUNCTION dom360.drop_month(p_parent text, p_first date) TO dom360_jobs;
+
 REVOKE ALL ON FUNCTION dom360.ensure_month_partitions(p_parent text, p_ahead integer) FROM PUBLIC;
 GRANT ALL ON FUNCTION dom360.ensure_month_partitions(p_parent text, p_ahead integer) TO dom360_jobs;
 
@@ -1224,6 +1551,9 @@ GRANT ALL ON FUNCTION dom360.find_session(p_tenant uuid, p_token_hash bytea) TO 
 
 REVOKE ALL ON FUNCTION dom360.find_sign_in(p_email text) FROM PUBLIC;
 GRANT ALL ON FUNCTION dom360.find_sign_in(p_email text) TO dom360_auth;
+
+REVOKE ALL ON FUNCTION dom360.find_tool_calls(p_tenant uuid, p_call jsonb, p_from timestamp with time zone, p_until timestamp with time zone, p_limit integer) FROM PUBLIC;
+GRANT ALL ON FUNCTION dom360.find_tool_calls(p_tenant uuid, p_call jsonb, p_from timestamp with time zone, p_until timestamp with time zone, p_limit integer) TO dom360_app;
 
 REVOKE ALL ON FUNCTION dom360.finish_turn(p_tenant uuid, p_turn uuid, p_attempt integer, p_content text, p_visibility text, p_model text, p_input_tokens integer, p_output_tokens integer, p_cached_tokens integer, p_total_tokens integer, p_cost_micro_usd bigint, p_agent_latency_ms integer, p_tool_calls jsonb, p_rag_context jsonb, p_structured jsonb) FROM PUBLIC;
 GRANT ALL ON FUNCTION dom360.finish_turn(p_tenant uuid, p_turn uuid, p_attempt integer, p_content text, p_visibility text, p_model text, p_input_tokens integer, p_output_tokens integer, p_cached_tokens integer, p_total_tokens integer, p_cost_micro_usd bigint, p_agent_latency_ms integer, p_tool_calls jsonb, p_rag_context jsonb, p_structured jsonb) TO dom360_app;
@@ -1257,16 +1587,34 @@ REVOKE ALL ON FUNCTION dom360.get_or_create_conversation(p_tenant uuid, p_inbox 
 GRANT ALL ON FUNCTION dom360.get_or_create_conversation(p_tenant uuid, p_inbox uuid, p_contact uuid, p_agent_type text) TO dom360_app;
 GRANT ALL ON FUNCTION dom360.get_or_create_conversation(p_tenant uuid, p_inbox uuid, p_contact uuid, p_agent_type text) TO dom360_jobs;
 
+REVOKE ALL ON FUNCTION dom360.guard_tenant_tables() FROM PUBLIC;
+
 REVOKE ALL ON FUNCTION dom360.list_abandoned_turns(p_limit integer) FROM PUBLIC;
 GRANT ALL ON FUNCTION dom360.list_abandoned_turns(p_limit integer) TO dom360_jobs;
 
+REVOKE ALL ON FUNCTION dom360.make_missing_month(p_parent text, p_at timestamp with time zone) FROM PUBLIC;
+GRANT ALL ON FUNCTION dom360.make_missing_month(p_parent text, p_at timestamp with time zone) TO dom360_app;
+GRANT ALL ON FUNCTION dom360.make_missing_month(p_parent text, p_at timestamp with time zone) TO dom360_jobs;
+GRANT ALL ON FUNCTION dom360.make_missing_month(p_parent text, p_at timestamp with time zone) TO dom360_admin;
+
+REVOKE ALL ON FUNCTION dom360.make_month(p_parent text, p_first date) FROM PUBLIC;
+
 REVOKE ALL ON FUNCTION dom360.messages_index() FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION dom360.months_ahead() FROM PUBLIC;
+GRANT ALL ON FUNCTION dom360.months_ahead() TO dom360_app;
+GRANT ALL ON FUNCTION dom360.months_ahead() TO dom360_jobs;
+GRANT ALL ON FUNCTION dom360.months_ahead() TO dom360_admin;
 
 REVOKE ALL ON FUNCTION dom360.protect_tenant_table(p_table regclass, p_column name) FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION dom360.resume_turn(p_tenant uuid, p_turn uuid, p_body_hash bytea, p_lease_margin_ms integer, p_history integer) FROM PUBLIC;
 GRANT ALL ON FUNCTION dom360.resume_turn(p_tenant uuid, p_turn uuid, p_body_hash bytea, p_lease_margin_ms integer, p_history integer) TO dom360_app;
 GRANT ALL ON FUNCTION dom360.resume_turn(p_tenant uuid, p_turn uuid, p_body_hash bytea, p_lease_margin_ms integer, p_history integer) TO dom360_jobs;
+
+REVOKE ALL ON FUNCTION dom360.retention_due() FROM PUBLIC;
+GRANT ALL ON FUNCTION dom360.retention_due() TO dom360_owner;
+GRANT ALL ON FUNCTION dom360.retention_due() TO dom360_jobs;
 
 REVOKE ALL ON FUNCTION dom360.set_tenant(p_tenant uuid) FROM PUBLIC;
 GRANT ALL ON FUNCTION dom360.set_tenant(p_tenant uuid) TO dom360_app;
@@ -1276,6 +1624,13 @@ GRANT ALL ON FUNCTION dom360.set_tenant(p_tenant uuid) TO dom360_lookup;
 REVOKE ALL ON FUNCTION dom360.slot_of(p_conversation uuid) FROM PUBLIC;
 GRANT ALL ON FUNCTION dom360.slot_of(p_conversation uuid) TO dom360_app;
 GRANT ALL ON FUNCTION dom360.slot_of(p_conversation uuid) TO dom360_jobs;
+
+REVOKE ALL ON FUNCTION dom360.split_tables() FROM PUBLIC;
+GRANT ALL ON FUNCTION dom360.split_tables() TO dom360_lookup;
+GRANT ALL ON FUNCTION dom360.split_tables() TO dom360_app;
+GRANT ALL ON FUNCTION dom360.split_tables() TO dom360_auth;
+GRANT ALL ON FUNCTION dom360.split_tables() TO dom360_jobs;
+GRANT ALL ON FUNCTION dom360.split_tables() TO dom360_admin;
 
 REVOKE ALL ON FUNCTION dom360.turn_context(p_tenant uuid, p_turn uuid, p_history integer) FROM PUBLIC;
 GRANT ALL ON FUNCTION dom360.turn_context(p_tenant uuid, p_turn uuid, p_history integer) TO dom360_app;
@@ -1353,7 +1708,21 @@ GRANT SELECT ON TABLE dom360.inboxes TO dom360_jobs;
 GRANT SELECT,INSERT ON TABLE dom360.inboxes TO dom360_admin;
 
 GRANT SELECT,INSERT ON TABLE dom360.messages TO dom360_app;
-GRANT SELECT,INSERT ON TABLE dom360.messages TO dom360_jobs;
+GRANT SELECT,INSERT,DELETE ON TABLE dom360.messages TO dom360_jobs;
+
+GRANT SELECT(tenant_id) ON TABLE dom360.messages TO dom360_lookup;
+
+GRANT SELECT(id) ON TABLE dom360.messages TO dom360_lookup;
+
+GRANT SELECT(tool_calls) ON TABLE dom360.messages TO dom360_lookup;
+
+GRANT SELECT(created_at) ON TABLE dom360.messages TO dom360_lookup;
+
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE dom360.retention_holds TO dom360_admin;
+GRANT SELECT ON TABLE dom360.retention_holds TO dom360_lookup;
+
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE dom360.retention_rules TO dom360_admin;
+GRANT SELECT ON TABLE dom360.retention_rules TO dom360_lookup;
 
 GRANT SELECT,INSERT ON TABLE dom360.sessions TO dom360_app;
 
@@ -1376,6 +1745,11 @@ GRANT SELECT(revoked_at) ON TABLE dom360.sessions TO dom360_lookup;
 GRANT SELECT ON TABLE dom360.sign_in_emails TO dom360_lookup;
 GRANT SELECT,INSERT ON TABLE dom360.sign_in_emails TO dom360_admin;
 
+GRANT SELECT,INSERT,DELETE ON TABLE dom360.tenant_plans TO dom360_admin;
+
+GRANT UPDATE(plan) ON TABLE dom360.tenant_plans TO dom360_admin;
+GRANT SELECT(plan) ON TABLE dom360.tenant_plans TO dom360_lookup;
+
 GRANT SELECT,INSERT ON TABLE dom360.tenant_slugs TO dom360_admin;
 
 GRANT SELECT ON TABLE dom360.tenants TO dom360_app;
@@ -1390,7 +1764,7 @@ GRANT UPDATE(status) ON TABLE dom360.tenants TO dom360_admin;
 GRANT SELECT(status) ON TABLE dom360.tenants TO dom360_lookup;
 
 GRANT SELECT,INSERT ON TABLE dom360.turns TO dom360_app;
-GRANT SELECT,INSERT ON TABLE dom360.turns TO dom360_jobs;
+GRANT SELECT,INSERT,DELETE ON TABLE dom360.turns TO dom360_jobs;
 
 GRANT SELECT(tenant_id) ON TABLE dom360.turns TO dom360_lookup;
 
@@ -1447,3 +1821,11 @@ GRANT SELECT(disabled_at) ON TABLE dom360.users TO dom360_lookup;
 ALTER DEFAULT PRIVILEGES FOR ROLE dom360_lookup REVOKE ALL ON FUNCTIONS FROM PUBLIC;
 
 ALTER DEFAULT PRIVILEGES FOR ROLE dom360_owner REVOKE ALL ON FUNCTIONS FROM PUBLIC;
+
+CREATE EVENT TRIGGER dom360_guard ON ddl_command_end
+         WHEN TAG IN ('CREATE TABLE', 'CREATE TABLE AS', 'SELECT INTO', 'ALTER TABLE')
+   EXECUTE FUNCTION dom360.guard_tenant_tables();
+
+ALTER EVENT TRIGGER dom360_guard OWNER TO postgres;
+
+COMMENT ON EVENT TRIGGER dom360_guard IS 'Puts the tenant wall around every table with a tenant_id.';
