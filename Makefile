@@ -39,7 +39,7 @@ frontend: ## build the web application
 	@scripts/bootstrap.sh
 
 schema: python ## write schema.sql anew from the migrations
-	$(RUN)dom360 db schema
+	$(RUN)dom360 db schema --write
 
 doctor: python ## check this installation
 	@exec $(RUN)dom360 doctor
