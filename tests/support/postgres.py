@@ -31,6 +31,11 @@ class ScratchDatabase:
             cursor = connection.execute(query, params)  # type: ignore[call-overload]
             return list(cursor.fetchall()) if cursor.description else []
 
+    def rows_with(self, query: str, **params: Any) -> list[tuple[Any, ...]]:
+        """The same with named parameters."""
+        with psycopg.connect(self.owner_url, autocommit=True) as connection:
+            return list(connection.execute(query, params).fetchall())  # type: ignore[call-overload]
+
     def value(self, query: str, *params: Any) -> Any:
         return self.rows(query, *params)[0][0]
 

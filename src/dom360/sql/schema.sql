@@ -431,6 +431,14 @@ CREATE FUNCTION dom360.list_abandoned_turns(p_limit integer) RETURNS TABLE(tenan
           from dom360.turns t
          where t.state in ('accepted', 'calling')
            and t.lease_until < now()
+           and (t.state = 'calling'
+                or not exists (
+                    select from dom360.turns o
+                     where o.tenant_id = t.tenant_id
+                       and o.conversation_id = t.conversation_id
+                       and o.id <> t.id
+                       and (o.state = 'calling'
+                            or o.state = 'accepted' and o.user_message_index < t.user_message_index)))
          order by t.lease_until
          limit least(greatest(p_limit, 1), 1000)
     $$;
@@ -1388,6 +1396,8 @@ GRANT SELECT(tenant_id) ON TABLE dom360.turns TO dom360_lookup;
 
 GRANT SELECT(id) ON TABLE dom360.turns TO dom360_lookup;
 
+GRANT SELECT(conversation_id) ON TABLE dom360.turns TO dom360_lookup;
+
 GRANT UPDATE(state) ON TABLE dom360.turns TO dom360_app;
 GRANT UPDATE(state) ON TABLE dom360.turns TO dom360_jobs;
 GRANT SELECT(state) ON TABLE dom360.turns TO dom360_lookup;
@@ -1399,6 +1409,8 @@ GRANT SELECT(attempt) ON TABLE dom360.turns TO dom360_lookup;
 GRANT UPDATE(lease_until) ON TABLE dom360.turns TO dom360_app;
 GRANT UPDATE(lease_until) ON TABLE dom360.turns TO dom360_jobs;
 GRANT SELECT(lease_until) ON TABLE dom360.turns TO dom360_lookup;
+
+GRANT SELECT(user_message_index) ON TABLE dom360.turns TO dom360_lookup;
 
 GRANT UPDATE(answer_message_id) ON TABLE dom360.turns TO dom360_app;
 GRANT UPDATE(answer_message_id) ON TABLE dom360.turns TO dom360_jobs;
