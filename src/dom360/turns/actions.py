@@ -30,7 +30,7 @@ from dom360.turns.answers import compose, from_finished
 from dom360.turns.models import FinishedTurn, TurnRequest, TurnState
 from dom360.turns.places import Places
 from dom360.turns.schemas import NewTurn, TurnAnswer
-from dom360.usage.pricing import price_micro_usd
+from dom360.usage.pricing import PriceBook
 from dom360.web.agent_call import AgentEvent
 from dom360.web.agent_client import AgentClient
 from dom360.web.agent_faults import AgentBadAnswer
@@ -98,6 +98,7 @@ class TurnRunner:
         self._agents = agents
         self._settings = settings
         self._places = Places()
+        self._prices = PriceBook(db)
         self._at_work: set[asyncio.Task[TurnAnswer]] = set()
 
     async def begin(self, tenant_id: UUID, request: TurnRequest) -> TurnState:
@@ -160,7 +161,7 @@ class TurnRunner:
         if turn.outcome == "running":
             raise errors.TurnInProgress(retry_after_s=1)
         try:
-            answer = await self._ask(request.request_id, request.content, turn, on_event)
+            answer = await self._ask(tenant_id, request.request_id, request.content, turn, on_event)
             finished = await self._finish(tenant_id, turn, answer)
         except errors.TakenOver:
             return await self._stored(tenant_id, turn.turn_id)
@@ -189,7 +190,9 @@ class TurnRunner:
             if turn.attempt > self._settings.max_attempts:
                 raise errors.TurnAbandoned
             open_turn = await queries.get_open_turn(self._db, tenant_id, turn_id)
-            answer = await self._ask(open_turn.request_id, open_turn.question, turn, None)
+            answer = await self._ask(
+                tenant_id, open_turn.request_id, open_turn.question, turn, None
+            )
             await self._finish(tenant_id, turn, answer)
         except errors.TakenOver:
             return "taken over"
@@ -215,16 +218,21 @@ class TurnRunner:
             await self._places.wait(turn.conversation_id, turn.message_index)
 
     async def _ask(
-        self, request_id: str, question: str, turn: TurnState, on_event: OnEvent | None
+        self,
+        tenant_id: UUID,
+        request_id: str,
+        question: str,
+        turn: TurnState,
+        on_event: OnEvent | None,
     ) -> AgentAnswer:
+        self._prices.prepare(tenant_id)
         call = build_call(request_id, question, turn, default_url=self._settings.agent_url)
         return await self._agents.call(call, on_event)
 
     async def _finish(self, tenant_id: UUID, turn: TurnState, answer: AgentAnswer) -> FinishedTurn:
+        price = await self._prices.price(tenant_id, answer.usage)
         try:
-            return await queries.finish_turn(
-                self._db, tenant_id, turn, answer, price_micro_usd(answer.usage)
-            )
+            return await queries.finish_turn(self._db, tenant_id, turn, answer, price)
         except psycopg.DataError:
             raise AgentBadAnswer from None
 
