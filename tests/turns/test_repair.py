@@ -68,9 +68,7 @@ async def test_a_turn_with_a_good_lease_is_left_alone(stage: Stage):
 async def test_a_turn_whose_attempts_are_used_up_fails(stage: Stage):
     world = await stage.tenant()
     await begun_and_left(stage, world, "r-1")
-    stage.database.rows(
-        "update dom360.turns set attempt = 3 where tenant_id = %s", world.tenant_id
-    )
+    stage.database.rows("update dom360.turns set attempt = 3 where tenant_id = %s", world.tenant_id)
 
     await stage.repair()
 
@@ -86,9 +84,7 @@ async def test_a_turn_whose_attempts_are_used_up_fails(stage: Stage):
 async def test_a_person_may_send_an_abandoned_message_again(stage: Stage):
     world = await stage.tenant()
     await begun_and_left(stage, world, "r-1")
-    stage.database.rows(
-        "update dom360.turns set attempt = 3 where tenant_id = %s", world.tenant_id
-    )
+    stage.database.rows("update dom360.turns set attempt = 3 where tenant_id = %s", world.tenant_id)
     await stage.repair()
 
     answer = await stage.client(world).chat("fala r-1", request_id="r-1")
