@@ -129,8 +129,8 @@ def wait_until_ready(service: Service, path: str) -> None:
 def _wait_for_line(service: Service, text: str) -> None:
     deadline = time.monotonic() + START_S
     while text not in service.log.read_text():
-        ended = service.process.poll() is not None
-        assert not ended and time.monotonic() < deadline, service.log.read_text()[-4000:]
+        assert service.process.poll() is None, service.log.read_text()[-4000:]
+        assert time.monotonic() < deadline, service.log.read_text()[-4000:]
         time.sleep(0.05)
 
 

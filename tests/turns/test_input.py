@@ -42,7 +42,7 @@ async def test_numbers_of_many_countries_are_taken(client: Client, phone: str):
     "phone",
     ["5511987654321", "11987654321", "+55 11 98765-4321", "+55(11)987654321", "+55119876x4321",
      "+55", "+551198", "+55119876543210000", "+" + "5" * 63, "+" + "5" * 5000, "+0511987654321",
-     "+٥٥١١٩٨٧٦٥٤٣٢١", "+５５１１９８７６５４３２１", "", "   ", "+", "++5511987654321",
+     "+٥٥١١٩٨٧٦٥٤٣٢١", "+\uff15\uff15\uff11\uff11987654321", "", "   ", "+", "++5511987654321",
      "+5511987654321\n", "tel:+5511987654321", "+999123456789012", "\u200b+5511987654321"],
 )  # fmt: skip
 async def test_other_numbers_are_refused_with_what_was_expected(sent: Client, phone: str):
@@ -121,8 +121,8 @@ async def test_json_that_is_no_chat_call_is_refused(sent: Client, body: str):
 
 @pytest.mark.parametrize(
     "body",
-    [b"{", b"not json", b'{"message": "oi"', b"{'message': 'oi'}", b'{"a": "\xff\xfe"}', b"\x80", b'{"a": 1}}', b'{"a":"\x01"}', b"[" * 100_000,
-     b'{"a":' * 40_000],
+    [b"{", b"not json", b'{"message": "oi"', b"{'message': 'oi'}", b'{"a": "\xff\xfe"}',
+     b"\x80", b'{"a": 1}}', b'{"a":"\x01"}', b"[" * 100_000, b'{"a":' * 40_000],
     ids=lambda body: repr(body[:20]),
 )  # fmt: skip
 async def test_what_is_not_json_is_told_apart(sent: Client, body: bytes):

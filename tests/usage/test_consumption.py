@@ -126,8 +126,15 @@ async def test_a_period_that_is_none_is_refused(client: Client, query: str, code
     assert_problem(await client.get(f"/api/dashboard/consumption?{query}"), 422, code)
 
 
-@pytest.mark.parametrize("query", ["last_day=0001-01-01", "last_day=0001-01-29",
-                                   "last_day=9999-12-31", "first_day=0001-01-01&last_day=0001-01-01"])  # fmt: skip
+@pytest.mark.parametrize(
+    "query",
+    [
+        "last_day=0001-01-01",
+        "last_day=0001-01-29",
+        "last_day=9999-12-31",
+        "first_day=0001-01-01&last_day=0001-01-01",
+    ],
+)
 async def test_the_ends_of_the_calendar_are_days_like_others(client: Client, query: str):
     assert (await consumption(client, f"?{query}"))["days"] == []
 
