@@ -1,10 +1,11 @@
 """Turn functions called at once, in any order, by several processes: the counts stay right."""
 
 import threading
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from dataclasses import dataclass, field
+from functools import partial
 from typing import Any
 from uuid import UUID
 
@@ -145,6 +146,34 @@ def test_counts_hold_whatever_happens_at_once(
     _assert_turns_ended_once(owner, play)
     _assert_superseded_are_refused(owner, workers[0], play)
     assert_books_agree(scratch)
+
+
+def test_a_retry_a_waiting_turn_and_a_new_one_never_call_at_once(
+    owner: Connection, workers: list[Connection]
+):
+    """The narrowest race: the turn in front failed, so all three may be next."""
+    tenant_id, inbox_id = new_tenant(owner)
+    app, *_ = workers
+    for number in range(40):
+        phone = f"+5511987650{number:03}"
+        first, second = (begin(app, tenant_id, inbox_id, phone=phone)["turn_id"] for _ in range(2))
+        assert fail(app, tenant_id, first, 1)
+        start = threading.Barrier(3)
+
+        def at_once(call: Callable[[], object], start: threading.Barrier = start) -> None:
+            start.wait(10)
+            call()
+
+        calls = (
+            partial(claim, workers[0], tenant_id, first, 1, take_over=True),
+            partial(claim, workers[1], tenant_id, second, 1, take_over=False),
+            partial(begin, workers[2], tenant_id, inbox_id, phone=phone),
+        )
+        with ThreadPoolExecutor(3) as threads:
+            list(threads.map(at_once, calls))
+
+        calling = "select from dom360.turns where tenant_id = %s and state = 'calling'"
+        assert len(rows(owner, calling, tenant_id)) == number + 1
 
 
 @contextmanager

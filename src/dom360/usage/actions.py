@@ -1,7 +1,7 @@
 """What a tenant consumed."""
 
 from collections.abc import Collection
-from datetime import date, timedelta
+from datetime import date
 from uuid import UUID
 
 from dom360.db.database import Tx
@@ -25,7 +25,7 @@ async def consumption(
     """Both days are included; without them, the last 30 days up to today."""
     today = await queries.get_today(tx)
     last = last_day or today.today
-    first = first_day or last - timedelta(days=DEFAULT_DAYS - 1)
+    first = first_day or _days_before(last, DEFAULT_DAYS - 1)
     if first > last:
         raise Invalid("first_day is after last_day. Swap them.", code="INVALID_PERIOD")
     if (last - first).days >= MAX_DAYS:
@@ -51,10 +51,15 @@ async def consumption(
 async def months(tx: Tx, *, first_month: date | None, last_month: date | None) -> ConsumptionMonths:
     """Any day stands for its month; both are included. Without them, the last twelve."""
     last = (last_month or (await queries.get_today(tx)).today).replace(day=1)
-    first = (first_month or (last - timedelta(days=334))).replace(day=1)
+    first = (first_month or (_days_before(last, 334))).replace(day=1)
     if first > last:
         raise Invalid("first_month is after last_month. Swap them.", code="INVALID_PERIOD")
     return ConsumptionMonths(
         refreshed_at=await queries.summary_refreshed_at(tx),
         months=await queries.list_months(tx, first, last),
     )
+
+
+def _days_before(day: date, days: int) -> date:
+    """The calendar ends at date.min."""
+    return date.fromordinal(max(day.toordinal() - days, date.min.toordinal()))
