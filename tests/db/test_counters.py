@@ -256,6 +256,8 @@ def _assert_turns_ended_once(owner: Connection, play: Play) -> None:
         "  from dom360.turns where tenant_id = %s",
         play.tenant_id,
     )
+    wrong = "select * from dom360.consumption_differences(%s, current_date - 2, current_date + 2)"
+    assert rows(owner, wrong, play.tenant_id) == [], "every counter is what it counts"
 
 
 def _assert_superseded_are_refused(owner: Connection, app: Connection, play: Play) -> None:

@@ -7,11 +7,14 @@ from datetime import UTC, datetime
 
 import psycopg
 import pytest
+import structlog
 from cyclopts import App
 
 from dom360.cli import bi, usage
 from dom360.errors import NotFound
+from dom360.logs import get_logger
 from dom360.settings import get_settings
+from dom360.usage import reconcile
 from tests.support.postgres import ScratchDatabase
 from tests.usage.conftest import Company
 
@@ -32,6 +35,8 @@ def dom360(
     monkeypatch.setenv("DATABASE_URL", scratch.owner_url)
     monkeypatch.setenv("DATABASE_APP_URL", scratch.app_url)
     get_settings.cache_clear()
+    # The command sets up logs on this test's own standard error, and a logger remembers its stream.
+    monkeypatch.setattr(reconcile, "log", get_logger("cli"))
 
     def run(group: App, *arguments: str) -> Said:
         capsys.readouterr()
@@ -43,6 +48,7 @@ def dom360(
 
     yield run
     get_settings.cache_clear()
+    structlog.reset_defaults()
 
 
 Run = Callable[..., Said]

@@ -53,6 +53,9 @@ async def test_the_totals_are_the_messages(
         "cached_tokens": 0,
         "total_tokens": 15 * 18,
         "cost_micro_usd": 0,
+        "conversations": 12,
+        "retries": 0,
+        "unpriced_answers": 15,
     }
     assert len(said["days"]) == 1
     assert {name: said["days"][0][name] for name in said["totals"]} == said["totals"]
