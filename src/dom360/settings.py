@@ -65,6 +65,8 @@ class Settings(BaseSettings):
 
     # The page's own origins besides the request's host: CSRF checks accept these.
     allowed_origins: tuple[str, ...] = ()
+    # Whose X-Forwarded-For is believed: the frontend's server and the load balancer.
+    trusted_proxies: tuple[str, ...] = ("127.0.0.1", "::1")
     secure_cookies: bool = False
     session_hours: int = Field(12, ge=1, le=24 * 90)
 

@@ -63,6 +63,16 @@ For example:
   dom360 user add --help
 """)
 
+AUDIT = _flow("""
+Prove that the audit log is whole.
+
+Needs DATABASE_APP_URL, or the embedded database while 'dom360 up' runs.
+
+For example:
+  dom360 audit verify
+  dom360 audit verify --tenant clinica-vida-plena --json
+""")
+
 DOCTOR = _flow("""
 Check this installation, and say what to do. Changes nothing.
 

@@ -5,6 +5,202 @@ CREATE SCHEMA dom360;
 
 ALTER SCHEMA dom360 OWNER TO dom360_owner;
 
+CREATE FUNCTION dom360.append_audit(p_tenant uuid, p_action text, p_subject_table text, p_subject_id text, p_old jsonb, p_new jsonb) RETURNS void
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'dom360', 'pg_temp'
+    AS $$
+declare
+    -- In a definer function only the setting still knows of a SET ROLE.
+    v_caller text := coalesce(nullif(current_setting('role'), 'none'), session_user);
+    v_actor jsonb := coalesce(nullif(current_setting('app.actor', true), ''), '{}')::jsonb;
+    v_head dom360.audit_heads;
+    v_row dom360.audit_log;
+begin
+    if p_tenant is null
+       or p_tenant is distinct from dom360.current_tenant_id()
+          and v_caller <> 'dom360_admin' and not pg_has_role(v_caller, 'dom360_owner', 'member') then
+        raise exception 'append_audit: not the tenant of this transaction'
+            using errcode = 'insufficient_privilege';
+    end if;
+
+    insert into dom360.audit_heads (tenant_id) values (p_tenant) on conflict (tenant_id) do nothing;
+    select * into strict v_head from dom360.audit_heads where tenant_id = p_tenant for update;
+
+    v_row.tenant_id := p_tenant;
+    v_row.seq := v_head.seq + 1;
+    v_row.id := dom360.new_id();
+    v_row.actor_kind := coalesce(v_actor ->> 'kind', case v_caller
+        when 'dom360_admin' then 'platform' when 'dom360_jobs' then 'worker' else 'system' end);
+    v_row.actor_id := case when v_actor ? 'kind' then v_actor ->> 'id' else v_caller end;
+    v_row.action := p_action;
+    v_row.subject_table := p_subject_table;
+    v_row.subject_id := p_subject_id;
+    v_row.old := dom360.audit_safe(p_old);
+    v_row.new := dom360.audit_safe(p_new);
+    v_row.request_id := v_actor ->> 'request_id';
+    v_row.address := v_actor ->> 'address';
+    -- Never before the row before, whatever the clock does: seq and time tell one order.
+    v_row.created_at := greatest(clock_timestamp(), v_head.last_at);
+    v_row.prev_hash := v_head.hash;
+    v_row.hash := sha256(convert_to(dom360.audit_canonical(v_row), 'UTF8'));
+    insert into dom360.audit_log values (v_row.*);
+
+    update dom360.audit_heads
+       set seq = v_row.seq, hash = v_row.hash, last_at = v_row.created_at
+     where tenant_id = p_tenant;
+end
+$$;
+
+ALTER FUNCTION dom360.append_audit(p_tenant uuid, p_action text, p_subject_table text, p_subject_id text, p_old jsonb, p_new jsonb) OWNER TO dom360_lookup;
+
+CREATE FUNCTION dom360.audit_action(p_noun text, p_operation text, p_old jsonb, p_new jsonb) RETURNS text
+    LANGUAGE sql IMMUTABLE
+    AS $$
+    select p_noun || '.' || case
+        when p_operation = 'INSERT' then
+            case p_noun when 'session' then 'signed_in' when 'api_key' then 'created' else 'added' end
+        when p_operation = 'DELETE' then 'removed'
+        when p_noun = 'session' and p_new ->> 'revoked_at' is not null then 'signed_out'
+        when p_noun = 'session' and p_new ? 'acting_tenant_id' then 'tenant_chosen'
+        when p_noun = 'api_key' and p_new ->> 'revoked_at' is not null then 'revoked'
+        else 'changed'
+    end
+    $$;
+
+ALTER FUNCTION dom360.audit_action(p_noun text, p_operation text, p_old jsonb, p_new jsonb) OWNER TO dom360_owner;
+
+CREATE TABLE dom360.audit_log (
+    tenant_id uuid NOT NULL,
+    seq bigint NOT NULL,
+    id uuid NOT NULL,
+    actor_kind text NOT NULL,
+    actor_id text,
+    action text NOT NULL,
+    subject_table text NOT NULL,
+    subject_id text,
+    old jsonb,
+    new jsonb,
+    request_id text,
+    address text,
+    created_at timestamp with time zone NOT NULL,
+    prev_hash bytea NOT NULL,
+    hash bytea NOT NULL,
+    CONSTRAINT audit_log_action_check CHECK ((action ~ '^[a-z][a-z0-9_]*\.[a-z][a-z0-9_]*$'::text)),
+    CONSTRAINT audit_log_actor_kind_check CHECK ((actor_kind = ANY (ARRAY['user'::text, 'api_key'::text, 'platform'::text, 'worker'::text, 'system'::text]))),
+    CONSTRAINT audit_log_hash_check CHECK ((octet_length(hash) = 32)),
+    CONSTRAINT audit_log_prev_hash_check CHECK ((octet_length(prev_hash) = 32)),
+    CONSTRAINT audit_log_seq_check CHECK ((seq > 0))
+)
+PARTITION BY RANGE (created_at);
+
+ALTER TABLE ONLY dom360.audit_log FORCE ROW LEVEL SECURITY;
+
+ALTER TABLE dom360.audit_log OWNER TO dom360_owner;
+
+COMMENT ON TABLE dom360.audit_log IS 'Append-only: who changed what. A hash chain for each tenant; written by append_audit() only.';
+
+COMMENT ON COLUMN dom360.audit_log.seq IS '1, 2, 3 … inside the tenant, without gaps.';
+
+COMMENT ON COLUMN dom360.audit_log.old IS 'The changed columns before, secrets hidden. Null: it was added.';
+
+COMMENT ON COLUMN dom360.audit_log.new IS 'The changed columns after, secrets hidden. Null: it was removed.';
+
+COMMENT ON COLUMN dom360.audit_log.address IS 'Where the request came from: an IP address.';
+
+COMMENT ON COLUMN dom360.audit_log.prev_hash IS 'The hash of the row before; 32 zero bytes in the first.';
+
+COMMENT ON COLUMN dom360.audit_log.hash IS 'SHA-256 of audit_canonical(), which includes prev_hash.';
+
+CREATE FUNCTION dom360.audit_canonical(p_row dom360.audit_log) RETURNS text
+    LANGUAGE sql STABLE
+    AS $$
+    select jsonb_build_array(
+        'dom360-audit-1', p_row.tenant_id, p_row.seq, p_row.id, p_row.actor_kind, p_row.actor_id,
+        p_row.action, p_row.subject_table, p_row.subject_id, p_row.old, p_row.new, p_row.request_id,
+        p_row.address, to_char(p_row.created_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"'),
+        encode(p_row.prev_hash, 'hex'))::text
+    $$;
+
+ALTER FUNCTION dom360.audit_canonical(p_row dom360.audit_log) OWNER TO dom360_owner;
+
+CREATE FUNCTION dom360.audit_refuse_change() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+begin
+    raise exception 'audit_log is append-only' using errcode = 'insufficient_privilege';
+end
+$$;
+
+ALTER FUNCTION dom360.audit_refuse_change() OWNER TO dom360_owner;
+
+CREATE FUNCTION dom360.audit_row() RETURNS trigger
+    LANGUAGE plpgsql
+    SET "TimeZone" TO 'UTC'
+    AS $$
+declare
+    v_tenant_column text := coalesce(tg_argv[1], 'tenant_id');
+    v_old jsonb := case when tg_op <> 'INSERT' then to_jsonb(old) end;
+    v_new jsonb := case when tg_op <> 'DELETE' then to_jsonb(new) end;
+    v_row jsonb := coalesce(v_new, v_old);
+begin
+    select jsonb_object_agg(c.name, v_old -> c.name), jsonb_object_agg(c.name, v_new -> c.name)
+      into v_old, v_new
+      from jsonb_object_keys(v_row) c (name)
+     where coalesce(v_old -> c.name, 'null') <> coalesce(v_new -> c.name, 'null')
+       and c.name not in (v_tenant_column, 'updated_at');
+    if v_new is null and tg_op = 'UPDATE' then
+        return null;
+    end if;
+
+    perform dom360.append_audit(
+        (v_row ->> v_tenant_column)::uuid,
+        dom360.audit_action(tg_argv[0], tg_op, v_old, v_new),
+        tg_table_name::text,
+        coalesce(v_row ->> 'id', v_row ->> v_tenant_column),
+        case when tg_op <> 'INSERT' then v_old end,
+        case when tg_op <> 'DELETE' then v_new end);
+    return null;
+end
+$$;
+
+ALTER FUNCTION dom360.audit_row() OWNER TO dom360_owner;
+
+CREATE FUNCTION dom360.audit_safe(p_value jsonb) RETURNS jsonb
+    LANGUAGE plpgsql IMMUTABLE
+    AS $_$
+declare
+    v_text text;
+begin
+    case jsonb_typeof(p_value)
+    when 'object' then
+        return (select coalesce(jsonb_object_agg(e.key, case
+                           when jsonb_typeof(e.value) <> 'null' and e.key ~*
+                               '(^|_)(password|secret|token|hash|encrypted|credentials?|api_?key|ciphertext)$'
+                               then '"[hidden]"'
+                           else dom360.audit_safe(e.value)
+                       end), '{}')
+                  from jsonb_each(p_value) e);
+    when 'array' then
+        return (select coalesce(jsonb_agg(dom360.audit_safe(e.value) order by e.place), '[]')
+                  from jsonb_array_elements(p_value) with ordinality e (value, place));
+    when 'string' then
+        v_text := p_value #>> '{}';
+        if v_text ~* '^[a-z][a-z0-9+.-]*://' then
+            v_text := regexp_replace(v_text, '^([^:]+://)[^/?#]*@', '\1[hidden]@');
+            v_text := regexp_replace(v_text, '[?#].*$', '?[hidden]');
+        end if;
+        if length(v_text) > 2000 then
+            v_text := format('%s… (%s characters)', left(v_text, 2000), length(v_text));
+        end if;
+        return to_jsonb(v_text);
+    else
+        return p_value;
+    end case;
+end
+$_$;
+
+ALTER FUNCTION dom360.audit_safe(p_value jsonb) OWNER TO dom360_owner;
+
 CREATE FUNCTION dom360.begin_turn(p_tenant uuid, p_request_id text, p_body_hash bytea, p_inbox uuid, p_agent_type text, p_conversation uuid, p_phone text, p_name text, p_content text, p_lease_margin_ms integer, p_history integer) RETURNS TABLE(outcome text, turn_id uuid, attempt integer, conversation_id uuid, message_id uuid, message_index integer, message_at timestamp with time zone, context jsonb)
     LANGUAGE plpgsql
     AS $$
@@ -177,7 +373,8 @@ declare
     v_name text;
     v_made integer := 0;
 begin
-    if p_parent is null or p_parent not in ('messages') then
+    if p_parent is null or p_parent not in ('messages', 'audit_log', 'lead_events')
+       or to_regclass(format('dom360.%I', p_parent)) is null then
         raise exception 'ensure_month_partitions: % is not split by month', p_parent
             using errcode = 'invalid_parameter_value';
     end if;
@@ -518,6 +715,21 @@ $$;
 
 ALTER FUNCTION dom360.resume_turn(p_tenant uuid, p_turn uuid, p_body_hash bytea, p_lease_margin_ms integer, p_history integer) OWNER TO dom360_owner;
 
+CREATE FUNCTION dom360.set_actor(p_kind text, p_id text, p_request_id text DEFAULT NULL::text, p_address text DEFAULT NULL::text) RETURNS void
+    LANGUAGE plpgsql
+    AS $$
+begin
+    if p_kind is null or p_kind not in ('user', 'api_key', 'platform', 'worker', 'system') then
+        raise exception 'set_actor: no such kind of actor' using errcode = 'invalid_parameter_value';
+    end if;
+    execute pg_catalog.format('set local app.actor = %L', pg_catalog.jsonb_build_object(
+        'kind', p_kind, 'id', pg_catalog.left(p_id, 200),
+        'request_id', pg_catalog.left(p_request_id, 200), 'address', pg_catalog.left(p_address, 64)));
+end
+$$;
+
+ALTER FUNCTION dom360.set_actor(p_kind text, p_id text, p_request_id text, p_address text) OWNER TO dom360_owner;
+
 CREATE FUNCTION dom360.set_tenant(p_tenant uuid) RETURNS void
     LANGUAGE plpgsql
     AS $$
@@ -702,6 +914,186 @@ CREATE TABLE dom360.applied_objects (
 );
 
 ALTER TABLE dom360.applied_objects OWNER TO dom360_owner;
+
+CREATE TABLE dom360.audit_heads (
+    tenant_id uuid NOT NULL,
+    seq bigint DEFAULT 0 NOT NULL,
+    hash bytea DEFAULT decode(repeat('00'::text, 32), 'hex'::text) NOT NULL,
+    kept_from bigint DEFAULT 1 NOT NULL,
+    kept_prev bytea DEFAULT decode(repeat('00'::text, 32), 'hex'::text) NOT NULL,
+    last_at timestamp with time zone DEFAULT '-infinity'::timestamp with time zone NOT NULL,
+    created_at timestamp with time zone DEFAULT now() NOT NULL,
+    CONSTRAINT audit_heads_hash_check CHECK ((octet_length(hash) = 32)),
+    CONSTRAINT audit_heads_kept_from_check CHECK ((kept_from > 0)),
+    CONSTRAINT audit_heads_kept_prev_check CHECK ((octet_length(kept_prev) = 32)),
+    CONSTRAINT audit_heads_seq_check CHECK ((seq >= 0))
+);
+
+ALTER TABLE ONLY dom360.audit_heads FORCE ROW LEVEL SECURITY;
+
+ALTER TABLE dom360.audit_heads OWNER TO dom360_owner;
+
+COMMENT ON TABLE dom360.audit_heads IS 'Where a tenant''s audit chain ends, and the lock that keeps it one chain.';
+
+COMMENT ON COLUMN dom360.audit_heads.kept_from IS 'The oldest row that is still kept. Whoever detaches old months moves it, with kept_prev.';
+
+COMMENT ON COLUMN dom360.audit_heads.kept_prev IS 'The prev_hash of that row.';
+
+CREATE TABLE dom360.audit_log_2026_11 (
+    tenant_id uuid CONSTRAINT audit_log_tenant_id_not_null NOT NULL,
+    seq bigint CONSTRAINT audit_log_seq_not_null NOT NULL,
+    id uuid CONSTRAINT audit_log_id_not_null NOT NULL,
+    actor_kind text CONSTRAINT audit_log_actor_kind_not_null NOT NULL,
+    actor_id text,
+    action text CONSTRAINT audit_log_action_not_null NOT NULL,
+    subject_table text CONSTRAINT audit_log_subject_table_not_null NOT NULL,
+    subject_id text,
+    old jsonb,
+    new jsonb,
+    request_id text,
+    address text,
+    created_at timestamp with time zone CONSTRAINT audit_log_created_at_not_null NOT NULL,
+    prev_hash bytea CONSTRAINT audit_log_prev_hash_not_null NOT NULL,
+    hash bytea CONSTRAINT audit_log_hash_not_null NOT NULL,
+    CONSTRAINT audit_log_action_check CHECK ((action ~ '^[a-z][a-z0-9_]*\.[a-z][a-z0-9_]*$'::text)),
+    CONSTRAINT audit_log_actor_kind_check CHECK ((actor_kind = ANY (ARRAY['user'::text, 'api_key'::text, 'platform'::text, 'worker'::text, 'system'::text]))),
+    CONSTRAINT audit_log_hash_check CHECK ((octet_length(hash) = 32)),
+    CONSTRAINT audit_log_prev_hash_check CHECK ((octet_length(prev_hash) = 32)),
+    CONSTRAINT audit_log_seq_check CHECK ((seq > 0))
+);
+
+ALTER TABLE ONLY dom360.audit_log_2026_11 FORCE ROW LEVEL SECURITY;
+
+ALTER TABLE dom360.audit_log_2026_11 OWNER TO dom360_owner;
+
+COMMENT ON COLUMN dom360.audit_log_2026_11.seq IS '1, 2, 3 … inside the tenant, without gaps.';
+
+COMMENT ON COLUMN dom360.audit_log_2026_11.old IS 'The changed columns before, secrets hidden. Null: it was added.';
+
+COMMENT ON COLUMN dom360.audit_log_2026_11.new IS 'The changed columns after, secrets hidden. Null: it was removed.';
+
+COMMENT ON COLUMN dom360.audit_log_2026_11.address IS 'Where the request came from: an IP address.';
+
+COMMENT ON COLUMN dom360.audit_log_2026_11.prev_hash IS 'The hash of the row before; 32 zero bytes in the first.';
+
+COMMENT ON COLUMN dom360.audit_log_2026_11.hash IS 'SHA-256 of audit_canonical(), which includes prev_hash.';
+
+CREATE TABLE dom360.audit_log_2026_12 (
+    tenant_id uuid CONSTRAINT audit_log_tenant_id_not_null NOT NULL,
+    seq bigint CONSTRAINT audit_log_seq_not_null NOT NULL,
+    id uuid CONSTRAINT audit_log_id_not_null NOT NULL,
+    actor_kind text CONSTRAINT audit_log_actor_kind_not_null NOT NULL,
+    actor_id text,
+    action text CONSTRAINT audit_log_action_not_null NOT NULL,
+    subject_table text CONSTRAINT audit_log_subject_table_not_null NOT NULL,
+    subject_id text,
+    old jsonb,
+    new jsonb,
+    request_id text,
+    address text,
+    created_at timestamp with time zone CONSTRAINT audit_log_created_at_not_null NOT NULL,
+    prev_hash bytea CONSTRAINT audit_log_prev_hash_not_null NOT NULL,
+    hash bytea CONSTRAINT audit_log_hash_not_null NOT NULL,
+    CONSTRAINT audit_log_action_check CHECK ((action ~ '^[a-z][a-z0-9_]*\.[a-z][a-z0-9_]*$'::text)),
+    CONSTRAINT audit_log_actor_kind_check CHECK ((actor_kind = ANY (ARRAY['user'::text, 'api_key'::text, 'platform'::text, 'worker'::text, 'system'::text]))),
+    CONSTRAINT audit_log_hash_check CHECK ((octet_length(hash) = 32)),
+    CONSTRAINT audit_log_prev_hash_check CHECK ((octet_length(prev_hash) = 32)),
+    CONSTRAINT audit_log_seq_check CHECK ((seq > 0))
+);
+
+ALTER TABLE ONLY dom360.audit_log_2026_12 FORCE ROW LEVEL SECURITY;
+
+ALTER TABLE dom360.audit_log_2026_12 OWNER TO dom360_owner;
+
+COMMENT ON COLUMN dom360.audit_log_2026_12.seq IS '1, 2, 3 … inside the tenant, without gaps.';
+
+COMMENT ON COLUMN dom360.audit_log_2026_12.old IS 'The changed columns before, secrets hidden. Null: it was added.';
+
+COMMENT ON COLUMN dom360.audit_log_2026_12.new IS 'The changed columns after, secrets hidden. Null: it was removed.';
+
+COMMENT ON COLUMN dom360.audit_log_2026_12.address IS 'Where the request came from: an IP address.';
+
+COMMENT ON COLUMN dom360.audit_log_2026_12.prev_hash IS 'The hash of the row before; 32 zero bytes in the first.';
+
+COMMENT ON COLUMN dom360.audit_log_2026_12.hash IS 'SHA-256 of audit_canonical(), which includes prev_hash.';
+
+CREATE TABLE dom360.audit_log_2027_01 (
+    tenant_id uuid CONSTRAINT audit_log_tenant_id_not_null NOT NULL,
+    seq bigint CONSTRAINT audit_log_seq_not_null NOT NULL,
+    id uuid CONSTRAINT audit_log_id_not_null NOT NULL,
+    actor_kind text CONSTRAINT audit_log_actor_kind_not_null NOT NULL,
+    actor_id text,
+    action text CONSTRAINT audit_log_action_not_null NOT NULL,
+    subject_table text CONSTRAINT audit_log_subject_table_not_null NOT NULL,
+    subject_id text,
+    old jsonb,
+    new jsonb,
+    request_id text,
+    address text,
+    created_at timestamp with time zone CONSTRAINT audit_log_created_at_not_null NOT NULL,
+    prev_hash bytea CONSTRAINT audit_log_prev_hash_not_null NOT NULL,
+    hash bytea CONSTRAINT audit_log_hash_not_null NOT NULL,
+    CONSTRAINT audit_log_action_check CHECK ((action ~ '^[a-z][a-z0-9_]*\.[a-z][a-z0-9_]*$'::text)),
+    CONSTRAINT audit_log_actor_kind_check CHECK ((actor_kind = ANY (ARRAY['user'::text, 'api_key'::text, 'platform'::text, 'worker'::text, 'system'::text]))),
+    CONSTRAINT audit_log_hash_check CHECK ((octet_length(hash) = 32)),
+    CONSTRAINT audit_log_prev_hash_check CHECK ((octet_length(prev_hash) = 32)),
+    CONSTRAINT audit_log_seq_check CHECK ((seq > 0))
+);
+
+ALTER TABLE ONLY dom360.audit_log_2027_01 FORCE ROW LEVEL SECURITY;
+
+ALTER TABLE dom360.audit_log_2027_01 OWNER TO dom360_owner;
+
+COMMENT ON COLUMN dom360.audit_log_2027_01.seq IS '1, 2, 3 … inside the tenant, without gaps.';
+
+COMMENT ON COLUMN dom360.audit_log_2027_01.old IS 'The changed columns before, secrets hidden. Null: it was added.';
+
+COMMENT ON COLUMN dom360.audit_log_2027_01.new IS 'The changed columns after, secrets hidden. Null: it was removed.';
+
+COMMENT ON COLUMN dom360.audit_log_2027_01.address IS 'Where the request came from: an IP address.';
+
+COMMENT ON COLUMN dom360.audit_log_2027_01.prev_hash IS 'The hash of the row before; 32 zero bytes in the first.';
+
+COMMENT ON COLUMN dom360.audit_log_2027_01.hash IS 'SHA-256 of audit_canonical(), which includes prev_hash.';
+
+CREATE TABLE dom360.audit_log_2027_02 (
+    tenant_id uuid CONSTRAINT audit_log_tenant_id_not_null NOT NULL,
+    seq bigint CONSTRAINT audit_log_seq_not_null NOT NULL,
+    id uuid CONSTRAINT audit_log_id_not_null NOT NULL,
+    actor_kind text CONSTRAINT audit_log_actor_kind_not_null NOT NULL,
+    actor_id text,
+    action text CONSTRAINT audit_log_action_not_null NOT NULL,
+    subject_table text CONSTRAINT audit_log_subject_table_not_null NOT NULL,
+    subject_id text,
+    old jsonb,
+    new jsonb,
+    request_id text,
+    address text,
+    created_at timestamp with time zone CONSTRAINT audit_log_created_at_not_null NOT NULL,
+    prev_hash bytea CONSTRAINT audit_log_prev_hash_not_null NOT NULL,
+    hash bytea CONSTRAINT audit_log_hash_not_null NOT NULL,
+    CONSTRAINT audit_log_action_check CHECK ((action ~ '^[a-z][a-z0-9_]*\.[a-z][a-z0-9_]*$'::text)),
+    CONSTRAINT audit_log_actor_kind_check CHECK ((actor_kind = ANY (ARRAY['user'::text, 'api_key'::text, 'platform'::text, 'worker'::text, 'system'::text]))),
+    CONSTRAINT audit_log_hash_check CHECK ((octet_length(hash) = 32)),
+    CONSTRAINT audit_log_prev_hash_check CHECK ((octet_length(prev_hash) = 32)),
+    CONSTRAINT audit_log_seq_check CHECK ((seq > 0))
+);
+
+ALTER TABLE ONLY dom360.audit_log_2027_02 FORCE ROW LEVEL SECURITY;
+
+ALTER TABLE dom360.audit_log_2027_02 OWNER TO dom360_owner;
+
+COMMENT ON COLUMN dom360.audit_log_2027_02.seq IS '1, 2, 3 … inside the tenant, without gaps.';
+
+COMMENT ON COLUMN dom360.audit_log_2027_02.old IS 'The changed columns before, secrets hidden. Null: it was added.';
+
+COMMENT ON COLUMN dom360.audit_log_2027_02.new IS 'The changed columns after, secrets hidden. Null: it was removed.';
+
+COMMENT ON COLUMN dom360.audit_log_2027_02.address IS 'Where the request came from: an IP address.';
+
+COMMENT ON COLUMN dom360.audit_log_2027_02.prev_hash IS 'The hash of the row before; 32 zero bytes in the first.';
+
+COMMENT ON COLUMN dom360.audit_log_2027_02.hash IS 'SHA-256 of audit_canonical(), which includes prev_hash.';
 
 CREATE TABLE dom360.consumption_inbox_daily (
     tenant_id uuid NOT NULL,
@@ -970,6 +1362,14 @@ ALTER TABLE dom360.users OWNER TO dom360_owner;
 
 COMMENT ON TABLE dom360.users IS 'A person who signs in.';
 
+ALTER TABLE ONLY dom360.audit_log ATTACH PARTITION dom360.audit_log_2026_11 FOR VALUES FROM ('2026-11-01 00:00:00+00') TO ('2026-12-01 00:00:00+00');
+
+ALTER TABLE ONLY dom360.audit_log ATTACH PARTITION dom360.audit_log_2026_12 FOR VALUES FROM ('2026-12-01 00:00:00+00') TO ('2027-01-01 00:00:00+00');
+
+ALTER TABLE ONLY dom360.audit_log ATTACH PARTITION dom360.audit_log_2027_01 FOR VALUES FROM ('2027-01-01 00:00:00+00') TO ('2027-02-01 00:00:00+00');
+
+ALTER TABLE ONLY dom360.audit_log ATTACH PARTITION dom360.audit_log_2027_02 FOR VALUES FROM ('2027-02-01 00:00:00+00') TO ('2027-03-01 00:00:00+00');
+
 ALTER TABLE ONLY dom360.account_vars
     ADD CONSTRAINT account_vars_pkey PRIMARY KEY (tenant_id);
 
@@ -984,6 +1384,24 @@ ALTER TABLE ONLY dom360.api_keys
 
 ALTER TABLE ONLY dom360.applied_objects
     ADD CONSTRAINT applied_objects_pkey PRIMARY KEY (path);
+
+ALTER TABLE ONLY dom360.audit_heads
+    ADD CONSTRAINT audit_heads_pkey PRIMARY KEY (tenant_id);
+
+ALTER TABLE ONLY dom360.audit_log
+    ADD CONSTRAINT audit_log_pkey PRIMARY KEY (tenant_id, seq, created_at);
+
+ALTER TABLE ONLY dom360.audit_log_2026_11
+    ADD CONSTRAINT audit_log_2026_11_pkey PRIMARY KEY (tenant_id, seq, created_at);
+
+ALTER TABLE ONLY dom360.audit_log_2026_12
+    ADD CONSTRAINT audit_log_2026_12_pkey PRIMARY KEY (tenant_id, seq, created_at);
+
+ALTER TABLE ONLY dom360.audit_log_2027_01
+    ADD CONSTRAINT audit_log_2027_01_pkey PRIMARY KEY (tenant_id, seq, created_at);
+
+ALTER TABLE ONLY dom360.audit_log_2027_02
+    ADD CONSTRAINT audit_log_2027_02_pkey PRIMARY KEY (tenant_id, seq, created_at);
 
 ALTER TABLE ONLY dom360.consumption_inbox_daily
     ADD CONSTRAINT consumption_inbox_daily_pkey PRIMARY KEY (tenant_id, inbox_id, day, agent_type, model, slot);
@@ -1030,6 +1448,16 @@ ALTER TABLE ONLY dom360.users
 ALTER TABLE ONLY dom360.users
     ADD CONSTRAINT users_tenant_id_email_key UNIQUE (tenant_id, email);
 
+CREATE INDEX audit_log_by_subject ON ONLY dom360.audit_log USING btree (tenant_id, subject_table, subject_id, seq);
+
+CREATE INDEX audit_log_2026_11_tenant_id_subject_table_subject_id_seq_idx ON dom360.audit_log_2026_11 USING btree (tenant_id, subject_table, subject_id, seq);
+
+CREATE INDEX audit_log_2026_12_tenant_id_subject_table_subject_id_seq_idx ON dom360.audit_log_2026_12 USING btree (tenant_id, subject_table, subject_id, seq);
+
+CREATE INDEX audit_log_2027_01_tenant_id_subject_table_subject_id_seq_idx ON dom360.audit_log_2027_01 USING btree (tenant_id, subject_table, subject_id, seq);
+
+CREATE INDEX audit_log_2027_02_tenant_id_subject_table_subject_id_seq_idx ON dom360.audit_log_2027_02 USING btree (tenant_id, subject_table, subject_id, seq);
+
 CREATE INDEX conversations_by_activity ON dom360.conversations USING btree (tenant_id, last_message_at DESC, id DESC);
 
 CREATE UNIQUE INDEX conversations_one_open ON dom360.conversations USING btree (tenant_id, inbox_id, contact_id, agent_type) WHERE (status = 'open'::text);
@@ -1044,9 +1472,39 @@ CREATE INDEX turns_by_lease ON dom360.turns USING btree (lease_until) WHERE (sta
 
 CREATE INDEX turns_open ON dom360.turns USING btree (tenant_id, conversation_id, user_message_index) WHERE (state = ANY (ARRAY['accepted'::text, 'calling'::text]));
 
+ALTER INDEX dom360.audit_log_pkey ATTACH PARTITION dom360.audit_log_2026_11_pkey;
+
+ALTER INDEX dom360.audit_log_by_subject ATTACH PARTITION dom360.audit_log_2026_11_tenant_id_subject_table_subject_id_seq_idx;
+
+ALTER INDEX dom360.audit_log_pkey ATTACH PARTITION dom360.audit_log_2026_12_pkey;
+
+ALTER INDEX dom360.audit_log_by_subject ATTACH PARTITION dom360.audit_log_2026_12_tenant_id_subject_table_subject_id_seq_idx;
+
+ALTER INDEX dom360.audit_log_pkey ATTACH PARTITION dom360.audit_log_2027_01_pkey;
+
+ALTER INDEX dom360.audit_log_by_subject ATTACH PARTITION dom360.audit_log_2027_01_tenant_id_subject_table_subject_id_seq_idx;
+
+ALTER INDEX dom360.audit_log_pkey ATTACH PARTITION dom360.audit_log_2027_02_pkey;
+
+ALTER INDEX dom360.audit_log_by_subject ATTACH PARTITION dom360.audit_log_2027_02_tenant_id_subject_table_subject_id_seq_idx;
+
+CREATE TRIGGER t00_append_only BEFORE DELETE OR UPDATE ON dom360.audit_log FOR EACH ROW EXECUTE FUNCTION dom360.audit_refuse_change();
+
 CREATE TRIGGER t10_index BEFORE INSERT ON dom360.messages FOR EACH ROW EXECUTE FUNCTION dom360.messages_index();
 
 CREATE TRIGGER t50_consumption AFTER INSERT ON dom360.messages FOR EACH ROW EXECUTE FUNCTION dom360.update_consumption_daily();
+
+CREATE TRIGGER t90_audit AFTER INSERT OR DELETE OR UPDATE ON dom360.account_vars FOR EACH ROW EXECUTE FUNCTION dom360.audit_row('account_vars');
+
+CREATE TRIGGER t90_audit AFTER INSERT OR DELETE OR UPDATE ON dom360.api_keys FOR EACH ROW EXECUTE FUNCTION dom360.audit_row('api_key');
+
+CREATE TRIGGER t90_audit AFTER INSERT OR DELETE OR UPDATE ON dom360.inboxes FOR EACH ROW EXECUTE FUNCTION dom360.audit_row('inbox');
+
+CREATE TRIGGER t90_audit AFTER INSERT OR DELETE OR UPDATE ON dom360.sessions FOR EACH ROW EXECUTE FUNCTION dom360.audit_row('session');
+
+CREATE TRIGGER t90_audit AFTER INSERT OR DELETE OR UPDATE ON dom360.tenants FOR EACH ROW EXECUTE FUNCTION dom360.audit_row('tenant', 'id');
+
+CREATE TRIGGER t90_audit AFTER INSERT OR DELETE OR UPDATE ON dom360.users FOR EACH ROW EXECUTE FUNCTION dom360.audit_row('user');
 
 ALTER TABLE ONLY dom360.account_vars
     ADD CONSTRAINT account_vars_tenant_id_fkey FOREIGN KEY (tenant_id) REFERENCES dom360.tenants(id) ON DELETE CASCADE;
@@ -1098,7 +1556,29 @@ CREATE POLICY admin_all ON dom360.tenants TO dom360_admin USING (true) WITH CHEC
 
 CREATE POLICY admin_all ON dom360.users TO dom360_admin USING (true) WITH CHECK (true);
 
+CREATE POLICY admin_chooses ON dom360.sessions TO dom360_admin USING (true) WITH CHECK (true);
+
+CREATE POLICY admin_reads ON dom360.audit_heads FOR SELECT TO dom360_admin USING (true);
+
+CREATE POLICY admin_reads ON dom360.audit_log FOR SELECT TO dom360_admin USING (true);
+
 ALTER TABLE dom360.api_keys ENABLE ROW LEVEL SECURITY;
+
+CREATE POLICY append_only ON dom360.audit_heads TO dom360_lookup USING (true) WITH CHECK (true);
+
+CREATE POLICY append_only ON dom360.audit_log FOR INSERT TO dom360_lookup WITH CHECK (true);
+
+ALTER TABLE dom360.audit_heads ENABLE ROW LEVEL SECURITY;
+
+ALTER TABLE dom360.audit_log ENABLE ROW LEVEL SECURITY;
+
+ALTER TABLE dom360.audit_log_2026_11 ENABLE ROW LEVEL SECURITY;
+
+ALTER TABLE dom360.audit_log_2026_12 ENABLE ROW LEVEL SECURITY;
+
+ALTER TABLE dom360.audit_log_2027_01 ENABLE ROW LEVEL SECURITY;
+
+ALTER TABLE dom360.audit_log_2027_02 ENABLE ROW LEVEL SECURITY;
 
 ALTER TABLE dom360.consumption_inbox_daily ENABLE ROW LEVEL SECURITY;
 
@@ -1130,6 +1610,18 @@ CREATE POLICY tenant_isolation ON dom360.account_vars AS RESTRICTIVE TO dom360_a
 
 CREATE POLICY tenant_isolation ON dom360.api_keys AS RESTRICTIVE TO dom360_app, dom360_jobs USING ((tenant_id = ( SELECT dom360.current_tenant_id() AS current_tenant_id))) WITH CHECK ((tenant_id = ( SELECT dom360.current_tenant_id() AS current_tenant_id)));
 
+CREATE POLICY tenant_isolation ON dom360.audit_heads AS RESTRICTIVE TO dom360_app, dom360_jobs USING ((tenant_id = ( SELECT dom360.current_tenant_id() AS current_tenant_id))) WITH CHECK ((tenant_id = ( SELECT dom360.current_tenant_id() AS current_tenant_id)));
+
+CREATE POLICY tenant_isolation ON dom360.audit_log AS RESTRICTIVE TO dom360_app, dom360_jobs USING ((tenant_id = ( SELECT dom360.current_tenant_id() AS current_tenant_id))) WITH CHECK ((tenant_id = ( SELECT dom360.current_tenant_id() AS current_tenant_id)));
+
+CREATE POLICY tenant_isolation ON dom360.audit_log_2026_11 AS RESTRICTIVE TO dom360_app, dom360_jobs USING ((tenant_id = ( SELECT dom360.current_tenant_id() AS current_tenant_id))) WITH CHECK ((tenant_id = ( SELECT dom360.current_tenant_id() AS current_tenant_id)));
+
+CREATE POLICY tenant_isolation ON dom360.audit_log_2026_12 AS RESTRICTIVE TO dom360_app, dom360_jobs USING ((tenant_id = ( SELECT dom360.current_tenant_id() AS current_tenant_id))) WITH CHECK ((tenant_id = ( SELECT dom360.current_tenant_id() AS current_tenant_id)));
+
+CREATE POLICY tenant_isolation ON dom360.audit_log_2027_01 AS RESTRICTIVE TO dom360_app, dom360_jobs USING ((tenant_id = ( SELECT dom360.current_tenant_id() AS current_tenant_id))) WITH CHECK ((tenant_id = ( SELECT dom360.current_tenant_id() AS current_tenant_id)));
+
+CREATE POLICY tenant_isolation ON dom360.audit_log_2027_02 AS RESTRICTIVE TO dom360_app, dom360_jobs USING ((tenant_id = ( SELECT dom360.current_tenant_id() AS current_tenant_id))) WITH CHECK ((tenant_id = ( SELECT dom360.current_tenant_id() AS current_tenant_id)));
+
 CREATE POLICY tenant_isolation ON dom360.consumption_inbox_daily AS RESTRICTIVE TO dom360_app, dom360_jobs USING ((tenant_id = ( SELECT dom360.current_tenant_id() AS current_tenant_id))) WITH CHECK ((tenant_id = ( SELECT dom360.current_tenant_id() AS current_tenant_id)));
 
 CREATE POLICY tenant_isolation ON dom360.contacts AS RESTRICTIVE TO dom360_app, dom360_jobs USING ((tenant_id = ( SELECT dom360.current_tenant_id() AS current_tenant_id))) WITH CHECK ((tenant_id = ( SELECT dom360.current_tenant_id() AS current_tenant_id)));
@@ -1155,6 +1647,18 @@ CREATE POLICY tenant_isolation ON dom360.users AS RESTRICTIVE TO dom360_app, dom
 CREATE POLICY tenant_rows ON dom360.account_vars TO dom360_app, dom360_jobs USING ((tenant_id = ( SELECT dom360.current_tenant_id() AS current_tenant_id))) WITH CHECK ((tenant_id = ( SELECT dom360.current_tenant_id() AS current_tenant_id)));
 
 CREATE POLICY tenant_rows ON dom360.api_keys TO dom360_app, dom360_jobs USING ((tenant_id = ( SELECT dom360.current_tenant_id() AS current_tenant_id))) WITH CHECK ((tenant_id = ( SELECT dom360.current_tenant_id() AS current_tenant_id)));
+
+CREATE POLICY tenant_rows ON dom360.audit_heads TO dom360_app, dom360_jobs USING ((tenant_id = ( SELECT dom360.current_tenant_id() AS current_tenant_id))) WITH CHECK ((tenant_id = ( SELECT dom360.current_tenant_id() AS current_tenant_id)));
+
+CREATE POLICY tenant_rows ON dom360.audit_log TO dom360_app, dom360_jobs USING ((tenant_id = ( SELECT dom360.current_tenant_id() AS current_tenant_id))) WITH CHECK ((tenant_id = ( SELECT dom360.current_tenant_id() AS current_tenant_id)));
+
+CREATE POLICY tenant_rows ON dom360.audit_log_2026_11 TO dom360_app, dom360_jobs USING ((tenant_id = ( SELECT dom360.current_tenant_id() AS current_tenant_id))) WITH CHECK ((tenant_id = ( SELECT dom360.current_tenant_id() AS current_tenant_id)));
+
+CREATE POLICY tenant_rows ON dom360.audit_log_2026_12 TO dom360_app, dom360_jobs USING ((tenant_id = ( SELECT dom360.current_tenant_id() AS current_tenant_id))) WITH CHECK ((tenant_id = ( SELECT dom360.current_tenant_id() AS current_tenant_id)));
+
+CREATE POLICY tenant_rows ON dom360.audit_log_2027_01 TO dom360_app, dom360_jobs USING ((tenant_id = ( SELECT dom360.current_tenant_id() AS current_tenant_id))) WITH CHECK ((tenant_id = ( SELECT dom360.current_tenant_id() AS current_tenant_id)));
+
+CREATE POLICY tenant_rows ON dom360.audit_log_2027_02 TO dom360_app, dom360_jobs USING ((tenant_id = ( SELECT dom360.current_tenant_id() AS current_tenant_id))) WITH CHECK ((tenant_id = ( SELECT dom360.current_tenant_id() AS current_tenant_id)));
 
 CREATE POLICY tenant_rows ON dom360.consumption_inbox_daily TO dom360_app, dom360_jobs USING ((tenant_id = ( SELECT dom360.current_tenant_id() AS current_tenant_id))) WITH CHECK ((tenant_id = ( SELECT dom360.current_tenant_id() AS current_tenant_id)));
 
@@ -1193,6 +1697,37 @@ GRANT USAGE ON SCHEMA dom360 TO dom360_jobs;
 GRANT USAGE ON SCHEMA dom360 TO dom360_admin;
 
 REVOKE USAGE ON SCHEMA public FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION dom360.append_audit(p_tenant uuid, p_action text, p_subject_table text, p_subject_id text, p_old jsonb, p_new jsonb) FROM PUBLIC;
+GRANT ALL ON FUNCTION dom360.append_audit(p_tenant uuid, p_action text, p_subject_table text, p_subject_id text, p_old jsonb, p_new jsonb) TO dom360_app;
+GRANT ALL ON FUNCTION dom360.append_audit(p_tenant uuid, p_action text, p_subject_table text, p_subject_id text, p_old jsonb, p_new jsonb) TO dom360_jobs;
+GRANT ALL ON FUNCTION dom360.append_audit(p_tenant uuid, p_action text, p_subject_table text, p_subject_id text, p_old jsonb, p_new jsonb) TO dom360_admin;
+
+REVOKE ALL ON FUNCTION dom360.audit_action(p_noun text, p_operation text, p_old jsonb, p_new jsonb) FROM PUBLIC;
+GRANT ALL ON FUNCTION dom360.audit_action(p_noun text, p_operation text, p_old jsonb, p_new jsonb) TO dom360_app;
+GRANT ALL ON FUNCTION dom360.audit_action(p_noun text, p_operation text, p_old jsonb, p_new jsonb) TO dom360_jobs;
+GRANT ALL ON FUNCTION dom360.audit_action(p_noun text, p_operation text, p_old jsonb, p_new jsonb) TO dom360_admin;
+
+GRANT SELECT ON TABLE dom360.audit_log TO dom360_app;
+GRANT SELECT ON TABLE dom360.audit_log TO dom360_jobs;
+GRANT INSERT ON TABLE dom360.audit_log TO dom360_lookup;
+GRANT SELECT ON TABLE dom360.audit_log TO dom360_admin;
+
+REVOKE ALL ON FUNCTION dom360.audit_canonical(p_row dom360.audit_log) FROM PUBLIC;
+GRANT ALL ON FUNCTION dom360.audit_canonical(p_row dom360.audit_log) TO dom360_lookup;
+GRANT ALL ON FUNCTION dom360.audit_canonical(p_row dom360.audit_log) TO dom360_app;
+GRANT ALL ON FUNCTION dom360.audit_canonical(p_row dom360.audit_log) TO dom360_jobs;
+GRANT ALL ON FUNCTION dom360.audit_canonical(p_row dom360.audit_log) TO dom360_admin;
+
+REVOKE ALL ON FUNCTION dom360.audit_refuse_change() FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION dom360.audit_row() FROM PUBLIC;
+GRANT ALL ON FUNCTION dom360.audit_row() TO dom360_app;
+GRANT ALL ON FUNCTION dom360.audit_row() TO dom360_jobs;
+GRANT ALL ON FUNCTION dom360.audit_row() TO dom360_admin;
+
+REVOKE ALL ON FUNCTION dom360.audit_safe(p_value jsonb) FROM PUBLIC;
+GRANT ALL ON FUNCTION dom360.audit_safe(p_value jsonb) TO dom360_lookup;
 
 REVOKE ALL ON FUNCTION dom360.begin_turn(p_tenant uuid, p_request_id text, p_body_hash bytea, p_inbox uuid, p_agent_type text, p_conversation uuid, p_phone text, p_name text, p_content text, p_lease_margin_ms integer, p_history integer) FROM PUBLIC;
 GRANT ALL ON FUNCTION dom360.begin_turn(p_tenant uuid, p_request_id text, p_body_hash bytea, p_inbox uuid, p_agent_type text, p_conversation uuid, p_phone text, p_name text, p_content text, p_lease_margin_ms integer, p_history integer) TO dom360_app;
@@ -1237,6 +1772,7 @@ REVOKE ALL ON FUNCTION dom360.new_id() FROM PUBLIC;
 GRANT ALL ON FUNCTION dom360.new_id() TO dom360_app;
 GRANT ALL ON FUNCTION dom360.new_id() TO dom360_jobs;
 GRANT ALL ON FUNCTION dom360.new_id() TO dom360_admin;
+GRANT ALL ON FUNCTION dom360.new_id() TO dom360_lookup;
 
 GRANT SELECT,INSERT ON TABLE dom360.conversations TO dom360_app;
 GRANT SELECT,INSERT ON TABLE dom360.conversations TO dom360_jobs;
@@ -1267,6 +1803,11 @@ REVOKE ALL ON FUNCTION dom360.protect_tenant_table(p_table regclass, p_column na
 REVOKE ALL ON FUNCTION dom360.resume_turn(p_tenant uuid, p_turn uuid, p_body_hash bytea, p_lease_margin_ms integer, p_history integer) FROM PUBLIC;
 GRANT ALL ON FUNCTION dom360.resume_turn(p_tenant uuid, p_turn uuid, p_body_hash bytea, p_lease_margin_ms integer, p_history integer) TO dom360_app;
 GRANT ALL ON FUNCTION dom360.resume_turn(p_tenant uuid, p_turn uuid, p_body_hash bytea, p_lease_margin_ms integer, p_history integer) TO dom360_jobs;
+
+REVOKE ALL ON FUNCTION dom360.set_actor(p_kind text, p_id text, p_request_id text, p_address text) FROM PUBLIC;
+GRANT ALL ON FUNCTION dom360.set_actor(p_kind text, p_id text, p_request_id text, p_address text) TO dom360_app;
+GRANT ALL ON FUNCTION dom360.set_actor(p_kind text, p_id text, p_request_id text, p_address text) TO dom360_jobs;
+GRANT ALL ON FUNCTION dom360.set_actor(p_kind text, p_id text, p_request_id text, p_address text) TO dom360_admin;
 
 REVOKE ALL ON FUNCTION dom360.set_tenant(p_tenant uuid) FROM PUBLIC;
 GRANT ALL ON FUNCTION dom360.set_tenant(p_tenant uuid) TO dom360_app;
@@ -1305,6 +1846,15 @@ GRANT SELECT(key_hash) ON TABLE dom360.api_keys TO dom360_lookup;
 
 GRANT UPDATE(revoked_at) ON TABLE dom360.api_keys TO dom360_app;
 GRANT SELECT(revoked_at) ON TABLE dom360.api_keys TO dom360_lookup;
+
+GRANT SELECT,INSERT ON TABLE dom360.audit_heads TO dom360_lookup;
+GRANT SELECT ON TABLE dom360.audit_heads TO dom360_admin;
+
+GRANT UPDATE(seq) ON TABLE dom360.audit_heads TO dom360_lookup;
+
+GRANT UPDATE(hash) ON TABLE dom360.audit_heads TO dom360_lookup;
+
+GRANT UPDATE(last_at) ON TABLE dom360.audit_heads TO dom360_lookup;
 
 GRANT SELECT,INSERT ON TABLE dom360.consumption_inbox_daily TO dom360_app;
 GRANT SELECT,INSERT ON TABLE dom360.consumption_inbox_daily TO dom360_jobs;
@@ -1358,8 +1908,10 @@ GRANT SELECT,INSERT ON TABLE dom360.messages TO dom360_jobs;
 GRANT SELECT,INSERT ON TABLE dom360.sessions TO dom360_app;
 
 GRANT SELECT(tenant_id) ON TABLE dom360.sessions TO dom360_lookup;
+GRANT SELECT(tenant_id) ON TABLE dom360.sessions TO dom360_admin;
 
 GRANT SELECT(id) ON TABLE dom360.sessions TO dom360_lookup;
+GRANT SELECT(id) ON TABLE dom360.sessions TO dom360_admin;
 
 GRANT SELECT(user_id) ON TABLE dom360.sessions TO dom360_lookup;
 
@@ -1367,6 +1919,7 @@ GRANT SELECT(token_hash) ON TABLE dom360.sessions TO dom360_lookup;
 
 GRANT UPDATE(acting_tenant_id) ON TABLE dom360.sessions TO dom360_app;
 GRANT SELECT(acting_tenant_id) ON TABLE dom360.sessions TO dom360_lookup;
+GRANT SELECT(acting_tenant_id),UPDATE(acting_tenant_id) ON TABLE dom360.sessions TO dom360_admin;
 
 GRANT SELECT(expires_at) ON TABLE dom360.sessions TO dom360_lookup;
 

@@ -8,6 +8,7 @@ from contextlib import suppress
 from procrastinate import App
 
 from dom360 import logs
+from dom360.db.actor import act_as
 from dom360.db.database import Database
 from dom360.db.partitions import ensure_months
 from dom360.db.startup_check import check_role
@@ -32,6 +33,7 @@ def run() -> None:
 
 
 async def _run(settings: Settings) -> None:
+    act_as("worker", None)
     stop = asyncio.Event()
     loop = asyncio.get_running_loop()
     for number in (signal.SIGTERM, signal.SIGINT):
