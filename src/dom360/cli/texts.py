@@ -45,7 +45,7 @@ For example:
 """)
 
 DB = _flow("""
-Work on the database as its owner: migrate, status, seed, psql.
+Work on the database as its owner: migrate, status, seed, psql, rotate-key, new-key.
 
 Needs DATABASE_URL, or the embedded database while 'dom360 up' runs.
 
@@ -61,6 +61,16 @@ Needs DATABASE_URL and DATABASE_APP_URL, or the embedded database while 'dom360 
 
 For example:
   dom360 user add --help
+""")
+
+TENANT = _flow("""
+Set what a company entrusts to the platform: set-agent-key, clear-agent-key.
+
+Needs DATABASE_APP_URL and DOM360_ENCRYPTION_KEYS, or the embedded database while 'dom360 up' runs.
+A secret is read from standard input, so that it shows in no list of processes and no history.
+
+For example:
+  dom360 tenant set-agent-key clinica-vida-plena < key.txt
 """)
 
 DOCTOR = _flow("""

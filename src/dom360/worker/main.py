@@ -11,6 +11,7 @@ from dom360 import logs
 from dom360.db.database import Database
 from dom360.db.partitions import ensure_months
 from dom360.db.startup_check import check_role
+from dom360.db.vault import Vault
 from dom360.jobs.app import make_app
 from dom360.logs import get_logger
 from dom360.settings import Settings, get_settings
@@ -43,8 +44,10 @@ async def _run(settings: Settings) -> None:
     _schedule(jobs, db)
     try:
         await check_role(db)
+        vault = Vault(db, settings.keyring())
+        await vault.confirm()
         async with AgentClient() as agents, jobs.open_async():
-            runner = TurnRunner(db, agents, RunnerSettings.of(settings))
+            runner = TurnRunner(db, agents, RunnerSettings.of(settings), vault)
             log.info("worker.ready")
             await _until(
                 stop,
