@@ -45,7 +45,7 @@ def own_make(own_db: Database) -> Maker:
 
 @pytest.fixture(scope="module")
 def session(own: ScratchDatabase, vault: Vault) -> Iterator[Session]:
-    """A transaction with a tenant and keys, rolled back at its end; dom360_app's, or the owner's."""
+    """A transaction with a tenant and keys, rolled back at its end, as dom360_app or the owner."""
     with psycopg.connect(own.app_url) as app, psycopg.connect(own.owner_url) as owner:
 
         @contextmanager

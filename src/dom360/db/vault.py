@@ -155,9 +155,10 @@ class Vault:
             if keys:
                 await _refuse_unsafe_log(tx)
             problems = await tx.list(_KeyProblem, _SQL["confirm_keys"], keys=keys)
-        if problems:
-            told = "; ".join(_PROBLEMS[one.problem].format(one.key_id) for one in problems)
-            raise WrongKeys(f"DOM360_ENCRYPTION_KEYS does not fit this database: {told}.")
+            if problems:
+                # Inside the transaction, so that a key which is refused is not made known either.
+                told = "; ".join(_PROBLEMS[one.problem].format(one.key_id) for one in problems)
+                raise WrongKeys(f"DOM360_ENCRYPTION_KEYS does not fit this database: {told}.")
         self._confirmed = True
 
     @asynccontextmanager

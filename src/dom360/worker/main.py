@@ -40,12 +40,12 @@ async def _run(settings: Settings) -> None:
 
     app_url = settings.required_app_url()
     db = Database(app_url, pool_size=settings.database_pool_size, prepare=settings.database_prepare)
-    jobs = make_app(app_url)
-    _schedule(jobs, db)
     try:
         await check_role(db)
         vault = Vault(db, settings.keyring())
         await vault.confirm()
+        jobs = make_app(app_url)
+        _schedule(jobs, db)
         async with AgentClient() as agents, jobs.open_async():
             runner = TurnRunner(db, agents, RunnerSettings.of(settings), vault)
             log.info("worker.ready")
