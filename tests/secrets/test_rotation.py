@@ -54,7 +54,8 @@ async def fill(base: Database, scratch: ScratchDatabase, *, people: int) -> Tena
         owner.execute("select dom360.set_tenant(%s)", [world.tenant_id])
         owner.execute("select dom360.use_encryption_keys(%s)", [OLD.for_database])
         owner.execute(
-            "insert into dom360.contacts (tenant_id, phone_e164, document_encrypted, document_index)"
+            "insert into dom360.contacts"
+            " (tenant_id, phone_e164, document_encrypted, document_index)"
             " select %s, '+55119' || (10000000 + n),"
             "   dom360.encrypt_sensitive_field('DOC' || n, 'contacts', 'document_encrypted'),"
             "   (dom360.blind_indexes('DOC' || n, 'contacts', 'document_encrypted'))[1]"
@@ -146,7 +147,7 @@ async def test_secrets_are_read_and_written_while_they_are_rotated(
 def test_a_killed_rotation_goes_on_where_it_was(scratch: ScratchDatabase):
     async def prepare() -> TenantWorld:
         base = Database(scratch.app_url, pool_size=2)
-        world = await fill(base, scratch, people=500)
+        world = await fill(base, scratch, people=300)
         await base.close()
         return world
 
@@ -175,7 +176,7 @@ def test_a_killed_rotation_goes_on_where_it_was(scratch: ScratchDatabase):
 
     async def look() -> None:
         base = Database(scratch.app_url, pool_size=2)
-        await read_everything(base, NEW, world, 500)
+        await read_everything(base, NEW, world, 300)
         await base.close()
 
     asyncio.run(look())
