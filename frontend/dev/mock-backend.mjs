@@ -47,6 +47,7 @@ const PLAIN =
 let sessions = new Map()
 const conversations = new Map()
 const turns = new Map()
+const running = new Set()
 
 function usage(input, output) {
   return { input_tokens: input, output_tokens: output, cached_tokens: Math.floor(input / 3), total_tokens: input + output, model: 'gpt-4.1-mini', cost_micro_usd: Math.round(input * 0.4 + output * 1.6) }
@@ -125,26 +126,31 @@ async function chat(req, res, body) {
   if (text.includes('ocupado') && attempt < 3) return problem(res, 409, 'TURN_IN_PROGRESS', { 'retry-after': '1' })
   const it = conversations.get(body.conversation_id) ?? conversationFor(body)
   const stored = it.messages.find((m) => m.request_id === body.request_id)
+  if (running.has(body.request_id)) return problem(res, 409, 'TURN_IN_PROGRESS', { 'retry-after': '1' })
+  const ready = it.messages.find((m) => m.request_id === body.request_id && m.role === 'assistant')
   const user = stored ?? add(it, 'user', text, { request_id: body.request_id })
 
   res.writeHead(200, { 'content-type': 'text/event-stream', 'cache-control': 'no-store' })
   const event = (name, data) => res.write(`event: ${name}\ndata: ${JSON.stringify(data)}\n\n`)
   const ids = { conversation_id: it.id, request_id: body.request_id }
   event('user_message', { ...user, ...ids })
+  if (ready) { event('assistant_message', { ...ready, ...ids }); return res.end() }
+  running.add(body.request_id)
   await sleep(text.includes('lento') ? 4000 : 500)
-  if (text.includes('erro') && attempt === 1) { event('error', { title: 'x', status: 502, code: 'AGENT_ERROR', detail: '' }); return res.end() }
-  if (text.includes('timeout') && attempt === 1) { event('error', { title: 'x', status: 504, code: 'AGENT_TIMEOUT', detail: '' }); return res.end() }
+  if (text.includes('erro') && attempt === 1) { running.delete(body.request_id); event('error', { title: 'x', status: 502, code: 'AGENT_ERROR', detail: '' }); return res.end() }
+  if (text.includes('timeout') && attempt === 1) { running.delete(body.request_id); event('error', { title: 'x', status: 504, code: 'AGENT_TIMEOUT', detail: '' }); return res.end() }
 
   const rich = text.includes('rico')
   const answer = rich ? RICH : PLAIN
   if (rich) { event('tool_call', { name: 'search_knowledge' }); await sleep(900) }
   const words = answer.match(/\S+\s*/g)
   for (const [n, word] of words.entries()) {
-    if (text.includes('corta') && attempt === 1 && n === 8) return res.destroy()
+    if (text.includes('corta') && attempt === 1 && n === 8) { running.delete(body.request_id); return res.destroy() }
     event('token', { text: word })
     await sleep(Number(process.env.MOCK_TOKEN_MS ?? '35'))
   }
   const message = add(it, 'assistant', answer, { request_id: body.request_id, usage: usage(420, 60), latency_ms: 1420, ...(rich ? RICH_EXTRA : {}) })
+  running.delete(body.request_id)
   event('assistant_message', { ...message, ...ids })
   res.end()
 }

@@ -33,24 +33,31 @@ class Service:
 
     def kill(self) -> None:
         """kill -9 of the server and all of its workers, without a chance to say goodbye."""
-        for process in self._family():
+        for process in self.family():
             process.kill()
         self.process.wait(timeout=10)
 
     def freeze(self) -> None:
         """Stop every process of it in mid-air (SIGSTOP): it can then only be killed."""
-        for process in self._family():
+        for process in self.family():
             process.suspend()
+
+    def thaw(self) -> None:
+        """Let every frozen process of it go on."""
+        for process in self.family():
+            process.resume()
 
     def stop(self) -> None:
         if self.process.poll() is None:
+            self.thaw()
             self.process.send_signal(signal.SIGTERM)
             try:
                 self.process.wait(timeout=15)
             except subprocess.TimeoutExpired:
                 self.kill()
 
-    def _family(self) -> list[psutil.Process]:
+    def family(self) -> list[psutil.Process]:
+        """The server and its workers, as far as they still live."""
         try:
             parent = psutil.Process(self.process.pid)
             return [parent, *parent.children(recursive=True)]
@@ -75,9 +82,11 @@ def backend(
 def worker(
     database: ScratchDatabase, agent_url: str, log_dir: Path, **env: str
 ) -> Iterator[Service]:
+    """The worker, at work."""
     settings = {"DOM360_AGENT_URL": agent_url, **env}
     log = log_dir / f"worker-{free_port()}.log"
     with _service(["serve", "worker"], database, log, settings, 0) as service:
+        _wait_for_line(service, "worker.ready")
         yield service
 
 
@@ -151,6 +160,15 @@ def wait_until_ready(service: Service, path: str) -> None:
         except (urllib.error.URLError, OSError):
             time.sleep(0.05)
     raise AssertionError(f"{service.url} did not get ready:\n{service.log.read_text()[-4000:]}")
+
+
+def _wait_for_line(service: Service, text: str) -> None:
+    deadline = time.monotonic() + START_S
+    while text not in service.log.read_text():
+        ended = service.process.poll() is not None
+        assert not ended, service.log.read_text()[-4000:]
+        assert time.monotonic() < deadline, service.log.read_text()[-4000:]
+        time.sleep(0.05)
 
 
 def free_port() -> int:

@@ -34,7 +34,7 @@ function SignInPage() {
 
   return (
     <div className={classes.page}>
-      <div className={classes.brand}>
+      <header className={classes.brand}>
         <SignInArt />
         <p className={classes.name}>
           <Logo size={30} />
@@ -48,7 +48,7 @@ function SignInPage() {
           </p>
           <p className={classes.text}>{t('pitchText')}</p>
         </div>
-      </div>
+      </header>
       <main className={classes.main}>
         <OfflineBanner />
         <div className={classes.corner}>

@@ -45,7 +45,7 @@ For example:
 """)
 
 DB = _flow("""
-Work on the database as its owner: migrate, status, seed, psql, rotate-key, new-key.
+Work on the database as its owner: migrate, status, seed, psql, schema, rotate-key, new-key.
 
 Needs DATABASE_URL, or the embedded database while 'dom360 up' runs.
 

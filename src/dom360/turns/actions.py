@@ -175,7 +175,9 @@ class TurnRunner:
         except errors.TakenOver:
             return await self._stored(tenant_id, turn.turn_id)
         except Dom360Error as error:
-            await self._fail(tenant_id, turn, error)
+            if not await self._fail(tenant_id, turn, error):
+                # Whoever has the turn now may have done better.
+                return await self._stored(tenant_id, turn.turn_id)
             raise
         finally:
             self._places.wake_next(turn.conversation_id)
@@ -252,7 +254,8 @@ class TurnRunner:
         except psycopg.DataError:
             raise AgentBadAnswer from None
 
-    async def _fail(self, tenant_id: UUID, turn: TurnState, error: Dom360Error) -> None:
+    async def _fail(self, tenant_id: UUID, turn: TurnState, error: Dom360Error) -> bool:
+        """Whether the turn ended here; false where a later attempt has it."""
         log.warning(
             "turn.failed",
             tenant_id=str(tenant_id),
@@ -260,7 +263,9 @@ class TurnRunner:
             attempt=turn.attempt,
             code=error.code,
         )
-        await queries.fail_turn(self._db, tenant_id, turn, code=error.code, status=error.status)
+        return await queries.fail_turn(
+            self._db, tenant_id, turn, code=error.code, status=error.status
+        )
 
     async def _stored(self, tenant_id: UUID, turn_id: UUID) -> TurnAnswer:
         answered = await queries.find_answered_turn(self._db, tenant_id, turn_id)

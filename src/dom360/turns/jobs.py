@@ -13,35 +13,52 @@ from dom360.turns.models import AbandonedTurn
 
 log = get_logger(__name__)
 
-BATCH = 50
+# At once, in one worker.
+MAX_REPAIRS = 50
 
 
 async def repair_forever(db: Database, runner: TurnRunner, *, interval_s: float) -> None:
     """Look for abandoned turns again and again. Any number of workers may: claims decide.
 
-    A loop, not a queued job: an installation at rest should not write rows every two seconds.
+    A loop, not a queued job: an installation at rest should not write rows every two seconds. It
+    does not wait for the repairs it began, so an agent that hangs keeps nobody else's turn.
     """
-    while True:
-        try:
-            await repair_abandoned(db, runner)
-        except (psycopg.Error, Dom360Error) as error:
-            # The database is away: keep the worker, try again.
-            log.warning("turns.repair_failed", error=type(error).__name__)
-        await asyncio.sleep(interval_s)
+    at_work: set[asyncio.Task[None]] = set()
+    async with asyncio.TaskGroup() as repairs:
+        while True:
+            for turn in await _find_abandoned(db, MAX_REPAIRS - len(at_work)):
+                repair = repairs.create_task(_repair(runner, turn))
+                at_work.add(repair)
+                repair.add_done_callback(at_work.discard)
+            await asyncio.sleep(interval_s)
 
 
 async def repair_abandoned(db: Database, runner: TurnRunner) -> int:
-    """Take over what is abandoned now. Returns how many turns were looked at."""
-    abandoned = await queries.list_abandoned_turns(db, BATCH)
+    """Take over what is abandoned now, and see it through. Returns how many turns that were."""
+    abandoned = await _find_abandoned(db, MAX_REPAIRS)
     await asyncio.gather(*(_repair(runner, turn) for turn in abandoned))
     return len(abandoned)
 
 
+async def _find_abandoned(db: Database, limit: int) -> list[AbandonedTurn]:
+    if limit < 1:
+        return []
+    try:
+        return await queries.list_abandoned_turns(db, limit)
+    except (psycopg.Error, Dom360Error) as error:
+        # The database is away: keep the worker, try again.
+        log.warning("turns.repair_failed", error=type(error).__name__)
+        return []
+
+
 async def _repair(runner: TurnRunner, turn: AbandonedTurn) -> None:
-    outcome = await runner.repair(turn.tenant_id, turn.turn_id, turn.attempt)
-    log.info(
-        "turn.repaired",
-        tenant_id=str(turn.tenant_id),
-        turn_id=str(turn.turn_id),
-        outcome=outcome,
-    )
+    ids = {"tenant_id": str(turn.tenant_id), "turn_id": str(turn.turn_id)}
+    try:
+        outcome = await runner.repair(turn.tenant_id, turn.turn_id, turn.attempt)
+    except (psycopg.OperationalError, Dom360Error) as error:
+        log.warning("turn.repair_failed", error=type(error).__name__, **ids)
+    except Exception as error:
+        # One turn that no attempt can finish must not end the worker. Its attempts are counted.
+        log.exception("turn.repair_crashed", error=type(error).__name__, **ids)
+    else:
+        log.info("turn.repaired", outcome=outcome, **ids)

@@ -10,7 +10,6 @@ from fastapi.responses import StreamingResponse
 
 from dom360.access.errors import ForeignTenant
 from dom360.access.guards import Writer
-from dom360.errors import Dom360Error
 from dom360.protocol import encode_comment, encode_event
 from dom360.turns import actions
 from dom360.turns.actions import TurnRunner
@@ -19,7 +18,7 @@ from dom360.turns.errors import TurnTakesLonger
 from dom360.turns.models import TurnRequest, TurnState
 from dom360.turns.schemas import NewTurn, TurnAnswer
 from dom360.web.agent_call import AgentEvent
-from dom360.web.problems import body_of
+from dom360.web.problems import as_ours, body_of
 
 router = APIRouter(prefix="/api", tags=["chat"])
 
@@ -106,8 +105,7 @@ async def _stream(
 def _last_event(work: asyncio.Task[TurnAnswer], ids: dict[str, str]) -> bytes:
     error = asyncio.CancelledError() if work.cancelled() else work.exception()
     if error is not None:
-        known = error if isinstance(error, Dom360Error) else Dom360Error()
-        return encode_event("error", body_of(known) | ids)
+        return encode_event("error", body_of(as_ours(error)) | ids)
     answer = work.result().model_dump(mode="json")
     return encode_event(
         "assistant_message",

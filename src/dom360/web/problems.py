@@ -10,7 +10,7 @@ from fastapi.exceptions import RequestValidationError
 from fastapi.responses import Response
 from starlette.exceptions import HTTPException
 
-from dom360.errors import Dom360Error
+from dom360.errors import Dom360Error, Unavailable
 from dom360.logs import get_logger
 
 log = get_logger(__name__)
@@ -67,6 +67,19 @@ def body_of(error: Dom360Error) -> dict[str, object]:
     )
 
 
+def as_ours(error: BaseException | None) -> Dom360Error:
+    """What a caller may be told about any error."""
+    if isinstance(error, Dom360Error):
+        return error
+    if isinstance(error, psycopg.OperationalError):
+        return Unavailable(
+            "The database is away or busy. Try again in a few seconds.",
+            code="DATABASE_UNAVAILABLE",
+            retry_after_s=2,
+        )
+    return Dom360Error()
+
+
 def install(app: FastAPI) -> None:
     """Answer every error of this application in our one shape."""
     app.add_exception_handler(Dom360Error, _ours)
@@ -77,9 +90,9 @@ def install(app: FastAPI) -> None:
 
 
 async def _ours(_: Request, error: Exception) -> Response:
-    assert isinstance(error, Dom360Error)
+    known = as_ours(error)
     return problem(
-        error.status, error.code, error.detail, retry_after_s=error.retry_after_s, **error.extra
+        known.status, known.code, known.detail, retry_after_s=known.retry_after_s, **known.extra
     )
 
 
@@ -114,16 +127,11 @@ async def _http(_: Request, error: Exception) -> Response:
     return answer
 
 
-async def _database_away(_: Request, error: Exception) -> Response:
+async def _database_away(request: Request, error: Exception) -> Response:
     log.warning("database.unavailable", error=type(error).__name__)
-    return problem(
-        503,
-        "DATABASE_UNAVAILABLE",
-        "The database is away or busy. Try again in a few seconds.",
-        retry_after_s=2,
-    )
+    return await _ours(request, error)
 
 
-async def _unexpected(_: Request, error: Exception) -> Response:
+async def _unexpected(request: Request, error: Exception) -> Response:
     log.error("request.failed", error=type(error).__name__, exc_info=error)
-    return problem(500, Dom360Error.code, Dom360Error.detail)
+    return await _ours(request, error)

@@ -2,7 +2,7 @@ import { Drawer } from '@mantine/core'
 import { useDisclosure } from '@mantine/hooks'
 import { useQueryClient } from '@tanstack/react-query'
 import { Outlet } from '@tanstack/react-router'
-import { useMemo } from 'react'
+import { useEffect, useMemo } from 'react'
 import { useTranslations } from 'use-intl'
 
 import type { Schema } from '@/lib/api'
@@ -22,23 +22,24 @@ export function ChatLayout({ tenant, scope }: { tenant: Schema<'TenantView'>; sc
     [scope, queryClient, list.open],
   )
 
+  useEffect(() => {
+    chat.store.resume()
+  }, [chat.store])
+
   return (
     <ChatContext value={chat}>
       <div className={classes.layout}>
         <aside className={classes.side} aria-label={t('conversations')}>
           <ConversationList tenantName={tenant.name} />
         </aside>
-        <Drawer
-          opened={listOpen}
-          onClose={list.close}
-          size={320}
-          padding={0}
-          withCloseButton={false}
-          aria-label={t('conversations')}
-          classNames={{ body: classes.drawer ?? '' }}
-        >
-          <ConversationList tenantName={tenant.name} onChosen={list.close} />
-        </Drawer>
+        <Drawer.Root opened={listOpen} onClose={list.close} size={320} padding={0}>
+          <Drawer.Overlay />
+          <Drawer.Content aria-label={t('conversations')}>
+            <Drawer.Body className={classes.drawer}>
+              <ConversationList tenantName={tenant.name} onChosen={list.close} />
+            </Drawer.Body>
+          </Drawer.Content>
+        </Drawer.Root>
         <div className={classes.main}>
           <Outlet />
         </div>

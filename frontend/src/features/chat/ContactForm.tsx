@@ -1,4 +1,4 @@
-import { Select, TextInput } from '@mantine/core'
+import { NativeSelect, TextInput } from '@mantine/core'
 import type { UseFormReturnType } from '@mantine/form'
 import { useTranslations } from 'use-intl'
 
@@ -30,6 +30,8 @@ export function ContactForm({
             placeholder={t('nameHint')}
             maxLength={200}
             autoComplete="off"
+            // The first time, this is where to begin; later on it is the message.
+            autoFocus={form.values.phone === '' && !matchMedia('(pointer: coarse)').matches}
             {...form.getInputProps('name')}
           />
           <TextInput
@@ -49,10 +51,8 @@ export function ContactForm({
       </fieldset>
       <AgentChoice value={form.values.agentType} onChange={(agent) => form.setFieldValue('agentType', agent)} />
       {inboxes.length > 1 && (
-        <Select
+        <NativeSelect
           label={t('inbox')}
-          allowDeselect={false}
-          checkIconPosition="right"
           data={inboxes.map(({ id, name }) => ({ value: id, label: name }))}
           {...form.getInputProps('inboxId')}
         />

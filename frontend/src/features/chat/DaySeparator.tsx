@@ -10,7 +10,7 @@ export function DaySeparator({ at }: { at: string }) {
   const days = daysAgo(at, new Date())
 
   return (
-    <li className={classes.day}>
+    <li className={classes.day} data-day>
       <time dateTime={at}>
         {days === 0 && t('today')}
         {days === 1 && t('yesterday')}

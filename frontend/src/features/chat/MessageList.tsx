@@ -41,6 +41,14 @@ export function MessageList({
   const entries = timeline(messages, turns, asOf)
   const unseen = useUnseen(messages, away)
 
+  const lastSent = turns.at(-1)?.requestId
+  useEffect(() => {
+    // Whoever writes wants to see what they wrote, and its answer.
+    if (lastSent !== undefined) toEnd()
+    // `toEnd` is another function at every render, but does the same.
+    // eslint-disable-next-line react-hooks/exhaustive-deps
+  }, [lastSent])
+
   return (
     <div className={classes.root}>
       {/* Focusable, so that the keyboard can scroll it. */}

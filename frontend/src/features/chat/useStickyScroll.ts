@@ -62,6 +62,8 @@ type Anchor = { element: Element; top: number }
 
 function firstInSight(view: Element, list: Element): Anchor | null {
   for (const element of list.children) {
+    // The line between two days moves up when earlier messages of its day arrive.
+    if (element.matches('[data-day]')) continue
     const top = topIn(view, element)
     if (top + element.clientHeight > 0) return { element, top }
   }

@@ -3,6 +3,7 @@ import { IconBuilding, IconChevronRight, IconSearch } from '@tabler/icons-react'
 import { useState } from 'react'
 import { useTranslations } from 'use-intl'
 
+import { initials } from '@/lib/initials'
 import { EmptyState } from '@/ui/EmptyState'
 import { ProblemNotice } from '@/ui/ProblemNotice'
 
@@ -88,12 +89,4 @@ function Loading({ label }: { label: string }) {
 
 function matches(text: string, search: string): boolean {
   return text.toLocaleLowerCase().includes(search.trim().toLocaleLowerCase())
-}
-
-function initials(name: string): string {
-  return name
-    .split(/\s+/)
-    .slice(0, 2)
-    .map((word) => word.charAt(0).toLocaleUpperCase())
-    .join('')
 }

@@ -1,20 +1,20 @@
-import { Avatar, Menu, Text, UnstyledButton, useMantineColorScheme } from '@mantine/core'
+import { type MantineColorScheme, Menu, Text, UnstyledButton, useMantineColorScheme } from '@mantine/core'
 import {
   IconBuilding,
-  IconCheck,
   IconDeviceDesktop,
   IconLogout,
   IconMoon,
   IconSun,
 } from '@tabler/icons-react'
 import { useNavigate } from '@tanstack/react-router'
-import type { ReactNode } from 'react'
 import { useTranslations } from 'use-intl'
 
-import { LOCALES } from '@/lib/locale'
+import { initials } from '@/lib/initials'
+import { type Locale, LOCALES } from '@/lib/locale'
 import { useLocaleChoice } from '@/lib/LocaleProvider'
 
 import type { Session } from './sessionQuery'
+import classes from './UserMenu.module.css'
 import { useSignOut } from './useSignOut'
 
 const SCHEMES = [
@@ -33,14 +33,16 @@ export function UserMenu({ session }: { session: Session }) {
   const { user, tenant } = session
 
   return (
-    <Menu position="right-end" width={256} shadow="md" offset={12} closeOnItemClick={false}>
+    <Menu position="right-end" width={256} shadow="md" offset={12} withInitialFocusPlaceholder={false}>
       <Menu.Target>
-        <UnstyledButton aria-label={t('menu', { name: user.name })} style={{ borderRadius: '50%' }}>
-          <Avatar name={user.name} color="petrol.3" variant="filled" size={36} alt="" aria-hidden="true" />
-        </UnstyledButton>
+        <UnstyledButton
+          className={classes.me}
+          aria-label={t('menu', { name: user.name })}
+          data-initials={initials(user.name)}
+        />
       </Menu.Target>
       <Menu.Dropdown>
-        <div style={{ padding: '0.5rem 0.75rem 0.625rem' }}>
+        <div className={classes.who}>
           <Text fw={620} truncate>
             {user.name}
           </Text>
@@ -53,27 +55,25 @@ export function UserMenu({ session }: { session: Session }) {
         </div>
         <Menu.Divider />
         <Menu.Label>{t('theme')}</Menu.Label>
-        {SCHEMES.map(({ scheme, Icon }) => (
-          <Choice
-            key={scheme}
-            chosen={colorScheme === scheme}
-            icon={<Icon size={17} stroke={1.7} />}
-            onChoose={() => setColorScheme(scheme)}
-          >
-            {t(scheme)}
-          </Choice>
-        ))}
+        <Menu.RadioGroup value={colorScheme} onChange={(value) => setColorScheme(schemeOf(value))}>
+          {SCHEMES.map(({ scheme, Icon }) => (
+            <Menu.RadioItem key={scheme} value={scheme} rightSection={<Icon size={17} stroke={1.7} />}>
+              {t(scheme)}
+            </Menu.RadioItem>
+          ))}
+        </Menu.RadioGroup>
         <Menu.Divider />
         <Menu.Label>{t('language')}</Menu.Label>
-        {LOCALES.map((option) => (
-          <Choice key={option} chosen={option === locale} lang={option} onChoose={() => void choose(option)}>
-            {tLocale(option)}
-          </Choice>
-        ))}
+        <Menu.RadioGroup value={locale} onChange={(value) => void choose(localeOf(value))}>
+          {LOCALES.map((option) => (
+            <Menu.RadioItem key={option} value={option} lang={option}>
+              {tLocale(option)}
+            </Menu.RadioItem>
+          ))}
+        </Menu.RadioGroup>
         <Menu.Divider />
         {user.role === 'MASTER' && tenant && (
           <Menu.Item
-            closeMenuOnClick
             leftSection={<IconBuilding size={17} stroke={1.7} />}
             onClick={() => void navigate({ to: '/choose-tenant' })}
           >
@@ -92,29 +92,10 @@ export function UserMenu({ session }: { session: Session }) {
   )
 }
 
-function Choice({
-  chosen,
-  icon,
-  lang,
-  onChoose,
-  children,
-}: {
-  chosen: boolean
-  icon?: ReactNode
-  lang?: string
-  onChoose: () => void
-  children: ReactNode
-}) {
-  return (
-    <Menu.Item
-      role="menuitemradio"
-      aria-checked={chosen}
-      leftSection={icon}
-      rightSection={chosen ? <IconCheck size={16} stroke={2} /> : null}
-      onClick={onChoose}
-      {...(lang === undefined ? {} : { lang })}
-    >
-      {children}
-    </Menu.Item>
-  )
+function schemeOf(value: string): MantineColorScheme {
+  return SCHEMES.find(({ scheme }) => scheme === value)?.scheme ?? 'auto'
+}
+
+function localeOf(value: string): Locale {
+  return LOCALES.find((locale) => locale === value) ?? 'pt-BR'
 }

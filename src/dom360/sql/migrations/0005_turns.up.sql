@@ -51,4 +51,5 @@ grant update (state, attempt, lease_until, answer_message_id, answer_message_at,
     on dom360.turns to dom360_app, dom360_jobs;
 
 create policy lookup_reads on dom360.turns for select to dom360_lookup using (true);
-grant select (tenant_id, id, state, lease_until, attempt) on dom360.turns to dom360_lookup;
+grant select (tenant_id, id, conversation_id, user_message_index, state, lease_until, attempt)
+    on dom360.turns to dom360_lookup;

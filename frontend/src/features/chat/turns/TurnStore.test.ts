@@ -77,6 +77,23 @@ test('A failed turn stays with its text and goes again with the same id', async 
   expect(calls).toEqual([body, body])
 })
 
+test('A turn that an expired session stopped goes on after sign-in, others wait', async () => {
+  const calls: string[] = []
+  const { store, keep } = storeWith(async function* (sent, signal) {
+    calls.push(sent.request_id)
+    if (calls.length === 1) throw new ApiProblem({ status: 401, code: 'UNAUTHENTICATED' })
+    if (calls.length === 2) throw new ApiProblem({ status: 502, code: 'AGENT_ERROR' })
+    yield* answering(sent, signal)
+  })
+  await store.send(body)
+  await store.send({ ...body, request_id: 'r-2' })
+
+  store.resume()
+  await vi.waitFor(() => expect(keep).toHaveBeenCalledOnce())
+
+  expect(calls).toEqual(['r-1', 'r-2', 'r-1'])
+})
+
 test('A page that is loaded again goes on with what was under way', async () => {
   const storage = memory()
   const { store } = storeWith(async function* () {

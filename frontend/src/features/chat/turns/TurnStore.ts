@@ -56,6 +56,11 @@ export class TurnStore {
     void this.start(turn)
   }
 
+  /** Goes on with what an expired session stopped, now that somebody is signed in again. */
+  resume(): void {
+    for (const turn of this.turns) if (turn.problem?.status === 401) this.retry(turn.requestId)
+  }
+
   /** Forgets a turn and returns it, so that its text can be written anew. */
   discard(requestId: string): Turn | undefined {
     const turn = this.find(requestId)

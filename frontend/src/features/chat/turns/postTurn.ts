@@ -6,8 +6,8 @@ import { announceSignedOut } from '@/lib/signedOut'
 import type { TurnBody } from './Turn'
 import { readTurnAnswer, readTurnEvent, type TurnEvent } from './TurnEvent'
 
-/** A silent stream is a dead one: agents answer, or fail, well within this. */
-const IDLE_MS = 150_000
+/** A stream that is silent for this long may be dead. Asking again is safe where it is not. */
+const IDLE_MS = 45_000
 
 export type PostTurn = (body: TurnBody, signal: AbortSignal) => AsyncGenerator<TurnEvent, void, void>
 

@@ -85,6 +85,24 @@ describe('A turn', () => {
     expect(pauses).toEqual([500, 1000, 2000, 4000])
   })
 
+  test('waits for the network as long as the browser has none', async () => {
+    let offline = true
+    const network = {
+      isOffline: () => offline,
+      untilOnline: () => {
+        offline = false
+        return Promise.resolve()
+      },
+    }
+    const { post } = scripted([[ApiProblem.lost()], answered])
+    const steps: string[] = []
+
+    const run = runTurn(body, new AbortController().signal, { post, network, pause: () => Promise.reject(new Error()) })
+    for await (const step of run) steps.push(step.type)
+
+    expect(steps).toEqual(['waiting', 'restarted', 'accepted', 'answered'])
+  })
+
   test('that is called off stays called off', async () => {
     const abort = new AbortController()
     const { post, bodies } = scripted([[running], answered])
