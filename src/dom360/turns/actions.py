@@ -56,7 +56,7 @@ def check(body: NewTurn) -> TurnRequest:
     """Refuse what no agent should get: InvalidPhone, EmptyMessage, MessageTooLong."""
     if not is_e164(body.sender_phone):
         raise errors.InvalidPhone(
-            extra={"received": body.sender_phone, "expected_format": PHONE_FORMAT}
+            extra={"received": body.sender_phone[:64], "expected_format": PHONE_FORMAT}
         )
     if is_blank(body.message):
         raise errors.EmptyMessage
