@@ -15,9 +15,12 @@ from pathlib import Path
 
 import psutil
 
+from dom360.kit.keyring import new_key
 from tests.support.postgres import ScratchDatabase
 
 START_S = 30
+# The services' keys for stored secrets. Not a secret: every run has its own databases.
+TEST_KEYS = new_key("test")
 
 
 @dataclass(frozen=True)
@@ -117,7 +120,11 @@ def _service(
     port: int,
 ) -> Iterator[Service]:
     addresses = (
-        {"DATABASE_URL": database.owner_url, "DATABASE_APP_URL": database.app_url}
+        {
+            "DATABASE_URL": database.owner_url,
+            "DATABASE_APP_URL": database.app_url,
+            "DOM360_ENCRYPTION_KEYS": TEST_KEYS,
+        }
         if database
         else {}
     )
