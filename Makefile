@@ -1,6 +1,6 @@
 # `make up` starts DOM360, `make test` runs everything that CI runs. Both set up what they need.
 .DEFAULT_GOAL := help
-.PHONY: help up test lint types fmt frontend schema doctor reset clean python node
+.PHONY: help up test lint types fmt frontend schema api doctor reset clean python node
 
 STATE := $(or $(DOM360_STATE_DIR),.dom360)
 RUN := .venv/bin/
@@ -39,7 +39,11 @@ frontend: ## build the web application
 	@scripts/bootstrap.sh
 
 schema: python ## write schema.sql anew from the migrations
-	$(RUN)dom360 db schema
+	$(RUN)dom360 db schema --write
+
+api: python node ## write the frontend's API types anew from the backend
+	$(RUN)python scripts/openapi.py
+	$(NPM) run api
 
 doctor: python ## check this installation
 	@exec $(RUN)dom360 doctor

@@ -52,8 +52,9 @@ ensure_environment() {
     wanted="$(cksum uv.lock pyproject.toml) $PWD $1"
     [ -x .venv/bin/dom360 ] && done_before environment "$wanted" && return
     say "installing the Python packages of uv.lock"
+    # Compiled now, or every start would do it where Python may not write its caches.
     UV_PROJECT_ENVIRONMENT="$PWD/.venv" UV_PYTHON="$1" UV_PYTHON_DOWNLOADS=never \
-        uv sync --frozen
+        uv sync --frozen --compile-bytecode
     remember environment "$wanted"
 }
 

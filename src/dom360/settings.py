@@ -55,6 +55,9 @@ class Settings(BaseSettings):
 
     # Where the tenants' agents are, unless a tenant names its own.
     agent_url: str | None = None
+    # What the Agent API demands of its callers. Without a key it answers anyone who can reach it.
+    agent_key: SecretStr | None = None
+    agent_rate_per_minute: int = Field(0, ge=0, description="Turns per tenant; 0 means no limit.")
     backend_workers: int = Field(1, ge=1, le=64)
 
     # What `npm run build` made; the frontend's server serves this folder.

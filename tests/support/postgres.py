@@ -1,22 +1,17 @@
 """One PostgreSQL server a run, one migrated template, one database for whoever needs their own."""
 
 import secrets
-import shutil
-import tempfile
 import uuid
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
-from pathlib import Path
 from typing import Any
 
 import psycopg
 
 from dom360.db import migrations
-from dom360.launch.accounts import postgres_account
-from dom360.launch.home import postgres_home
-from dom360.launch.installation import Installation, ensure_installation
-from dom360.launch.postgres import EmbeddedPostgres
+from dom360.launch.installation import Installation
+from dom360.launch.postgres import EmbeddedPostgres, temporary_postgres
 from dom360.settings import Settings
 
 TEMPLATE = "dom360_template"
@@ -71,19 +66,10 @@ class Cluster:
 @contextmanager
 def cluster() -> Iterator[Cluster]:
     """Start the run's server, migrate the template, and leave nothing behind."""
-    account = postgres_account(None)
-    installation = ensure_installation(postgres_home(Settings().state_dir, account))
-    home = Path(tempfile.mkdtemp(prefix="dom360-test-"))
-    server = EmbeddedPostgres(
-        home, installation, password=secrets.token_hex(12), fsync=False, account=account
-    )
-    try:
-        with server:
-            made = Cluster(server, installation)
-            with psycopg.connect(server.url(database="postgres"), autocommit=True) as admin:
-                admin.execute(f"create database {TEMPLATE}")  # type: ignore[call-overload]
-            template = made.database(TEMPLATE)
-            migrations.migrate(template.owner_url, template.app_url)
-            yield made
-    finally:
-        shutil.rmtree(home, ignore_errors=True)
+    with temporary_postgres(Settings().state_dir) as server:
+        made = Cluster(server, server.installation)
+        with psycopg.connect(server.url(database="postgres"), autocommit=True) as admin:
+            admin.execute(f"create database {TEMPLATE}")  # type: ignore[call-overload]
+        template = made.database(TEMPLATE)
+        migrations.migrate(template.owner_url, template.app_url)
+        yield made

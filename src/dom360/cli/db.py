@@ -3,15 +3,18 @@
 import asyncio
 import json
 import os
+import sys
 
 import psycopg
 from cyclopts import App
 from rich.console import Console
 
 from dom360.launch.accounts import postgres_account
+from dom360.launch.embedded_env import APP_ROLE
 from dom360.launch.errors import LaunchError
 from dom360.launch.home import locate_home
 from dom360.launch.installation import psql_program
+from dom360.launch.postgres import DATABASE, temporary_postgres
 from dom360.settings import environment, get_settings
 
 app = App(name="db")
@@ -89,6 +92,38 @@ def psql(*arguments: str) -> None:
         raise LaunchError("There is no psql: install PostgreSQL's client, or run 'dom360 up' once.")
     env = environment(**_connection(settings.required_owner_url()))
     os.execvpe(program, [program, *arguments], env)  # noqa: S606  # psql takes over the terminal
+
+
+@app.command
+def schema(*, write: bool = False) -> None:
+    """Print the schema that the migrations build, made in a throw-away PostgreSQL.
+
+    Parameters
+    ----------
+    write
+        Put it into schema.sql beside the migrations instead, as `make schema` does.
+    """
+    from dom360.db.schema_dump import SCHEMA_FILE
+
+    text = _build_schema()
+    if write:
+        SCHEMA_FILE.write_text(text, encoding="utf-8")
+        out.print(f"Wrote {SCHEMA_FILE}.")
+    else:
+        sys.stdout.write(text)
+
+
+def _build_schema() -> str:
+    from dom360.db import migrations
+    from dom360.db.schema_dump import dump_schema
+
+    settings = get_settings()
+    with temporary_postgres(settings.state_dir, postgres_user=settings.postgres_user) as server:
+        url = server.superuser_url
+        app_url = f"postgresql://{APP_ROLE}:{server.password}@127.0.0.1:{server.port}/{DATABASE}"
+        migrations.migrate(url, app_url)
+        programs = server.installation
+        return dump_schema(programs.program("pg_dump"), programs.environment(**_connection(url)))
 
 
 def _connection(url: str) -> dict[str, str]:

@@ -36,5 +36,5 @@ def main() -> None:
         app()
     except (LaunchError, SettingMissing, Dom360Error) as problem:
         text = problem.detail if isinstance(problem, Dom360Error) else str(problem)
-        Console(stderr=True).print(text, style="red", markup=False, highlight=False)
+        Console(stderr=True).print(text, style="red", markup=False, soft_wrap=True)
         sys.exit(1)

@@ -45,7 +45,7 @@ For example:
 """)
 
 DB = _flow("""
-Work on the database as its owner: migrate, status, seed, psql.
+Work on the database as its owner: migrate, status, seed, psql, schema.
 
 Needs DATABASE_URL, or the embedded database while 'dom360 up' runs.
 

@@ -17,10 +17,18 @@ from procrastinate.schema import SchemaManager
 
 from dom360.db.named_queries import load_queries
 from dom360.db.roles import become_owner, ensure_roles
+from dom360.db.urls import check_url
+from dom360.errors import Dom360Error, Unavailable
 
 _SQL_DIR = Path(__file__).parents[1] / "sql"
 _SQL = load_queries(_SQL_DIR / "objects.sql")
 _BASE = "functions/base"
+
+
+class MigrationRefused(Dom360Error):
+    """The role of DATABASE_URL lacks a right."""
+
+    code = "MIGRATION_REFUSED"
 
 
 @dataclass(frozen=True)
@@ -39,12 +47,13 @@ class MigrationStatus:
 def migrate(owner_url: str, app_url: str) -> None:
     """Create or update everything. Safe to run again and by two at once: the second one waits.
 
-    `owner_url` signs in as a role that may create roles, or, where the roles exist already, as a
-    member of dom360_owner. `app_url` gives dom360_app its password (see `dom360.db.urls`).
+    `owner_url` signs in as the database's owner, who may create roles; a superuser is not needed.
+    Later migrations can be run by any member of dom360_owner. `app_url` gives dom360_app its
+    password (see `dom360.db.urls`). Raises BadDatabaseUrl, Unavailable or MigrationRefused.
     """
+    check_url(app_url, "DATABASE_APP_URL")
     with _migration(owner_url) as (connection, alchemy):
         ensure_roles(connection, app_url)
-        become_owner(connection)
         connection.execute(_SQL["make_register"])
         connection.execute(_SQL["lend_create"])
         _apply_objects(connection, base=True)
@@ -55,8 +64,13 @@ def migrate(owner_url: str, app_url: str) -> None:
 
 
 def downgrade(owner_url: str, target: str) -> None:
-    """Go back to a revision, or to "base": an empty database. What is dropped is gone."""
+    """Go back to a revision, or to "base": an empty database. What is dropped is gone.
+
+    Functions, triggers and views go in any case: `migrate` brings them back.
+    """
     with _migration(owner_url) as (connection, alchemy):
+        if not _is_true(connection, "schema_exists"):
+            return
         become_owner(connection)
         names = ",".join(path.stem for path in _object_files(base=True))
         connection.execute(_SQL["name_base_functions"], {"names": names})
@@ -72,7 +86,9 @@ def status(owner_url: str) -> MigrationStatus:
     """How far the database is. Changes nothing."""
     head = ScriptDirectory.from_config(_alembic(None)).get_current_head()
     assert head is not None
-    with psycopg.connect(owner_url) as connection:
+    with _refusals(), _connect(owner_url) as connection:
+        if _is_true(connection, "schema_exists"):
+            become_owner(connection)
         return MigrationStatus(
             current=_current_revision(connection),
             head=head,
@@ -84,16 +100,39 @@ def status(owner_url: str) -> MigrationStatus:
 def _migration(owner_url: str) -> Iterator[tuple[psycopg.Connection, sqlalchemy.Connection]]:
     engine = sqlalchemy.create_engine(
         "postgresql+psycopg://",
-        creator=lambda: psycopg.connect(owner_url),
+        creator=lambda: _connect(owner_url),
         poolclass=sqlalchemy.NullPool,
     )
-    with engine.connect() as alchemy:
+    with _refusals(), engine.connect() as alchemy:
         connection = alchemy.connection.driver_connection
         assert isinstance(connection, psycopg.Connection)
         connection.execute(_SQL["lock_migrations"])
         alchemy.commit()
         with alchemy.begin():
             yield connection, alchemy
+
+
+@contextmanager
+def _refusals() -> Iterator[None]:
+    try:
+        yield
+    except psycopg.errors.InsufficientPrivilege as refusal:
+        raise MigrationRefused(
+            f"The role of DATABASE_URL lacks a right: {refusal.diag.message_primary}. To set up a "
+            "database it must own it and may create roles (ALTER DATABASE … OWNER TO …, ALTER ROLE "
+            "… CREATEROLE). Where DOM360's roles were made by somebody else, let them say: "
+            "GRANT dom360_owner TO …"
+        ) from refusal
+
+
+def _connect(owner_url: str) -> psycopg.Connection:
+    check_url(owner_url, "DATABASE_URL")
+    try:
+        return psycopg.connect(owner_url)
+    except psycopg.OperationalError as problem:
+        raise Unavailable(
+            f"DATABASE_URL does not lead to a database. {problem}", code="DATABASE_UNAVAILABLE"
+        ) from None
 
 
 def _alembic(connection: sqlalchemy.Connection | None) -> Config:

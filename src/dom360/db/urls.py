@@ -5,6 +5,11 @@ import hmac
 from typing import Literal
 from urllib.parse import quote, unquote, urlsplit, urlunsplit
 
+import psycopg
+from psycopg.conninfo import conninfo_to_dict
+
+from dom360.errors import Dom360Error
+
 ServiceRole = Literal["dom360_app", "dom360_auth", "dom360_jobs", "dom360_admin"]
 SERVICE_ROLES: tuple[ServiceRole, ...] = (
     "dom360_app",
@@ -14,8 +19,20 @@ SERVICE_ROLES: tuple[ServiceRole, ...] = (
 )
 
 
-class BadDatabaseUrl(ValueError):
+class BadDatabaseUrl(Dom360Error, ValueError):
     """A database URL that cannot be used; the message says what to change and holds no password."""
+
+    code = "BAD_DATABASE_URL"
+
+
+def check_url(url: str, setting: str) -> None:
+    """Raise BadDatabaseUrl where libpq would take a piece of the password for a host or a port,
+    and then name it in its error."""
+    if not _is_whole(url):
+        raise BadDatabaseUrl(
+            f"{setting} is not an address like postgresql://user:password@host:5432/database. In a "
+            "password, write @ as %40, / as %2F, ? as %3F, # as %23 and % as %25."
+        )
 
 
 def role_url(app_url: str, role: ServiceRole) -> str:
@@ -43,6 +60,21 @@ def without_password(url: str) -> str:
     if parts.password is None:
         return url
     return urlunsplit(parts._replace(netloc=parts.netloc.replace(f":{parts.password}@", ":…@", 1)))
+
+
+def _is_whole(url: str) -> bool:
+    try:
+        parts = urlsplit(url)
+        _ = parts.port
+        conninfo_to_dict(url)
+    except (ValueError, psycopg.ProgrammingError):
+        return False
+    after_host = parts.path + parts.query + parts.fragment
+    return (
+        parts.scheme in {"postgresql", "postgres"}
+        and parts.netloc.count("@") <= 1
+        and "@" not in after_host
+    )
 
 
 def _app_password(app_url: str) -> str:

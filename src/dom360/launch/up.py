@@ -40,7 +40,7 @@ def up(settings: Settings, console: Console) -> int:
             with only_one(settings.state_dir):
                 return _run(settings, console, interrupts)
         except LaunchError as problem:
-            console.print(str(problem), style="red", markup=False, highlight=False)
+            console.print(str(problem), style="red", markup=False, highlight=False, soft_wrap=True)
             return CRASHED
         except Interrupted as interrupted:
             return SIGNAL_EXIT + interrupted.signal
@@ -135,10 +135,17 @@ def _prepare_database(addresses: Addresses, console: Console) -> dict[str, objec
 def _welcome(
     settings: Settings, console: Console, seeded: dict[str, object] | None, first_run: Path
 ) -> None:
-    console.print(f"\n[bold]DOM360 is up:[/] {settings.frontend_url}")
-    console.print(f"  Backend API  {settings.backend_url}/api/openapi.json")
-    console.print(f"  Agent API    {settings.platform_agent_url}")
-    for who, email, password in sign_ins(seeded or {}):
-        console.print(f"  Sign in as {who}: {email}  {password}", markup=False, highlight=False)
     kept = "This is shown once; it is kept in" if seeded else "Sign-ins of the demo:"
-    console.print(f"  {kept} {first_run}\n  Ctrl-C stops everything.\n", soft_wrap=True)
+    lines = [
+        f"\nDOM360 is up: {settings.frontend_url}",
+        f"  Backend API  {settings.backend_url}/api/openapi.json",
+        f"  Agent API    {settings.platform_agent_url}",
+        *(
+            f"  Sign in as {who}: {email}  {password}"
+            for who, email, password in sign_ins(seeded or {})
+        ),
+        f"  {kept} {first_run}",
+        "  Ctrl-C stops everything.\n",
+    ]
+    # Unbroken, so that an address or a password can be copied whole.
+    console.print("\n".join(lines), markup=False, highlight=False, soft_wrap=True)

@@ -132,8 +132,9 @@ class AgentErrorAnswer(Wire):
     error: AgentError
 
     def to_wire_dict(self) -> dict[str, object]:
-        empty = {"request_id": None, "agent_output": None, "usage": None, "session": None}
-        return {**empty, **super().to_wire_dict()}
+        shown = self.model_dump(mode="json")
+        shown["next_action"] = self.next_action.to_wire_dict()
+        return shown
 
 
 class HealthDetails(Wire):

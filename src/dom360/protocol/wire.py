@@ -71,8 +71,8 @@ def _id_to_text(value: object) -> object:
 # Ids may be strings or integers on the wire; inside they are always strings.
 Id = Annotated[
     str,
-    BeforeValidator(_id_to_text),
     StringConstraints(strip_whitespace=True, min_length=1, max_length=MAX_ID_CHARS),
+    BeforeValidator(_id_to_text),
 ]
 Flag = Annotated[bool, Field(strict=True)]
 Count = Annotated[int, Field(strict=True, ge=0)]

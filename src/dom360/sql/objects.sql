@@ -7,6 +7,10 @@ create table if not exists dom360.applied_objects (
     applied_at timestamptz not null default now()
 );
 
+-- name: schema_exists
+-- From the catalogue: to_regclass() is refused to whoever may not use the schema.
+select exists (select from pg_catalog.pg_namespace where nspname = 'dom360');
+
 -- name: register_exists
 select to_regclass('dom360.applied_objects') is not null;
 

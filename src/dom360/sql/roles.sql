@@ -1,5 +1,6 @@
 -- The roles of one DOM360 database. Run by `dom360 db migrate` as whoever DATABASE_URL names,
--- before the migrations; safe to run again. Needs CREATEROLE, or roles that exist already.
+-- before the migrations; safe to run again. Needs CREATEROLE and the database itself (its owner), or
+-- a member of dom360_owner, where the roles and schemas are as they should be already.
 -- Who may do what is told in docs/database.md; the passwords are set apart (set_role_password).
 
 -- name: create_roles
@@ -23,17 +24,47 @@ $$;
 
 -- name: join_owner
 -- Whoever migrates may become the owner (and the owner may hand functions to dom360_lookup), but
--- inherits nothing: PostgreSQL 16 wants that said, 15 has no word for it.
+-- inherits nothing: PostgreSQL 16 wants that said, 15 has no word for it. Nothing is granted again:
+-- that would need the ADMIN option, which somebody who only migrates does without.
 do $$
 declare
-    v_options text := case when current_setting('server_version_num')::int >= 160000
-                           then ' with inherit false, set true' else '' end;
+    v_new boolean := current_setting('server_version_num')::int >= 160000;
+    v_options text := case when v_new then ' with inherit false, set true' else '' end;
+    v_kind text := case when v_new then 'set' else 'member' end;
 begin
-    if not pg_catalog.pg_has_role(session_user, 'dom360_owner', 'member')
-       or not (select rolsuper from pg_catalog.pg_roles where rolname = session_user) then
+    if not pg_catalog.pg_has_role(session_user, 'dom360_owner', v_kind) then
         execute pg_catalog.format('grant dom360_owner to %I%s', session_user, v_options);
     end if;
-    execute 'grant dom360_lookup to dom360_owner' || v_options;
+    if not pg_catalog.pg_has_role('dom360_owner', 'dom360_lookup', v_kind) then
+        execute 'grant dom360_lookup to dom360_owner' || v_options;
+    end if;
+end
+$$;
+
+-- name: weaken_roles
+-- Roles that were there before us may be too strong. Only what is wrong is named: to say NOSUPERUSER
+-- at all takes a superuser.
+do $$
+declare
+    v_role record;
+begin
+    for v_role in
+        select rolname, concat_ws(' ',
+                   case when rolsuper then 'nosuperuser' end,
+                   case when rolbypassrls then 'nobypassrls' end,
+                   case when rolcreatedb then 'nocreatedb' end,
+                   case when rolcreaterole then 'nocreaterole' end,
+                   case when rolreplication then 'noreplication' end,
+                   case when rolname in ('dom360_owner', 'dom360_lookup') then
+                       case when rolcanlogin then 'nologin' end
+                   when not rolcanlogin then 'login' end) as changes
+          from pg_catalog.pg_roles
+         where rolname in ('dom360_owner', 'dom360_lookup', 'dom360_app', 'dom360_auth',
+                           'dom360_jobs', 'dom360_admin')
+    loop
+        continue when v_role.changes = '';
+        execute pg_catalog.format('alter role %I %s', v_role.rolname, v_role.changes);
+    end loop;
 end
 $$;
 
@@ -42,40 +73,66 @@ $$;
 -- new in PostgreSQL 17.
 do $$
 declare
-    v_role text;
+    v_role record;
+    v_limit record;
 begin
-    foreach v_role in array array['dom360_app', 'dom360_auth', 'dom360_jobs', 'dom360_admin'] loop
-        execute pg_catalog.format('alter role %I set search_path = dom360', v_role);
-        execute pg_catalog.format('alter role %I set row_security = on', v_role);
-        execute pg_catalog.format('alter role %I set statement_timeout = ''5s''', v_role);
-        execute pg_catalog.format('alter role %I set lock_timeout = ''2s''', v_role);
-        execute pg_catalog.format(
-            'alter role %I set idle_in_transaction_session_timeout = ''10s''', v_role);
-        if current_setting('server_version_num')::int >= 170000 then
-            execute pg_catalog.format('alter role %I set transaction_timeout = ''15s''', v_role);
-        end if;
+    for v_role in
+        select rolname, coalesce(rolconfig, '{}') as has from pg_catalog.pg_roles
+         where rolname in ('dom360_app', 'dom360_auth', 'dom360_jobs', 'dom360_admin')
+    loop
+        for v_limit in
+            select * from (values ('search_path', 'dom360', 0), ('row_security', 'on', 0),
+                                  ('statement_timeout', '5s', 0), ('lock_timeout', '2s', 0),
+                                  ('idle_in_transaction_session_timeout', '10s', 0),
+                                  ('transaction_timeout', '15s', 170000)) l (name, value, since)
+             where current_setting('server_version_num')::int >= since
+        loop
+            continue when v_limit.name || '=' || v_limit.value = any (v_role.has);
+            execute pg_catalog.format('alter role %I set %I = %L', v_role.rolname, v_limit.name,
+                                      v_limit.value);
+        end loop;
     end loop;
 end
 $$;
 
 -- name: create_schema
+-- What only the database's owner may do; where it is done already, others may migrate.
 do $$
+declare
+    v_mine boolean := (select pg_catalog.pg_has_role(session_user, datdba, 'usage')
+                         from pg_catalog.pg_database where datname = current_database());
 begin
-    execute pg_catalog.format('revoke all on database %I from public', current_database());
-    execute pg_catalog.format(
-        'grant connect on database %I to dom360_app, dom360_auth, dom360_jobs, dom360_admin',
-        current_database());
-    execute pg_catalog.format('alter database %I set search_path = dom360', current_database());
-    revoke all on schema public from public;
-    create schema if not exists dom360 authorization dom360_owner;
-    create schema if not exists dom360_queue authorization dom360_owner;
-    grant usage on schema dom360
-        to dom360_lookup, dom360_app, dom360_auth, dom360_jobs, dom360_admin;
-    -- Without IN SCHEMA on purpose: a per-schema rule cannot take back the global default.
-    alter default privileges for role dom360_owner revoke execute on functions from public;
-    alter default privileges for role dom360_lookup revoke execute on functions from public;
+    if v_mine or to_regnamespace('dom360') is null or to_regnamespace('dom360_queue') is null then
+        execute pg_catalog.format('revoke all on database %I from public', current_database());
+        execute pg_catalog.format(
+            'grant connect on database %I to dom360_app, dom360_auth, dom360_jobs, dom360_admin',
+            current_database());
+        execute pg_catalog.format('alter database %I set search_path = dom360', current_database());
+        revoke all on schema public from public;
+        create schema if not exists dom360 authorization dom360_owner;
+        create schema if not exists dom360_queue authorization dom360_owner;
+    end if;
 end
 $$;
+
+-- name: open_schema
+-- As the owner.
+grant usage on schema dom360 to dom360_lookup, dom360_app, dom360_auth, dom360_jobs, dom360_admin;
+-- Without IN SCHEMA on purpose: a per-schema rule cannot take back the global default.
+alter default privileges revoke execute on functions from public;
+set local role dom360_lookup;
+alter default privileges revoke execute on functions from public;
+set local role dom360_owner;
+
+-- name: may_set_passwords
+-- Whether all of the service roles are ours to change.
+select me.rolsuper or me.rolcreaterole and (
+           current_setting('server_version_num')::int < 160000
+           or (select bool_and(pg_has_role(me.oid, r.oid, 'member with admin option'))
+                 from pg_roles r
+                where r.rolname in ('dom360_app', 'dom360_auth', 'dom360_jobs', 'dom360_admin')))
+  from pg_roles me
+ where me.rolname = session_user;
 
 -- name: set_role_password
 -- The verifier is computed by the client, so no password reaches a server log.

@@ -21,6 +21,8 @@ from dom360.turns.models import (
 
 _SQL = load_beside(__file__)
 _TAKEN_OVER = "DM001"
+# The turn's row is no more: its conversation was deleted meanwhile.
+_GONE = "P0002"
 
 # How many earlier messages an agent is given.
 HISTORY = 40
@@ -96,7 +98,7 @@ async def finish_turn(
             structured=Jsonb(output.structured) if output.structured else None,
         )
     except psycopg.DatabaseError as error:
-        if error.sqlstate == _TAKEN_OVER:
+        if error.sqlstate in (_TAKEN_OVER, _GONE):
             raise TakenOver from None
         raise
     assert finished is not None, "finish_turn answers or raises"
@@ -106,16 +108,19 @@ async def finish_turn(
 async def fail_turn(
     db: Database, tenant_id: UUID, turn: TurnState, *, code: str, status: int
 ) -> bool:
-    """Whether this attempt ended the turn; false where a later attempt has it."""
-    row = await db.call(
-        FailedTurn,
-        _SQL["fail_turn"],
-        tenant_id=tenant_id,
-        turn_id=turn.turn_id,
-        attempt=turn.attempt,
-        error_code=code,
-        error_status=status,
-    )
+    """Whether this attempt ended the turn; false where a later attempt has it, or it is gone."""
+    try:
+        row = await db.call(
+            FailedTurn,
+            _SQL["fail_turn"],
+            tenant_id=tenant_id,
+            turn_id=turn.turn_id,
+            attempt=turn.attempt,
+            error_code=code,
+            error_status=status,
+        )
+    except psycopg.errors.NoDataFound:
+        return False
     return row is not None and row.failed
 
 

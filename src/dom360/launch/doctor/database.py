@@ -8,6 +8,8 @@ import psycopg
 from psycopg.rows import dict_row
 from pydantic import SecretStr
 
+from dom360.db.urls import BadDatabaseUrl, check_url
+from dom360.errors import Dom360Error
 from dom360.launch.doctor.findings import Finding, fail, ok, warn
 from dom360.launch.embedded_env import uses_own_database
 from dom360.launch.run_record import is_up
@@ -25,11 +27,17 @@ def check_database(settings: Settings) -> list[Finding]:
         return [warn("database", "none is known yet", "Start 'dom360 up', or set DATABASE_URL.")]
     own = uses_own_database(settings)
     try:
+        check_url(_text(settings.database_url), "DATABASE_URL")
+        if settings.database_app_url:
+            check_url(_text(settings.database_app_url), "DATABASE_APP_URL")
+    except BadDatabaseUrl as problem:
+        return [fail("database", "its address can't be read", problem.detail)]
+    try:
         with _connection(settings.database_url) as connection:
             version = connection.info.server_version
     except psycopg.Error as problem:
         return [_unreachable(settings, problem, own=own)]
-    return [_judge_version(version, own=own), _check_role(settings), _check_migrations(settings)]
+    return [_judge_version(version, own=own), check_role(settings), _check_migrations(settings)]
 
 
 def _unreachable(settings: Settings, problem: psycopg.Error, *, own: bool) -> Finding:
@@ -52,7 +60,8 @@ def _judge_version(number: int, *, own: bool) -> Finding:
     return ok("database", version + ("" if own else ", embedded: for trying out, not production"))
 
 
-def _check_role(settings: Settings) -> Finding:
+def check_role(settings: Settings) -> Finding:
+    """Whether the application's role is as weak as the tenant policies need it."""
     try:
         with _connection(settings.database_app_url) as connection:
             rights = connection.cursor(row_factory=dict_row).execute(_APP_ROLE).fetchone() or {}
@@ -73,6 +82,8 @@ def _check_migrations(settings: Settings) -> Finding:
         found = status(_text(settings.database_url))
     except psycopg.Error as problem:
         return fail("migrations", _first_line(problem), "Check DATABASE_URL.")
+    except Dom360Error as problem:
+        return fail("migrations", "their state can't be read", problem.detail)
     if found.up_to_date:
         return ok("migrations", f"at {found.head}")
     message = f"the database is at {found.current or 'nothing'}, this version needs {found.head}"

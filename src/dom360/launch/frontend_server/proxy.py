@@ -34,7 +34,8 @@ class Proxy:
         self._session = aiohttp.ClientSession(
             auto_decompress=False,
             cookie_jar=aiohttp.DummyCookieJar(),  # cookies belong to the browsers, not to us
-            connector=aiohttp.TCPConnector(limit=0),
+            # A kept connection may close just as a POST goes out on it, which nobody may repeat.
+            connector=aiohttp.TCPConnector(limit=0, force_close=True),
             timeout=aiohttp.ClientTimeout(total=None, sock_connect=CONNECT_SECONDS),
             skip_auto_headers=ADDED_BY_CLIENT,
         )

@@ -13,14 +13,17 @@ declare
     v_name text;
     v_made integer := 0;
 begin
-    if p_parent not in ('messages') then
+    if p_parent is null or p_parent not in ('messages') then
         raise exception 'ensure_month_partitions: % is not split by month', p_parent
             using errcode = 'invalid_parameter_value';
     end if;
     for v_step in 0..least(greatest(p_ahead, 0), 24) loop
         v_first := (date_trunc('month', now() at time zone 'utc') + make_interval(months => v_step))::date;
         v_name := format('%s_%s', p_parent, to_char(v_first, 'YYYY_MM'));
-        continue when to_regclass(format('dom360.%I', v_name)) is not null;
+        continue when exists (select from pg_inherits where inhrelid = to_regclass('dom360.' || v_name));
+        -- Two workers that start together: the second waits, then finds the month made.
+        execute format('lock table dom360.%I in share update exclusive mode', p_parent);
+        continue when exists (select from pg_inherits where inhrelid = to_regclass('dom360.' || v_name));
 
         execute format('create table dom360.%I (like dom360.%I including all)', v_name, p_parent);
         perform dom360.protect_tenant_table(format('dom360.%I', v_name)::regclass);

@@ -1,0 +1,84 @@
+// Signs in and chats, in a real browser, against the real services. Started by tests/browser, which
+// gives BASE_URL, EMAIL, PASSWORD, and SHOTS (a folder for pictures).
+import assert from 'node:assert/strict'
+import { after, before, test } from 'node:test'
+import { launch, newPage } from './browser.mjs'
+
+const { BASE_URL, EMAIL, PASSWORD, SHOTS } = process.env
+let browser
+let conversation
+
+before(async () => {
+  browser = await launch()
+})
+after(() => browser.close())
+
+async function signIn(page) {
+  await page.goto(BASE_URL)
+  await page.getByLabel('E-mail').fill(EMAIL)
+  await page.getByLabel('Senha', { exact: true }).fill(PASSWORD)
+  await page.getByRole('button', { name: 'Entrar' }).click()
+  await page.waitForURL('**/chat')
+}
+
+async function say(page, text) {
+  await page.getByRole('textbox', { name: 'Sua mensagem' }).fill(text)
+  await page.keyboard.press('Enter')
+}
+
+const answers = (page) => page.getByText('dom360-builtin-1')
+
+test('a newcomer signs in, writes, and reads the answer', async () => {
+  const { page, wrong } = await newPage(browser)
+  await signIn(page)
+  wrong.length = 0 // before signing in, the session's 401 is what tells the page to ask for it
+
+  await page.getByLabel('Nome do contato').fill('Marina')
+  await page.getByLabel('Telefone').fill('+5511987654321')
+  await say(page, 'Olá, quero saber sobre produtos')
+  await answers(page).first().waitFor()
+  await page.waitForURL(/\/chat\/[0-9a-f-]{36}$/)
+  conversation = page.url()
+  await page.screenshot({ path: `${SHOTS}/answer.png` })
+
+  await say(page, 'Somos uma clínica com uns 40 funcionários')
+  await answers(page).nth(1).waitFor()
+  await page.reload()
+  await answers(page).nth(1).waitFor()
+  const text = await page.locator('main').innerText()
+  assert.match(text, /Olá, quero saber sobre produtos/)
+  assert.match(text, /Marina/)
+  assert.match(text, /\d+ de entrada, \d+ de saída/)
+  assert.match(text, /\d+ ms/)
+  assert.deepEqual(wrong, [])
+})
+
+test('a wrong password is refused in words', async () => {
+  const { page } = await newPage(browser)
+  await page.goto(BASE_URL)
+  await page.getByLabel('E-mail').fill(EMAIL)
+  await page.getByLabel('Senha', { exact: true }).fill('not the password')
+  await page.getByRole('button', { name: 'Entrar' }).click()
+  await page.getByRole('alert').waitFor()
+  assert.ok(!page.url().endsWith('/chat'))
+})
+
+test('English and dark are there on a phone', async () => {
+  const { page, wrong } = await newPage(browser, {
+    colorScheme: 'dark',
+    viewport: { width: 390, height: 844 },
+  })
+  await page.goto(BASE_URL)
+  await page.getByText('EN', { exact: true }).click()
+  await page.getByLabel('E-mail').fill(EMAIL)
+  await page.getByLabel('Password', { exact: true }).fill(PASSWORD)
+  await page.getByRole('button', { name: 'Sign in' }).click()
+  await page.waitForURL('**/chat')
+  wrong.length = 0
+  await page.goto(conversation)
+  await page.getByText('SDR agent').first().waitFor()
+  await page.screenshot({ path: `${SHOTS}/phone-dark-en.png` })
+  const wide = await page.evaluate(() => document.documentElement.scrollWidth > window.innerWidth)
+  assert.equal(wide, false, 'the page scrolls sideways on a phone')
+  assert.deepEqual(wrong, [])
+})

@@ -1,0 +1,25 @@
+import { createContext, use, useSyncExternalStore } from 'react'
+
+import type { Turn } from './turns/Turn'
+import type { TurnStore } from './turns/TurnStore'
+
+export type Chat = {
+  store: TurnStore
+  /** The person and the tenant: whatever this device remembers is kept apart by it. */
+  scope: string
+  /** Shows the list of conversations where it has no place of its own. */
+  openList: () => void
+}
+
+export const ChatContext = createContext<Chat | null>(null)
+
+export function useChat(): Chat {
+  const chat = use(ChatContext)
+  if (!chat) throw new Error('useChat needs a ChatLayout above it.')
+  return chat
+}
+
+export function useTurns(): readonly Turn[] {
+  const { store } = useChat()
+  return useSyncExternalStore(store.subscribe, store.snapshot)
+}

@@ -1,0 +1,64 @@
+import { Link } from '@tanstack/react-router'
+import { useFormatter, useTranslations } from 'use-intl'
+
+import type { Schema } from '@/lib/api'
+import { daysAgo } from '@/lib/localDay'
+import { formatPhone } from '@/lib/phone'
+
+import { AgentBadge } from './AgentBadge'
+import { ContactAvatar } from './ContactAvatar'
+import classes from './ConversationRow.module.css'
+
+export function ConversationRow({
+  conversation,
+  onChosen,
+}: {
+  conversation: Schema<'ConversationView'>
+  onChosen: (() => void) | undefined
+}) {
+  const t = useTranslations('chat')
+  const shortTime = useShortTime()
+  const { contact_name: name, contact_phone: phone } = conversation
+
+  return (
+    <Link
+      to="/chat/$conversationId"
+      params={{ conversationId: conversation.id }}
+      className={classes.row}
+      onClick={onChosen}
+    >
+      <ContactAvatar name={name} size={38} />
+      <span className={classes.words}>
+        <span className={classes.line}>
+          <span className={classes.name}>{name ?? formatPhone(phone)}</span>
+          <time className={classes.time} dateTime={conversation.last_message_at}>
+            {shortTime(conversation.last_message_at)}
+          </time>
+        </span>
+        <span className={classes.line}>
+          <span className={classes.detail}>
+            {conversation.status === 'closed'
+              ? t('closed')
+              : t('messageCount', { count: conversation.message_count })}
+          </span>
+          <AgentBadge agent={conversation.agent_type} />
+        </span>
+      </span>
+    </Link>
+  )
+}
+
+/** The hour of today, else the day. */
+function useShortTime(): (isoTime: string) => string {
+  const t = useTranslations('messages')
+  const format = useFormatter()
+
+  return (isoTime) => {
+    const date = new Date(isoTime)
+    const days = daysAgo(isoTime, new Date())
+    if (days <= 0) return format.dateTime(date, { hour: 'numeric', minute: '2-digit' })
+    if (days === 1) return t('yesterday')
+    if (days < 7) return format.dateTime(date, { weekday: 'short' })
+    return format.dateTime(date, { day: '2-digit', month: '2-digit', ...(days > 300 && { year: '2-digit' }) })
+  }
+}

@@ -1,0 +1,43 @@
+import type { QueryClient } from '@tanstack/react-query'
+
+import { tabStorage } from '@/lib/browserStorage'
+
+import { appendMessages } from './appendMessages'
+import { chatKeys } from './chatKeys'
+import { postTurn } from './turns/postTurn'
+import { TurnStore, type TurnStoreOptions } from './turns/TurnStore'
+import { messagesQuery } from './useMessages'
+
+const stores = new Map<string, TurnStore>()
+
+/** One store for each person in each tenant, for as long as the tab lives. */
+export function turnStoreFor(scope: string, queryClient: QueryClient): TurnStore {
+  const existing = stores.get(scope)
+  if (existing) return existing
+
+  const store = new TurnStore({
+    post: postTurn,
+    storage: tabStorage,
+    storageKey: `dom360.outbox.${scope}`,
+    accepted: () => void queryClient.invalidateQueries({ queryKey: chatKeys.conversations() }),
+    keep: keepIn(queryClient),
+  })
+  stores.set(scope, store)
+  return store
+}
+
+function keepIn(queryClient: QueryClient): TurnStoreOptions['keep'] {
+  return async (accepted, answered) => {
+    const query = messagesQuery(answered.conversationId)
+    const fresh = accepted ? [accepted.message, answered.message] : [answered.message]
+    // A page that is being fetched now may be older than this answer.
+    await queryClient.cancelQueries({ queryKey: query.queryKey })
+    const history = queryClient.getQueryData(query.queryKey)
+    const joined = history && appendMessages(history, fresh)
+    if (joined) queryClient.setQueryData(query.queryKey, joined)
+    else await queryClient.infiniteQuery({ ...query, staleTime: 0 }).catch(() => undefined)
+
+    void queryClient.invalidateQueries({ queryKey: chatKeys.conversations() })
+    void queryClient.invalidateQueries({ queryKey: chatKeys.conversation(answered.conversationId) })
+  }
+}

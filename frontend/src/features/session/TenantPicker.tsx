@@ -1,0 +1,92 @@
+import { Skeleton, TextInput } from '@mantine/core'
+import { IconBuilding, IconChevronRight, IconSearch } from '@tabler/icons-react'
+import { useState } from 'react'
+import { useTranslations } from 'use-intl'
+
+import { initials } from '@/lib/initials'
+import { EmptyState } from '@/ui/EmptyState'
+import { ProblemNotice } from '@/ui/ProblemNotice'
+
+import classes from './TenantPicker.module.css'
+import { useChooseTenant, useTenants } from './useTenants'
+
+/** From this many on, a list wants a search field. */
+const MANY = 6
+
+export function TenantPicker({ currentId }: { currentId: string | null }) {
+  const t = useTranslations()
+  const tenants = useTenants()
+  const choose = useChooseTenant()
+  const [search, setSearch] = useState('')
+
+  if (tenants.isPending) return <Loading label={t('app.loading')} />
+  if (tenants.isError) {
+    return <ProblemNotice title={t('problem.tenantsTitle')} error={tenants.error} retry={tenants.refetch} />
+  }
+  if (tenants.data.length === 0) {
+    return <EmptyState icon={<IconBuilding size={22} />} title={t('tenants.none')} hint={t('tenants.noneHint')} />
+  }
+
+  const found = tenants.data.filter((tenant) => matches(tenant.name, search) || matches(tenant.slug, search))
+  return (
+    <>
+      {choose.isError && (
+        <ProblemNotice title={t('problem.title')} error={choose.error} retry={() => choose.reset()} />
+      )}
+      {tenants.data.length >= MANY && (
+        <TextInput
+          aria-label={t('tenants.search')}
+          placeholder={t('tenants.search')}
+          leftSection={<IconSearch size={16} />}
+          value={search}
+          onChange={(event) => setSearch(event.currentTarget.value)}
+          mb="md"
+          autoFocus
+        />
+      )}
+      {found.length === 0 && (
+        <EmptyState
+          icon={<IconSearch size={22} />}
+          title={t('tenants.noMatch', { text: search })}
+          hint={t('tenants.noMatchHint')}
+        />
+      )}
+      <ul className={classes.list}>
+        {found.map((tenant) => (
+          <li key={tenant.id}>
+            <button
+              type="button"
+              className={classes.tenant}
+              aria-current={tenant.id === currentId || undefined}
+              disabled={choose.isPending}
+              onClick={() => choose.mutate(tenant.id)}
+            >
+              <span className={classes.initials} aria-hidden="true">
+                {initials(tenant.name)}
+              </span>
+              <span className={classes.words}>
+                <span className={classes.name}>{tenant.name}</span>
+                <span className={classes.slug}>{tenant.slug}</span>
+              </span>
+              <IconChevronRight size={18} stroke={1.7} className={classes.arrow} aria-hidden="true" />
+            </button>
+          </li>
+        ))}
+      </ul>
+    </>
+  )
+}
+
+function Loading({ label }: { label: string }) {
+  return (
+    <div className="delayed" role="status" aria-label={label}>
+      {[0, 1, 2].map((row) => (
+        <Skeleton key={row} height={64} mb={10} radius="md" />
+      ))}
+    </div>
+  )
+}
+
+function matches(text: string, search: string): boolean {
+  return text.toLocaleLowerCase().includes(search.trim().toLocaleLowerCase())
+}

@@ -1,0 +1,5 @@
+export const sessionKeys = {
+  all: ['session'] as const,
+  current: () => [...sessionKeys.all, 'current'] as const,
+  tenants: () => [...sessionKeys.all, 'tenants'] as const,
+}

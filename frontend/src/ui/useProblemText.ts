@@ -1,0 +1,27 @@
+import { useTranslations } from 'use-intl'
+
+import { ApiProblem } from '@/lib/ApiProblem'
+import { ptBR } from '@/messages/ptBR'
+
+type KnownCode = keyof typeof ptBR.problem.code
+
+/** Turns any error into one sentence in the reader's language: what happened and what to do. */
+export function useProblemText(): (error: unknown) => string {
+  const t = useTranslations('problem')
+
+  return (error) => {
+    const problem = ApiProblem.from(error)
+    if (isKnown(problem.code)) return t(`code.${problem.code}`)
+    if (problem.status === 401) return t('code.UNAUTHENTICATED')
+    if (problem.status === 403) return t('code.FORBIDDEN')
+    if (problem.status === 404) return t('code.NOT_FOUND')
+    if (problem.status === 429) return t('code.RATE_LIMITED')
+    if (problem.status === 503) return t('code.UNAVAILABLE')
+    if (problem.status >= 500) return t('status.failed')
+    return problem.status >= 400 ? t('status.refused') : t('status.unexpected')
+  }
+}
+
+function isKnown(code: string): code is KnownCode {
+  return Object.hasOwn(ptBR.problem.code, code)
+}

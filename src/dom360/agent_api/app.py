@@ -1,0 +1,128 @@
+"""The Agent API: AGENT_PROTOCOL's addresses over HTTP. It has no database and needs no key.
+
+Serve it with `granian --interface asgi --factory dom360.agent_api.app:create_app`.
+"""
+
+from datetime import UTC, datetime
+from http import HTTPStatus
+from importlib.metadata import version
+
+from fastapi import FastAPI, Request, Response
+from fastapi.responses import StreamingResponse
+from starlette.exceptions import HTTPException
+
+from dom360 import logs
+from dom360.agent_api.problems import Problem, error_response
+from dom360.agent_api.ratelimit import RateLimiter
+from dom360.agent_api.reading import check_key, check_version
+from dom360.agent_api.repeats import Repeats
+from dom360.agent_api.streaming import events, wants_stream
+from dom360.agent_api.trace import Trace, TraceMiddleware
+from dom360.agent_api.turns import Turns
+from dom360.agents import MODEL_NAME
+from dom360.protocol import (
+    API_VERSION,
+    AgentConfig,
+    AgentErrorCode,
+    AgentType,
+    HealthDetails,
+    HealthView,
+    RateLimits,
+)
+from dom360.protocol.wire import Wire
+from dom360.settings import Settings, get_settings
+
+
+def create_app(settings: Settings | None = None) -> FastAPI:
+    settings = settings or get_settings()
+    logs.configure(service="agent", level=settings.log_level, fmt=settings.log_format)
+    app = FastAPI(
+        title="DOM360 Agent API",
+        version=version("dom360"),
+        docs_url=None,
+        redoc_url=None,
+        redirect_slashes=False,
+    )
+    turns = Turns(RateLimiter(settings.agent_rate_per_minute), Repeats())
+    _add_agents(app, settings, turns)
+    _add_descriptions(app, settings)
+    app.add_exception_handler(Problem, _refuse)
+    app.add_exception_handler(HTTPException, _no_such_route)
+    app.add_middleware(TraceMiddleware)
+    return app
+
+
+def _add_agents(app: FastAPI, settings: Settings, turns: Turns) -> None:
+    async def respond(http: Request, agent_type: AgentType) -> Response:
+        check_key(http, settings.agent_key)
+        check_version(http)
+        answer = await turns.take(http, agent_type, http.state.trace)
+        if not wants_stream(http.headers.get("accept")):
+            return _json(answer)
+        return StreamingResponse(
+            events(answer),
+            media_type="text/event-stream",
+            headers={"Cache-Control": "no-store", "X-Accel-Buffering": "no"},
+        )
+
+    @app.post("/sdr", summary="One turn with a lead")
+    async def sdr(http: Request) -> Response:
+        return await respond(http, AgentType.SDR)
+
+    @app.post("/copilot", summary="One turn with an operator")
+    async def copilot(http: Request) -> Response:
+        return await respond(http, AgentType.COPILOT)
+
+
+def _add_descriptions(app: FastAPI, settings: Settings) -> None:
+    @app.get("/healthz", summary="Is the service able to answer")
+    async def healthz() -> Response:
+        return _json(
+            HealthView(
+                status="ok",
+                model=MODEL_NAME,
+                version=app.version,
+                timestamp=datetime.now(UTC),
+                details=HealthDetails(knowledge_base="not_configured", agent="ok"),
+            )
+        )
+
+    @app.get("/.well-known/agent-config", summary="What the service can do")
+    async def agent_config() -> Response:
+        per_minute = settings.agent_rate_per_minute or None
+        return _json(
+            AgentConfig(
+                api_version=API_VERSION,
+                agent_types=[kind.value for kind in AgentType],
+                # The built-in policy calls no tools yet.
+                capabilities={kind.value: [] for kind in AgentType},
+                rate_limits=RateLimits(
+                    requests_per_minute=per_minute,
+                    requests_per_hour=per_minute * 60 if per_minute else None,
+                ),
+                supported_languages=["pt-BR", "en"],
+            )
+        )
+
+
+def _json(message: Wire) -> Response:
+    return Response(message.to_wire(), media_type="application/json")
+
+
+async def _refuse(http: Request, error: Exception) -> Response:
+    assert isinstance(error, Problem)
+    trace: Trace = http.state.trace
+    return error_response(
+        error, trace_id=trace.trace_id, request_id=trace.request_id, locale=trace.locale
+    )
+
+
+async def _no_such_route(http: Request, error: Exception) -> Response:
+    assert isinstance(error, HTTPException)
+    problem = Problem(
+        AgentErrorCode.INVALID_REQUEST,
+        status=error.status_code,
+        text="method" if error.status_code == HTTPStatus.METHOD_NOT_ALLOWED else "not_found",
+        headers=error.headers,
+    )
+    return await _refuse(http, problem)

@@ -1,0 +1,14 @@
+"""What a policy hands back, before ids, times and counts are put around it."""
+
+from dataclasses import dataclass, field
+
+from dom360.protocol import Handoff
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    text: str
+    structured: dict[str, object] = field(default_factory=dict)
+    handoff: Handoff | None = None
+    # Every text that the policy looked at: the basis of the input token count.
+    read: tuple[str, ...] = ()

@@ -1,0 +1,95 @@
+"""Who decides."""
+
+import re
+
+from dom360.agents.extract.model import ANSWERED, INFERRED, NAMED, Field, Learned
+from dom360.agents.extract.phrases import answer_phrase
+from dom360.agents.text import Said, clean_name
+
+_KIN = (
+    r"(?:soci[oa]s?|chefes?|marido|esposa|mulher|diretor\w*|gerente|pai|mae|patr[ao]\w*|irma[o]?s?"
+    r"|espos[oa]|filh[oa]|financeiro|dono|dona|boss|partners?|husband|wife|manager|director|ceo|cfo"
+    r"|cto|father|mother|brother|sister|board|owner|co-?founder|diretoria|conselho|presidente)"
+)
+_MINE = r"(?:(?:o |a |os |as )?(?:meus?|minhas?|noss[ao]s?)|my|our|the|o|a)"
+_SHARED = re.compile(
+    rf"\b(?:eu|me|i|myself) (?:e|mais|junto com|and|with|together with) {_MINE} (\w+)"
+    rf"|\b{_MINE} ({_KIN}) (?:e eu|and (?:me|i|myself))\b|\b(?:nos dois|a gente decide junto"
+    r"|decidimos juntos|both of us|we decide together|decisao conjunta)\b"
+)
+_OTHER = re.compile(
+    rf"\b{_MINE} ({_KIN})\b.{{0,12}}\b(?:decid\w+|aprov\w+|resolv\w+|bate|manda|assina|approv\w+"
+    r"|makes?|has the|signs?)"
+    r"|\b(?:quem (?:decide|manda|bate o martelo|aprova|resolve|cuida|assina)(?: \w+){0,3}? (?:e|eh)"
+    r"|decisao (?:final )?(?:e|eh|fica com|passa (?:pel[oa]|por))|depende d[ao]s?"
+    r"|(?:preciso|tenho que) (?:(?:falar|ver|confirmar|alinhar) (?:antes |isso )?com"
+    r"|consultar(?: com)?)"
+    r"|decision (?:is|goes)(?: \w+){0,2} (?:by|to|with)|up to"
+    rf"|need to (?:check|talk|ask|confirm) (?:with|to)?)\s+((?:{_MINE} )?\w+)"
+)
+_SELF = re.compile(
+    r"\b(?:eu (?:mesm[oa]|que (?:decid|mand|resolv)\w*|decid\w+|sou quem)|sou eu"
+    r"|decid[oe] (?:eu|sozinh[oa])"
+    r"|(?:a decisao e|comigo) (?:minha|mesmo)|(?:sou|eu) (?:o |a )?(?:unic[oa] )?(?:don[oa]"
+    r"|proprietari[oa]"
+    r"|fundador\w?|soci[oa]|ceo|diretor\w?)|i (?:decide|make the (?:final )?(?:decision|call)s?)"
+    r"|i'?m the (?:owner|founder|ceo|boss|director|decision)|i am the (?:owner|founder|ceo|boss"
+    r"|director)"
+    r"|i (?:own|founded)|(?:it'?s|that'?s) (?:me|my (?:call|decision))|my (?:own )?(?:call"
+    r"|decision))\b"
+)
+_BARE_SELF = re.compile(
+    r"^\W*(?:so |somente |apenas |just |only )?(?:eu|me|myself|i do|comigo|ninguem|nobody|no one)\b"
+)
+_SWAP = {
+    "meu": "seu", "minha": "sua", "meus": "seus", "minhas": "suas", "nosso": "seu", "nossa": "sua",
+    "my": "your", "our": "your",
+}  # fmt: skip
+
+
+def find(said: Said, asked: Field | None) -> Learned | None:
+    shared = _SHARED.search(said.folded)
+    if shared and (asked is Field.AUTHORITY or re.search(r"decid|decision", said.folded)):
+        who = _slice(said, shared.start(), shared.end())
+        return Learned(Field.AUTHORITY, {"decides": "shared", "who": who}, NAMED)
+    if _SELF.search(said.folded):
+        return Learned(Field.AUTHORITY, {"decides": "self"}, NAMED)
+    if other := _OTHER.search(said.folded):
+        return _other(said, other)
+    return _bare(said) if asked is Field.AUTHORITY else None
+
+
+def _other(said: Said, found: re.Match[str]) -> Learned | None:
+    start, end = found.span(2) if found.group(2) else (found.start(), found.end(1))
+    if said.folded[start:end] in ("eu", "me", "i"):
+        return Learned(Field.AUTHORITY, {"decides": "self"}, NAMED)
+    if said.sentence_at(start).is_question:
+        return None
+    return Learned(Field.AUTHORITY, {"decides": "other", "who": _slice(said, start, end)}, NAMED)
+
+
+def _bare(said: Said) -> Learned | None:
+    if _BARE_SELF.match(said.folded):
+        return Learned(Field.AUTHORITY, {"decides": "self"}, ANSWERED)
+    who = clean_name(answer_phrase(said, max_words=5))
+    if not who:
+        return None
+    confidence = ANSWERED if re.search(_KIN, said.folded) else INFERRED
+    return Learned(Field.AUTHORITY, {"decides": "other", "who": who}, confidence)
+
+
+def _slice(said: Said, start: int, end: int) -> str:
+    return clean_name(said.text[start:end])
+
+
+def to_listener(who: str) -> str:
+    """ "minha sócia" becomes "sua sócia": what the contact calls theirs, we call yours."""
+    words = [word for word in who.split() if word.lower() not in ("eu", "e", "me", "and", "i")]
+    swapped = [_SWAP.get(word.lower(), word) for word in words]
+    if (
+        swapped
+        and swapped[0].lower() in ("o", "a", "os", "as")
+        and swapped[1:2] in (["seu"], ["sua"])
+    ):
+        swapped = swapped[1:]
+    return " ".join(swapped)

@@ -1,0 +1,87 @@
+"""What the contact can or does spend: an amount, its currency and, where said, how often."""
+
+import re
+
+from dom360.agents.extract.model import ANSWERED, NAMED, Field, Learned
+from dom360.agents.language import Language
+from dom360.agents.numbers import Number, find_numbers
+from dom360.agents.text import Said
+
+# Below this a bare number beside a spending word is rather a count.
+SMALLEST = 100
+_BEFORE = re.compile(r"(?:r\$|us\$|\$|€|\busd|\bbrl|\beur)\s*$")
+_AFTER = re.compile(
+    r"^\s*(?:reais|real\b|contos?\b|pilas?\b|dolares|dollars|bucks|usd|brl|euros?|€)"
+)
+_SPENDING = re.compile(
+    r"\b(?:gast\w+|invest\w+|orcamento|verba|budget|pag(?:o|amos|ar)|teto|spend\w*|pay(?:ing)?"
+    r"|afford"
+    r"|disponi\w+|separa\w+|reserva\w+)\b"
+)
+_REVENUE = re.compile(
+    r"\b(?:fatur\w+|receita|revenue|turnover|lucr\w+|perd\w+|los[ei]\w*|vend\w+)\b"
+)
+_OTHER_NOUN = re.compile(
+    r"^\s*(?:%|por cento|percent|(?:func|cli|lead|pessoa|pedido|hora|dia|mes|meses|ano|people"
+    r"|customer|order"
+    r"|employee|hour|day|month|week|colabor|paciente|aluno|semana|year|loja|user|usuario)\w*\b)"
+)
+_MONTH = re.compile(
+    r"(?:por|ao|/|p/|a|per|every|each|todo)\s?(?:mes|month)\b|mensa\w+|monthly|/mo\b"
+)
+_YEAR = re.compile(r"(?:por|ao|/|a|per|every|each|todo)\s?(?:ano|year)\b|anua\w+|yearly|annual\w*")
+
+
+def find(said: Said, asked: Field | None, language: Language) -> Learned | None:
+    candidates = [
+        (_strength(said, number, asked), number)
+        for number in find_numbers(said.folded)
+        if not number.is_article and number.value > 0
+    ]
+    usable = [(strength, number) for strength, number in candidates if strength > 0]
+    if not usable:
+        return None
+    # "entre 3 e 5 mil": the most certain, and among equals the largest.
+    strength, number = max(usable, key=lambda pair: (pair[0], pair[1].value))
+    value: dict[str, object] = {
+        "amount": int(number.value) if number.value == int(number.value) else number.value,
+        "currency": _currency(said, number, language),
+        "period": _period(said, number),
+    }
+    return Learned(Field.BUDGET, value, NAMED if strength > 1 else ANSWERED)  # type: ignore[arg-type]
+
+
+def _strength(said: Said, number: Number, asked: Field | None) -> int:
+    """0: not a budget; 1: the answer to our question; 2: named as money or as spending."""
+    sentence = said.sentence_at(number.start)
+    before, after = said.folded[: number.start], said.folded[number.end :]
+    if _OTHER_NOUN.match(after) or sentence.is_question:
+        return 0
+    clause = said.folded[max(sentence.start, number.start - 40) : number.start]
+    spending = bool(_SPENDING.search(clause))
+    if _REVENUE.search(clause) and not spending:
+        return 0
+    if _BEFORE.search(before) or _AFTER.match(after):
+        return 2 if spending or asked is not Field.EMPLOYEES else 1
+    monthly = _MONTH.match(after.lstrip()) and number.value >= SMALLEST
+    if monthly or (spending and (number.value >= SMALLEST or asked is Field.BUDGET)):
+        return 2
+    return 1 if asked is Field.BUDGET else 0
+
+
+def _currency(said: Said, number: Number, language: Language) -> str:
+    around = said.folded[max(0, number.start - 5) : number.end + 10]
+    if "r$" in around or "reais" in around or "brl" in around:
+        return "BRL"
+    if "€" in around or "eur" in around:
+        return "EUR"
+    if "$" in around or re.search(r"usd|dol|buck", around):
+        return "USD"
+    return "BRL" if language == "pt" else "USD"
+
+
+def _period(said: Said, number: Number) -> str | None:
+    near = said.folded[max(0, number.start - 25) : number.end + 25]
+    if _MONTH.search(near):
+        return "month"
+    return "year" if _YEAR.search(near) else None

@@ -1,0 +1,94 @@
+"""How many people work there."""
+
+import re
+from itertools import pairwise
+
+from dom360.agents.extract.model import ANSWERED, INFERRED, NAMED, Field, Learned
+from dom360.agents.numbers import Number, find_numbers
+from dom360.agents.text import Said
+
+MOST = 5_000_000
+_STAFF_AFTER = re.compile(
+    r"^(?:\s+(?:de|em|na|no|ou|mais|menos|e|poucos|bons|full-?time|active|of|or|so|uns"
+    r"|other))*[\s-]+"
+    r"(?:func\w*|colaborador\w*|empregad\w+|profissiona\w+|integrantes?|membros|gente\b"
+    r"|equipe\b|time\b"
+    r"|employees?|staff|workers?|team|us\b|headcount|contratados|vendedor\w*|motoristas|corretores|advogad[oa]s|professor\w*|tecnic[oa]s|atendentes"
+    r"|engenheir[oa]s|barbeiros|cabeleireir[oa]s|mecanicos|drivers|engineers|technicians|lawyers"
+    r"|teachers|dentistas|medicos"
+    r"|(?:pessoas?|people|persons?)\b(?!\s+(?:por|ao|a dia|per|a day|que (?:entr|cham|mand"
+    r"|compr))))"
+)
+_STAFF_BEFORE = re.compile(
+    r"\b(?:somos|(?:equipe|time|quadro|team|staff)(?: \w+)? (?:de|com|of)|we'?re|we are"
+    r"|funcionarios"
+    r"|colaboradores|employees|trabalhamos|headcount)(?: (?:em|aqui|e|eh|ja|uns|umas|cerca de"
+    r"|mais ou"
+    r" menos|quase|uma media de|about|around|only|so|apenas|roughly|approximately|are|of|us"
+    r"|a team of"
+    r"|hoje|sao|:))*\s*:?\s*$"
+)
+_OTHER_NOUN = re.compile(
+    r"^\s*(?:%|por cento|soci\w+|lojas?|unidades?|filia\w+|anos?|mes\w*|dias?|semanas?|horas?"
+    r"|clientes?"
+    r"|leads?|pacientes?|alunos?|pedidos?|reais|reals?|mil reais|partners|stores?|years?"
+    r"|months?|days?"
+    r"|weeks?|hours?|customers?|patients?|students?|orders?|dollars|vezes|times)\b"
+)
+_SERVED = re.compile(
+    r"\b(?:atend\w+|receb\w+|vend\w+|perd\w+|serve|see|sell to|lose|lost|losing)\s*(?:\w+\s*){0,2}$"
+)
+_ALONE = re.compile(
+    r"\b(?:so|somente|apenas|just|only) (?:eu|me|myself)(?: (?:mesm[oa]|e deus))?(?!\s+(?:e"
+    r"|and)\s)\b"
+    r"|\b(?:trabalho|toco|faco)(?: \w+){0,2} sozinh[oa]|\bi work alone|\bby myself"
+)
+_PAIR = re.compile(
+    r"\b(?:eu (?:e|mais) (?:o |a )?(?:meu|minha|um|uma)|me and my|my \w+ and (?:me|i))\b"
+)
+_AND_ME = re.compile(r"\b(?:eu|me|i) (?:e|and|mais)(?: mais)? $")
+_TO = re.compile(r"^\s*(?:a|ate|-|\u2013|to|ou|or|e|and)\s*$")
+
+
+def find(said: Said, asked: Field | None) -> Learned | None:
+    numbers = [number for number in find_numbers(said.folded) if 0 < number.value <= MOST]
+    for index, number in enumerate(numbers):
+        if not said.sentence_at(number.start).is_question and _is_staff(said, number):
+            return _learned(said, numbers, index, NAMED)
+    if asked is Field.EMPLOYEES and numbers:
+        index = next((i for i, n in enumerate(numbers) if not n.is_article), 0)
+        if not _OTHER_NOUN.match(said.folded[numbers[index].end :]):
+            return _learned(said, numbers, index, ANSWERED)
+    return _without_numbers(said, asked)
+
+
+def _is_staff(said: Said, number: Number) -> bool:
+    before, after = said.folded[: number.start], said.folded[number.end :]
+    if _OTHER_NOUN.match(after) or _SERVED.search(before):
+        return False
+    if _STAFF_AFTER.match(after):
+        return True
+    return not number.is_article and bool(_STAFF_BEFORE.search(before))
+
+
+def _learned(said: Said, numbers: list[Number], index: int, confidence: float) -> Learned:
+    """One number, or the middle of a range such as "10 a 20"."""
+    number = numbers[index]
+    if _AND_ME.search(said.folded[: number.start]):
+        return Learned(Field.EMPLOYEES, round(number.value) + 1, confidence)
+    for low, high in pairwise(numbers):
+        joined = number in (low, high) and _TO.match(said.folded[low.end : high.start])
+        if joined and low.value < high.value:
+            return Learned(Field.EMPLOYEES, round((low.value + high.value) / 2), INFERRED)
+    return Learned(Field.EMPLOYEES, round(number.value), confidence)
+
+
+def _without_numbers(said: Said, asked: Field | None) -> Learned | None:
+    if asked is Field.EMPLOYEES and _PAIR.search(said.folded):
+        return Learned(Field.EMPLOYEES, 2, INFERRED)
+    alone = _ALONE.search(said.folded)
+    if alone and (
+        asked is Field.EMPLOYEES or "sozinh" in alone.group() or "alone" in alone.group()
+    ):
+        return Learned(Field.EMPLOYEES, 1, ANSWERED)
+    return None

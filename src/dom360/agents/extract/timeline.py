@@ -1,0 +1,104 @@
+"""When the contact wants it, as said and as a number of days where that is clear."""
+
+import re
+
+from dom360.agents.extract.model import ANSWERED, INFERRED, NAMED, Field, Learned
+from dom360.agents.extract.phrases import answer_phrase
+from dom360.agents.numbers import find_numbers
+from dom360.agents.text import Said, clean_name
+
+_URGENT = (
+    r"(?:pra|para) (?:ja|ontem|hoje|agora)|urgen\w+|o quanto antes|(?:o )?mais rapido possivel"
+    r"|imediat\w+|asap|right away|immediate\w*|as soon as (?:possible|we can)"
+    r"|quanto antes melhor|assim que (?:der|possivel|puder\w*)"
+)
+_END = r"(?:ate|no|para|pro|by)(?: o| the)? (?:fim|final|end) (?:do|of(?: the)?) "
+# (pattern, days). A pattern of the first list says "when" in any message.
+_CLEAR: tuple[tuple[re.Pattern[str], int | None], ...] = tuple(
+    (re.compile(rf"\b(?:{pattern})\b"), days)
+    for pattern, days in (
+        (_URGENT, 7),
+        ((r"(?:sem|nao (?:temos|tenho|tem|ha)) (?:muita )?(?:pressa|urgencia)"
+          r"|so (?:pesquis|olh)ando|no (?:rush|hurry)|just (?:looking|browsing|exploring)"), None),
+        (_END + r"(?:ano|year)", 365),
+        (_END + r"(?:mes|month)", 30),
+    )
+)  # fmt: skip
+# These need the question, or a wish beside them: "esse mês perdemos dez clientes" is no deadline.
+_ASKED: tuple[tuple[re.Pattern[str], int | None], ...] = tuple(
+    (re.compile(rf"\b(?:{pattern})\b"), days)
+    for pattern, days in (
+        (r"(?:ainda )?(?:essa|esta|nessa|nesta|this) (?:semana|week)", 7),
+        (r"(?:semana que vem|(?:n?a )?proxima semana|next week)", 14),
+        (r"(?:ainda )?(?:n?esse|n?este|this) (?:mes|month)", 30),
+        (r"mes que vem|(?:n?o )?proximo mes|next month", 60),
+        (r"(?:n?esse|n?este|(?:n?o )?proximo|this|next) (?:trimestre|quarter)", 90),
+        (r"(?:n?esse|n?este|(?:n?o )?proximo|segundo|primeiro) semestre", 180),
+        (r"(?:n?esse|n?este|this) (?:ano|year)", 365),
+        (r"ano que vem|(?:n?o )?proximo ano|next year", 365),
+        ((r"(?:em |ate |para |in |by )?(?:janeiro|fevereiro|marco|abril|maio|junho|julho|agosto"
+         r"|setembro"
+         r"|outubro|novembro|dezembro|january|february|march|april|june|july|august|september"
+         r"|october"
+         r"|november|december)"), None),
+        (r"hoje|amanha|agora|ja|logo|today|tomorrow|now|soon", 7),
+        (r"ontem|yesterday", 7),
+    )
+)  # fmt: skip
+_WISH = re.compile(
+    r"\b(?:quer\w+|precis\w+|comec\w+|implant\w+|resolv\w+|contrat\w+|gostar\w+|decid\w+"
+    r"|fech\w+|pretend\w+"
+    r"|start\w*|need\w*|want\w*|decide|launch|begin|prazo|deadline|ideia e)\b"
+)
+_SPAN_BEFORE = re.compile(
+    r"(?:\bem|\bdentro de|\bdaqui(?: a)?|\bate|\bprazo de|\bwithin|\bin|\bnext|\bproxim[oa]s)"
+    r"(?: (?:uns|umas|cerca de|no maximo|mais ou menos|about|the next|around|ate))*\s*$"
+)
+_UNIT = re.compile(r"^\s*(dias?|semanas?|mes(?:es)?|anos?|days?|weeks?|months?|years?)\b")
+_DAYS = {"d": 1, "s": 7, "w": 7, "m": 30, "a": 365, "y": 365}
+
+
+def find(said: Said, asked: Field | None, *, answers: bool) -> Learned | None:
+    was_asked = asked is Field.TIMELINE
+    confidence = ANSWERED if was_asked else NAMED
+    for pattern, days in _CLEAR:
+        if match := pattern.search(said.folded):
+            return _learned(said, match.start(), match.end(), days, confidence)
+    if span := _span(said, was_asked=was_asked):
+        return span
+    for pattern, days in _ASKED:
+        for match in pattern.finditer(said.folded):
+            if was_asked or ((days is None or days > 7) and _wished(said, match.start())):
+                return _learned(said, match.start(), match.end(), days, confidence)
+    free = clean_name(answer_phrase(said, max_words=6)) if was_asked and answers else ""
+    return _free(free) if free else None
+
+
+def _free(text: str) -> Learned:
+    """An answer that names no day: "depois do carnaval"."""
+    return Learned(Field.TIMELINE, {"text": text, "within_days": None}, INFERRED)
+
+
+def _span(said: Said, *, was_asked: bool) -> Learned | None:
+    """ "em 3 meses", "within two weeks"; as an answer also a bare "3 meses"."""
+    for number in find_numbers(said.folded):
+        unit = _UNIT.match(said.folded[number.end :])
+        before = _SPAN_BEFORE.search(said.folded[: number.start])
+        if not unit or not (was_asked or (before and _wished(said, number.start))):
+            continue
+        days = round(number.value) * _DAYS[unit.group(1)[0]]
+        start = before.start() if before else number.start
+        return _learned(said, start, number.end + unit.end(), days, NAMED)
+    return None
+
+
+def _wished(said: Said, position: int) -> bool:
+    sentence = said.sentence_at(position)
+    return not sentence.is_question and bool(
+        _WISH.search(said.folded[sentence.start : sentence.end])
+    )
+
+
+def _learned(said: Said, start: int, end: int, days: int | None, confidence: float) -> Learned:
+    text = clean_name(said.text[start:end])
+    return Learned(Field.TIMELINE, {"text": text, "within_days": days}, confidence)

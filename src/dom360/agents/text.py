@@ -1,0 +1,89 @@
+"""Text as the built-in policy compares it."""
+
+import re
+import unicodedata
+from dataclasses import dataclass
+from functools import lru_cache
+
+# What the policy reads of one message. More than anyone types; keeps a turn's cost bounded.
+MAX_READ_CHARS = 2_000
+# Curly quotes, the acute accent and the back tick all stand for an apostrophe in chat.
+_APOSTROPHES = "\u2019\u2018\u00b4`"
+_SENTENCE_END = re.compile(r"[.!;]+(?=\s|$)|\?+|\n+")
+_NOT_IN_NAMES = re.compile(r"[^\w\s.&'\u2019\-/+]|_|[\r\n\t]")
+
+
+def fold(text: str) -> str:
+    """Lower case without accents, every character still at its place in `text`.
+
+    `text` must be in NFC (see `Said.of`), so that positions found here also hold there.
+    """
+    if text.isascii():
+        return text.lower().replace("`", "'")
+    return "".join(_fold_char(char) for char in text)
+
+
+def _fold_char(char: str) -> str:
+    if char in _APOSTROPHES:
+        return "'"
+    return unicodedata.normalize("NFD", char)[0].lower()[:1] or char
+
+
+@dataclass(frozen=True, slots=True)
+class Sentence:
+    start: int
+    end: int
+    is_question: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """One message in two forms of equal length: as written, and folded for comparing."""
+
+    text: str
+    folded: str
+
+    @classmethod
+    def of(cls, raw: str) -> "Said":
+        text = unicodedata.normalize("NFC", raw[:MAX_READ_CHARS]).strip()
+        return cls(text, fold(text))
+
+    def sentences(self) -> tuple[Sentence, ...]:
+        return _sentences(self.text)
+
+    def sentence_at(self, position: int) -> Sentence:
+        for sentence in self.sentences():
+            if sentence.start <= position < sentence.end:
+                return sentence
+        return Sentence(0, len(self.text), self.text.endswith("?"))
+
+    @property
+    def words(self) -> list[str]:
+        return re.findall(r"\w+", self.folded)
+
+
+@lru_cache(maxsize=512)
+def _sentences(text: str) -> tuple[Sentence, ...]:
+    found, start = [], 0
+    for end in _SENTENCE_END.finditer(text):
+        if text[start : end.start()].strip():
+            found.append(Sentence(start, end.start(), "?" in end.group()))
+        start = end.end()
+    if text[start:].strip():
+        found.append(Sentence(start, len(text), is_question=False))
+    return tuple(found)
+
+
+def clean_name(name: str | None, *, max_chars: int = 60) -> str:
+    """A name that is safe to repeat inside a sentence: one line, no question marks, no markup."""
+    text = _NOT_IN_NAMES.sub(" ", unicodedata.normalize("NFC", name or ""))
+    return " ".join(text.split())[:max_chars].strip(" .-/'\u2019+")
+
+
+def first_name(name: str | None) -> str:
+    """The contact's first name, or nothing where the field holds a phone or a code."""
+    words = clean_name(name).split()
+    if not words or not words[0].isalpha() or len(words[0]) > 20:
+        return ""
+    word = words[0]
+    return word.capitalize() if word.islower() or (word.isupper() and len(word) > 2) else word

@@ -1,0 +1,40 @@
+"""One turn: the request in, what the agent says and wants out."""
+
+from dataclasses import dataclass
+
+from dom360.agents import copilot, sdr
+from dom360.agents.tokens import count_tokens
+from dom360.protocol import (
+    AgentOutput,
+    AgentRequest,
+    AgentType,
+    AgentUsage,
+    NextAction,
+)
+
+MODEL_NAME = "dom360-builtin-1"
+
+
+@dataclass(frozen=True, slots=True)
+class TurnResult:
+    output: AgentOutput
+    usage: AgentUsage
+    session: str
+    next_action: NextAction
+
+
+async def answer_turn(request: AgentRequest) -> TurnResult:
+    """Answer one message. Deterministic: the same request always gets the same result."""
+    policy = sdr.answer if request.routing.agent_type is AgentType.SDR else copilot.answer
+    draft = policy(request)
+    return TurnResult(
+        output=AgentOutput.model_validate({"text": draft.text, "structured": draft.structured}),
+        usage=AgentUsage(
+            input_tokens=count_tokens(*draft.read),
+            output_tokens=count_tokens(draft.text),
+            cached_tokens=0,
+            model=MODEL_NAME,
+        ),
+        session=f"{request.tenant.tenant_id}:{request.conversation.id}"[:200],
+        next_action=NextAction(handoff=draft.handoff),
+    )

@@ -1,0 +1,140 @@
+"""A tenant with a row in every table, written behind the application's back."""
+
+import secrets
+from dataclasses import dataclass
+from typing import Any
+from uuid import UUID, uuid4
+
+import psycopg
+from psycopg.rows import dict_row
+from psycopg.types.json import Jsonb
+
+PHONE = "+5511987654321"
+HASH = b"\x01" * 32
+
+
+@dataclass(frozen=True)
+class StoredTenant:
+    """Its ids; `turn_id` is a turn that is with the agent, `answered_id` one that is done."""
+
+    tenant_id: UUID
+    inbox_id: UUID
+    contact_id: UUID
+    conversation_id: UUID
+    turn_id: UUID
+    answered_id: UUID
+    request_id: str
+
+
+def store_tenant(owner: psycopg.Connection[Any]) -> StoredTenant:
+    tenant_id, inbox_id = new_tenant(owner)
+    _add_people(owner, tenant_id)
+    request_id = secrets.token_hex(8)
+    answered = begin(owner, tenant_id, inbox_id, request_id=secrets.token_hex(8))
+    finish(owner, tenant_id, answered["turn_id"], 1)
+    calling = begin(owner, tenant_id, inbox_id, request_id=request_id)
+    row = owner.execute(
+        "select contact_id from dom360.conversations where id = %s", [calling["conversation_id"]]
+    ).fetchone()
+    assert row
+    return StoredTenant(
+        tenant_id,
+        inbox_id,
+        row[0],
+        calling["conversation_id"],
+        calling["turn_id"],
+        answered["turn_id"],
+        request_id,
+    )
+
+
+def new_tenant(owner: psycopg.Connection[Any]) -> tuple[UUID, UUID]:
+    """A tenant with its settings and one inbox: enough for a turn."""
+    tenant_id, inbox_id, slug = uuid4(), uuid4(), f"t-{secrets.token_hex(6)}"
+    with owner.transaction():
+        owner.execute("insert into dom360.tenants values (%s, %s, 'Empresa')", [tenant_id, slug])
+        owner.execute("insert into dom360.tenant_slugs values (%s, %s)", [slug, tenant_id])
+        owner.execute("insert into dom360.account_vars (tenant_id) values (%s)", [tenant_id])
+        owner.execute("insert into dom360.inboxes values (%s, %s, 'Caixa')", [tenant_id, inbox_id])
+    return tenant_id, inbox_id
+
+
+def begin(
+    connection: psycopg.Connection[Any],
+    tenant_id: UUID,
+    inbox_id: UUID,
+    *,
+    request_id: str | None = None,
+    phone: str = PHONE,
+    conversation_id: UUID | None = None,
+    lease_margin_ms: int = 5000,
+) -> dict[str, Any]:
+    """Call begin_turn with a body that is always the same."""
+    arguments = [tenant_id, request_id or secrets.token_hex(8), HASH, inbox_id, "SDR",
+                 conversation_id, phone, "Ana", "Olá", lease_margin_ms, 10]  # fmt: skip
+    return one(connection, "dom360.begin_turn", arguments)
+
+
+def claim(
+    connection: psycopg.Connection[Any],
+    tenant_id: UUID,
+    turn_id: UUID,
+    attempt: int,
+    *,
+    take_over: bool,
+    lease_margin_ms: int = 5000,
+) -> dict[str, Any]:
+    """Call claim_turn; empty where the turn is not found."""
+    arguments = [tenant_id, turn_id, attempt, take_over, lease_margin_ms, 10]
+    return one(connection, "dom360.claim_turn", arguments)
+
+
+def finish(
+    connection: psycopg.Connection[Any],
+    tenant_id: UUID,
+    turn_id: UUID,
+    attempt: int,
+    *,
+    tokens: tuple[int, int, int, int] = (100, 20, 5, 120),
+    cost: int | None = 42,
+) -> dict[str, Any]:
+    """Call finish_turn. `tokens` are input, output, cached and total."""
+    arguments = [tenant_id, turn_id, attempt, "Resposta", "public", "model-x", *tokens, cost, 7,
+                 Jsonb([]), Jsonb([]), None]  # fmt: skip
+    return one(connection, "dom360.finish_turn", arguments)
+
+
+def fail(connection: psycopg.Connection[Any], tenant_id: UUID, turn_id: UUID, attempt: int) -> bool:
+    arguments = [tenant_id, turn_id, attempt, "AGENT_ERROR", 502]
+    return bool(one(connection, "dom360.fail_turn", arguments)["fail_turn"])
+
+
+def one(
+    connection: psycopg.Connection[Any], function: str, arguments: list[object]
+) -> dict[str, Any]:
+    places = ", ".join(["%s"] * len(arguments))
+    cursor = connection.cursor(row_factory=dict_row)
+    cursor.execute(f"select * from {function}({places})", arguments)  # type: ignore[call-overload]
+    return cursor.fetchone() or {}
+
+
+def _add_people(owner: psycopg.Connection[Any], tenant_id: UUID) -> None:
+    user_id, email = uuid4(), f"{secrets.token_hex(6)}@example.com"
+    owner.execute(
+        "insert into dom360.users (tenant_id, id, email, name, role, password_hash)"
+        " values (%s, %s, %s, 'Ana', 'TENANT_ADMIN', '-')",
+        [tenant_id, user_id, email],
+    )
+    owner.execute(
+        "insert into dom360.sign_in_emails values (%s, %s, %s)", [email, tenant_id, user_id]
+    )
+    owner.execute(
+        "insert into dom360.sessions (tenant_id, user_id, token_hash, expires_at)"
+        " values (%s, %s, %s, now() + interval '1 hour')",
+        [tenant_id, user_id, secrets.token_bytes(32)],
+    )
+    owner.execute(
+        "insert into dom360.api_keys (tenant_id, name, prefix, key_hash)"
+        " values (%s, 'Chave', 'x', %s)",
+        [tenant_id, secrets.token_bytes(32)],
+    )
