@@ -45,7 +45,7 @@ def test_no_service_may_change_a_line(
             connection.execute("select dom360.set_tenant(%s)", (tenant.tenant_id,))
 
         # By its rights already, not only by the trigger that refuses everybody.
-        with pytest.raises(psycopg.errors.InsufficientPrivilege, match="permission|must be owner"):
+        with pytest.raises(psycopg.errors.InsufficientPrivilege, match=r"permission|must be owner"):
             connection.execute(statement)
 
 
