@@ -25,8 +25,16 @@ def check_origin(request: Request, settings: AppSettings) -> None:
     origin = request.headers.get("origin")
     if request.method in _SAFE_METHODS or origin is None or origin in settings.allowed_origins:
         return
-    if urlsplit(origin).netloc != request.headers.get("host"):
+    host = _host_of(origin)
+    if not host or host != request.headers.get("host"):
         raise ForeignOrigin
+
+
+def _host_of(origin: str) -> str | None:
+    try:
+        return urlsplit(origin).netloc
+    except ValueError:  # brackets that are no address
+        return None
 
 
 async def _principal(request: Request, db: Db, settings: AppSettings) -> Principal:

@@ -14,6 +14,7 @@ from dom360.backend.health import router as health
 from dom360.conversations.routes import router as conversations
 from dom360.db.database import Database
 from dom360.db.startup_check import check_role
+from dom360.db.vault import Vault
 from dom360.settings import Settings, get_settings
 from dom360.tenants.routes import router as tenants
 from dom360.turns.actions import RunnerSettings, TurnRunner
@@ -59,11 +60,14 @@ async def _lifespan(app: FastAPI) -> AsyncIterator[None]:
     )
     try:
         await check_role(db)
+        vault = Vault(db, settings.keyring())
+        await vault.confirm()
         async with AgentClient() as agents:
             app.state.db = db
             app.state.agents = agents
             app.state.refusals = Refusals(db)
-            app.state.turns = TurnRunner(db, agents, RunnerSettings.of(settings))
+            app.state.vault = vault
+            app.state.turns = TurnRunner(db, agents, RunnerSettings.of(settings), vault)
             prices = asyncio.create_task(asyncio.to_thread(load_prices))
             yield
             await prices

@@ -45,7 +45,7 @@ For example:
 """)
 
 DB = _flow("""
-Work on the database as its owner: migrate, status, seed, psql, schema.
+Work on the database as its owner: migrate, status, seed, psql, schema, rotate-key, new-key.
 
 Needs DATABASE_URL, or the embedded database while 'dom360 up' runs.
 
@@ -71,6 +71,16 @@ Needs DATABASE_APP_URL, or the embedded database while 'dom360 up' runs.
 For example:
   dom360 audit verify
   dom360 audit verify --tenant clinica-vida-plena --json
+""")
+
+TENANT = _flow("""
+Set what a company entrusts to the platform: set-agent-key, clear-agent-key.
+
+Needs DATABASE_APP_URL and DOM360_ENCRYPTION_KEYS, or the embedded database while 'dom360 up' runs.
+A secret is read from standard input, so that it shows in no list of processes and no history.
+
+For example:
+  dom360 tenant set-agent-key clinica-vida-plena < key.txt
 """)
 
 DOCTOR = _flow("""

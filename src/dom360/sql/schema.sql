@@ -5,6 +5,14 @@ CREATE SCHEMA dom360;
 
 ALTER SCHEMA dom360 OWNER TO dom360_owner;
 
+CREATE SCHEMA dom360_crypto;
+
+ALTER SCHEMA dom360_crypto OWNER TO dom360_owner;
+
+CREATE EXTENSION IF NOT EXISTS pgcrypto WITH SCHEMA dom360_crypto;
+
+COMMENT ON EXTENSION pgcrypto IS 'cryptographic functions';
+
 CREATE FUNCTION dom360.append_audit(p_tenant uuid, p_action text, p_subject_table text, p_subject_id text, p_old jsonb, p_new jsonb) RETURNS void
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'dom360', 'pg_temp'
@@ -290,6 +298,28 @@ $$;
 
 ALTER FUNCTION dom360.begin_turn(p_tenant uuid, p_request_id text, p_body_hash bytea, p_inbox uuid, p_agent_type text, p_conversation uuid, p_phone text, p_name text, p_content text, p_lease_margin_ms integer, p_history integer) OWNER TO dom360_owner;
 
+CREATE FUNCTION dom360.blind_indexes(p_value text, p_table text, p_column text) RETURNS bytea[]
+    LANGUAGE plpgsql STABLE STRICT SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'dom360', 'pg_temp'
+    AS $$
+declare
+    v_found bytea[];
+begin
+    select array_agg(dom360_crypto.hmac(
+               convert_to(dom360.secret_binding('', p_table, p_column) || p_value, 'UTF8'),
+               dom360_crypto.hmac('\x626c696e6420696e646578'::bytea, decode(r.passphrase, 'base64'), 'sha256'),
+               'sha256') order by r.place)
+      into v_found
+      from dom360.encryption_ring() r;
+    if v_found is null then
+        raise exception 'no encryption keys in this transaction' using errcode = 'DMS02';
+    end if;
+    return v_found;
+end
+$$;
+
+ALTER FUNCTION dom360.blind_indexes(p_value text, p_table text, p_column text) OWNER TO dom360_owner;
+
 CREATE FUNCTION dom360.claim_turn(p_tenant uuid, p_turn uuid, p_attempt integer, p_take_over boolean, p_lease_margin_ms integer, p_history integer) RETURNS TABLE(outcome text, turn_id uuid, attempt integer, conversation_id uuid, message_id uuid, message_index integer, message_at timestamp with time zone, context jsonb)
     LANGUAGE plpgsql
     AS $$
@@ -357,11 +387,118 @@ $$;
 
 ALTER FUNCTION dom360.claim_turn(p_tenant uuid, p_turn uuid, p_attempt integer, p_take_over boolean, p_lease_margin_ms integer, p_history integer) OWNER TO dom360_owner;
 
+CREATE FUNCTION dom360.confirm_encryption_keys(p_keys text) RETURNS TABLE(problem text, key_id text)
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'dom360', 'pg_temp'
+    AS $$
+declare
+    v_key record;
+begin
+    perform set_config('app.encryption_keys', p_keys, true);
+    insert into dom360.encryption_keys as k (key_id, canary)
+    select r.key_id, dom360.seal('dom360 canary ' || r.key_id, r.passphrase)
+      from dom360.encryption_ring() r
+     where r.place = 1
+       and not exists (select from dom360.encryption_keys o where o.key_id = r.key_id)
+    on conflict on constraint encryption_keys_pkey do nothing;
+
+    for v_key in
+        select k.key_id, k.canary, k.retired_at, k.released_at, r.place, r.passphrase
+          from dom360.encryption_keys k
+          left join dom360.encryption_ring() r on r.key_id = k.key_id
+         order by r.place, k.key_id
+    loop
+        key_id := v_key.key_id;
+        problem := null;
+        if v_key.place is null then
+            problem := case when v_key.released_at is null then 'missing' end;
+        else
+            begin
+                if dom360.unseal(v_key.canary, v_key.passphrase) <> 'dom360 canary ' || v_key.key_id then
+                    problem := 'wrong';
+                end if;
+            exception when sqlstate 'DMS01' then
+                problem := 'wrong';
+            end;
+            if problem is null and v_key.place = 1 and v_key.retired_at is not null then
+                problem := 'retired';
+            end if;
+        end if;
+        if problem is not null then
+            return next;
+        end if;
+    end loop;
+end
+$$;
+
+ALTER FUNCTION dom360.confirm_encryption_keys(p_keys text) OWNER TO dom360_owner;
+
 CREATE FUNCTION dom360.current_tenant_id() RETURNS uuid
     LANGUAGE sql STABLE PARALLEL SAFE
     AS $$ select nullif(pg_catalog.current_setting('app.tenant_id', true), '')::uuid $$;
 
 ALTER FUNCTION dom360.current_tenant_id() OWNER TO dom360_owner;
+
+CREATE FUNCTION dom360.decrypt_sensitive_field(p_ciphertext text, p_table text, p_column text) RETURNS text
+    LANGUAGE plpgsql STABLE STRICT SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'dom360', 'pg_temp'
+    AS $_$
+declare
+    v_parts text[] := regexp_match(p_ciphertext, '^v1:([a-z0-9][a-z0-9_-]{0,31}):([A-Za-z0-9+/]+=*)$');
+    v_passphrase text;
+    v_binding text;
+    v_text text;
+begin
+    select r.passphrase into v_passphrase from dom360.encryption_ring() r where r.key_id = v_parts[1];
+    if not found then
+        raise exception 'a secret cannot be read with these keys' using errcode = 'DMS01';
+    end if;
+    v_binding := dom360.secret_binding(v_parts[1], p_table, p_column);
+    v_text := dom360.unseal(v_parts[2], v_passphrase);
+    if not starts_with(v_text, v_binding) then
+        raise exception 'a secret cannot be read with these keys' using errcode = 'DMS01';
+    end if;
+    return substr(v_text, length(v_binding) + 1);
+end
+$_$;
+
+ALTER FUNCTION dom360.decrypt_sensitive_field(p_ciphertext text, p_table text, p_column text) OWNER TO dom360_owner;
+
+CREATE FUNCTION dom360.encrypt_sensitive_field(p_plaintext text, p_table text, p_column text) RETURNS text
+    LANGUAGE plpgsql STRICT SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'dom360', 'pg_temp'
+    AS $$
+declare
+    v_key record;
+begin
+    select r.key_id, r.passphrase into v_key from dom360.encryption_ring() r where r.place = 1;
+    if not found then
+        raise exception 'no encryption keys in this transaction' using errcode = 'DMS02';
+    end if;
+    -- Held to the end of the transaction: a key is not retired under somebody who writes with it.
+    perform from dom360.encryption_keys k
+      where k.key_id = v_key.key_id and k.retired_at is null
+        for share;
+    if not found then
+        raise exception 'the key % may not encrypt', v_key.key_id using errcode = 'DMS03';
+    end if;
+    return format('v1:%s:%s', v_key.key_id, dom360.seal(
+        dom360.secret_binding(v_key.key_id, p_table, p_column) || p_plaintext, v_key.passphrase));
+end
+$$;
+
+ALTER FUNCTION dom360.encrypt_sensitive_field(p_plaintext text, p_table text, p_column text) OWNER TO dom360_owner;
+
+CREATE FUNCTION dom360.encryption_ring() RETURNS TABLE(place bigint, key_id text, passphrase text)
+    LANGUAGE sql STABLE
+    SET search_path TO 'pg_catalog', 'dom360', 'pg_temp'
+    AS $$
+        select n, split_part(entry, ':', 1), split_part(entry, ':', 2)
+          from unnest(string_to_array(nullif(current_setting('app.encryption_keys', true), ''), ','))
+               with ordinality e (entry, n)
+    $$;
+
+ALTER FUNCTION dom360.encryption_ring() OWNER TO dom360_owner;
 
 CREATE FUNCTION dom360.ensure_month_partitions(p_parent text, p_ahead integer DEFAULT 3) RETURNS integer
     LANGUAGE plpgsql SECURITY DEFINER
@@ -662,6 +799,18 @@ $$;
 
 ALTER FUNCTION dom360.messages_index() OWNER TO dom360_owner;
 
+CREATE FUNCTION dom360.open_secret(p_tenant uuid, p_keys text, p_ciphertext text, p_table text, p_column text) RETURNS text
+    LANGUAGE plpgsql
+    AS $$
+begin
+    perform dom360.set_tenant(p_tenant);
+    perform dom360.use_encryption_keys(p_keys);
+    return dom360.decrypt_sensitive_field(p_ciphertext, p_table, p_column);
+end
+$$;
+
+ALTER FUNCTION dom360.open_secret(p_tenant uuid, p_keys text, p_ciphertext text, p_table text, p_column text) OWNER TO dom360_owner;
+
 CREATE FUNCTION dom360.protect_tenant_table(p_table regclass, p_column name DEFAULT 'tenant_id'::name) RETURNS void
     LANGUAGE plpgsql
     AS $$
@@ -682,6 +831,67 @@ end
 $$;
 
 ALTER FUNCTION dom360.protect_tenant_table(p_table regclass, p_column name) OWNER TO dom360_owner;
+
+CREATE FUNCTION dom360.reencrypt_field(p_tenant uuid, p_keys text, p_table text, p_column text, p_after uuid, p_limit integer) RETURNS TABLE(last_id uuid, changed integer, unreadable integer)
+    LANGUAGE plpgsql
+    AS $_$
+declare
+    v_field record;
+    v_row record;
+    v_current text := 'v1:' || pg_catalog.split_part(p_keys, ':', 1) || ':';
+    v_plaintext text;
+    v_replace text;
+begin
+    perform dom360.set_tenant(p_tenant);
+    perform dom360.use_encryption_keys(p_keys);
+    select * into strict v_field from dom360.sensitive_fields() f
+     where f.table_name = p_table and f.column_name = p_column;
+    v_replace := pg_catalog.format(
+        'update dom360.%1$I set %2$I = $1' || case when v_field.index_name is null then ''
+                                                   else ', %4$I = ($5::bytea[])[1]' end
+        || ' where tenant_id = $2 and %3$I = $3 and %2$I = $4',
+        v_field.table_name, v_field.column_name, v_field.id_name, v_field.index_name);
+
+    changed := 0;
+    unreadable := 0;
+    for v_row in execute pg_catalog.format(
+            'select %3$I as id, %2$I as stored from dom360.%1$I
+              where tenant_id = $1 and %2$I is not null and not starts_with(%2$I, $2)
+                and ($3 is null or %3$I > $3)
+              order by %3$I limit $4',
+            v_field.table_name, v_field.column_name, v_field.id_name)
+        using p_tenant, v_current, p_after, p_limit
+    loop
+        last_id := v_row.id;
+        begin
+            v_plaintext := dom360.decrypt_sensitive_field(v_row.stored, p_table, p_column);
+        exception when sqlstate 'DMS01' then
+            unreadable := unreadable + 1;
+            continue;
+        end;
+        execute v_replace
+          using dom360.encrypt_sensitive_field(v_plaintext, p_table, p_column), p_tenant, v_row.id,
+                v_row.stored, dom360.blind_indexes(v_plaintext, p_table, p_column);
+        changed := changed + 1;
+    end loop;
+    return next;
+end
+$_$;
+
+ALTER FUNCTION dom360.reencrypt_field(p_tenant uuid, p_keys text, p_table text, p_column text, p_after uuid, p_limit integer) OWNER TO dom360_owner;
+
+CREATE FUNCTION dom360.release_encryption_keys() RETURNS text[]
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'dom360', 'pg_temp'
+    AS $$
+begin
+    update dom360.encryption_keys set released_at = now()
+     where retired_at is not null and released_at is null;
+    return array(select k.key_id from dom360.encryption_keys k where k.released_at is not null order by 1);
+end
+$$;
+
+ALTER FUNCTION dom360.release_encryption_keys() OWNER TO dom360_owner;
 
 CREATE FUNCTION dom360.resume_turn(p_tenant uuid, p_turn uuid, p_body_hash bytea, p_lease_margin_ms integer, p_history integer) RETURNS TABLE(outcome text, turn_id uuid, attempt integer, conversation_id uuid, message_id uuid, message_index integer, message_at timestamp with time zone, context jsonb)
     LANGUAGE plpgsql
@@ -714,6 +924,60 @@ end
 $$;
 
 ALTER FUNCTION dom360.resume_turn(p_tenant uuid, p_turn uuid, p_body_hash bytea, p_lease_margin_ms integer, p_history integer) OWNER TO dom360_owner;
+
+CREATE FUNCTION dom360.retire_encryption_keys(p_except text) RETURNS void
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'dom360', 'pg_temp'
+    AS $$
+begin
+    if not exists (select from dom360.encryption_keys k where k.key_id = p_except and k.retired_at is null) then
+        raise exception 'the key % may not encrypt', p_except using errcode = 'DMS03';
+    end if;
+    update dom360.encryption_keys set retired_at = now() where key_id <> p_except and retired_at is null;
+end
+$$;
+
+ALTER FUNCTION dom360.retire_encryption_keys(p_except text) OWNER TO dom360_owner;
+
+CREATE FUNCTION dom360.seal(p_text text, p_passphrase text) RETURNS text
+    LANGUAGE plpgsql
+    SET search_path TO 'pg_catalog', 'dom360', 'pg_temp'
+    AS $$
+begin
+    return translate(encode(dom360_crypto.pgp_sym_encrypt(
+        p_text, p_passphrase, 'cipher-algo=aes256, compress-algo=0'), 'base64'), E'\n', '');
+end
+$$;
+
+ALTER FUNCTION dom360.seal(p_text text, p_passphrase text) OWNER TO dom360_owner;
+
+CREATE FUNCTION dom360.secret_binding(p_key_id text, p_table text, p_column text) RETURNS text
+    LANGUAGE plpgsql STABLE
+    SET search_path TO 'pg_catalog', 'dom360', 'pg_temp'
+    AS $_$
+declare
+    v_tenant uuid := dom360.current_tenant_id();
+begin
+    if v_tenant is null or (p_table || p_column) !~ '^[a-z0-9_]+$' then
+        raise exception 'a secret belongs to a tenant, a table and a column'
+            using errcode = 'invalid_parameter_value';
+    end if;
+    return format('v1|%s|%s|%s.%s|', p_key_id, v_tenant, p_table, p_column);
+end
+$_$;
+
+ALTER FUNCTION dom360.secret_binding(p_key_id text, p_table text, p_column text) OWNER TO dom360_owner;
+
+CREATE FUNCTION dom360.sensitive_fields() RETURNS TABLE(table_name text, column_name text, id_name text, index_name text)
+    LANGUAGE sql IMMUTABLE
+    AS $$
+        values ('account_vars', 'agent_key_encrypted', 'tenant_id', null),
+               ('account_vars', 'crm_token_encrypted', 'tenant_id', null),
+               ('inboxes', 'channel_token_encrypted', 'id', null),
+               ('contacts', 'document_encrypted', 'id', 'document_index')
+    $$;
+
+ALTER FUNCTION dom360.sensitive_fields() OWNER TO dom360_owner;
 
 CREATE FUNCTION dom360.set_actor(p_kind text, p_id text, p_request_id text DEFAULT NULL::text, p_address text DEFAULT NULL::text) RETURNS void
     LANGUAGE plpgsql
@@ -756,6 +1020,7 @@ CREATE FUNCTION dom360.turn_context(p_tenant uuid, p_turn uuid, p_history intege
         'tenant', jsonb_build_object('id', t.id, 'slug', t.slug, 'name', t.name,
                                      'locale', v.locale, 'timezone', v.timezone),
         'endpoint_url', v.agents_endpoint_url,
+        'agent_key_encrypted', v.agent_key_encrypted,
         'timeout_ms', v.agents_timeout_ms,
         'rag', jsonb_build_object('enabled', v.rag_enabled, 'top_k', v.rag_top_k,
                                   'match_threshold', v.rag_match_threshold),
@@ -816,6 +1081,25 @@ CREATE FUNCTION dom360.turn_lease(p_tenant uuid, p_margin_ms integer) RETURNS ti
 
 ALTER FUNCTION dom360.turn_lease(p_tenant uuid, p_margin_ms integer) OWNER TO dom360_owner;
 
+CREATE FUNCTION dom360.unseal(p_sealed text, p_passphrase text) RETURNS text
+    LANGUAGE plpgsql STABLE
+    SET search_path TO 'pg_catalog', 'dom360', 'pg_temp'
+    AS $$
+declare
+    v_message bytea;
+begin
+    v_message := decode(p_sealed, 'base64');
+    if substr(v_message, 1, 4) <> '\xc30d0409' or get_byte(v_message, 15) <> 210 then
+        raise exception 'foreign form';
+    end if;
+    return dom360_crypto.pgp_sym_decrypt(v_message, p_passphrase);
+exception when others then
+    raise exception 'a secret cannot be read with these keys' using errcode = 'DMS01';
+end
+$$;
+
+ALTER FUNCTION dom360.unseal(p_sealed text, p_passphrase text) OWNER TO dom360_owner;
+
 CREATE FUNCTION dom360.update_consumption_daily() RETURNS trigger
     LANGUAGE plpgsql
     AS $$
@@ -851,6 +1135,16 @@ $$;
 
 ALTER FUNCTION dom360.update_consumption_daily() OWNER TO dom360_owner;
 
+CREATE FUNCTION dom360.use_encryption_keys(p_keys text) RETURNS void
+    LANGUAGE plpgsql
+    AS $$
+begin
+    perform pg_catalog.set_config('app.encryption_keys', p_keys, true);
+end
+$$;
+
+ALTER FUNCTION dom360.use_encryption_keys(p_keys text) OWNER TO dom360_owner;
+
 CREATE TABLE dom360.account_vars (
     tenant_id uuid NOT NULL,
     agents_endpoint_url text,
@@ -864,9 +1158,13 @@ CREATE TABLE dom360.account_vars (
     locale text DEFAULT 'pt-BR'::text NOT NULL,
     timezone text DEFAULT 'America/Sao_Paulo'::text NOT NULL,
     updated_at timestamp with time zone DEFAULT now() NOT NULL,
+    agent_key_encrypted text,
+    crm_token_encrypted text,
+    CONSTRAINT account_vars_agent_key_encrypted_check CHECK ((agent_key_encrypted ~ '^v1:[a-z0-9][a-z0-9_-]{0,31}:[A-Za-z0-9+/]+=*$'::text)),
     CONSTRAINT account_vars_agents_endpoint_url_check CHECK ((agents_endpoint_url ~ '^https?://[^[:space:]]+$'::text)),
     CONSTRAINT account_vars_agents_timeout_ms_check CHECK (((agents_timeout_ms >= 1000) AND (agents_timeout_ms <= 120000))),
     CONSTRAINT account_vars_booking_url_check CHECK ((booking_url ~ '^https?://[^[:space:]]+$'::text)),
+    CONSTRAINT account_vars_crm_token_encrypted_check CHECK ((crm_token_encrypted ~ '^v1:[a-z0-9][a-z0-9_-]{0,31}:[A-Za-z0-9+/]+=*$'::text)),
     CONSTRAINT account_vars_default_agent_type_check CHECK ((default_agent_type = ANY (ARRAY['SDR'::text, 'COPILOT'::text]))),
     CONSTRAINT account_vars_rag_match_threshold_check CHECK (((rag_match_threshold >= (0)::double precision) AND (rag_match_threshold <= (1)::double precision))),
     CONSTRAINT account_vars_rag_top_k_check CHECK (((rag_top_k >= 1) AND (rag_top_k <= 20)))
@@ -881,6 +1179,10 @@ COMMENT ON TABLE dom360.account_vars IS 'A tenant''s settings: where its agents 
 COMMENT ON COLUMN dom360.account_vars.agents_timeout_ms IS 'Total deadline of one agent call, from the first byte sent to the last byte received.';
 
 COMMENT ON COLUMN dom360.account_vars.timezone IS 'IANA name. Consumption is counted by the days of this zone.';
+
+COMMENT ON COLUMN dom360.account_vars.agent_key_encrypted IS 'Sent as a bearer token to agents_endpoint_url, and to no other address.';
+
+COMMENT ON COLUMN dom360.account_vars.crm_token_encrypted IS 'What the tenant''s CRM accepts us by.';
 
 CREATE TABLE dom360.alembic_version (
     version_num character varying(32) NOT NULL
@@ -1159,6 +1461,11 @@ CREATE TABLE dom360.contacts (
     name text,
     created_at timestamp with time zone DEFAULT now() NOT NULL,
     updated_at timestamp with time zone DEFAULT now() NOT NULL,
+    document_encrypted text,
+    document_index bytea,
+    CONSTRAINT contacts_check CHECK (((document_encrypted IS NULL) = (document_index IS NULL))),
+    CONSTRAINT contacts_document_encrypted_check CHECK ((document_encrypted ~ '^v1:[a-z0-9][a-z0-9_-]{0,31}:[A-Za-z0-9+/]+=*$'::text)),
+    CONSTRAINT contacts_document_index_check CHECK ((octet_length(document_index) = 32)),
     CONSTRAINT contacts_name_check CHECK ((btrim(name) <> ''::text)),
     CONSTRAINT contacts_phone_e164_check CHECK ((phone_e164 ~ '^\+[1-9][0-9]{6,14}$'::text))
 );
@@ -1169,6 +1476,28 @@ ALTER TABLE dom360.contacts OWNER TO dom360_owner;
 
 COMMENT ON TABLE dom360.contacts IS 'A person who writes to a tenant.';
 
+COMMENT ON COLUMN dom360.contacts.document_encrypted IS 'A number that the state gave this person (CPF, passport), without ornaments.';
+
+COMMENT ON COLUMN dom360.contacts.document_index IS 'HMAC of the document, bound to the tenant: finds a contact by it without decrypting any.';
+
+CREATE TABLE dom360.encryption_keys (
+    key_id text NOT NULL,
+    canary text NOT NULL,
+    created_at timestamp with time zone DEFAULT now() NOT NULL,
+    retired_at timestamp with time zone,
+    released_at timestamp with time zone,
+    CONSTRAINT encryption_keys_check CHECK (((released_at IS NULL) OR (retired_at IS NOT NULL))),
+    CONSTRAINT encryption_keys_key_id_check CHECK ((key_id ~ '^[a-z0-9][a-z0-9_-]{0,31}$'::text))
+);
+
+ALTER TABLE dom360.encryption_keys OWNER TO dom360_owner;
+
+COMMENT ON TABLE dom360.encryption_keys IS 'The keys that stored secrets were encrypted with, never the keys themselves.';
+
+COMMENT ON COLUMN dom360.encryption_keys.retired_at IS 'From here on it encrypts nothing any more.';
+
+COMMENT ON COLUMN dom360.encryption_keys.released_at IS 'No secret needs it any more: it may be taken out of DOM360_ENCRYPTION_KEYS.';
+
 CREATE TABLE dom360.inboxes (
     tenant_id uuid NOT NULL,
     id uuid DEFAULT dom360.new_id() NOT NULL,
@@ -1176,6 +1505,8 @@ CREATE TABLE dom360.inboxes (
     default_agent_type text,
     archived_at timestamp with time zone,
     created_at timestamp with time zone DEFAULT now() NOT NULL,
+    channel_token_encrypted text,
+    CONSTRAINT inboxes_channel_token_encrypted_check CHECK ((channel_token_encrypted ~ '^v1:[a-z0-9][a-z0-9_-]{0,31}:[A-Za-z0-9+/]+=*$'::text)),
     CONSTRAINT inboxes_default_agent_type_check CHECK ((default_agent_type = ANY (ARRAY['SDR'::text, 'COPILOT'::text]))),
     CONSTRAINT inboxes_name_check CHECK ((btrim(name) <> ''::text))
 );
@@ -1185,6 +1516,8 @@ ALTER TABLE ONLY dom360.inboxes FORCE ROW LEVEL SECURITY;
 ALTER TABLE dom360.inboxes OWNER TO dom360_owner;
 
 COMMENT ON TABLE dom360.inboxes IS 'A place where contacts write to a tenant.';
+
+COMMENT ON COLUMN dom360.inboxes.channel_token_encrypted IS 'What the channel behind this inbox (a messenger, a mail server) accepts us by.';
 
 CREATE TABLE dom360.messages (
     tenant_id uuid NOT NULL,
@@ -1415,6 +1748,9 @@ ALTER TABLE ONLY dom360.contacts
 ALTER TABLE ONLY dom360.conversations
     ADD CONSTRAINT conversations_pkey PRIMARY KEY (tenant_id, id);
 
+ALTER TABLE ONLY dom360.encryption_keys
+    ADD CONSTRAINT encryption_keys_pkey PRIMARY KEY (key_id);
+
 ALTER TABLE ONLY dom360.inboxes
     ADD CONSTRAINT inboxes_pkey PRIMARY KEY (tenant_id, id);
 
@@ -1457,6 +1793,8 @@ CREATE INDEX audit_log_2026_12_tenant_id_subject_table_subject_id_seq_idx ON dom
 CREATE INDEX audit_log_2027_01_tenant_id_subject_table_subject_id_seq_idx ON dom360.audit_log_2027_01 USING btree (tenant_id, subject_table, subject_id, seq);
 
 CREATE INDEX audit_log_2027_02_tenant_id_subject_table_subject_id_seq_idx ON dom360.audit_log_2027_02 USING btree (tenant_id, subject_table, subject_id, seq);
+
+CREATE INDEX contacts_by_document ON dom360.contacts USING btree (tenant_id, document_index) WHERE (document_index IS NOT NULL);
 
 CREATE INDEX conversations_by_activity ON dom360.conversations USING btree (tenant_id, last_message_at DESC, id DESC);
 
@@ -1733,9 +2071,17 @@ REVOKE ALL ON FUNCTION dom360.begin_turn(p_tenant uuid, p_request_id text, p_bod
 GRANT ALL ON FUNCTION dom360.begin_turn(p_tenant uuid, p_request_id text, p_body_hash bytea, p_inbox uuid, p_agent_type text, p_conversation uuid, p_phone text, p_name text, p_content text, p_lease_margin_ms integer, p_history integer) TO dom360_app;
 GRANT ALL ON FUNCTION dom360.begin_turn(p_tenant uuid, p_request_id text, p_body_hash bytea, p_inbox uuid, p_agent_type text, p_conversation uuid, p_phone text, p_name text, p_content text, p_lease_margin_ms integer, p_history integer) TO dom360_jobs;
 
+REVOKE ALL ON FUNCTION dom360.blind_indexes(p_value text, p_table text, p_column text) FROM PUBLIC;
+GRANT ALL ON FUNCTION dom360.blind_indexes(p_value text, p_table text, p_column text) TO dom360_app;
+GRANT ALL ON FUNCTION dom360.blind_indexes(p_value text, p_table text, p_column text) TO dom360_jobs;
+
 REVOKE ALL ON FUNCTION dom360.claim_turn(p_tenant uuid, p_turn uuid, p_attempt integer, p_take_over boolean, p_lease_margin_ms integer, p_history integer) FROM PUBLIC;
 GRANT ALL ON FUNCTION dom360.claim_turn(p_tenant uuid, p_turn uuid, p_attempt integer, p_take_over boolean, p_lease_margin_ms integer, p_history integer) TO dom360_app;
 GRANT ALL ON FUNCTION dom360.claim_turn(p_tenant uuid, p_turn uuid, p_attempt integer, p_take_over boolean, p_lease_margin_ms integer, p_history integer) TO dom360_jobs;
+
+REVOKE ALL ON FUNCTION dom360.confirm_encryption_keys(p_keys text) FROM PUBLIC;
+GRANT ALL ON FUNCTION dom360.confirm_encryption_keys(p_keys text) TO dom360_app;
+GRANT ALL ON FUNCTION dom360.confirm_encryption_keys(p_keys text) TO dom360_jobs;
 
 REVOKE ALL ON FUNCTION dom360.current_tenant_id() FROM PUBLIC;
 GRANT ALL ON FUNCTION dom360.current_tenant_id() TO dom360_lookup;
@@ -1743,6 +2089,16 @@ GRANT ALL ON FUNCTION dom360.current_tenant_id() TO dom360_app;
 GRANT ALL ON FUNCTION dom360.current_tenant_id() TO dom360_auth;
 GRANT ALL ON FUNCTION dom360.current_tenant_id() TO dom360_jobs;
 GRANT ALL ON FUNCTION dom360.current_tenant_id() TO dom360_admin;
+
+REVOKE ALL ON FUNCTION dom360.decrypt_sensitive_field(p_ciphertext text, p_table text, p_column text) FROM PUBLIC;
+GRANT ALL ON FUNCTION dom360.decrypt_sensitive_field(p_ciphertext text, p_table text, p_column text) TO dom360_app;
+GRANT ALL ON FUNCTION dom360.decrypt_sensitive_field(p_ciphertext text, p_table text, p_column text) TO dom360_jobs;
+
+REVOKE ALL ON FUNCTION dom360.encrypt_sensitive_field(p_plaintext text, p_table text, p_column text) FROM PUBLIC;
+GRANT ALL ON FUNCTION dom360.encrypt_sensitive_field(p_plaintext text, p_table text, p_column text) TO dom360_app;
+GRANT ALL ON FUNCTION dom360.encrypt_sensitive_field(p_plaintext text, p_table text, p_column text) TO dom360_jobs;
+
+REVOKE ALL ON FUNCTION dom360.encryption_ring() FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION dom360.ensure_month_partitions(p_parent text, p_ahead integer) FROM PUBLIC;
 GRANT ALL ON FUNCTION dom360.ensure_month_partitions(p_parent text, p_ahead integer) TO dom360_jobs;
@@ -1798,11 +2154,33 @@ GRANT ALL ON FUNCTION dom360.list_abandoned_turns(p_limit integer) TO dom360_job
 
 REVOKE ALL ON FUNCTION dom360.messages_index() FROM PUBLIC;
 
+REVOKE ALL ON FUNCTION dom360.open_secret(p_tenant uuid, p_keys text, p_ciphertext text, p_table text, p_column text) FROM PUBLIC;
+GRANT ALL ON FUNCTION dom360.open_secret(p_tenant uuid, p_keys text, p_ciphertext text, p_table text, p_column text) TO dom360_app;
+GRANT ALL ON FUNCTION dom360.open_secret(p_tenant uuid, p_keys text, p_ciphertext text, p_table text, p_column text) TO dom360_jobs;
+
 REVOKE ALL ON FUNCTION dom360.protect_tenant_table(p_table regclass, p_column name) FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION dom360.reencrypt_field(p_tenant uuid, p_keys text, p_table text, p_column text, p_after uuid, p_limit integer) FROM PUBLIC;
+GRANT ALL ON FUNCTION dom360.reencrypt_field(p_tenant uuid, p_keys text, p_table text, p_column text, p_after uuid, p_limit integer) TO dom360_app;
+GRANT ALL ON FUNCTION dom360.reencrypt_field(p_tenant uuid, p_keys text, p_table text, p_column text, p_after uuid, p_limit integer) TO dom360_jobs;
+
+REVOKE ALL ON FUNCTION dom360.release_encryption_keys() FROM PUBLIC;
+GRANT ALL ON FUNCTION dom360.release_encryption_keys() TO dom360_admin;
 
 REVOKE ALL ON FUNCTION dom360.resume_turn(p_tenant uuid, p_turn uuid, p_body_hash bytea, p_lease_margin_ms integer, p_history integer) FROM PUBLIC;
 GRANT ALL ON FUNCTION dom360.resume_turn(p_tenant uuid, p_turn uuid, p_body_hash bytea, p_lease_margin_ms integer, p_history integer) TO dom360_app;
 GRANT ALL ON FUNCTION dom360.resume_turn(p_tenant uuid, p_turn uuid, p_body_hash bytea, p_lease_margin_ms integer, p_history integer) TO dom360_jobs;
+
+REVOKE ALL ON FUNCTION dom360.retire_encryption_keys(p_except text) FROM PUBLIC;
+GRANT ALL ON FUNCTION dom360.retire_encryption_keys(p_except text) TO dom360_admin;
+
+REVOKE ALL ON FUNCTION dom360.seal(p_text text, p_passphrase text) FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION dom360.secret_binding(p_key_id text, p_table text, p_column text) FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION dom360.sensitive_fields() FROM PUBLIC;
+GRANT ALL ON FUNCTION dom360.sensitive_fields() TO dom360_app;
+GRANT ALL ON FUNCTION dom360.sensitive_fields() TO dom360_jobs;
 
 REVOKE ALL ON FUNCTION dom360.set_actor(p_kind text, p_id text, p_request_id text, p_address text) FROM PUBLIC;
 GRANT ALL ON FUNCTION dom360.set_actor(p_kind text, p_id text, p_request_id text, p_address text) TO dom360_app;
@@ -1830,11 +2208,103 @@ REVOKE ALL ON FUNCTION dom360.turn_lease(p_tenant uuid, p_margin_ms integer) FRO
 GRANT ALL ON FUNCTION dom360.turn_lease(p_tenant uuid, p_margin_ms integer) TO dom360_app;
 GRANT ALL ON FUNCTION dom360.turn_lease(p_tenant uuid, p_margin_ms integer) TO dom360_jobs;
 
+REVOKE ALL ON FUNCTION dom360.unseal(p_sealed text, p_passphrase text) FROM PUBLIC;
+
 REVOKE ALL ON FUNCTION dom360.update_consumption_daily() FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION dom360.use_encryption_keys(p_keys text) FROM PUBLIC;
+GRANT ALL ON FUNCTION dom360.use_encryption_keys(p_keys text) TO dom360_app;
+GRANT ALL ON FUNCTION dom360.use_encryption_keys(p_keys text) TO dom360_jobs;
+
+REVOKE ALL ON FUNCTION dom360_crypto.armor(bytea) FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION dom360_crypto.armor(bytea, text[], text[]) FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION dom360_crypto.crypt(text, text) FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION dom360_crypto.dearmor(text) FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION dom360_crypto.decrypt(bytea, bytea, text) FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION dom360_crypto.decrypt_iv(bytea, bytea, bytea, text) FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION dom360_crypto.digest(bytea, text) FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION dom360_crypto.digest(text, text) FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION dom360_crypto.encrypt(bytea, bytea, text) FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION dom360_crypto.encrypt_iv(bytea, bytea, bytea, text) FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION dom360_crypto.fips_mode() FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION dom360_crypto.gen_random_bytes(integer) FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION dom360_crypto.gen_random_uuid() FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION dom360_crypto.gen_salt(text) FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION dom360_crypto.gen_salt(text, integer) FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION dom360_crypto.hmac(bytea, bytea, text) FROM PUBLIC;
+GRANT ALL ON FUNCTION dom360_crypto.hmac(bytea, bytea, text) TO dom360_owner;
+
+REVOKE ALL ON FUNCTION dom360_crypto.hmac(text, text, text) FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION dom360_crypto.pgp_armor_headers(text, OUT key text, OUT value text) FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION dom360_crypto.pgp_key_id(bytea) FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION dom360_crypto.pgp_pub_decrypt(bytea, bytea) FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION dom360_crypto.pgp_pub_decrypt(bytea, bytea, text) FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION dom360_crypto.pgp_pub_decrypt(bytea, bytea, text, text) FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION dom360_crypto.pgp_pub_decrypt_bytea(bytea, bytea) FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION dom360_crypto.pgp_pub_decrypt_bytea(bytea, bytea, text) FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION dom360_crypto.pgp_pub_decrypt_bytea(bytea, bytea, text, text) FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION dom360_crypto.pgp_pub_encrypt(text, bytea) FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION dom360_crypto.pgp_pub_encrypt(text, bytea, text) FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION dom360_crypto.pgp_pub_encrypt_bytea(bytea, bytea) FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION dom360_crypto.pgp_pub_encrypt_bytea(bytea, bytea, text) FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION dom360_crypto.pgp_sym_decrypt(bytea, text) FROM PUBLIC;
+GRANT ALL ON FUNCTION dom360_crypto.pgp_sym_decrypt(bytea, text) TO dom360_owner;
+
+REVOKE ALL ON FUNCTION dom360_crypto.pgp_sym_decrypt(bytea, text, text) FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION dom360_crypto.pgp_sym_decrypt_bytea(bytea, text) FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION dom360_crypto.pgp_sym_decrypt_bytea(bytea, text, text) FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION dom360_crypto.pgp_sym_encrypt(text, text) FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION dom360_crypto.pgp_sym_encrypt(text, text, text) FROM PUBLIC;
+GRANT ALL ON FUNCTION dom360_crypto.pgp_sym_encrypt(text, text, text) TO dom360_owner;
+
+REVOKE ALL ON FUNCTION dom360_crypto.pgp_sym_encrypt_bytea(bytea, text) FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION dom360_crypto.pgp_sym_encrypt_bytea(bytea, text, text) FROM PUBLIC;
 
 GRANT SELECT ON TABLE dom360.account_vars TO dom360_app;
 GRANT SELECT ON TABLE dom360.account_vars TO dom360_jobs;
 GRANT SELECT,INSERT ON TABLE dom360.account_vars TO dom360_admin;
+
+GRANT UPDATE(updated_at) ON TABLE dom360.account_vars TO dom360_app;
+GRANT UPDATE(updated_at) ON TABLE dom360.account_vars TO dom360_jobs;
+
+GRANT UPDATE(agent_key_encrypted) ON TABLE dom360.account_vars TO dom360_app;
+GRANT UPDATE(agent_key_encrypted) ON TABLE dom360.account_vars TO dom360_jobs;
+
+GRANT UPDATE(crm_token_encrypted) ON TABLE dom360.account_vars TO dom360_app;
+GRANT UPDATE(crm_token_encrypted) ON TABLE dom360.account_vars TO dom360_jobs;
 
 GRANT SELECT,INSERT ON TABLE dom360.api_keys TO dom360_app;
 
@@ -1898,9 +2368,18 @@ GRANT UPDATE(name) ON TABLE dom360.contacts TO dom360_jobs;
 GRANT UPDATE(updated_at) ON TABLE dom360.contacts TO dom360_app;
 GRANT UPDATE(updated_at) ON TABLE dom360.contacts TO dom360_jobs;
 
+GRANT UPDATE(document_encrypted) ON TABLE dom360.contacts TO dom360_app;
+GRANT UPDATE(document_encrypted) ON TABLE dom360.contacts TO dom360_jobs;
+
+GRANT UPDATE(document_index) ON TABLE dom360.contacts TO dom360_app;
+GRANT UPDATE(document_index) ON TABLE dom360.contacts TO dom360_jobs;
+
 GRANT SELECT ON TABLE dom360.inboxes TO dom360_app;
 GRANT SELECT ON TABLE dom360.inboxes TO dom360_jobs;
 GRANT SELECT,INSERT ON TABLE dom360.inboxes TO dom360_admin;
+
+GRANT UPDATE(channel_token_encrypted) ON TABLE dom360.inboxes TO dom360_app;
+GRANT UPDATE(channel_token_encrypted) ON TABLE dom360.inboxes TO dom360_jobs;
 
 GRANT SELECT,INSERT ON TABLE dom360.messages TO dom360_app;
 GRANT SELECT,INSERT ON TABLE dom360.messages TO dom360_jobs;

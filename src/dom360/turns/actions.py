@@ -9,7 +9,7 @@ import asyncio
 import hashlib
 import uuid
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from typing import Self
 from uuid import UUID
 
@@ -18,6 +18,7 @@ import psycopg
 
 from dom360.access.errors import TenantSuspended
 from dom360.db.database import Database
+from dom360.db.vault import AGENT_KEY, Vault
 from dom360.errors import Dom360Error
 from dom360.kit.phones import PHONE_FORMAT, is_e164
 from dom360.logs import get_logger
@@ -55,7 +56,7 @@ def check(body: NewTurn) -> TurnRequest:
     """Refuse what no agent should get: InvalidPhone, EmptyMessage, MessageTooLong."""
     if not is_e164(body.sender_phone):
         raise errors.InvalidPhone(
-            extra={"received": body.sender_phone, "expected_format": PHONE_FORMAT}
+            extra={"received": body.sender_phone[:64], "expected_format": PHONE_FORMAT}
         )
     if is_blank(body.message):
         raise errors.EmptyMessage
@@ -80,6 +81,7 @@ class RunnerSettings:
     """`agent_url` serves the tenants that have no agents of their own; times in milliseconds."""
 
     agent_url: str
+    agent_key: str | None = field(repr=False)
     lease_margin_ms: int
     max_attempts: int
 
@@ -87,14 +89,22 @@ class RunnerSettings:
     def of(cls, settings: Settings) -> Self:
         return cls(
             agent_url=settings.platform_agent_url,
+            agent_key=settings.agent_key.get_secret_value() if settings.agent_key else None,
             lease_margin_ms=settings.turn_lease_margin_ms,
             max_attempts=settings.turn_max_attempts,
         )
 
 
 class TurnRunner:
-    def __init__(self, db: Database, agents: AgentClient, settings: RunnerSettings) -> None:
+    def __init__(
+        self,
+        db: Database,
+        agents: AgentClient,
+        settings: RunnerSettings,
+        vault: Vault | None = None,
+    ) -> None:
         self._db = db
+        self._vault = vault or Vault(db, None)
         self._agents = agents
         self._settings = settings
         self._places = Places()
@@ -160,7 +170,7 @@ class TurnRunner:
         if turn.outcome == "running":
             raise errors.TurnInProgress(retry_after_s=1)
         try:
-            answer = await self._ask(request.request_id, request.content, turn, on_event)
+            answer = await self._ask(tenant_id, request.request_id, request.content, turn, on_event)
             finished = await self._finish(tenant_id, turn, answer)
         except errors.TakenOver:
             return await self._stored(tenant_id, turn.turn_id)
@@ -189,7 +199,9 @@ class TurnRunner:
             if turn.attempt > self._settings.max_attempts:
                 raise errors.TurnAbandoned
             open_turn = await queries.get_open_turn(self._db, tenant_id, turn_id)
-            answer = await self._ask(open_turn.request_id, open_turn.question, turn, None)
+            answer = await self._ask(
+                tenant_id, open_turn.request_id, open_turn.question, turn, None
+            )
             await self._finish(tenant_id, turn, answer)
         except errors.TakenOver:
             return "taken over"
@@ -215,10 +227,24 @@ class TurnRunner:
             await self._places.wait(turn.conversation_id, turn.message_index)
 
     async def _ask(
-        self, request_id: str, question: str, turn: TurnState, on_event: OnEvent | None
+        self,
+        tenant_id: UUID,
+        request_id: str,
+        question: str,
+        turn: TurnState,
+        on_event: OnEvent | None,
     ) -> AgentAnswer:
         call = build_call(request_id, question, turn, default_url=self._settings.agent_url)
+        call = replace(call, agent_key=await self._agent_key(tenant_id, turn))
         return await self._agents.call(call, on_event)
+
+    async def _agent_key(self, tenant_id: UUID, turn: TurnState) -> str | None:
+        """A tenant's key goes to the tenant's own agent, the platform's to the platform's."""
+        assert turn.context is not None, "a claimed turn has its context"
+        if not turn.context["endpoint_url"]:
+            return self._settings.agent_key
+        stored = turn.context.get("agent_key_encrypted")
+        return await self._vault.open(tenant_id, AGENT_KEY, stored) if stored else None
 
     async def _finish(self, tenant_id: UUID, turn: TurnState, answer: AgentAnswer) -> FinishedTurn:
         try:

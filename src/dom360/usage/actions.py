@@ -1,6 +1,6 @@
 """What a tenant consumed."""
 
-from datetime import date, timedelta
+from datetime import date
 from uuid import UUID
 
 from dom360.db.database import Tx
@@ -19,7 +19,7 @@ async def consumption(
     """Both days are included; without them, the last 30 days up to today."""
     today = await queries.get_today(tx)
     last = last_day or today.today
-    first = first_day or last - timedelta(days=DEFAULT_DAYS - 1)
+    first = first_day or _days_before(last, DEFAULT_DAYS - 1)
     if first > last:
         raise Invalid("first_day is after last_day. Swap them.", code="INVALID_PERIOD")
     if (last - first).days >= MAX_DAYS:
@@ -37,3 +37,8 @@ async def consumption(
         totals=ConsumptionTotals(**totals),
         days=days,
     )
+
+
+def _days_before(day: date, days: int) -> date:
+    """The calendar ends at date.min."""
+    return date.fromordinal(max(day.toordinal() - days, date.min.toordinal()))
