@@ -309,8 +309,30 @@ export interface paths {
         /**
          * Get Consumption
          * @description Messages, tokens and cost by day and inbox, in the tenant's own days.
+         *
+         *     `group_by` may be given several times; the sums are then in `groups` as well.
          */
         get: operations["get_consumption"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/dashboard/consumption/months": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get Consumption Months
+         * @description Consumption by month, agent type and model, from a summary that is filled every night.
+         */
+        get: operations["get_consumption_months"];
         put?: never;
         post?: never;
         delete?: never;
@@ -530,22 +552,14 @@ export interface components {
             totals: components["schemas"]["ConsumptionTotals"];
             /** Days */
             days: components["schemas"]["ConsumptionDay"][];
+            /** Groups */
+            groups: components["schemas"]["ConsumptionGroup"][];
         };
         /**
          * ConsumptionDay
          * @description One inbox's consumption on one of the tenant's days (its time zone).
          */
         ConsumptionDay: {
-            /**
-             * Day
-             * Format: date
-             */
-            day: string;
-            /**
-             * Inbox Id
-             * Format: uuid
-             */
-            inbox_id: string;
             /** Messages */
             messages: number;
             /** Answers */
@@ -562,8 +576,107 @@ export interface components {
             total_tokens: number;
             /** Cost Micro Usd */
             cost_micro_usd: number;
+            /** Conversations */
+            conversations: number;
+            /** Retries */
+            retries: number;
+            /** Unpriced Answers */
+            unpriced_answers: number;
+            /**
+             * Day
+             * Format: date
+             */
+            day: string;
+            /**
+             * Inbox Id
+             * Format: uuid
+             */
+            inbox_id: string;
         };
-        /** ConsumptionTotals */
+        /**
+         * ConsumptionGroup
+         * @description What was not asked for in group_by is null. A model is empty where no answer was made.
+         */
+        ConsumptionGroup: {
+            /** Messages */
+            messages: number;
+            /** Answers */
+            answers: number;
+            /** Errors */
+            errors: number;
+            /** Input Tokens */
+            input_tokens: number;
+            /** Output Tokens */
+            output_tokens: number;
+            /** Cached Tokens */
+            cached_tokens: number;
+            /** Total Tokens */
+            total_tokens: number;
+            /** Cost Micro Usd */
+            cost_micro_usd: number;
+            /** Conversations */
+            conversations: number;
+            /** Retries */
+            retries: number;
+            /** Unpriced Answers */
+            unpriced_answers: number;
+            /** Day */
+            day: string | null;
+            /** Inbox Id */
+            inbox_id: string | null;
+            /** Agent Type */
+            agent_type: string | null;
+            /** Model */
+            model: string | null;
+        };
+        /** ConsumptionMonth */
+        ConsumptionMonth: {
+            /** Messages */
+            messages: number;
+            /** Answers */
+            answers: number;
+            /** Errors */
+            errors: number;
+            /** Input Tokens */
+            input_tokens: number;
+            /** Output Tokens */
+            output_tokens: number;
+            /** Cached Tokens */
+            cached_tokens: number;
+            /** Total Tokens */
+            total_tokens: number;
+            /** Cost Micro Usd */
+            cost_micro_usd: number;
+            /** Conversations */
+            conversations: number;
+            /** Retries */
+            retries: number;
+            /** Unpriced Answers */
+            unpriced_answers: number;
+            /**
+             * Month
+             * Format: date
+             */
+            month: string;
+            /** Agent Type */
+            agent_type: string;
+            /** Model */
+            model: string;
+        };
+        /**
+         * ConsumptionMonths
+         * @description From the monthly summary, which is true for the moment `refreshed_at`.
+         */
+        ConsumptionMonths: {
+            /** Refreshed At */
+            refreshed_at: string | null;
+            /** Months */
+            months: components["schemas"]["ConsumptionMonth"][];
+        };
+        /**
+         * ConsumptionTotals
+         * @description `errors` are turns without an answer; `cost_micro_usd` leaves `unpriced_answers` out.
+         */
         ConsumptionTotals: {
             /** Messages */
             messages: number;
@@ -581,6 +694,12 @@ export interface components {
             total_tokens: number;
             /** Cost Micro Usd */
             cost_micro_usd: number;
+            /** Conversations */
+            conversations: number;
+            /** Retries */
+            retries: number;
+            /** Unpriced Answers */
+            unpriced_answers: number;
         };
         /**
          * ConversationPage
@@ -1413,6 +1532,7 @@ export interface operations {
                 first_day?: string | null;
                 last_day?: string | null;
                 inbox_id?: string | null;
+                group_by?: ("day" | "inbox" | "agent_type" | "model")[];
             };
             header?: never;
             path?: never;
@@ -1427,6 +1547,38 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Consumption"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    get_consumption_months: {
+        parameters: {
+            query?: {
+                first_month?: string | null;
+                last_month?: string | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ConsumptionMonths"];
                 };
             };
             /** @description Validation Error */

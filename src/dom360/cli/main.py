@@ -24,6 +24,8 @@ app.command("dom360.cli.db:app", name="db", help=texts.DB)
 app.command("dom360.cli.user:app", name="user", help=texts.USER)
 app.command("dom360.cli.audit:app", name="audit", help=texts.AUDIT)
 app.command("dom360.cli.tenant:app", name="tenant", help=texts.TENANT)
+app.command("dom360.cli.usage:app", name="usage", help=texts.USAGE)
+app.command("dom360.cli.bi:app", name="bi", help=texts.BI)
 app.command("dom360.cli.doctor:doctor", name="doctor", help=texts.DOCTOR)
 app.command("dom360.cli.reset:reset", name="reset", help=texts.RESET)
 

@@ -9,9 +9,20 @@ CREATE SCHEMA dom360_crypto;
 
 ALTER SCHEMA dom360_crypto OWNER TO dom360_owner;
 
+CREATE SCHEMA dom360_mv;
+
+ALTER SCHEMA dom360_mv OWNER TO dom360_mv;
+
 CREATE EXTENSION IF NOT EXISTS pgcrypto WITH SCHEMA dom360_crypto;
 
 COMMENT ON EXTENSION pgcrypto IS 'cryptographic functions';
+
+CREATE FUNCTION dom360.agent_bucket(p_ms integer) RETURNS integer
+    LANGUAGE sql IMMUTABLE PARALLEL SAFE
+    AS $$ select pg_catalog.width_bucket(p_ms,
+        '{101,251,501,1001,2001,3001,5001,8001,12001,20001,30001,60001}'::integer[]) $$;
+
+ALTER FUNCTION dom360.agent_bucket(p_ms integer) OWNER TO dom360_owner;
 
 CREATE FUNCTION dom360.append_audit(p_tenant uuid, p_action text, p_subject_table text, p_subject_id text, p_old jsonb, p_new jsonb) RETURNS void
     LANGUAGE plpgsql SECURITY DEFINER
@@ -298,6 +309,17 @@ $$;
 
 ALTER FUNCTION dom360.begin_turn(p_tenant uuid, p_request_id text, p_body_hash bytea, p_inbox uuid, p_agent_type text, p_conversation uuid, p_phone text, p_name text, p_content text, p_lease_margin_ms integer, p_history integer) OWNER TO dom360_owner;
 
+CREATE FUNCTION dom360.bi_tenant_id() RETURNS uuid
+    LANGUAGE plpgsql STABLE SECURITY DEFINER PARALLEL SAFE
+    SET search_path TO 'pg_catalog', 'dom360', 'pg_temp'
+    AS $$
+begin
+    return (select l.tenant_id from dom360.bi_logins l where l.role_name = session_user);
+end
+$$;
+
+ALTER FUNCTION dom360.bi_tenant_id() OWNER TO dom360_lookup;
+
 CREATE FUNCTION dom360.blind_indexes(p_value text, p_table text, p_column text) RETURNS bytea[]
     LANGUAGE plpgsql STABLE STRICT SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'dom360', 'pg_temp'
@@ -377,6 +399,9 @@ begin
                lease_until = v_lease,
                error_code = null, error_status = null, finished_at = null
          where t.tenant_id = p_tenant and t.id = p_turn;
+        if attempt > v_turn.attempt then
+            perform dom360.count_retry(v_turn);
+        end if;
         if outcome = 'calling' then
             context := dom360.turn_context(p_tenant, p_turn, p_history);
         end if;
@@ -432,6 +457,309 @@ end
 $$;
 
 ALTER FUNCTION dom360.confirm_encryption_keys(p_keys text) OWNER TO dom360_owner;
+
+CREATE TABLE dom360.consumption_inbox_daily (
+    tenant_id uuid NOT NULL,
+    inbox_id uuid NOT NULL,
+    day date NOT NULL,
+    agent_type text NOT NULL,
+    model text NOT NULL,
+    slot smallint NOT NULL,
+    messages bigint DEFAULT 0 NOT NULL,
+    answers bigint DEFAULT 0 NOT NULL,
+    errors bigint DEFAULT 0 NOT NULL,
+    input_tokens bigint DEFAULT 0 NOT NULL,
+    output_tokens bigint DEFAULT 0 NOT NULL,
+    cached_tokens bigint DEFAULT 0 NOT NULL,
+    total_tokens bigint DEFAULT 0 NOT NULL,
+    cost_micro_usd bigint DEFAULT 0 NOT NULL,
+    latency_ms_sum bigint DEFAULT 0 NOT NULL,
+    conversations bigint DEFAULT 0 NOT NULL,
+    retries bigint DEFAULT 0 NOT NULL,
+    unpriced_answers bigint DEFAULT 0 NOT NULL,
+    grounded_answers bigint DEFAULT 0 NOT NULL,
+    platform_ms_sum bigint DEFAULT 0 NOT NULL,
+    agent_ms_100 integer DEFAULT 0 NOT NULL,
+    agent_ms_250 integer DEFAULT 0 NOT NULL,
+    agent_ms_500 integer DEFAULT 0 NOT NULL,
+    agent_ms_1000 integer DEFAULT 0 NOT NULL,
+    agent_ms_2000 integer DEFAULT 0 NOT NULL,
+    agent_ms_3000 integer DEFAULT 0 NOT NULL,
+    agent_ms_5000 integer DEFAULT 0 NOT NULL,
+    agent_ms_8000 integer DEFAULT 0 NOT NULL,
+    agent_ms_12000 integer DEFAULT 0 NOT NULL,
+    agent_ms_20000 integer DEFAULT 0 NOT NULL,
+    agent_ms_30000 integer DEFAULT 0 NOT NULL,
+    agent_ms_60000 integer DEFAULT 0 NOT NULL,
+    agent_ms_more integer DEFAULT 0 NOT NULL,
+    platform_ms_10 integer DEFAULT 0 NOT NULL,
+    platform_ms_25 integer DEFAULT 0 NOT NULL,
+    platform_ms_50 integer DEFAULT 0 NOT NULL,
+    platform_ms_100 integer DEFAULT 0 NOT NULL,
+    platform_ms_250 integer DEFAULT 0 NOT NULL,
+    platform_ms_500 integer DEFAULT 0 NOT NULL,
+    platform_ms_1000 integer DEFAULT 0 NOT NULL,
+    platform_ms_2500 integer DEFAULT 0 NOT NULL,
+    platform_ms_10000 integer DEFAULT 0 NOT NULL,
+    platform_ms_more integer DEFAULT 0 NOT NULL,
+    CONSTRAINT consumption_inbox_daily_answers_check CHECK ((answers >= 0)),
+    CONSTRAINT consumption_inbox_daily_cached_tokens_check CHECK ((cached_tokens >= 0)),
+    CONSTRAINT consumption_inbox_daily_cost_micro_usd_check CHECK ((cost_micro_usd >= 0)),
+    CONSTRAINT consumption_inbox_daily_errors_check CHECK ((errors >= 0)),
+    CONSTRAINT consumption_inbox_daily_input_tokens_check CHECK ((input_tokens >= 0)),
+    CONSTRAINT consumption_inbox_daily_latency_ms_sum_check CHECK ((latency_ms_sum >= 0)),
+    CONSTRAINT consumption_inbox_daily_messages_check CHECK ((messages >= 0)),
+    CONSTRAINT consumption_inbox_daily_output_tokens_check CHECK ((output_tokens >= 0)),
+    CONSTRAINT consumption_inbox_daily_slot_check CHECK (((slot >= 0) AND (slot <= 15))),
+    CONSTRAINT consumption_inbox_daily_total_tokens_check CHECK ((total_tokens >= 0))
+)
+WITH (fillfactor='50');
+
+ALTER TABLE ONLY dom360.consumption_inbox_daily FORCE ROW LEVEL SECURITY;
+
+ALTER TABLE dom360.consumption_inbox_daily OWNER TO dom360_owner;
+
+COMMENT ON TABLE dom360.consumption_inbox_daily IS 'Counters by inbox, day (tenant''s time zone), agent type and model. Read them through consumption_daily.';
+
+COMMENT ON COLUMN dom360.consumption_inbox_daily.errors IS 'Turns that ended without an answer, on the day of their end. A turn that is tried again is taken off.';
+
+COMMENT ON COLUMN dom360.consumption_inbox_daily.latency_ms_sum IS 'Time with the agent, summed over the answers.';
+
+COMMENT ON COLUMN dom360.consumption_inbox_daily.retries IS 'How often a turn was taken up again, on the day the turn began: after a failure, or after its process died.';
+
+COMMENT ON COLUMN dom360.consumption_inbox_daily.unpriced_answers IS 'Answers of a model without a known price. Their cost is not in cost_micro_usd.';
+
+COMMENT ON COLUMN dom360.consumption_inbox_daily.grounded_answers IS 'Answers for which the agent named passages of the knowledge base.';
+
+COMMENT ON COLUMN dom360.consumption_inbox_daily.platform_ms_sum IS 'Time between question and stored answer that was not the agent''s, waiting for earlier turns included.';
+
+COMMENT ON COLUMN dom360.consumption_inbox_daily.agent_ms_100 IS 'Answers whose agent took at most 100 ms; the columns that follow count 101 to 250 ms and so on.';
+
+COMMENT ON COLUMN dom360.consumption_inbox_daily.platform_ms_10 IS 'Answers with at most 10 ms of platform time; the columns that follow count 11 to 25 ms and so on.';
+
+CREATE FUNCTION dom360.consumption_counted(p_tenant uuid, p_first_day date, p_last_day date) RETURNS SETOF dom360.consumption_inbox_daily
+    LANGUAGE sql STABLE
+    AS $$
+    with clock as (
+        select v.timezone,
+               (p_first_day::timestamp at time zone v.timezone) - interval '3 hours' as first_at,
+               ((p_last_day + 1)::timestamp at time zone v.timezone) + interval '3 hours' as last_at
+          from dom360.account_vars v
+         where v.tenant_id = p_tenant),
+    event as (
+        select 'message' as kind, m.inbox_id, m.created_at as at, m.agent_type, m.model,
+               m.conversation_id, m.role = 'assistant' as answer, m.rag_context <> '[]' as grounded,
+               m.input_tokens, m.output_tokens, m.cached_tokens, m.total_tokens, m.cost_micro_usd,
+               m.latency_ms, m.platform_ms, 0 as retries
+          from dom360.messages m
+         where m.tenant_id = p_tenant
+           and m.created_at >= (select first_at from clock)
+           and m.created_at < (select last_at from clock)
+        union all
+        select 'conversation', k.inbox_id, k.created_at, k.agent_type, '', k.id, false, false,
+               0, 0, 0, 0, 0, 0, 0, 0
+          from dom360.conversations k
+         where k.tenant_id = p_tenant
+           and k.created_at >= (select first_at from clock)
+           and k.created_at < (select last_at from clock)
+        union all
+        select 'error', t.inbox_id, t.finished_at, t.agent_type, '', t.conversation_id, false, false,
+               0, 0, 0, 0, 0, 0, 0, 0
+          from dom360.turns t
+         where t.tenant_id = p_tenant
+           and t.state = 'failed'
+           and t.finished_at >= (select first_at from clock)
+           and t.finished_at < (select last_at from clock)
+        union all
+        select 'retry', t.inbox_id, t.created_at, t.agent_type, '', t.conversation_id, false, false,
+               0, 0, 0, 0, 0, 0, 0, t.attempt - 1
+          from dom360.turns t
+         where t.tenant_id = p_tenant
+           and t.attempt > 1
+           and t.created_at >= (select first_at from clock)
+           and t.created_at < (select last_at from clock)),
+    dated as (
+        select e.*, (e.at at time zone c.timezone)::date as day from event e cross join clock c)
+    select p_tenant, e.inbox_id, e.day, e.agent_type, e.model, dom360.slot_of(e.conversation_id),
+           count(*) filter (where e.kind = 'message'),
+           count(*) filter (where e.answer),
+           count(*) filter (where e.kind = 'error'),
+           coalesce(sum(e.input_tokens), 0)::bigint,
+           coalesce(sum(e.output_tokens), 0)::bigint,
+           coalesce(sum(e.cached_tokens), 0)::bigint,
+           coalesce(sum(e.total_tokens), 0)::bigint,
+           coalesce(sum(e.cost_micro_usd), 0)::bigint,
+           coalesce(sum(e.latency_ms), 0)::bigint,
+           count(*) filter (where e.kind = 'conversation'),
+           coalesce(sum(e.retries), 0)::bigint,
+           count(*) filter (where e.answer and e.cost_micro_usd is null),
+           count(*) filter (where e.answer and e.grounded),
+           coalesce(sum(e.platform_ms), 0)::bigint,
+           (count(*) filter (where e.answer and dom360.agent_bucket(e.latency_ms) = 0))::integer,
+           (count(*) filter (where e.answer and dom360.agent_bucket(e.latency_ms) = 1))::integer,
+           (count(*) filter (where e.answer and dom360.agent_bucket(e.latency_ms) = 2))::integer,
+           (count(*) filter (where e.answer and dom360.agent_bucket(e.latency_ms) = 3))::integer,
+           (count(*) filter (where e.answer and dom360.agent_bucket(e.latency_ms) = 4))::integer,
+           (count(*) filter (where e.answer and dom360.agent_bucket(e.latency_ms) = 5))::integer,
+           (count(*) filter (where e.answer and dom360.agent_bucket(e.latency_ms) = 6))::integer,
+           (count(*) filter (where e.answer and dom360.agent_bucket(e.latency_ms) = 7))::integer,
+           (count(*) filter (where e.answer and dom360.agent_bucket(e.latency_ms) = 8))::integer,
+           (count(*) filter (where e.answer and dom360.agent_bucket(e.latency_ms) = 9))::integer,
+           (count(*) filter (where e.answer and dom360.agent_bucket(e.latency_ms) = 10))::integer,
+           (count(*) filter (where e.answer and dom360.agent_bucket(e.latency_ms) = 11))::integer,
+           (count(*) filter (where e.answer and dom360.agent_bucket(e.latency_ms) = 12))::integer,
+           (count(*) filter (where e.answer and dom360.platform_bucket(e.platform_ms) = 0))::integer,
+           (count(*) filter (where e.answer and dom360.platform_bucket(e.platform_ms) = 1))::integer,
+           (count(*) filter (where e.answer and dom360.platform_bucket(e.platform_ms) = 2))::integer,
+           (count(*) filter (where e.answer and dom360.platform_bucket(e.platform_ms) = 3))::integer,
+           (count(*) filter (where e.answer and dom360.platform_bucket(e.platform_ms) = 4))::integer,
+           (count(*) filter (where e.answer and dom360.platform_bucket(e.platform_ms) = 5))::integer,
+           (count(*) filter (where e.answer and dom360.platform_bucket(e.platform_ms) = 6))::integer,
+           (count(*) filter (where e.answer and dom360.platform_bucket(e.platform_ms) = 7))::integer,
+           (count(*) filter (where e.answer and dom360.platform_bucket(e.platform_ms) = 8))::integer,
+           (count(*) filter (where e.answer and dom360.platform_bucket(e.platform_ms) = 9))::integer
+      from dated e
+     where e.day between p_first_day and p_last_day
+     group by e.inbox_id, e.day, e.agent_type, e.model, dom360.slot_of(e.conversation_id)
+    $$;
+
+ALTER FUNCTION dom360.consumption_counted(p_tenant uuid, p_first_day date, p_last_day date) OWNER TO dom360_owner;
+
+CREATE FUNCTION dom360.consumption_differences(p_tenant uuid, p_first_day date, p_last_day date) RETURNS TABLE(inbox_id uuid, day date, agent_type text, model text, slot smallint, wrong jsonb)
+    LANGUAGE sql STABLE
+    AS $$
+    with pair as (
+        select coalesce(s.inbox_id, c.inbox_id) as inbox_id, coalesce(s.day, c.day) as day,
+               coalesce(s.agent_type, c.agent_type) as agent_type,
+               coalesce(s.model, c.model) as model, coalesce(s.slot, c.slot) as slot,
+               to_jsonb(c) as metered, to_jsonb(s) as said
+          from dom360.consumption_counted(p_tenant, p_first_day, p_last_day) s
+          full join (select * from dom360.consumption_inbox_daily d
+                      where d.tenant_id = p_tenant
+                        and d.day between p_first_day and p_last_day) c
+            on c.inbox_id = s.inbox_id and c.day = s.day and c.agent_type = s.agent_type
+           and c.model = s.model and c.slot = s.slot
+         where s is distinct from c)
+    select p.inbox_id, p.day, p.agent_type, p.model, p.slot,
+           jsonb_object_agg(counter.name, jsonb_build_array(
+               coalesce((p.metered ->> counter.name)::bigint, 0),
+               coalesce((p.said ->> counter.name)::bigint, 0)) order by counter.name)
+      from pair p
+     cross join lateral jsonb_object_keys(
+               coalesce(p.metered, p.said) - array['tenant_id', 'inbox_id', 'day', 'agent_type',
+                                                   'model', 'slot']) counter (name)
+     where coalesce((p.metered ->> counter.name)::bigint, 0)
+           <> coalesce((p.said ->> counter.name)::bigint, 0)
+     group by p.inbox_id, p.day, p.agent_type, p.model, p.slot
+     order by p.day, p.inbox_id, p.agent_type, p.model, p.slot
+    $$;
+
+ALTER FUNCTION dom360.consumption_differences(p_tenant uuid, p_first_day date, p_last_day date) OWNER TO dom360_owner;
+
+CREATE FUNCTION dom360.count_conversation() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+declare
+    v_day date;
+begin
+    select (new.created_at at time zone v.timezone)::date into strict v_day
+      from dom360.account_vars v
+     where v.tenant_id = new.tenant_id;
+
+    insert into dom360.consumption_inbox_daily as c
+        (tenant_id, inbox_id, day, agent_type, model, slot, conversations)
+    values
+        (new.tenant_id, new.inbox_id, v_day, new.agent_type, '', dom360.slot_of(new.id), 1)
+    on conflict (tenant_id, inbox_id, day, agent_type, model, slot) do update
+       set conversations = c.conversations + excluded.conversations;
+    return null;
+end
+$$;
+
+ALTER FUNCTION dom360.count_conversation() OWNER TO dom360_owner;
+
+CREATE FUNCTION dom360.new_id() RETURNS uuid
+    LANGUAGE sql PARALLEL SAFE
+    AS $$select pg_catalog.uuidv7()$$;
+
+ALTER FUNCTION dom360.new_id() OWNER TO dom360_owner;
+
+CREATE TABLE dom360.turns (
+    tenant_id uuid NOT NULL,
+    id uuid DEFAULT dom360.new_id() NOT NULL,
+    request_id text NOT NULL,
+    body_hash bytea NOT NULL,
+    conversation_id uuid NOT NULL,
+    inbox_id uuid NOT NULL,
+    agent_type text NOT NULL,
+    state text NOT NULL,
+    attempt integer DEFAULT 1 NOT NULL,
+    lease_until timestamp with time zone NOT NULL,
+    user_message_id uuid NOT NULL,
+    user_message_index integer NOT NULL,
+    user_message_at timestamp with time zone NOT NULL,
+    answer_message_id uuid,
+    answer_message_at timestamp with time zone,
+    error_code text,
+    error_status integer,
+    latency_ms integer,
+    finished_at timestamp with time zone,
+    created_at timestamp with time zone DEFAULT now() NOT NULL,
+    CONSTRAINT turns_attempt_check CHECK ((attempt > 0)),
+    CONSTRAINT turns_body_hash_check CHECK ((octet_length(body_hash) = 32)),
+    CONSTRAINT turns_check CHECK (((state = 'answered'::text) = (answer_message_id IS NOT NULL))),
+    CONSTRAINT turns_check1 CHECK (((state = 'failed'::text) = (error_code IS NOT NULL))),
+    CONSTRAINT turns_error_status_check CHECK (((error_status >= 400) AND (error_status <= 599))),
+    CONSTRAINT turns_latency_ms_check CHECK ((latency_ms >= 0)),
+    CONSTRAINT turns_request_id_check CHECK (((length(request_id) >= 1) AND (length(request_id) <= 128))),
+    CONSTRAINT turns_state_check CHECK ((state = ANY (ARRAY['accepted'::text, 'calling'::text, 'answered'::text, 'failed'::text])))
+)
+WITH (fillfactor='70');
+
+ALTER TABLE ONLY dom360.turns FORCE ROW LEVEL SECURITY;
+
+ALTER TABLE dom360.turns OWNER TO dom360_owner;
+
+COMMENT ON TABLE dom360.turns IS 'A message of a contact on its way to an answer.';
+
+COMMENT ON COLUMN dom360.turns.state IS 'accepted: stored, waits for the turns before it; calling: with the agent; answered; failed.';
+
+COMMENT ON COLUMN dom360.turns.attempt IS 'Fencing number: only the holder of the present attempt may finish the turn.';
+
+COMMENT ON COLUMN dom360.turns.latency_ms IS 'From the call''s arrival to the stored answer.';
+
+CREATE FUNCTION dom360.count_retry(p_before dom360.turns) RETURNS void
+    LANGUAGE plpgsql
+    AS $$
+declare
+    v_timezone text;
+begin
+    select v.timezone into strict v_timezone
+      from dom360.account_vars v
+     where v.tenant_id = p_before.tenant_id;
+
+    if p_before.state = 'failed' then
+        -- Never below zero: a counter that somebody broke must not keep a turn from its answer.
+        update dom360.consumption_inbox_daily c
+           set errors = greatest(0, c.errors - 1)
+         where c.tenant_id = p_before.tenant_id and c.inbox_id = p_before.inbox_id
+           and c.day = (p_before.finished_at at time zone v_timezone)::date
+           and c.agent_type = p_before.agent_type and c.model = ''
+           and c.slot = dom360.slot_of(p_before.conversation_id);
+    end if;
+
+    insert into dom360.consumption_inbox_daily as c
+        (tenant_id, inbox_id, day, agent_type, model, slot, retries)
+    values
+        (p_before.tenant_id, p_before.inbox_id,
+         (p_before.created_at at time zone v_timezone)::date, p_before.agent_type, '',
+         dom360.slot_of(p_before.conversation_id), 1)
+    on conflict (tenant_id, inbox_id, day, agent_type, model, slot) do update
+       set retries = c.retries + excluded.retries;
+end
+$$;
+
+ALTER FUNCTION dom360.count_retry(p_before dom360.turns) OWNER TO dom360_owner;
 
 CREATE FUNCTION dom360.current_tenant_id() RETURNS uuid
     LANGUAGE sql STABLE PARALLEL SAFE
@@ -619,7 +947,7 @@ CREATE FUNCTION dom360.find_sign_in(p_email text) RETURNS TABLE(tenant_id uuid, 
 
 ALTER FUNCTION dom360.find_sign_in(p_email text) OWNER TO dom360_lookup;
 
-CREATE FUNCTION dom360.finish_turn(p_tenant uuid, p_turn uuid, p_attempt integer, p_content text, p_visibility text, p_model text, p_input_tokens integer, p_output_tokens integer, p_cached_tokens integer, p_total_tokens integer, p_cost_micro_usd bigint, p_agent_latency_ms integer, p_tool_calls jsonb, p_rag_context jsonb, p_structured jsonb) RETURNS TABLE(message_id uuid, message_index integer, message_at timestamp with time zone, latency_ms integer, cost_micro_usd bigint, tool_calls jsonb, rag_context jsonb)
+CREATE FUNCTION dom360.finish_turn(p_tenant uuid, p_turn uuid, p_attempt integer, p_content text, p_visibility text, p_model text, p_input_tokens integer, p_output_tokens integer, p_cached_tokens integer, p_total_tokens integer, p_cost_micro_usd bigint, p_agent_latency_ms integer, p_tool_calls jsonb, p_rag_context jsonb, p_structured jsonb, p_price_source text DEFAULT NULL::text) RETURNS TABLE(message_id uuid, message_index integer, message_at timestamp with time zone, latency_ms integer, cost_micro_usd bigint, tool_calls jsonb, rag_context jsonb)
     LANGUAGE plpgsql
     AS $$
 declare
@@ -634,19 +962,20 @@ begin
         for update;
 
     v_now := clock_timestamp();
+    latency_ms := greatest(0, extract(epoch from v_now - v_turn.created_at) * 1000)::integer;
     insert into dom360.messages as m (
         tenant_id, conversation_id, inbox_id, agent_type, turn_id, message_index, role, visibility,
         content, model, input_tokens, output_tokens, cached_tokens, total_tokens, cost_micro_usd,
-        latency_ms, tool_calls, rag_context, structured, created_at)
+        latency_ms, platform_ms, price_source, tool_calls, rag_context, structured, created_at)
     values (
         p_tenant, v_turn.conversation_id, v_turn.inbox_id, v_turn.agent_type, p_turn, 0,
         'assistant', p_visibility, p_content, p_model, p_input_tokens, p_output_tokens,
-        p_cached_tokens, p_total_tokens, p_cost_micro_usd, p_agent_latency_ms, p_tool_calls,
-        p_rag_context, p_structured, v_now)
+        p_cached_tokens, p_total_tokens, p_cost_micro_usd, p_agent_latency_ms,
+        greatest(0, latency_ms - p_agent_latency_ms), p_price_source, p_tool_calls, p_rag_context,
+        p_structured, v_now)
     returning m.id, m.message_index, m.created_at, m.cost_micro_usd, m.tool_calls, m.rag_context
       into message_id, message_index, message_at, cost_micro_usd, tool_calls, rag_context;
 
-    latency_ms := greatest(0, extract(epoch from v_now - v_turn.created_at) * 1000)::integer;
     update dom360.turns t
        set state = 'answered',
            answer_message_id = finish_turn.message_id,
@@ -662,7 +991,7 @@ begin
 end
 $$;
 
-ALTER FUNCTION dom360.finish_turn(p_tenant uuid, p_turn uuid, p_attempt integer, p_content text, p_visibility text, p_model text, p_input_tokens integer, p_output_tokens integer, p_cached_tokens integer, p_total_tokens integer, p_cost_micro_usd bigint, p_agent_latency_ms integer, p_tool_calls jsonb, p_rag_context jsonb, p_structured jsonb) OWNER TO dom360_owner;
+ALTER FUNCTION dom360.finish_turn(p_tenant uuid, p_turn uuid, p_attempt integer, p_content text, p_visibility text, p_model text, p_input_tokens integer, p_output_tokens integer, p_cached_tokens integer, p_total_tokens integer, p_cost_micro_usd bigint, p_agent_latency_ms integer, p_tool_calls jsonb, p_rag_context jsonb, p_structured jsonb, p_price_source text) OWNER TO dom360_owner;
 
 CREATE FUNCTION dom360.get_or_create_contact(p_tenant uuid, p_phone text, p_name text) RETURNS uuid
     LANGUAGE plpgsql
@@ -694,12 +1023,6 @@ end
 $$;
 
 ALTER FUNCTION dom360.get_or_create_contact(p_tenant uuid, p_phone text, p_name text) OWNER TO dom360_owner;
-
-CREATE FUNCTION dom360.new_id() RETURNS uuid
-    LANGUAGE sql PARALLEL SAFE
-    AS $$select pg_catalog.uuidv7()$$;
-
-ALTER FUNCTION dom360.new_id() OWNER TO dom360_owner;
 
 CREATE TABLE dom360.conversations (
     tenant_id uuid NOT NULL,
@@ -779,6 +1102,15 @@ CREATE FUNCTION dom360.list_abandoned_turns(p_limit integer) RETURNS TABLE(tenan
 
 ALTER FUNCTION dom360.list_abandoned_turns(p_limit integer) OWNER TO dom360_lookup;
 
+CREATE FUNCTION dom360.list_default_model_prices() RETURNS TABLE(model text, valid_from timestamp with time zone, input bigint, output bigint, cached bigint)
+    LANGUAGE sql STABLE SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'dom360', 'pg_temp'
+    AS $$
+    select p.model, p.valid_from, p.input, p.output, p.cached from dom360.default_model_prices p
+    $$;
+
+ALTER FUNCTION dom360.list_default_model_prices() OWNER TO dom360_lookup;
+
 CREATE FUNCTION dom360.messages_index() RETURNS trigger
     LANGUAGE plpgsql
     AS $$
@@ -810,6 +1142,33 @@ end
 $$;
 
 ALTER FUNCTION dom360.open_secret(p_tenant uuid, p_keys text, p_ciphertext text, p_table text, p_column text) OWNER TO dom360_owner;
+
+CREATE FUNCTION dom360.open_table_to_bi(p_table regclass, p_columns text) RETURNS void
+    LANGUAGE plpgsql
+    AS $$
+declare
+    v_test text := '(tenant_id = (select dom360.bi_tenant_id()))';
+begin
+    execute pg_catalog.format('drop policy if exists bi_isolation on %s', p_table);
+    execute pg_catalog.format('drop policy if exists bi_rows on %s', p_table);
+    execute pg_catalog.format(
+        'create policy bi_isolation on %s as restrictive for select to dom360_bi using %s',
+        p_table, v_test);
+    execute pg_catalog.format(
+        'create policy bi_rows on %s as permissive for select to dom360_bi using %s',
+        p_table, v_test);
+    execute pg_catalog.format('grant select (%s) on %s to dom360_bi', p_columns, p_table);
+end
+$$;
+
+ALTER FUNCTION dom360.open_table_to_bi(p_table regclass, p_columns text) OWNER TO dom360_owner;
+
+CREATE FUNCTION dom360.platform_bucket(p_ms integer) RETURNS integer
+    LANGUAGE sql IMMUTABLE PARALLEL SAFE
+    AS $$ select pg_catalog.width_bucket(p_ms,
+        '{11,26,51,101,251,501,1001,2501,10001}'::integer[]) $$;
+
+ALTER FUNCTION dom360.platform_bucket(p_ms integer) OWNER TO dom360_owner;
 
 CREATE FUNCTION dom360.protect_tenant_table(p_table regclass, p_column name DEFAULT 'tenant_id'::name) RETURNS void
     LANGUAGE plpgsql
@@ -880,6 +1239,21 @@ $_$;
 
 ALTER FUNCTION dom360.reencrypt_field(p_tenant uuid, p_keys text, p_table text, p_column text, p_after uuid, p_limit integer) OWNER TO dom360_owner;
 
+CREATE FUNCTION dom360.refresh_consumption_summary() RETURNS timestamp with time zone
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'dom360', 'pg_temp'
+    SET lock_timeout TO '1min'
+    AS $$
+begin
+    refresh materialized view concurrently dom360_mv.mv_tenant_consumption_summary;
+    insert into dom360_mv.refreshes as r values ('mv_tenant_consumption_summary', now())
+    on conflict (name) do update set refreshed_at = excluded.refreshed_at;
+    return now();
+end
+$$;
+
+ALTER FUNCTION dom360.refresh_consumption_summary() OWNER TO dom360_mv;
+
 CREATE FUNCTION dom360.release_encryption_keys() RETURNS text[]
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'dom360', 'pg_temp'
@@ -892,6 +1266,81 @@ end
 $$;
 
 ALTER FUNCTION dom360.release_encryption_keys() OWNER TO dom360_owner;
+
+CREATE FUNCTION dom360.repair_consumption(p_tenant uuid, p_day date) RETURNS TABLE(inbox_id uuid, day date, agent_type text, model text, slot smallint, wrong jsonb)
+    LANGUAGE plpgsql
+    AS $$
+declare
+    v_by dom360.consumption_inbox_daily;
+begin
+    perform pg_advisory_xact_lock(hashtextextended(format('consumption %s %s', p_tenant, p_day), 0));
+    for inbox_id, day, agent_type, model, slot, wrong in
+        select * from dom360.consumption_differences(p_tenant, p_day, p_day)
+    loop
+        insert into dom360.consumption_inbox_daily (tenant_id, inbox_id, day, agent_type, model, slot)
+        values (p_tenant, repair_consumption.inbox_id, repair_consumption.day,
+                repair_consumption.agent_type, repair_consumption.model, repair_consumption.slot)
+        on conflict do nothing;
+
+        select * into v_by from jsonb_populate_record(null::dom360.consumption_inbox_daily, (
+            select jsonb_object_agg(a.attname, coalesce((wrong -> a.attname ->> 1)::bigint
+                                                      - (wrong -> a.attname ->> 0)::bigint, 0))
+              from pg_catalog.pg_attribute a
+             where a.attrelid = 'dom360.consumption_inbox_daily'::regclass
+               and a.attnum > 0 and not a.attisdropped
+               and a.atttypid in ('bigint'::regtype, 'integer'::regtype)));
+        update dom360.consumption_inbox_daily c
+           set messages           = c.messages + v_by.messages,
+               answers            = c.answers + v_by.answers,
+               errors             = c.errors + v_by.errors,
+               input_tokens       = c.input_tokens + v_by.input_tokens,
+               output_tokens      = c.output_tokens + v_by.output_tokens,
+               cached_tokens      = c.cached_tokens + v_by.cached_tokens,
+               total_tokens       = c.total_tokens + v_by.total_tokens,
+               cost_micro_usd     = c.cost_micro_usd + v_by.cost_micro_usd,
+               latency_ms_sum     = c.latency_ms_sum + v_by.latency_ms_sum,
+               conversations      = c.conversations + v_by.conversations,
+               retries            = c.retries + v_by.retries,
+               unpriced_answers   = c.unpriced_answers + v_by.unpriced_answers,
+               grounded_answers   = c.grounded_answers + v_by.grounded_answers,
+               platform_ms_sum    = c.platform_ms_sum + v_by.platform_ms_sum,
+               agent_ms_100       = c.agent_ms_100 + v_by.agent_ms_100,
+               agent_ms_250       = c.agent_ms_250 + v_by.agent_ms_250,
+               agent_ms_500       = c.agent_ms_500 + v_by.agent_ms_500,
+               agent_ms_1000      = c.agent_ms_1000 + v_by.agent_ms_1000,
+               agent_ms_2000      = c.agent_ms_2000 + v_by.agent_ms_2000,
+               agent_ms_3000      = c.agent_ms_3000 + v_by.agent_ms_3000,
+               agent_ms_5000      = c.agent_ms_5000 + v_by.agent_ms_5000,
+               agent_ms_8000      = c.agent_ms_8000 + v_by.agent_ms_8000,
+               agent_ms_12000     = c.agent_ms_12000 + v_by.agent_ms_12000,
+               agent_ms_20000     = c.agent_ms_20000 + v_by.agent_ms_20000,
+               agent_ms_30000     = c.agent_ms_30000 + v_by.agent_ms_30000,
+               agent_ms_60000     = c.agent_ms_60000 + v_by.agent_ms_60000,
+               agent_ms_more      = c.agent_ms_more + v_by.agent_ms_more,
+               platform_ms_10     = c.platform_ms_10 + v_by.platform_ms_10,
+               platform_ms_25     = c.platform_ms_25 + v_by.platform_ms_25,
+               platform_ms_50     = c.platform_ms_50 + v_by.platform_ms_50,
+               platform_ms_100    = c.platform_ms_100 + v_by.platform_ms_100,
+               platform_ms_250    = c.platform_ms_250 + v_by.platform_ms_250,
+               platform_ms_500    = c.platform_ms_500 + v_by.platform_ms_500,
+               platform_ms_1000   = c.platform_ms_1000 + v_by.platform_ms_1000,
+               platform_ms_2500   = c.platform_ms_2500 + v_by.platform_ms_2500,
+               platform_ms_10000  = c.platform_ms_10000 + v_by.platform_ms_10000,
+               platform_ms_more   = c.platform_ms_more + v_by.platform_ms_more
+         where c.tenant_id = p_tenant and c.inbox_id = repair_consumption.inbox_id
+           and c.day = repair_consumption.day and c.agent_type = repair_consumption.agent_type
+           and c.model = repair_consumption.model and c.slot = repair_consumption.slot;
+        delete from dom360.consumption_inbox_daily c
+         where c.tenant_id = p_tenant and c.inbox_id = repair_consumption.inbox_id
+           and c.day = repair_consumption.day and c.agent_type = repair_consumption.agent_type
+           and c.model = repair_consumption.model and c.slot = repair_consumption.slot
+           and c.messages + c.conversations + c.errors + c.retries = 0;
+        return next;
+    end loop;
+end
+$$;
+
+ALTER FUNCTION dom360.repair_consumption(p_tenant uuid, p_day date) OWNER TO dom360_owner;
 
 CREATE FUNCTION dom360.resume_turn(p_tenant uuid, p_turn uuid, p_body_hash bytea, p_lease_margin_ms integer, p_history integer) RETURNS TABLE(outcome text, turn_id uuid, attempt integer, conversation_id uuid, message_id uuid, message_index integer, message_at timestamp with time zone, context jsonb)
     LANGUAGE plpgsql
@@ -1013,6 +1462,15 @@ CREATE FUNCTION dom360.slot_of(p_conversation uuid) RETURNS smallint
 
 ALTER FUNCTION dom360.slot_of(p_conversation uuid) OWNER TO dom360_owner;
 
+CREATE FUNCTION dom360.summary_refreshed_at() RETURNS timestamp with time zone
+    LANGUAGE sql STABLE SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'dom360', 'pg_temp'
+    AS $$
+    select r.refreshed_at from dom360_mv.refreshes r where r.name = 'mv_tenant_consumption_summary'
+    $$;
+
+ALTER FUNCTION dom360.summary_refreshed_at() OWNER TO dom360_mv;
+
 CREATE FUNCTION dom360.turn_context(p_tenant uuid, p_turn uuid, p_history integer) RETURNS jsonb
     LANGUAGE sql STABLE
     AS $$
@@ -1104,31 +1562,90 @@ CREATE FUNCTION dom360.update_consumption_daily() RETURNS trigger
     LANGUAGE plpgsql
     AS $$
 declare
+    v_day date;
     v_answers integer := (new.role = 'assistant')::integer;
-    v_timezone text;
+    v_agent integer;
+    v_platform integer;
 begin
-    select timezone into v_timezone
-      from dom360.account_vars
-     where tenant_id = new.tenant_id;
+    select (new.created_at at time zone v.timezone)::date into strict v_day
+      from dom360.account_vars v
+     where v.tenant_id = new.tenant_id;
 
+    -- What a contact writes is a message and nothing else: half of all calls, so the short way.
+    if new.role <> 'assistant' and new.cost_micro_usd is null and new.latency_ms is null
+       and new.platform_ms is null
+       and new.input_tokens + new.output_tokens + new.cached_tokens + new.total_tokens = 0 then
+        insert into dom360.consumption_inbox_daily as c
+            (tenant_id, inbox_id, day, agent_type, model, slot, messages)
+        values
+            (new.tenant_id, new.inbox_id, v_day, new.agent_type, new.model,
+             dom360.slot_of(new.conversation_id), 1)
+        on conflict (tenant_id, inbox_id, day, agent_type, model, slot) do update
+           set messages = c.messages + excluded.messages;
+        return null;
+    end if;
+
+    v_agent := coalesce(case v_answers when 1 then dom360.agent_bucket(new.latency_ms) end, -1);
+    v_platform := coalesce(case v_answers when 1 then dom360.platform_bucket(new.platform_ms) end, -1);
     insert into dom360.consumption_inbox_daily as c
-        (tenant_id, inbox_id, day, agent_type, model, slot, messages, answers,
-         input_tokens, output_tokens, cached_tokens, total_tokens, cost_micro_usd, latency_ms_sum)
+        (tenant_id, inbox_id, day, agent_type, model, slot,
+         messages, answers, input_tokens, output_tokens, cached_tokens, total_tokens,
+         cost_micro_usd, latency_ms_sum, unpriced_answers, grounded_answers, platform_ms_sum,
+         agent_ms_100, agent_ms_250, agent_ms_500, agent_ms_1000, agent_ms_2000, agent_ms_3000,
+         agent_ms_5000, agent_ms_8000, agent_ms_12000, agent_ms_20000, agent_ms_30000,
+         agent_ms_60000, agent_ms_more, platform_ms_10, platform_ms_25, platform_ms_50,
+         platform_ms_100, platform_ms_250, platform_ms_500, platform_ms_1000, platform_ms_2500,
+         platform_ms_10000, platform_ms_more)
     values
-        (new.tenant_id, new.inbox_id,
-         (new.created_at at time zone coalesce(v_timezone, 'UTC'))::date,
-         new.agent_type, new.model, dom360.slot_of(new.conversation_id), 1, v_answers,
+        (new.tenant_id, new.inbox_id, v_day, new.agent_type, new.model,
+         dom360.slot_of(new.conversation_id), 1, v_answers,
          new.input_tokens, new.output_tokens, new.cached_tokens, new.total_tokens,
-         coalesce(new.cost_micro_usd, 0), coalesce(new.latency_ms, 0))
+         coalesce(new.cost_micro_usd, 0), coalesce(new.latency_ms, 0),
+         (v_answers = 1 and new.cost_micro_usd is null)::integer,
+         (v_answers = 1 and new.rag_context <> '[]')::integer, coalesce(new.platform_ms, 0),
+         (v_agent = 0)::integer, (v_agent = 1)::integer, (v_agent = 2)::integer,
+         (v_agent = 3)::integer, (v_agent = 4)::integer, (v_agent = 5)::integer,
+         (v_agent = 6)::integer, (v_agent = 7)::integer, (v_agent = 8)::integer,
+         (v_agent = 9)::integer, (v_agent = 10)::integer, (v_agent = 11)::integer,
+         (v_agent = 12)::integer, (v_platform = 0)::integer, (v_platform = 1)::integer,
+         (v_platform = 2)::integer, (v_platform = 3)::integer, (v_platform = 4)::integer,
+         (v_platform = 5)::integer, (v_platform = 6)::integer, (v_platform = 7)::integer,
+         (v_platform = 8)::integer, (v_platform = 9)::integer)
     on conflict (tenant_id, inbox_id, day, agent_type, model, slot) do update
-       set messages       = c.messages + excluded.messages,
-           answers        = c.answers + excluded.answers,
-           input_tokens   = c.input_tokens + excluded.input_tokens,
-           output_tokens  = c.output_tokens + excluded.output_tokens,
-           cached_tokens  = c.cached_tokens + excluded.cached_tokens,
-           total_tokens   = c.total_tokens + excluded.total_tokens,
-           cost_micro_usd = c.cost_micro_usd + excluded.cost_micro_usd,
-           latency_ms_sum = c.latency_ms_sum + excluded.latency_ms_sum;
+       set messages           = c.messages + excluded.messages,
+           answers            = c.answers + excluded.answers,
+           input_tokens       = c.input_tokens + excluded.input_tokens,
+           output_tokens      = c.output_tokens + excluded.output_tokens,
+           cached_tokens      = c.cached_tokens + excluded.cached_tokens,
+           total_tokens       = c.total_tokens + excluded.total_tokens,
+           cost_micro_usd     = c.cost_micro_usd + excluded.cost_micro_usd,
+           latency_ms_sum     = c.latency_ms_sum + excluded.latency_ms_sum,
+           unpriced_answers   = c.unpriced_answers + excluded.unpriced_answers,
+           grounded_answers   = c.grounded_answers + excluded.grounded_answers,
+           platform_ms_sum    = c.platform_ms_sum + excluded.platform_ms_sum,
+           agent_ms_100       = c.agent_ms_100 + excluded.agent_ms_100,
+           agent_ms_250       = c.agent_ms_250 + excluded.agent_ms_250,
+           agent_ms_500       = c.agent_ms_500 + excluded.agent_ms_500,
+           agent_ms_1000      = c.agent_ms_1000 + excluded.agent_ms_1000,
+           agent_ms_2000      = c.agent_ms_2000 + excluded.agent_ms_2000,
+           agent_ms_3000      = c.agent_ms_3000 + excluded.agent_ms_3000,
+           agent_ms_5000      = c.agent_ms_5000 + excluded.agent_ms_5000,
+           agent_ms_8000      = c.agent_ms_8000 + excluded.agent_ms_8000,
+           agent_ms_12000     = c.agent_ms_12000 + excluded.agent_ms_12000,
+           agent_ms_20000     = c.agent_ms_20000 + excluded.agent_ms_20000,
+           agent_ms_30000     = c.agent_ms_30000 + excluded.agent_ms_30000,
+           agent_ms_60000     = c.agent_ms_60000 + excluded.agent_ms_60000,
+           agent_ms_more      = c.agent_ms_more + excluded.agent_ms_more,
+           platform_ms_10     = c.platform_ms_10 + excluded.platform_ms_10,
+           platform_ms_25     = c.platform_ms_25 + excluded.platform_ms_25,
+           platform_ms_50     = c.platform_ms_50 + excluded.platform_ms_50,
+           platform_ms_100    = c.platform_ms_100 + excluded.platform_ms_100,
+           platform_ms_250    = c.platform_ms_250 + excluded.platform_ms_250,
+           platform_ms_500    = c.platform_ms_500 + excluded.platform_ms_500,
+           platform_ms_1000   = c.platform_ms_1000 + excluded.platform_ms_1000,
+           platform_ms_2500   = c.platform_ms_2500 + excluded.platform_ms_2500,
+           platform_ms_10000  = c.platform_ms_10000 + excluded.platform_ms_10000,
+           platform_ms_more   = c.platform_ms_more + excluded.platform_ms_more;
     return null;
 end
 $$;
@@ -1397,42 +1914,112 @@ COMMENT ON COLUMN dom360.audit_log_2027_02.prev_hash IS 'The hash of the row bef
 
 COMMENT ON COLUMN dom360.audit_log_2027_02.hash IS 'SHA-256 of audit_canonical(), which includes prev_hash.';
 
-CREATE TABLE dom360.consumption_inbox_daily (
+CREATE TABLE dom360.inboxes (
     tenant_id uuid NOT NULL,
-    inbox_id uuid NOT NULL,
-    day date NOT NULL,
-    agent_type text NOT NULL,
-    model text NOT NULL,
-    slot smallint NOT NULL,
-    messages bigint DEFAULT 0 NOT NULL,
-    answers bigint DEFAULT 0 NOT NULL,
-    errors bigint DEFAULT 0 NOT NULL,
-    input_tokens bigint DEFAULT 0 NOT NULL,
-    output_tokens bigint DEFAULT 0 NOT NULL,
-    cached_tokens bigint DEFAULT 0 NOT NULL,
-    total_tokens bigint DEFAULT 0 NOT NULL,
-    cost_micro_usd bigint DEFAULT 0 NOT NULL,
-    latency_ms_sum bigint DEFAULT 0 NOT NULL,
-    CONSTRAINT consumption_inbox_daily_answers_check CHECK ((answers >= 0)),
-    CONSTRAINT consumption_inbox_daily_cached_tokens_check CHECK ((cached_tokens >= 0)),
-    CONSTRAINT consumption_inbox_daily_cost_micro_usd_check CHECK ((cost_micro_usd >= 0)),
-    CONSTRAINT consumption_inbox_daily_errors_check CHECK ((errors >= 0)),
-    CONSTRAINT consumption_inbox_daily_input_tokens_check CHECK ((input_tokens >= 0)),
-    CONSTRAINT consumption_inbox_daily_latency_ms_sum_check CHECK ((latency_ms_sum >= 0)),
-    CONSTRAINT consumption_inbox_daily_messages_check CHECK ((messages >= 0)),
-    CONSTRAINT consumption_inbox_daily_output_tokens_check CHECK ((output_tokens >= 0)),
-    CONSTRAINT consumption_inbox_daily_slot_check CHECK (((slot >= 0) AND (slot <= 15))),
-    CONSTRAINT consumption_inbox_daily_total_tokens_check CHECK ((total_tokens >= 0))
-)
-WITH (fillfactor='50');
+    id uuid DEFAULT dom360.new_id() NOT NULL,
+    name text NOT NULL,
+    default_agent_type text,
+    archived_at timestamp with time zone,
+    created_at timestamp with time zone DEFAULT now() NOT NULL,
+    channel_token_encrypted text,
+    CONSTRAINT inboxes_channel_token_encrypted_check CHECK ((channel_token_encrypted ~ '^v1:[a-z0-9][a-z0-9_-]{0,31}:[A-Za-z0-9+/]+=*$'::text)),
+    CONSTRAINT inboxes_default_agent_type_check CHECK ((default_agent_type = ANY (ARRAY['SDR'::text, 'COPILOT'::text]))),
+    CONSTRAINT inboxes_name_check CHECK ((btrim(name) <> ''::text))
+);
 
-ALTER TABLE ONLY dom360.consumption_inbox_daily FORCE ROW LEVEL SECURITY;
+ALTER TABLE ONLY dom360.inboxes FORCE ROW LEVEL SECURITY;
 
-ALTER TABLE dom360.consumption_inbox_daily OWNER TO dom360_owner;
+ALTER TABLE dom360.inboxes OWNER TO dom360_owner;
 
-COMMENT ON TABLE dom360.consumption_inbox_daily IS 'Counters by inbox, day (tenant''s time zone), agent type and model. Read them through consumption_daily.';
+COMMENT ON TABLE dom360.inboxes IS 'A place where contacts write to a tenant.';
 
-COMMENT ON COLUMN dom360.consumption_inbox_daily.errors IS 'Turns that ended without an answer.';
+COMMENT ON COLUMN dom360.inboxes.channel_token_encrypted IS 'What the channel behind this inbox (a messenger, a mail server) accepts us by.';
+
+CREATE VIEW dom360.bi_conversations WITH (security_invoker='true', security_barrier='true') AS
+ SELECT k.id AS conversation_id,
+    k.inbox_id,
+    i.name AS inbox,
+    k.contact_id,
+    k.agent_type,
+    k.status,
+    k.last_message_index AS messages,
+    k.created_at AS started_at,
+    k.last_message_at,
+    k.closed_at
+   FROM (dom360.conversations k
+     JOIN dom360.inboxes i ON (((i.tenant_id = k.tenant_id) AND (i.id = k.inbox_id))))
+  WHERE ((k.tenant_id = ( SELECT dom360.bi_tenant_id() AS bi_tenant_id)) AND (i.tenant_id = ( SELECT dom360.bi_tenant_id() AS bi_tenant_id)));
+
+ALTER VIEW dom360.bi_conversations OWNER TO dom360_owner;
+
+CREATE VIEW dom360.bi_cost_by_day WITH (security_invoker='true', security_barrier='true') AS
+ SELECT c.day,
+    c.inbox_id,
+    i.name AS inbox,
+    c.agent_type,
+    c.model,
+    (sum(c.answers))::bigint AS answers,
+    (sum(c.unpriced_answers))::bigint AS unpriced_answers,
+    ((sum(c.cost_micro_usd) / 1000000.0))::numeric(18,6) AS cost_usd
+   FROM (dom360.consumption_inbox_daily c
+     JOIN dom360.inboxes i ON (((i.tenant_id = c.tenant_id) AND (i.id = c.inbox_id))))
+  WHERE ((c.tenant_id = ( SELECT dom360.bi_tenant_id() AS bi_tenant_id)) AND (i.tenant_id = ( SELECT dom360.bi_tenant_id() AS bi_tenant_id)) AND (c.answers > 0))
+  GROUP BY c.day, c.inbox_id, i.name, c.agent_type, c.model;
+
+ALTER VIEW dom360.bi_cost_by_day OWNER TO dom360_owner;
+
+CREATE TABLE dom360.bi_logins (
+    role_name name NOT NULL,
+    tenant_id uuid NOT NULL,
+    created_at timestamp with time zone DEFAULT now() NOT NULL
+);
+
+ALTER TABLE ONLY dom360.bi_logins FORCE ROW LEVEL SECURITY;
+
+ALTER TABLE dom360.bi_logins OWNER TO dom360_owner;
+
+COMMENT ON TABLE dom360.bi_logins IS 'Directory: the one tenant of a BI login. Read by bi_tenant_id() and nobody else.';
+
+CREATE VIEW dom360.bi_turns WITH (security_invoker='true', security_barrier='true') AS
+ SELECT id AS turn_id,
+    conversation_id,
+    inbox_id,
+    agent_type,
+    state,
+    attempt AS attempts,
+    error_code,
+    latency_ms,
+    created_at AS started_at,
+    finished_at
+   FROM dom360.turns t
+  WHERE (tenant_id = ( SELECT dom360.bi_tenant_id() AS bi_tenant_id));
+
+ALTER VIEW dom360.bi_turns OWNER TO dom360_owner;
+
+CREATE VIEW dom360.bi_usage_by_day WITH (security_invoker='true', security_barrier='true') AS
+ SELECT c.day,
+    c.inbox_id,
+    i.name AS inbox,
+    c.agent_type,
+    c.model,
+    (sum(c.conversations))::bigint AS conversations,
+    (sum(c.messages))::bigint AS messages,
+    (sum(c.answers))::bigint AS answers,
+    (sum(c.errors))::bigint AS errors,
+    (sum(c.retries))::bigint AS retries,
+    (sum(c.grounded_answers))::bigint AS grounded_answers,
+    (sum(c.input_tokens))::bigint AS input_tokens,
+    (sum(c.output_tokens))::bigint AS output_tokens,
+    (sum(c.cached_tokens))::bigint AS cached_tokens,
+    (sum(c.total_tokens))::bigint AS total_tokens,
+    (sum(c.latency_ms_sum))::bigint AS agent_ms,
+    (sum(c.platform_ms_sum))::bigint AS platform_ms
+   FROM (dom360.consumption_inbox_daily c
+     JOIN dom360.inboxes i ON (((i.tenant_id = c.tenant_id) AND (i.id = c.inbox_id))))
+  WHERE ((c.tenant_id = ( SELECT dom360.bi_tenant_id() AS bi_tenant_id)) AND (i.tenant_id = ( SELECT dom360.bi_tenant_id() AS bi_tenant_id)))
+  GROUP BY c.day, c.inbox_id, i.name, c.agent_type, c.model;
+
+ALTER VIEW dom360.bi_usage_by_day OWNER TO dom360_owner;
 
 CREATE VIEW dom360.consumption_daily WITH (security_invoker='true', security_barrier='true') AS
  SELECT tenant_id,
@@ -1448,7 +2035,35 @@ CREATE VIEW dom360.consumption_daily WITH (security_invoker='true', security_bar
     (sum(cached_tokens))::bigint AS cached_tokens,
     (sum(total_tokens))::bigint AS total_tokens,
     (sum(cost_micro_usd))::bigint AS cost_micro_usd,
-    (sum(latency_ms_sum))::bigint AS latency_ms_sum
+    (sum(latency_ms_sum))::bigint AS latency_ms_sum,
+    (sum(conversations))::bigint AS conversations,
+    (sum(retries))::bigint AS retries,
+    (sum(unpriced_answers))::bigint AS unpriced_answers,
+    (sum(grounded_answers))::bigint AS grounded_answers,
+    (sum(platform_ms_sum))::bigint AS platform_ms_sum,
+    sum(agent_ms_100) AS agent_ms_100,
+    sum(agent_ms_250) AS agent_ms_250,
+    sum(agent_ms_500) AS agent_ms_500,
+    sum(agent_ms_1000) AS agent_ms_1000,
+    sum(agent_ms_2000) AS agent_ms_2000,
+    sum(agent_ms_3000) AS agent_ms_3000,
+    sum(agent_ms_5000) AS agent_ms_5000,
+    sum(agent_ms_8000) AS agent_ms_8000,
+    sum(agent_ms_12000) AS agent_ms_12000,
+    sum(agent_ms_20000) AS agent_ms_20000,
+    sum(agent_ms_30000) AS agent_ms_30000,
+    sum(agent_ms_60000) AS agent_ms_60000,
+    sum(agent_ms_more) AS agent_ms_more,
+    sum(platform_ms_10) AS platform_ms_10,
+    sum(platform_ms_25) AS platform_ms_25,
+    sum(platform_ms_50) AS platform_ms_50,
+    sum(platform_ms_100) AS platform_ms_100,
+    sum(platform_ms_250) AS platform_ms_250,
+    sum(platform_ms_500) AS platform_ms_500,
+    sum(platform_ms_1000) AS platform_ms_1000,
+    sum(platform_ms_2500) AS platform_ms_2500,
+    sum(platform_ms_10000) AS platform_ms_10000,
+    sum(platform_ms_more) AS platform_ms_more
    FROM dom360.consumption_inbox_daily
   GROUP BY tenant_id, inbox_id, day, agent_type, model;
 
@@ -1480,6 +2095,23 @@ COMMENT ON COLUMN dom360.contacts.document_encrypted IS 'A number that the state
 
 COMMENT ON COLUMN dom360.contacts.document_index IS 'HMAC of the document, bound to the tenant: finds a contact by it without decrypting any.';
 
+CREATE TABLE dom360.default_model_prices (
+    model text NOT NULL,
+    valid_from timestamp with time zone NOT NULL,
+    input bigint NOT NULL,
+    output bigint NOT NULL,
+    cached bigint NOT NULL,
+    created_at timestamp with time zone DEFAULT now() NOT NULL,
+    CONSTRAINT default_model_prices_cached_check CHECK (((cached >= 0) AND (cached <= '10000000000'::bigint))),
+    CONSTRAINT default_model_prices_input_check CHECK (((input >= 0) AND (input <= '10000000000'::bigint))),
+    CONSTRAINT default_model_prices_model_check CHECK (((model <> ''::text) AND (length(model) <= 200))),
+    CONSTRAINT default_model_prices_output_check CHECK (((output >= 0) AND (output <= '10000000000'::bigint)))
+);
+
+ALTER TABLE dom360.default_model_prices OWNER TO dom360_owner;
+
+COMMENT ON TABLE dom360.default_model_prices IS 'What a model costs every tenant without a price of its own: micro-USD for a million tokens.';
+
 CREATE TABLE dom360.encryption_keys (
     key_id text NOT NULL,
     canary text NOT NULL,
@@ -1497,27 +2129,6 @@ COMMENT ON TABLE dom360.encryption_keys IS 'The keys that stored secrets were en
 COMMENT ON COLUMN dom360.encryption_keys.retired_at IS 'From here on it encrypts nothing any more.';
 
 COMMENT ON COLUMN dom360.encryption_keys.released_at IS 'No secret needs it any more: it may be taken out of DOM360_ENCRYPTION_KEYS.';
-
-CREATE TABLE dom360.inboxes (
-    tenant_id uuid NOT NULL,
-    id uuid DEFAULT dom360.new_id() NOT NULL,
-    name text NOT NULL,
-    default_agent_type text,
-    archived_at timestamp with time zone,
-    created_at timestamp with time zone DEFAULT now() NOT NULL,
-    channel_token_encrypted text,
-    CONSTRAINT inboxes_channel_token_encrypted_check CHECK ((channel_token_encrypted ~ '^v1:[a-z0-9][a-z0-9_-]{0,31}:[A-Za-z0-9+/]+=*$'::text)),
-    CONSTRAINT inboxes_default_agent_type_check CHECK ((default_agent_type = ANY (ARRAY['SDR'::text, 'COPILOT'::text]))),
-    CONSTRAINT inboxes_name_check CHECK ((btrim(name) <> ''::text))
-);
-
-ALTER TABLE ONLY dom360.inboxes FORCE ROW LEVEL SECURITY;
-
-ALTER TABLE dom360.inboxes OWNER TO dom360_owner;
-
-COMMENT ON TABLE dom360.inboxes IS 'A place where contacts write to a tenant.';
-
-COMMENT ON COLUMN dom360.inboxes.channel_token_encrypted IS 'What the channel behind this inbox (a messenger, a mail server) accepts us by.';
 
 CREATE TABLE dom360.messages (
     tenant_id uuid NOT NULL,
@@ -1541,6 +2152,8 @@ CREATE TABLE dom360.messages (
     rag_context jsonb DEFAULT '[]'::jsonb NOT NULL,
     structured jsonb,
     created_at timestamp with time zone DEFAULT now() NOT NULL,
+    platform_ms integer,
+    price_source text,
     CONSTRAINT messages_agent_type_check CHECK ((agent_type = ANY (ARRAY['SDR'::text, 'COPILOT'::text]))),
     CONSTRAINT messages_cached_tokens_check CHECK (((cached_tokens >= 0) AND (cached_tokens <= 10000000))),
     CONSTRAINT messages_check CHECK (((content <> ''::text) OR (visibility = 'internal'::text))),
@@ -1568,6 +2181,32 @@ COMMENT ON COLUMN dom360.messages.visibility IS 'internal: metered and kept, but
 COMMENT ON COLUMN dom360.messages.cost_micro_usd IS 'Millionths of a US dollar at the price of that moment; null where the model has no known price.';
 
 COMMENT ON COLUMN dom360.messages.latency_ms IS 'How long the agent took to answer.';
+
+COMMENT ON COLUMN dom360.messages.platform_ms IS 'How long the turn took beside the agent: from the question''s arrival to the stored answer, without latency_ms.';
+
+COMMENT ON COLUMN dom360.messages.price_source IS 'Where the price behind cost_micro_usd came from; null where no price was known.';
+
+CREATE TABLE dom360.model_prices (
+    tenant_id uuid NOT NULL,
+    model text NOT NULL,
+    valid_from timestamp with time zone NOT NULL,
+    input bigint NOT NULL,
+    output bigint NOT NULL,
+    cached bigint NOT NULL,
+    created_at timestamp with time zone DEFAULT now() NOT NULL,
+    CONSTRAINT model_prices_cached_check CHECK (((cached >= 0) AND (cached <= '10000000000'::bigint))),
+    CONSTRAINT model_prices_input_check CHECK (((input >= 0) AND (input <= '10000000000'::bigint))),
+    CONSTRAINT model_prices_model_check CHECK (((model <> ''::text) AND (length(model) <= 200))),
+    CONSTRAINT model_prices_output_check CHECK (((output >= 0) AND (output <= '10000000000'::bigint)))
+);
+
+ALTER TABLE ONLY dom360.model_prices FORCE ROW LEVEL SECURITY;
+
+ALTER TABLE dom360.model_prices OWNER TO dom360_owner;
+
+COMMENT ON TABLE dom360.model_prices IS 'What a model costs this tenant, from a moment on: micro-USD for a million tokens.';
+
+COMMENT ON COLUMN dom360.model_prices.cached IS 'For input tokens that the provider had cached. They are a part of the input.';
 
 CREATE TABLE dom360.sessions (
     tenant_id uuid NOT NULL,
@@ -1601,6 +2240,103 @@ ALTER TABLE dom360.sign_in_emails OWNER TO dom360_owner;
 
 COMMENT ON TABLE dom360.sign_in_emails IS 'Directory: whose address this is. Unique over all tenants, so that an address is enough to sign in.';
 
+CREATE MATERIALIZED VIEW dom360_mv.mv_tenant_consumption_summary AS
+ SELECT tenant_id,
+    (date_trunc('month'::text, (day)::timestamp without time zone))::date AS month,
+    agent_type,
+    model,
+    (sum(conversations))::bigint AS conversations,
+    (sum(messages))::bigint AS messages,
+    (sum(answers))::bigint AS answers,
+    (sum(errors))::bigint AS errors,
+    (sum(retries))::bigint AS retries,
+    (sum(unpriced_answers))::bigint AS unpriced_answers,
+    (sum(grounded_answers))::bigint AS grounded_answers,
+    (sum(input_tokens))::bigint AS input_tokens,
+    (sum(output_tokens))::bigint AS output_tokens,
+    (sum(cached_tokens))::bigint AS cached_tokens,
+    (sum(total_tokens))::bigint AS total_tokens,
+    (sum(cost_micro_usd))::bigint AS cost_micro_usd,
+    (sum(latency_ms_sum))::bigint AS latency_ms_sum,
+    (sum(platform_ms_sum))::bigint AS platform_ms_sum,
+    sum(agent_ms_100) AS agent_ms_100,
+    sum(agent_ms_250) AS agent_ms_250,
+    sum(agent_ms_500) AS agent_ms_500,
+    sum(agent_ms_1000) AS agent_ms_1000,
+    sum(agent_ms_2000) AS agent_ms_2000,
+    sum(agent_ms_3000) AS agent_ms_3000,
+    sum(agent_ms_5000) AS agent_ms_5000,
+    sum(agent_ms_8000) AS agent_ms_8000,
+    sum(agent_ms_12000) AS agent_ms_12000,
+    sum(agent_ms_20000) AS agent_ms_20000,
+    sum(agent_ms_30000) AS agent_ms_30000,
+    sum(agent_ms_60000) AS agent_ms_60000,
+    sum(agent_ms_more) AS agent_ms_more,
+    sum(platform_ms_10) AS platform_ms_10,
+    sum(platform_ms_25) AS platform_ms_25,
+    sum(platform_ms_50) AS platform_ms_50,
+    sum(platform_ms_100) AS platform_ms_100,
+    sum(platform_ms_250) AS platform_ms_250,
+    sum(platform_ms_500) AS platform_ms_500,
+    sum(platform_ms_1000) AS platform_ms_1000,
+    sum(platform_ms_2500) AS platform_ms_2500,
+    sum(platform_ms_10000) AS platform_ms_10000,
+    sum(platform_ms_more) AS platform_ms_more
+   FROM dom360.consumption_inbox_daily
+  GROUP BY tenant_id, (date_trunc('month'::text, (day)::timestamp without time zone)), agent_type, model
+  WITH NO DATA;
+
+ALTER MATERIALIZED VIEW dom360_mv.mv_tenant_consumption_summary OWNER TO dom360_mv;
+
+COMMENT ON MATERIALIZED VIEW dom360_mv.mv_tenant_consumption_summary IS 'Consumption by tenant, month, agent type and model. Read it through dom360.tenant_consumption_summary.';
+
+CREATE VIEW dom360.tenant_consumption_summary WITH (security_barrier='true') AS
+ SELECT tenant_id,
+    month,
+    agent_type,
+    model,
+    conversations,
+    messages,
+    answers,
+    errors,
+    retries,
+    unpriced_answers,
+    grounded_answers,
+    input_tokens,
+    output_tokens,
+    cached_tokens,
+    total_tokens,
+    cost_micro_usd,
+    latency_ms_sum,
+    platform_ms_sum,
+    agent_ms_100,
+    agent_ms_250,
+    agent_ms_500,
+    agent_ms_1000,
+    agent_ms_2000,
+    agent_ms_3000,
+    agent_ms_5000,
+    agent_ms_8000,
+    agent_ms_12000,
+    agent_ms_20000,
+    agent_ms_30000,
+    agent_ms_60000,
+    agent_ms_more,
+    platform_ms_10,
+    platform_ms_25,
+    platform_ms_50,
+    platform_ms_100,
+    platform_ms_250,
+    platform_ms_500,
+    platform_ms_1000,
+    platform_ms_2500,
+    platform_ms_10000,
+    platform_ms_more
+   FROM dom360_mv.mv_tenant_consumption_summary
+  WHERE (tenant_id = ( SELECT dom360.current_tenant_id() AS current_tenant_id));
+
+ALTER VIEW dom360.tenant_consumption_summary OWNER TO dom360_mv;
+
 CREATE TABLE dom360.tenant_slugs (
     slug text NOT NULL,
     tenant_id uuid NOT NULL
@@ -1631,50 +2367,6 @@ ALTER TABLE dom360.tenants OWNER TO dom360_owner;
 
 COMMENT ON TABLE dom360.tenants IS 'A company. The one tenant of kind ''platform'' is home to the platform''s own people (MASTER).';
 
-CREATE TABLE dom360.turns (
-    tenant_id uuid NOT NULL,
-    id uuid DEFAULT dom360.new_id() NOT NULL,
-    request_id text NOT NULL,
-    body_hash bytea NOT NULL,
-    conversation_id uuid NOT NULL,
-    inbox_id uuid NOT NULL,
-    agent_type text NOT NULL,
-    state text NOT NULL,
-    attempt integer DEFAULT 1 NOT NULL,
-    lease_until timestamp with time zone NOT NULL,
-    user_message_id uuid NOT NULL,
-    user_message_index integer NOT NULL,
-    user_message_at timestamp with time zone NOT NULL,
-    answer_message_id uuid,
-    answer_message_at timestamp with time zone,
-    error_code text,
-    error_status integer,
-    latency_ms integer,
-    finished_at timestamp with time zone,
-    created_at timestamp with time zone DEFAULT now() NOT NULL,
-    CONSTRAINT turns_attempt_check CHECK ((attempt > 0)),
-    CONSTRAINT turns_body_hash_check CHECK ((octet_length(body_hash) = 32)),
-    CONSTRAINT turns_check CHECK (((state = 'answered'::text) = (answer_message_id IS NOT NULL))),
-    CONSTRAINT turns_check1 CHECK (((state = 'failed'::text) = (error_code IS NOT NULL))),
-    CONSTRAINT turns_error_status_check CHECK (((error_status >= 400) AND (error_status <= 599))),
-    CONSTRAINT turns_latency_ms_check CHECK ((latency_ms >= 0)),
-    CONSTRAINT turns_request_id_check CHECK (((length(request_id) >= 1) AND (length(request_id) <= 128))),
-    CONSTRAINT turns_state_check CHECK ((state = ANY (ARRAY['accepted'::text, 'calling'::text, 'answered'::text, 'failed'::text])))
-)
-WITH (fillfactor='70');
-
-ALTER TABLE ONLY dom360.turns FORCE ROW LEVEL SECURITY;
-
-ALTER TABLE dom360.turns OWNER TO dom360_owner;
-
-COMMENT ON TABLE dom360.turns IS 'A message of a contact on its way to an answer.';
-
-COMMENT ON COLUMN dom360.turns.state IS 'accepted: stored, waits for the turns before it; calling: with the agent; answered; failed.';
-
-COMMENT ON COLUMN dom360.turns.attempt IS 'Fencing number: only the holder of the present attempt may finish the turn.';
-
-COMMENT ON COLUMN dom360.turns.latency_ms IS 'From the call''s arrival to the stored answer.';
-
 CREATE TABLE dom360.users (
     tenant_id uuid NOT NULL,
     id uuid DEFAULT dom360.new_id() NOT NULL,
@@ -1694,6 +2386,15 @@ ALTER TABLE ONLY dom360.users FORCE ROW LEVEL SECURITY;
 ALTER TABLE dom360.users OWNER TO dom360_owner;
 
 COMMENT ON TABLE dom360.users IS 'A person who signs in.';
+
+CREATE TABLE dom360_mv.refreshes (
+    name text NOT NULL,
+    refreshed_at timestamp with time zone NOT NULL
+);
+
+ALTER TABLE dom360_mv.refreshes OWNER TO dom360_mv;
+
+COMMENT ON TABLE dom360_mv.refreshes IS 'When a materialized view was filled last.';
 
 ALTER TABLE ONLY dom360.audit_log ATTACH PARTITION dom360.audit_log_2026_11 FOR VALUES FROM ('2026-11-01 00:00:00+00') TO ('2026-12-01 00:00:00+00');
 
@@ -1736,6 +2437,12 @@ ALTER TABLE ONLY dom360.audit_log_2027_01
 ALTER TABLE ONLY dom360.audit_log_2027_02
     ADD CONSTRAINT audit_log_2027_02_pkey PRIMARY KEY (tenant_id, seq, created_at);
 
+ALTER TABLE ONLY dom360.bi_logins
+    ADD CONSTRAINT bi_logins_pkey PRIMARY KEY (role_name);
+
+ALTER TABLE dom360.consumption_inbox_daily
+    ADD CONSTRAINT consumption_counts_up CHECK ((LEAST(conversations, retries, unpriced_answers, grounded_answers, platform_ms_sum, (agent_ms_100)::bigint, (agent_ms_250)::bigint, (agent_ms_500)::bigint, (agent_ms_1000)::bigint, (agent_ms_2000)::bigint, (agent_ms_3000)::bigint, (agent_ms_5000)::bigint, (agent_ms_8000)::bigint, (agent_ms_12000)::bigint, (agent_ms_20000)::bigint, (agent_ms_30000)::bigint, (agent_ms_60000)::bigint, (agent_ms_more)::bigint, (platform_ms_10)::bigint, (platform_ms_25)::bigint, (platform_ms_50)::bigint, (platform_ms_100)::bigint, (platform_ms_250)::bigint, (platform_ms_500)::bigint, (platform_ms_1000)::bigint, (platform_ms_2500)::bigint, (platform_ms_10000)::bigint, (platform_ms_more)::bigint) >= 0)) NOT VALID;
+
 ALTER TABLE ONLY dom360.consumption_inbox_daily
     ADD CONSTRAINT consumption_inbox_daily_pkey PRIMARY KEY (tenant_id, inbox_id, day, agent_type, model, slot);
 
@@ -1748,6 +2455,9 @@ ALTER TABLE ONLY dom360.contacts
 ALTER TABLE ONLY dom360.conversations
     ADD CONSTRAINT conversations_pkey PRIMARY KEY (tenant_id, id);
 
+ALTER TABLE ONLY dom360.default_model_prices
+    ADD CONSTRAINT default_model_prices_pkey PRIMARY KEY (model, valid_from);
+
 ALTER TABLE ONLY dom360.encryption_keys
     ADD CONSTRAINT encryption_keys_pkey PRIMARY KEY (key_id);
 
@@ -1756,6 +2466,12 @@ ALTER TABLE ONLY dom360.inboxes
 
 ALTER TABLE ONLY dom360.messages
     ADD CONSTRAINT messages_pkey PRIMARY KEY (tenant_id, created_at, id);
+
+ALTER TABLE dom360.messages
+    ADD CONSTRAINT messages_platform_ms_check CHECK ((platform_ms >= 0)) NOT VALID;
+
+ALTER TABLE ONLY dom360.model_prices
+    ADD CONSTRAINT model_prices_pkey PRIMARY KEY (tenant_id, model, valid_from);
 
 ALTER TABLE ONLY dom360.sessions
     ADD CONSTRAINT sessions_pkey PRIMARY KEY (tenant_id, id);
@@ -1784,6 +2500,9 @@ ALTER TABLE ONLY dom360.users
 ALTER TABLE ONLY dom360.users
     ADD CONSTRAINT users_tenant_id_email_key UNIQUE (tenant_id, email);
 
+ALTER TABLE ONLY dom360_mv.refreshes
+    ADD CONSTRAINT refreshes_pkey PRIMARY KEY (name);
+
 CREATE INDEX audit_log_by_subject ON ONLY dom360.audit_log USING btree (tenant_id, subject_table, subject_id, seq);
 
 CREATE INDEX audit_log_2026_11_tenant_id_subject_table_subject_id_seq_idx ON dom360.audit_log_2026_11 USING btree (tenant_id, subject_table, subject_id, seq);
@@ -1808,7 +2527,13 @@ CREATE INDEX messages_by_tool ON ONLY dom360.messages USING gin (tool_calls json
 
 CREATE INDEX turns_by_lease ON dom360.turns USING btree (lease_until) WHERE (state = ANY (ARRAY['accepted'::text, 'calling'::text]));
 
+CREATE INDEX turns_failed ON dom360.turns USING btree (tenant_id, finished_at) INCLUDE (inbox_id, agent_type, error_code) WHERE (state = 'failed'::text);
+
 CREATE INDEX turns_open ON dom360.turns USING btree (tenant_id, conversation_id, user_message_index) WHERE (state = ANY (ARRAY['accepted'::text, 'calling'::text]));
+
+CREATE INDEX turns_repeated ON dom360.turns USING btree (tenant_id, created_at) WHERE (attempt > 1);
+
+CREATE UNIQUE INDEX mv_tenant_consumption_summary_key ON dom360_mv.mv_tenant_consumption_summary USING btree (tenant_id, month, agent_type, model);
 
 ALTER INDEX dom360.audit_log_pkey ATTACH PARTITION dom360.audit_log_2026_11_pkey;
 
@@ -1829,6 +2554,8 @@ ALTER INDEX dom360.audit_log_by_subject ATTACH PARTITION dom360.audit_log_2027_0
 CREATE TRIGGER t00_append_only BEFORE DELETE OR UPDATE ON dom360.audit_log FOR EACH ROW EXECUTE FUNCTION dom360.audit_refuse_change();
 
 CREATE TRIGGER t10_index BEFORE INSERT ON dom360.messages FOR EACH ROW EXECUTE FUNCTION dom360.messages_index();
+
+CREATE TRIGGER t50_consumption AFTER INSERT ON dom360.conversations FOR EACH ROW EXECUTE FUNCTION dom360.count_conversation();
 
 CREATE TRIGGER t50_consumption AFTER INSERT ON dom360.messages FOR EACH ROW EXECUTE FUNCTION dom360.update_consumption_daily();
 
@@ -1868,6 +2595,9 @@ ALTER TABLE ONLY dom360.inboxes
 ALTER TABLE dom360.messages
     ADD CONSTRAINT messages_tenant_id_conversation_id_fkey FOREIGN KEY (tenant_id, conversation_id) REFERENCES dom360.conversations(tenant_id, id) ON DELETE CASCADE;
 
+ALTER TABLE ONLY dom360.model_prices
+    ADD CONSTRAINT model_prices_tenant_id_fkey FOREIGN KEY (tenant_id) REFERENCES dom360.tenants(id) ON DELETE CASCADE;
+
 ALTER TABLE ONLY dom360.sessions
     ADD CONSTRAINT sessions_acting_tenant_id_fkey FOREIGN KEY (acting_tenant_id) REFERENCES dom360.tenants(id) ON DELETE CASCADE;
 
@@ -1884,7 +2614,11 @@ ALTER TABLE dom360.account_vars ENABLE ROW LEVEL SECURITY;
 
 CREATE POLICY admin_all ON dom360.account_vars TO dom360_admin USING (true) WITH CHECK (true);
 
+CREATE POLICY admin_all ON dom360.bi_logins TO dom360_admin USING (true) WITH CHECK (true);
+
 CREATE POLICY admin_all ON dom360.inboxes TO dom360_admin USING (true) WITH CHECK (true);
+
+CREATE POLICY admin_all ON dom360.model_prices TO dom360_admin USING (true) WITH CHECK (true);
 
 CREATE POLICY admin_all ON dom360.sign_in_emails TO dom360_admin USING (true) WITH CHECK (true);
 
@@ -1899,6 +2633,8 @@ CREATE POLICY admin_chooses ON dom360.sessions TO dom360_admin USING (true) WITH
 CREATE POLICY admin_reads ON dom360.audit_heads FOR SELECT TO dom360_admin USING (true);
 
 CREATE POLICY admin_reads ON dom360.audit_log FOR SELECT TO dom360_admin USING (true);
+
+CREATE POLICY admin_reads ON dom360.consumption_inbox_daily FOR SELECT TO dom360_admin USING (true);
 
 ALTER TABLE dom360.api_keys ENABLE ROW LEVEL SECURITY;
 
@@ -1918,6 +2654,24 @@ ALTER TABLE dom360.audit_log_2027_01 ENABLE ROW LEVEL SECURITY;
 
 ALTER TABLE dom360.audit_log_2027_02 ENABLE ROW LEVEL SECURITY;
 
+CREATE POLICY bi_isolation ON dom360.consumption_inbox_daily AS RESTRICTIVE FOR SELECT TO dom360_bi USING ((tenant_id = ( SELECT dom360.bi_tenant_id() AS bi_tenant_id)));
+
+CREATE POLICY bi_isolation ON dom360.conversations AS RESTRICTIVE FOR SELECT TO dom360_bi USING ((tenant_id = ( SELECT dom360.bi_tenant_id() AS bi_tenant_id)));
+
+CREATE POLICY bi_isolation ON dom360.inboxes AS RESTRICTIVE FOR SELECT TO dom360_bi USING ((tenant_id = ( SELECT dom360.bi_tenant_id() AS bi_tenant_id)));
+
+CREATE POLICY bi_isolation ON dom360.turns AS RESTRICTIVE FOR SELECT TO dom360_bi USING ((tenant_id = ( SELECT dom360.bi_tenant_id() AS bi_tenant_id)));
+
+ALTER TABLE dom360.bi_logins ENABLE ROW LEVEL SECURITY;
+
+CREATE POLICY bi_rows ON dom360.consumption_inbox_daily FOR SELECT TO dom360_bi USING ((tenant_id = ( SELECT dom360.bi_tenant_id() AS bi_tenant_id)));
+
+CREATE POLICY bi_rows ON dom360.conversations FOR SELECT TO dom360_bi USING ((tenant_id = ( SELECT dom360.bi_tenant_id() AS bi_tenant_id)));
+
+CREATE POLICY bi_rows ON dom360.inboxes FOR SELECT TO dom360_bi USING ((tenant_id = ( SELECT dom360.bi_tenant_id() AS bi_tenant_id)));
+
+CREATE POLICY bi_rows ON dom360.turns FOR SELECT TO dom360_bi USING ((tenant_id = ( SELECT dom360.bi_tenant_id() AS bi_tenant_id)));
+
 ALTER TABLE dom360.consumption_inbox_daily ENABLE ROW LEVEL SECURITY;
 
 ALTER TABLE dom360.contacts ENABLE ROW LEVEL SECURITY;
@@ -1927,6 +2681,8 @@ ALTER TABLE dom360.conversations ENABLE ROW LEVEL SECURITY;
 ALTER TABLE dom360.inboxes ENABLE ROW LEVEL SECURITY;
 
 CREATE POLICY lookup_reads ON dom360.api_keys FOR SELECT TO dom360_lookup USING ((tenant_id = ( SELECT dom360.current_tenant_id() AS current_tenant_id)));
+
+CREATE POLICY lookup_reads ON dom360.bi_logins FOR SELECT TO dom360_lookup USING (true);
 
 CREATE POLICY lookup_reads ON dom360.sessions FOR SELECT TO dom360_lookup USING ((tenant_id = ( SELECT dom360.current_tenant_id() AS current_tenant_id)));
 
@@ -1939,6 +2695,10 @@ CREATE POLICY lookup_reads ON dom360.turns FOR SELECT TO dom360_lookup USING (tr
 CREATE POLICY lookup_reads ON dom360.users FOR SELECT TO dom360_lookup USING ((tenant_id = ( SELECT dom360.current_tenant_id() AS current_tenant_id)));
 
 ALTER TABLE dom360.messages ENABLE ROW LEVEL SECURITY;
+
+ALTER TABLE dom360.model_prices ENABLE ROW LEVEL SECURITY;
+
+CREATE POLICY mv_reads ON dom360.consumption_inbox_daily FOR SELECT TO dom360_mv USING (true);
 
 ALTER TABLE dom360.sessions ENABLE ROW LEVEL SECURITY;
 
@@ -1960,6 +2720,8 @@ CREATE POLICY tenant_isolation ON dom360.audit_log_2027_01 AS RESTRICTIVE TO dom
 
 CREATE POLICY tenant_isolation ON dom360.audit_log_2027_02 AS RESTRICTIVE TO dom360_app, dom360_jobs USING ((tenant_id = ( SELECT dom360.current_tenant_id() AS current_tenant_id))) WITH CHECK ((tenant_id = ( SELECT dom360.current_tenant_id() AS current_tenant_id)));
 
+CREATE POLICY tenant_isolation ON dom360.bi_logins AS RESTRICTIVE TO dom360_app, dom360_jobs USING ((tenant_id = ( SELECT dom360.current_tenant_id() AS current_tenant_id))) WITH CHECK ((tenant_id = ( SELECT dom360.current_tenant_id() AS current_tenant_id)));
+
 CREATE POLICY tenant_isolation ON dom360.consumption_inbox_daily AS RESTRICTIVE TO dom360_app, dom360_jobs USING ((tenant_id = ( SELECT dom360.current_tenant_id() AS current_tenant_id))) WITH CHECK ((tenant_id = ( SELECT dom360.current_tenant_id() AS current_tenant_id)));
 
 CREATE POLICY tenant_isolation ON dom360.contacts AS RESTRICTIVE TO dom360_app, dom360_jobs USING ((tenant_id = ( SELECT dom360.current_tenant_id() AS current_tenant_id))) WITH CHECK ((tenant_id = ( SELECT dom360.current_tenant_id() AS current_tenant_id)));
@@ -1969,6 +2731,8 @@ CREATE POLICY tenant_isolation ON dom360.conversations AS RESTRICTIVE TO dom360_
 CREATE POLICY tenant_isolation ON dom360.inboxes AS RESTRICTIVE TO dom360_app, dom360_jobs USING ((tenant_id = ( SELECT dom360.current_tenant_id() AS current_tenant_id))) WITH CHECK ((tenant_id = ( SELECT dom360.current_tenant_id() AS current_tenant_id)));
 
 CREATE POLICY tenant_isolation ON dom360.messages AS RESTRICTIVE TO dom360_app, dom360_jobs USING ((tenant_id = ( SELECT dom360.current_tenant_id() AS current_tenant_id))) WITH CHECK ((tenant_id = ( SELECT dom360.current_tenant_id() AS current_tenant_id)));
+
+CREATE POLICY tenant_isolation ON dom360.model_prices AS RESTRICTIVE TO dom360_app, dom360_jobs USING ((tenant_id = ( SELECT dom360.current_tenant_id() AS current_tenant_id))) WITH CHECK ((tenant_id = ( SELECT dom360.current_tenant_id() AS current_tenant_id)));
 
 CREATE POLICY tenant_isolation ON dom360.sessions AS RESTRICTIVE TO dom360_app, dom360_jobs USING ((tenant_id = ( SELECT dom360.current_tenant_id() AS current_tenant_id))) WITH CHECK ((tenant_id = ( SELECT dom360.current_tenant_id() AS current_tenant_id)));
 
@@ -1998,6 +2762,8 @@ CREATE POLICY tenant_rows ON dom360.audit_log_2027_01 TO dom360_app, dom360_jobs
 
 CREATE POLICY tenant_rows ON dom360.audit_log_2027_02 TO dom360_app, dom360_jobs USING ((tenant_id = ( SELECT dom360.current_tenant_id() AS current_tenant_id))) WITH CHECK ((tenant_id = ( SELECT dom360.current_tenant_id() AS current_tenant_id)));
 
+CREATE POLICY tenant_rows ON dom360.bi_logins TO dom360_app, dom360_jobs USING ((tenant_id = ( SELECT dom360.current_tenant_id() AS current_tenant_id))) WITH CHECK ((tenant_id = ( SELECT dom360.current_tenant_id() AS current_tenant_id)));
+
 CREATE POLICY tenant_rows ON dom360.consumption_inbox_daily TO dom360_app, dom360_jobs USING ((tenant_id = ( SELECT dom360.current_tenant_id() AS current_tenant_id))) WITH CHECK ((tenant_id = ( SELECT dom360.current_tenant_id() AS current_tenant_id)));
 
 CREATE POLICY tenant_rows ON dom360.contacts TO dom360_app, dom360_jobs USING ((tenant_id = ( SELECT dom360.current_tenant_id() AS current_tenant_id))) WITH CHECK ((tenant_id = ( SELECT dom360.current_tenant_id() AS current_tenant_id)));
@@ -2007,6 +2773,8 @@ CREATE POLICY tenant_rows ON dom360.conversations TO dom360_app, dom360_jobs USI
 CREATE POLICY tenant_rows ON dom360.inboxes TO dom360_app, dom360_jobs USING ((tenant_id = ( SELECT dom360.current_tenant_id() AS current_tenant_id))) WITH CHECK ((tenant_id = ( SELECT dom360.current_tenant_id() AS current_tenant_id)));
 
 CREATE POLICY tenant_rows ON dom360.messages TO dom360_app, dom360_jobs USING ((tenant_id = ( SELECT dom360.current_tenant_id() AS current_tenant_id))) WITH CHECK ((tenant_id = ( SELECT dom360.current_tenant_id() AS current_tenant_id)));
+
+CREATE POLICY tenant_rows ON dom360.model_prices TO dom360_app, dom360_jobs USING ((tenant_id = ( SELECT dom360.current_tenant_id() AS current_tenant_id))) WITH CHECK ((tenant_id = ( SELECT dom360.current_tenant_id() AS current_tenant_id)));
 
 CREATE POLICY tenant_rows ON dom360.sessions TO dom360_app, dom360_jobs USING ((tenant_id = ( SELECT dom360.current_tenant_id() AS current_tenant_id))) WITH CHECK ((tenant_id = ( SELECT dom360.current_tenant_id() AS current_tenant_id)));
 
@@ -2029,12 +2797,18 @@ ALTER TABLE dom360.turns ENABLE ROW LEVEL SECURITY;
 ALTER TABLE dom360.users ENABLE ROW LEVEL SECURITY;
 
 GRANT USAGE ON SCHEMA dom360 TO dom360_lookup;
+GRANT USAGE ON SCHEMA dom360 TO dom360_mv;
 GRANT USAGE ON SCHEMA dom360 TO dom360_app;
 GRANT USAGE ON SCHEMA dom360 TO dom360_auth;
 GRANT USAGE ON SCHEMA dom360 TO dom360_jobs;
 GRANT USAGE ON SCHEMA dom360 TO dom360_admin;
+GRANT USAGE ON SCHEMA dom360 TO dom360_bi;
 
 REVOKE USAGE ON SCHEMA public FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION dom360.agent_bucket(p_ms integer) FROM PUBLIC;
+GRANT ALL ON FUNCTION dom360.agent_bucket(p_ms integer) TO dom360_app;
+GRANT ALL ON FUNCTION dom360.agent_bucket(p_ms integer) TO dom360_jobs;
 
 REVOKE ALL ON FUNCTION dom360.append_audit(p_tenant uuid, p_action text, p_subject_table text, p_subject_id text, p_old jsonb, p_new jsonb) FROM PUBLIC;
 GRANT ALL ON FUNCTION dom360.append_audit(p_tenant uuid, p_action text, p_subject_table text, p_subject_id text, p_old jsonb, p_new jsonb) TO dom360_app;
@@ -2071,6 +2845,10 @@ REVOKE ALL ON FUNCTION dom360.begin_turn(p_tenant uuid, p_request_id text, p_bod
 GRANT ALL ON FUNCTION dom360.begin_turn(p_tenant uuid, p_request_id text, p_body_hash bytea, p_inbox uuid, p_agent_type text, p_conversation uuid, p_phone text, p_name text, p_content text, p_lease_margin_ms integer, p_history integer) TO dom360_app;
 GRANT ALL ON FUNCTION dom360.begin_turn(p_tenant uuid, p_request_id text, p_body_hash bytea, p_inbox uuid, p_agent_type text, p_conversation uuid, p_phone text, p_name text, p_content text, p_lease_margin_ms integer, p_history integer) TO dom360_jobs;
 
+REVOKE ALL ON FUNCTION dom360.bi_tenant_id() FROM PUBLIC;
+GRANT ALL ON FUNCTION dom360.bi_tenant_id() TO dom360_owner;
+GRANT ALL ON FUNCTION dom360.bi_tenant_id() TO dom360_bi;
+
 REVOKE ALL ON FUNCTION dom360.blind_indexes(p_value text, p_table text, p_column text) FROM PUBLIC;
 GRANT ALL ON FUNCTION dom360.blind_indexes(p_value text, p_table text, p_column text) TO dom360_app;
 GRANT ALL ON FUNCTION dom360.blind_indexes(p_value text, p_table text, p_column text) TO dom360_jobs;
@@ -2082,6 +2860,221 @@ GRANT ALL ON FUNCTION dom360.claim_turn(p_tenant uuid, p_turn uuid, p_attempt in
 REVOKE ALL ON FUNCTION dom360.confirm_encryption_keys(p_keys text) FROM PUBLIC;
 GRANT ALL ON FUNCTION dom360.confirm_encryption_keys(p_keys text) TO dom360_app;
 GRANT ALL ON FUNCTION dom360.confirm_encryption_keys(p_keys text) TO dom360_jobs;
+
+GRANT SELECT,INSERT ON TABLE dom360.consumption_inbox_daily TO dom360_app;
+GRANT SELECT,INSERT,DELETE ON TABLE dom360.consumption_inbox_daily TO dom360_jobs;
+GRANT SELECT ON TABLE dom360.consumption_inbox_daily TO dom360_admin;
+GRANT SELECT ON TABLE dom360.consumption_inbox_daily TO dom360_mv;
+
+GRANT SELECT(tenant_id) ON TABLE dom360.consumption_inbox_daily TO dom360_bi;
+
+GRANT SELECT(inbox_id) ON TABLE dom360.consumption_inbox_daily TO dom360_bi;
+
+GRANT SELECT(day) ON TABLE dom360.consumption_inbox_daily TO dom360_bi;
+
+GRANT SELECT(agent_type) ON TABLE dom360.consumption_inbox_daily TO dom360_bi;
+
+GRANT SELECT(model) ON TABLE dom360.consumption_inbox_daily TO dom360_bi;
+
+GRANT SELECT(slot) ON TABLE dom360.consumption_inbox_daily TO dom360_bi;
+
+GRANT UPDATE(messages) ON TABLE dom360.consumption_inbox_daily TO dom360_app;
+GRANT UPDATE(messages) ON TABLE dom360.consumption_inbox_daily TO dom360_jobs;
+GRANT SELECT(messages) ON TABLE dom360.consumption_inbox_daily TO dom360_bi;
+
+GRANT UPDATE(answers) ON TABLE dom360.consumption_inbox_daily TO dom360_app;
+GRANT UPDATE(answers) ON TABLE dom360.consumption_inbox_daily TO dom360_jobs;
+GRANT SELECT(answers) ON TABLE dom360.consumption_inbox_daily TO dom360_bi;
+
+GRANT UPDATE(errors) ON TABLE dom360.consumption_inbox_daily TO dom360_app;
+GRANT UPDATE(errors) ON TABLE dom360.consumption_inbox_daily TO dom360_jobs;
+GRANT SELECT(errors) ON TABLE dom360.consumption_inbox_daily TO dom360_bi;
+
+GRANT UPDATE(input_tokens) ON TABLE dom360.consumption_inbox_daily TO dom360_app;
+GRANT UPDATE(input_tokens) ON TABLE dom360.consumption_inbox_daily TO dom360_jobs;
+GRANT SELECT(input_tokens) ON TABLE dom360.consumption_inbox_daily TO dom360_bi;
+
+GRANT UPDATE(output_tokens) ON TABLE dom360.consumption_inbox_daily TO dom360_app;
+GRANT UPDATE(output_tokens) ON TABLE dom360.consumption_inbox_daily TO dom360_jobs;
+GRANT SELECT(output_tokens) ON TABLE dom360.consumption_inbox_daily TO dom360_bi;
+
+GRANT UPDATE(cached_tokens) ON TABLE dom360.consumption_inbox_daily TO dom360_app;
+GRANT UPDATE(cached_tokens) ON TABLE dom360.consumption_inbox_daily TO dom360_jobs;
+GRANT SELECT(cached_tokens) ON TABLE dom360.consumption_inbox_daily TO dom360_bi;
+
+GRANT UPDATE(total_tokens) ON TABLE dom360.consumption_inbox_daily TO dom360_app;
+GRANT UPDATE(total_tokens) ON TABLE dom360.consumption_inbox_daily TO dom360_jobs;
+GRANT SELECT(total_tokens) ON TABLE dom360.consumption_inbox_daily TO dom360_bi;
+
+GRANT UPDATE(cost_micro_usd) ON TABLE dom360.consumption_inbox_daily TO dom360_app;
+GRANT UPDATE(cost_micro_usd) ON TABLE dom360.consumption_inbox_daily TO dom360_jobs;
+GRANT SELECT(cost_micro_usd) ON TABLE dom360.consumption_inbox_daily TO dom360_bi;
+
+GRANT UPDATE(latency_ms_sum) ON TABLE dom360.consumption_inbox_daily TO dom360_app;
+GRANT UPDATE(latency_ms_sum) ON TABLE dom360.consumption_inbox_daily TO dom360_jobs;
+GRANT SELECT(latency_ms_sum) ON TABLE dom360.consumption_inbox_daily TO dom360_bi;
+
+GRANT UPDATE(conversations) ON TABLE dom360.consumption_inbox_daily TO dom360_app;
+GRANT UPDATE(conversations) ON TABLE dom360.consumption_inbox_daily TO dom360_jobs;
+GRANT SELECT(conversations) ON TABLE dom360.consumption_inbox_daily TO dom360_bi;
+
+GRANT UPDATE(retries) ON TABLE dom360.consumption_inbox_daily TO dom360_app;
+GRANT UPDATE(retries) ON TABLE dom360.consumption_inbox_daily TO dom360_jobs;
+GRANT SELECT(retries) ON TABLE dom360.consumption_inbox_daily TO dom360_bi;
+
+GRANT UPDATE(unpriced_answers) ON TABLE dom360.consumption_inbox_daily TO dom360_app;
+GRANT UPDATE(unpriced_answers) ON TABLE dom360.consumption_inbox_daily TO dom360_jobs;
+GRANT SELECT(unpriced_answers) ON TABLE dom360.consumption_inbox_daily TO dom360_bi;
+
+GRANT UPDATE(grounded_answers) ON TABLE dom360.consumption_inbox_daily TO dom360_app;
+GRANT UPDATE(grounded_answers) ON TABLE dom360.consumption_inbox_daily TO dom360_jobs;
+GRANT SELECT(grounded_answers) ON TABLE dom360.consumption_inbox_daily TO dom360_bi;
+
+GRANT UPDATE(platform_ms_sum) ON TABLE dom360.consumption_inbox_daily TO dom360_app;
+GRANT UPDATE(platform_ms_sum) ON TABLE dom360.consumption_inbox_daily TO dom360_jobs;
+GRANT SELECT(platform_ms_sum) ON TABLE dom360.consumption_inbox_daily TO dom360_bi;
+
+GRANT UPDATE(agent_ms_100) ON TABLE dom360.consumption_inbox_daily TO dom360_app;
+GRANT UPDATE(agent_ms_100) ON TABLE dom360.consumption_inbox_daily TO dom360_jobs;
+
+GRANT UPDATE(agent_ms_250) ON TABLE dom360.consumption_inbox_daily TO dom360_app;
+GRANT UPDATE(agent_ms_250) ON TABLE dom360.consumption_inbox_daily TO dom360_jobs;
+
+GRANT UPDATE(agent_ms_500) ON TABLE dom360.consumption_inbox_daily TO dom360_app;
+GRANT UPDATE(agent_ms_500) ON TABLE dom360.consumption_inbox_daily TO dom360_jobs;
+
+GRANT UPDATE(agent_ms_1000) ON TABLE dom360.consumption_inbox_daily TO dom360_app;
+GRANT UPDATE(agent_ms_1000) ON TABLE dom360.consumption_inbox_daily TO dom360_jobs;
+
+GRANT UPDATE(agent_ms_2000) ON TABLE dom360.consumption_inbox_daily TO dom360_app;
+GRANT UPDATE(agent_ms_2000) ON TABLE dom360.consumption_inbox_daily TO dom360_jobs;
+
+GRANT UPDATE(agent_ms_3000) ON TABLE dom360.consumption_inbox_daily TO dom360_app;
+GRANT UPDATE(agent_ms_3000) ON TABLE dom360.consumption_inbox_daily TO dom360_jobs;
+
+GRANT UPDATE(agent_ms_5000) ON TABLE dom360.consumption_inbox_daily TO dom360_app;
+GRANT UPDATE(agent_ms_5000) ON TABLE dom360.consumption_inbox_daily TO dom360_jobs;
+
+GRANT UPDATE(agent_ms_8000) ON TABLE dom360.consumption_inbox_daily TO dom360_app;
+GRANT UPDATE(agent_ms_8000) ON TABLE dom360.consumption_inbox_daily TO dom360_jobs;
+
+GRANT UPDATE(agent_ms_12000) ON TABLE dom360.consumption_inbox_daily TO dom360_app;
+GRANT UPDATE(agent_ms_12000) ON TABLE dom360.consumption_inbox_daily TO dom360_jobs;
+
+GRANT UPDATE(agent_ms_20000) ON TABLE dom360.consumption_inbox_daily TO dom360_app;
+GRANT UPDATE(agent_ms_20000) ON TABLE dom360.consumption_inbox_daily TO dom360_jobs;
+
+GRANT UPDATE(agent_ms_30000) ON TABLE dom360.consumption_inbox_daily TO dom360_app;
+GRANT UPDATE(agent_ms_30000) ON TABLE dom360.consumption_inbox_daily TO dom360_jobs;
+
+GRANT UPDATE(agent_ms_60000) ON TABLE dom360.consumption_inbox_daily TO dom360_app;
+GRANT UPDATE(agent_ms_60000) ON TABLE dom360.consumption_inbox_daily TO dom360_jobs;
+
+GRANT UPDATE(agent_ms_more) ON TABLE dom360.consumption_inbox_daily TO dom360_app;
+GRANT UPDATE(agent_ms_more) ON TABLE dom360.consumption_inbox_daily TO dom360_jobs;
+
+GRANT UPDATE(platform_ms_10) ON TABLE dom360.consumption_inbox_daily TO dom360_app;
+GRANT UPDATE(platform_ms_10) ON TABLE dom360.consumption_inbox_daily TO dom360_jobs;
+
+GRANT UPDATE(platform_ms_25) ON TABLE dom360.consumption_inbox_daily TO dom360_app;
+GRANT UPDATE(platform_ms_25) ON TABLE dom360.consumption_inbox_daily TO dom360_jobs;
+
+GRANT UPDATE(platform_ms_50) ON TABLE dom360.consumption_inbox_daily TO dom360_app;
+GRANT UPDATE(platform_ms_50) ON TABLE dom360.consumption_inbox_daily TO dom360_jobs;
+
+GRANT UPDATE(platform_ms_100) ON TABLE dom360.consumption_inbox_daily TO dom360_app;
+GRANT UPDATE(platform_ms_100) ON TABLE dom360.consumption_inbox_daily TO dom360_jobs;
+
+GRANT UPDATE(platform_ms_250) ON TABLE dom360.consumption_inbox_daily TO dom360_app;
+GRANT UPDATE(platform_ms_250) ON TABLE dom360.consumption_inbox_daily TO dom360_jobs;
+
+GRANT UPDATE(platform_ms_500) ON TABLE dom360.consumption_inbox_daily TO dom360_app;
+GRANT UPDATE(platform_ms_500) ON TABLE dom360.consumption_inbox_daily TO dom360_jobs;
+
+GRANT UPDATE(platform_ms_1000) ON TABLE dom360.consumption_inbox_daily TO dom360_app;
+GRANT UPDATE(platform_ms_1000) ON TABLE dom360.consumption_inbox_daily TO dom360_jobs;
+
+GRANT UPDATE(platform_ms_2500) ON TABLE dom360.consumption_inbox_daily TO dom360_app;
+GRANT UPDATE(platform_ms_2500) ON TABLE dom360.consumption_inbox_daily TO dom360_jobs;
+
+GRANT UPDATE(platform_ms_10000) ON TABLE dom360.consumption_inbox_daily TO dom360_app;
+GRANT UPDATE(platform_ms_10000) ON TABLE dom360.consumption_inbox_daily TO dom360_jobs;
+
+GRANT UPDATE(platform_ms_more) ON TABLE dom360.consumption_inbox_daily TO dom360_app;
+GRANT UPDATE(platform_ms_more) ON TABLE dom360.consumption_inbox_daily TO dom360_jobs;
+
+REVOKE ALL ON FUNCTION dom360.consumption_counted(p_tenant uuid, p_first_day date, p_last_day date) FROM PUBLIC;
+GRANT ALL ON FUNCTION dom360.consumption_counted(p_tenant uuid, p_first_day date, p_last_day date) TO dom360_jobs;
+
+REVOKE ALL ON FUNCTION dom360.consumption_differences(p_tenant uuid, p_first_day date, p_last_day date) FROM PUBLIC;
+GRANT ALL ON FUNCTION dom360.consumption_differences(p_tenant uuid, p_first_day date, p_last_day date) TO dom360_jobs;
+
+REVOKE ALL ON FUNCTION dom360.count_conversation() FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION dom360.new_id() FROM PUBLIC;
+GRANT ALL ON FUNCTION dom360.new_id() TO dom360_app;
+GRANT ALL ON FUNCTION dom360.new_id() TO dom360_jobs;
+GRANT ALL ON FUNCTION dom360.new_id() TO dom360_admin;
+GRANT ALL ON FUNCTION dom360.new_id() TO dom360_lookup;
+
+GRANT SELECT,INSERT ON TABLE dom360.turns TO dom360_app;
+GRANT SELECT,INSERT ON TABLE dom360.turns TO dom360_jobs;
+
+GRANT SELECT(tenant_id) ON TABLE dom360.turns TO dom360_lookup;
+GRANT SELECT(tenant_id) ON TABLE dom360.turns TO dom360_bi;
+
+GRANT SELECT(id) ON TABLE dom360.turns TO dom360_lookup;
+GRANT SELECT(id) ON TABLE dom360.turns TO dom360_bi;
+
+GRANT SELECT(conversation_id) ON TABLE dom360.turns TO dom360_lookup;
+GRANT SELECT(conversation_id) ON TABLE dom360.turns TO dom360_bi;
+
+GRANT SELECT(inbox_id) ON TABLE dom360.turns TO dom360_bi;
+
+GRANT SELECT(agent_type) ON TABLE dom360.turns TO dom360_bi;
+
+GRANT UPDATE(state) ON TABLE dom360.turns TO dom360_app;
+GRANT UPDATE(state) ON TABLE dom360.turns TO dom360_jobs;
+GRANT SELECT(state) ON TABLE dom360.turns TO dom360_lookup;
+GRANT SELECT(state) ON TABLE dom360.turns TO dom360_bi;
+
+GRANT UPDATE(attempt) ON TABLE dom360.turns TO dom360_app;
+GRANT UPDATE(attempt) ON TABLE dom360.turns TO dom360_jobs;
+GRANT SELECT(attempt) ON TABLE dom360.turns TO dom360_lookup;
+GRANT SELECT(attempt) ON TABLE dom360.turns TO dom360_bi;
+
+GRANT UPDATE(lease_until) ON TABLE dom360.turns TO dom360_app;
+GRANT UPDATE(lease_until) ON TABLE dom360.turns TO dom360_jobs;
+GRANT SELECT(lease_until) ON TABLE dom360.turns TO dom360_lookup;
+
+GRANT SELECT(user_message_index) ON TABLE dom360.turns TO dom360_lookup;
+
+GRANT UPDATE(answer_message_id) ON TABLE dom360.turns TO dom360_app;
+GRANT UPDATE(answer_message_id) ON TABLE dom360.turns TO dom360_jobs;
+
+GRANT UPDATE(answer_message_at) ON TABLE dom360.turns TO dom360_app;
+GRANT UPDATE(answer_message_at) ON TABLE dom360.turns TO dom360_jobs;
+
+GRANT UPDATE(error_code) ON TABLE dom360.turns TO dom360_app;
+GRANT UPDATE(error_code) ON TABLE dom360.turns TO dom360_jobs;
+GRANT SELECT(error_code) ON TABLE dom360.turns TO dom360_bi;
+
+GRANT UPDATE(error_status) ON TABLE dom360.turns TO dom360_app;
+GRANT UPDATE(error_status) ON TABLE dom360.turns TO dom360_jobs;
+
+GRANT UPDATE(latency_ms) ON TABLE dom360.turns TO dom360_app;
+GRANT UPDATE(latency_ms) ON TABLE dom360.turns TO dom360_jobs;
+GRANT SELECT(latency_ms) ON TABLE dom360.turns TO dom360_bi;
+
+GRANT UPDATE(finished_at) ON TABLE dom360.turns TO dom360_app;
+GRANT UPDATE(finished_at) ON TABLE dom360.turns TO dom360_jobs;
+GRANT SELECT(finished_at) ON TABLE dom360.turns TO dom360_bi;
+
+GRANT SELECT(created_at) ON TABLE dom360.turns TO dom360_bi;
+
+REVOKE ALL ON FUNCTION dom360.count_retry(p_before dom360.turns) FROM PUBLIC;
+GRANT ALL ON FUNCTION dom360.count_retry(p_before dom360.turns) TO dom360_app;
+GRANT ALL ON FUNCTION dom360.count_retry(p_before dom360.turns) TO dom360_jobs;
 
 REVOKE ALL ON FUNCTION dom360.current_tenant_id() FROM PUBLIC;
 GRANT ALL ON FUNCTION dom360.current_tenant_id() TO dom360_lookup;
@@ -2116,34 +3109,44 @@ GRANT ALL ON FUNCTION dom360.find_session(p_tenant uuid, p_token_hash bytea) TO 
 REVOKE ALL ON FUNCTION dom360.find_sign_in(p_email text) FROM PUBLIC;
 GRANT ALL ON FUNCTION dom360.find_sign_in(p_email text) TO dom360_auth;
 
-REVOKE ALL ON FUNCTION dom360.finish_turn(p_tenant uuid, p_turn uuid, p_attempt integer, p_content text, p_visibility text, p_model text, p_input_tokens integer, p_output_tokens integer, p_cached_tokens integer, p_total_tokens integer, p_cost_micro_usd bigint, p_agent_latency_ms integer, p_tool_calls jsonb, p_rag_context jsonb, p_structured jsonb) FROM PUBLIC;
-GRANT ALL ON FUNCTION dom360.finish_turn(p_tenant uuid, p_turn uuid, p_attempt integer, p_content text, p_visibility text, p_model text, p_input_tokens integer, p_output_tokens integer, p_cached_tokens integer, p_total_tokens integer, p_cost_micro_usd bigint, p_agent_latency_ms integer, p_tool_calls jsonb, p_rag_context jsonb, p_structured jsonb) TO dom360_app;
-GRANT ALL ON FUNCTION dom360.finish_turn(p_tenant uuid, p_turn uuid, p_attempt integer, p_content text, p_visibility text, p_model text, p_input_tokens integer, p_output_tokens integer, p_cached_tokens integer, p_total_tokens integer, p_cost_micro_usd bigint, p_agent_latency_ms integer, p_tool_calls jsonb, p_rag_context jsonb, p_structured jsonb) TO dom360_jobs;
+REVOKE ALL ON FUNCTION dom360.finish_turn(p_tenant uuid, p_turn uuid, p_attempt integer, p_content text, p_visibility text, p_model text, p_input_tokens integer, p_output_tokens integer, p_cached_tokens integer, p_total_tokens integer, p_cost_micro_usd bigint, p_agent_latency_ms integer, p_tool_calls jsonb, p_rag_context jsonb, p_structured jsonb, p_price_source text) FROM PUBLIC;
+GRANT ALL ON FUNCTION dom360.finish_turn(p_tenant uuid, p_turn uuid, p_attempt integer, p_content text, p_visibility text, p_model text, p_input_tokens integer, p_output_tokens integer, p_cached_tokens integer, p_total_tokens integer, p_cost_micro_usd bigint, p_agent_latency_ms integer, p_tool_calls jsonb, p_rag_context jsonb, p_structured jsonb, p_price_source text) TO dom360_app;
+GRANT ALL ON FUNCTION dom360.finish_turn(p_tenant uuid, p_turn uuid, p_attempt integer, p_content text, p_visibility text, p_model text, p_input_tokens integer, p_output_tokens integer, p_cached_tokens integer, p_total_tokens integer, p_cost_micro_usd bigint, p_agent_latency_ms integer, p_tool_calls jsonb, p_rag_context jsonb, p_structured jsonb, p_price_source text) TO dom360_jobs;
 
 REVOKE ALL ON FUNCTION dom360.get_or_create_contact(p_tenant uuid, p_phone text, p_name text) FROM PUBLIC;
 GRANT ALL ON FUNCTION dom360.get_or_create_contact(p_tenant uuid, p_phone text, p_name text) TO dom360_app;
 GRANT ALL ON FUNCTION dom360.get_or_create_contact(p_tenant uuid, p_phone text, p_name text) TO dom360_jobs;
 
-REVOKE ALL ON FUNCTION dom360.new_id() FROM PUBLIC;
-GRANT ALL ON FUNCTION dom360.new_id() TO dom360_app;
-GRANT ALL ON FUNCTION dom360.new_id() TO dom360_jobs;
-GRANT ALL ON FUNCTION dom360.new_id() TO dom360_admin;
-GRANT ALL ON FUNCTION dom360.new_id() TO dom360_lookup;
-
 GRANT SELECT,INSERT ON TABLE dom360.conversations TO dom360_app;
 GRANT SELECT,INSERT ON TABLE dom360.conversations TO dom360_jobs;
 
+GRANT SELECT(tenant_id) ON TABLE dom360.conversations TO dom360_bi;
+
+GRANT SELECT(id) ON TABLE dom360.conversations TO dom360_bi;
+
+GRANT SELECT(inbox_id) ON TABLE dom360.conversations TO dom360_bi;
+
+GRANT SELECT(contact_id) ON TABLE dom360.conversations TO dom360_bi;
+
+GRANT SELECT(agent_type) ON TABLE dom360.conversations TO dom360_bi;
+
 GRANT UPDATE(status) ON TABLE dom360.conversations TO dom360_app;
 GRANT UPDATE(status) ON TABLE dom360.conversations TO dom360_jobs;
+GRANT SELECT(status) ON TABLE dom360.conversations TO dom360_bi;
 
 GRANT UPDATE(last_message_index) ON TABLE dom360.conversations TO dom360_app;
 GRANT UPDATE(last_message_index) ON TABLE dom360.conversations TO dom360_jobs;
+GRANT SELECT(last_message_index) ON TABLE dom360.conversations TO dom360_bi;
 
 GRANT UPDATE(last_message_at) ON TABLE dom360.conversations TO dom360_app;
 GRANT UPDATE(last_message_at) ON TABLE dom360.conversations TO dom360_jobs;
+GRANT SELECT(last_message_at) ON TABLE dom360.conversations TO dom360_bi;
+
+GRANT SELECT(created_at) ON TABLE dom360.conversations TO dom360_bi;
 
 GRANT UPDATE(closed_at) ON TABLE dom360.conversations TO dom360_app;
 GRANT UPDATE(closed_at) ON TABLE dom360.conversations TO dom360_jobs;
+GRANT SELECT(closed_at) ON TABLE dom360.conversations TO dom360_bi;
 
 REVOKE ALL ON FUNCTION dom360.get_or_create_conversation(p_tenant uuid, p_inbox uuid, p_contact uuid, p_agent_type text) FROM PUBLIC;
 GRANT ALL ON FUNCTION dom360.get_or_create_conversation(p_tenant uuid, p_inbox uuid, p_contact uuid, p_agent_type text) TO dom360_app;
@@ -2152,11 +3155,21 @@ GRANT ALL ON FUNCTION dom360.get_or_create_conversation(p_tenant uuid, p_inbox u
 REVOKE ALL ON FUNCTION dom360.list_abandoned_turns(p_limit integer) FROM PUBLIC;
 GRANT ALL ON FUNCTION dom360.list_abandoned_turns(p_limit integer) TO dom360_jobs;
 
+REVOKE ALL ON FUNCTION dom360.list_default_model_prices() FROM PUBLIC;
+GRANT ALL ON FUNCTION dom360.list_default_model_prices() TO dom360_app;
+GRANT ALL ON FUNCTION dom360.list_default_model_prices() TO dom360_jobs;
+
 REVOKE ALL ON FUNCTION dom360.messages_index() FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION dom360.open_secret(p_tenant uuid, p_keys text, p_ciphertext text, p_table text, p_column text) FROM PUBLIC;
 GRANT ALL ON FUNCTION dom360.open_secret(p_tenant uuid, p_keys text, p_ciphertext text, p_table text, p_column text) TO dom360_app;
 GRANT ALL ON FUNCTION dom360.open_secret(p_tenant uuid, p_keys text, p_ciphertext text, p_table text, p_column text) TO dom360_jobs;
+
+REVOKE ALL ON FUNCTION dom360.open_table_to_bi(p_table regclass, p_columns text) FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION dom360.platform_bucket(p_ms integer) FROM PUBLIC;
+GRANT ALL ON FUNCTION dom360.platform_bucket(p_ms integer) TO dom360_app;
+GRANT ALL ON FUNCTION dom360.platform_bucket(p_ms integer) TO dom360_jobs;
 
 REVOKE ALL ON FUNCTION dom360.protect_tenant_table(p_table regclass, p_column name) FROM PUBLIC;
 
@@ -2164,8 +3177,14 @@ REVOKE ALL ON FUNCTION dom360.reencrypt_field(p_tenant uuid, p_keys text, p_tabl
 GRANT ALL ON FUNCTION dom360.reencrypt_field(p_tenant uuid, p_keys text, p_table text, p_column text, p_after uuid, p_limit integer) TO dom360_app;
 GRANT ALL ON FUNCTION dom360.reencrypt_field(p_tenant uuid, p_keys text, p_table text, p_column text, p_after uuid, p_limit integer) TO dom360_jobs;
 
+REVOKE ALL ON FUNCTION dom360.refresh_consumption_summary() FROM PUBLIC;
+GRANT ALL ON FUNCTION dom360.refresh_consumption_summary() TO dom360_jobs;
+
 REVOKE ALL ON FUNCTION dom360.release_encryption_keys() FROM PUBLIC;
 GRANT ALL ON FUNCTION dom360.release_encryption_keys() TO dom360_admin;
+
+REVOKE ALL ON FUNCTION dom360.repair_consumption(p_tenant uuid, p_day date) FROM PUBLIC;
+GRANT ALL ON FUNCTION dom360.repair_consumption(p_tenant uuid, p_day date) TO dom360_jobs;
 
 REVOKE ALL ON FUNCTION dom360.resume_turn(p_tenant uuid, p_turn uuid, p_body_hash bytea, p_lease_margin_ms integer, p_history integer) FROM PUBLIC;
 GRANT ALL ON FUNCTION dom360.resume_turn(p_tenant uuid, p_turn uuid, p_body_hash bytea, p_lease_margin_ms integer, p_history integer) TO dom360_app;
@@ -2195,6 +3214,10 @@ GRANT ALL ON FUNCTION dom360.set_tenant(p_tenant uuid) TO dom360_lookup;
 REVOKE ALL ON FUNCTION dom360.slot_of(p_conversation uuid) FROM PUBLIC;
 GRANT ALL ON FUNCTION dom360.slot_of(p_conversation uuid) TO dom360_app;
 GRANT ALL ON FUNCTION dom360.slot_of(p_conversation uuid) TO dom360_jobs;
+
+REVOKE ALL ON FUNCTION dom360.summary_refreshed_at() FROM PUBLIC;
+GRANT ALL ON FUNCTION dom360.summary_refreshed_at() TO dom360_app;
+GRANT ALL ON FUNCTION dom360.summary_refreshed_at() TO dom360_jobs;
 
 REVOKE ALL ON FUNCTION dom360.turn_context(p_tenant uuid, p_turn uuid, p_history integer) FROM PUBLIC;
 GRANT ALL ON FUNCTION dom360.turn_context(p_tenant uuid, p_turn uuid, p_history integer) TO dom360_app;
@@ -2326,35 +3349,33 @@ GRANT UPDATE(hash) ON TABLE dom360.audit_heads TO dom360_lookup;
 
 GRANT UPDATE(last_at) ON TABLE dom360.audit_heads TO dom360_lookup;
 
-GRANT SELECT,INSERT ON TABLE dom360.consumption_inbox_daily TO dom360_app;
-GRANT SELECT,INSERT ON TABLE dom360.consumption_inbox_daily TO dom360_jobs;
+GRANT SELECT ON TABLE dom360.inboxes TO dom360_app;
+GRANT SELECT ON TABLE dom360.inboxes TO dom360_jobs;
+GRANT SELECT,INSERT ON TABLE dom360.inboxes TO dom360_admin;
 
-GRANT UPDATE(messages) ON TABLE dom360.consumption_inbox_daily TO dom360_app;
-GRANT UPDATE(messages) ON TABLE dom360.consumption_inbox_daily TO dom360_jobs;
+GRANT SELECT(tenant_id) ON TABLE dom360.inboxes TO dom360_bi;
 
-GRANT UPDATE(answers) ON TABLE dom360.consumption_inbox_daily TO dom360_app;
-GRANT UPDATE(answers) ON TABLE dom360.consumption_inbox_daily TO dom360_jobs;
+GRANT SELECT(id) ON TABLE dom360.inboxes TO dom360_bi;
 
-GRANT UPDATE(errors) ON TABLE dom360.consumption_inbox_daily TO dom360_app;
-GRANT UPDATE(errors) ON TABLE dom360.consumption_inbox_daily TO dom360_jobs;
+GRANT SELECT(name) ON TABLE dom360.inboxes TO dom360_bi;
 
-GRANT UPDATE(input_tokens) ON TABLE dom360.consumption_inbox_daily TO dom360_app;
-GRANT UPDATE(input_tokens) ON TABLE dom360.consumption_inbox_daily TO dom360_jobs;
+GRANT SELECT(archived_at) ON TABLE dom360.inboxes TO dom360_bi;
 
-GRANT UPDATE(output_tokens) ON TABLE dom360.consumption_inbox_daily TO dom360_app;
-GRANT UPDATE(output_tokens) ON TABLE dom360.consumption_inbox_daily TO dom360_jobs;
+GRANT SELECT(created_at) ON TABLE dom360.inboxes TO dom360_bi;
 
-GRANT UPDATE(cached_tokens) ON TABLE dom360.consumption_inbox_daily TO dom360_app;
-GRANT UPDATE(cached_tokens) ON TABLE dom360.consumption_inbox_daily TO dom360_jobs;
+GRANT UPDATE(channel_token_encrypted) ON TABLE dom360.inboxes TO dom360_app;
+GRANT UPDATE(channel_token_encrypted) ON TABLE dom360.inboxes TO dom360_jobs;
 
-GRANT UPDATE(total_tokens) ON TABLE dom360.consumption_inbox_daily TO dom360_app;
-GRANT UPDATE(total_tokens) ON TABLE dom360.consumption_inbox_daily TO dom360_jobs;
+GRANT SELECT ON TABLE dom360.bi_conversations TO dom360_bi;
 
-GRANT UPDATE(cost_micro_usd) ON TABLE dom360.consumption_inbox_daily TO dom360_app;
-GRANT UPDATE(cost_micro_usd) ON TABLE dom360.consumption_inbox_daily TO dom360_jobs;
+GRANT SELECT ON TABLE dom360.bi_cost_by_day TO dom360_bi;
 
-GRANT UPDATE(latency_ms_sum) ON TABLE dom360.consumption_inbox_daily TO dom360_app;
-GRANT UPDATE(latency_ms_sum) ON TABLE dom360.consumption_inbox_daily TO dom360_jobs;
+GRANT SELECT ON TABLE dom360.bi_logins TO dom360_lookup;
+GRANT SELECT,INSERT,DELETE ON TABLE dom360.bi_logins TO dom360_admin;
+
+GRANT SELECT ON TABLE dom360.bi_turns TO dom360_bi;
+
+GRANT SELECT ON TABLE dom360.bi_usage_by_day TO dom360_bi;
 
 GRANT SELECT ON TABLE dom360.consumption_daily TO dom360_app;
 GRANT SELECT ON TABLE dom360.consumption_daily TO dom360_jobs;
@@ -2374,15 +3395,23 @@ GRANT UPDATE(document_encrypted) ON TABLE dom360.contacts TO dom360_jobs;
 GRANT UPDATE(document_index) ON TABLE dom360.contacts TO dom360_app;
 GRANT UPDATE(document_index) ON TABLE dom360.contacts TO dom360_jobs;
 
-GRANT SELECT ON TABLE dom360.inboxes TO dom360_app;
-GRANT SELECT ON TABLE dom360.inboxes TO dom360_jobs;
-GRANT SELECT,INSERT ON TABLE dom360.inboxes TO dom360_admin;
-
-GRANT UPDATE(channel_token_encrypted) ON TABLE dom360.inboxes TO dom360_app;
-GRANT UPDATE(channel_token_encrypted) ON TABLE dom360.inboxes TO dom360_jobs;
+GRANT SELECT ON TABLE dom360.default_model_prices TO dom360_lookup;
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE dom360.default_model_prices TO dom360_admin;
 
 GRANT SELECT,INSERT ON TABLE dom360.messages TO dom360_app;
 GRANT SELECT,INSERT ON TABLE dom360.messages TO dom360_jobs;
+
+GRANT SELECT ON TABLE dom360.model_prices TO dom360_app;
+GRANT SELECT ON TABLE dom360.model_prices TO dom360_jobs;
+GRANT SELECT,INSERT,DELETE ON TABLE dom360.model_prices TO dom360_admin;
+
+GRANT UPDATE(input) ON TABLE dom360.model_prices TO dom360_admin;
+
+GRANT UPDATE(output) ON TABLE dom360.model_prices TO dom360_admin;
+
+GRANT UPDATE(cached) ON TABLE dom360.model_prices TO dom360_admin;
+
+GRANT UPDATE(created_at) ON TABLE dom360.model_prices TO dom360_admin;
 
 GRANT SELECT,INSERT ON TABLE dom360.sessions TO dom360_app;
 
@@ -2408,6 +3437,9 @@ GRANT SELECT(revoked_at) ON TABLE dom360.sessions TO dom360_lookup;
 GRANT SELECT ON TABLE dom360.sign_in_emails TO dom360_lookup;
 GRANT SELECT,INSERT ON TABLE dom360.sign_in_emails TO dom360_admin;
 
+GRANT SELECT ON TABLE dom360.tenant_consumption_summary TO dom360_app;
+GRANT SELECT ON TABLE dom360.tenant_consumption_summary TO dom360_jobs;
+
 GRANT SELECT,INSERT ON TABLE dom360.tenant_slugs TO dom360_admin;
 
 GRANT SELECT ON TABLE dom360.tenants TO dom360_app;
@@ -2420,47 +3452,6 @@ GRANT UPDATE(name) ON TABLE dom360.tenants TO dom360_admin;
 
 GRANT UPDATE(status) ON TABLE dom360.tenants TO dom360_admin;
 GRANT SELECT(status) ON TABLE dom360.tenants TO dom360_lookup;
-
-GRANT SELECT,INSERT ON TABLE dom360.turns TO dom360_app;
-GRANT SELECT,INSERT ON TABLE dom360.turns TO dom360_jobs;
-
-GRANT SELECT(tenant_id) ON TABLE dom360.turns TO dom360_lookup;
-
-GRANT SELECT(id) ON TABLE dom360.turns TO dom360_lookup;
-
-GRANT SELECT(conversation_id) ON TABLE dom360.turns TO dom360_lookup;
-
-GRANT UPDATE(state) ON TABLE dom360.turns TO dom360_app;
-GRANT UPDATE(state) ON TABLE dom360.turns TO dom360_jobs;
-GRANT SELECT(state) ON TABLE dom360.turns TO dom360_lookup;
-
-GRANT UPDATE(attempt) ON TABLE dom360.turns TO dom360_app;
-GRANT UPDATE(attempt) ON TABLE dom360.turns TO dom360_jobs;
-GRANT SELECT(attempt) ON TABLE dom360.turns TO dom360_lookup;
-
-GRANT UPDATE(lease_until) ON TABLE dom360.turns TO dom360_app;
-GRANT UPDATE(lease_until) ON TABLE dom360.turns TO dom360_jobs;
-GRANT SELECT(lease_until) ON TABLE dom360.turns TO dom360_lookup;
-
-GRANT SELECT(user_message_index) ON TABLE dom360.turns TO dom360_lookup;
-
-GRANT UPDATE(answer_message_id) ON TABLE dom360.turns TO dom360_app;
-GRANT UPDATE(answer_message_id) ON TABLE dom360.turns TO dom360_jobs;
-
-GRANT UPDATE(answer_message_at) ON TABLE dom360.turns TO dom360_app;
-GRANT UPDATE(answer_message_at) ON TABLE dom360.turns TO dom360_jobs;
-
-GRANT UPDATE(error_code) ON TABLE dom360.turns TO dom360_app;
-GRANT UPDATE(error_code) ON TABLE dom360.turns TO dom360_jobs;
-
-GRANT UPDATE(error_status) ON TABLE dom360.turns TO dom360_app;
-GRANT UPDATE(error_status) ON TABLE dom360.turns TO dom360_jobs;
-
-GRANT UPDATE(latency_ms) ON TABLE dom360.turns TO dom360_app;
-GRANT UPDATE(latency_ms) ON TABLE dom360.turns TO dom360_jobs;
-
-GRANT UPDATE(finished_at) ON TABLE dom360.turns TO dom360_app;
-GRANT UPDATE(finished_at) ON TABLE dom360.turns TO dom360_jobs;
 
 GRANT SELECT ON TABLE dom360.users TO dom360_app;
 GRANT SELECT ON TABLE dom360.users TO dom360_jobs;
@@ -2477,5 +3468,7 @@ GRANT UPDATE(password_hash) ON TABLE dom360.users TO dom360_app;
 GRANT SELECT(disabled_at) ON TABLE dom360.users TO dom360_lookup;
 
 ALTER DEFAULT PRIVILEGES FOR ROLE dom360_lookup REVOKE ALL ON FUNCTIONS FROM PUBLIC;
+
+ALTER DEFAULT PRIVILEGES FOR ROLE dom360_mv REVOKE ALL ON FUNCTIONS FROM PUBLIC;
 
 ALTER DEFAULT PRIVILEGES FOR ROLE dom360_owner REVOKE ALL ON FUNCTIONS FROM PUBLIC;

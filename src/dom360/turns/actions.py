@@ -31,7 +31,7 @@ from dom360.turns.answers import compose, from_finished
 from dom360.turns.models import FinishedTurn, TurnRequest, TurnState
 from dom360.turns.places import Places
 from dom360.turns.schemas import NewTurn, TurnAnswer
-from dom360.usage.pricing import price_micro_usd
+from dom360.usage.pricing import PriceBook
 from dom360.web.agent_call import AgentEvent
 from dom360.web.agent_client import AgentClient
 from dom360.web.agent_faults import AgentBadAnswer
@@ -108,6 +108,7 @@ class TurnRunner:
         self._agents = agents
         self._settings = settings
         self._places = Places()
+        self._prices = PriceBook(db)
         self._at_work: set[asyncio.Task[TurnAnswer]] = set()
 
     async def begin(self, tenant_id: UUID, request: TurnRequest) -> TurnState:
@@ -234,6 +235,7 @@ class TurnRunner:
         turn: TurnState,
         on_event: OnEvent | None,
     ) -> AgentAnswer:
+        self._prices.prepare(tenant_id)
         call = build_call(request_id, question, turn, default_url=self._settings.agent_url)
         call = replace(call, agent_key=await self._agent_key(tenant_id, turn))
         return await self._agents.call(call, on_event)
@@ -247,10 +249,9 @@ class TurnRunner:
         return await self._vault.open(tenant_id, AGENT_KEY, stored) if stored else None
 
     async def _finish(self, tenant_id: UUID, turn: TurnState, answer: AgentAnswer) -> FinishedTurn:
+        price = await self._prices.price(tenant_id, answer.usage)
         try:
-            return await queries.finish_turn(
-                self._db, tenant_id, turn, answer, price_micro_usd(answer.usage)
-            )
+            return await queries.finish_turn(self._db, tenant_id, turn, answer, price)
         except psycopg.DataError:
             raise AgentBadAnswer from None
 

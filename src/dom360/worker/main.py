@@ -18,11 +18,14 @@ from dom360.logs import get_logger
 from dom360.settings import Settings, get_settings
 from dom360.turns.actions import RunnerSettings, TurnRunner
 from dom360.turns.jobs import repair_forever
+from dom360.usage.jobs import refresh_summary
 from dom360.web.agent_client import AgentClient
 
 log = get_logger(__name__)
 
 EVERY_HOUR = "17 * * * *"
+# UTC; the small hours in the Americas, where most of the tenants are.
+EVERY_NIGHT = "23 6 * * *"
 STOP_WITHIN_S = 8
 
 
@@ -72,6 +75,12 @@ def _schedule(jobs: App, db: Database) -> None:
     async def ensure(timestamp: int) -> None:
         made = await ensure_months(db)
         log.info("partitions.ensured", made=made)
+
+    @jobs.periodic(cron=EVERY_NIGHT)
+    @jobs.task(name="usage.refresh_summary", queueing_lock="usage.refresh_summary", retry=5)
+    async def refresh(timestamp: int) -> None:
+        refreshed_at = await refresh_summary(db)
+        log.info("usage.summary_refreshed", true_for=refreshed_at.isoformat())
 
 
 async def _until(stop: asyncio.Event, *work: Coroutine[None, None, None]) -> None:
