@@ -157,7 +157,7 @@ async def test_the_platforms_own_key_is_sent_to_the_platforms_agent(
     db: Database, client: Client, fake_agent: FakeAgent, tenant: TenantWorld
 ):
     request = check(NewTurn.model_validate(client.turn("Olá"), strict=False))
-    settings = RunnerSettings(fake_agent.url, "platform-key", lease_margin_ms=5000, max_attempts=3)
+    settings = RunnerSettings(fake_agent.url, 5000, 3, agent_key="platform-key")
     async with AgentClient() as agents:
         runner = TurnRunner(db, agents, settings)
         turn = await runner.begin(tenant.tenant_id, request)

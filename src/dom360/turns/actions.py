@@ -81,9 +81,9 @@ class RunnerSettings:
     """`agent_url` serves the tenants that have no agents of their own; times in milliseconds."""
 
     agent_url: str
-    agent_key: str | None = field(repr=False)
     lease_margin_ms: int
     max_attempts: int
+    agent_key: str | None = field(default=None, repr=False)
 
     @classmethod
     def of(cls, settings: Settings) -> Self:
