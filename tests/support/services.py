@@ -15,9 +15,12 @@ from pathlib import Path
 
 import psutil
 
+from dom360.kit.keyring import new_key
 from tests.support.postgres import ScratchDatabase
 
 START_S = 30
+# The services' keys for stored secrets. Not a secret: every run has its own databases.
+TEST_KEYS = new_key("test")
 
 
 @dataclass(frozen=True)
@@ -88,16 +91,49 @@ def worker(
 
 
 @contextmanager
+def agent(log_dir: Path) -> Iterator[Service]:
+    """The product's own Agent API. It gets no database."""
+    port = free_port()
+    settings = {"DOM360_AGENT_PORT": str(port)}
+    with _service(["serve", "agent"], None, log_dir / "agent.log", settings, port) as service:
+        wait_until_ready(service, "/healthz")
+        yield service
+
+
+@contextmanager
+def frontend(behind: Service, log_dir: Path) -> Iterator[Service]:
+    """The built pages, with /api handed on to `behind`."""
+    port = free_port()
+    backend_port = behind.url.rpartition(":")[2]
+    settings = {"DOM360_FRONTEND_PORT": str(port), "DOM360_BACKEND_PORT": backend_port}
+    with _service(["serve", "frontend"], None, log_dir / "frontend.log", settings, port) as service:
+        wait_until_ready(service, "/")
+        yield service
+
+
+@contextmanager
 def _service(
-    command: list[str], database: ScratchDatabase, log: Path, env: dict[str, str], port: int
+    command: list[str],
+    database: ScratchDatabase | None,
+    log: Path,
+    env: dict[str, str],
+    port: int,
 ) -> Iterator[Service]:
+    addresses = (
+        {
+            "DATABASE_URL": database.owner_url,
+            "DATABASE_APP_URL": database.app_url,
+            "DOM360_ENCRYPTION_KEYS": TEST_KEYS,
+        }
+        if database
+        else {}
+    )
     with log.open("wb") as output:
         process = subprocess.Popen(
             [sys.executable, "-m", "dom360", *command],
             env={
                 **os.environ,
-                "DATABASE_URL": database.owner_url,
-                "DATABASE_APP_URL": database.app_url,
+                **addresses,
                 "DOM360_HOST": "127.0.0.1",
                 **env,
             },

@@ -7,14 +7,11 @@ from datetime import UTC, datetime
 
 import psycopg
 import pytest
-import structlog
 from cyclopts import App
 
 from dom360.cli import bi, usage
 from dom360.errors import NotFound
-from dom360.logs import get_logger
 from dom360.settings import get_settings
-from dom360.usage import reconcile
 from tests.support.postgres import ScratchDatabase
 from tests.usage.conftest import Company
 
@@ -35,8 +32,6 @@ def dom360(
     monkeypatch.setenv("DATABASE_URL", scratch.owner_url)
     monkeypatch.setenv("DATABASE_APP_URL", scratch.app_url)
     get_settings.cache_clear()
-    # The command sets up logs on this test's own standard error, and a logger remembers its stream.
-    monkeypatch.setattr(reconcile, "log", get_logger("cli"))
 
     def run(group: App, *arguments: str) -> Said:
         capsys.readouterr()
@@ -48,7 +43,6 @@ def dom360(
 
     yield run
     get_settings.cache_clear()
-    structlog.reset_defaults()
 
 
 Run = Callable[..., Said]
@@ -64,6 +58,10 @@ def test_prices_are_set_listed_and_removed(dom360: Run, company: Company):
     listed = json.loads(dom360(usage.app, "price", "list", "--json").out)
     assert {"tenant": company.slug, "model": name, "valid_from": "2026-07-01T03:00:00+00:00",
             "input": 1000000, "output": 2000000, "cached": 1000000} in listed  # fmt: skip
+    log = (
+        "select action from dom360.audit_log where tenant_id = %s and action like 'model_price.%%'"
+    )
+    assert company.owner.execute(log, [company.tenant_id]).fetchall() == [("model_price.added",)]
     assert "Removed 1" in dom360(usage.app, "price", "remove", name, "--tenant", company.slug).out
 
 

@@ -2,7 +2,7 @@
 
 import asyncio
 import random
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from datetime import UTC, date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
@@ -12,13 +12,22 @@ import pytest
 from dom360.db.database import Database
 from dom360.errors import Dom360Error
 from dom360.usage import queries
-from dom360.usage.reconcile import wrong_totals
+from dom360.usage.models import Difference
 from tests.db import tenants as turns
 from tests.support.postgres import ScratchDatabase
 from tests.usage.conftest import Company, books
 
 NOW = datetime.now(UTC).replace(microsecond=0)
 TODAY = NOW.astimezone(ZoneInfo("America/Sao_Paulo")).date()
+
+
+def wrong_totals(differences: Iterable[Difference]) -> dict[str, int]:
+    """By how much each counter was off, over all rows: what is missing is positive."""
+    changes: dict[str, int] = {}
+    for difference in differences:
+        for name, (metered, said) in difference.wrong.items():
+            changes[name] = changes.get(name, 0) + said - metered
+    return changes
 
 
 @pytest.fixture
@@ -82,9 +91,9 @@ async def test_a_broken_sum_is_found_and_repaired(
     repaired = await books(scratch_db, busy, repair=True)
     after = await books(scratch_db, busy)
 
-    assert counter in wrong_totals(list(found.differences))
-    assert off is None or wrong_totals(list(found.differences))[counter] == off
-    assert wrong_totals(list(repaired.differences)) == wrong_totals(list(found.differences))
+    assert counter in wrong_totals(found.differences)
+    assert off is None or wrong_totals(found.differences)[counter] == off
+    assert wrong_totals(repaired.differences) == wrong_totals(found.differences)
     assert after.differences == ()
     assert busy.days("messages answers conversations total_tokens cost_micro_usd errors") == before
     if "{}" in breach:
@@ -92,6 +101,28 @@ async def test_a_broken_sum_is_found_and_repaired(
             "alter table dom360.consumption_inbox_daily"
             " add constraint consumption_inbox_daily_messages_check check (messages >= 0)"
         )
+
+
+async def test_a_repair_is_written_into_the_audit_log(busy: Company, scratch_db: Database):
+    busy.owner.execute(
+        "update dom360.consumption_inbox_daily set answers = answers + 5"
+        " where tenant_id = %s and model <> ''",
+        [busy.tenant_id],
+    )
+    found = await books(scratch_db, busy)
+    assert found.differences
+    log = (
+        "select subject_id, old, new from dom360.audit_log"
+        " where tenant_id = %s and action = 'usage.repaired'"
+    )
+    assert busy.owner.execute(log, [busy.tenant_id]).fetchall() == []
+
+    await books(scratch_db, busy, repair=True)
+    await books(scratch_db, busy, repair=True)
+
+    rows = busy.owner.execute(log, [busy.tenant_id]).fetchall()
+    off = 5 * len(found.differences)
+    assert rows == [(TODAY.isoformat(), {"answers": 3 + off}, {"answers": 3})]
 
 
 async def test_another_tenants_books_stay_as_they_are(
@@ -106,7 +137,7 @@ async def test_another_tenants_books_stay_as_they_are(
 
     await books(scratch_db, busy, repair=True)
 
-    assert wrong_totals(list((await books(scratch_db, other)).differences))["answers"] < 0
+    assert wrong_totals((await books(scratch_db, other)).differences)["answers"] < 0
 
 
 async def test_a_repair_loses_no_message_that_is_written_meanwhile(

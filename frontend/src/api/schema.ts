@@ -341,10 +341,49 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/audit": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List Audit Entries
+         * @description Who changed what, newest first. For administrators.
+         *
+         *     `actor` is a kind (user, api_key, platform, worker, system) or one of it, `user:<id>`; `subject`
+         *     is a table or one row of it, `users:<id>`. `from` is included, `to` is not; both need a time
+         *     zone.
+         */
+        get: operations["list_audit_entries"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
 }
 export type webhooks = Record<string, never>;
 export interface components {
     schemas: {
+        /**
+         * ActorView
+         * @description Who did it. `name` is a person of this company; null for everybody and everything else.
+         */
+        ActorView: {
+            /**
+             * Kind
+             * @enum {string}
+             */
+            kind: "user" | "api_key" | "platform" | "worker" | "system";
+            /** Id */
+            id: string | null;
+            /** Name */
+            name: string | null;
+        };
         /** Alive */
         Alive: {
             /**
@@ -440,6 +479,58 @@ export interface components {
             rag_context: components["schemas"]["RagHit"][];
             /** Model */
             model: string;
+        };
+        /**
+         * AuditEntry
+         * @description One change. `old` and `new` hold the changed fields; secrets in them read "[hidden]".
+         */
+        AuditEntry: {
+            /**
+             * Seq
+             * @description 1, 2, 3 … without gaps: the order of the log.
+             */
+            seq: number;
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /**
+             * Created At
+             * Format: date-time
+             */
+            created_at: string;
+            actor: components["schemas"]["ActorView"];
+            /** Action */
+            action: string;
+            subject: components["schemas"]["SubjectView"];
+            /** Old */
+            old: {
+                [key: string]: unknown;
+            } | null;
+            /** New */
+            new: {
+                [key: string]: unknown;
+            } | null;
+            /** Request Id */
+            request_id: string | null;
+            /** Address */
+            address: string | null;
+            /**
+             * Hash
+             * @description SHA-256 over this entry and the hash before it, in hex.
+             */
+            hash: string;
+        };
+        /**
+         * AuditPage
+         * @description Newest first. `cursor` fetches the next page; null at the end.
+         */
+        AuditPage: {
+            /** Items */
+            items: components["schemas"]["AuditEntry"][];
+            /** Cursor */
+            cursor: string | null;
         };
         /**
          * Consumption
@@ -862,6 +953,13 @@ export interface components {
             usage: components["schemas"]["Usage"] | null;
             /** Latency Ms */
             latency_ms: number | null;
+        };
+        /** SubjectView */
+        SubjectView: {
+            /** Table */
+            table: string;
+            /** Id */
+            id: string | null;
         };
         /** TenantChoice */
         TenantChoice: {
@@ -1481,6 +1579,43 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["ConsumptionMonths"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    list_audit_entries: {
+        parameters: {
+            query?: {
+                action?: string | null;
+                actor?: string | null;
+                subject?: string | null;
+                from?: string | null;
+                to?: string | null;
+                cursor?: string | null;
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AuditPage"];
                 };
             };
             /** @description Validation Error */

@@ -14,10 +14,9 @@ from cyclopts import App, Parameter
 from cyclopts.validators import Number
 from rich.console import Console
 
-from dom360 import logs
 from dom360.db.database import Database
 from dom360.settings import get_settings
-from dom360.usage import queries
+from dom360.usage import actions, queries
 from dom360.usage.jobs import refresh_summary
 from dom360.usage.models import Books, ModelPrice
 from dom360.usage.pricing import KEEP_S
@@ -119,7 +118,6 @@ def reconcile(
     repair:
         Put right what differs, a day in a transaction. No message waits and none is lost.
     """
-    logs.configure(service="cli")
     books = asyncio.run(_reconcile(tenant, day, repair=repair))
     if as_json:
         sys.stdout.write(json.dumps([asdict(book) for book in books], default=str, indent=2) + "\n")
@@ -155,14 +153,14 @@ async def _set_price(new: ModelPrice, first_day: date | None) -> datetime:
         if first_day:
             zone = ZoneInfo(company.timezone) if company else UTC
             new = replace(new, valid_from=datetime.combine(first_day, time(), zone))
-        await queries.set_price(tx, new, company.tenant_id if company else None)
+        await actions.set_price(tx, new, company)
     return new.valid_from.astimezone(UTC)
 
 
 async def _remove_prices(model: str, slug: str | None) -> int:
     async with _database() as db, db.platform_tx("dom360_admin") as tx:
         company = await queries.get_company(tx, slug) if slug else None
-        return await queries.remove_prices(tx, model, company.tenant_id if company else None)
+        return await actions.remove_prices(tx, model, company)
 
 
 async def _list_prices() -> list[ModelPrice]:

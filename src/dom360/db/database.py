@@ -7,6 +7,7 @@ are the one exception: they run in autocommit and set the tenant themselves (`Da
 import select
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
+from dataclasses import asdict
 from pathlib import Path
 from typing import Any, TypeVar
 from uuid import UUID
@@ -17,6 +18,7 @@ from psycopg.rows import class_row, tuple_row
 from psycopg.types.json import set_json_dumps, set_json_loads
 from psycopg_pool import AsyncConnectionPool, PoolTimeout
 
+from dom360.db.actor import current_actor
 from dom360.db.named_queries import load_queries
 from dom360.db.urls import ServiceRole, role_url
 from dom360.errors import Unavailable
@@ -84,15 +86,24 @@ class Database:
     async def tenant_tx(
         self, tenant_id: UUID, *, role: ServiceRole = "dom360_app"
     ) -> AsyncIterator[Tx]:
-        """A transaction in which this tenant's rows exist and no others."""
+        """A transaction in which this tenant's rows exist and no others. Knows who acts."""
+        actor = current_actor()
         async with self._transaction(role) as connection:
-            await connection.execute(_SQL["set_tenant"], {"tenant_id": tenant_id})
+            if actor is None:
+                await connection.execute(_SQL["set_tenant"], {"tenant_id": tenant_id})
+            else:
+                names = {"tenant_id": tenant_id, **asdict(actor)}
+                await connection.execute(_SQL["set_tenant_and_actor"], names)
             yield Tx(connection, tenant_id)
 
     @asynccontextmanager
     async def platform_tx(self, role: ServiceRole) -> AsyncIterator[Tx]:
         """A transaction without a tenant: what the role may see across tenants, and no more."""
+        actor = current_actor()
         async with self._transaction(role) as connection:
+            # The other roles change nothing that is audited without a tenant.
+            if actor is not None and role == "dom360_admin":
+                await connection.execute(_SQL["set_actor"], asdict(actor))
             yield Tx(connection, None)
 
     async def call(

@@ -65,7 +65,9 @@ $$;
 select set_config('dom360.base_functions', %(names)s, true);
 
 -- name: drop_schema
+-- pgcrypto goes with its schema.
 drop schema dom360 cascade;
+drop schema if exists dom360_crypto cascade;
 set local role dom360_mv;
 drop schema dom360_mv;
 set local role dom360_owner;

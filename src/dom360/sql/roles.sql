@@ -163,3 +163,53 @@ set local role dom360_owner;
 
 -- name: become_self
 reset role;
+
+-- name: silence_parameters
+-- Bound values (keys, plaintexts, what people write) don't reach the server's log, whatever it logs of
+-- the services' statements. It takes a superuser or GRANT SET ON PARAMETER; without one the services
+-- look at the server's own settings when they start (sql/vault.sql, inspect_log).
+do $$
+declare
+    v_role text;
+    v_setting text;
+begin
+    foreach v_role in array array['dom360_app', 'dom360_auth', 'dom360_jobs', 'dom360_admin'] loop
+        foreach v_setting in array array['log_parameter_max_length', 'log_parameter_max_length_on_error'] loop
+            continue when exists (select from pg_catalog.pg_roles
+                                   where rolname = v_role and v_setting || '=0' = any (rolconfig));
+            execute pg_catalog.format('alter role %I set %s = 0', v_role, v_setting);
+        end loop;
+    end loop;
+exception when insufficient_privilege then
+    null;
+end
+$$;
+
+-- name: create_crypto
+-- pgcrypto in a schema that only dom360_owner may enter: its functions then serve the wrappers and
+-- nobody else, also where they belong to a superuser and PUBLIC keeps EXECUTE. Where they are ours to
+-- change, that goes too. pgcrypto is trusted: the database's owner may install it.
+do $$
+declare
+    v_schema name := (select n.nspname from pg_catalog.pg_extension e
+                        join pg_catalog.pg_namespace n on n.oid = e.extnamespace
+                       where e.extname = 'pgcrypto');
+begin
+    if v_schema is null then
+        if to_regnamespace('dom360_crypto') is null then
+            create schema dom360_crypto authorization dom360_owner;
+        end if;
+        create extension pgcrypto schema dom360_crypto;
+    elsif v_schema <> 'dom360_crypto' then
+        raise exception 'pgcrypto lives in the schema %', v_schema using errcode = 'DMS04';
+    end if;
+    if (select rolsuper from pg_catalog.pg_roles where rolname = current_user) then
+        revoke execute on all functions in schema dom360_crypto from public;
+        grant execute on function
+            dom360_crypto.pgp_sym_encrypt(text, text, text), dom360_crypto.pgp_sym_decrypt(bytea, text),
+            dom360_crypto.hmac(bytea, bytea, text) to dom360_owner;
+    end if;
+exception when insufficient_privilege or feature_not_supported or undefined_file then
+    raise exception '%', sqlerrm using errcode = 'DMS04';
+end
+$$;

@@ -5,9 +5,17 @@ CREATE SCHEMA dom360;
 
 ALTER SCHEMA dom360 OWNER TO dom360_owner;
 
+CREATE SCHEMA dom360_crypto;
+
+ALTER SCHEMA dom360_crypto OWNER TO dom360_owner;
+
 CREATE SCHEMA dom360_mv;
 
 ALTER SCHEMA dom360_mv OWNER TO dom360_mv;
+
+CREATE EXTENSION IF NOT EXISTS pgcrypto WITH SCHEMA dom360_crypto;
+
+COMMENT ON EXTENSION pgcrypto IS 'cryptographic functions';
 
 CREATE FUNCTION dom360.agent_bucket(p_ms integer) RETURNS integer
     LANGUAGE sql IMMUTABLE PARALLEL SAFE
@@ -15,6 +23,202 @@ CREATE FUNCTION dom360.agent_bucket(p_ms integer) RETURNS integer
         '{101,251,501,1001,2001,3001,5001,8001,12001,20001,30001,60001}'::integer[]) $$;
 
 ALTER FUNCTION dom360.agent_bucket(p_ms integer) OWNER TO dom360_owner;
+
+CREATE FUNCTION dom360.append_audit(p_tenant uuid, p_action text, p_subject_table text, p_subject_id text, p_old jsonb, p_new jsonb) RETURNS void
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'dom360', 'pg_temp'
+    AS $$
+declare
+    -- In a definer function only the setting still knows of a SET ROLE.
+    v_caller text := coalesce(nullif(current_setting('role'), 'none'), session_user);
+    v_actor jsonb := coalesce(nullif(current_setting('app.actor', true), ''), '{}')::jsonb;
+    v_head dom360.audit_heads;
+    v_row dom360.audit_log;
+begin
+    if p_tenant is null
+       or p_tenant is distinct from dom360.current_tenant_id()
+          and v_caller <> 'dom360_admin' and not pg_has_role(v_caller, 'dom360_owner', 'member') then
+        raise exception 'append_audit: not the tenant of this transaction'
+            using errcode = 'insufficient_privilege';
+    end if;
+
+    insert into dom360.audit_heads (tenant_id) values (p_tenant) on conflict (tenant_id) do nothing;
+    select * into strict v_head from dom360.audit_heads where tenant_id = p_tenant for update;
+
+    v_row.tenant_id := p_tenant;
+    v_row.seq := v_head.seq + 1;
+    v_row.id := dom360.new_id();
+    v_row.actor_kind := coalesce(v_actor ->> 'kind', case v_caller
+        when 'dom360_admin' then 'platform' when 'dom360_jobs' then 'worker' else 'system' end);
+    v_row.actor_id := case when v_actor ? 'kind' then v_actor ->> 'id' else v_caller end;
+    v_row.action := p_action;
+    v_row.subject_table := p_subject_table;
+    v_row.subject_id := p_subject_id;
+    v_row.old := dom360.audit_safe(p_old);
+    v_row.new := dom360.audit_safe(p_new);
+    v_row.request_id := v_actor ->> 'request_id';
+    v_row.address := v_actor ->> 'address';
+    -- Never before the row before, whatever the clock does: seq and time tell one order.
+    v_row.created_at := greatest(clock_timestamp(), v_head.last_at);
+    v_row.prev_hash := v_head.hash;
+    v_row.hash := sha256(convert_to(dom360.audit_canonical(v_row), 'UTF8'));
+    insert into dom360.audit_log values (v_row.*);
+
+    update dom360.audit_heads
+       set seq = v_row.seq, hash = v_row.hash, last_at = v_row.created_at
+     where tenant_id = p_tenant;
+end
+$$;
+
+ALTER FUNCTION dom360.append_audit(p_tenant uuid, p_action text, p_subject_table text, p_subject_id text, p_old jsonb, p_new jsonb) OWNER TO dom360_lookup;
+
+CREATE FUNCTION dom360.audit_action(p_noun text, p_operation text, p_old jsonb, p_new jsonb) RETURNS text
+    LANGUAGE sql IMMUTABLE
+    AS $$
+    select p_noun || '.' || case
+        when p_operation = 'INSERT' then
+            case p_noun when 'session' then 'signed_in' when 'api_key' then 'created' else 'added' end
+        when p_operation = 'DELETE' then 'removed'
+        when p_noun = 'session' and p_new ->> 'revoked_at' is not null then 'signed_out'
+        when p_noun = 'session' and p_new ? 'acting_tenant_id' then 'tenant_chosen'
+        when p_noun = 'api_key' and p_new ->> 'revoked_at' is not null then 'revoked'
+        else 'changed'
+    end
+    $$;
+
+ALTER FUNCTION dom360.audit_action(p_noun text, p_operation text, p_old jsonb, p_new jsonb) OWNER TO dom360_owner;
+
+CREATE TABLE dom360.audit_log (
+    tenant_id uuid NOT NULL,
+    seq bigint NOT NULL,
+    id uuid NOT NULL,
+    actor_kind text NOT NULL,
+    actor_id text,
+    action text NOT NULL,
+    subject_table text NOT NULL,
+    subject_id text,
+    old jsonb,
+    new jsonb,
+    request_id text,
+    address text,
+    created_at timestamp with time zone NOT NULL,
+    prev_hash bytea NOT NULL,
+    hash bytea NOT NULL,
+    CONSTRAINT audit_log_action_check CHECK ((action ~ '^[a-z][a-z0-9_]*\.[a-z][a-z0-9_]*$'::text)),
+    CONSTRAINT audit_log_actor_kind_check CHECK ((actor_kind = ANY (ARRAY['user'::text, 'api_key'::text, 'platform'::text, 'worker'::text, 'system'::text]))),
+    CONSTRAINT audit_log_hash_check CHECK ((octet_length(hash) = 32)),
+    CONSTRAINT audit_log_prev_hash_check CHECK ((octet_length(prev_hash) = 32)),
+    CONSTRAINT audit_log_seq_check CHECK ((seq > 0))
+)
+PARTITION BY RANGE (created_at);
+
+ALTER TABLE ONLY dom360.audit_log FORCE ROW LEVEL SECURITY;
+
+ALTER TABLE dom360.audit_log OWNER TO dom360_owner;
+
+COMMENT ON TABLE dom360.audit_log IS 'Append-only: who changed what. A hash chain for each tenant; written by append_audit() only.';
+
+COMMENT ON COLUMN dom360.audit_log.seq IS '1, 2, 3 … inside the tenant, without gaps.';
+
+COMMENT ON COLUMN dom360.audit_log.old IS 'The changed columns before, secrets hidden. Null: it was added.';
+
+COMMENT ON COLUMN dom360.audit_log.new IS 'The changed columns after, secrets hidden. Null: it was removed.';
+
+COMMENT ON COLUMN dom360.audit_log.address IS 'Where the request came from: an IP address.';
+
+COMMENT ON COLUMN dom360.audit_log.prev_hash IS 'The hash of the row before; 32 zero bytes in the first.';
+
+COMMENT ON COLUMN dom360.audit_log.hash IS 'SHA-256 of audit_canonical(), which includes prev_hash.';
+
+CREATE FUNCTION dom360.audit_canonical(p_row dom360.audit_log) RETURNS text
+    LANGUAGE sql STABLE
+    AS $$
+    select jsonb_build_array(
+        'dom360-audit-1', p_row.tenant_id, p_row.seq, p_row.id, p_row.actor_kind, p_row.actor_id,
+        p_row.action, p_row.subject_table, p_row.subject_id, p_row.old, p_row.new, p_row.request_id,
+        p_row.address, to_char(p_row.created_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"'),
+        encode(p_row.prev_hash, 'hex'))::text
+    $$;
+
+ALTER FUNCTION dom360.audit_canonical(p_row dom360.audit_log) OWNER TO dom360_owner;
+
+CREATE FUNCTION dom360.audit_refuse_change() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+begin
+    raise exception 'audit_log is append-only' using errcode = 'insufficient_privilege';
+end
+$$;
+
+ALTER FUNCTION dom360.audit_refuse_change() OWNER TO dom360_owner;
+
+CREATE FUNCTION dom360.audit_row() RETURNS trigger
+    LANGUAGE plpgsql
+    SET "TimeZone" TO 'UTC'
+    AS $$
+declare
+    v_tenant_column text := coalesce(tg_argv[1], 'tenant_id');
+    v_old jsonb := case when tg_op <> 'INSERT' then to_jsonb(old) end;
+    v_new jsonb := case when tg_op <> 'DELETE' then to_jsonb(new) end;
+    v_row jsonb := coalesce(v_new, v_old);
+begin
+    select jsonb_object_agg(c.name, v_old -> c.name), jsonb_object_agg(c.name, v_new -> c.name)
+      into v_old, v_new
+      from jsonb_object_keys(v_row) c (name)
+     where coalesce(v_old -> c.name, 'null') <> coalesce(v_new -> c.name, 'null')
+       and c.name not in (v_tenant_column, 'updated_at');
+    if v_new is null and tg_op = 'UPDATE' then
+        return null;
+    end if;
+
+    perform dom360.append_audit(
+        (v_row ->> v_tenant_column)::uuid,
+        dom360.audit_action(tg_argv[0], tg_op, v_old, v_new),
+        tg_table_name::text,
+        coalesce(v_row ->> 'id', v_row ->> v_tenant_column),
+        case when tg_op <> 'INSERT' then v_old end,
+        case when tg_op <> 'DELETE' then v_new end);
+    return null;
+end
+$$;
+
+ALTER FUNCTION dom360.audit_row() OWNER TO dom360_owner;
+
+CREATE FUNCTION dom360.audit_safe(p_value jsonb) RETURNS jsonb
+    LANGUAGE plpgsql IMMUTABLE
+    AS $_$
+declare
+    v_text text;
+begin
+    case jsonb_typeof(p_value)
+    when 'object' then
+        return (select coalesce(jsonb_object_agg(e.key, case
+                           when jsonb_typeof(e.value) <> 'null' and e.key ~*
+                               '(^|_)(password|secret|token|hash|encrypted|credentials?|api_?key|ciphertext)$'
+                               then '"[hidden]"'
+                           else dom360.audit_safe(e.value)
+                       end), '{}')
+                  from jsonb_each(p_value) e);
+    when 'array' then
+        return (select coalesce(jsonb_agg(dom360.audit_safe(e.value) order by e.place), '[]')
+                  from jsonb_array_elements(p_value) with ordinality e (value, place));
+    when 'string' then
+        v_text := p_value #>> '{}';
+        if v_text ~* '^[a-z][a-z0-9+.-]*://' then
+            v_text := regexp_replace(v_text, '^([^:]+://)[^/?#]*@', '\1[hidden]@');
+            v_text := regexp_replace(v_text, '[?#].*$', '?[hidden]');
+        end if;
+        if length(v_text) > 2000 then
+            v_text := format('%s… (%s characters)', left(v_text, 2000), length(v_text));
+        end if;
+        return to_jsonb(v_text);
+    else
+        return p_value;
+    end case;
+end
+$_$;
+
+ALTER FUNCTION dom360.audit_safe(p_value jsonb) OWNER TO dom360_owner;
 
 CREATE FUNCTION dom360.begin_turn(p_tenant uuid, p_request_id text, p_body_hash bytea, p_inbox uuid, p_agent_type text, p_conversation uuid, p_phone text, p_name text, p_content text, p_lease_margin_ms integer, p_history integer) RETURNS TABLE(outcome text, turn_id uuid, attempt integer, conversation_id uuid, message_id uuid, message_index integer, message_at timestamp with time zone, context jsonb)
     LANGUAGE plpgsql
@@ -116,6 +320,28 @@ $$;
 
 ALTER FUNCTION dom360.bi_tenant_id() OWNER TO dom360_lookup;
 
+CREATE FUNCTION dom360.blind_indexes(p_value text, p_table text, p_column text) RETURNS bytea[]
+    LANGUAGE plpgsql STABLE STRICT SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'dom360', 'pg_temp'
+    AS $$
+declare
+    v_found bytea[];
+begin
+    select array_agg(dom360_crypto.hmac(
+               convert_to(dom360.secret_binding('', p_table, p_column) || p_value, 'UTF8'),
+               dom360_crypto.hmac('\x626c696e6420696e646578'::bytea, decode(r.passphrase, 'base64'), 'sha256'),
+               'sha256') order by r.place)
+      into v_found
+      from dom360.encryption_ring() r;
+    if v_found is null then
+        raise exception 'no encryption keys in this transaction' using errcode = 'DMS02';
+    end if;
+    return v_found;
+end
+$$;
+
+ALTER FUNCTION dom360.blind_indexes(p_value text, p_table text, p_column text) OWNER TO dom360_owner;
+
 CREATE FUNCTION dom360.claim_turn(p_tenant uuid, p_turn uuid, p_attempt integer, p_take_over boolean, p_lease_margin_ms integer, p_history integer) RETURNS TABLE(outcome text, turn_id uuid, attempt integer, conversation_id uuid, message_id uuid, message_index integer, message_at timestamp with time zone, context jsonb)
     LANGUAGE plpgsql
     AS $$
@@ -185,6 +411,52 @@ end
 $$;
 
 ALTER FUNCTION dom360.claim_turn(p_tenant uuid, p_turn uuid, p_attempt integer, p_take_over boolean, p_lease_margin_ms integer, p_history integer) OWNER TO dom360_owner;
+
+CREATE FUNCTION dom360.confirm_encryption_keys(p_keys text) RETURNS TABLE(problem text, key_id text)
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'dom360', 'pg_temp'
+    AS $$
+declare
+    v_key record;
+begin
+    perform set_config('app.encryption_keys', p_keys, true);
+    insert into dom360.encryption_keys as k (key_id, canary)
+    select r.key_id, dom360.seal('dom360 canary ' || r.key_id, r.passphrase)
+      from dom360.encryption_ring() r
+     where r.place = 1
+       and not exists (select from dom360.encryption_keys o where o.key_id = r.key_id)
+    on conflict on constraint encryption_keys_pkey do nothing;
+
+    for v_key in
+        select k.key_id, k.canary, k.retired_at, k.released_at, r.place, r.passphrase
+          from dom360.encryption_keys k
+          left join dom360.encryption_ring() r on r.key_id = k.key_id
+         order by r.place, k.key_id
+    loop
+        key_id := v_key.key_id;
+        problem := null;
+        if v_key.place is null then
+            problem := case when v_key.released_at is null then 'missing' end;
+        else
+            begin
+                if dom360.unseal(v_key.canary, v_key.passphrase) <> 'dom360 canary ' || v_key.key_id then
+                    problem := 'wrong';
+                end if;
+            exception when sqlstate 'DMS01' then
+                problem := 'wrong';
+            end;
+            if problem is null and v_key.place = 1 and v_key.retired_at is not null then
+                problem := 'retired';
+            end if;
+        end if;
+        if problem is not null then
+            return next;
+        end if;
+    end loop;
+end
+$$;
+
+ALTER FUNCTION dom360.confirm_encryption_keys(p_keys text) OWNER TO dom360_owner;
 
 CREATE TABLE dom360.consumption_inbox_daily (
     tenant_id uuid NOT NULL,
@@ -495,6 +767,67 @@ CREATE FUNCTION dom360.current_tenant_id() RETURNS uuid
 
 ALTER FUNCTION dom360.current_tenant_id() OWNER TO dom360_owner;
 
+CREATE FUNCTION dom360.decrypt_sensitive_field(p_ciphertext text, p_table text, p_column text) RETURNS text
+    LANGUAGE plpgsql STABLE STRICT SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'dom360', 'pg_temp'
+    AS $_$
+declare
+    v_parts text[] := regexp_match(p_ciphertext, '^v1:([a-z0-9][a-z0-9_-]{0,31}):([A-Za-z0-9+/]+=*)$');
+    v_passphrase text;
+    v_binding text;
+    v_text text;
+begin
+    select r.passphrase into v_passphrase from dom360.encryption_ring() r where r.key_id = v_parts[1];
+    if not found then
+        raise exception 'a secret cannot be read with these keys' using errcode = 'DMS01';
+    end if;
+    v_binding := dom360.secret_binding(v_parts[1], p_table, p_column);
+    v_text := dom360.unseal(v_parts[2], v_passphrase);
+    if not starts_with(v_text, v_binding) then
+        raise exception 'a secret cannot be read with these keys' using errcode = 'DMS01';
+    end if;
+    return substr(v_text, length(v_binding) + 1);
+end
+$_$;
+
+ALTER FUNCTION dom360.decrypt_sensitive_field(p_ciphertext text, p_table text, p_column text) OWNER TO dom360_owner;
+
+CREATE FUNCTION dom360.encrypt_sensitive_field(p_plaintext text, p_table text, p_column text) RETURNS text
+    LANGUAGE plpgsql STRICT SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'dom360', 'pg_temp'
+    AS $$
+declare
+    v_key record;
+begin
+    select r.key_id, r.passphrase into v_key from dom360.encryption_ring() r where r.place = 1;
+    if not found then
+        raise exception 'no encryption keys in this transaction' using errcode = 'DMS02';
+    end if;
+    -- Held to the end of the transaction: a key is not retired under somebody who writes with it.
+    perform from dom360.encryption_keys k
+      where k.key_id = v_key.key_id and k.retired_at is null
+        for share;
+    if not found then
+        raise exception 'the key % may not encrypt', v_key.key_id using errcode = 'DMS03';
+    end if;
+    return format('v1:%s:%s', v_key.key_id, dom360.seal(
+        dom360.secret_binding(v_key.key_id, p_table, p_column) || p_plaintext, v_key.passphrase));
+end
+$$;
+
+ALTER FUNCTION dom360.encrypt_sensitive_field(p_plaintext text, p_table text, p_column text) OWNER TO dom360_owner;
+
+CREATE FUNCTION dom360.encryption_ring() RETURNS TABLE(place bigint, key_id text, passphrase text)
+    LANGUAGE sql STABLE
+    SET search_path TO 'pg_catalog', 'dom360', 'pg_temp'
+    AS $$
+        select n, split_part(entry, ':', 1), split_part(entry, ':', 2)
+          from unnest(string_to_array(nullif(current_setting('app.encryption_keys', true), ''), ','))
+               with ordinality e (entry, n)
+    $$;
+
+ALTER FUNCTION dom360.encryption_ring() OWNER TO dom360_owner;
+
 CREATE FUNCTION dom360.ensure_month_partitions(p_parent text, p_ahead integer DEFAULT 3) RETURNS integer
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'dom360', 'pg_temp'
@@ -505,7 +838,8 @@ declare
     v_name text;
     v_made integer := 0;
 begin
-    if p_parent is null or p_parent not in ('messages') then
+    if p_parent is null or p_parent not in ('messages', 'audit_log', 'lead_events')
+       or to_regclass(format('dom360.%I', p_parent)) is null then
         raise exception 'ensure_month_partitions: % is not split by month', p_parent
             using errcode = 'invalid_parameter_value';
     end if;
@@ -797,6 +1131,18 @@ $$;
 
 ALTER FUNCTION dom360.messages_index() OWNER TO dom360_owner;
 
+CREATE FUNCTION dom360.open_secret(p_tenant uuid, p_keys text, p_ciphertext text, p_table text, p_column text) RETURNS text
+    LANGUAGE plpgsql
+    AS $$
+begin
+    perform dom360.set_tenant(p_tenant);
+    perform dom360.use_encryption_keys(p_keys);
+    return dom360.decrypt_sensitive_field(p_ciphertext, p_table, p_column);
+end
+$$;
+
+ALTER FUNCTION dom360.open_secret(p_tenant uuid, p_keys text, p_ciphertext text, p_table text, p_column text) OWNER TO dom360_owner;
+
 CREATE FUNCTION dom360.open_table_to_bi(p_table regclass, p_columns text) RETURNS void
     LANGUAGE plpgsql
     AS $$
@@ -845,6 +1191,54 @@ $$;
 
 ALTER FUNCTION dom360.protect_tenant_table(p_table regclass, p_column name) OWNER TO dom360_owner;
 
+CREATE FUNCTION dom360.reencrypt_field(p_tenant uuid, p_keys text, p_table text, p_column text, p_after uuid, p_limit integer) RETURNS TABLE(last_id uuid, changed integer, unreadable integer)
+    LANGUAGE plpgsql
+    AS $_$
+declare
+    v_field record;
+    v_row record;
+    v_current text := 'v1:' || pg_catalog.split_part(p_keys, ':', 1) || ':';
+    v_plaintext text;
+    v_replace text;
+begin
+    perform dom360.set_tenant(p_tenant);
+    perform dom360.use_encryption_keys(p_keys);
+    select * into strict v_field from dom360.sensitive_fields() f
+     where f.table_name = p_table and f.column_name = p_column;
+    v_replace := pg_catalog.format(
+        'update dom360.%1$I set %2$I = $1' || case when v_field.index_name is null then ''
+                                                   else ', %4$I = ($5::bytea[])[1]' end
+        || ' where tenant_id = $2 and %3$I = $3 and %2$I = $4',
+        v_field.table_name, v_field.column_name, v_field.id_name, v_field.index_name);
+
+    changed := 0;
+    unreadable := 0;
+    for v_row in execute pg_catalog.format(
+            'select %3$I as id, %2$I as stored from dom360.%1$I
+              where tenant_id = $1 and %2$I is not null and not starts_with(%2$I, $2)
+                and ($3 is null or %3$I > $3)
+              order by %3$I limit $4',
+            v_field.table_name, v_field.column_name, v_field.id_name)
+        using p_tenant, v_current, p_after, p_limit
+    loop
+        last_id := v_row.id;
+        begin
+            v_plaintext := dom360.decrypt_sensitive_field(v_row.stored, p_table, p_column);
+        exception when sqlstate 'DMS01' then
+            unreadable := unreadable + 1;
+            continue;
+        end;
+        execute v_replace
+          using dom360.encrypt_sensitive_field(v_plaintext, p_table, p_column), p_tenant, v_row.id,
+                v_row.stored, dom360.blind_indexes(v_plaintext, p_table, p_column);
+        changed := changed + 1;
+    end loop;
+    return next;
+end
+$_$;
+
+ALTER FUNCTION dom360.reencrypt_field(p_tenant uuid, p_keys text, p_table text, p_column text, p_after uuid, p_limit integer) OWNER TO dom360_owner;
+
 CREATE FUNCTION dom360.refresh_consumption_summary() RETURNS timestamp with time zone
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'dom360', 'pg_temp'
@@ -859,6 +1253,19 @@ end
 $$;
 
 ALTER FUNCTION dom360.refresh_consumption_summary() OWNER TO dom360_mv;
+
+CREATE FUNCTION dom360.release_encryption_keys() RETURNS text[]
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'dom360', 'pg_temp'
+    AS $$
+begin
+    update dom360.encryption_keys set released_at = now()
+     where retired_at is not null and released_at is null;
+    return array(select k.key_id from dom360.encryption_keys k where k.released_at is not null order by 1);
+end
+$$;
+
+ALTER FUNCTION dom360.release_encryption_keys() OWNER TO dom360_owner;
 
 CREATE FUNCTION dom360.repair_consumption(p_tenant uuid, p_day date) RETURNS TABLE(inbox_id uuid, day date, agent_type text, model text, slot smallint, wrong jsonb)
     LANGUAGE plpgsql
@@ -967,6 +1374,75 @@ $$;
 
 ALTER FUNCTION dom360.resume_turn(p_tenant uuid, p_turn uuid, p_body_hash bytea, p_lease_margin_ms integer, p_history integer) OWNER TO dom360_owner;
 
+CREATE FUNCTION dom360.retire_encryption_keys(p_except text) RETURNS void
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'dom360', 'pg_temp'
+    AS $$
+begin
+    if not exists (select from dom360.encryption_keys k where k.key_id = p_except and k.retired_at is null) then
+        raise exception 'the key % may not encrypt', p_except using errcode = 'DMS03';
+    end if;
+    update dom360.encryption_keys set retired_at = now() where key_id <> p_except and retired_at is null;
+end
+$$;
+
+ALTER FUNCTION dom360.retire_encryption_keys(p_except text) OWNER TO dom360_owner;
+
+CREATE FUNCTION dom360.seal(p_text text, p_passphrase text) RETURNS text
+    LANGUAGE plpgsql
+    SET search_path TO 'pg_catalog', 'dom360', 'pg_temp'
+    AS $$
+begin
+    return translate(encode(dom360_crypto.pgp_sym_encrypt(
+        p_text, p_passphrase, 'cipher-algo=aes256, compress-algo=0'), 'base64'), E'\n', '');
+end
+$$;
+
+ALTER FUNCTION dom360.seal(p_text text, p_passphrase text) OWNER TO dom360_owner;
+
+CREATE FUNCTION dom360.secret_binding(p_key_id text, p_table text, p_column text) RETURNS text
+    LANGUAGE plpgsql STABLE
+    SET search_path TO 'pg_catalog', 'dom360', 'pg_temp'
+    AS $_$
+declare
+    v_tenant uuid := dom360.current_tenant_id();
+begin
+    if v_tenant is null or (p_table || p_column) !~ '^[a-z0-9_]+$' then
+        raise exception 'a secret belongs to a tenant, a table and a column'
+            using errcode = 'invalid_parameter_value';
+    end if;
+    return format('v1|%s|%s|%s.%s|', p_key_id, v_tenant, p_table, p_column);
+end
+$_$;
+
+ALTER FUNCTION dom360.secret_binding(p_key_id text, p_table text, p_column text) OWNER TO dom360_owner;
+
+CREATE FUNCTION dom360.sensitive_fields() RETURNS TABLE(table_name text, column_name text, id_name text, index_name text)
+    LANGUAGE sql IMMUTABLE
+    AS $$
+        values ('account_vars', 'agent_key_encrypted', 'tenant_id', null),
+               ('account_vars', 'crm_token_encrypted', 'tenant_id', null),
+               ('inboxes', 'channel_token_encrypted', 'id', null),
+               ('contacts', 'document_encrypted', 'id', 'document_index')
+    $$;
+
+ALTER FUNCTION dom360.sensitive_fields() OWNER TO dom360_owner;
+
+CREATE FUNCTION dom360.set_actor(p_kind text, p_id text, p_request_id text DEFAULT NULL::text, p_address text DEFAULT NULL::text) RETURNS void
+    LANGUAGE plpgsql
+    AS $$
+begin
+    if p_kind is null or p_kind not in ('user', 'api_key', 'platform', 'worker', 'system') then
+        raise exception 'set_actor: no such kind of actor' using errcode = 'invalid_parameter_value';
+    end if;
+    execute pg_catalog.format('set local app.actor = %L', pg_catalog.jsonb_build_object(
+        'kind', p_kind, 'id', pg_catalog.left(p_id, 200),
+        'request_id', pg_catalog.left(p_request_id, 200), 'address', pg_catalog.left(p_address, 64)));
+end
+$$;
+
+ALTER FUNCTION dom360.set_actor(p_kind text, p_id text, p_request_id text, p_address text) OWNER TO dom360_owner;
+
 CREATE FUNCTION dom360.set_tenant(p_tenant uuid) RETURNS void
     LANGUAGE plpgsql
     AS $$
@@ -1002,6 +1478,7 @@ CREATE FUNCTION dom360.turn_context(p_tenant uuid, p_turn uuid, p_history intege
         'tenant', jsonb_build_object('id', t.id, 'slug', t.slug, 'name', t.name,
                                      'locale', v.locale, 'timezone', v.timezone),
         'endpoint_url', v.agents_endpoint_url,
+        'agent_key_encrypted', v.agent_key_encrypted,
         'timeout_ms', v.agents_timeout_ms,
         'rag', jsonb_build_object('enabled', v.rag_enabled, 'top_k', v.rag_top_k,
                                   'match_threshold', v.rag_match_threshold),
@@ -1061,6 +1538,25 @@ CREATE FUNCTION dom360.turn_lease(p_tenant uuid, p_margin_ms integer) RETURNS ti
     $$;
 
 ALTER FUNCTION dom360.turn_lease(p_tenant uuid, p_margin_ms integer) OWNER TO dom360_owner;
+
+CREATE FUNCTION dom360.unseal(p_sealed text, p_passphrase text) RETURNS text
+    LANGUAGE plpgsql STABLE
+    SET search_path TO 'pg_catalog', 'dom360', 'pg_temp'
+    AS $$
+declare
+    v_message bytea;
+begin
+    v_message := decode(p_sealed, 'base64');
+    if substr(v_message, 1, 4) <> '\xc30d0409' or get_byte(v_message, 15) <> 210 then
+        raise exception 'foreign form';
+    end if;
+    return dom360_crypto.pgp_sym_decrypt(v_message, p_passphrase);
+exception when others then
+    raise exception 'a secret cannot be read with these keys' using errcode = 'DMS01';
+end
+$$;
+
+ALTER FUNCTION dom360.unseal(p_sealed text, p_passphrase text) OWNER TO dom360_owner;
 
 CREATE FUNCTION dom360.update_consumption_daily() RETURNS trigger
     LANGUAGE plpgsql
@@ -1156,6 +1652,16 @@ $$;
 
 ALTER FUNCTION dom360.update_consumption_daily() OWNER TO dom360_owner;
 
+CREATE FUNCTION dom360.use_encryption_keys(p_keys text) RETURNS void
+    LANGUAGE plpgsql
+    AS $$
+begin
+    perform pg_catalog.set_config('app.encryption_keys', p_keys, true);
+end
+$$;
+
+ALTER FUNCTION dom360.use_encryption_keys(p_keys text) OWNER TO dom360_owner;
+
 CREATE TABLE dom360.account_vars (
     tenant_id uuid NOT NULL,
     agents_endpoint_url text,
@@ -1169,9 +1675,13 @@ CREATE TABLE dom360.account_vars (
     locale text DEFAULT 'pt-BR'::text NOT NULL,
     timezone text DEFAULT 'America/Sao_Paulo'::text NOT NULL,
     updated_at timestamp with time zone DEFAULT now() NOT NULL,
+    agent_key_encrypted text,
+    crm_token_encrypted text,
+    CONSTRAINT account_vars_agent_key_encrypted_check CHECK ((agent_key_encrypted ~ '^v1:[a-z0-9][a-z0-9_-]{0,31}:[A-Za-z0-9+/]+=*$'::text)),
     CONSTRAINT account_vars_agents_endpoint_url_check CHECK ((agents_endpoint_url ~ '^https?://[^[:space:]]+$'::text)),
     CONSTRAINT account_vars_agents_timeout_ms_check CHECK (((agents_timeout_ms >= 1000) AND (agents_timeout_ms <= 120000))),
     CONSTRAINT account_vars_booking_url_check CHECK ((booking_url ~ '^https?://[^[:space:]]+$'::text)),
+    CONSTRAINT account_vars_crm_token_encrypted_check CHECK ((crm_token_encrypted ~ '^v1:[a-z0-9][a-z0-9_-]{0,31}:[A-Za-z0-9+/]+=*$'::text)),
     CONSTRAINT account_vars_default_agent_type_check CHECK ((default_agent_type = ANY (ARRAY['SDR'::text, 'COPILOT'::text]))),
     CONSTRAINT account_vars_rag_match_threshold_check CHECK (((rag_match_threshold >= (0)::double precision) AND (rag_match_threshold <= (1)::double precision))),
     CONSTRAINT account_vars_rag_top_k_check CHECK (((rag_top_k >= 1) AND (rag_top_k <= 20)))
@@ -1186,6 +1696,10 @@ COMMENT ON TABLE dom360.account_vars IS 'A tenant''s settings: where its agents 
 COMMENT ON COLUMN dom360.account_vars.agents_timeout_ms IS 'Total deadline of one agent call, from the first byte sent to the last byte received.';
 
 COMMENT ON COLUMN dom360.account_vars.timezone IS 'IANA name. Consumption is counted by the days of this zone.';
+
+COMMENT ON COLUMN dom360.account_vars.agent_key_encrypted IS 'Sent as a bearer token to agents_endpoint_url, and to no other address.';
+
+COMMENT ON COLUMN dom360.account_vars.crm_token_encrypted IS 'What the tenant''s CRM accepts us by.';
 
 CREATE TABLE dom360.alembic_version (
     version_num character varying(32) NOT NULL
@@ -1220,6 +1734,186 @@ CREATE TABLE dom360.applied_objects (
 
 ALTER TABLE dom360.applied_objects OWNER TO dom360_owner;
 
+CREATE TABLE dom360.audit_heads (
+    tenant_id uuid NOT NULL,
+    seq bigint DEFAULT 0 NOT NULL,
+    hash bytea DEFAULT decode(repeat('00'::text, 32), 'hex'::text) NOT NULL,
+    kept_from bigint DEFAULT 1 NOT NULL,
+    kept_prev bytea DEFAULT decode(repeat('00'::text, 32), 'hex'::text) NOT NULL,
+    last_at timestamp with time zone DEFAULT '-infinity'::timestamp with time zone NOT NULL,
+    created_at timestamp with time zone DEFAULT now() NOT NULL,
+    CONSTRAINT audit_heads_hash_check CHECK ((octet_length(hash) = 32)),
+    CONSTRAINT audit_heads_kept_from_check CHECK ((kept_from > 0)),
+    CONSTRAINT audit_heads_kept_prev_check CHECK ((octet_length(kept_prev) = 32)),
+    CONSTRAINT audit_heads_seq_check CHECK ((seq >= 0))
+);
+
+ALTER TABLE ONLY dom360.audit_heads FORCE ROW LEVEL SECURITY;
+
+ALTER TABLE dom360.audit_heads OWNER TO dom360_owner;
+
+COMMENT ON TABLE dom360.audit_heads IS 'Where a tenant''s audit chain ends, and the lock that keeps it one chain.';
+
+COMMENT ON COLUMN dom360.audit_heads.kept_from IS 'The oldest row that is still kept. Whoever detaches old months moves it, with kept_prev.';
+
+COMMENT ON COLUMN dom360.audit_heads.kept_prev IS 'The prev_hash of that row.';
+
+CREATE TABLE dom360.audit_log_2026_11 (
+    tenant_id uuid CONSTRAINT audit_log_tenant_id_not_null NOT NULL,
+    seq bigint CONSTRAINT audit_log_seq_not_null NOT NULL,
+    id uuid CONSTRAINT audit_log_id_not_null NOT NULL,
+    actor_kind text CONSTRAINT audit_log_actor_kind_not_null NOT NULL,
+    actor_id text,
+    action text CONSTRAINT audit_log_action_not_null NOT NULL,
+    subject_table text CONSTRAINT audit_log_subject_table_not_null NOT NULL,
+    subject_id text,
+    old jsonb,
+    new jsonb,
+    request_id text,
+    address text,
+    created_at timestamp with time zone CONSTRAINT audit_log_created_at_not_null NOT NULL,
+    prev_hash bytea CONSTRAINT audit_log_prev_hash_not_null NOT NULL,
+    hash bytea CONSTRAINT audit_log_hash_not_null NOT NULL,
+    CONSTRAINT audit_log_action_check CHECK ((action ~ '^[a-z][a-z0-9_]*\.[a-z][a-z0-9_]*$'::text)),
+    CONSTRAINT audit_log_actor_kind_check CHECK ((actor_kind = ANY (ARRAY['user'::text, 'api_key'::text, 'platform'::text, 'worker'::text, 'system'::text]))),
+    CONSTRAINT audit_log_hash_check CHECK ((octet_length(hash) = 32)),
+    CONSTRAINT audit_log_prev_hash_check CHECK ((octet_length(prev_hash) = 32)),
+    CONSTRAINT audit_log_seq_check CHECK ((seq > 0))
+);
+
+ALTER TABLE ONLY dom360.audit_log_2026_11 FORCE ROW LEVEL SECURITY;
+
+ALTER TABLE dom360.audit_log_2026_11 OWNER TO dom360_owner;
+
+COMMENT ON COLUMN dom360.audit_log_2026_11.seq IS '1, 2, 3 … inside the tenant, without gaps.';
+
+COMMENT ON COLUMN dom360.audit_log_2026_11.old IS 'The changed columns before, secrets hidden. Null: it was added.';
+
+COMMENT ON COLUMN dom360.audit_log_2026_11.new IS 'The changed columns after, secrets hidden. Null: it was removed.';
+
+COMMENT ON COLUMN dom360.audit_log_2026_11.address IS 'Where the request came from: an IP address.';
+
+COMMENT ON COLUMN dom360.audit_log_2026_11.prev_hash IS 'The hash of the row before; 32 zero bytes in the first.';
+
+COMMENT ON COLUMN dom360.audit_log_2026_11.hash IS 'SHA-256 of audit_canonical(), which includes prev_hash.';
+
+CREATE TABLE dom360.audit_log_2026_12 (
+    tenant_id uuid CONSTRAINT audit_log_tenant_id_not_null NOT NULL,
+    seq bigint CONSTRAINT audit_log_seq_not_null NOT NULL,
+    id uuid CONSTRAINT audit_log_id_not_null NOT NULL,
+    actor_kind text CONSTRAINT audit_log_actor_kind_not_null NOT NULL,
+    actor_id text,
+    action text CONSTRAINT audit_log_action_not_null NOT NULL,
+    subject_table text CONSTRAINT audit_log_subject_table_not_null NOT NULL,
+    subject_id text,
+    old jsonb,
+    new jsonb,
+    request_id text,
+    address text,
+    created_at timestamp with time zone CONSTRAINT audit_log_created_at_not_null NOT NULL,
+    prev_hash bytea CONSTRAINT audit_log_prev_hash_not_null NOT NULL,
+    hash bytea CONSTRAINT audit_log_hash_not_null NOT NULL,
+    CONSTRAINT audit_log_action_check CHECK ((action ~ '^[a-z][a-z0-9_]*\.[a-z][a-z0-9_]*$'::text)),
+    CONSTRAINT audit_log_actor_kind_check CHECK ((actor_kind = ANY (ARRAY['user'::text, 'api_key'::text, 'platform'::text, 'worker'::text, 'system'::text]))),
+    CONSTRAINT audit_log_hash_check CHECK ((octet_length(hash) = 32)),
+    CONSTRAINT audit_log_prev_hash_check CHECK ((octet_length(prev_hash) = 32)),
+    CONSTRAINT audit_log_seq_check CHECK ((seq > 0))
+);
+
+ALTER TABLE ONLY dom360.audit_log_2026_12 FORCE ROW LEVEL SECURITY;
+
+ALTER TABLE dom360.audit_log_2026_12 OWNER TO dom360_owner;
+
+COMMENT ON COLUMN dom360.audit_log_2026_12.seq IS '1, 2, 3 … inside the tenant, without gaps.';
+
+COMMENT ON COLUMN dom360.audit_log_2026_12.old IS 'The changed columns before, secrets hidden. Null: it was added.';
+
+COMMENT ON COLUMN dom360.audit_log_2026_12.new IS 'The changed columns after, secrets hidden. Null: it was removed.';
+
+COMMENT ON COLUMN dom360.audit_log_2026_12.address IS 'Where the request came from: an IP address.';
+
+COMMENT ON COLUMN dom360.audit_log_2026_12.prev_hash IS 'The hash of the row before; 32 zero bytes in the first.';
+
+COMMENT ON COLUMN dom360.audit_log_2026_12.hash IS 'SHA-256 of audit_canonical(), which includes prev_hash.';
+
+CREATE TABLE dom360.audit_log_2027_01 (
+    tenant_id uuid CONSTRAINT audit_log_tenant_id_not_null NOT NULL,
+    seq bigint CONSTRAINT audit_log_seq_not_null NOT NULL,
+    id uuid CONSTRAINT audit_log_id_not_null NOT NULL,
+    actor_kind text CONSTRAINT audit_log_actor_kind_not_null NOT NULL,
+    actor_id text,
+    action text CONSTRAINT audit_log_action_not_null NOT NULL,
+    subject_table text CONSTRAINT audit_log_subject_table_not_null NOT NULL,
+    subject_id text,
+    old jsonb,
+    new jsonb,
+    request_id text,
+    address text,
+    created_at timestamp with time zone CONSTRAINT audit_log_created_at_not_null NOT NULL,
+    prev_hash bytea CONSTRAINT audit_log_prev_hash_not_null NOT NULL,
+    hash bytea CONSTRAINT audit_log_hash_not_null NOT NULL,
+    CONSTRAINT audit_log_action_check CHECK ((action ~ '^[a-z][a-z0-9_]*\.[a-z][a-z0-9_]*$'::text)),
+    CONSTRAINT audit_log_actor_kind_check CHECK ((actor_kind = ANY (ARRAY['user'::text, 'api_key'::text, 'platform'::text, 'worker'::text, 'system'::text]))),
+    CONSTRAINT audit_log_hash_check CHECK ((octet_length(hash) = 32)),
+    CONSTRAINT audit_log_prev_hash_check CHECK ((octet_length(prev_hash) = 32)),
+    CONSTRAINT audit_log_seq_check CHECK ((seq > 0))
+);
+
+ALTER TABLE ONLY dom360.audit_log_2027_01 FORCE ROW LEVEL SECURITY;
+
+ALTER TABLE dom360.audit_log_2027_01 OWNER TO dom360_owner;
+
+COMMENT ON COLUMN dom360.audit_log_2027_01.seq IS '1, 2, 3 … inside the tenant, without gaps.';
+
+COMMENT ON COLUMN dom360.audit_log_2027_01.old IS 'The changed columns before, secrets hidden. Null: it was added.';
+
+COMMENT ON COLUMN dom360.audit_log_2027_01.new IS 'The changed columns after, secrets hidden. Null: it was removed.';
+
+COMMENT ON COLUMN dom360.audit_log_2027_01.address IS 'Where the request came from: an IP address.';
+
+COMMENT ON COLUMN dom360.audit_log_2027_01.prev_hash IS 'The hash of the row before; 32 zero bytes in the first.';
+
+COMMENT ON COLUMN dom360.audit_log_2027_01.hash IS 'SHA-256 of audit_canonical(), which includes prev_hash.';
+
+CREATE TABLE dom360.audit_log_2027_02 (
+    tenant_id uuid CONSTRAINT audit_log_tenant_id_not_null NOT NULL,
+    seq bigint CONSTRAINT audit_log_seq_not_null NOT NULL,
+    id uuid CONSTRAINT audit_log_id_not_null NOT NULL,
+    actor_kind text CONSTRAINT audit_log_actor_kind_not_null NOT NULL,
+    actor_id text,
+    action text CONSTRAINT audit_log_action_not_null NOT NULL,
+    subject_table text CONSTRAINT audit_log_subject_table_not_null NOT NULL,
+    subject_id text,
+    old jsonb,
+    new jsonb,
+    request_id text,
+    address text,
+    created_at timestamp with time zone CONSTRAINT audit_log_created_at_not_null NOT NULL,
+    prev_hash bytea CONSTRAINT audit_log_prev_hash_not_null NOT NULL,
+    hash bytea CONSTRAINT audit_log_hash_not_null NOT NULL,
+    CONSTRAINT audit_log_action_check CHECK ((action ~ '^[a-z][a-z0-9_]*\.[a-z][a-z0-9_]*$'::text)),
+    CONSTRAINT audit_log_actor_kind_check CHECK ((actor_kind = ANY (ARRAY['user'::text, 'api_key'::text, 'platform'::text, 'worker'::text, 'system'::text]))),
+    CONSTRAINT audit_log_hash_check CHECK ((octet_length(hash) = 32)),
+    CONSTRAINT audit_log_prev_hash_check CHECK ((octet_length(prev_hash) = 32)),
+    CONSTRAINT audit_log_seq_check CHECK ((seq > 0))
+);
+
+ALTER TABLE ONLY dom360.audit_log_2027_02 FORCE ROW LEVEL SECURITY;
+
+ALTER TABLE dom360.audit_log_2027_02 OWNER TO dom360_owner;
+
+COMMENT ON COLUMN dom360.audit_log_2027_02.seq IS '1, 2, 3 … inside the tenant, without gaps.';
+
+COMMENT ON COLUMN dom360.audit_log_2027_02.old IS 'The changed columns before, secrets hidden. Null: it was added.';
+
+COMMENT ON COLUMN dom360.audit_log_2027_02.new IS 'The changed columns after, secrets hidden. Null: it was removed.';
+
+COMMENT ON COLUMN dom360.audit_log_2027_02.address IS 'Where the request came from: an IP address.';
+
+COMMENT ON COLUMN dom360.audit_log_2027_02.prev_hash IS 'The hash of the row before; 32 zero bytes in the first.';
+
+COMMENT ON COLUMN dom360.audit_log_2027_02.hash IS 'SHA-256 of audit_canonical(), which includes prev_hash.';
+
 CREATE TABLE dom360.inboxes (
     tenant_id uuid NOT NULL,
     id uuid DEFAULT dom360.new_id() NOT NULL,
@@ -1227,6 +1921,8 @@ CREATE TABLE dom360.inboxes (
     default_agent_type text,
     archived_at timestamp with time zone,
     created_at timestamp with time zone DEFAULT now() NOT NULL,
+    channel_token_encrypted text,
+    CONSTRAINT inboxes_channel_token_encrypted_check CHECK ((channel_token_encrypted ~ '^v1:[a-z0-9][a-z0-9_-]{0,31}:[A-Za-z0-9+/]+=*$'::text)),
     CONSTRAINT inboxes_default_agent_type_check CHECK ((default_agent_type = ANY (ARRAY['SDR'::text, 'COPILOT'::text]))),
     CONSTRAINT inboxes_name_check CHECK ((btrim(name) <> ''::text))
 );
@@ -1236,6 +1932,8 @@ ALTER TABLE ONLY dom360.inboxes FORCE ROW LEVEL SECURITY;
 ALTER TABLE dom360.inboxes OWNER TO dom360_owner;
 
 COMMENT ON TABLE dom360.inboxes IS 'A place where contacts write to a tenant.';
+
+COMMENT ON COLUMN dom360.inboxes.channel_token_encrypted IS 'What the channel behind this inbox (a messenger, a mail server) accepts us by.';
 
 CREATE VIEW dom360.bi_conversations WITH (security_invoker='true', security_barrier='true') AS
  SELECT k.id AS conversation_id,
@@ -1378,6 +2076,11 @@ CREATE TABLE dom360.contacts (
     name text,
     created_at timestamp with time zone DEFAULT now() NOT NULL,
     updated_at timestamp with time zone DEFAULT now() NOT NULL,
+    document_encrypted text,
+    document_index bytea,
+    CONSTRAINT contacts_check CHECK (((document_encrypted IS NULL) = (document_index IS NULL))),
+    CONSTRAINT contacts_document_encrypted_check CHECK ((document_encrypted ~ '^v1:[a-z0-9][a-z0-9_-]{0,31}:[A-Za-z0-9+/]+=*$'::text)),
+    CONSTRAINT contacts_document_index_check CHECK ((octet_length(document_index) = 32)),
     CONSTRAINT contacts_name_check CHECK ((btrim(name) <> ''::text)),
     CONSTRAINT contacts_phone_e164_check CHECK ((phone_e164 ~ '^\+[1-9][0-9]{6,14}$'::text))
 );
@@ -1387,6 +2090,10 @@ ALTER TABLE ONLY dom360.contacts FORCE ROW LEVEL SECURITY;
 ALTER TABLE dom360.contacts OWNER TO dom360_owner;
 
 COMMENT ON TABLE dom360.contacts IS 'A person who writes to a tenant.';
+
+COMMENT ON COLUMN dom360.contacts.document_encrypted IS 'A number that the state gave this person (CPF, passport), without ornaments.';
+
+COMMENT ON COLUMN dom360.contacts.document_index IS 'HMAC of the document, bound to the tenant: finds a contact by it without decrypting any.';
 
 CREATE TABLE dom360.default_model_prices (
     model text NOT NULL,
@@ -1404,6 +2111,24 @@ CREATE TABLE dom360.default_model_prices (
 ALTER TABLE dom360.default_model_prices OWNER TO dom360_owner;
 
 COMMENT ON TABLE dom360.default_model_prices IS 'What a model costs every tenant without a price of its own: micro-USD for a million tokens.';
+
+CREATE TABLE dom360.encryption_keys (
+    key_id text NOT NULL,
+    canary text NOT NULL,
+    created_at timestamp with time zone DEFAULT now() NOT NULL,
+    retired_at timestamp with time zone,
+    released_at timestamp with time zone,
+    CONSTRAINT encryption_keys_check CHECK (((released_at IS NULL) OR (retired_at IS NOT NULL))),
+    CONSTRAINT encryption_keys_key_id_check CHECK ((key_id ~ '^[a-z0-9][a-z0-9_-]{0,31}$'::text))
+);
+
+ALTER TABLE dom360.encryption_keys OWNER TO dom360_owner;
+
+COMMENT ON TABLE dom360.encryption_keys IS 'The keys that stored secrets were encrypted with, never the keys themselves.';
+
+COMMENT ON COLUMN dom360.encryption_keys.retired_at IS 'From here on it encrypts nothing any more.';
+
+COMMENT ON COLUMN dom360.encryption_keys.released_at IS 'No secret needs it any more: it may be taken out of DOM360_ENCRYPTION_KEYS.';
 
 CREATE TABLE dom360.messages (
     tenant_id uuid NOT NULL,
@@ -1671,6 +2396,14 @@ ALTER TABLE dom360_mv.refreshes OWNER TO dom360_mv;
 
 COMMENT ON TABLE dom360_mv.refreshes IS 'When a materialized view was filled last.';
 
+ALTER TABLE ONLY dom360.audit_log ATTACH PARTITION dom360.audit_log_2026_11 FOR VALUES FROM ('2026-11-01 00:00:00+00') TO ('2026-12-01 00:00:00+00');
+
+ALTER TABLE ONLY dom360.audit_log ATTACH PARTITION dom360.audit_log_2026_12 FOR VALUES FROM ('2026-12-01 00:00:00+00') TO ('2027-01-01 00:00:00+00');
+
+ALTER TABLE ONLY dom360.audit_log ATTACH PARTITION dom360.audit_log_2027_01 FOR VALUES FROM ('2027-01-01 00:00:00+00') TO ('2027-02-01 00:00:00+00');
+
+ALTER TABLE ONLY dom360.audit_log ATTACH PARTITION dom360.audit_log_2027_02 FOR VALUES FROM ('2027-02-01 00:00:00+00') TO ('2027-03-01 00:00:00+00');
+
 ALTER TABLE ONLY dom360.account_vars
     ADD CONSTRAINT account_vars_pkey PRIMARY KEY (tenant_id);
 
@@ -1685,6 +2418,24 @@ ALTER TABLE ONLY dom360.api_keys
 
 ALTER TABLE ONLY dom360.applied_objects
     ADD CONSTRAINT applied_objects_pkey PRIMARY KEY (path);
+
+ALTER TABLE ONLY dom360.audit_heads
+    ADD CONSTRAINT audit_heads_pkey PRIMARY KEY (tenant_id);
+
+ALTER TABLE ONLY dom360.audit_log
+    ADD CONSTRAINT audit_log_pkey PRIMARY KEY (tenant_id, seq, created_at);
+
+ALTER TABLE ONLY dom360.audit_log_2026_11
+    ADD CONSTRAINT audit_log_2026_11_pkey PRIMARY KEY (tenant_id, seq, created_at);
+
+ALTER TABLE ONLY dom360.audit_log_2026_12
+    ADD CONSTRAINT audit_log_2026_12_pkey PRIMARY KEY (tenant_id, seq, created_at);
+
+ALTER TABLE ONLY dom360.audit_log_2027_01
+    ADD CONSTRAINT audit_log_2027_01_pkey PRIMARY KEY (tenant_id, seq, created_at);
+
+ALTER TABLE ONLY dom360.audit_log_2027_02
+    ADD CONSTRAINT audit_log_2027_02_pkey PRIMARY KEY (tenant_id, seq, created_at);
 
 ALTER TABLE ONLY dom360.bi_logins
     ADD CONSTRAINT bi_logins_pkey PRIMARY KEY (role_name);
@@ -1706,6 +2457,9 @@ ALTER TABLE ONLY dom360.conversations
 
 ALTER TABLE ONLY dom360.default_model_prices
     ADD CONSTRAINT default_model_prices_pkey PRIMARY KEY (model, valid_from);
+
+ALTER TABLE ONLY dom360.encryption_keys
+    ADD CONSTRAINT encryption_keys_pkey PRIMARY KEY (key_id);
 
 ALTER TABLE ONLY dom360.inboxes
     ADD CONSTRAINT inboxes_pkey PRIMARY KEY (tenant_id, id);
@@ -1749,6 +2503,18 @@ ALTER TABLE ONLY dom360.users
 ALTER TABLE ONLY dom360_mv.refreshes
     ADD CONSTRAINT refreshes_pkey PRIMARY KEY (name);
 
+CREATE INDEX audit_log_by_subject ON ONLY dom360.audit_log USING btree (tenant_id, subject_table, subject_id, seq);
+
+CREATE INDEX audit_log_2026_11_tenant_id_subject_table_subject_id_seq_idx ON dom360.audit_log_2026_11 USING btree (tenant_id, subject_table, subject_id, seq);
+
+CREATE INDEX audit_log_2026_12_tenant_id_subject_table_subject_id_seq_idx ON dom360.audit_log_2026_12 USING btree (tenant_id, subject_table, subject_id, seq);
+
+CREATE INDEX audit_log_2027_01_tenant_id_subject_table_subject_id_seq_idx ON dom360.audit_log_2027_01 USING btree (tenant_id, subject_table, subject_id, seq);
+
+CREATE INDEX audit_log_2027_02_tenant_id_subject_table_subject_id_seq_idx ON dom360.audit_log_2027_02 USING btree (tenant_id, subject_table, subject_id, seq);
+
+CREATE INDEX contacts_by_document ON dom360.contacts USING btree (tenant_id, document_index) WHERE (document_index IS NOT NULL);
+
 CREATE INDEX conversations_by_activity ON dom360.conversations USING btree (tenant_id, last_message_at DESC, id DESC);
 
 CREATE UNIQUE INDEX conversations_one_open ON dom360.conversations USING btree (tenant_id, inbox_id, contact_id, agent_type) WHERE (status = 'open'::text);
@@ -1769,11 +2535,45 @@ CREATE INDEX turns_repeated ON dom360.turns USING btree (tenant_id, created_at) 
 
 CREATE UNIQUE INDEX mv_tenant_consumption_summary_key ON dom360_mv.mv_tenant_consumption_summary USING btree (tenant_id, month, agent_type, model);
 
+ALTER INDEX dom360.audit_log_pkey ATTACH PARTITION dom360.audit_log_2026_11_pkey;
+
+ALTER INDEX dom360.audit_log_by_subject ATTACH PARTITION dom360.audit_log_2026_11_tenant_id_subject_table_subject_id_seq_idx;
+
+ALTER INDEX dom360.audit_log_pkey ATTACH PARTITION dom360.audit_log_2026_12_pkey;
+
+ALTER INDEX dom360.audit_log_by_subject ATTACH PARTITION dom360.audit_log_2026_12_tenant_id_subject_table_subject_id_seq_idx;
+
+ALTER INDEX dom360.audit_log_pkey ATTACH PARTITION dom360.audit_log_2027_01_pkey;
+
+ALTER INDEX dom360.audit_log_by_subject ATTACH PARTITION dom360.audit_log_2027_01_tenant_id_subject_table_subject_id_seq_idx;
+
+ALTER INDEX dom360.audit_log_pkey ATTACH PARTITION dom360.audit_log_2027_02_pkey;
+
+ALTER INDEX dom360.audit_log_by_subject ATTACH PARTITION dom360.audit_log_2027_02_tenant_id_subject_table_subject_id_seq_idx;
+
+CREATE TRIGGER t00_append_only BEFORE DELETE OR UPDATE ON dom360.audit_log FOR EACH ROW EXECUTE FUNCTION dom360.audit_refuse_change();
+
 CREATE TRIGGER t10_index BEFORE INSERT ON dom360.messages FOR EACH ROW EXECUTE FUNCTION dom360.messages_index();
 
 CREATE TRIGGER t50_consumption AFTER INSERT ON dom360.conversations FOR EACH ROW EXECUTE FUNCTION dom360.count_conversation();
 
 CREATE TRIGGER t50_consumption AFTER INSERT ON dom360.messages FOR EACH ROW EXECUTE FUNCTION dom360.update_consumption_daily();
+
+CREATE TRIGGER t90_audit AFTER INSERT OR DELETE OR UPDATE ON dom360.account_vars FOR EACH ROW EXECUTE FUNCTION dom360.audit_row('account_vars');
+
+CREATE TRIGGER t90_audit AFTER INSERT OR DELETE OR UPDATE ON dom360.api_keys FOR EACH ROW EXECUTE FUNCTION dom360.audit_row('api_key');
+
+CREATE TRIGGER t90_audit AFTER INSERT OR DELETE OR UPDATE ON dom360.bi_logins FOR EACH ROW EXECUTE FUNCTION dom360.audit_row('bi_login');
+
+CREATE TRIGGER t90_audit AFTER INSERT OR DELETE OR UPDATE ON dom360.inboxes FOR EACH ROW EXECUTE FUNCTION dom360.audit_row('inbox');
+
+CREATE TRIGGER t90_audit AFTER INSERT OR DELETE OR UPDATE ON dom360.model_prices FOR EACH ROW EXECUTE FUNCTION dom360.audit_row('model_price');
+
+CREATE TRIGGER t90_audit AFTER INSERT OR DELETE OR UPDATE ON dom360.sessions FOR EACH ROW EXECUTE FUNCTION dom360.audit_row('session');
+
+CREATE TRIGGER t90_audit AFTER INSERT OR DELETE OR UPDATE ON dom360.tenants FOR EACH ROW EXECUTE FUNCTION dom360.audit_row('tenant', 'id');
+
+CREATE TRIGGER t90_audit AFTER INSERT OR DELETE OR UPDATE ON dom360.users FOR EACH ROW EXECUTE FUNCTION dom360.audit_row('user');
 
 ALTER TABLE ONLY dom360.account_vars
     ADD CONSTRAINT account_vars_tenant_id_fkey FOREIGN KEY (tenant_id) REFERENCES dom360.tenants(id) ON DELETE CASCADE;
@@ -1832,9 +2632,31 @@ CREATE POLICY admin_all ON dom360.tenants TO dom360_admin USING (true) WITH CHEC
 
 CREATE POLICY admin_all ON dom360.users TO dom360_admin USING (true) WITH CHECK (true);
 
+CREATE POLICY admin_chooses ON dom360.sessions TO dom360_admin USING (true) WITH CHECK (true);
+
+CREATE POLICY admin_reads ON dom360.audit_heads FOR SELECT TO dom360_admin USING (true);
+
+CREATE POLICY admin_reads ON dom360.audit_log FOR SELECT TO dom360_admin USING (true);
+
 CREATE POLICY admin_reads ON dom360.consumption_inbox_daily FOR SELECT TO dom360_admin USING (true);
 
 ALTER TABLE dom360.api_keys ENABLE ROW LEVEL SECURITY;
+
+CREATE POLICY append_only ON dom360.audit_heads TO dom360_lookup USING (true) WITH CHECK (true);
+
+CREATE POLICY append_only ON dom360.audit_log FOR INSERT TO dom360_lookup WITH CHECK (true);
+
+ALTER TABLE dom360.audit_heads ENABLE ROW LEVEL SECURITY;
+
+ALTER TABLE dom360.audit_log ENABLE ROW LEVEL SECURITY;
+
+ALTER TABLE dom360.audit_log_2026_11 ENABLE ROW LEVEL SECURITY;
+
+ALTER TABLE dom360.audit_log_2026_12 ENABLE ROW LEVEL SECURITY;
+
+ALTER TABLE dom360.audit_log_2027_01 ENABLE ROW LEVEL SECURITY;
+
+ALTER TABLE dom360.audit_log_2027_02 ENABLE ROW LEVEL SECURITY;
 
 CREATE POLICY bi_isolation ON dom360.consumption_inbox_daily AS RESTRICTIVE FOR SELECT TO dom360_bi USING ((tenant_id = ( SELECT dom360.bi_tenant_id() AS bi_tenant_id)));
 
@@ -1890,6 +2712,18 @@ CREATE POLICY tenant_isolation ON dom360.account_vars AS RESTRICTIVE TO dom360_a
 
 CREATE POLICY tenant_isolation ON dom360.api_keys AS RESTRICTIVE TO dom360_app, dom360_jobs USING ((tenant_id = ( SELECT dom360.current_tenant_id() AS current_tenant_id))) WITH CHECK ((tenant_id = ( SELECT dom360.current_tenant_id() AS current_tenant_id)));
 
+CREATE POLICY tenant_isolation ON dom360.audit_heads AS RESTRICTIVE TO dom360_app, dom360_jobs USING ((tenant_id = ( SELECT dom360.current_tenant_id() AS current_tenant_id))) WITH CHECK ((tenant_id = ( SELECT dom360.current_tenant_id() AS current_tenant_id)));
+
+CREATE POLICY tenant_isolation ON dom360.audit_log AS RESTRICTIVE TO dom360_app, dom360_jobs USING ((tenant_id = ( SELECT dom360.current_tenant_id() AS current_tenant_id))) WITH CHECK ((tenant_id = ( SELECT dom360.current_tenant_id() AS current_tenant_id)));
+
+CREATE POLICY tenant_isolation ON dom360.audit_log_2026_11 AS RESTRICTIVE TO dom360_app, dom360_jobs USING ((tenant_id = ( SELECT dom360.current_tenant_id() AS current_tenant_id))) WITH CHECK ((tenant_id = ( SELECT dom360.current_tenant_id() AS current_tenant_id)));
+
+CREATE POLICY tenant_isolation ON dom360.audit_log_2026_12 AS RESTRICTIVE TO dom360_app, dom360_jobs USING ((tenant_id = ( SELECT dom360.current_tenant_id() AS current_tenant_id))) WITH CHECK ((tenant_id = ( SELECT dom360.current_tenant_id() AS current_tenant_id)));
+
+CREATE POLICY tenant_isolation ON dom360.audit_log_2027_01 AS RESTRICTIVE TO dom360_app, dom360_jobs USING ((tenant_id = ( SELECT dom360.current_tenant_id() AS current_tenant_id))) WITH CHECK ((tenant_id = ( SELECT dom360.current_tenant_id() AS current_tenant_id)));
+
+CREATE POLICY tenant_isolation ON dom360.audit_log_2027_02 AS RESTRICTIVE TO dom360_app, dom360_jobs USING ((tenant_id = ( SELECT dom360.current_tenant_id() AS current_tenant_id))) WITH CHECK ((tenant_id = ( SELECT dom360.current_tenant_id() AS current_tenant_id)));
+
 CREATE POLICY tenant_isolation ON dom360.bi_logins AS RESTRICTIVE TO dom360_app, dom360_jobs USING ((tenant_id = ( SELECT dom360.current_tenant_id() AS current_tenant_id))) WITH CHECK ((tenant_id = ( SELECT dom360.current_tenant_id() AS current_tenant_id)));
 
 CREATE POLICY tenant_isolation ON dom360.consumption_inbox_daily AS RESTRICTIVE TO dom360_app, dom360_jobs USING ((tenant_id = ( SELECT dom360.current_tenant_id() AS current_tenant_id))) WITH CHECK ((tenant_id = ( SELECT dom360.current_tenant_id() AS current_tenant_id)));
@@ -1919,6 +2753,18 @@ CREATE POLICY tenant_isolation ON dom360.users AS RESTRICTIVE TO dom360_app, dom
 CREATE POLICY tenant_rows ON dom360.account_vars TO dom360_app, dom360_jobs USING ((tenant_id = ( SELECT dom360.current_tenant_id() AS current_tenant_id))) WITH CHECK ((tenant_id = ( SELECT dom360.current_tenant_id() AS current_tenant_id)));
 
 CREATE POLICY tenant_rows ON dom360.api_keys TO dom360_app, dom360_jobs USING ((tenant_id = ( SELECT dom360.current_tenant_id() AS current_tenant_id))) WITH CHECK ((tenant_id = ( SELECT dom360.current_tenant_id() AS current_tenant_id)));
+
+CREATE POLICY tenant_rows ON dom360.audit_heads TO dom360_app, dom360_jobs USING ((tenant_id = ( SELECT dom360.current_tenant_id() AS current_tenant_id))) WITH CHECK ((tenant_id = ( SELECT dom360.current_tenant_id() AS current_tenant_id)));
+
+CREATE POLICY tenant_rows ON dom360.audit_log TO dom360_app, dom360_jobs USING ((tenant_id = ( SELECT dom360.current_tenant_id() AS current_tenant_id))) WITH CHECK ((tenant_id = ( SELECT dom360.current_tenant_id() AS current_tenant_id)));
+
+CREATE POLICY tenant_rows ON dom360.audit_log_2026_11 TO dom360_app, dom360_jobs USING ((tenant_id = ( SELECT dom360.current_tenant_id() AS current_tenant_id))) WITH CHECK ((tenant_id = ( SELECT dom360.current_tenant_id() AS current_tenant_id)));
+
+CREATE POLICY tenant_rows ON dom360.audit_log_2026_12 TO dom360_app, dom360_jobs USING ((tenant_id = ( SELECT dom360.current_tenant_id() AS current_tenant_id))) WITH CHECK ((tenant_id = ( SELECT dom360.current_tenant_id() AS current_tenant_id)));
+
+CREATE POLICY tenant_rows ON dom360.audit_log_2027_01 TO dom360_app, dom360_jobs USING ((tenant_id = ( SELECT dom360.current_tenant_id() AS current_tenant_id))) WITH CHECK ((tenant_id = ( SELECT dom360.current_tenant_id() AS current_tenant_id)));
+
+CREATE POLICY tenant_rows ON dom360.audit_log_2027_02 TO dom360_app, dom360_jobs USING ((tenant_id = ( SELECT dom360.current_tenant_id() AS current_tenant_id))) WITH CHECK ((tenant_id = ( SELECT dom360.current_tenant_id() AS current_tenant_id)));
 
 CREATE POLICY tenant_rows ON dom360.bi_logins TO dom360_app, dom360_jobs USING ((tenant_id = ( SELECT dom360.current_tenant_id() AS current_tenant_id))) WITH CHECK ((tenant_id = ( SELECT dom360.current_tenant_id() AS current_tenant_id)));
 
@@ -1968,6 +2814,37 @@ REVOKE ALL ON FUNCTION dom360.agent_bucket(p_ms integer) FROM PUBLIC;
 GRANT ALL ON FUNCTION dom360.agent_bucket(p_ms integer) TO dom360_app;
 GRANT ALL ON FUNCTION dom360.agent_bucket(p_ms integer) TO dom360_jobs;
 
+REVOKE ALL ON FUNCTION dom360.append_audit(p_tenant uuid, p_action text, p_subject_table text, p_subject_id text, p_old jsonb, p_new jsonb) FROM PUBLIC;
+GRANT ALL ON FUNCTION dom360.append_audit(p_tenant uuid, p_action text, p_subject_table text, p_subject_id text, p_old jsonb, p_new jsonb) TO dom360_app;
+GRANT ALL ON FUNCTION dom360.append_audit(p_tenant uuid, p_action text, p_subject_table text, p_subject_id text, p_old jsonb, p_new jsonb) TO dom360_jobs;
+GRANT ALL ON FUNCTION dom360.append_audit(p_tenant uuid, p_action text, p_subject_table text, p_subject_id text, p_old jsonb, p_new jsonb) TO dom360_admin;
+
+REVOKE ALL ON FUNCTION dom360.audit_action(p_noun text, p_operation text, p_old jsonb, p_new jsonb) FROM PUBLIC;
+GRANT ALL ON FUNCTION dom360.audit_action(p_noun text, p_operation text, p_old jsonb, p_new jsonb) TO dom360_app;
+GRANT ALL ON FUNCTION dom360.audit_action(p_noun text, p_operation text, p_old jsonb, p_new jsonb) TO dom360_jobs;
+GRANT ALL ON FUNCTION dom360.audit_action(p_noun text, p_operation text, p_old jsonb, p_new jsonb) TO dom360_admin;
+
+GRANT SELECT ON TABLE dom360.audit_log TO dom360_app;
+GRANT SELECT ON TABLE dom360.audit_log TO dom360_jobs;
+GRANT INSERT ON TABLE dom360.audit_log TO dom360_lookup;
+GRANT SELECT ON TABLE dom360.audit_log TO dom360_admin;
+
+REVOKE ALL ON FUNCTION dom360.audit_canonical(p_row dom360.audit_log) FROM PUBLIC;
+GRANT ALL ON FUNCTION dom360.audit_canonical(p_row dom360.audit_log) TO dom360_lookup;
+GRANT ALL ON FUNCTION dom360.audit_canonical(p_row dom360.audit_log) TO dom360_app;
+GRANT ALL ON FUNCTION dom360.audit_canonical(p_row dom360.audit_log) TO dom360_jobs;
+GRANT ALL ON FUNCTION dom360.audit_canonical(p_row dom360.audit_log) TO dom360_admin;
+
+REVOKE ALL ON FUNCTION dom360.audit_refuse_change() FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION dom360.audit_row() FROM PUBLIC;
+GRANT ALL ON FUNCTION dom360.audit_row() TO dom360_app;
+GRANT ALL ON FUNCTION dom360.audit_row() TO dom360_jobs;
+GRANT ALL ON FUNCTION dom360.audit_row() TO dom360_admin;
+
+REVOKE ALL ON FUNCTION dom360.audit_safe(p_value jsonb) FROM PUBLIC;
+GRANT ALL ON FUNCTION dom360.audit_safe(p_value jsonb) TO dom360_lookup;
+
 REVOKE ALL ON FUNCTION dom360.begin_turn(p_tenant uuid, p_request_id text, p_body_hash bytea, p_inbox uuid, p_agent_type text, p_conversation uuid, p_phone text, p_name text, p_content text, p_lease_margin_ms integer, p_history integer) FROM PUBLIC;
 GRANT ALL ON FUNCTION dom360.begin_turn(p_tenant uuid, p_request_id text, p_body_hash bytea, p_inbox uuid, p_agent_type text, p_conversation uuid, p_phone text, p_name text, p_content text, p_lease_margin_ms integer, p_history integer) TO dom360_app;
 GRANT ALL ON FUNCTION dom360.begin_turn(p_tenant uuid, p_request_id text, p_body_hash bytea, p_inbox uuid, p_agent_type text, p_conversation uuid, p_phone text, p_name text, p_content text, p_lease_margin_ms integer, p_history integer) TO dom360_jobs;
@@ -1976,9 +2853,17 @@ REVOKE ALL ON FUNCTION dom360.bi_tenant_id() FROM PUBLIC;
 GRANT ALL ON FUNCTION dom360.bi_tenant_id() TO dom360_owner;
 GRANT ALL ON FUNCTION dom360.bi_tenant_id() TO dom360_bi;
 
+REVOKE ALL ON FUNCTION dom360.blind_indexes(p_value text, p_table text, p_column text) FROM PUBLIC;
+GRANT ALL ON FUNCTION dom360.blind_indexes(p_value text, p_table text, p_column text) TO dom360_app;
+GRANT ALL ON FUNCTION dom360.blind_indexes(p_value text, p_table text, p_column text) TO dom360_jobs;
+
 REVOKE ALL ON FUNCTION dom360.claim_turn(p_tenant uuid, p_turn uuid, p_attempt integer, p_take_over boolean, p_lease_margin_ms integer, p_history integer) FROM PUBLIC;
 GRANT ALL ON FUNCTION dom360.claim_turn(p_tenant uuid, p_turn uuid, p_attempt integer, p_take_over boolean, p_lease_margin_ms integer, p_history integer) TO dom360_app;
 GRANT ALL ON FUNCTION dom360.claim_turn(p_tenant uuid, p_turn uuid, p_attempt integer, p_take_over boolean, p_lease_margin_ms integer, p_history integer) TO dom360_jobs;
+
+REVOKE ALL ON FUNCTION dom360.confirm_encryption_keys(p_keys text) FROM PUBLIC;
+GRANT ALL ON FUNCTION dom360.confirm_encryption_keys(p_keys text) TO dom360_app;
+GRANT ALL ON FUNCTION dom360.confirm_encryption_keys(p_keys text) TO dom360_jobs;
 
 GRANT SELECT,INSERT ON TABLE dom360.consumption_inbox_daily TO dom360_app;
 GRANT SELECT,INSERT,DELETE ON TABLE dom360.consumption_inbox_daily TO dom360_jobs;
@@ -2134,6 +3019,7 @@ REVOKE ALL ON FUNCTION dom360.new_id() FROM PUBLIC;
 GRANT ALL ON FUNCTION dom360.new_id() TO dom360_app;
 GRANT ALL ON FUNCTION dom360.new_id() TO dom360_jobs;
 GRANT ALL ON FUNCTION dom360.new_id() TO dom360_admin;
+GRANT ALL ON FUNCTION dom360.new_id() TO dom360_lookup;
 
 GRANT SELECT,INSERT ON TABLE dom360.turns TO dom360_app;
 GRANT SELECT,INSERT ON TABLE dom360.turns TO dom360_jobs;
@@ -2200,6 +3086,16 @@ GRANT ALL ON FUNCTION dom360.current_tenant_id() TO dom360_app;
 GRANT ALL ON FUNCTION dom360.current_tenant_id() TO dom360_auth;
 GRANT ALL ON FUNCTION dom360.current_tenant_id() TO dom360_jobs;
 GRANT ALL ON FUNCTION dom360.current_tenant_id() TO dom360_admin;
+
+REVOKE ALL ON FUNCTION dom360.decrypt_sensitive_field(p_ciphertext text, p_table text, p_column text) FROM PUBLIC;
+GRANT ALL ON FUNCTION dom360.decrypt_sensitive_field(p_ciphertext text, p_table text, p_column text) TO dom360_app;
+GRANT ALL ON FUNCTION dom360.decrypt_sensitive_field(p_ciphertext text, p_table text, p_column text) TO dom360_jobs;
+
+REVOKE ALL ON FUNCTION dom360.encrypt_sensitive_field(p_plaintext text, p_table text, p_column text) FROM PUBLIC;
+GRANT ALL ON FUNCTION dom360.encrypt_sensitive_field(p_plaintext text, p_table text, p_column text) TO dom360_app;
+GRANT ALL ON FUNCTION dom360.encrypt_sensitive_field(p_plaintext text, p_table text, p_column text) TO dom360_jobs;
+
+REVOKE ALL ON FUNCTION dom360.encryption_ring() FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION dom360.ensure_month_partitions(p_parent text, p_ahead integer) FROM PUBLIC;
 GRANT ALL ON FUNCTION dom360.ensure_month_partitions(p_parent text, p_ahead integer) TO dom360_jobs;
@@ -2269,6 +3165,10 @@ GRANT ALL ON FUNCTION dom360.list_default_model_prices() TO dom360_jobs;
 
 REVOKE ALL ON FUNCTION dom360.messages_index() FROM PUBLIC;
 
+REVOKE ALL ON FUNCTION dom360.open_secret(p_tenant uuid, p_keys text, p_ciphertext text, p_table text, p_column text) FROM PUBLIC;
+GRANT ALL ON FUNCTION dom360.open_secret(p_tenant uuid, p_keys text, p_ciphertext text, p_table text, p_column text) TO dom360_app;
+GRANT ALL ON FUNCTION dom360.open_secret(p_tenant uuid, p_keys text, p_ciphertext text, p_table text, p_column text) TO dom360_jobs;
+
 REVOKE ALL ON FUNCTION dom360.open_table_to_bi(p_table regclass, p_columns text) FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION dom360.platform_bucket(p_ms integer) FROM PUBLIC;
@@ -2277,8 +3177,15 @@ GRANT ALL ON FUNCTION dom360.platform_bucket(p_ms integer) TO dom360_jobs;
 
 REVOKE ALL ON FUNCTION dom360.protect_tenant_table(p_table regclass, p_column name) FROM PUBLIC;
 
+REVOKE ALL ON FUNCTION dom360.reencrypt_field(p_tenant uuid, p_keys text, p_table text, p_column text, p_after uuid, p_limit integer) FROM PUBLIC;
+GRANT ALL ON FUNCTION dom360.reencrypt_field(p_tenant uuid, p_keys text, p_table text, p_column text, p_after uuid, p_limit integer) TO dom360_app;
+GRANT ALL ON FUNCTION dom360.reencrypt_field(p_tenant uuid, p_keys text, p_table text, p_column text, p_after uuid, p_limit integer) TO dom360_jobs;
+
 REVOKE ALL ON FUNCTION dom360.refresh_consumption_summary() FROM PUBLIC;
 GRANT ALL ON FUNCTION dom360.refresh_consumption_summary() TO dom360_jobs;
+
+REVOKE ALL ON FUNCTION dom360.release_encryption_keys() FROM PUBLIC;
+GRANT ALL ON FUNCTION dom360.release_encryption_keys() TO dom360_admin;
 
 REVOKE ALL ON FUNCTION dom360.repair_consumption(p_tenant uuid, p_day date) FROM PUBLIC;
 GRANT ALL ON FUNCTION dom360.repair_consumption(p_tenant uuid, p_day date) TO dom360_jobs;
@@ -2286,6 +3193,22 @@ GRANT ALL ON FUNCTION dom360.repair_consumption(p_tenant uuid, p_day date) TO do
 REVOKE ALL ON FUNCTION dom360.resume_turn(p_tenant uuid, p_turn uuid, p_body_hash bytea, p_lease_margin_ms integer, p_history integer) FROM PUBLIC;
 GRANT ALL ON FUNCTION dom360.resume_turn(p_tenant uuid, p_turn uuid, p_body_hash bytea, p_lease_margin_ms integer, p_history integer) TO dom360_app;
 GRANT ALL ON FUNCTION dom360.resume_turn(p_tenant uuid, p_turn uuid, p_body_hash bytea, p_lease_margin_ms integer, p_history integer) TO dom360_jobs;
+
+REVOKE ALL ON FUNCTION dom360.retire_encryption_keys(p_except text) FROM PUBLIC;
+GRANT ALL ON FUNCTION dom360.retire_encryption_keys(p_except text) TO dom360_admin;
+
+REVOKE ALL ON FUNCTION dom360.seal(p_text text, p_passphrase text) FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION dom360.secret_binding(p_key_id text, p_table text, p_column text) FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION dom360.sensitive_fields() FROM PUBLIC;
+GRANT ALL ON FUNCTION dom360.sensitive_fields() TO dom360_app;
+GRANT ALL ON FUNCTION dom360.sensitive_fields() TO dom360_jobs;
+
+REVOKE ALL ON FUNCTION dom360.set_actor(p_kind text, p_id text, p_request_id text, p_address text) FROM PUBLIC;
+GRANT ALL ON FUNCTION dom360.set_actor(p_kind text, p_id text, p_request_id text, p_address text) TO dom360_app;
+GRANT ALL ON FUNCTION dom360.set_actor(p_kind text, p_id text, p_request_id text, p_address text) TO dom360_jobs;
+GRANT ALL ON FUNCTION dom360.set_actor(p_kind text, p_id text, p_request_id text, p_address text) TO dom360_admin;
 
 REVOKE ALL ON FUNCTION dom360.set_tenant(p_tenant uuid) FROM PUBLIC;
 GRANT ALL ON FUNCTION dom360.set_tenant(p_tenant uuid) TO dom360_app;
@@ -2312,11 +3235,103 @@ REVOKE ALL ON FUNCTION dom360.turn_lease(p_tenant uuid, p_margin_ms integer) FRO
 GRANT ALL ON FUNCTION dom360.turn_lease(p_tenant uuid, p_margin_ms integer) TO dom360_app;
 GRANT ALL ON FUNCTION dom360.turn_lease(p_tenant uuid, p_margin_ms integer) TO dom360_jobs;
 
+REVOKE ALL ON FUNCTION dom360.unseal(p_sealed text, p_passphrase text) FROM PUBLIC;
+
 REVOKE ALL ON FUNCTION dom360.update_consumption_daily() FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION dom360.use_encryption_keys(p_keys text) FROM PUBLIC;
+GRANT ALL ON FUNCTION dom360.use_encryption_keys(p_keys text) TO dom360_app;
+GRANT ALL ON FUNCTION dom360.use_encryption_keys(p_keys text) TO dom360_jobs;
+
+REVOKE ALL ON FUNCTION dom360_crypto.armor(bytea) FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION dom360_crypto.armor(bytea, text[], text[]) FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION dom360_crypto.crypt(text, text) FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION dom360_crypto.dearmor(text) FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION dom360_crypto.decrypt(bytea, bytea, text) FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION dom360_crypto.decrypt_iv(bytea, bytea, bytea, text) FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION dom360_crypto.digest(bytea, text) FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION dom360_crypto.digest(text, text) FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION dom360_crypto.encrypt(bytea, bytea, text) FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION dom360_crypto.encrypt_iv(bytea, bytea, bytea, text) FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION dom360_crypto.fips_mode() FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION dom360_crypto.gen_random_bytes(integer) FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION dom360_crypto.gen_random_uuid() FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION dom360_crypto.gen_salt(text) FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION dom360_crypto.gen_salt(text, integer) FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION dom360_crypto.hmac(bytea, bytea, text) FROM PUBLIC;
+GRANT ALL ON FUNCTION dom360_crypto.hmac(bytea, bytea, text) TO dom360_owner;
+
+REVOKE ALL ON FUNCTION dom360_crypto.hmac(text, text, text) FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION dom360_crypto.pgp_armor_headers(text, OUT key text, OUT value text) FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION dom360_crypto.pgp_key_id(bytea) FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION dom360_crypto.pgp_pub_decrypt(bytea, bytea) FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION dom360_crypto.pgp_pub_decrypt(bytea, bytea, text) FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION dom360_crypto.pgp_pub_decrypt(bytea, bytea, text, text) FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION dom360_crypto.pgp_pub_decrypt_bytea(bytea, bytea) FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION dom360_crypto.pgp_pub_decrypt_bytea(bytea, bytea, text) FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION dom360_crypto.pgp_pub_decrypt_bytea(bytea, bytea, text, text) FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION dom360_crypto.pgp_pub_encrypt(text, bytea) FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION dom360_crypto.pgp_pub_encrypt(text, bytea, text) FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION dom360_crypto.pgp_pub_encrypt_bytea(bytea, bytea) FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION dom360_crypto.pgp_pub_encrypt_bytea(bytea, bytea, text) FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION dom360_crypto.pgp_sym_decrypt(bytea, text) FROM PUBLIC;
+GRANT ALL ON FUNCTION dom360_crypto.pgp_sym_decrypt(bytea, text) TO dom360_owner;
+
+REVOKE ALL ON FUNCTION dom360_crypto.pgp_sym_decrypt(bytea, text, text) FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION dom360_crypto.pgp_sym_decrypt_bytea(bytea, text) FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION dom360_crypto.pgp_sym_decrypt_bytea(bytea, text, text) FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION dom360_crypto.pgp_sym_encrypt(text, text) FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION dom360_crypto.pgp_sym_encrypt(text, text, text) FROM PUBLIC;
+GRANT ALL ON FUNCTION dom360_crypto.pgp_sym_encrypt(text, text, text) TO dom360_owner;
+
+REVOKE ALL ON FUNCTION dom360_crypto.pgp_sym_encrypt_bytea(bytea, text) FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION dom360_crypto.pgp_sym_encrypt_bytea(bytea, text, text) FROM PUBLIC;
 
 GRANT SELECT ON TABLE dom360.account_vars TO dom360_app;
 GRANT SELECT ON TABLE dom360.account_vars TO dom360_jobs;
 GRANT SELECT,INSERT ON TABLE dom360.account_vars TO dom360_admin;
+
+GRANT UPDATE(updated_at) ON TABLE dom360.account_vars TO dom360_app;
+GRANT UPDATE(updated_at) ON TABLE dom360.account_vars TO dom360_jobs;
+
+GRANT UPDATE(agent_key_encrypted) ON TABLE dom360.account_vars TO dom360_app;
+GRANT UPDATE(agent_key_encrypted) ON TABLE dom360.account_vars TO dom360_jobs;
+
+GRANT UPDATE(crm_token_encrypted) ON TABLE dom360.account_vars TO dom360_app;
+GRANT UPDATE(crm_token_encrypted) ON TABLE dom360.account_vars TO dom360_jobs;
 
 GRANT SELECT,INSERT ON TABLE dom360.api_keys TO dom360_app;
 
@@ -2328,6 +3343,15 @@ GRANT SELECT(key_hash) ON TABLE dom360.api_keys TO dom360_lookup;
 
 GRANT UPDATE(revoked_at) ON TABLE dom360.api_keys TO dom360_app;
 GRANT SELECT(revoked_at) ON TABLE dom360.api_keys TO dom360_lookup;
+
+GRANT SELECT,INSERT ON TABLE dom360.audit_heads TO dom360_lookup;
+GRANT SELECT ON TABLE dom360.audit_heads TO dom360_admin;
+
+GRANT UPDATE(seq) ON TABLE dom360.audit_heads TO dom360_lookup;
+
+GRANT UPDATE(hash) ON TABLE dom360.audit_heads TO dom360_lookup;
+
+GRANT UPDATE(last_at) ON TABLE dom360.audit_heads TO dom360_lookup;
 
 GRANT SELECT ON TABLE dom360.inboxes TO dom360_app;
 GRANT SELECT ON TABLE dom360.inboxes TO dom360_jobs;
@@ -2342,6 +3366,9 @@ GRANT SELECT(name) ON TABLE dom360.inboxes TO dom360_bi;
 GRANT SELECT(archived_at) ON TABLE dom360.inboxes TO dom360_bi;
 
 GRANT SELECT(created_at) ON TABLE dom360.inboxes TO dom360_bi;
+
+GRANT UPDATE(channel_token_encrypted) ON TABLE dom360.inboxes TO dom360_app;
+GRANT UPDATE(channel_token_encrypted) ON TABLE dom360.inboxes TO dom360_jobs;
 
 GRANT SELECT ON TABLE dom360.bi_conversations TO dom360_bi;
 
@@ -2366,6 +3393,12 @@ GRANT UPDATE(name) ON TABLE dom360.contacts TO dom360_jobs;
 GRANT UPDATE(updated_at) ON TABLE dom360.contacts TO dom360_app;
 GRANT UPDATE(updated_at) ON TABLE dom360.contacts TO dom360_jobs;
 
+GRANT UPDATE(document_encrypted) ON TABLE dom360.contacts TO dom360_app;
+GRANT UPDATE(document_encrypted) ON TABLE dom360.contacts TO dom360_jobs;
+
+GRANT UPDATE(document_index) ON TABLE dom360.contacts TO dom360_app;
+GRANT UPDATE(document_index) ON TABLE dom360.contacts TO dom360_jobs;
+
 GRANT SELECT ON TABLE dom360.default_model_prices TO dom360_lookup;
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE dom360.default_model_prices TO dom360_admin;
 
@@ -2387,8 +3420,10 @@ GRANT UPDATE(created_at) ON TABLE dom360.model_prices TO dom360_admin;
 GRANT SELECT,INSERT ON TABLE dom360.sessions TO dom360_app;
 
 GRANT SELECT(tenant_id) ON TABLE dom360.sessions TO dom360_lookup;
+GRANT SELECT(tenant_id) ON TABLE dom360.sessions TO dom360_admin;
 
 GRANT SELECT(id) ON TABLE dom360.sessions TO dom360_lookup;
+GRANT SELECT(id) ON TABLE dom360.sessions TO dom360_admin;
 
 GRANT SELECT(user_id) ON TABLE dom360.sessions TO dom360_lookup;
 
@@ -2396,6 +3431,7 @@ GRANT SELECT(token_hash) ON TABLE dom360.sessions TO dom360_lookup;
 
 GRANT UPDATE(acting_tenant_id) ON TABLE dom360.sessions TO dom360_app;
 GRANT SELECT(acting_tenant_id) ON TABLE dom360.sessions TO dom360_lookup;
+GRANT SELECT(acting_tenant_id),UPDATE(acting_tenant_id) ON TABLE dom360.sessions TO dom360_admin;
 
 GRANT SELECT(expires_at) ON TABLE dom360.sessions TO dom360_lookup;
 

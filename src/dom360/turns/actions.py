@@ -9,7 +9,7 @@ import asyncio
 import hashlib
 import uuid
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from typing import Self
 from uuid import UUID
 
@@ -18,6 +18,7 @@ import psycopg
 
 from dom360.access.errors import TenantSuspended
 from dom360.db.database import Database
+from dom360.db.vault import AGENT_KEY, Vault
 from dom360.errors import Dom360Error
 from dom360.kit.phones import PHONE_FORMAT, is_e164
 from dom360.logs import get_logger
@@ -82,19 +83,28 @@ class RunnerSettings:
     agent_url: str
     lease_margin_ms: int
     max_attempts: int
+    agent_key: str | None = field(default=None, repr=False)
 
     @classmethod
     def of(cls, settings: Settings) -> Self:
         return cls(
             agent_url=settings.platform_agent_url,
+            agent_key=settings.agent_key.get_secret_value() if settings.agent_key else None,
             lease_margin_ms=settings.turn_lease_margin_ms,
             max_attempts=settings.turn_max_attempts,
         )
 
 
 class TurnRunner:
-    def __init__(self, db: Database, agents: AgentClient, settings: RunnerSettings) -> None:
+    def __init__(
+        self,
+        db: Database,
+        agents: AgentClient,
+        settings: RunnerSettings,
+        vault: Vault | None = None,
+    ) -> None:
         self._db = db
+        self._vault = vault or Vault(db, None)
         self._agents = agents
         self._settings = settings
         self._places = Places()
@@ -227,7 +237,16 @@ class TurnRunner:
     ) -> AgentAnswer:
         self._prices.prepare(tenant_id)
         call = build_call(request_id, question, turn, default_url=self._settings.agent_url)
+        call = replace(call, agent_key=await self._agent_key(tenant_id, turn))
         return await self._agents.call(call, on_event)
+
+    async def _agent_key(self, tenant_id: UUID, turn: TurnState) -> str | None:
+        """A tenant's key goes to the tenant's own agent, the platform's to the platform's."""
+        assert turn.context is not None, "a claimed turn has its context"
+        if not turn.context["endpoint_url"]:
+            return self._settings.agent_key
+        stored = turn.context.get("agent_key_encrypted")
+        return await self._vault.open(tenant_id, AGENT_KEY, stored) if stored else None
 
     async def _finish(self, tenant_id: UUID, turn: TurnState, answer: AgentAnswer) -> FinishedTurn:
         price = await self._prices.price(tenant_id, answer.usage)

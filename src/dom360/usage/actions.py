@@ -1,13 +1,15 @@
 """What a tenant consumed."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from datetime import date
 from uuid import UUID
 
+from dom360.audit import queries as audit
+from dom360.audit.models import Subject
 from dom360.db.database import Tx
 from dom360.errors import Invalid
 from dom360.usage import queries
-from dom360.usage.models import Period
+from dom360.usage.models import Company, ModelPrice, Period
 from dom360.usage.schemas import Consumption, ConsumptionMonths, ConsumptionTotals, GroupBy
 
 DEFAULT_DAYS = 30
@@ -58,6 +60,33 @@ async def months(tx: Tx, *, first_month: date | None, last_month: date | None) -
         refreshed_at=await queries.summary_refreshed_at(tx),
         months=await queries.list_months(tx, first, last),
     )
+
+
+async def set_price(tx: Tx, price: ModelPrice, company: Company | None) -> None:
+    """For one company, or as a default for all. As dom360_admin."""
+    await queries.set_price(tx, price, company.tenant_id if company else None)
+    if company is None:
+        new = {"input": price.input, "output": price.output, "cached": price.cached}
+        await _record_default(tx, "model_price.added", price.model, new)
+
+
+async def remove_prices(tx: Tx, model: str, company: Company | None) -> int:
+    """Take back what was set; returns how many. As dom360_admin."""
+    count = await queries.remove_prices(tx, model, company.tenant_id if company else None)
+    if company is None and count:
+        await _record_default(tx, "model_price.removed", model, None)
+    return count
+
+
+async def _record_default(
+    tx: Tx, action: str, model: str, new: Mapping[str, object] | None
+) -> None:
+    """A default belongs to no company, so its change is in the platform's own log, where there is
+    one. Companies' prices are written down by their trigger."""
+    platform_id = await queries.find_platform(tx)
+    if platform_id:
+        subject = Subject("default_model_prices", model)
+        await audit.append(tx, platform_id, action, subject, new=new)
 
 
 def _days_before(day: date, days: int) -> date:

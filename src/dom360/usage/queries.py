@@ -111,6 +111,13 @@ async def get_company(tx: Tx, slug: str) -> Company:
     raise NotFound(f"There is no company with the slug {slug}.")
 
 
+async def find_platform(tx: Tx) -> UUID | None:
+    """The platform's own tenant. As dom360_admin."""
+    found = await tx.value(_SQL["find_platform"])
+    assert found is None or isinstance(found, UUID)
+    return found
+
+
 async def get_span(tx: Tx) -> Span:
     span = await tx.find(Span, _SQL["get_span"])
     if span is None:

@@ -104,6 +104,9 @@ select t.id as tenant_id, t.slug, v.timezone
   join account_vars v on v.tenant_id = t.id
  order by t.slug;
 
+-- name: find_platform
+select id from tenants where kind = 'platform' order by id limit 1;
+
 -- name: get_span
 -- From the first day whose messages are all there: months are detached whole and by UTC, so the
 -- tenant's day that begins before its month is only partly there. To tomorrow, or to whatever later

@@ -4,13 +4,12 @@ from collections.abc import AsyncIterator
 from datetime import date, timedelta
 from itertools import groupby
 
+from dom360.audit import queries as audit
+from dom360.audit.models import Subject
 from dom360.db.database import Database, Tx
 from dom360.errors import Invalid
-from dom360.logs import get_logger
 from dom360.usage import queries
 from dom360.usage.models import Books, Company, Difference, Span
-
-log = get_logger(__name__)
 
 
 async def reconcile(
@@ -63,22 +62,21 @@ async def _repair(db: Database, company: Company, day: date) -> list[Difference]
 
 
 async def record_repair(tx: Tx, company: Company, day: date, wrong: list[Difference]) -> None:
-    """Leave a trace of numbers that were changed by hand, in the same transaction."""
-    log.warning(
-        "usage.repaired",
-        tenant_id=str(tx.tenant_id),
-        day=day.isoformat(),
-        counters=wrong_totals(wrong),
-    )
+    """Write numbers that were changed by hand into the company's audit log."""
+    said, right = _sums(wrong)
+    subject = Subject("consumption_inbox_daily", day.isoformat())
+    await audit.append(tx, company.tenant_id, "usage.repaired", subject, old=said, new=right)
 
 
-def wrong_totals(differences: list[Difference]) -> dict[str, int]:
-    """By how much each counter was off, over all rows: what is missing is positive."""
-    changes: dict[str, int] = {}
-    for difference in differences:
-        for name, (metered, said) in difference.wrong.items():
-            changes[name] = changes.get(name, 0) + said - metered
-    return dict(sorted(changes.items()))
+def _sums(wrong: list[Difference]) -> tuple[dict[str, int], dict[str, int]]:
+    """What the counters that were off said, over all rows, and what they should have said."""
+    said: dict[str, int] = {}
+    right: dict[str, int] = {}
+    for difference in wrong:
+        for name, (metered, counted) in difference.wrong.items():
+            said[name] = said.get(name, 0) + metered
+            right[name] = right.get(name, 0) + counted
+    return said, right
 
 
 def _months(first_day: date, last_day: date) -> list[tuple[date, date]]:

@@ -8,9 +8,11 @@ from contextlib import suppress
 from procrastinate import App
 
 from dom360 import logs
+from dom360.db.actor import act_as
 from dom360.db.database import Database
 from dom360.db.partitions import ensure_months
 from dom360.db.startup_check import check_role
+from dom360.db.vault import Vault
 from dom360.jobs.app import make_app
 from dom360.logs import get_logger
 from dom360.settings import Settings, get_settings
@@ -35,6 +37,7 @@ def run() -> None:
 
 
 async def _run(settings: Settings) -> None:
+    act_as("worker", None)
     stop = asyncio.Event()
     loop = asyncio.get_running_loop()
     for number in (signal.SIGTERM, signal.SIGINT):
@@ -42,12 +45,14 @@ async def _run(settings: Settings) -> None:
 
     app_url = settings.required_app_url()
     db = Database(app_url, pool_size=settings.database_pool_size, prepare=settings.database_prepare)
-    jobs = make_app(app_url)
-    _schedule(jobs, db)
     try:
         await check_role(db)
+        vault = Vault(db, settings.keyring())
+        await vault.confirm()
+        jobs = make_app(app_url)
+        _schedule(jobs, db)
         async with AgentClient() as agents, jobs.open_async():
-            runner = TurnRunner(db, agents, RunnerSettings.of(settings))
+            runner = TurnRunner(db, agents, RunnerSettings.of(settings), vault)
             log.info("worker.ready")
             await _until(
                 stop,
