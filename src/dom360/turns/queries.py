@@ -18,6 +18,7 @@ from dom360.turns.models import (
     TurnRequest,
     TurnState,
 )
+from dom360.usage.models import Price
 
 _SQL = load_beside(__file__)
 _TAKEN_OVER = "DM001"
@@ -73,9 +74,9 @@ async def claim_turn(
 
 
 async def finish_turn(
-    db: Database, tenant_id: UUID, turn: TurnState, answer: AgentAnswer, cost: int | None
+    db: Database, tenant_id: UUID, turn: TurnState, answer: AgentAnswer, price: Price
 ) -> FinishedTurn:
-    """Store an answer and its usage. Raises TakenOver; `cost` is in micro-USD."""
+    """Store an answer with its usage and its price. Raises TakenOver."""
     output, usage = answer.agent_output, answer.usage
     try:
         finished = await db.call(
@@ -91,7 +92,8 @@ async def finish_turn(
             output_tokens=usage.output_tokens,
             cached_tokens=usage.cached_tokens,
             total_tokens=usage.total_tokens,
-            cost_micro_usd=cost,
+            cost_micro_usd=price.micro_usd,
+            price_source=price.source,
             agent_latency_ms=min(answer.latency_ms, 2**31 - 1),
             tool_calls=Jsonb([call.model_dump(mode="json") for call in output.tool_calls]),
             rag_context=Jsonb([hit.model_dump(mode="json") for hit in output.rag_context]),

@@ -9,22 +9,27 @@ import psycopg
 from procrastinate import App
 
 from dom360 import logs
+from dom360.db.actor import act_as
 from dom360.db.database import Database
 from dom360.db.partitions import keep_months
 from dom360.db.retention import let_go_of_old_rows
 from dom360.db.startup_check import check_service
+from dom360.db.vault import Vault
 from dom360.errors import Dom360Error
 from dom360.jobs.app import make_app
 from dom360.logs import get_logger
 from dom360.settings import Settings, get_settings
 from dom360.turns.actions import RunnerSettings, TurnRunner
 from dom360.turns.jobs import repair_forever
+from dom360.usage.jobs import refresh_summary
 from dom360.web.agent_client import AgentClient
 
 log = get_logger(__name__)
 
 EVERY_HOUR = "17 * * * *"
-EVERY_NIGHT = "41 3 * * *"  # UTC: after midnight in America
+# UTC; the small hours in the Americas, where most of the tenants are.
+EVERY_NIGHT = "23 6 * * *"
+EVERY_NIGHT_LATER = "41 6 * * *"
 STOP_WITHIN_S = 8
 
 
@@ -36,6 +41,7 @@ def run() -> None:
 
 
 async def _run(settings: Settings) -> None:
+    act_as("worker", None)
     stop = asyncio.Event()
     loop = asyncio.get_running_loop()
     for number in (signal.SIGTERM, signal.SIGINT):
@@ -43,12 +49,14 @@ async def _run(settings: Settings) -> None:
 
     app_url = settings.required_app_url()
     db = Database(app_url, pool_size=settings.database_pool_size, prepare=settings.database_prepare)
-    jobs = make_app(app_url)
-    _schedule(jobs, db)
     try:
         await check_service(db, "dom360_app", "dom360_jobs")
+        vault = Vault(db, settings.keyring())
+        await vault.confirm()
+        jobs = make_app(app_url)
+        _schedule(jobs, db)
         async with AgentClient() as agents, jobs.open_async():
-            runner = TurnRunner(db, agents, RunnerSettings.of(settings))
+            runner = TurnRunner(db, agents, RunnerSettings.of(settings), vault)
             log.info("worker.ready")
             await _until(
                 stop,
@@ -82,10 +90,16 @@ def _schedule(jobs: App, db: Database) -> None:
     async def ensure(timestamp: int) -> None:
         await keep_months(db)
 
-    @jobs.periodic(cron=EVERY_NIGHT)
+    @jobs.periodic(cron=EVERY_NIGHT_LATER)
     @jobs.task(name="retention.apply", queueing_lock="retention.apply", retry=3)
     async def retain(timestamp: int) -> None:
         await let_go_of_old_rows(db)
+
+    @jobs.periodic(cron=EVERY_NIGHT)
+    @jobs.task(name="usage.refresh_summary", queueing_lock="usage.refresh_summary", retry=5)
+    async def refresh(timestamp: int) -> None:
+        refreshed_at = await refresh_summary(db)
+        log.info("usage.summary_refreshed", true_for=refreshed_at.isoformat())
 
 
 async def _until(stop: asyncio.Event, *work: Coroutine[None, None, None]) -> None:

@@ -22,6 +22,8 @@ from dom360.settings import Settings
 
 CONNECT_SECONDS = 3
 OLDEST_MAJOR = 15
+# It is filled every night; one missed night is no reason to worry.
+OLDEST_SUMMARY_H = 50
 
 
 def check_database(settings: Settings) -> list[Finding]:
@@ -42,6 +44,7 @@ def check_database(settings: Settings) -> list[Finding]:
         return [_unreachable(settings, problem, own=own)]
     migrations = _check_migrations(settings)
     found = [_judge_version(version, own=own), check_role(settings), *migrations]
+    found.append(check_summary(settings))
     if migrations[0].level is Level.OK:
         found += _check_months(settings)
     return found
@@ -131,6 +134,21 @@ async def _months(settings: Settings) -> tuple[list[MonthsAhead], list[DueMonth]
         await db.close()
 
 
+def check_summary(settings: Settings) -> Finding:
+    """How old the monthly summary is."""
+    try:
+        with _connection(settings.database_app_url) as connection:
+            row = connection.execute(_SUMMARY_AGE).fetchone()
+    except psycopg.Error as problem:
+        return warn("summary", _first_line(problem), "Run 'dom360 db migrate'.")
+    hours = row[0] if row else None
+    advice = "The worker fills it every night: is it running? Or run 'dom360 usage refresh'."
+    if hours is None:
+        return warn("summary", "the monthly summary was never filled", advice)
+    message = f"the monthly summary is {hours:.0f} hours old"
+    return warn("summary", message, advice) if hours > OLDEST_SUMMARY_H else ok("summary", message)
+
+
 @contextmanager
 def _connection(url: SecretStr | None) -> Iterator[psycopg.Connection]:
     with psycopg.connect(_text(url), connect_timeout=CONNECT_SECONDS) as connection:
@@ -146,3 +164,4 @@ def _first_line(problem: psycopg.Error) -> str:
 
 
 _APP_ROLE = resources.files("dom360.launch").joinpath("sql", "app_role.sql").read_bytes()
+_SUMMARY_AGE = resources.files("dom360.launch").joinpath("sql", "summary_age.sql").read_bytes()

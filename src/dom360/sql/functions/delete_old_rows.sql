@@ -26,6 +26,12 @@ begin
             and r.tenant_id = old.tenant_id and r.created_at = old.created_at and r.id = old.id', p_table)
       using p_tenant, p_before, coalesce(p_held, '{}'), least(greatest(p_limit, 1), 10000);
     get diagnostics v_count = row_count;
+    if v_count > 0 then
+        insert into dom360.retention_marks as m (tenant_id, table_name, gone_before)
+        values (p_tenant, p_table, p_before)
+        on conflict (tenant_id, table_name) do update
+           set gone_before = greatest(m.gone_before, excluded.gone_before);
+    end if;
     return v_count;
 end
 $$;

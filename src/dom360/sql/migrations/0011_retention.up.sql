@@ -48,6 +48,33 @@ grant select, insert, update, delete on dom360.retention_holds to dom360_admin;
 grant select on dom360.retention_holds to dom360_lookup;
 
 
+create table dom360.retention_drops (
+    table_name  name        not null primary key,
+    gone_before timestamptz not null
+);
+
+comment on table dom360.retention_drops is 'Up to when whole months of a table were dropped.';
+
+grant select on dom360.retention_drops to dom360_lookup;
+
+
+create table dom360.retention_marks (
+    tenant_id   uuid        not null references dom360.tenants on delete cascade,
+    table_name  name        not null,
+    gone_before timestamptz not null,
+    primary key (tenant_id, table_name)
+);
+
+comment on table dom360.retention_marks is
+    'Up to when rows of one tenant were deleted, whose plan keeps less than the others.';
+
+select dom360.protect_tenant_table('dom360.retention_marks');
+grant select, insert, update (gone_before) on dom360.retention_marks to dom360_jobs;
+
+
+-- The audit chain begins later when a month of it goes.
+grant update (kept_from, kept_prev) on dom360.audit_heads to dom360_lookup;
+
 -- Deleting for a plan that keeps less than the others, tenant by tenant, under row security.
 grant delete on dom360.messages, dom360.turns to dom360_jobs;
 
