@@ -45,13 +45,24 @@ For example:
 """)
 
 DB = _flow("""
-Work on the database as its owner: migrate, status, seed, psql, schema.
+Work on the database as its owner: migrate, status, seed, psql, schema, backup, restore.
 
 Needs DATABASE_URL, or the embedded database while 'dom360 up' runs.
 
 For example:
   dom360 db status
   dom360 db psql -- -c 'table dom360.tenants'
+  dom360 db backup --to /backups
+  dom360 db restore /backups/dom360-… --to postgresql://postgres:…@host/empty_database
+""")
+
+TENANT = _flow("""
+One company as a whole: export, import.
+
+For example:
+  dom360 tenant export clinica-vida-plena --to clinica.zip
+  dom360 tenant import clinica.zip
+  dom360 tenant import clinica.zip --slug clinica-copia
 """)
 
 USER = _flow("""
