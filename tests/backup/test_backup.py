@@ -1,5 +1,6 @@
 """A backup is whole or refused, and a restore proves that it is what it was."""
 
+import asyncio
 import hashlib
 import json
 import shutil
@@ -15,6 +16,10 @@ from dom360.backup.manifest import MANIFEST, SEAL, read_manifest
 from dom360.backup.programs import find_programs
 from dom360.backup.restore import prepare
 from dom360.db.urls import backup_url, role_url
+from dom360.db.database import Database
+from dom360.db.vault import Vault
+from dom360.kit.keyring import Keyring, new_key
+from dom360.tenants.actions import set_agent_key
 from tests.backup.conftest import CANARIES, Run, fresh_cluster
 from tests.db.catalogue import catalogue_of
 from tests.db.tenants import StoredTenant, store_tenant
@@ -28,8 +33,10 @@ def quiet(_: str) -> None:
     pass
 
 
-def _restore(folder: Path, into: ScratchDatabase, home: Path) -> None:
-    prepare(folder, into.owner_url, home=home, tell=quiet).run(into.app_url, quiet)
+def _restore(
+    folder: Path, into: ScratchDatabase, home: Path, keyring: Keyring | None = None
+) -> None:
+    prepare(folder, into.owner_url, home=home, tell=quiet).run(into.app_url, keyring, quiet)
 
 
 def _is_empty(database: ScratchDatabase) -> bool:
@@ -215,6 +222,41 @@ def test_a_restored_database_that_does_not_isolate_is_named(
 
     with pytest.raises(RestoredDiffers, match=r"dom360\.contacts: row security is off"):
         _restore(folder, empty, home)
+
+
+def test_an_edited_audit_log_is_named(
+    cluster: Cluster, empty: ScratchDatabase, home: Path, tmp_path: Path
+):
+    with cluster.new_database() as edited:
+        with psycopg.connect(edited.owner_url, autocommit=True) as owner:
+            store_tenant(owner)
+            owner.execute("set session_replication_role = replica")
+            owner.execute("update dom360.audit_log set action = 'other' where seq = 1")
+        folder = dump.backup(edited.owner_url, tmp_path, home=home, tell=quiet)
+
+    with pytest.raises(RestoredDiffers, match="audit log of .*: edited at 1"):
+        _restore(folder, empty, home)
+
+
+async def test_secrets_that_the_keys_do_not_open_are_named(
+    cluster: Cluster, home: Path, tmp_path: Path
+):
+    keys, others = Keyring.parse(new_key("one")), Keyring.parse(new_key("one"))
+    with cluster.new_database() as secretive:
+        with psycopg.connect(secretive.owner_url, autocommit=True) as owner:
+            tenant = store_tenant(owner)
+        db = Database(secretive.app_url)
+        async with Vault(db, keys).tenant_tx(tenant.tenant_id) as secrets:
+            await set_agent_key(secrets, "geheim")
+        await db.close()
+        folder = dump.backup(secretive.owner_url, tmp_path, home=home, tell=quiet)
+
+    with cluster.new_database(template=None) as empty:
+        await asyncio.to_thread(_restore, folder, empty, home, keys)
+    for wrong, told in ((others, "the key one is not the one"), (None, "needs? it")):
+        with cluster.new_database(template=None) as empty:
+            with pytest.raises(RestoredDiffers, match=f"secrets: .*{told}"):
+                await asyncio.to_thread(_restore, folder, empty, home, wrong)
 
 
 def test_a_restore_that_fails_in_the_middle_leaves_the_database_empty(

@@ -53,9 +53,7 @@ async def administrator(client_of: Clients, tenant: TenantWorld, fake_agent: Fak
     return client
 
 
-async def _talk(
-    client: Client, person: Person, message: str = SAID, **fields: Any
-) -> Answer:
+async def _talk(client: Client, person: Person, message: str = SAID, **fields: Any) -> Answer:
     answer = await client.chat(
         message, sender_phone=person.phone, sender_name=person.name, **fields
     )
@@ -355,3 +353,26 @@ async def test_the_engine_erases_for_its_own_tenant_only(
         app.execute("select dom360.set_tenant(%s)", [other.tenant_id])
         app.execute("select dom360.erase_personal_data(%s, %s)", [other.tenant_id, uuid4()])
     assert (await administrator.get(f"/api/contacts/{contact_id}")).json["name"] == person.name
+
+
+async def test_both_acts_are_in_the_audit_log_once_and_without_the_person(
+    person: Person, administrator: Client, database: ScratchDatabase
+):
+    await _talk(administrator, person)
+    contact_id = await _contact_id(administrator, person)
+
+    await administrator.get(f"/api/contacts/{contact_id}/export")
+    receipt = (await administrator.call("DELETE", f"/api/contacts/{contact_id}")).json
+    await administrator.call("DELETE", f"/api/contacts/{contact_id}")
+
+    entries = database.rows(
+        "select action, actor_kind, new from dom360.audit_log"
+        " where tenant_id = %s and subject_id = %s order by seq",
+        administrator.world.tenant_id, contact_id,
+    )  # fmt: skip
+    assert [entry[:2] for entry in entries] == [
+        ("contact.exported", "user"),
+        ("contact.erased", "user"),
+    ]
+    assert entries[1][2]["receipt_id"] == receipt["receipt_id"]
+    assert not any(canary in str(entries) for canary in person.canaries)

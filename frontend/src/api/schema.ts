@@ -373,8 +373,54 @@ export interface paths {
         /**
          * Get Consumption
          * @description Messages, tokens and cost by day and inbox, in the tenant's own days.
+         *
+         *     `group_by` may be given several times; the sums are then in `groups` as well.
          */
         get: operations["get_consumption"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/dashboard/consumption/months": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get Consumption Months
+         * @description Consumption by month, agent type and model, from a summary that is filled every night.
+         */
+        get: operations["get_consumption_months"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/audit": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List Audit Entries
+         * @description Who changed what, newest first. For administrators.
+         *
+         *     `actor` is a kind (user, api_key, platform, worker, system) or one of it, `user:<id>`; `subject`
+         *     is a table or one row of it, `users:<id>`. `from` is included, `to` is not; both need a time
+         *     zone.
+         */
+        get: operations["list_audit_entries"];
         put?: never;
         post?: never;
         delete?: never;
@@ -387,6 +433,21 @@ export interface paths {
 export type webhooks = Record<string, never>;
 export interface components {
     schemas: {
+        /**
+         * ActorView
+         * @description Who did it. `name` is a person of this company; null for everybody and everything else.
+         */
+        ActorView: {
+            /**
+             * Kind
+             * @enum {string}
+             */
+            kind: "user" | "api_key" | "platform" | "worker" | "system";
+            /** Id */
+            id: string | null;
+            /** Name */
+            name: string | null;
+        };
         /** Alive */
         Alive: {
             /**
@@ -484,6 +545,58 @@ export interface components {
             model: string;
         };
         /**
+         * AuditEntry
+         * @description One change. `old` and `new` hold the changed fields; secrets in them read "[hidden]".
+         */
+        AuditEntry: {
+            /**
+             * Seq
+             * @description 1, 2, 3 … without gaps: the order of the log.
+             */
+            seq: number;
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /**
+             * Created At
+             * Format: date-time
+             */
+            created_at: string;
+            actor: components["schemas"]["ActorView"];
+            /** Action */
+            action: string;
+            subject: components["schemas"]["SubjectView"];
+            /** Old */
+            old: {
+                [key: string]: unknown;
+            } | null;
+            /** New */
+            new: {
+                [key: string]: unknown;
+            } | null;
+            /** Request Id */
+            request_id: string | null;
+            /** Address */
+            address: string | null;
+            /**
+             * Hash
+             * @description SHA-256 over this entry and the hash before it, in hex.
+             */
+            hash: string;
+        };
+        /**
+         * AuditPage
+         * @description Newest first. `cursor` fetches the next page; null at the end.
+         */
+        AuditPage: {
+            /** Items */
+            items: components["schemas"]["AuditEntry"][];
+            /** Cursor */
+            cursor: string | null;
+        };
+        /**
          * Consumption
          * @description Days without a message are absent; both bounds are included.
          */
@@ -503,22 +616,14 @@ export interface components {
             totals: components["schemas"]["ConsumptionTotals"];
             /** Days */
             days: components["schemas"]["ConsumptionDay"][];
+            /** Groups */
+            groups: components["schemas"]["ConsumptionGroup"][];
         };
         /**
          * ConsumptionDay
          * @description One inbox's consumption on one of the tenant's days (its time zone).
          */
         ConsumptionDay: {
-            /**
-             * Day
-             * Format: date
-             */
-            day: string;
-            /**
-             * Inbox Id
-             * Format: uuid
-             */
-            inbox_id: string;
             /** Messages */
             messages: number;
             /** Answers */
@@ -535,8 +640,107 @@ export interface components {
             total_tokens: number;
             /** Cost Micro Usd */
             cost_micro_usd: number;
+            /** Conversations */
+            conversations: number;
+            /** Retries */
+            retries: number;
+            /** Unpriced Answers */
+            unpriced_answers: number;
+            /**
+             * Day
+             * Format: date
+             */
+            day: string;
+            /**
+             * Inbox Id
+             * Format: uuid
+             */
+            inbox_id: string;
         };
-        /** ConsumptionTotals */
+        /**
+         * ConsumptionGroup
+         * @description What was not asked for in group_by is null. A model is empty where no answer was made.
+         */
+        ConsumptionGroup: {
+            /** Messages */
+            messages: number;
+            /** Answers */
+            answers: number;
+            /** Errors */
+            errors: number;
+            /** Input Tokens */
+            input_tokens: number;
+            /** Output Tokens */
+            output_tokens: number;
+            /** Cached Tokens */
+            cached_tokens: number;
+            /** Total Tokens */
+            total_tokens: number;
+            /** Cost Micro Usd */
+            cost_micro_usd: number;
+            /** Conversations */
+            conversations: number;
+            /** Retries */
+            retries: number;
+            /** Unpriced Answers */
+            unpriced_answers: number;
+            /** Day */
+            day: string | null;
+            /** Inbox Id */
+            inbox_id: string | null;
+            /** Agent Type */
+            agent_type: string | null;
+            /** Model */
+            model: string | null;
+        };
+        /** ConsumptionMonth */
+        ConsumptionMonth: {
+            /** Messages */
+            messages: number;
+            /** Answers */
+            answers: number;
+            /** Errors */
+            errors: number;
+            /** Input Tokens */
+            input_tokens: number;
+            /** Output Tokens */
+            output_tokens: number;
+            /** Cached Tokens */
+            cached_tokens: number;
+            /** Total Tokens */
+            total_tokens: number;
+            /** Cost Micro Usd */
+            cost_micro_usd: number;
+            /** Conversations */
+            conversations: number;
+            /** Retries */
+            retries: number;
+            /** Unpriced Answers */
+            unpriced_answers: number;
+            /**
+             * Month
+             * Format: date
+             */
+            month: string;
+            /** Agent Type */
+            agent_type: string;
+            /** Model */
+            model: string;
+        };
+        /**
+         * ConsumptionMonths
+         * @description From the monthly summary, which is true for the moment `refreshed_at`.
+         */
+        ConsumptionMonths: {
+            /** Refreshed At */
+            refreshed_at: string | null;
+            /** Months */
+            months: components["schemas"]["ConsumptionMonth"][];
+        };
+        /**
+         * ConsumptionTotals
+         * @description `errors` are turns without an answer; `cost_micro_usd` leaves `unpriced_answers` out.
+         */
         ConsumptionTotals: {
             /** Messages */
             messages: number;
@@ -554,6 +758,12 @@ export interface components {
             total_tokens: number;
             /** Cost Micro Usd */
             cost_micro_usd: number;
+            /** Conversations */
+            conversations: number;
+            /** Retries */
+            retries: number;
+            /** Unpriced Answers */
+            unpriced_answers: number;
         };
         /**
          * ContactPage
@@ -888,6 +1098,13 @@ export interface components {
             usage: components["schemas"]["Usage"] | null;
             /** Latency Ms */
             latency_ms: number | null;
+        };
+        /** SubjectView */
+        SubjectView: {
+            /** Table */
+            table: string;
+            /** Id */
+            id: string | null;
         };
         /** TenantChoice */
         TenantChoice: {
@@ -1593,6 +1810,7 @@ export interface operations {
                 first_day?: string | null;
                 last_day?: string | null;
                 inbox_id?: string | null;
+                group_by?: ("day" | "inbox" | "agent_type" | "model")[];
             };
             header?: never;
             path?: never;
@@ -1607,6 +1825,75 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Consumption"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    get_consumption_months: {
+        parameters: {
+            query?: {
+                first_month?: string | null;
+                last_month?: string | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ConsumptionMonths"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    list_audit_entries: {
+        parameters: {
+            query?: {
+                action?: string | null;
+                actor?: string | null;
+                subject?: string | null;
+                from?: string | null;
+                to?: string | null;
+                cursor?: string | null;
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AuditPage"];
                 };
             };
             /** @description Validation Error */

@@ -7,12 +7,15 @@ from contextlib import asynccontextmanager
 from fastapi import FastAPI
 
 from dom360 import __version__, logs
+from dom360.access.refusals import Refusals
 from dom360.access.routes import router as access
+from dom360.audit.routes import router as audit
 from dom360.backend.health import router as health
 from dom360.contacts.routes import router as contacts
 from dom360.conversations.routes import router as conversations
 from dom360.db.database import Database
 from dom360.db.startup_check import check_role
+from dom360.db.vault import Vault
 from dom360.settings import Settings, get_settings
 from dom360.tenants.routes import router as tenants
 from dom360.turns.actions import RunnerSettings, TurnRunner
@@ -40,11 +43,11 @@ def create_app(settings: Settings | None = None) -> FastAPI:
         lifespan=_lifespan,
     )
     app.state.settings = settings
-    for router in (health, access, tenants, contacts, conversations, turns, usage):
+    for router in (health, access, tenants, contacts, conversations, turns, usage, audit):
         app.include_router(router)
     problems.install(app)
     app.add_middleware(BodyLimit)
-    app.add_middleware(RequestContext)
+    app.add_middleware(RequestContext, trusted_proxies=frozenset(settings.trusted_proxies))
     return app
 
 
@@ -58,13 +61,18 @@ async def _lifespan(app: FastAPI) -> AsyncIterator[None]:
     )
     try:
         await check_role(db)
+        vault = Vault(db, settings.keyring())
+        await vault.confirm()
         async with AgentClient() as agents:
             app.state.db = db
             app.state.agents = agents
-            app.state.turns = TurnRunner(db, agents, RunnerSettings.of(settings))
+            app.state.refusals = Refusals(db)
+            app.state.vault = vault
+            app.state.turns = TurnRunner(db, agents, RunnerSettings.of(settings), vault)
             prices = asyncio.create_task(asyncio.to_thread(load_prices))
             yield
             await prices
             await app.state.turns.drain(DRAIN_S)
+            await app.state.refusals.drain()
     finally:
         await db.close()

@@ -45,6 +45,10 @@ class TenantManifest:
     left_out: dict[str, str] = field(default_factory=dict)
     format: str = FORMAT
 
+    @property
+    def rows(self) -> dict[str, int]:
+        return {name: member.rows for name, member in self.tables.items()}
+
 
 class Writer:
     """Streams tables into the archive. The manifest comes last, when the hashes are known."""

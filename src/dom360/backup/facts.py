@@ -3,9 +3,11 @@
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, cast
+from uuid import UUID
 
 import psycopg
 from psycopg.rows import class_row
+from psycopg.types.json import Jsonb
 
 from dom360.backup.manifest import Counts
 from dom360.db.named_queries import load_queries
@@ -15,6 +17,7 @@ from dom360.errors import Unavailable
 Connection = psycopg.Connection[Any]
 
 SQL = load_queries(Path(__file__).with_name("queries.sql"))
+SESSION = load_queries(Path(__file__).parents[1] / "sql" / "session.sql")
 
 
 @dataclass(frozen=True)
@@ -52,6 +55,13 @@ def one(connection: Connection, query: str, **params: object) -> Any:  # noqa: A
     """The first column of the first row, or None."""
     row = connection.execute(SQL[query], params or None).fetchone()
     return row[0] if row else None
+
+
+def write_down(connection: Connection, tenant_id: UUID, action: str, rows: dict[str, int]) -> None:
+    """Into the tenant's audit log: what went out or came in. Sets the tenant."""
+    connection.execute(SESSION["set_tenant"], {"tenant_id": tenant_id})
+    facts = {"tenant_id": tenant_id, "action": action, "facts": Jsonb({"rows": rows})}
+    connection.execute(SQL["append_audit"], facts)
 
 
 def count_rows(connection: Connection) -> Counts:

@@ -39,6 +39,15 @@ select case n.nspname when 'dom360' then c.relname::text else n.nspname || '.' |
 select 'select tenant_id::text, seq, encode(hash, ''hex'') from dom360.audit_heads'
  where to_regclass('dom360.audit_heads') is not null;
 
+-- name: list_secrets
+-- One statement a column of ciphertexts: every tenant's.
+select format('select tenant_id, %L, %L, %I from dom360.%I where %I is not null',
+              f.table_name, f.column_name, f.column_name, f.table_name, f.column_name)
+  from dom360.sensitive_fields() f;
+
+-- name: append_audit
+select dom360.append_audit(%(tenant_id)s, %(action)s, 'tenants', %(tenant_id)s::text, null, %(facts)s);
+
 -- name: is_in_use
 -- Whether anything lies in this database already.
 select exists (

@@ -1,5 +1,6 @@
 """`dom360 db restore`: a backup into an empty database, all of it or nothing, and the proof."""
 
+import asyncio
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
@@ -9,9 +10,11 @@ from dom360.backup.errors import BackupRefused, RestoredDiffers
 from dom360.backup.facts import Connection, chain_heads, connect, count_rows, one, role_facts
 from dom360.backup.manifest import Counts, Manifest, read_manifest
 from dom360.backup.programs import Programs, Tell, find_programs
+from dom360.backup.services import check_as_services
 from dom360.db import isolation
 from dom360.db.roles import create_roles, open_database
-from dom360.db.urls import SERVICE_ROLES
+from dom360.db.urls import SERVICE_ROLES, login_url, role_password
+from dom360.kit.keyring import Keyring
 
 MAX_DIFFERENCES = 20
 
@@ -25,7 +28,7 @@ class Restore:
     url: str
     programs: Programs
 
-    def run(self, app_url: str, tell: Tell) -> None:
+    def run(self, app_url: str, keyring: Keyring | None, tell: Tell) -> None:
         """Raises RestoredDiffers, after the data is there, where something is not as it was."""
         with connect(self.url, "--to") as connection:
             with connection.transaction():
@@ -41,6 +44,9 @@ class Restore:
             for name, check in CHECKS:
                 tell(name)
                 differences += check(connection, self.manifest)
+            tell("checking the audit log and stored secrets")
+            there = login_url(self.url, "dom360_app", role_password(app_url, "dom360_app"))
+            differences += asyncio.run(check_as_services(connection, there, keyring))
         if differences:
             more = len(differences) - MAX_DIFFERENCES
             shown = [*differences[:MAX_DIFFERENCES], *([f"… and {more} more"] if more > 0 else [])]
@@ -100,7 +106,7 @@ Check = Callable[[Connection, Manifest], list[str]]
 CHECKS: tuple[tuple[str, Check], ...] = (
     ("counting rows", _rows),
     ("checking isolation", _isolation),
-    ("checking the audit log's ends", _chains),
+    ("comparing the audit log's ends", _chains),
 )
 
 

@@ -13,14 +13,11 @@ import psycopg
 from dom360 import __version__
 from dom360.backup.archive import LEFT_OUT, TenantManifest, Writer
 from dom360.backup.errors import BackupRefused
-from dom360.backup.facts import SQL, Connection, connect, one
+from dom360.backup.facts import SESSION, SQL, Connection, connect, one, write_down
 from dom360.backup.programs import Tell
 from dom360.db.migrations import newest_revision
-from dom360.db.named_queries import load_queries
 from dom360.db.urls import role_url
 from dom360.errors import NotFound
-
-_SESSION = load_queries(Path(__file__).parents[1] / "sql" / "session.sql")
 
 
 def export_tenant(app_url: str, slug: str, target: Path, tell: Tell) -> TenantManifest:
@@ -39,8 +36,11 @@ def export_tenant(app_url: str, slug: str, target: Path, tell: Tell) -> TenantMa
             connection.isolation_level = psycopg.IsolationLevel.REPEATABLE_READ
             connection.read_only = True
             with connection.transaction():
-                connection.execute(_SESSION["set_tenant"], {"tenant_id": tenant_id})
+                connection.execute(SESSION["set_tenant"], {"tenant_id": tenant_id})
                 manifest = _write(connection, Writer(archive), (tenant_id, slug, name), tell)
+            connection.read_only = False
+            with connection.transaction():
+                write_down(connection, tenant_id, "tenant.exported", manifest.rows)
         # Never over a file that came meanwhile.
         os.link(unfinished, target)
     finally:

@@ -13,7 +13,7 @@ import psycopg
 
 from dom360.backup.archive import Reader
 from dom360.backup.errors import ImportRefused
-from dom360.backup.facts import SQL, Connection, connect, one, role_facts
+from dom360.backup.facts import SQL, Connection, connect, one, role_facts, write_down
 from dom360.backup.programs import Tell
 
 BATCH_ROWS = 500
@@ -80,6 +80,7 @@ def _import(connection: Connection, archive: Reader, slug: str, tell: Tell) -> I
     signed = connection.execute(SQL["add_sign_ins"], {"tenant_id": tenant_id}).rowcount
     tell("checking references and counters")
     _check(connection, archive, tenant_id)
+    write_down(connection, tenant_id, "tenant.imported", rows)
     return Imported(tenant_id, slug, rows, rows.get("users", 0) - signed)
 
 

@@ -62,8 +62,8 @@ def restore(
     """Bring a backup into an empty database, and prove that it is what it was.
 
     Every file is checked before anything is written. Afterwards rows are counted for every tenant,
-    isolation and the audit log are checked; exit code 1 names what differs. The services' roles get
-    their passwords from DATABASE_APP_URL, as with 'dom360 db migrate'.
+    isolation, the audit log and stored secrets are checked; exit code 1 names what differs. The
+    services' roles get their passwords from DATABASE_APP_URL, as with 'dom360 db migrate'.
 
     Parameters
     ----------
@@ -87,7 +87,7 @@ def restore(
     if not yes and not _agreed(f"Restore the backup of {prepared.manifest.made_at} into {place}?"):
         out.print("Nothing was written.")
         sys.exit(1)
-    prepared.run(app_url, tell)
+    prepared.run(app_url, settings.keyring(), tell)
     manifest = prepared.manifest
     rows = sum(sum(tenants.values()) for tenants in manifest.rows.values())
     up_to_date = manifest.revision == newest_revision()

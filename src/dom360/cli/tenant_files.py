@@ -31,7 +31,7 @@ def export_tenant(slug: str, *, to: Path, as_json: Json = False) -> None:
     manifest = tenant_export.export_tenant(
         get_settings().required_app_url(), slug, to.absolute(), teller()
     )
-    rows = {name: member.rows for name, member in manifest.tables.items()}
+    rows = manifest.rows
     if as_json:
         facts = {"file": str(to), "slug": slug, "tenant_id": manifest.tenant_id, "tables": rows}
         sys.stdout.write(json.dumps(facts) + "\n")

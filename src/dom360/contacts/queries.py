@@ -1,8 +1,8 @@
 from uuid import UUID
 
 from dom360.contacts.errors import ContactNotFound
-from dom360.contacts.models import PersonRow
-from dom360.contacts.schemas import ContactView, ErasureReceipt
+from dom360.contacts.models import Erasure, PersonRow
+from dom360.contacts.schemas import ContactView
 from dom360.db.database import Tx
 from dom360.db.named_queries import load_beside
 
@@ -30,9 +30,9 @@ async def list_person_rows(tx: Tx, contact_id: UUID) -> list[PersonRow]:
     return await tx.list(PersonRow, _SQL["list_person_rows"], contact_id=contact_id)
 
 
-async def erase(tx: Tx, contact_id: UUID) -> ErasureReceipt:
+async def erase(tx: Tx, contact_id: UUID) -> Erasure:
     """Erase, or find the receipt of the time before. See erase_contact() in the database."""
-    receipt = await tx.find(ErasureReceipt, _SQL["erase"], contact_id=contact_id)
-    if receipt is None:
+    erasure = await tx.find(Erasure, _SQL["erase"], contact_id=contact_id)
+    if erasure is None:
         raise ContactNotFound
-    return receipt
+    return erasure

@@ -22,5 +22,6 @@ select c.id, c.phone_e164 as phone, c.name, c.created_at, c.anonymised_at,
 select table_name, content from person_rows(%(tenant_id)s, %(contact_id)s);
 
 -- name: erase
-select e.id as receipt_id, e.contact_id, e.erased_at, e.counts
+select e.id as receipt_id, e.contact_id, e.erased_at, e.counts,
+       e.erased_at = now() as fresh
   from erase_contact(%(tenant_id)s, %(contact_id)s) e;

@@ -8,6 +8,7 @@ from fastapi import APIRouter, Query, Response
 from dom360.access.guards import AdminTx, ReaderTx
 from dom360.contacts import actions, queries
 from dom360.contacts.schemas import ContactPage, ContactView, ErasureReceipt, PersonExport
+from dom360.web.deps import Secrets
 
 router = APIRouter(prefix="/api/contacts", tags=["contacts"])
 
@@ -29,11 +30,13 @@ async def get_contact(contact_id: UUID, tx: ReaderTx) -> ContactView:
 
 
 @router.get("/{contact_id}/export", operation_id="export_contact")
-async def export_contact(contact_id: UUID, tx: AdminTx, response: Response) -> PersonExport:
+async def export_contact(
+    contact_id: UUID, tx: AdminTx, vault: Secrets, response: Response
+) -> PersonExport:
     """All that is stored about one person, to hand it to them. For a TENANT_ADMIN."""
     response.headers["Content-Disposition"] = f'attachment; filename="contact-{contact_id}.json"'
     response.headers["Cache-Control"] = "no-store"
-    return await actions.export_person(tx, contact_id)
+    return await actions.export_person(tx, vault, contact_id)
 
 
 @router.delete("/{contact_id}", operation_id="erase_contact")

@@ -32,3 +32,11 @@ class ConversationFilter:
     inbox_id: UUID | None = None
     agent_type: str | None = None
     status: str | None = None
+
+
+@dataclass(frozen=True)
+class StoredDocument:
+    """A contact's id, and its document as a ciphertext."""
+
+    id: UUID
+    document: str

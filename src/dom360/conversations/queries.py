@@ -1,7 +1,7 @@
 from datetime import datetime
 from uuid import UUID
 
-from dom360.conversations.models import ConversationFilter, MessageRow
+from dom360.conversations.models import ConversationFilter, MessageRow, StoredDocument
 from dom360.conversations.schemas import ConversationView, InboxView
 from dom360.db.database import Tx
 from dom360.db.named_queries import load_beside
@@ -52,4 +52,24 @@ async def list_messages(
         since=conversation.created_at,
         before=before,
         limit=limit,
+    )
+
+
+async def set_contact_document(tx: Tx, contact_id: UUID, stored: str, fingerprint: bytes) -> None:
+    if not await tx.run(
+        _SQL["set_contact_document"],
+        contact_id=contact_id,
+        stored=stored,
+        fingerprint=fingerprint,
+    ):
+        raise NotFound("There is no such contact here.", code="CONTACT_NOT_FOUND")
+
+
+async def find_contact_document(tx: Tx, contact_id: UUID) -> StoredDocument | None:
+    return await tx.find(StoredDocument, _SQL["find_contact_document"], contact_id=contact_id)
+
+
+async def find_contact_by_document(tx: Tx, fingerprints: list[bytes]) -> StoredDocument | None:
+    return await tx.find(
+        StoredDocument, _SQL["find_contact_by_document"], fingerprints=fingerprints
     )

@@ -39,7 +39,7 @@ def check_url(url: str, setting: str) -> None:
 
 def backup_url(app_url: str) -> str:
     """The URL of dom360_backup, which exists where a superuser migrated."""
-    return _with_user(app_url, BACKUP_ROLE)
+    return login_url(app_url, BACKUP_ROLE, role_password(app_url, BACKUP_ROLE))
 
 
 def role_url(app_url: str, role: ServiceRole) -> str:
@@ -48,7 +48,14 @@ def role_url(app_url: str, role: ServiceRole) -> str:
     The password is an HMAC of the role's name under the app's password, so an installation has one
     secret to hand over, and `dom360 db migrate` and the services agree without exchanging more.
     """
-    return app_url if role == "dom360_app" else _with_user(app_url, role)
+    if role == "dom360_app":
+        return app_url
+    return login_url(app_url, role, role_password(app_url, role))
+
+
+def login_url(url: str, user: str, password: str) -> str:
+    """The same place for somebody else."""
+    return urlunsplit(urlsplit(url)._replace(netloc=_netloc(url, user, password)))
 
 
 def role_password(app_url: str, role: str) -> str:
@@ -101,11 +108,6 @@ def _app_password(app_url: str) -> str:
             "DATABASE_APP_URL needs a password: postgresql://dom360_app:…@host/db."
         )
     return unquote(parts.password)
-
-
-def _with_user(app_url: str, role: str) -> str:
-    parts = urlsplit(app_url)
-    return urlunsplit(parts._replace(netloc=_netloc(app_url, role, role_password(app_url, role))))
 
 
 def _netloc(url: str, user: str, password: str) -> str:

@@ -15,7 +15,7 @@ from dom360.settings import Settings, environment
 # The owner never serves; the agents hold no database credentials, and the frontend needs none.
 # Empty rather than absent, because settings would find the embedded database's file otherwise.
 NOT_OWNER = {"DATABASE_URL": ""}
-NO_DATABASE = NOT_OWNER | {"DATABASE_APP_URL": ""}
+NO_DATABASE = NOT_OWNER | {"DATABASE_APP_URL": "", "DOM360_ENCRYPTION_KEYS": ""}
 PROBE_SECONDS = 2
 
 

@@ -5,6 +5,221 @@ CREATE SCHEMA dom360;
 
 ALTER SCHEMA dom360 OWNER TO dom360_owner;
 
+CREATE SCHEMA dom360_crypto;
+
+ALTER SCHEMA dom360_crypto OWNER TO dom360_owner;
+
+CREATE SCHEMA dom360_mv;
+
+ALTER SCHEMA dom360_mv OWNER TO dom360_mv;
+
+CREATE EXTENSION IF NOT EXISTS pgcrypto WITH SCHEMA dom360_crypto;
+
+COMMENT ON EXTENSION pgcrypto IS 'cryptographic functions';
+
+CREATE FUNCTION dom360.agent_bucket(p_ms integer) RETURNS integer
+    LANGUAGE sql IMMUTABLE PARALLEL SAFE
+    AS $$ select pg_catalog.width_bucket(p_ms,
+        '{101,251,501,1001,2001,3001,5001,8001,12001,20001,30001,60001}'::integer[]) $$;
+
+ALTER FUNCTION dom360.agent_bucket(p_ms integer) OWNER TO dom360_owner;
+
+CREATE FUNCTION dom360.append_audit(p_tenant uuid, p_action text, p_subject_table text, p_subject_id text, p_old jsonb, p_new jsonb) RETURNS void
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'dom360', 'pg_temp'
+    AS $$
+declare
+    -- In a definer function only the setting still knows of a SET ROLE.
+    v_caller text := coalesce(nullif(current_setting('role'), 'none'), session_user);
+    v_actor jsonb := coalesce(nullif(current_setting('app.actor', true), ''), '{}')::jsonb;
+    v_head dom360.audit_heads;
+    v_row dom360.audit_log;
+begin
+    if p_tenant is null
+       or p_tenant is distinct from dom360.current_tenant_id()
+          and v_caller <> 'dom360_admin' and not pg_has_role(v_caller, 'dom360_owner', 'member') then
+        raise exception 'append_audit: not the tenant of this transaction'
+            using errcode = 'insufficient_privilege';
+    end if;
+
+    insert into dom360.audit_heads (tenant_id) values (p_tenant) on conflict (tenant_id) do nothing;
+    select * into strict v_head from dom360.audit_heads where tenant_id = p_tenant for update;
+
+    v_row.tenant_id := p_tenant;
+    v_row.seq := v_head.seq + 1;
+    v_row.id := dom360.new_id();
+    v_row.actor_kind := coalesce(v_actor ->> 'kind', case v_caller
+        when 'dom360_admin' then 'platform' when 'dom360_jobs' then 'worker' else 'system' end);
+    v_row.actor_id := case when v_actor ? 'kind' then v_actor ->> 'id' else v_caller end;
+    v_row.action := p_action;
+    v_row.subject_table := p_subject_table;
+    v_row.subject_id := p_subject_id;
+    v_row.old := dom360.audit_safe(p_old);
+    v_row.new := dom360.audit_safe(p_new);
+    v_row.request_id := v_actor ->> 'request_id';
+    v_row.address := v_actor ->> 'address';
+    -- Never before the row before, whatever the clock does: seq and time tell one order.
+    v_row.created_at := greatest(clock_timestamp(), v_head.last_at);
+    v_row.prev_hash := v_head.hash;
+    v_row.hash := sha256(convert_to(dom360.audit_canonical(v_row), 'UTF8'));
+    insert into dom360.audit_log values (v_row.*);
+
+    update dom360.audit_heads
+       set seq = v_row.seq, hash = v_row.hash, last_at = v_row.created_at
+     where tenant_id = p_tenant;
+end
+$$;
+
+ALTER FUNCTION dom360.append_audit(p_tenant uuid, p_action text, p_subject_table text, p_subject_id text, p_old jsonb, p_new jsonb) OWNER TO dom360_lookup;
+
+CREATE FUNCTION dom360.audit_action(p_noun text, p_operation text, p_old jsonb, p_new jsonb) RETURNS text
+    LANGUAGE sql IMMUTABLE
+    AS $$
+    select p_noun || '.' || case
+        when p_operation = 'INSERT' then
+            case p_noun when 'session' then 'signed_in' when 'api_key' then 'created' else 'added' end
+        when p_operation = 'DELETE' then 'removed'
+        when p_noun = 'session' and p_new ->> 'revoked_at' is not null then 'signed_out'
+        when p_noun = 'session' and p_new ? 'acting_tenant_id' then 'tenant_chosen'
+        when p_noun = 'api_key' and p_new ->> 'revoked_at' is not null then 'revoked'
+        else 'changed'
+    end
+    $$;
+
+ALTER FUNCTION dom360.audit_action(p_noun text, p_operation text, p_old jsonb, p_new jsonb) OWNER TO dom360_owner;
+
+CREATE TABLE dom360.audit_log (
+    tenant_id uuid NOT NULL,
+    seq bigint NOT NULL,
+    id uuid NOT NULL,
+    actor_kind text NOT NULL,
+    actor_id text,
+    action text NOT NULL,
+    subject_table text NOT NULL,
+    subject_id text,
+    old jsonb,
+    new jsonb,
+    request_id text,
+    address text,
+    created_at timestamp with time zone NOT NULL,
+    prev_hash bytea NOT NULL,
+    hash bytea NOT NULL,
+    CONSTRAINT audit_log_action_check CHECK ((action ~ '^[a-z][a-z0-9_]*\.[a-z][a-z0-9_]*$'::text)),
+    CONSTRAINT audit_log_actor_kind_check CHECK ((actor_kind = ANY (ARRAY['user'::text, 'api_key'::text, 'platform'::text, 'worker'::text, 'system'::text]))),
+    CONSTRAINT audit_log_hash_check CHECK ((octet_length(hash) = 32)),
+    CONSTRAINT audit_log_prev_hash_check CHECK ((octet_length(prev_hash) = 32)),
+    CONSTRAINT audit_log_seq_check CHECK ((seq > 0))
+)
+PARTITION BY RANGE (created_at);
+
+ALTER TABLE ONLY dom360.audit_log FORCE ROW LEVEL SECURITY;
+
+ALTER TABLE dom360.audit_log OWNER TO dom360_owner;
+
+COMMENT ON TABLE dom360.audit_log IS 'Append-only: who changed what. A hash chain for each tenant; written by append_audit() only.';
+
+COMMENT ON COLUMN dom360.audit_log.seq IS '1, 2, 3 … inside the tenant, without gaps.';
+
+COMMENT ON COLUMN dom360.audit_log.old IS 'The changed columns before, secrets hidden. Null: it was added.';
+
+COMMENT ON COLUMN dom360.audit_log.new IS 'The changed columns after, secrets hidden. Null: it was removed.';
+
+COMMENT ON COLUMN dom360.audit_log.address IS 'Where the request came from: an IP address.';
+
+COMMENT ON COLUMN dom360.audit_log.prev_hash IS 'The hash of the row before; 32 zero bytes in the first.';
+
+COMMENT ON COLUMN dom360.audit_log.hash IS 'SHA-256 of audit_canonical(), which includes prev_hash.';
+
+CREATE FUNCTION dom360.audit_canonical(p_row dom360.audit_log) RETURNS text
+    LANGUAGE sql STABLE
+    AS $$
+    select jsonb_build_array(
+        'dom360-audit-1', p_row.tenant_id, p_row.seq, p_row.id, p_row.actor_kind, p_row.actor_id,
+        p_row.action, p_row.subject_table, p_row.subject_id, p_row.old, p_row.new, p_row.request_id,
+        p_row.address, to_char(p_row.created_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"'),
+        encode(p_row.prev_hash, 'hex'))::text
+    $$;
+
+ALTER FUNCTION dom360.audit_canonical(p_row dom360.audit_log) OWNER TO dom360_owner;
+
+CREATE FUNCTION dom360.audit_refuse_change() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+begin
+    raise exception 'audit_log is append-only' using errcode = 'insufficient_privilege';
+end
+$$;
+
+ALTER FUNCTION dom360.audit_refuse_change() OWNER TO dom360_owner;
+
+CREATE FUNCTION dom360.audit_row() RETURNS trigger
+    LANGUAGE plpgsql
+    SET "TimeZone" TO 'UTC'
+    AS $$
+declare
+    v_tenant_column text := coalesce(tg_argv[1], 'tenant_id');
+    v_old jsonb := case when tg_op <> 'INSERT' then to_jsonb(old) end;
+    v_new jsonb := case when tg_op <> 'DELETE' then to_jsonb(new) end;
+    v_row jsonb := coalesce(v_new, v_old);
+begin
+    select jsonb_object_agg(c.name, v_old -> c.name), jsonb_object_agg(c.name, v_new -> c.name)
+      into v_old, v_new
+      from jsonb_object_keys(v_row) c (name)
+     where coalesce(v_old -> c.name, 'null') <> coalesce(v_new -> c.name, 'null')
+       and c.name not in (v_tenant_column, 'updated_at');
+    if v_new is null and tg_op = 'UPDATE' then
+        return null;
+    end if;
+
+    perform dom360.append_audit(
+        (v_row ->> v_tenant_column)::uuid,
+        dom360.audit_action(tg_argv[0], tg_op, v_old, v_new),
+        tg_table_name::text,
+        coalesce(v_row ->> 'id', v_row ->> v_tenant_column),
+        case when tg_op <> 'INSERT' then v_old end,
+        case when tg_op <> 'DELETE' then v_new end);
+    return null;
+end
+$$;
+
+ALTER FUNCTION dom360.audit_row() OWNER TO dom360_owner;
+
+CREATE FUNCTION dom360.audit_safe(p_value jsonb) RETURNS jsonb
+    LANGUAGE plpgsql IMMUTABLE
+    AS $_$
+declare
+    v_text text;
+begin
+    case jsonb_typeof(p_value)
+    when 'object' then
+        return (select coalesce(jsonb_object_agg(e.key, case
+                           when jsonb_typeof(e.value) <> 'null' and e.key ~*
+                               '(^|_)(password|secret|token|hash|encrypted|credentials?|api_?key|ciphertext)$'
+                               then '"[hidden]"'
+                           else dom360.audit_safe(e.value)
+                       end), '{}')
+                  from jsonb_each(p_value) e);
+    when 'array' then
+        return (select coalesce(jsonb_agg(dom360.audit_safe(e.value) order by e.place), '[]')
+                  from jsonb_array_elements(p_value) with ordinality e (value, place));
+    when 'string' then
+        v_text := p_value #>> '{}';
+        if v_text ~* '^[a-z][a-z0-9+.-]*://' then
+            v_text := regexp_replace(v_text, '^([^:]+://)[^/?#]*@', '\1[hidden]@');
+            v_text := regexp_replace(v_text, '[?#].*$', '?[hidden]');
+        end if;
+        if length(v_text) > 2000 then
+            v_text := format('%s… (%s characters)', left(v_text, 2000), length(v_text));
+        end if;
+        return to_jsonb(v_text);
+    else
+        return p_value;
+    end case;
+end
+$_$;
+
+ALTER FUNCTION dom360.audit_safe(p_value jsonb) OWNER TO dom360_owner;
+
 CREATE FUNCTION dom360.begin_turn(p_tenant uuid, p_request_id text, p_body_hash bytea, p_inbox uuid, p_agent_type text, p_conversation uuid, p_phone text, p_name text, p_content text, p_lease_margin_ms integer, p_history integer) RETURNS TABLE(outcome text, turn_id uuid, attempt integer, conversation_id uuid, message_id uuid, message_index integer, message_at timestamp with time zone, context jsonb)
     LANGUAGE plpgsql
     AS $$
@@ -94,6 +309,39 @@ $$;
 
 ALTER FUNCTION dom360.begin_turn(p_tenant uuid, p_request_id text, p_body_hash bytea, p_inbox uuid, p_agent_type text, p_conversation uuid, p_phone text, p_name text, p_content text, p_lease_margin_ms integer, p_history integer) OWNER TO dom360_owner;
 
+CREATE FUNCTION dom360.bi_tenant_id() RETURNS uuid
+    LANGUAGE plpgsql STABLE SECURITY DEFINER PARALLEL SAFE
+    SET search_path TO 'pg_catalog', 'dom360', 'pg_temp'
+    AS $$
+begin
+    return (select l.tenant_id from dom360.bi_logins l where l.role_name = session_user);
+end
+$$;
+
+ALTER FUNCTION dom360.bi_tenant_id() OWNER TO dom360_lookup;
+
+CREATE FUNCTION dom360.blind_indexes(p_value text, p_table text, p_column text) RETURNS bytea[]
+    LANGUAGE plpgsql STABLE STRICT SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'dom360', 'pg_temp'
+    AS $$
+declare
+    v_found bytea[];
+begin
+    select array_agg(dom360_crypto.hmac(
+               convert_to(dom360.secret_binding('', p_table, p_column) || p_value, 'UTF8'),
+               dom360_crypto.hmac('\x626c696e6420696e646578'::bytea, decode(r.passphrase, 'base64'), 'sha256'),
+               'sha256') order by r.place)
+      into v_found
+      from dom360.encryption_ring() r;
+    if v_found is null then
+        raise exception 'no encryption keys in this transaction' using errcode = 'DMS02';
+    end if;
+    return v_found;
+end
+$$;
+
+ALTER FUNCTION dom360.blind_indexes(p_value text, p_table text, p_column text) OWNER TO dom360_owner;
+
 CREATE FUNCTION dom360.claim_turn(p_tenant uuid, p_turn uuid, p_attempt integer, p_take_over boolean, p_lease_margin_ms integer, p_history integer) RETURNS TABLE(outcome text, turn_id uuid, attempt integer, conversation_id uuid, message_id uuid, message_index integer, message_at timestamp with time zone, context jsonb)
     LANGUAGE plpgsql
     AS $$
@@ -136,8 +384,7 @@ begin
         outcome := 'answered';
     elsif v_turn.attempt <> p_attempt
           or p_take_over and v_turn.state <> 'failed' and v_turn.lease_until >= clock_timestamp()
-          or not p_take_over and v_turn.state <> 'accepted'
-          or v_turn.error_code is not distinct from 'CONTACT_ERASED' then
+          or not p_take_over and v_turn.state <> 'accepted' then
         outcome := 'running';
     else
         outcome := case when dom360.turn_is_next(p_tenant, conversation_id, p_turn, message_index)
@@ -152,6 +399,9 @@ begin
                lease_until = v_lease,
                error_code = null, error_status = null, finished_at = null
          where t.tenant_id = p_tenant and t.id = p_turn;
+        if attempt > v_turn.attempt then
+            perform dom360.count_retry(v_turn);
+        end if;
         if outcome = 'calling' then
             context := dom360.turn_context(p_tenant, p_turn, p_history);
         end if;
@@ -162,25 +412,354 @@ $$;
 
 ALTER FUNCTION dom360.claim_turn(p_tenant uuid, p_turn uuid, p_attempt integer, p_take_over boolean, p_lease_margin_ms integer, p_history integer) OWNER TO dom360_owner;
 
-CREATE FUNCTION dom360.conversations_erased() RETURNS trigger
-    LANGUAGE plpgsql
+CREATE FUNCTION dom360.confirm_encryption_keys(p_keys text) RETURNS TABLE(problem text, key_id text)
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'dom360', 'pg_temp'
     AS $$
 declare
-    v_erased timestamptz;
+    v_key record;
 begin
-    select anonymised_at into v_erased
-      from dom360.contacts
-     where tenant_id = new.tenant_id
-       and id = new.contact_id
-       for key share;
-    if v_erased is not null then
-        raise exception 'the contact was erased' using errcode = 'serialization_failure';
-    end if;
-    return new;
+    perform set_config('app.encryption_keys', p_keys, true);
+    insert into dom360.encryption_keys as k (key_id, canary)
+    select r.key_id, dom360.seal('dom360 canary ' || r.key_id, r.passphrase)
+      from dom360.encryption_ring() r
+     where r.place = 1
+       and not exists (select from dom360.encryption_keys o where o.key_id = r.key_id)
+    on conflict on constraint encryption_keys_pkey do nothing;
+
+    for v_key in
+        select k.key_id, k.canary, k.retired_at, k.released_at, r.place, r.passphrase
+          from dom360.encryption_keys k
+          left join dom360.encryption_ring() r on r.key_id = k.key_id
+         order by r.place, k.key_id
+    loop
+        key_id := v_key.key_id;
+        problem := null;
+        if v_key.place is null then
+            problem := case when v_key.released_at is null then 'missing' end;
+        else
+            begin
+                if dom360.unseal(v_key.canary, v_key.passphrase) <> 'dom360 canary ' || v_key.key_id then
+                    problem := 'wrong';
+                end if;
+            exception when sqlstate 'DMS01' then
+                problem := 'wrong';
+            end;
+            if problem is null and v_key.place = 1 and v_key.retired_at is not null then
+                problem := 'retired';
+            end if;
+        end if;
+        if problem is not null then
+            return next;
+        end if;
+    end loop;
 end
 $$;
 
-ALTER FUNCTION dom360.conversations_erased() OWNER TO dom360_owner;
+ALTER FUNCTION dom360.confirm_encryption_keys(p_keys text) OWNER TO dom360_owner;
+
+CREATE TABLE dom360.consumption_inbox_daily (
+    tenant_id uuid NOT NULL,
+    inbox_id uuid NOT NULL,
+    day date NOT NULL,
+    agent_type text NOT NULL,
+    model text NOT NULL,
+    slot smallint NOT NULL,
+    messages bigint DEFAULT 0 NOT NULL,
+    answers bigint DEFAULT 0 NOT NULL,
+    errors bigint DEFAULT 0 NOT NULL,
+    input_tokens bigint DEFAULT 0 NOT NULL,
+    output_tokens bigint DEFAULT 0 NOT NULL,
+    cached_tokens bigint DEFAULT 0 NOT NULL,
+    total_tokens bigint DEFAULT 0 NOT NULL,
+    cost_micro_usd bigint DEFAULT 0 NOT NULL,
+    latency_ms_sum bigint DEFAULT 0 NOT NULL,
+    conversations bigint DEFAULT 0 NOT NULL,
+    retries bigint DEFAULT 0 NOT NULL,
+    unpriced_answers bigint DEFAULT 0 NOT NULL,
+    grounded_answers bigint DEFAULT 0 NOT NULL,
+    platform_ms_sum bigint DEFAULT 0 NOT NULL,
+    agent_ms_100 integer DEFAULT 0 NOT NULL,
+    agent_ms_250 integer DEFAULT 0 NOT NULL,
+    agent_ms_500 integer DEFAULT 0 NOT NULL,
+    agent_ms_1000 integer DEFAULT 0 NOT NULL,
+    agent_ms_2000 integer DEFAULT 0 NOT NULL,
+    agent_ms_3000 integer DEFAULT 0 NOT NULL,
+    agent_ms_5000 integer DEFAULT 0 NOT NULL,
+    agent_ms_8000 integer DEFAULT 0 NOT NULL,
+    agent_ms_12000 integer DEFAULT 0 NOT NULL,
+    agent_ms_20000 integer DEFAULT 0 NOT NULL,
+    agent_ms_30000 integer DEFAULT 0 NOT NULL,
+    agent_ms_60000 integer DEFAULT 0 NOT NULL,
+    agent_ms_more integer DEFAULT 0 NOT NULL,
+    platform_ms_10 integer DEFAULT 0 NOT NULL,
+    platform_ms_25 integer DEFAULT 0 NOT NULL,
+    platform_ms_50 integer DEFAULT 0 NOT NULL,
+    platform_ms_100 integer DEFAULT 0 NOT NULL,
+    platform_ms_250 integer DEFAULT 0 NOT NULL,
+    platform_ms_500 integer DEFAULT 0 NOT NULL,
+    platform_ms_1000 integer DEFAULT 0 NOT NULL,
+    platform_ms_2500 integer DEFAULT 0 NOT NULL,
+    platform_ms_10000 integer DEFAULT 0 NOT NULL,
+    platform_ms_more integer DEFAULT 0 NOT NULL,
+    CONSTRAINT consumption_inbox_daily_answers_check CHECK ((answers >= 0)),
+    CONSTRAINT consumption_inbox_daily_cached_tokens_check CHECK ((cached_tokens >= 0)),
+    CONSTRAINT consumption_inbox_daily_cost_micro_usd_check CHECK ((cost_micro_usd >= 0)),
+    CONSTRAINT consumption_inbox_daily_errors_check CHECK ((errors >= 0)),
+    CONSTRAINT consumption_inbox_daily_input_tokens_check CHECK ((input_tokens >= 0)),
+    CONSTRAINT consumption_inbox_daily_latency_ms_sum_check CHECK ((latency_ms_sum >= 0)),
+    CONSTRAINT consumption_inbox_daily_messages_check CHECK ((messages >= 0)),
+    CONSTRAINT consumption_inbox_daily_output_tokens_check CHECK ((output_tokens >= 0)),
+    CONSTRAINT consumption_inbox_daily_slot_check CHECK (((slot >= 0) AND (slot <= 15))),
+    CONSTRAINT consumption_inbox_daily_total_tokens_check CHECK ((total_tokens >= 0))
+)
+WITH (fillfactor='50');
+
+ALTER TABLE ONLY dom360.consumption_inbox_daily FORCE ROW LEVEL SECURITY;
+
+ALTER TABLE dom360.consumption_inbox_daily OWNER TO dom360_owner;
+
+COMMENT ON TABLE dom360.consumption_inbox_daily IS 'Counters by inbox, day (tenant''s time zone), agent type and model. Read them through consumption_daily.';
+
+COMMENT ON COLUMN dom360.consumption_inbox_daily.errors IS 'Turns that ended without an answer, on the day of their end. A turn that is tried again is taken off.';
+
+COMMENT ON COLUMN dom360.consumption_inbox_daily.latency_ms_sum IS 'Time with the agent, summed over the answers.';
+
+COMMENT ON COLUMN dom360.consumption_inbox_daily.retries IS 'How often a turn was taken up again, on the day the turn began: after a failure, or after its process died.';
+
+COMMENT ON COLUMN dom360.consumption_inbox_daily.unpriced_answers IS 'Answers of a model without a known price. Their cost is not in cost_micro_usd.';
+
+COMMENT ON COLUMN dom360.consumption_inbox_daily.grounded_answers IS 'Answers for which the agent named passages of the knowledge base.';
+
+COMMENT ON COLUMN dom360.consumption_inbox_daily.platform_ms_sum IS 'Time between question and stored answer that was not the agent''s, waiting for earlier turns included.';
+
+COMMENT ON COLUMN dom360.consumption_inbox_daily.agent_ms_100 IS 'Answers whose agent took at most 100 ms; the columns that follow count 101 to 250 ms and so on.';
+
+COMMENT ON COLUMN dom360.consumption_inbox_daily.platform_ms_10 IS 'Answers with at most 10 ms of platform time; the columns that follow count 11 to 25 ms and so on.';
+
+CREATE FUNCTION dom360.consumption_counted(p_tenant uuid, p_first_day date, p_last_day date) RETURNS SETOF dom360.consumption_inbox_daily
+    LANGUAGE sql STABLE
+    AS $$
+    with clock as (
+        select v.timezone,
+               (p_first_day::timestamp at time zone v.timezone) - interval '3 hours' as first_at,
+               ((p_last_day + 1)::timestamp at time zone v.timezone) + interval '3 hours' as last_at
+          from dom360.account_vars v
+         where v.tenant_id = p_tenant),
+    event as (
+        select 'message' as kind, m.inbox_id, m.created_at as at, m.agent_type, m.model,
+               m.conversation_id, m.role = 'assistant' as answer, m.rag_context <> '[]' as grounded,
+               m.input_tokens, m.output_tokens, m.cached_tokens, m.total_tokens, m.cost_micro_usd,
+               m.latency_ms, m.platform_ms, 0 as retries
+          from dom360.messages m
+         where m.tenant_id = p_tenant
+           and m.created_at >= (select first_at from clock)
+           and m.created_at < (select last_at from clock)
+        union all
+        select 'conversation', k.inbox_id, k.created_at, k.agent_type, '', k.id, false, false,
+               0, 0, 0, 0, 0, 0, 0, 0
+          from dom360.conversations k
+         where k.tenant_id = p_tenant
+           and k.created_at >= (select first_at from clock)
+           and k.created_at < (select last_at from clock)
+        union all
+        select 'error', t.inbox_id, t.finished_at, t.agent_type, '', t.conversation_id, false, false,
+               0, 0, 0, 0, 0, 0, 0, 0
+          from dom360.turns t
+         where t.tenant_id = p_tenant
+           and t.state = 'failed'
+           and t.finished_at >= (select first_at from clock)
+           and t.finished_at < (select last_at from clock)
+        union all
+        select 'retry', t.inbox_id, t.created_at, t.agent_type, '', t.conversation_id, false, false,
+               0, 0, 0, 0, 0, 0, 0, t.attempt - 1
+          from dom360.turns t
+         where t.tenant_id = p_tenant
+           and t.attempt > 1
+           and t.created_at >= (select first_at from clock)
+           and t.created_at < (select last_at from clock)),
+    dated as (
+        select e.*, (e.at at time zone c.timezone)::date as day from event e cross join clock c)
+    select p_tenant, e.inbox_id, e.day, e.agent_type, e.model, dom360.slot_of(e.conversation_id),
+           count(*) filter (where e.kind = 'message'),
+           count(*) filter (where e.answer),
+           count(*) filter (where e.kind = 'error'),
+           coalesce(sum(e.input_tokens), 0)::bigint,
+           coalesce(sum(e.output_tokens), 0)::bigint,
+           coalesce(sum(e.cached_tokens), 0)::bigint,
+           coalesce(sum(e.total_tokens), 0)::bigint,
+           coalesce(sum(e.cost_micro_usd), 0)::bigint,
+           coalesce(sum(e.latency_ms), 0)::bigint,
+           count(*) filter (where e.kind = 'conversation'),
+           coalesce(sum(e.retries), 0)::bigint,
+           count(*) filter (where e.answer and e.cost_micro_usd is null),
+           count(*) filter (where e.answer and e.grounded),
+           coalesce(sum(e.platform_ms), 0)::bigint,
+           (count(*) filter (where e.answer and dom360.agent_bucket(e.latency_ms) = 0))::integer,
+           (count(*) filter (where e.answer and dom360.agent_bucket(e.latency_ms) = 1))::integer,
+           (count(*) filter (where e.answer and dom360.agent_bucket(e.latency_ms) = 2))::integer,
+           (count(*) filter (where e.answer and dom360.agent_bucket(e.latency_ms) = 3))::integer,
+           (count(*) filter (where e.answer and dom360.agent_bucket(e.latency_ms) = 4))::integer,
+           (count(*) filter (where e.answer and dom360.agent_bucket(e.latency_ms) = 5))::integer,
+           (count(*) filter (where e.answer and dom360.agent_bucket(e.latency_ms) = 6))::integer,
+           (count(*) filter (where e.answer and dom360.agent_bucket(e.latency_ms) = 7))::integer,
+           (count(*) filter (where e.answer and dom360.agent_bucket(e.latency_ms) = 8))::integer,
+           (count(*) filter (where e.answer and dom360.agent_bucket(e.latency_ms) = 9))::integer,
+           (count(*) filter (where e.answer and dom360.agent_bucket(e.latency_ms) = 10))::integer,
+           (count(*) filter (where e.answer and dom360.agent_bucket(e.latency_ms) = 11))::integer,
+           (count(*) filter (where e.answer and dom360.agent_bucket(e.latency_ms) = 12))::integer,
+           (count(*) filter (where e.answer and dom360.platform_bucket(e.platform_ms) = 0))::integer,
+           (count(*) filter (where e.answer and dom360.platform_bucket(e.platform_ms) = 1))::integer,
+           (count(*) filter (where e.answer and dom360.platform_bucket(e.platform_ms) = 2))::integer,
+           (count(*) filter (where e.answer and dom360.platform_bucket(e.platform_ms) = 3))::integer,
+           (count(*) filter (where e.answer and dom360.platform_bucket(e.platform_ms) = 4))::integer,
+           (count(*) filter (where e.answer and dom360.platform_bucket(e.platform_ms) = 5))::integer,
+           (count(*) filter (where e.answer and dom360.platform_bucket(e.platform_ms) = 6))::integer,
+           (count(*) filter (where e.answer and dom360.platform_bucket(e.platform_ms) = 7))::integer,
+           (count(*) filter (where e.answer and dom360.platform_bucket(e.platform_ms) = 8))::integer,
+           (count(*) filter (where e.answer and dom360.platform_bucket(e.platform_ms) = 9))::integer
+      from dated e
+     where e.day between p_first_day and p_last_day
+     group by e.inbox_id, e.day, e.agent_type, e.model, dom360.slot_of(e.conversation_id)
+    $$;
+
+ALTER FUNCTION dom360.consumption_counted(p_tenant uuid, p_first_day date, p_last_day date) OWNER TO dom360_owner;
+
+CREATE FUNCTION dom360.consumption_differences(p_tenant uuid, p_first_day date, p_last_day date) RETURNS TABLE(inbox_id uuid, day date, agent_type text, model text, slot smallint, wrong jsonb)
+    LANGUAGE sql STABLE
+    AS $$
+    with pair as (
+        select coalesce(s.inbox_id, c.inbox_id) as inbox_id, coalesce(s.day, c.day) as day,
+               coalesce(s.agent_type, c.agent_type) as agent_type,
+               coalesce(s.model, c.model) as model, coalesce(s.slot, c.slot) as slot,
+               to_jsonb(c) as metered, to_jsonb(s) as said
+          from dom360.consumption_counted(p_tenant, p_first_day, p_last_day) s
+          full join (select * from dom360.consumption_inbox_daily d
+                      where d.tenant_id = p_tenant
+                        and d.day between p_first_day and p_last_day) c
+            on c.inbox_id = s.inbox_id and c.day = s.day and c.agent_type = s.agent_type
+           and c.model = s.model and c.slot = s.slot
+         where s is distinct from c)
+    select p.inbox_id, p.day, p.agent_type, p.model, p.slot,
+           jsonb_object_agg(counter.name, jsonb_build_array(
+               coalesce((p.metered ->> counter.name)::bigint, 0),
+               coalesce((p.said ->> counter.name)::bigint, 0)) order by counter.name)
+      from pair p
+     cross join lateral jsonb_object_keys(
+               coalesce(p.metered, p.said) - array['tenant_id', 'inbox_id', 'day', 'agent_type',
+                                                   'model', 'slot']) counter (name)
+     where coalesce((p.metered ->> counter.name)::bigint, 0)
+           <> coalesce((p.said ->> counter.name)::bigint, 0)
+     group by p.inbox_id, p.day, p.agent_type, p.model, p.slot
+     order by p.day, p.inbox_id, p.agent_type, p.model, p.slot
+    $$;
+
+ALTER FUNCTION dom360.consumption_differences(p_tenant uuid, p_first_day date, p_last_day date) OWNER TO dom360_owner;
+
+CREATE FUNCTION dom360.count_conversation() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+declare
+    v_day date;
+begin
+    select (new.created_at at time zone v.timezone)::date into strict v_day
+      from dom360.account_vars v
+     where v.tenant_id = new.tenant_id;
+
+    insert into dom360.consumption_inbox_daily as c
+        (tenant_id, inbox_id, day, agent_type, model, slot, conversations)
+    values
+        (new.tenant_id, new.inbox_id, v_day, new.agent_type, '', dom360.slot_of(new.id), 1)
+    on conflict (tenant_id, inbox_id, day, agent_type, model, slot) do update
+       set conversations = c.conversations + excluded.conversations;
+    return null;
+end
+$$;
+
+ALTER FUNCTION dom360.count_conversation() OWNER TO dom360_owner;
+
+CREATE FUNCTION dom360.new_id() RETURNS uuid
+    LANGUAGE sql PARALLEL SAFE
+    AS $$select pg_catalog.uuidv7()$$;
+
+ALTER FUNCTION dom360.new_id() OWNER TO dom360_owner;
+
+CREATE TABLE dom360.turns (
+    tenant_id uuid NOT NULL,
+    id uuid DEFAULT dom360.new_id() NOT NULL,
+    request_id text NOT NULL,
+    body_hash bytea NOT NULL,
+    conversation_id uuid NOT NULL,
+    inbox_id uuid NOT NULL,
+    agent_type text NOT NULL,
+    state text NOT NULL,
+    attempt integer DEFAULT 1 NOT NULL,
+    lease_until timestamp with time zone NOT NULL,
+    user_message_id uuid NOT NULL,
+    user_message_index integer NOT NULL,
+    user_message_at timestamp with time zone NOT NULL,
+    answer_message_id uuid,
+    answer_message_at timestamp with time zone,
+    error_code text,
+    error_status integer,
+    latency_ms integer,
+    finished_at timestamp with time zone,
+    created_at timestamp with time zone DEFAULT now() NOT NULL,
+    CONSTRAINT turns_attempt_check CHECK ((attempt > 0)),
+    CONSTRAINT turns_body_hash_check CHECK ((octet_length(body_hash) = 32)),
+    CONSTRAINT turns_check CHECK (((state = 'answered'::text) = (answer_message_id IS NOT NULL))),
+    CONSTRAINT turns_check1 CHECK (((state = 'failed'::text) = (error_code IS NOT NULL))),
+    CONSTRAINT turns_error_status_check CHECK (((error_status >= 400) AND (error_status <= 599))),
+    CONSTRAINT turns_latency_ms_check CHECK ((latency_ms >= 0)),
+    CONSTRAINT turns_request_id_check CHECK (((length(request_id) >= 1) AND (length(request_id) <= 128))),
+    CONSTRAINT turns_state_check CHECK ((state = ANY (ARRAY['accepted'::text, 'calling'::text, 'answered'::text, 'failed'::text])))
+)
+WITH (fillfactor='70');
+
+ALTER TABLE ONLY dom360.turns FORCE ROW LEVEL SECURITY;
+
+ALTER TABLE dom360.turns OWNER TO dom360_owner;
+
+COMMENT ON TABLE dom360.turns IS 'A message of a contact on its way to an answer.';
+
+COMMENT ON COLUMN dom360.turns.state IS 'accepted: stored, waits for the turns before it; calling: with the agent; answered; failed.';
+
+COMMENT ON COLUMN dom360.turns.attempt IS 'Fencing number: only the holder of the present attempt may finish the turn.';
+
+COMMENT ON COLUMN dom360.turns.latency_ms IS 'From the call''s arrival to the stored answer.';
+
+CREATE FUNCTION dom360.count_retry(p_before dom360.turns) RETURNS void
+    LANGUAGE plpgsql
+    AS $$
+declare
+    v_timezone text;
+begin
+    select v.timezone into strict v_timezone
+      from dom360.account_vars v
+     where v.tenant_id = p_before.tenant_id;
+
+    if p_before.state = 'failed' then
+        -- Never below zero: a counter that somebody broke must not keep a turn from its answer.
+        update dom360.consumption_inbox_daily c
+           set errors = greatest(0, c.errors - 1)
+         where c.tenant_id = p_before.tenant_id and c.inbox_id = p_before.inbox_id
+           and c.day = (p_before.finished_at at time zone v_timezone)::date
+           and c.agent_type = p_before.agent_type and c.model = ''
+           and c.slot = dom360.slot_of(p_before.conversation_id);
+    end if;
+
+    insert into dom360.consumption_inbox_daily as c
+        (tenant_id, inbox_id, day, agent_type, model, slot, retries)
+    values
+        (p_before.tenant_id, p_before.inbox_id,
+         (p_before.created_at at time zone v_timezone)::date, p_before.agent_type, '',
+         dom360.slot_of(p_before.conversation_id), 1)
+    on conflict (tenant_id, inbox_id, day, agent_type, model, slot) do update
+       set retries = c.retries + excluded.retries;
+end
+$$;
+
+ALTER FUNCTION dom360.count_retry(p_before dom360.turns) OWNER TO dom360_owner;
 
 CREATE FUNCTION dom360.current_tenant_id() RETURNS uuid
     LANGUAGE sql STABLE PARALLEL SAFE
@@ -188,14 +767,66 @@ CREATE FUNCTION dom360.current_tenant_id() RETURNS uuid
 
 ALTER FUNCTION dom360.current_tenant_id() OWNER TO dom360_owner;
 
-CREATE FUNCTION dom360.empty_items(p_items jsonb) RETURNS jsonb
-    LANGUAGE sql IMMUTABLE
+CREATE FUNCTION dom360.decrypt_sensitive_field(p_ciphertext text, p_table text, p_column text) RETURNS text
+    LANGUAGE plpgsql STABLE STRICT SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'dom360', 'pg_temp'
+    AS $_$
+declare
+    v_parts text[] := regexp_match(p_ciphertext, '^v1:([a-z0-9][a-z0-9_-]{0,31}):([A-Za-z0-9+/]+=*)$');
+    v_passphrase text;
+    v_binding text;
+    v_text text;
+begin
+    select r.passphrase into v_passphrase from dom360.encryption_ring() r where r.key_id = v_parts[1];
+    if not found then
+        raise exception 'a secret cannot be read with these keys' using errcode = 'DMS01';
+    end if;
+    v_binding := dom360.secret_binding(v_parts[1], p_table, p_column);
+    v_text := dom360.unseal(v_parts[2], v_passphrase);
+    if not starts_with(v_text, v_binding) then
+        raise exception 'a secret cannot be read with these keys' using errcode = 'DMS01';
+    end if;
+    return substr(v_text, length(v_binding) + 1);
+end
+$_$;
+
+ALTER FUNCTION dom360.decrypt_sensitive_field(p_ciphertext text, p_table text, p_column text) OWNER TO dom360_owner;
+
+CREATE FUNCTION dom360.encrypt_sensitive_field(p_plaintext text, p_table text, p_column text) RETURNS text
+    LANGUAGE plpgsql STRICT SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'dom360', 'pg_temp'
     AS $$
-    select coalesce(jsonb_agg(jsonb_build_object('name', '[erased]', 'doc_id', '[erased]')), '[]')
-      from jsonb_array_elements(case jsonb_typeof(p_items) when 'array' then p_items else '[]' end)
+declare
+    v_key record;
+begin
+    select r.key_id, r.passphrase into v_key from dom360.encryption_ring() r where r.place = 1;
+    if not found then
+        raise exception 'no encryption keys in this transaction' using errcode = 'DMS02';
+    end if;
+    -- Held to the end of the transaction: a key is not retired under somebody who writes with it.
+    perform from dom360.encryption_keys k
+      where k.key_id = v_key.key_id and k.retired_at is null
+        for share;
+    if not found then
+        raise exception 'the key % may not encrypt', v_key.key_id using errcode = 'DMS03';
+    end if;
+    return format('v1:%s:%s', v_key.key_id, dom360.seal(
+        dom360.secret_binding(v_key.key_id, p_table, p_column) || p_plaintext, v_key.passphrase));
+end
+$$;
+
+ALTER FUNCTION dom360.encrypt_sensitive_field(p_plaintext text, p_table text, p_column text) OWNER TO dom360_owner;
+
+CREATE FUNCTION dom360.encryption_ring() RETURNS TABLE(place bigint, key_id text, passphrase text)
+    LANGUAGE sql STABLE
+    SET search_path TO 'pg_catalog', 'dom360', 'pg_temp'
+    AS $$
+        select n, split_part(entry, ':', 1), split_part(entry, ':', 2)
+          from unnest(string_to_array(nullif(current_setting('app.encryption_keys', true), ''), ','))
+               with ordinality e (entry, n)
     $$;
 
-ALTER FUNCTION dom360.empty_items(p_items jsonb) OWNER TO dom360_owner;
+ALTER FUNCTION dom360.encryption_ring() OWNER TO dom360_owner;
 
 CREATE FUNCTION dom360.ensure_month_partitions(p_parent text, p_ahead integer DEFAULT 3) RETURNS integer
     LANGUAGE plpgsql SECURITY DEFINER
@@ -207,7 +838,8 @@ declare
     v_name text;
     v_made integer := 0;
 begin
-    if p_parent is null or p_parent not in ('messages') then
+    if p_parent is null or p_parent not in ('messages', 'audit_log', 'lead_events')
+       or to_regclass(format('dom360.%I', p_parent)) is null then
         raise exception 'ensure_month_partitions: % is not split by month', p_parent
             using errcode = 'invalid_parameter_value';
     end if;
@@ -231,126 +863,6 @@ end
 $$;
 
 ALTER FUNCTION dom360.ensure_month_partitions(p_parent text, p_ahead integer) OWNER TO dom360_owner;
-
-CREATE FUNCTION dom360.new_id() RETURNS uuid
-    LANGUAGE sql PARALLEL SAFE
-    AS $$select pg_catalog.uuidv7()$$;
-
-ALTER FUNCTION dom360.new_id() OWNER TO dom360_owner;
-
-CREATE TABLE dom360.erasures (
-    tenant_id uuid NOT NULL,
-    id uuid DEFAULT dom360.new_id() NOT NULL,
-    contact_id uuid NOT NULL,
-    erased_at timestamp with time zone DEFAULT now() NOT NULL,
-    counts jsonb NOT NULL
-);
-
-ALTER TABLE ONLY dom360.erasures FORCE ROW LEVEL SECURITY;
-
-ALTER TABLE dom360.erasures OWNER TO dom360_owner;
-
-COMMENT ON TABLE dom360.erasures IS 'Receipts: which contact was erased when, and how many rows of each table were touched.';
-
-CREATE FUNCTION dom360.erase_contact(p_tenant uuid, p_contact uuid) RETURNS SETOF dom360.erasures
-    LANGUAGE plpgsql
-    AS $$
-declare
-    v_turn record;
-begin
-    perform from dom360.contacts c where c.tenant_id = p_tenant and c.id = p_contact for update;
-    if not found then
-        return;
-    end if;
-    return query select * from dom360.erasures e where e.tenant_id = p_tenant and e.contact_id = p_contact;
-    if found then
-        return;
-    end if;
-
-    perform from dom360.conversations k
-      where k.tenant_id = p_tenant and k.contact_id = p_contact
-      order by k.id
-        for update;
-    -- In the order of the counters' rows, so that two erasures at once can't wait for each other.
-    for v_turn in
-        select t.id, t.attempt
-          from dom360.turns t
-          join dom360.conversations k on k.tenant_id = p_tenant and k.id = t.conversation_id
-         where t.tenant_id = p_tenant
-           and k.contact_id = p_contact
-           and t.state in ('accepted', 'calling')
-         order by t.inbox_id, t.agent_type, dom360.slot_of(t.conversation_id), t.id
-    loop
-        perform dom360.fail_turn(p_tenant, v_turn.id, v_turn.attempt, 'CONTACT_ERASED', 410);
-    end loop;
-
-    return query select * from dom360.erase_personal_data(p_tenant, p_contact);
-end
-$$;
-
-ALTER FUNCTION dom360.erase_contact(p_tenant uuid, p_contact uuid) OWNER TO dom360_owner;
-
-CREATE FUNCTION dom360.erase_personal_data(p_tenant uuid, p_contact uuid) RETURNS SETOF dom360.erasures
-    LANGUAGE plpgsql SECURITY DEFINER
-    SET search_path TO 'pg_catalog', 'dom360', 'pg_temp'
-    AS $$
-declare
-    v_table record;
-    v_undecided text;
-    v_rows bigint;
-    v_counts jsonb;
-begin
-    if p_tenant is null or p_tenant is distinct from dom360.current_tenant_id() then
-        raise exception 'erase_personal_data: not the tenant of this transaction'
-            using errcode = 'insufficient_privilege';
-    end if;
-    select string_agg(format('%s.%s', c.table_name, c.column_name), ', ') into v_undecided
-      from dom360.personal_treatments() c
-     where c.treatment is null;
-    if v_undecided is not null then
-        raise exception 'personal_data() does not say what to do with %', v_undecided
-            using errcode = 'DM003';
-    end if;
-
-    update dom360.contacts
-       set anonymised_at = now(), updated_at = now()
-     where tenant_id = p_tenant
-       and id = p_contact;
-    if not found then
-        return;
-    end if;
-    update dom360.conversations
-       set status = 'closed', closed_at = coalesce(closed_at, now()), erased_at = now()
-     where tenant_id = p_tenant
-       and contact_id = p_contact;
-    get diagnostics v_rows = row_count;
-    v_counts := jsonb_build_object('conversations', v_rows);
-
-    for v_table in
-        select t.name, t.condition,
-               string_agg(format('%I = %s', c.column_name, case c.treatment
-                   when 'null' then 'null'
-                   when 'marker' then quote_literal('[erased]')
-                   when 'items' then format('dom360.empty_items(%I)', c.column_name)
-                   when 'id' then quote_literal('erased:') || ' || id::text'
-                   when 'digest' then 'sha256(convert_to(id::text, ''UTF8''))'
-               end), ', ') as assignments
-          from dom360.person_tables(p_tenant, p_contact) t
-          join dom360.personal_treatments() c on c.table_name = t.name and c.treatment <> 'keep'
-         group by t.name, t.condition
-    loop
-        execute format('update dom360.%I set %s where %s', v_table.name, v_table.assignments, v_table.condition);
-        get diagnostics v_rows = row_count;
-        v_counts := v_counts || jsonb_build_object(v_table.name, v_rows);
-    end loop;
-
-    return query insert into dom360.erasures (tenant_id, contact_id, counts)
-                 values (p_tenant, p_contact, v_counts)
-                 returning *;
-end
-$$;
-
-ALTER FUNCTION dom360.erase_personal_data(p_tenant uuid, p_contact uuid) OWNER TO dom360_lookup;
 
 CREATE FUNCTION dom360.fail_turn(p_tenant uuid, p_turn uuid, p_attempt integer, p_error_code text, p_error_status integer) RETURNS boolean
     LANGUAGE plpgsql
@@ -435,7 +947,7 @@ CREATE FUNCTION dom360.find_sign_in(p_email text) RETURNS TABLE(tenant_id uuid, 
 
 ALTER FUNCTION dom360.find_sign_in(p_email text) OWNER TO dom360_lookup;
 
-CREATE FUNCTION dom360.finish_turn(p_tenant uuid, p_turn uuid, p_attempt integer, p_content text, p_visibility text, p_model text, p_input_tokens integer, p_output_tokens integer, p_cached_tokens integer, p_total_tokens integer, p_cost_micro_usd bigint, p_agent_latency_ms integer, p_tool_calls jsonb, p_rag_context jsonb, p_structured jsonb) RETURNS TABLE(message_id uuid, message_index integer, message_at timestamp with time zone, latency_ms integer, cost_micro_usd bigint, tool_calls jsonb, rag_context jsonb)
+CREATE FUNCTION dom360.finish_turn(p_tenant uuid, p_turn uuid, p_attempt integer, p_content text, p_visibility text, p_model text, p_input_tokens integer, p_output_tokens integer, p_cached_tokens integer, p_total_tokens integer, p_cost_micro_usd bigint, p_agent_latency_ms integer, p_tool_calls jsonb, p_rag_context jsonb, p_structured jsonb, p_price_source text DEFAULT NULL::text) RETURNS TABLE(message_id uuid, message_index integer, message_at timestamp with time zone, latency_ms integer, cost_micro_usd bigint, tool_calls jsonb, rag_context jsonb)
     LANGUAGE plpgsql
     AS $$
 declare
@@ -450,19 +962,20 @@ begin
         for update;
 
     v_now := clock_timestamp();
+    latency_ms := greatest(0, extract(epoch from v_now - v_turn.created_at) * 1000)::integer;
     insert into dom360.messages as m (
         tenant_id, conversation_id, inbox_id, agent_type, turn_id, message_index, role, visibility,
         content, model, input_tokens, output_tokens, cached_tokens, total_tokens, cost_micro_usd,
-        latency_ms, tool_calls, rag_context, structured, created_at)
+        latency_ms, platform_ms, price_source, tool_calls, rag_context, structured, created_at)
     values (
         p_tenant, v_turn.conversation_id, v_turn.inbox_id, v_turn.agent_type, p_turn, 0,
         'assistant', p_visibility, p_content, p_model, p_input_tokens, p_output_tokens,
-        p_cached_tokens, p_total_tokens, p_cost_micro_usd, p_agent_latency_ms, p_tool_calls,
-        p_rag_context, p_structured, v_now)
+        p_cached_tokens, p_total_tokens, p_cost_micro_usd, p_agent_latency_ms,
+        greatest(0, latency_ms - p_agent_latency_ms), p_price_source, p_tool_calls, p_rag_context,
+        p_structured, v_now)
     returning m.id, m.message_index, m.created_at, m.cost_micro_usd, m.tool_calls, m.rag_context
       into message_id, message_index, message_at, cost_micro_usd, tool_calls, rag_context;
 
-    latency_ms := greatest(0, extract(epoch from v_now - v_turn.created_at) * 1000)::integer;
     update dom360.turns t
        set state = 'answered',
            answer_message_id = finish_turn.message_id,
@@ -478,7 +991,7 @@ begin
 end
 $$;
 
-ALTER FUNCTION dom360.finish_turn(p_tenant uuid, p_turn uuid, p_attempt integer, p_content text, p_visibility text, p_model text, p_input_tokens integer, p_output_tokens integer, p_cached_tokens integer, p_total_tokens integer, p_cost_micro_usd bigint, p_agent_latency_ms integer, p_tool_calls jsonb, p_rag_context jsonb, p_structured jsonb) OWNER TO dom360_owner;
+ALTER FUNCTION dom360.finish_turn(p_tenant uuid, p_turn uuid, p_attempt integer, p_content text, p_visibility text, p_model text, p_input_tokens integer, p_output_tokens integer, p_cached_tokens integer, p_total_tokens integer, p_cost_micro_usd bigint, p_agent_latency_ms integer, p_tool_calls jsonb, p_rag_context jsonb, p_structured jsonb, p_price_source text) OWNER TO dom360_owner;
 
 CREATE FUNCTION dom360.get_or_create_contact(p_tenant uuid, p_phone text, p_name text) RETURNS uuid
     LANGUAGE plpgsql
@@ -503,8 +1016,7 @@ begin
     if p_name is not null and p_name is distinct from v_name then
         update dom360.contacts
            set name = p_name, updated_at = now()
-         where tenant_id = p_tenant and id = v_id
-           and phone_e164 = p_phone;  -- not back into a contact that was erased meanwhile
+         where tenant_id = p_tenant and id = v_id;
     end if;
     return v_id;
 end
@@ -523,7 +1035,6 @@ CREATE TABLE dom360.conversations (
     last_message_at timestamp with time zone DEFAULT now() NOT NULL,
     created_at timestamp with time zone DEFAULT now() NOT NULL,
     closed_at timestamp with time zone,
-    erased_at timestamp with time zone,
     CONSTRAINT conversations_agent_type_check CHECK ((agent_type = ANY (ARRAY['SDR'::text, 'COPILOT'::text]))),
     CONSTRAINT conversations_check CHECK (((status = 'closed'::text) = (closed_at IS NOT NULL))),
     CONSTRAINT conversations_last_message_index_check CHECK ((last_message_index >= 0)),
@@ -536,8 +1047,6 @@ ALTER TABLE ONLY dom360.conversations FORCE ROW LEVEL SECURITY;
 ALTER TABLE dom360.conversations OWNER TO dom360_owner;
 
 COMMENT ON TABLE dom360.conversations IS 'What one contact and one agent talk about in one inbox.';
-
-COMMENT ON COLUMN dom360.conversations.erased_at IS 'When its words were erased. From then on it takes no message, whoever may still be at work on one.';
 
 CREATE FUNCTION dom360.get_or_create_conversation(p_tenant uuid, p_inbox uuid, p_contact uuid, p_agent_type text) RETURNS dom360.conversations
     LANGUAGE plpgsql
@@ -571,25 +1080,6 @@ $$;
 
 ALTER FUNCTION dom360.get_or_create_conversation(p_tenant uuid, p_inbox uuid, p_contact uuid, p_agent_type text) OWNER TO dom360_owner;
 
-CREATE FUNCTION dom360.grant_columns(p_privilege text, p_table regclass, p_columns text[]) RETURNS void
-    LANGUAGE plpgsql
-    AS $$
-declare
-    v_columns text;
-begin
-    select string_agg(quote_ident(a.attname), ', ') into v_columns
-      from pg_catalog.pg_attribute a
-     where a.attrelid = p_table
-       and a.attname = any (p_columns)
-       and not pg_catalog.has_column_privilege('dom360_lookup', p_table, a.attnum, p_privilege);
-    if v_columns is not null then
-        execute pg_catalog.format('grant %s (%s) on %s to dom360_lookup', p_privilege, v_columns, p_table);
-    end if;
-end
-$$;
-
-ALTER FUNCTION dom360.grant_columns(p_privilege text, p_table regclass, p_columns text[]) OWNER TO dom360_owner;
-
 CREATE FUNCTION dom360.list_abandoned_turns(p_limit integer) RETURNS TABLE(tenant_id uuid, turn_id uuid, attempt integer)
     LANGUAGE sql STABLE SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'dom360', 'pg_temp'
@@ -612,6 +1102,15 @@ CREATE FUNCTION dom360.list_abandoned_turns(p_limit integer) RETURNS TABLE(tenan
 
 ALTER FUNCTION dom360.list_abandoned_turns(p_limit integer) OWNER TO dom360_lookup;
 
+CREATE FUNCTION dom360.list_default_model_prices() RETURNS TABLE(model text, valid_from timestamp with time zone, input bigint, output bigint, cached bigint)
+    LANGUAGE sql STABLE SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'dom360', 'pg_temp'
+    AS $$
+    select p.model, p.valid_from, p.input, p.output, p.cached from dom360.default_model_prices p
+    $$;
+
+ALTER FUNCTION dom360.list_default_model_prices() OWNER TO dom360_lookup;
+
 CREATE FUNCTION dom360.messages_index() RETURNS trigger
     LANGUAGE plpgsql
     AS $$
@@ -621,15 +1120,9 @@ begin
            last_message_at = new.created_at
      where tenant_id = new.tenant_id
        and id = new.conversation_id
-       and erased_at is null
     returning last_message_index into new.message_index;
 
     if not found then
-        if exists (select from dom360.conversations
-                    where tenant_id = new.tenant_id and id = new.conversation_id) then
-            -- To whoever works on a turn of it, it is as if somebody else had the turn now.
-            raise exception 'the conversation was erased' using errcode = 'DM001';
-        end if;
         raise exception 'message without conversation' using errcode = 'foreign_key_violation';
     end if;
     return new;
@@ -638,143 +1131,44 @@ $$;
 
 ALTER FUNCTION dom360.messages_index() OWNER TO dom360_owner;
 
-CREATE FUNCTION dom360.open_personal_data() RETURNS void
+CREATE FUNCTION dom360.open_secret(p_tenant uuid, p_keys text, p_ciphertext text, p_table text, p_column text) RETURNS text
+    LANGUAGE plpgsql
+    AS $$
+begin
+    perform dom360.set_tenant(p_tenant);
+    perform dom360.use_encryption_keys(p_keys);
+    return dom360.decrypt_sensitive_field(p_ciphertext, p_table, p_column);
+end
+$$;
+
+ALTER FUNCTION dom360.open_secret(p_tenant uuid, p_keys text, p_ciphertext text, p_table text, p_column text) OWNER TO dom360_owner;
+
+CREATE FUNCTION dom360.open_table_to_bi(p_table regclass, p_columns text) RETURNS void
     LANGUAGE plpgsql
     AS $$
 declare
-    v_table record;
+    v_test text := '(tenant_id = (select dom360.bi_tenant_id()))';
 begin
-    for v_table in
-        select t.name, pg_catalog.format('dom360.%I', t.name)::regclass as oid
-          from dom360.person_tables(null, null) t
-    loop
-        if not exists (select from pg_catalog.pg_policy
-                        where polrelid = v_table.oid and polname = 'personal_data') then
-            execute pg_catalog.format(
-                'create policy personal_data on %s for all to dom360_lookup
-                     using (tenant_id = (select dom360.current_tenant_id()))
-                     with check (tenant_id = (select dom360.current_tenant_id()))', v_table.oid);
-        end if;
-        perform dom360.grant_columns('select', v_table.oid, array(
-            select distinct a.attname::text from pg_catalog.pg_attribute a
-              left join pg_catalog.pg_constraint c
-                on c.conrelid = a.attrelid and c.contype in ('p', 'f') and a.attnum = any (c.conkey)
-             where a.attrelid = v_table.oid and a.attnum > 0
-               and (c.oid is not null or (v_table.name, a.attname) in (('conversations', 'closed_at')))
-            union select d.column_name from dom360.personal_data() d where d.table_name = v_table.name));
-        perform dom360.grant_columns('update', v_table.oid, array(
-            select d.column_name from dom360.personal_data() d
-             where d.table_name = v_table.name and d.treatment <> 'keep'
-            union select e.column_name
-              from (values ('conversations', 'status'), ('conversations', 'closed_at'),
-                           ('conversations', 'erased_at'), ('contacts', 'anonymised_at'),
-                           ('contacts', 'updated_at')) e (table_name, column_name)
-             where e.table_name = v_table.name));
-    end loop;
+    execute pg_catalog.format('drop policy if exists bi_isolation on %s', p_table);
+    execute pg_catalog.format('drop policy if exists bi_rows on %s', p_table);
+    execute pg_catalog.format(
+        'create policy bi_isolation on %s as restrictive for select to dom360_bi using %s',
+        p_table, v_test);
+    execute pg_catalog.format(
+        'create policy bi_rows on %s as permissive for select to dom360_bi using %s',
+        p_table, v_test);
+    execute pg_catalog.format('grant select (%s) on %s to dom360_bi', p_columns, p_table);
 end
 $$;
 
-ALTER FUNCTION dom360.open_personal_data() OWNER TO dom360_owner;
+ALTER FUNCTION dom360.open_table_to_bi(p_table regclass, p_columns text) OWNER TO dom360_owner;
 
-CREATE FUNCTION dom360.person_rows(p_tenant uuid, p_contact uuid) RETURNS TABLE(table_name text, content jsonb)
-    LANGUAGE plpgsql STABLE
-    AS $$
-declare
-    v_table record;
-begin
-    for v_table in
-        select t.name, t.condition, array(
-                   select a.attname::text from pg_catalog.pg_attribute a
-                    where a.attrelid = pg_catalog.format('dom360.%I', t.name)::regclass and a.attnum > 0
-                      and (a.attname = 'tenant_id' or a.atttypid = 'bytea'::regtype
-                           or a.attname like '%\_encrypted')) as left_out
-          from dom360.person_tables(p_tenant, p_contact) t
-    loop
-        return query execute pg_catalog.format(
-            'select %L::text, to_jsonb(r) - %L::text[] from dom360.%I r where %s order by r.id',
-            v_table.name, v_table.left_out, v_table.name, v_table.condition);
-    end loop;
-end
-$$;
-
-ALTER FUNCTION dom360.person_rows(p_tenant uuid, p_contact uuid) OWNER TO dom360_owner;
-
-CREATE FUNCTION dom360.person_tables(p_tenant uuid, p_contact uuid) RETURNS TABLE(name text, condition text)
-    LANGUAGE sql STABLE
-    AS $$
-    with recursive reference as (
-        select c.oid, c.conrelid, c.confrelid, child.attname as child_column, parent.attname as parent_column
-          from pg_catalog.pg_constraint c
-          join pg_catalog.pg_class r on r.oid = c.conrelid and not r.relispartition
-          join pg_catalog.pg_namespace n on n.oid = r.relnamespace and n.nspname = 'dom360'
-          join pg_catalog.pg_attribute child on child.attrelid = c.conrelid and child.attnum = c.conkey[2]
-          join pg_catalog.pg_attribute parent on parent.attrelid = c.confrelid and parent.attnum = c.confkey[2]
-         where c.contype = 'f' and cardinality(c.conkey) = 2),
-    reached as (
-        select 'dom360.contacts'::regclass::oid as oid, array['dom360.contacts'::regclass::oid] as way,
-               pg_catalog.format('id = %L', p_contact) as condition
-        union all
-        select f.conrelid, r.way || f.conrelid,
-               pg_catalog.format('%I in (select %I from %s where tenant_id = %L and %s)', f.child_column,
-                                 f.parent_column, r.oid::regclass, p_tenant, r.condition) collate "default"
-          from reached r
-          join reference f on f.confrelid = r.oid
-         where f.conrelid <> all (r.way) and cardinality(r.way) < 6)
-    select c.relname::text,
-           pg_catalog.format('tenant_id = %L and (%s)', p_tenant,
-                             string_agg(r.condition, ' or ' order by cardinality(r.way), r.condition))
-      from reached r
-      join pg_catalog.pg_class c on c.oid = r.oid
-     group by c.relname
-     order by min(cardinality(r.way)), c.relname
-    $$;
-
-ALTER FUNCTION dom360.person_tables(p_tenant uuid, p_contact uuid) OWNER TO dom360_owner;
-
-CREATE FUNCTION dom360.personal_data() RETURNS TABLE(table_name text, column_name text, treatment text)
+CREATE FUNCTION dom360.platform_bucket(p_ms integer) RETURNS integer
     LANGUAGE sql IMMUTABLE PARALLEL SAFE
-    AS $$
-    values
-        ('contacts', 'phone_e164',         'null'),
-        ('contacts', 'name',               'null'),
-        ('contacts', 'document_encrypted', 'null'),
-        ('contacts', 'document_index',     'null'),
-        ('messages', 'content',            'marker'),
-        ('messages', 'tool_calls',         'items'),
-        ('messages', 'rag_context',        'items'),
-        ('messages', 'structured',         'null'),
-        ('messages', 'model',              'keep'),
-        ('messages', 'price_source',       'keep'),
-        ('turns',    'request_id',         'id'),
-        ('turns',    'body_hash',          'digest'),
-        ('turns',    'agent_type',         'keep'),
-        ('turns',    'error_code',         'keep'),
-        ('erasures', 'counts',             'keep')
-    $$;
+    AS $$ select pg_catalog.width_bucket(p_ms,
+        '{11,26,51,101,251,501,1001,2501,10001}'::integer[]) $$;
 
-ALTER FUNCTION dom360.personal_data() OWNER TO dom360_owner;
-
-CREATE FUNCTION dom360.personal_treatments() RETURNS TABLE(table_name text, column_name text, treatment text)
-    LANGUAGE sql STABLE
-    AS $$
-    select t.name, a.attname::text, d.treatment
-      from dom360.person_tables(null, null) t
-      join pg_catalog.pg_attribute a
-        on a.attrelid = pg_catalog.format('dom360.%I', t.name)::regclass
-       and a.attnum > 0 and not a.attisdropped
-      left join dom360.personal_data() d on d.table_name = t.name and d.column_name = a.attname
-     where d.treatment is not null
-        or a.atttypid <> all (array['uuid', 'bool', 'int2', 'int4', 'int8', 'float4', 'float8', 'numeric',
-                                    'date', 'time', 'timestamp', 'timestamptz', 'interval']::regtype[])
-       -- A check like `state in ('open', 'closed')` lists all that can stand there.
-       and not exists (
-           select from pg_catalog.pg_constraint c
-            where c.conrelid = a.attrelid and c.contype = 'c' and c.conkey = array[a.attnum]
-              and pg_catalog.pg_get_constraintdef(c.oid) ~ '= ANY \(ARRAY\[')
-     order by 1, a.attnum
-    $$;
-
-ALTER FUNCTION dom360.personal_treatments() OWNER TO dom360_owner;
+ALTER FUNCTION dom360.platform_bucket(p_ms integer) OWNER TO dom360_owner;
 
 CREATE FUNCTION dom360.protect_tenant_table(p_table regclass, p_column name DEFAULT 'tenant_id'::name) RETURNS void
     LANGUAGE plpgsql
@@ -796,6 +1190,157 @@ end
 $$;
 
 ALTER FUNCTION dom360.protect_tenant_table(p_table regclass, p_column name) OWNER TO dom360_owner;
+
+CREATE FUNCTION dom360.reencrypt_field(p_tenant uuid, p_keys text, p_table text, p_column text, p_after uuid, p_limit integer) RETURNS TABLE(last_id uuid, changed integer, unreadable integer)
+    LANGUAGE plpgsql
+    AS $_$
+declare
+    v_field record;
+    v_row record;
+    v_current text := 'v1:' || pg_catalog.split_part(p_keys, ':', 1) || ':';
+    v_plaintext text;
+    v_replace text;
+begin
+    perform dom360.set_tenant(p_tenant);
+    perform dom360.use_encryption_keys(p_keys);
+    select * into strict v_field from dom360.sensitive_fields() f
+     where f.table_name = p_table and f.column_name = p_column;
+    v_replace := pg_catalog.format(
+        'update dom360.%1$I set %2$I = $1' || case when v_field.index_name is null then ''
+                                                   else ', %4$I = ($5::bytea[])[1]' end
+        || ' where tenant_id = $2 and %3$I = $3 and %2$I = $4',
+        v_field.table_name, v_field.column_name, v_field.id_name, v_field.index_name);
+
+    changed := 0;
+    unreadable := 0;
+    for v_row in execute pg_catalog.format(
+            'select %3$I as id, %2$I as stored from dom360.%1$I
+              where tenant_id = $1 and %2$I is not null and not starts_with(%2$I, $2)
+                and ($3 is null or %3$I > $3)
+              order by %3$I limit $4',
+            v_field.table_name, v_field.column_name, v_field.id_name)
+        using p_tenant, v_current, p_after, p_limit
+    loop
+        last_id := v_row.id;
+        begin
+            v_plaintext := dom360.decrypt_sensitive_field(v_row.stored, p_table, p_column);
+        exception when sqlstate 'DMS01' then
+            unreadable := unreadable + 1;
+            continue;
+        end;
+        execute v_replace
+          using dom360.encrypt_sensitive_field(v_plaintext, p_table, p_column), p_tenant, v_row.id,
+                v_row.stored, dom360.blind_indexes(v_plaintext, p_table, p_column);
+        changed := changed + 1;
+    end loop;
+    return next;
+end
+$_$;
+
+ALTER FUNCTION dom360.reencrypt_field(p_tenant uuid, p_keys text, p_table text, p_column text, p_after uuid, p_limit integer) OWNER TO dom360_owner;
+
+CREATE FUNCTION dom360.refresh_consumption_summary() RETURNS timestamp with time zone
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'dom360', 'pg_temp'
+    SET lock_timeout TO '1min'
+    AS $$
+begin
+    refresh materialized view concurrently dom360_mv.mv_tenant_consumption_summary;
+    insert into dom360_mv.refreshes as r values ('mv_tenant_consumption_summary', now())
+    on conflict (name) do update set refreshed_at = excluded.refreshed_at;
+    return now();
+end
+$$;
+
+ALTER FUNCTION dom360.refresh_consumption_summary() OWNER TO dom360_mv;
+
+CREATE FUNCTION dom360.release_encryption_keys() RETURNS text[]
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'dom360', 'pg_temp'
+    AS $$
+begin
+    update dom360.encryption_keys set released_at = now()
+     where retired_at is not null and released_at is null;
+    return array(select k.key_id from dom360.encryption_keys k where k.released_at is not null order by 1);
+end
+$$;
+
+ALTER FUNCTION dom360.release_encryption_keys() OWNER TO dom360_owner;
+
+CREATE FUNCTION dom360.repair_consumption(p_tenant uuid, p_day date) RETURNS TABLE(inbox_id uuid, day date, agent_type text, model text, slot smallint, wrong jsonb)
+    LANGUAGE plpgsql
+    AS $$
+declare
+    v_by dom360.consumption_inbox_daily;
+begin
+    perform pg_advisory_xact_lock(hashtextextended(format('consumption %s %s', p_tenant, p_day), 0));
+    for inbox_id, day, agent_type, model, slot, wrong in
+        select * from dom360.consumption_differences(p_tenant, p_day, p_day)
+    loop
+        insert into dom360.consumption_inbox_daily (tenant_id, inbox_id, day, agent_type, model, slot)
+        values (p_tenant, repair_consumption.inbox_id, repair_consumption.day,
+                repair_consumption.agent_type, repair_consumption.model, repair_consumption.slot)
+        on conflict do nothing;
+
+        select * into v_by from jsonb_populate_record(null::dom360.consumption_inbox_daily, (
+            select jsonb_object_agg(a.attname, coalesce((wrong -> a.attname ->> 1)::bigint
+                                                      - (wrong -> a.attname ->> 0)::bigint, 0))
+              from pg_catalog.pg_attribute a
+             where a.attrelid = 'dom360.consumption_inbox_daily'::regclass
+               and a.attnum > 0 and not a.attisdropped
+               and a.atttypid in ('bigint'::regtype, 'integer'::regtype)));
+        update dom360.consumption_inbox_daily c
+           set messages           = c.messages + v_by.messages,
+               answers            = c.answers + v_by.answers,
+               errors             = c.errors + v_by.errors,
+               input_tokens       = c.input_tokens + v_by.input_tokens,
+               output_tokens      = c.output_tokens + v_by.output_tokens,
+               cached_tokens      = c.cached_tokens + v_by.cached_tokens,
+               total_tokens       = c.total_tokens + v_by.total_tokens,
+               cost_micro_usd     = c.cost_micro_usd + v_by.cost_micro_usd,
+               latency_ms_sum     = c.latency_ms_sum + v_by.latency_ms_sum,
+               conversations      = c.conversations + v_by.conversations,
+               retries            = c.retries + v_by.retries,
+               unpriced_answers   = c.unpriced_answers + v_by.unpriced_answers,
+               grounded_answers   = c.grounded_answers + v_by.grounded_answers,
+               platform_ms_sum    = c.platform_ms_sum + v_by.platform_ms_sum,
+               agent_ms_100       = c.agent_ms_100 + v_by.agent_ms_100,
+               agent_ms_250       = c.agent_ms_250 + v_by.agent_ms_250,
+               agent_ms_500       = c.agent_ms_500 + v_by.agent_ms_500,
+               agent_ms_1000      = c.agent_ms_1000 + v_by.agent_ms_1000,
+               agent_ms_2000      = c.agent_ms_2000 + v_by.agent_ms_2000,
+               agent_ms_3000      = c.agent_ms_3000 + v_by.agent_ms_3000,
+               agent_ms_5000      = c.agent_ms_5000 + v_by.agent_ms_5000,
+               agent_ms_8000      = c.agent_ms_8000 + v_by.agent_ms_8000,
+               agent_ms_12000     = c.agent_ms_12000 + v_by.agent_ms_12000,
+               agent_ms_20000     = c.agent_ms_20000 + v_by.agent_ms_20000,
+               agent_ms_30000     = c.agent_ms_30000 + v_by.agent_ms_30000,
+               agent_ms_60000     = c.agent_ms_60000 + v_by.agent_ms_60000,
+               agent_ms_more      = c.agent_ms_more + v_by.agent_ms_more,
+               platform_ms_10     = c.platform_ms_10 + v_by.platform_ms_10,
+               platform_ms_25     = c.platform_ms_25 + v_by.platform_ms_25,
+               platform_ms_50     = c.platform_ms_50 + v_by.platform_ms_50,
+               platform_ms_100    = c.platform_ms_100 + v_by.platform_ms_100,
+               platform_ms_250    = c.platform_ms_250 + v_by.platform_ms_250,
+               platform_ms_500    = c.platform_ms_500 + v_by.platform_ms_500,
+               platform_ms_1000   = c.platform_ms_1000 + v_by.platform_ms_1000,
+               platform_ms_2500   = c.platform_ms_2500 + v_by.platform_ms_2500,
+               platform_ms_10000  = c.platform_ms_10000 + v_by.platform_ms_10000,
+               platform_ms_more   = c.platform_ms_more + v_by.platform_ms_more
+         where c.tenant_id = p_tenant and c.inbox_id = repair_consumption.inbox_id
+           and c.day = repair_consumption.day and c.agent_type = repair_consumption.agent_type
+           and c.model = repair_consumption.model and c.slot = repair_consumption.slot;
+        delete from dom360.consumption_inbox_daily c
+         where c.tenant_id = p_tenant and c.inbox_id = repair_consumption.inbox_id
+           and c.day = repair_consumption.day and c.agent_type = repair_consumption.agent_type
+           and c.model = repair_consumption.model and c.slot = repair_consumption.slot
+           and c.messages + c.conversations + c.errors + c.retries = 0;
+        return next;
+    end loop;
+end
+$$;
+
+ALTER FUNCTION dom360.repair_consumption(p_tenant uuid, p_day date) OWNER TO dom360_owner;
 
 CREATE FUNCTION dom360.resume_turn(p_tenant uuid, p_turn uuid, p_body_hash bytea, p_lease_margin_ms integer, p_history integer) RETURNS TABLE(outcome text, turn_id uuid, attempt integer, conversation_id uuid, message_id uuid, message_index integer, message_at timestamp with time zone, context jsonb)
     LANGUAGE plpgsql
@@ -829,6 +1374,75 @@ $$;
 
 ALTER FUNCTION dom360.resume_turn(p_tenant uuid, p_turn uuid, p_body_hash bytea, p_lease_margin_ms integer, p_history integer) OWNER TO dom360_owner;
 
+CREATE FUNCTION dom360.retire_encryption_keys(p_except text) RETURNS void
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'dom360', 'pg_temp'
+    AS $$
+begin
+    if not exists (select from dom360.encryption_keys k where k.key_id = p_except and k.retired_at is null) then
+        raise exception 'the key % may not encrypt', p_except using errcode = 'DMS03';
+    end if;
+    update dom360.encryption_keys set retired_at = now() where key_id <> p_except and retired_at is null;
+end
+$$;
+
+ALTER FUNCTION dom360.retire_encryption_keys(p_except text) OWNER TO dom360_owner;
+
+CREATE FUNCTION dom360.seal(p_text text, p_passphrase text) RETURNS text
+    LANGUAGE plpgsql
+    SET search_path TO 'pg_catalog', 'dom360', 'pg_temp'
+    AS $$
+begin
+    return translate(encode(dom360_crypto.pgp_sym_encrypt(
+        p_text, p_passphrase, 'cipher-algo=aes256, compress-algo=0'), 'base64'), E'\n', '');
+end
+$$;
+
+ALTER FUNCTION dom360.seal(p_text text, p_passphrase text) OWNER TO dom360_owner;
+
+CREATE FUNCTION dom360.secret_binding(p_key_id text, p_table text, p_column text) RETURNS text
+    LANGUAGE plpgsql STABLE
+    SET search_path TO 'pg_catalog', 'dom360', 'pg_temp'
+    AS $_$
+declare
+    v_tenant uuid := dom360.current_tenant_id();
+begin
+    if v_tenant is null or (p_table || p_column) !~ '^[a-z0-9_]+$' then
+        raise exception 'a secret belongs to a tenant, a table and a column'
+            using errcode = 'invalid_parameter_value';
+    end if;
+    return format('v1|%s|%s|%s.%s|', p_key_id, v_tenant, p_table, p_column);
+end
+$_$;
+
+ALTER FUNCTION dom360.secret_binding(p_key_id text, p_table text, p_column text) OWNER TO dom360_owner;
+
+CREATE FUNCTION dom360.sensitive_fields() RETURNS TABLE(table_name text, column_name text, id_name text, index_name text)
+    LANGUAGE sql IMMUTABLE
+    AS $$
+        values ('account_vars', 'agent_key_encrypted', 'tenant_id', null),
+               ('account_vars', 'crm_token_encrypted', 'tenant_id', null),
+               ('inboxes', 'channel_token_encrypted', 'id', null),
+               ('contacts', 'document_encrypted', 'id', 'document_index')
+    $$;
+
+ALTER FUNCTION dom360.sensitive_fields() OWNER TO dom360_owner;
+
+CREATE FUNCTION dom360.set_actor(p_kind text, p_id text, p_request_id text DEFAULT NULL::text, p_address text DEFAULT NULL::text) RETURNS void
+    LANGUAGE plpgsql
+    AS $$
+begin
+    if p_kind is null or p_kind not in ('user', 'api_key', 'platform', 'worker', 'system') then
+        raise exception 'set_actor: no such kind of actor' using errcode = 'invalid_parameter_value';
+    end if;
+    execute pg_catalog.format('set local app.actor = %L', pg_catalog.jsonb_build_object(
+        'kind', p_kind, 'id', pg_catalog.left(p_id, 200),
+        'request_id', pg_catalog.left(p_request_id, 200), 'address', pg_catalog.left(p_address, 64)));
+end
+$$;
+
+ALTER FUNCTION dom360.set_actor(p_kind text, p_id text, p_request_id text, p_address text) OWNER TO dom360_owner;
+
 CREATE FUNCTION dom360.set_tenant(p_tenant uuid) RETURNS void
     LANGUAGE plpgsql
     AS $$
@@ -848,6 +1462,15 @@ CREATE FUNCTION dom360.slot_of(p_conversation uuid) RETURNS smallint
 
 ALTER FUNCTION dom360.slot_of(p_conversation uuid) OWNER TO dom360_owner;
 
+CREATE FUNCTION dom360.summary_refreshed_at() RETURNS timestamp with time zone
+    LANGUAGE sql STABLE SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'dom360', 'pg_temp'
+    AS $$
+    select r.refreshed_at from dom360_mv.refreshes r where r.name = 'mv_tenant_consumption_summary'
+    $$;
+
+ALTER FUNCTION dom360.summary_refreshed_at() OWNER TO dom360_mv;
+
 CREATE FUNCTION dom360.turn_context(p_tenant uuid, p_turn uuid, p_history integer) RETURNS jsonb
     LANGUAGE sql STABLE
     AS $$
@@ -855,6 +1478,7 @@ CREATE FUNCTION dom360.turn_context(p_tenant uuid, p_turn uuid, p_history intege
         'tenant', jsonb_build_object('id', t.id, 'slug', t.slug, 'name', t.name,
                                      'locale', v.locale, 'timezone', v.timezone),
         'endpoint_url', v.agents_endpoint_url,
+        'agent_key_encrypted', v.agent_key_encrypted,
         'timeout_ms', v.agents_timeout_ms,
         'rag', jsonb_build_object('enabled', v.rag_enabled, 'top_k', v.rag_top_k,
                                   'match_threshold', v.rag_match_threshold),
@@ -915,40 +1539,128 @@ CREATE FUNCTION dom360.turn_lease(p_tenant uuid, p_margin_ms integer) RETURNS ti
 
 ALTER FUNCTION dom360.turn_lease(p_tenant uuid, p_margin_ms integer) OWNER TO dom360_owner;
 
+CREATE FUNCTION dom360.unseal(p_sealed text, p_passphrase text) RETURNS text
+    LANGUAGE plpgsql STABLE
+    SET search_path TO 'pg_catalog', 'dom360', 'pg_temp'
+    AS $$
+declare
+    v_message bytea;
+begin
+    v_message := decode(p_sealed, 'base64');
+    if substr(v_message, 1, 4) <> '\xc30d0409' or get_byte(v_message, 15) <> 210 then
+        raise exception 'foreign form';
+    end if;
+    return dom360_crypto.pgp_sym_decrypt(v_message, p_passphrase);
+exception when others then
+    raise exception 'a secret cannot be read with these keys' using errcode = 'DMS01';
+end
+$$;
+
+ALTER FUNCTION dom360.unseal(p_sealed text, p_passphrase text) OWNER TO dom360_owner;
+
 CREATE FUNCTION dom360.update_consumption_daily() RETURNS trigger
     LANGUAGE plpgsql
     AS $$
 declare
+    v_day date;
     v_answers integer := (new.role = 'assistant')::integer;
-    v_timezone text;
+    v_agent integer;
+    v_platform integer;
 begin
-    select timezone into v_timezone
-      from dom360.account_vars
-     where tenant_id = new.tenant_id;
+    select (new.created_at at time zone v.timezone)::date into strict v_day
+      from dom360.account_vars v
+     where v.tenant_id = new.tenant_id;
 
+    -- What a contact writes is a message and nothing else: half of all calls, so the short way.
+    if new.role <> 'assistant' and new.cost_micro_usd is null and new.latency_ms is null
+       and new.platform_ms is null
+       and new.input_tokens + new.output_tokens + new.cached_tokens + new.total_tokens = 0 then
+        insert into dom360.consumption_inbox_daily as c
+            (tenant_id, inbox_id, day, agent_type, model, slot, messages)
+        values
+            (new.tenant_id, new.inbox_id, v_day, new.agent_type, new.model,
+             dom360.slot_of(new.conversation_id), 1)
+        on conflict (tenant_id, inbox_id, day, agent_type, model, slot) do update
+           set messages = c.messages + excluded.messages;
+        return null;
+    end if;
+
+    v_agent := coalesce(case v_answers when 1 then dom360.agent_bucket(new.latency_ms) end, -1);
+    v_platform := coalesce(case v_answers when 1 then dom360.platform_bucket(new.platform_ms) end, -1);
     insert into dom360.consumption_inbox_daily as c
-        (tenant_id, inbox_id, day, agent_type, model, slot, messages, answers,
-         input_tokens, output_tokens, cached_tokens, total_tokens, cost_micro_usd, latency_ms_sum)
+        (tenant_id, inbox_id, day, agent_type, model, slot,
+         messages, answers, input_tokens, output_tokens, cached_tokens, total_tokens,
+         cost_micro_usd, latency_ms_sum, unpriced_answers, grounded_answers, platform_ms_sum,
+         agent_ms_100, agent_ms_250, agent_ms_500, agent_ms_1000, agent_ms_2000, agent_ms_3000,
+         agent_ms_5000, agent_ms_8000, agent_ms_12000, agent_ms_20000, agent_ms_30000,
+         agent_ms_60000, agent_ms_more, platform_ms_10, platform_ms_25, platform_ms_50,
+         platform_ms_100, platform_ms_250, platform_ms_500, platform_ms_1000, platform_ms_2500,
+         platform_ms_10000, platform_ms_more)
     values
-        (new.tenant_id, new.inbox_id,
-         (new.created_at at time zone coalesce(v_timezone, 'UTC'))::date,
-         new.agent_type, new.model, dom360.slot_of(new.conversation_id), 1, v_answers,
+        (new.tenant_id, new.inbox_id, v_day, new.agent_type, new.model,
+         dom360.slot_of(new.conversation_id), 1, v_answers,
          new.input_tokens, new.output_tokens, new.cached_tokens, new.total_tokens,
-         coalesce(new.cost_micro_usd, 0), coalesce(new.latency_ms, 0))
+         coalesce(new.cost_micro_usd, 0), coalesce(new.latency_ms, 0),
+         (v_answers = 1 and new.cost_micro_usd is null)::integer,
+         (v_answers = 1 and new.rag_context <> '[]')::integer, coalesce(new.platform_ms, 0),
+         (v_agent = 0)::integer, (v_agent = 1)::integer, (v_agent = 2)::integer,
+         (v_agent = 3)::integer, (v_agent = 4)::integer, (v_agent = 5)::integer,
+         (v_agent = 6)::integer, (v_agent = 7)::integer, (v_agent = 8)::integer,
+         (v_agent = 9)::integer, (v_agent = 10)::integer, (v_agent = 11)::integer,
+         (v_agent = 12)::integer, (v_platform = 0)::integer, (v_platform = 1)::integer,
+         (v_platform = 2)::integer, (v_platform = 3)::integer, (v_platform = 4)::integer,
+         (v_platform = 5)::integer, (v_platform = 6)::integer, (v_platform = 7)::integer,
+         (v_platform = 8)::integer, (v_platform = 9)::integer)
     on conflict (tenant_id, inbox_id, day, agent_type, model, slot) do update
-       set messages       = c.messages + excluded.messages,
-           answers        = c.answers + excluded.answers,
-           input_tokens   = c.input_tokens + excluded.input_tokens,
-           output_tokens  = c.output_tokens + excluded.output_tokens,
-           cached_tokens  = c.cached_tokens + excluded.cached_tokens,
-           total_tokens   = c.total_tokens + excluded.total_tokens,
-           cost_micro_usd = c.cost_micro_usd + excluded.cost_micro_usd,
-           latency_ms_sum = c.latency_ms_sum + excluded.latency_ms_sum;
+       set messages           = c.messages + excluded.messages,
+           answers            = c.answers + excluded.answers,
+           input_tokens       = c.input_tokens + excluded.input_tokens,
+           output_tokens      = c.output_tokens + excluded.output_tokens,
+           cached_tokens      = c.cached_tokens + excluded.cached_tokens,
+           total_tokens       = c.total_tokens + excluded.total_tokens,
+           cost_micro_usd     = c.cost_micro_usd + excluded.cost_micro_usd,
+           latency_ms_sum     = c.latency_ms_sum + excluded.latency_ms_sum,
+           unpriced_answers   = c.unpriced_answers + excluded.unpriced_answers,
+           grounded_answers   = c.grounded_answers + excluded.grounded_answers,
+           platform_ms_sum    = c.platform_ms_sum + excluded.platform_ms_sum,
+           agent_ms_100       = c.agent_ms_100 + excluded.agent_ms_100,
+           agent_ms_250       = c.agent_ms_250 + excluded.agent_ms_250,
+           agent_ms_500       = c.agent_ms_500 + excluded.agent_ms_500,
+           agent_ms_1000      = c.agent_ms_1000 + excluded.agent_ms_1000,
+           agent_ms_2000      = c.agent_ms_2000 + excluded.agent_ms_2000,
+           agent_ms_3000      = c.agent_ms_3000 + excluded.agent_ms_3000,
+           agent_ms_5000      = c.agent_ms_5000 + excluded.agent_ms_5000,
+           agent_ms_8000      = c.agent_ms_8000 + excluded.agent_ms_8000,
+           agent_ms_12000     = c.agent_ms_12000 + excluded.agent_ms_12000,
+           agent_ms_20000     = c.agent_ms_20000 + excluded.agent_ms_20000,
+           agent_ms_30000     = c.agent_ms_30000 + excluded.agent_ms_30000,
+           agent_ms_60000     = c.agent_ms_60000 + excluded.agent_ms_60000,
+           agent_ms_more      = c.agent_ms_more + excluded.agent_ms_more,
+           platform_ms_10     = c.platform_ms_10 + excluded.platform_ms_10,
+           platform_ms_25     = c.platform_ms_25 + excluded.platform_ms_25,
+           platform_ms_50     = c.platform_ms_50 + excluded.platform_ms_50,
+           platform_ms_100    = c.platform_ms_100 + excluded.platform_ms_100,
+           platform_ms_250    = c.platform_ms_250 + excluded.platform_ms_250,
+           platform_ms_500    = c.platform_ms_500 + excluded.platform_ms_500,
+           platform_ms_1000   = c.platform_ms_1000 + excluded.platform_ms_1000,
+           platform_ms_2500   = c.platform_ms_2500 + excluded.platform_ms_2500,
+           platform_ms_10000  = c.platform_ms_10000 + excluded.platform_ms_10000,
+           platform_ms_more   = c.platform_ms_more + excluded.platform_ms_more;
     return null;
 end
 $$;
 
 ALTER FUNCTION dom360.update_consumption_daily() OWNER TO dom360_owner;
+
+CREATE FUNCTION dom360.use_encryption_keys(p_keys text) RETURNS void
+    LANGUAGE plpgsql
+    AS $$
+begin
+    perform pg_catalog.set_config('app.encryption_keys', p_keys, true);
+end
+$$;
+
+ALTER FUNCTION dom360.use_encryption_keys(p_keys text) OWNER TO dom360_owner;
 
 CREATE TABLE dom360.account_vars (
     tenant_id uuid NOT NULL,
@@ -963,9 +1675,13 @@ CREATE TABLE dom360.account_vars (
     locale text DEFAULT 'pt-BR'::text NOT NULL,
     timezone text DEFAULT 'America/Sao_Paulo'::text NOT NULL,
     updated_at timestamp with time zone DEFAULT now() NOT NULL,
+    agent_key_encrypted text,
+    crm_token_encrypted text,
+    CONSTRAINT account_vars_agent_key_encrypted_check CHECK ((agent_key_encrypted ~ '^v1:[a-z0-9][a-z0-9_-]{0,31}:[A-Za-z0-9+/]+=*$'::text)),
     CONSTRAINT account_vars_agents_endpoint_url_check CHECK ((agents_endpoint_url ~ '^https?://[^[:space:]]+$'::text)),
     CONSTRAINT account_vars_agents_timeout_ms_check CHECK (((agents_timeout_ms >= 1000) AND (agents_timeout_ms <= 120000))),
     CONSTRAINT account_vars_booking_url_check CHECK ((booking_url ~ '^https?://[^[:space:]]+$'::text)),
+    CONSTRAINT account_vars_crm_token_encrypted_check CHECK ((crm_token_encrypted ~ '^v1:[a-z0-9][a-z0-9_-]{0,31}:[A-Za-z0-9+/]+=*$'::text)),
     CONSTRAINT account_vars_default_agent_type_check CHECK ((default_agent_type = ANY (ARRAY['SDR'::text, 'COPILOT'::text]))),
     CONSTRAINT account_vars_rag_match_threshold_check CHECK (((rag_match_threshold >= (0)::double precision) AND (rag_match_threshold <= (1)::double precision))),
     CONSTRAINT account_vars_rag_top_k_check CHECK (((rag_top_k >= 1) AND (rag_top_k <= 20)))
@@ -980,6 +1696,10 @@ COMMENT ON TABLE dom360.account_vars IS 'A tenant''s settings: where its agents 
 COMMENT ON COLUMN dom360.account_vars.agents_timeout_ms IS 'Total deadline of one agent call, from the first byte sent to the last byte received.';
 
 COMMENT ON COLUMN dom360.account_vars.timezone IS 'IANA name. Consumption is counted by the days of this zone.';
+
+COMMENT ON COLUMN dom360.account_vars.agent_key_encrypted IS 'Sent as a bearer token to agents_endpoint_url, and to no other address.';
+
+COMMENT ON COLUMN dom360.account_vars.crm_token_encrypted IS 'What the tenant''s CRM accepts us by.';
 
 CREATE TABLE dom360.alembic_version (
     version_num character varying(32) NOT NULL
@@ -1014,42 +1734,292 @@ CREATE TABLE dom360.applied_objects (
 
 ALTER TABLE dom360.applied_objects OWNER TO dom360_owner;
 
-CREATE TABLE dom360.consumption_inbox_daily (
+CREATE TABLE dom360.audit_heads (
     tenant_id uuid NOT NULL,
-    inbox_id uuid NOT NULL,
-    day date NOT NULL,
-    agent_type text NOT NULL,
-    model text NOT NULL,
-    slot smallint NOT NULL,
-    messages bigint DEFAULT 0 NOT NULL,
-    answers bigint DEFAULT 0 NOT NULL,
-    errors bigint DEFAULT 0 NOT NULL,
-    input_tokens bigint DEFAULT 0 NOT NULL,
-    output_tokens bigint DEFAULT 0 NOT NULL,
-    cached_tokens bigint DEFAULT 0 NOT NULL,
-    total_tokens bigint DEFAULT 0 NOT NULL,
-    cost_micro_usd bigint DEFAULT 0 NOT NULL,
-    latency_ms_sum bigint DEFAULT 0 NOT NULL,
-    CONSTRAINT consumption_inbox_daily_answers_check CHECK ((answers >= 0)),
-    CONSTRAINT consumption_inbox_daily_cached_tokens_check CHECK ((cached_tokens >= 0)),
-    CONSTRAINT consumption_inbox_daily_cost_micro_usd_check CHECK ((cost_micro_usd >= 0)),
-    CONSTRAINT consumption_inbox_daily_errors_check CHECK ((errors >= 0)),
-    CONSTRAINT consumption_inbox_daily_input_tokens_check CHECK ((input_tokens >= 0)),
-    CONSTRAINT consumption_inbox_daily_latency_ms_sum_check CHECK ((latency_ms_sum >= 0)),
-    CONSTRAINT consumption_inbox_daily_messages_check CHECK ((messages >= 0)),
-    CONSTRAINT consumption_inbox_daily_output_tokens_check CHECK ((output_tokens >= 0)),
-    CONSTRAINT consumption_inbox_daily_slot_check CHECK (((slot >= 0) AND (slot <= 15))),
-    CONSTRAINT consumption_inbox_daily_total_tokens_check CHECK ((total_tokens >= 0))
-)
-WITH (fillfactor='50');
+    seq bigint DEFAULT 0 NOT NULL,
+    hash bytea DEFAULT decode(repeat('00'::text, 32), 'hex'::text) NOT NULL,
+    kept_from bigint DEFAULT 1 NOT NULL,
+    kept_prev bytea DEFAULT decode(repeat('00'::text, 32), 'hex'::text) NOT NULL,
+    last_at timestamp with time zone DEFAULT '-infinity'::timestamp with time zone NOT NULL,
+    created_at timestamp with time zone DEFAULT now() NOT NULL,
+    CONSTRAINT audit_heads_hash_check CHECK ((octet_length(hash) = 32)),
+    CONSTRAINT audit_heads_kept_from_check CHECK ((kept_from > 0)),
+    CONSTRAINT audit_heads_kept_prev_check CHECK ((octet_length(kept_prev) = 32)),
+    CONSTRAINT audit_heads_seq_check CHECK ((seq >= 0))
+);
 
-ALTER TABLE ONLY dom360.consumption_inbox_daily FORCE ROW LEVEL SECURITY;
+ALTER TABLE ONLY dom360.audit_heads FORCE ROW LEVEL SECURITY;
 
-ALTER TABLE dom360.consumption_inbox_daily OWNER TO dom360_owner;
+ALTER TABLE dom360.audit_heads OWNER TO dom360_owner;
 
-COMMENT ON TABLE dom360.consumption_inbox_daily IS 'Counters by inbox, day (tenant''s time zone), agent type and model. Read them through consumption_daily.';
+COMMENT ON TABLE dom360.audit_heads IS 'Where a tenant''s audit chain ends, and the lock that keeps it one chain.';
 
-COMMENT ON COLUMN dom360.consumption_inbox_daily.errors IS 'Turns that ended without an answer.';
+COMMENT ON COLUMN dom360.audit_heads.kept_from IS 'The oldest row that is still kept. Whoever detaches old months moves it, with kept_prev.';
+
+COMMENT ON COLUMN dom360.audit_heads.kept_prev IS 'The prev_hash of that row.';
+
+CREATE TABLE dom360.audit_log_2026_11 (
+    tenant_id uuid CONSTRAINT audit_log_tenant_id_not_null NOT NULL,
+    seq bigint CONSTRAINT audit_log_seq_not_null NOT NULL,
+    id uuid CONSTRAINT audit_log_id_not_null NOT NULL,
+    actor_kind text CONSTRAINT audit_log_actor_kind_not_null NOT NULL,
+    actor_id text,
+    action text CONSTRAINT audit_log_action_not_null NOT NULL,
+    subject_table text CONSTRAINT audit_log_subject_table_not_null NOT NULL,
+    subject_id text,
+    old jsonb,
+    new jsonb,
+    request_id text,
+    address text,
+    created_at timestamp with time zone CONSTRAINT audit_log_created_at_not_null NOT NULL,
+    prev_hash bytea CONSTRAINT audit_log_prev_hash_not_null NOT NULL,
+    hash bytea CONSTRAINT audit_log_hash_not_null NOT NULL,
+    CONSTRAINT audit_log_action_check CHECK ((action ~ '^[a-z][a-z0-9_]*\.[a-z][a-z0-9_]*$'::text)),
+    CONSTRAINT audit_log_actor_kind_check CHECK ((actor_kind = ANY (ARRAY['user'::text, 'api_key'::text, 'platform'::text, 'worker'::text, 'system'::text]))),
+    CONSTRAINT audit_log_hash_check CHECK ((octet_length(hash) = 32)),
+    CONSTRAINT audit_log_prev_hash_check CHECK ((octet_length(prev_hash) = 32)),
+    CONSTRAINT audit_log_seq_check CHECK ((seq > 0))
+);
+
+ALTER TABLE ONLY dom360.audit_log_2026_11 FORCE ROW LEVEL SECURITY;
+
+ALTER TABLE dom360.audit_log_2026_11 OWNER TO dom360_owner;
+
+COMMENT ON COLUMN dom360.audit_log_2026_11.seq IS '1, 2, 3 … inside the tenant, without gaps.';
+
+COMMENT ON COLUMN dom360.audit_log_2026_11.old IS 'The changed columns before, secrets hidden. Null: it was added.';
+
+COMMENT ON COLUMN dom360.audit_log_2026_11.new IS 'The changed columns after, secrets hidden. Null: it was removed.';
+
+COMMENT ON COLUMN dom360.audit_log_2026_11.address IS 'Where the request came from: an IP address.';
+
+COMMENT ON COLUMN dom360.audit_log_2026_11.prev_hash IS 'The hash of the row before; 32 zero bytes in the first.';
+
+COMMENT ON COLUMN dom360.audit_log_2026_11.hash IS 'SHA-256 of audit_canonical(), which includes prev_hash.';
+
+CREATE TABLE dom360.audit_log_2026_12 (
+    tenant_id uuid CONSTRAINT audit_log_tenant_id_not_null NOT NULL,
+    seq bigint CONSTRAINT audit_log_seq_not_null NOT NULL,
+    id uuid CONSTRAINT audit_log_id_not_null NOT NULL,
+    actor_kind text CONSTRAINT audit_log_actor_kind_not_null NOT NULL,
+    actor_id text,
+    action text CONSTRAINT audit_log_action_not_null NOT NULL,
+    subject_table text CONSTRAINT audit_log_subject_table_not_null NOT NULL,
+    subject_id text,
+    old jsonb,
+    new jsonb,
+    request_id text,
+    address text,
+    created_at timestamp with time zone CONSTRAINT audit_log_created_at_not_null NOT NULL,
+    prev_hash bytea CONSTRAINT audit_log_prev_hash_not_null NOT NULL,
+    hash bytea CONSTRAINT audit_log_hash_not_null NOT NULL,
+    CONSTRAINT audit_log_action_check CHECK ((action ~ '^[a-z][a-z0-9_]*\.[a-z][a-z0-9_]*$'::text)),
+    CONSTRAINT audit_log_actor_kind_check CHECK ((actor_kind = ANY (ARRAY['user'::text, 'api_key'::text, 'platform'::text, 'worker'::text, 'system'::text]))),
+    CONSTRAINT audit_log_hash_check CHECK ((octet_length(hash) = 32)),
+    CONSTRAINT audit_log_prev_hash_check CHECK ((octet_length(prev_hash) = 32)),
+    CONSTRAINT audit_log_seq_check CHECK ((seq > 0))
+);
+
+ALTER TABLE ONLY dom360.audit_log_2026_12 FORCE ROW LEVEL SECURITY;
+
+ALTER TABLE dom360.audit_log_2026_12 OWNER TO dom360_owner;
+
+COMMENT ON COLUMN dom360.audit_log_2026_12.seq IS '1, 2, 3 … inside the tenant, without gaps.';
+
+COMMENT ON COLUMN dom360.audit_log_2026_12.old IS 'The changed columns before, secrets hidden. Null: it was added.';
+
+COMMENT ON COLUMN dom360.audit_log_2026_12.new IS 'The changed columns after, secrets hidden. Null: it was removed.';
+
+COMMENT ON COLUMN dom360.audit_log_2026_12.address IS 'Where the request came from: an IP address.';
+
+COMMENT ON COLUMN dom360.audit_log_2026_12.prev_hash IS 'The hash of the row before; 32 zero bytes in the first.';
+
+COMMENT ON COLUMN dom360.audit_log_2026_12.hash IS 'SHA-256 of audit_canonical(), which includes prev_hash.';
+
+CREATE TABLE dom360.audit_log_2027_01 (
+    tenant_id uuid CONSTRAINT audit_log_tenant_id_not_null NOT NULL,
+    seq bigint CONSTRAINT audit_log_seq_not_null NOT NULL,
+    id uuid CONSTRAINT audit_log_id_not_null NOT NULL,
+    actor_kind text CONSTRAINT audit_log_actor_kind_not_null NOT NULL,
+    actor_id text,
+    action text CONSTRAINT audit_log_action_not_null NOT NULL,
+    subject_table text CONSTRAINT audit_log_subject_table_not_null NOT NULL,
+    subject_id text,
+    old jsonb,
+    new jsonb,
+    request_id text,
+    address text,
+    created_at timestamp with time zone CONSTRAINT audit_log_created_at_not_null NOT NULL,
+    prev_hash bytea CONSTRAINT audit_log_prev_hash_not_null NOT NULL,
+    hash bytea CONSTRAINT audit_log_hash_not_null NOT NULL,
+    CONSTRAINT audit_log_action_check CHECK ((action ~ '^[a-z][a-z0-9_]*\.[a-z][a-z0-9_]*$'::text)),
+    CONSTRAINT audit_log_actor_kind_check CHECK ((actor_kind = ANY (ARRAY['user'::text, 'api_key'::text, 'platform'::text, 'worker'::text, 'system'::text]))),
+    CONSTRAINT audit_log_hash_check CHECK ((octet_length(hash) = 32)),
+    CONSTRAINT audit_log_prev_hash_check CHECK ((octet_length(prev_hash) = 32)),
+    CONSTRAINT audit_log_seq_check CHECK ((seq > 0))
+);
+
+ALTER TABLE ONLY dom360.audit_log_2027_01 FORCE ROW LEVEL SECURITY;
+
+ALTER TABLE dom360.audit_log_2027_01 OWNER TO dom360_owner;
+
+COMMENT ON COLUMN dom360.audit_log_2027_01.seq IS '1, 2, 3 … inside the tenant, without gaps.';
+
+COMMENT ON COLUMN dom360.audit_log_2027_01.old IS 'The changed columns before, secrets hidden. Null: it was added.';
+
+COMMENT ON COLUMN dom360.audit_log_2027_01.new IS 'The changed columns after, secrets hidden. Null: it was removed.';
+
+COMMENT ON COLUMN dom360.audit_log_2027_01.address IS 'Where the request came from: an IP address.';
+
+COMMENT ON COLUMN dom360.audit_log_2027_01.prev_hash IS 'The hash of the row before; 32 zero bytes in the first.';
+
+COMMENT ON COLUMN dom360.audit_log_2027_01.hash IS 'SHA-256 of audit_canonical(), which includes prev_hash.';
+
+CREATE TABLE dom360.audit_log_2027_02 (
+    tenant_id uuid CONSTRAINT audit_log_tenant_id_not_null NOT NULL,
+    seq bigint CONSTRAINT audit_log_seq_not_null NOT NULL,
+    id uuid CONSTRAINT audit_log_id_not_null NOT NULL,
+    actor_kind text CONSTRAINT audit_log_actor_kind_not_null NOT NULL,
+    actor_id text,
+    action text CONSTRAINT audit_log_action_not_null NOT NULL,
+    subject_table text CONSTRAINT audit_log_subject_table_not_null NOT NULL,
+    subject_id text,
+    old jsonb,
+    new jsonb,
+    request_id text,
+    address text,
+    created_at timestamp with time zone CONSTRAINT audit_log_created_at_not_null NOT NULL,
+    prev_hash bytea CONSTRAINT audit_log_prev_hash_not_null NOT NULL,
+    hash bytea CONSTRAINT audit_log_hash_not_null NOT NULL,
+    CONSTRAINT audit_log_action_check CHECK ((action ~ '^[a-z][a-z0-9_]*\.[a-z][a-z0-9_]*$'::text)),
+    CONSTRAINT audit_log_actor_kind_check CHECK ((actor_kind = ANY (ARRAY['user'::text, 'api_key'::text, 'platform'::text, 'worker'::text, 'system'::text]))),
+    CONSTRAINT audit_log_hash_check CHECK ((octet_length(hash) = 32)),
+    CONSTRAINT audit_log_prev_hash_check CHECK ((octet_length(prev_hash) = 32)),
+    CONSTRAINT audit_log_seq_check CHECK ((seq > 0))
+);
+
+ALTER TABLE ONLY dom360.audit_log_2027_02 FORCE ROW LEVEL SECURITY;
+
+ALTER TABLE dom360.audit_log_2027_02 OWNER TO dom360_owner;
+
+COMMENT ON COLUMN dom360.audit_log_2027_02.seq IS '1, 2, 3 … inside the tenant, without gaps.';
+
+COMMENT ON COLUMN dom360.audit_log_2027_02.old IS 'The changed columns before, secrets hidden. Null: it was added.';
+
+COMMENT ON COLUMN dom360.audit_log_2027_02.new IS 'The changed columns after, secrets hidden. Null: it was removed.';
+
+COMMENT ON COLUMN dom360.audit_log_2027_02.address IS 'Where the request came from: an IP address.';
+
+COMMENT ON COLUMN dom360.audit_log_2027_02.prev_hash IS 'The hash of the row before; 32 zero bytes in the first.';
+
+COMMENT ON COLUMN dom360.audit_log_2027_02.hash IS 'SHA-256 of audit_canonical(), which includes prev_hash.';
+
+CREATE TABLE dom360.inboxes (
+    tenant_id uuid NOT NULL,
+    id uuid DEFAULT dom360.new_id() NOT NULL,
+    name text NOT NULL,
+    default_agent_type text,
+    archived_at timestamp with time zone,
+    created_at timestamp with time zone DEFAULT now() NOT NULL,
+    channel_token_encrypted text,
+    CONSTRAINT inboxes_channel_token_encrypted_check CHECK ((channel_token_encrypted ~ '^v1:[a-z0-9][a-z0-9_-]{0,31}:[A-Za-z0-9+/]+=*$'::text)),
+    CONSTRAINT inboxes_default_agent_type_check CHECK ((default_agent_type = ANY (ARRAY['SDR'::text, 'COPILOT'::text]))),
+    CONSTRAINT inboxes_name_check CHECK ((btrim(name) <> ''::text))
+);
+
+ALTER TABLE ONLY dom360.inboxes FORCE ROW LEVEL SECURITY;
+
+ALTER TABLE dom360.inboxes OWNER TO dom360_owner;
+
+COMMENT ON TABLE dom360.inboxes IS 'A place where contacts write to a tenant.';
+
+COMMENT ON COLUMN dom360.inboxes.channel_token_encrypted IS 'What the channel behind this inbox (a messenger, a mail server) accepts us by.';
+
+CREATE VIEW dom360.bi_conversations WITH (security_invoker='true', security_barrier='true') AS
+ SELECT k.id AS conversation_id,
+    k.inbox_id,
+    i.name AS inbox,
+    k.contact_id,
+    k.agent_type,
+    k.status,
+    k.last_message_index AS messages,
+    k.created_at AS started_at,
+    k.last_message_at,
+    k.closed_at
+   FROM (dom360.conversations k
+     JOIN dom360.inboxes i ON (((i.tenant_id = k.tenant_id) AND (i.id = k.inbox_id))))
+  WHERE ((k.tenant_id = ( SELECT dom360.bi_tenant_id() AS bi_tenant_id)) AND (i.tenant_id = ( SELECT dom360.bi_tenant_id() AS bi_tenant_id)));
+
+ALTER VIEW dom360.bi_conversations OWNER TO dom360_owner;
+
+CREATE VIEW dom360.bi_cost_by_day WITH (security_invoker='true', security_barrier='true') AS
+ SELECT c.day,
+    c.inbox_id,
+    i.name AS inbox,
+    c.agent_type,
+    c.model,
+    (sum(c.answers))::bigint AS answers,
+    (sum(c.unpriced_answers))::bigint AS unpriced_answers,
+    ((sum(c.cost_micro_usd) / 1000000.0))::numeric(18,6) AS cost_usd
+   FROM (dom360.consumption_inbox_daily c
+     JOIN dom360.inboxes i ON (((i.tenant_id = c.tenant_id) AND (i.id = c.inbox_id))))
+  WHERE ((c.tenant_id = ( SELECT dom360.bi_tenant_id() AS bi_tenant_id)) AND (i.tenant_id = ( SELECT dom360.bi_tenant_id() AS bi_tenant_id)) AND (c.answers > 0))
+  GROUP BY c.day, c.inbox_id, i.name, c.agent_type, c.model;
+
+ALTER VIEW dom360.bi_cost_by_day OWNER TO dom360_owner;
+
+CREATE TABLE dom360.bi_logins (
+    role_name name NOT NULL,
+    tenant_id uuid NOT NULL,
+    created_at timestamp with time zone DEFAULT now() NOT NULL
+);
+
+ALTER TABLE ONLY dom360.bi_logins FORCE ROW LEVEL SECURITY;
+
+ALTER TABLE dom360.bi_logins OWNER TO dom360_owner;
+
+COMMENT ON TABLE dom360.bi_logins IS 'Directory: the one tenant of a BI login. Read by bi_tenant_id() and nobody else.';
+
+CREATE VIEW dom360.bi_turns WITH (security_invoker='true', security_barrier='true') AS
+ SELECT id AS turn_id,
+    conversation_id,
+    inbox_id,
+    agent_type,
+    state,
+    attempt AS attempts,
+    error_code,
+    latency_ms,
+    created_at AS started_at,
+    finished_at
+   FROM dom360.turns t
+  WHERE (tenant_id = ( SELECT dom360.bi_tenant_id() AS bi_tenant_id));
+
+ALTER VIEW dom360.bi_turns OWNER TO dom360_owner;
+
+CREATE VIEW dom360.bi_usage_by_day WITH (security_invoker='true', security_barrier='true') AS
+ SELECT c.day,
+    c.inbox_id,
+    i.name AS inbox,
+    c.agent_type,
+    c.model,
+    (sum(c.conversations))::bigint AS conversations,
+    (sum(c.messages))::bigint AS messages,
+    (sum(c.answers))::bigint AS answers,
+    (sum(c.errors))::bigint AS errors,
+    (sum(c.retries))::bigint AS retries,
+    (sum(c.grounded_answers))::bigint AS grounded_answers,
+    (sum(c.input_tokens))::bigint AS input_tokens,
+    (sum(c.output_tokens))::bigint AS output_tokens,
+    (sum(c.cached_tokens))::bigint AS cached_tokens,
+    (sum(c.total_tokens))::bigint AS total_tokens,
+    (sum(c.latency_ms_sum))::bigint AS agent_ms,
+    (sum(c.platform_ms_sum))::bigint AS platform_ms
+   FROM (dom360.consumption_inbox_daily c
+     JOIN dom360.inboxes i ON (((i.tenant_id = c.tenant_id) AND (i.id = c.inbox_id))))
+  WHERE ((c.tenant_id = ( SELECT dom360.bi_tenant_id() AS bi_tenant_id)) AND (i.tenant_id = ( SELECT dom360.bi_tenant_id() AS bi_tenant_id)))
+  GROUP BY c.day, c.inbox_id, i.name, c.agent_type, c.model;
+
+ALTER VIEW dom360.bi_usage_by_day OWNER TO dom360_owner;
 
 CREATE VIEW dom360.consumption_daily WITH (security_invoker='true', security_barrier='true') AS
  SELECT tenant_id,
@@ -1065,7 +2035,35 @@ CREATE VIEW dom360.consumption_daily WITH (security_invoker='true', security_bar
     (sum(cached_tokens))::bigint AS cached_tokens,
     (sum(total_tokens))::bigint AS total_tokens,
     (sum(cost_micro_usd))::bigint AS cost_micro_usd,
-    (sum(latency_ms_sum))::bigint AS latency_ms_sum
+    (sum(latency_ms_sum))::bigint AS latency_ms_sum,
+    (sum(conversations))::bigint AS conversations,
+    (sum(retries))::bigint AS retries,
+    (sum(unpriced_answers))::bigint AS unpriced_answers,
+    (sum(grounded_answers))::bigint AS grounded_answers,
+    (sum(platform_ms_sum))::bigint AS platform_ms_sum,
+    sum(agent_ms_100) AS agent_ms_100,
+    sum(agent_ms_250) AS agent_ms_250,
+    sum(agent_ms_500) AS agent_ms_500,
+    sum(agent_ms_1000) AS agent_ms_1000,
+    sum(agent_ms_2000) AS agent_ms_2000,
+    sum(agent_ms_3000) AS agent_ms_3000,
+    sum(agent_ms_5000) AS agent_ms_5000,
+    sum(agent_ms_8000) AS agent_ms_8000,
+    sum(agent_ms_12000) AS agent_ms_12000,
+    sum(agent_ms_20000) AS agent_ms_20000,
+    sum(agent_ms_30000) AS agent_ms_30000,
+    sum(agent_ms_60000) AS agent_ms_60000,
+    sum(agent_ms_more) AS agent_ms_more,
+    sum(platform_ms_10) AS platform_ms_10,
+    sum(platform_ms_25) AS platform_ms_25,
+    sum(platform_ms_50) AS platform_ms_50,
+    sum(platform_ms_100) AS platform_ms_100,
+    sum(platform_ms_250) AS platform_ms_250,
+    sum(platform_ms_500) AS platform_ms_500,
+    sum(platform_ms_1000) AS platform_ms_1000,
+    sum(platform_ms_2500) AS platform_ms_2500,
+    sum(platform_ms_10000) AS platform_ms_10000,
+    sum(platform_ms_more) AS platform_ms_more
    FROM dom360.consumption_inbox_daily
   GROUP BY tenant_id, inbox_id, day, agent_type, model;
 
@@ -1074,11 +2072,15 @@ ALTER VIEW dom360.consumption_daily OWNER TO dom360_owner;
 CREATE TABLE dom360.contacts (
     tenant_id uuid NOT NULL,
     id uuid DEFAULT dom360.new_id() NOT NULL,
-    phone_e164 text,
+    phone_e164 text NOT NULL,
     name text,
     created_at timestamp with time zone DEFAULT now() NOT NULL,
     updated_at timestamp with time zone DEFAULT now() NOT NULL,
-    anonymised_at timestamp with time zone,
+    document_encrypted text,
+    document_index bytea,
+    CONSTRAINT contacts_check CHECK (((document_encrypted IS NULL) = (document_index IS NULL))),
+    CONSTRAINT contacts_document_encrypted_check CHECK ((document_encrypted ~ '^v1:[a-z0-9][a-z0-9_-]{0,31}:[A-Za-z0-9+/]+=*$'::text)),
+    CONSTRAINT contacts_document_index_check CHECK ((octet_length(document_index) = 32)),
     CONSTRAINT contacts_name_check CHECK ((btrim(name) <> ''::text)),
     CONSTRAINT contacts_phone_e164_check CHECK ((phone_e164 ~ '^\+[1-9][0-9]{6,14}$'::text))
 );
@@ -1089,26 +2091,44 @@ ALTER TABLE dom360.contacts OWNER TO dom360_owner;
 
 COMMENT ON TABLE dom360.contacts IS 'A person who writes to a tenant.';
 
-COMMENT ON COLUMN dom360.contacts.phone_e164 IS 'Null once the person was erased.';
+COMMENT ON COLUMN dom360.contacts.document_encrypted IS 'A number that the state gave this person (CPF, passport), without ornaments.';
 
-COMMENT ON COLUMN dom360.contacts.anonymised_at IS 'When the person was erased. Whoever writes from that number again is a new contact.';
+COMMENT ON COLUMN dom360.contacts.document_index IS 'HMAC of the document, bound to the tenant: finds a contact by it without decrypting any.';
 
-CREATE TABLE dom360.inboxes (
-    tenant_id uuid NOT NULL,
-    id uuid DEFAULT dom360.new_id() NOT NULL,
-    name text NOT NULL,
-    default_agent_type text,
-    archived_at timestamp with time zone,
+CREATE TABLE dom360.default_model_prices (
+    model text NOT NULL,
+    valid_from timestamp with time zone NOT NULL,
+    input bigint NOT NULL,
+    output bigint NOT NULL,
+    cached bigint NOT NULL,
     created_at timestamp with time zone DEFAULT now() NOT NULL,
-    CONSTRAINT inboxes_default_agent_type_check CHECK ((default_agent_type = ANY (ARRAY['SDR'::text, 'COPILOT'::text]))),
-    CONSTRAINT inboxes_name_check CHECK ((btrim(name) <> ''::text))
+    CONSTRAINT default_model_prices_cached_check CHECK (((cached >= 0) AND (cached <= '10000000000'::bigint))),
+    CONSTRAINT default_model_prices_input_check CHECK (((input >= 0) AND (input <= '10000000000'::bigint))),
+    CONSTRAINT default_model_prices_model_check CHECK (((model <> ''::text) AND (length(model) <= 200))),
+    CONSTRAINT default_model_prices_output_check CHECK (((output >= 0) AND (output <= '10000000000'::bigint)))
 );
 
-ALTER TABLE ONLY dom360.inboxes FORCE ROW LEVEL SECURITY;
+ALTER TABLE dom360.default_model_prices OWNER TO dom360_owner;
 
-ALTER TABLE dom360.inboxes OWNER TO dom360_owner;
+COMMENT ON TABLE dom360.default_model_prices IS 'What a model costs every tenant without a price of its own: micro-USD for a million tokens.';
 
-COMMENT ON TABLE dom360.inboxes IS 'A place where contacts write to a tenant.';
+CREATE TABLE dom360.encryption_keys (
+    key_id text NOT NULL,
+    canary text NOT NULL,
+    created_at timestamp with time zone DEFAULT now() NOT NULL,
+    retired_at timestamp with time zone,
+    released_at timestamp with time zone,
+    CONSTRAINT encryption_keys_check CHECK (((released_at IS NULL) OR (retired_at IS NOT NULL))),
+    CONSTRAINT encryption_keys_key_id_check CHECK ((key_id ~ '^[a-z0-9][a-z0-9_-]{0,31}$'::text))
+);
+
+ALTER TABLE dom360.encryption_keys OWNER TO dom360_owner;
+
+COMMENT ON TABLE dom360.encryption_keys IS 'The keys that stored secrets were encrypted with, never the keys themselves.';
+
+COMMENT ON COLUMN dom360.encryption_keys.retired_at IS 'From here on it encrypts nothing any more.';
+
+COMMENT ON COLUMN dom360.encryption_keys.released_at IS 'No secret needs it any more: it may be taken out of DOM360_ENCRYPTION_KEYS.';
 
 CREATE TABLE dom360.messages (
     tenant_id uuid NOT NULL,
@@ -1132,6 +2152,8 @@ CREATE TABLE dom360.messages (
     rag_context jsonb DEFAULT '[]'::jsonb NOT NULL,
     structured jsonb,
     created_at timestamp with time zone DEFAULT now() NOT NULL,
+    platform_ms integer,
+    price_source text,
     CONSTRAINT messages_agent_type_check CHECK ((agent_type = ANY (ARRAY['SDR'::text, 'COPILOT'::text]))),
     CONSTRAINT messages_cached_tokens_check CHECK (((cached_tokens >= 0) AND (cached_tokens <= 10000000))),
     CONSTRAINT messages_check CHECK (((content <> ''::text) OR (visibility = 'internal'::text))),
@@ -1159,6 +2181,32 @@ COMMENT ON COLUMN dom360.messages.visibility IS 'internal: metered and kept, but
 COMMENT ON COLUMN dom360.messages.cost_micro_usd IS 'Millionths of a US dollar at the price of that moment; null where the model has no known price.';
 
 COMMENT ON COLUMN dom360.messages.latency_ms IS 'How long the agent took to answer.';
+
+COMMENT ON COLUMN dom360.messages.platform_ms IS 'How long the turn took beside the agent: from the question''s arrival to the stored answer, without latency_ms.';
+
+COMMENT ON COLUMN dom360.messages.price_source IS 'Where the price behind cost_micro_usd came from; null where no price was known.';
+
+CREATE TABLE dom360.model_prices (
+    tenant_id uuid NOT NULL,
+    model text NOT NULL,
+    valid_from timestamp with time zone NOT NULL,
+    input bigint NOT NULL,
+    output bigint NOT NULL,
+    cached bigint NOT NULL,
+    created_at timestamp with time zone DEFAULT now() NOT NULL,
+    CONSTRAINT model_prices_cached_check CHECK (((cached >= 0) AND (cached <= '10000000000'::bigint))),
+    CONSTRAINT model_prices_input_check CHECK (((input >= 0) AND (input <= '10000000000'::bigint))),
+    CONSTRAINT model_prices_model_check CHECK (((model <> ''::text) AND (length(model) <= 200))),
+    CONSTRAINT model_prices_output_check CHECK (((output >= 0) AND (output <= '10000000000'::bigint)))
+);
+
+ALTER TABLE ONLY dom360.model_prices FORCE ROW LEVEL SECURITY;
+
+ALTER TABLE dom360.model_prices OWNER TO dom360_owner;
+
+COMMENT ON TABLE dom360.model_prices IS 'What a model costs this tenant, from a moment on: micro-USD for a million tokens.';
+
+COMMENT ON COLUMN dom360.model_prices.cached IS 'For input tokens that the provider had cached. They are a part of the input.';
 
 CREATE TABLE dom360.sessions (
     tenant_id uuid NOT NULL,
@@ -1192,6 +2240,103 @@ ALTER TABLE dom360.sign_in_emails OWNER TO dom360_owner;
 
 COMMENT ON TABLE dom360.sign_in_emails IS 'Directory: whose address this is. Unique over all tenants, so that an address is enough to sign in.';
 
+CREATE MATERIALIZED VIEW dom360_mv.mv_tenant_consumption_summary AS
+ SELECT tenant_id,
+    (date_trunc('month'::text, (day)::timestamp without time zone))::date AS month,
+    agent_type,
+    model,
+    (sum(conversations))::bigint AS conversations,
+    (sum(messages))::bigint AS messages,
+    (sum(answers))::bigint AS answers,
+    (sum(errors))::bigint AS errors,
+    (sum(retries))::bigint AS retries,
+    (sum(unpriced_answers))::bigint AS unpriced_answers,
+    (sum(grounded_answers))::bigint AS grounded_answers,
+    (sum(input_tokens))::bigint AS input_tokens,
+    (sum(output_tokens))::bigint AS output_tokens,
+    (sum(cached_tokens))::bigint AS cached_tokens,
+    (sum(total_tokens))::bigint AS total_tokens,
+    (sum(cost_micro_usd))::bigint AS cost_micro_usd,
+    (sum(latency_ms_sum))::bigint AS latency_ms_sum,
+    (sum(platform_ms_sum))::bigint AS platform_ms_sum,
+    sum(agent_ms_100) AS agent_ms_100,
+    sum(agent_ms_250) AS agent_ms_250,
+    sum(agent_ms_500) AS agent_ms_500,
+    sum(agent_ms_1000) AS agent_ms_1000,
+    sum(agent_ms_2000) AS agent_ms_2000,
+    sum(agent_ms_3000) AS agent_ms_3000,
+    sum(agent_ms_5000) AS agent_ms_5000,
+    sum(agent_ms_8000) AS agent_ms_8000,
+    sum(agent_ms_12000) AS agent_ms_12000,
+    sum(agent_ms_20000) AS agent_ms_20000,
+    sum(agent_ms_30000) AS agent_ms_30000,
+    sum(agent_ms_60000) AS agent_ms_60000,
+    sum(agent_ms_more) AS agent_ms_more,
+    sum(platform_ms_10) AS platform_ms_10,
+    sum(platform_ms_25) AS platform_ms_25,
+    sum(platform_ms_50) AS platform_ms_50,
+    sum(platform_ms_100) AS platform_ms_100,
+    sum(platform_ms_250) AS platform_ms_250,
+    sum(platform_ms_500) AS platform_ms_500,
+    sum(platform_ms_1000) AS platform_ms_1000,
+    sum(platform_ms_2500) AS platform_ms_2500,
+    sum(platform_ms_10000) AS platform_ms_10000,
+    sum(platform_ms_more) AS platform_ms_more
+   FROM dom360.consumption_inbox_daily
+  GROUP BY tenant_id, (date_trunc('month'::text, (day)::timestamp without time zone)), agent_type, model
+  WITH NO DATA;
+
+ALTER MATERIALIZED VIEW dom360_mv.mv_tenant_consumption_summary OWNER TO dom360_mv;
+
+COMMENT ON MATERIALIZED VIEW dom360_mv.mv_tenant_consumption_summary IS 'Consumption by tenant, month, agent type and model. Read it through dom360.tenant_consumption_summary.';
+
+CREATE VIEW dom360.tenant_consumption_summary WITH (security_barrier='true') AS
+ SELECT tenant_id,
+    month,
+    agent_type,
+    model,
+    conversations,
+    messages,
+    answers,
+    errors,
+    retries,
+    unpriced_answers,
+    grounded_answers,
+    input_tokens,
+    output_tokens,
+    cached_tokens,
+    total_tokens,
+    cost_micro_usd,
+    latency_ms_sum,
+    platform_ms_sum,
+    agent_ms_100,
+    agent_ms_250,
+    agent_ms_500,
+    agent_ms_1000,
+    agent_ms_2000,
+    agent_ms_3000,
+    agent_ms_5000,
+    agent_ms_8000,
+    agent_ms_12000,
+    agent_ms_20000,
+    agent_ms_30000,
+    agent_ms_60000,
+    agent_ms_more,
+    platform_ms_10,
+    platform_ms_25,
+    platform_ms_50,
+    platform_ms_100,
+    platform_ms_250,
+    platform_ms_500,
+    platform_ms_1000,
+    platform_ms_2500,
+    platform_ms_10000,
+    platform_ms_more
+   FROM dom360_mv.mv_tenant_consumption_summary
+  WHERE (tenant_id = ( SELECT dom360.current_tenant_id() AS current_tenant_id));
+
+ALTER VIEW dom360.tenant_consumption_summary OWNER TO dom360_mv;
+
 CREATE TABLE dom360.tenant_slugs (
     slug text NOT NULL,
     tenant_id uuid NOT NULL
@@ -1222,50 +2367,6 @@ ALTER TABLE dom360.tenants OWNER TO dom360_owner;
 
 COMMENT ON TABLE dom360.tenants IS 'A company. The one tenant of kind ''platform'' is home to the platform''s own people (MASTER).';
 
-CREATE TABLE dom360.turns (
-    tenant_id uuid NOT NULL,
-    id uuid DEFAULT dom360.new_id() NOT NULL,
-    request_id text NOT NULL,
-    body_hash bytea NOT NULL,
-    conversation_id uuid NOT NULL,
-    inbox_id uuid NOT NULL,
-    agent_type text NOT NULL,
-    state text NOT NULL,
-    attempt integer DEFAULT 1 NOT NULL,
-    lease_until timestamp with time zone NOT NULL,
-    user_message_id uuid NOT NULL,
-    user_message_index integer NOT NULL,
-    user_message_at timestamp with time zone NOT NULL,
-    answer_message_id uuid,
-    answer_message_at timestamp with time zone,
-    error_code text,
-    error_status integer,
-    latency_ms integer,
-    finished_at timestamp with time zone,
-    created_at timestamp with time zone DEFAULT now() NOT NULL,
-    CONSTRAINT turns_attempt_check CHECK ((attempt > 0)),
-    CONSTRAINT turns_body_hash_check CHECK ((octet_length(body_hash) = 32)),
-    CONSTRAINT turns_check CHECK (((state = 'answered'::text) = (answer_message_id IS NOT NULL))),
-    CONSTRAINT turns_check1 CHECK (((state = 'failed'::text) = (error_code IS NOT NULL))),
-    CONSTRAINT turns_error_status_check CHECK (((error_status >= 400) AND (error_status <= 599))),
-    CONSTRAINT turns_latency_ms_check CHECK ((latency_ms >= 0)),
-    CONSTRAINT turns_request_id_check CHECK (((length(request_id) >= 1) AND (length(request_id) <= 128))),
-    CONSTRAINT turns_state_check CHECK ((state = ANY (ARRAY['accepted'::text, 'calling'::text, 'answered'::text, 'failed'::text])))
-)
-WITH (fillfactor='70');
-
-ALTER TABLE ONLY dom360.turns FORCE ROW LEVEL SECURITY;
-
-ALTER TABLE dom360.turns OWNER TO dom360_owner;
-
-COMMENT ON TABLE dom360.turns IS 'A message of a contact on its way to an answer.';
-
-COMMENT ON COLUMN dom360.turns.state IS 'accepted: stored, waits for the turns before it; calling: with the agent; answered; failed.';
-
-COMMENT ON COLUMN dom360.turns.attempt IS 'Fencing number: only the holder of the present attempt may finish the turn.';
-
-COMMENT ON COLUMN dom360.turns.latency_ms IS 'From the call''s arrival to the stored answer.';
-
 CREATE TABLE dom360.users (
     tenant_id uuid NOT NULL,
     id uuid DEFAULT dom360.new_id() NOT NULL,
@@ -1286,6 +2387,23 @@ ALTER TABLE dom360.users OWNER TO dom360_owner;
 
 COMMENT ON TABLE dom360.users IS 'A person who signs in.';
 
+CREATE TABLE dom360_mv.refreshes (
+    name text NOT NULL,
+    refreshed_at timestamp with time zone NOT NULL
+);
+
+ALTER TABLE dom360_mv.refreshes OWNER TO dom360_mv;
+
+COMMENT ON TABLE dom360_mv.refreshes IS 'When a materialized view was filled last.';
+
+ALTER TABLE ONLY dom360.audit_log ATTACH PARTITION dom360.audit_log_2026_11 FOR VALUES FROM ('2026-11-01 00:00:00+00') TO ('2026-12-01 00:00:00+00');
+
+ALTER TABLE ONLY dom360.audit_log ATTACH PARTITION dom360.audit_log_2026_12 FOR VALUES FROM ('2026-12-01 00:00:00+00') TO ('2027-01-01 00:00:00+00');
+
+ALTER TABLE ONLY dom360.audit_log ATTACH PARTITION dom360.audit_log_2027_01 FOR VALUES FROM ('2027-01-01 00:00:00+00') TO ('2027-02-01 00:00:00+00');
+
+ALTER TABLE ONLY dom360.audit_log ATTACH PARTITION dom360.audit_log_2027_02 FOR VALUES FROM ('2027-02-01 00:00:00+00') TO ('2027-03-01 00:00:00+00');
+
 ALTER TABLE ONLY dom360.account_vars
     ADD CONSTRAINT account_vars_pkey PRIMARY KEY (tenant_id);
 
@@ -1301,11 +2419,32 @@ ALTER TABLE ONLY dom360.api_keys
 ALTER TABLE ONLY dom360.applied_objects
     ADD CONSTRAINT applied_objects_pkey PRIMARY KEY (path);
 
+ALTER TABLE ONLY dom360.audit_heads
+    ADD CONSTRAINT audit_heads_pkey PRIMARY KEY (tenant_id);
+
+ALTER TABLE ONLY dom360.audit_log
+    ADD CONSTRAINT audit_log_pkey PRIMARY KEY (tenant_id, seq, created_at);
+
+ALTER TABLE ONLY dom360.audit_log_2026_11
+    ADD CONSTRAINT audit_log_2026_11_pkey PRIMARY KEY (tenant_id, seq, created_at);
+
+ALTER TABLE ONLY dom360.audit_log_2026_12
+    ADD CONSTRAINT audit_log_2026_12_pkey PRIMARY KEY (tenant_id, seq, created_at);
+
+ALTER TABLE ONLY dom360.audit_log_2027_01
+    ADD CONSTRAINT audit_log_2027_01_pkey PRIMARY KEY (tenant_id, seq, created_at);
+
+ALTER TABLE ONLY dom360.audit_log_2027_02
+    ADD CONSTRAINT audit_log_2027_02_pkey PRIMARY KEY (tenant_id, seq, created_at);
+
+ALTER TABLE ONLY dom360.bi_logins
+    ADD CONSTRAINT bi_logins_pkey PRIMARY KEY (role_name);
+
+ALTER TABLE dom360.consumption_inbox_daily
+    ADD CONSTRAINT consumption_counts_up CHECK ((LEAST(conversations, retries, unpriced_answers, grounded_answers, platform_ms_sum, (agent_ms_100)::bigint, (agent_ms_250)::bigint, (agent_ms_500)::bigint, (agent_ms_1000)::bigint, (agent_ms_2000)::bigint, (agent_ms_3000)::bigint, (agent_ms_5000)::bigint, (agent_ms_8000)::bigint, (agent_ms_12000)::bigint, (agent_ms_20000)::bigint, (agent_ms_30000)::bigint, (agent_ms_60000)::bigint, (agent_ms_more)::bigint, (platform_ms_10)::bigint, (platform_ms_25)::bigint, (platform_ms_50)::bigint, (platform_ms_100)::bigint, (platform_ms_250)::bigint, (platform_ms_500)::bigint, (platform_ms_1000)::bigint, (platform_ms_2500)::bigint, (platform_ms_10000)::bigint, (platform_ms_more)::bigint) >= 0)) NOT VALID;
+
 ALTER TABLE ONLY dom360.consumption_inbox_daily
     ADD CONSTRAINT consumption_inbox_daily_pkey PRIMARY KEY (tenant_id, inbox_id, day, agent_type, model, slot);
-
-ALTER TABLE dom360.contacts
-    ADD CONSTRAINT contacts_phone_until_erased CHECK (((phone_e164 IS NOT NULL) OR (anonymised_at IS NOT NULL))) NOT VALID;
 
 ALTER TABLE ONLY dom360.contacts
     ADD CONSTRAINT contacts_pkey PRIMARY KEY (tenant_id, id);
@@ -1316,17 +2455,23 @@ ALTER TABLE ONLY dom360.contacts
 ALTER TABLE ONLY dom360.conversations
     ADD CONSTRAINT conversations_pkey PRIMARY KEY (tenant_id, id);
 
-ALTER TABLE ONLY dom360.erasures
-    ADD CONSTRAINT erasures_pkey PRIMARY KEY (tenant_id, id);
+ALTER TABLE ONLY dom360.default_model_prices
+    ADD CONSTRAINT default_model_prices_pkey PRIMARY KEY (model, valid_from);
 
-ALTER TABLE ONLY dom360.erasures
-    ADD CONSTRAINT erasures_tenant_id_contact_id_key UNIQUE (tenant_id, contact_id);
+ALTER TABLE ONLY dom360.encryption_keys
+    ADD CONSTRAINT encryption_keys_pkey PRIMARY KEY (key_id);
 
 ALTER TABLE ONLY dom360.inboxes
     ADD CONSTRAINT inboxes_pkey PRIMARY KEY (tenant_id, id);
 
 ALTER TABLE ONLY dom360.messages
     ADD CONSTRAINT messages_pkey PRIMARY KEY (tenant_id, created_at, id);
+
+ALTER TABLE dom360.messages
+    ADD CONSTRAINT messages_platform_ms_check CHECK ((platform_ms >= 0)) NOT VALID;
+
+ALTER TABLE ONLY dom360.model_prices
+    ADD CONSTRAINT model_prices_pkey PRIMARY KEY (tenant_id, model, valid_from);
 
 ALTER TABLE ONLY dom360.sessions
     ADD CONSTRAINT sessions_pkey PRIMARY KEY (tenant_id, id);
@@ -1355,6 +2500,21 @@ ALTER TABLE ONLY dom360.users
 ALTER TABLE ONLY dom360.users
     ADD CONSTRAINT users_tenant_id_email_key UNIQUE (tenant_id, email);
 
+ALTER TABLE ONLY dom360_mv.refreshes
+    ADD CONSTRAINT refreshes_pkey PRIMARY KEY (name);
+
+CREATE INDEX audit_log_by_subject ON ONLY dom360.audit_log USING btree (tenant_id, subject_table, subject_id, seq);
+
+CREATE INDEX audit_log_2026_11_tenant_id_subject_table_subject_id_seq_idx ON dom360.audit_log_2026_11 USING btree (tenant_id, subject_table, subject_id, seq);
+
+CREATE INDEX audit_log_2026_12_tenant_id_subject_table_subject_id_seq_idx ON dom360.audit_log_2026_12 USING btree (tenant_id, subject_table, subject_id, seq);
+
+CREATE INDEX audit_log_2027_01_tenant_id_subject_table_subject_id_seq_idx ON dom360.audit_log_2027_01 USING btree (tenant_id, subject_table, subject_id, seq);
+
+CREATE INDEX audit_log_2027_02_tenant_id_subject_table_subject_id_seq_idx ON dom360.audit_log_2027_02 USING btree (tenant_id, subject_table, subject_id, seq);
+
+CREATE INDEX contacts_by_document ON dom360.contacts USING btree (tenant_id, document_index) WHERE (document_index IS NOT NULL);
+
 CREATE INDEX conversations_by_activity ON dom360.conversations USING btree (tenant_id, last_message_at DESC, id DESC);
 
 CREATE UNIQUE INDEX conversations_one_open ON dom360.conversations USING btree (tenant_id, inbox_id, contact_id, agent_type) WHERE (status = 'open'::text);
@@ -1367,13 +2527,49 @@ CREATE INDEX messages_by_tool ON ONLY dom360.messages USING gin (tool_calls json
 
 CREATE INDEX turns_by_lease ON dom360.turns USING btree (lease_until) WHERE (state = ANY (ARRAY['accepted'::text, 'calling'::text]));
 
+CREATE INDEX turns_failed ON dom360.turns USING btree (tenant_id, finished_at) INCLUDE (inbox_id, agent_type, error_code) WHERE (state = 'failed'::text);
+
 CREATE INDEX turns_open ON dom360.turns USING btree (tenant_id, conversation_id, user_message_index) WHERE (state = ANY (ARRAY['accepted'::text, 'calling'::text]));
 
-CREATE TRIGGER t10_erased BEFORE INSERT ON dom360.conversations FOR EACH ROW EXECUTE FUNCTION dom360.conversations_erased();
+CREATE INDEX turns_repeated ON dom360.turns USING btree (tenant_id, created_at) WHERE (attempt > 1);
+
+CREATE UNIQUE INDEX mv_tenant_consumption_summary_key ON dom360_mv.mv_tenant_consumption_summary USING btree (tenant_id, month, agent_type, model);
+
+ALTER INDEX dom360.audit_log_pkey ATTACH PARTITION dom360.audit_log_2026_11_pkey;
+
+ALTER INDEX dom360.audit_log_by_subject ATTACH PARTITION dom360.audit_log_2026_11_tenant_id_subject_table_subject_id_seq_idx;
+
+ALTER INDEX dom360.audit_log_pkey ATTACH PARTITION dom360.audit_log_2026_12_pkey;
+
+ALTER INDEX dom360.audit_log_by_subject ATTACH PARTITION dom360.audit_log_2026_12_tenant_id_subject_table_subject_id_seq_idx;
+
+ALTER INDEX dom360.audit_log_pkey ATTACH PARTITION dom360.audit_log_2027_01_pkey;
+
+ALTER INDEX dom360.audit_log_by_subject ATTACH PARTITION dom360.audit_log_2027_01_tenant_id_subject_table_subject_id_seq_idx;
+
+ALTER INDEX dom360.audit_log_pkey ATTACH PARTITION dom360.audit_log_2027_02_pkey;
+
+ALTER INDEX dom360.audit_log_by_subject ATTACH PARTITION dom360.audit_log_2027_02_tenant_id_subject_table_subject_id_seq_idx;
+
+CREATE TRIGGER t00_append_only BEFORE DELETE OR UPDATE ON dom360.audit_log FOR EACH ROW EXECUTE FUNCTION dom360.audit_refuse_change();
 
 CREATE TRIGGER t10_index BEFORE INSERT ON dom360.messages FOR EACH ROW EXECUTE FUNCTION dom360.messages_index();
 
+CREATE TRIGGER t50_consumption AFTER INSERT ON dom360.conversations FOR EACH ROW EXECUTE FUNCTION dom360.count_conversation();
+
 CREATE TRIGGER t50_consumption AFTER INSERT ON dom360.messages FOR EACH ROW EXECUTE FUNCTION dom360.update_consumption_daily();
+
+CREATE TRIGGER t90_audit AFTER INSERT OR DELETE OR UPDATE ON dom360.account_vars FOR EACH ROW EXECUTE FUNCTION dom360.audit_row('account_vars');
+
+CREATE TRIGGER t90_audit AFTER INSERT OR DELETE OR UPDATE ON dom360.api_keys FOR EACH ROW EXECUTE FUNCTION dom360.audit_row('api_key');
+
+CREATE TRIGGER t90_audit AFTER INSERT OR DELETE OR UPDATE ON dom360.inboxes FOR EACH ROW EXECUTE FUNCTION dom360.audit_row('inbox');
+
+CREATE TRIGGER t90_audit AFTER INSERT OR DELETE OR UPDATE ON dom360.sessions FOR EACH ROW EXECUTE FUNCTION dom360.audit_row('session');
+
+CREATE TRIGGER t90_audit AFTER INSERT OR DELETE OR UPDATE ON dom360.tenants FOR EACH ROW EXECUTE FUNCTION dom360.audit_row('tenant', 'id');
+
+CREATE TRIGGER t90_audit AFTER INSERT OR DELETE OR UPDATE ON dom360.users FOR EACH ROW EXECUTE FUNCTION dom360.audit_row('user');
 
 ALTER TABLE ONLY dom360.account_vars
     ADD CONSTRAINT account_vars_tenant_id_fkey FOREIGN KEY (tenant_id) REFERENCES dom360.tenants(id) ON DELETE CASCADE;
@@ -1393,14 +2589,14 @@ ALTER TABLE ONLY dom360.conversations
 ALTER TABLE ONLY dom360.conversations
     ADD CONSTRAINT conversations_tenant_id_inbox_id_fkey FOREIGN KEY (tenant_id, inbox_id) REFERENCES dom360.inboxes(tenant_id, id) ON DELETE CASCADE;
 
-ALTER TABLE ONLY dom360.erasures
-    ADD CONSTRAINT erasures_tenant_id_contact_id_fkey FOREIGN KEY (tenant_id, contact_id) REFERENCES dom360.contacts(tenant_id, id) ON DELETE CASCADE;
-
 ALTER TABLE ONLY dom360.inboxes
     ADD CONSTRAINT inboxes_tenant_id_fkey FOREIGN KEY (tenant_id) REFERENCES dom360.tenants(id) ON DELETE CASCADE;
 
 ALTER TABLE dom360.messages
     ADD CONSTRAINT messages_tenant_id_conversation_id_fkey FOREIGN KEY (tenant_id, conversation_id) REFERENCES dom360.conversations(tenant_id, id) ON DELETE CASCADE;
+
+ALTER TABLE ONLY dom360.model_prices
+    ADD CONSTRAINT model_prices_tenant_id_fkey FOREIGN KEY (tenant_id) REFERENCES dom360.tenants(id) ON DELETE CASCADE;
 
 ALTER TABLE ONLY dom360.sessions
     ADD CONSTRAINT sessions_acting_tenant_id_fkey FOREIGN KEY (acting_tenant_id) REFERENCES dom360.tenants(id) ON DELETE CASCADE;
@@ -1418,7 +2614,11 @@ ALTER TABLE dom360.account_vars ENABLE ROW LEVEL SECURITY;
 
 CREATE POLICY admin_all ON dom360.account_vars TO dom360_admin USING (true) WITH CHECK (true);
 
+CREATE POLICY admin_all ON dom360.bi_logins TO dom360_admin USING (true) WITH CHECK (true);
+
 CREATE POLICY admin_all ON dom360.inboxes TO dom360_admin USING (true) WITH CHECK (true);
+
+CREATE POLICY admin_all ON dom360.model_prices TO dom360_admin USING (true) WITH CHECK (true);
 
 CREATE POLICY admin_all ON dom360.sign_in_emails TO dom360_admin USING (true) WITH CHECK (true);
 
@@ -1428,7 +2628,49 @@ CREATE POLICY admin_all ON dom360.tenants TO dom360_admin USING (true) WITH CHEC
 
 CREATE POLICY admin_all ON dom360.users TO dom360_admin USING (true) WITH CHECK (true);
 
+CREATE POLICY admin_chooses ON dom360.sessions TO dom360_admin USING (true) WITH CHECK (true);
+
+CREATE POLICY admin_reads ON dom360.audit_heads FOR SELECT TO dom360_admin USING (true);
+
+CREATE POLICY admin_reads ON dom360.audit_log FOR SELECT TO dom360_admin USING (true);
+
+CREATE POLICY admin_reads ON dom360.consumption_inbox_daily FOR SELECT TO dom360_admin USING (true);
+
 ALTER TABLE dom360.api_keys ENABLE ROW LEVEL SECURITY;
+
+CREATE POLICY append_only ON dom360.audit_heads TO dom360_lookup USING (true) WITH CHECK (true);
+
+CREATE POLICY append_only ON dom360.audit_log FOR INSERT TO dom360_lookup WITH CHECK (true);
+
+ALTER TABLE dom360.audit_heads ENABLE ROW LEVEL SECURITY;
+
+ALTER TABLE dom360.audit_log ENABLE ROW LEVEL SECURITY;
+
+ALTER TABLE dom360.audit_log_2026_11 ENABLE ROW LEVEL SECURITY;
+
+ALTER TABLE dom360.audit_log_2026_12 ENABLE ROW LEVEL SECURITY;
+
+ALTER TABLE dom360.audit_log_2027_01 ENABLE ROW LEVEL SECURITY;
+
+ALTER TABLE dom360.audit_log_2027_02 ENABLE ROW LEVEL SECURITY;
+
+CREATE POLICY bi_isolation ON dom360.consumption_inbox_daily AS RESTRICTIVE FOR SELECT TO dom360_bi USING ((tenant_id = ( SELECT dom360.bi_tenant_id() AS bi_tenant_id)));
+
+CREATE POLICY bi_isolation ON dom360.conversations AS RESTRICTIVE FOR SELECT TO dom360_bi USING ((tenant_id = ( SELECT dom360.bi_tenant_id() AS bi_tenant_id)));
+
+CREATE POLICY bi_isolation ON dom360.inboxes AS RESTRICTIVE FOR SELECT TO dom360_bi USING ((tenant_id = ( SELECT dom360.bi_tenant_id() AS bi_tenant_id)));
+
+CREATE POLICY bi_isolation ON dom360.turns AS RESTRICTIVE FOR SELECT TO dom360_bi USING ((tenant_id = ( SELECT dom360.bi_tenant_id() AS bi_tenant_id)));
+
+ALTER TABLE dom360.bi_logins ENABLE ROW LEVEL SECURITY;
+
+CREATE POLICY bi_rows ON dom360.consumption_inbox_daily FOR SELECT TO dom360_bi USING ((tenant_id = ( SELECT dom360.bi_tenant_id() AS bi_tenant_id)));
+
+CREATE POLICY bi_rows ON dom360.conversations FOR SELECT TO dom360_bi USING ((tenant_id = ( SELECT dom360.bi_tenant_id() AS bi_tenant_id)));
+
+CREATE POLICY bi_rows ON dom360.inboxes FOR SELECT TO dom360_bi USING ((tenant_id = ( SELECT dom360.bi_tenant_id() AS bi_tenant_id)));
+
+CREATE POLICY bi_rows ON dom360.turns FOR SELECT TO dom360_bi USING ((tenant_id = ( SELECT dom360.bi_tenant_id() AS bi_tenant_id)));
 
 ALTER TABLE dom360.consumption_inbox_daily ENABLE ROW LEVEL SECURITY;
 
@@ -1436,11 +2678,11 @@ ALTER TABLE dom360.contacts ENABLE ROW LEVEL SECURITY;
 
 ALTER TABLE dom360.conversations ENABLE ROW LEVEL SECURITY;
 
-ALTER TABLE dom360.erasures ENABLE ROW LEVEL SECURITY;
-
 ALTER TABLE dom360.inboxes ENABLE ROW LEVEL SECURITY;
 
 CREATE POLICY lookup_reads ON dom360.api_keys FOR SELECT TO dom360_lookup USING ((tenant_id = ( SELECT dom360.current_tenant_id() AS current_tenant_id)));
+
+CREATE POLICY lookup_reads ON dom360.bi_logins FOR SELECT TO dom360_lookup USING (true);
 
 CREATE POLICY lookup_reads ON dom360.sessions FOR SELECT TO dom360_lookup USING ((tenant_id = ( SELECT dom360.current_tenant_id() AS current_tenant_id)));
 
@@ -1454,15 +2696,9 @@ CREATE POLICY lookup_reads ON dom360.users FOR SELECT TO dom360_lookup USING ((t
 
 ALTER TABLE dom360.messages ENABLE ROW LEVEL SECURITY;
 
-CREATE POLICY personal_data ON dom360.contacts TO dom360_lookup USING ((tenant_id = ( SELECT dom360.current_tenant_id() AS current_tenant_id))) WITH CHECK ((tenant_id = ( SELECT dom360.current_tenant_id() AS current_tenant_id)));
+ALTER TABLE dom360.model_prices ENABLE ROW LEVEL SECURITY;
 
-CREATE POLICY personal_data ON dom360.conversations TO dom360_lookup USING ((tenant_id = ( SELECT dom360.current_tenant_id() AS current_tenant_id))) WITH CHECK ((tenant_id = ( SELECT dom360.current_tenant_id() AS current_tenant_id)));
-
-CREATE POLICY personal_data ON dom360.erasures TO dom360_lookup USING ((tenant_id = ( SELECT dom360.current_tenant_id() AS current_tenant_id))) WITH CHECK ((tenant_id = ( SELECT dom360.current_tenant_id() AS current_tenant_id)));
-
-CREATE POLICY personal_data ON dom360.messages TO dom360_lookup USING ((tenant_id = ( SELECT dom360.current_tenant_id() AS current_tenant_id))) WITH CHECK ((tenant_id = ( SELECT dom360.current_tenant_id() AS current_tenant_id)));
-
-CREATE POLICY personal_data ON dom360.turns TO dom360_lookup USING ((tenant_id = ( SELECT dom360.current_tenant_id() AS current_tenant_id))) WITH CHECK ((tenant_id = ( SELECT dom360.current_tenant_id() AS current_tenant_id)));
+CREATE POLICY mv_reads ON dom360.consumption_inbox_daily FOR SELECT TO dom360_mv USING (true);
 
 ALTER TABLE dom360.sessions ENABLE ROW LEVEL SECURITY;
 
@@ -1472,17 +2708,31 @@ CREATE POLICY tenant_isolation ON dom360.account_vars AS RESTRICTIVE TO dom360_a
 
 CREATE POLICY tenant_isolation ON dom360.api_keys AS RESTRICTIVE TO dom360_app, dom360_jobs USING ((tenant_id = ( SELECT dom360.current_tenant_id() AS current_tenant_id))) WITH CHECK ((tenant_id = ( SELECT dom360.current_tenant_id() AS current_tenant_id)));
 
+CREATE POLICY tenant_isolation ON dom360.audit_heads AS RESTRICTIVE TO dom360_app, dom360_jobs USING ((tenant_id = ( SELECT dom360.current_tenant_id() AS current_tenant_id))) WITH CHECK ((tenant_id = ( SELECT dom360.current_tenant_id() AS current_tenant_id)));
+
+CREATE POLICY tenant_isolation ON dom360.audit_log AS RESTRICTIVE TO dom360_app, dom360_jobs USING ((tenant_id = ( SELECT dom360.current_tenant_id() AS current_tenant_id))) WITH CHECK ((tenant_id = ( SELECT dom360.current_tenant_id() AS current_tenant_id)));
+
+CREATE POLICY tenant_isolation ON dom360.audit_log_2026_11 AS RESTRICTIVE TO dom360_app, dom360_jobs USING ((tenant_id = ( SELECT dom360.current_tenant_id() AS current_tenant_id))) WITH CHECK ((tenant_id = ( SELECT dom360.current_tenant_id() AS current_tenant_id)));
+
+CREATE POLICY tenant_isolation ON dom360.audit_log_2026_12 AS RESTRICTIVE TO dom360_app, dom360_jobs USING ((tenant_id = ( SELECT dom360.current_tenant_id() AS current_tenant_id))) WITH CHECK ((tenant_id = ( SELECT dom360.current_tenant_id() AS current_tenant_id)));
+
+CREATE POLICY tenant_isolation ON dom360.audit_log_2027_01 AS RESTRICTIVE TO dom360_app, dom360_jobs USING ((tenant_id = ( SELECT dom360.current_tenant_id() AS current_tenant_id))) WITH CHECK ((tenant_id = ( SELECT dom360.current_tenant_id() AS current_tenant_id)));
+
+CREATE POLICY tenant_isolation ON dom360.audit_log_2027_02 AS RESTRICTIVE TO dom360_app, dom360_jobs USING ((tenant_id = ( SELECT dom360.current_tenant_id() AS current_tenant_id))) WITH CHECK ((tenant_id = ( SELECT dom360.current_tenant_id() AS current_tenant_id)));
+
+CREATE POLICY tenant_isolation ON dom360.bi_logins AS RESTRICTIVE TO dom360_app, dom360_jobs USING ((tenant_id = ( SELECT dom360.current_tenant_id() AS current_tenant_id))) WITH CHECK ((tenant_id = ( SELECT dom360.current_tenant_id() AS current_tenant_id)));
+
 CREATE POLICY tenant_isolation ON dom360.consumption_inbox_daily AS RESTRICTIVE TO dom360_app, dom360_jobs USING ((tenant_id = ( SELECT dom360.current_tenant_id() AS current_tenant_id))) WITH CHECK ((tenant_id = ( SELECT dom360.current_tenant_id() AS current_tenant_id)));
 
 CREATE POLICY tenant_isolation ON dom360.contacts AS RESTRICTIVE TO dom360_app, dom360_jobs USING ((tenant_id = ( SELECT dom360.current_tenant_id() AS current_tenant_id))) WITH CHECK ((tenant_id = ( SELECT dom360.current_tenant_id() AS current_tenant_id)));
 
 CREATE POLICY tenant_isolation ON dom360.conversations AS RESTRICTIVE TO dom360_app, dom360_jobs USING ((tenant_id = ( SELECT dom360.current_tenant_id() AS current_tenant_id))) WITH CHECK ((tenant_id = ( SELECT dom360.current_tenant_id() AS current_tenant_id)));
 
-CREATE POLICY tenant_isolation ON dom360.erasures AS RESTRICTIVE TO dom360_app, dom360_jobs USING ((tenant_id = ( SELECT dom360.current_tenant_id() AS current_tenant_id))) WITH CHECK ((tenant_id = ( SELECT dom360.current_tenant_id() AS current_tenant_id)));
-
 CREATE POLICY tenant_isolation ON dom360.inboxes AS RESTRICTIVE TO dom360_app, dom360_jobs USING ((tenant_id = ( SELECT dom360.current_tenant_id() AS current_tenant_id))) WITH CHECK ((tenant_id = ( SELECT dom360.current_tenant_id() AS current_tenant_id)));
 
 CREATE POLICY tenant_isolation ON dom360.messages AS RESTRICTIVE TO dom360_app, dom360_jobs USING ((tenant_id = ( SELECT dom360.current_tenant_id() AS current_tenant_id))) WITH CHECK ((tenant_id = ( SELECT dom360.current_tenant_id() AS current_tenant_id)));
+
+CREATE POLICY tenant_isolation ON dom360.model_prices AS RESTRICTIVE TO dom360_app, dom360_jobs USING ((tenant_id = ( SELECT dom360.current_tenant_id() AS current_tenant_id))) WITH CHECK ((tenant_id = ( SELECT dom360.current_tenant_id() AS current_tenant_id)));
 
 CREATE POLICY tenant_isolation ON dom360.sessions AS RESTRICTIVE TO dom360_app, dom360_jobs USING ((tenant_id = ( SELECT dom360.current_tenant_id() AS current_tenant_id))) WITH CHECK ((tenant_id = ( SELECT dom360.current_tenant_id() AS current_tenant_id)));
 
@@ -1500,17 +2750,31 @@ CREATE POLICY tenant_rows ON dom360.account_vars TO dom360_app, dom360_jobs USIN
 
 CREATE POLICY tenant_rows ON dom360.api_keys TO dom360_app, dom360_jobs USING ((tenant_id = ( SELECT dom360.current_tenant_id() AS current_tenant_id))) WITH CHECK ((tenant_id = ( SELECT dom360.current_tenant_id() AS current_tenant_id)));
 
+CREATE POLICY tenant_rows ON dom360.audit_heads TO dom360_app, dom360_jobs USING ((tenant_id = ( SELECT dom360.current_tenant_id() AS current_tenant_id))) WITH CHECK ((tenant_id = ( SELECT dom360.current_tenant_id() AS current_tenant_id)));
+
+CREATE POLICY tenant_rows ON dom360.audit_log TO dom360_app, dom360_jobs USING ((tenant_id = ( SELECT dom360.current_tenant_id() AS current_tenant_id))) WITH CHECK ((tenant_id = ( SELECT dom360.current_tenant_id() AS current_tenant_id)));
+
+CREATE POLICY tenant_rows ON dom360.audit_log_2026_11 TO dom360_app, dom360_jobs USING ((tenant_id = ( SELECT dom360.current_tenant_id() AS current_tenant_id))) WITH CHECK ((tenant_id = ( SELECT dom360.current_tenant_id() AS current_tenant_id)));
+
+CREATE POLICY tenant_rows ON dom360.audit_log_2026_12 TO dom360_app, dom360_jobs USING ((tenant_id = ( SELECT dom360.current_tenant_id() AS current_tenant_id))) WITH CHECK ((tenant_id = ( SELECT dom360.current_tenant_id() AS current_tenant_id)));
+
+CREATE POLICY tenant_rows ON dom360.audit_log_2027_01 TO dom360_app, dom360_jobs USING ((tenant_id = ( SELECT dom360.current_tenant_id() AS current_tenant_id))) WITH CHECK ((tenant_id = ( SELECT dom360.current_tenant_id() AS current_tenant_id)));
+
+CREATE POLICY tenant_rows ON dom360.audit_log_2027_02 TO dom360_app, dom360_jobs USING ((tenant_id = ( SELECT dom360.current_tenant_id() AS current_tenant_id))) WITH CHECK ((tenant_id = ( SELECT dom360.current_tenant_id() AS current_tenant_id)));
+
+CREATE POLICY tenant_rows ON dom360.bi_logins TO dom360_app, dom360_jobs USING ((tenant_id = ( SELECT dom360.current_tenant_id() AS current_tenant_id))) WITH CHECK ((tenant_id = ( SELECT dom360.current_tenant_id() AS current_tenant_id)));
+
 CREATE POLICY tenant_rows ON dom360.consumption_inbox_daily TO dom360_app, dom360_jobs USING ((tenant_id = ( SELECT dom360.current_tenant_id() AS current_tenant_id))) WITH CHECK ((tenant_id = ( SELECT dom360.current_tenant_id() AS current_tenant_id)));
 
 CREATE POLICY tenant_rows ON dom360.contacts TO dom360_app, dom360_jobs USING ((tenant_id = ( SELECT dom360.current_tenant_id() AS current_tenant_id))) WITH CHECK ((tenant_id = ( SELECT dom360.current_tenant_id() AS current_tenant_id)));
 
 CREATE POLICY tenant_rows ON dom360.conversations TO dom360_app, dom360_jobs USING ((tenant_id = ( SELECT dom360.current_tenant_id() AS current_tenant_id))) WITH CHECK ((tenant_id = ( SELECT dom360.current_tenant_id() AS current_tenant_id)));
 
-CREATE POLICY tenant_rows ON dom360.erasures TO dom360_app, dom360_jobs USING ((tenant_id = ( SELECT dom360.current_tenant_id() AS current_tenant_id))) WITH CHECK ((tenant_id = ( SELECT dom360.current_tenant_id() AS current_tenant_id)));
-
 CREATE POLICY tenant_rows ON dom360.inboxes TO dom360_app, dom360_jobs USING ((tenant_id = ( SELECT dom360.current_tenant_id() AS current_tenant_id))) WITH CHECK ((tenant_id = ( SELECT dom360.current_tenant_id() AS current_tenant_id)));
 
 CREATE POLICY tenant_rows ON dom360.messages TO dom360_app, dom360_jobs USING ((tenant_id = ( SELECT dom360.current_tenant_id() AS current_tenant_id))) WITH CHECK ((tenant_id = ( SELECT dom360.current_tenant_id() AS current_tenant_id)));
+
+CREATE POLICY tenant_rows ON dom360.model_prices TO dom360_app, dom360_jobs USING ((tenant_id = ( SELECT dom360.current_tenant_id() AS current_tenant_id))) WITH CHECK ((tenant_id = ( SELECT dom360.current_tenant_id() AS current_tenant_id)));
 
 CREATE POLICY tenant_rows ON dom360.sessions TO dom360_app, dom360_jobs USING ((tenant_id = ( SELECT dom360.current_tenant_id() AS current_tenant_id))) WITH CHECK ((tenant_id = ( SELECT dom360.current_tenant_id() AS current_tenant_id)));
 
@@ -1533,35 +2797,219 @@ ALTER TABLE dom360.turns ENABLE ROW LEVEL SECURITY;
 ALTER TABLE dom360.users ENABLE ROW LEVEL SECURITY;
 
 GRANT USAGE ON SCHEMA dom360 TO dom360_lookup;
+GRANT USAGE ON SCHEMA dom360 TO dom360_mv;
 GRANT USAGE ON SCHEMA dom360 TO dom360_app;
 GRANT USAGE ON SCHEMA dom360 TO dom360_auth;
 GRANT USAGE ON SCHEMA dom360 TO dom360_jobs;
 GRANT USAGE ON SCHEMA dom360 TO dom360_admin;
+GRANT USAGE ON SCHEMA dom360 TO dom360_bi;
 
 REVOKE USAGE ON SCHEMA public FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION dom360.agent_bucket(p_ms integer) FROM PUBLIC;
+GRANT ALL ON FUNCTION dom360.agent_bucket(p_ms integer) TO dom360_app;
+GRANT ALL ON FUNCTION dom360.agent_bucket(p_ms integer) TO dom360_jobs;
+
+REVOKE ALL ON FUNCTION dom360.append_audit(p_tenant uuid, p_action text, p_subject_table text, p_subject_id text, p_old jsonb, p_new jsonb) FROM PUBLIC;
+GRANT ALL ON FUNCTION dom360.append_audit(p_tenant uuid, p_action text, p_subject_table text, p_subject_id text, p_old jsonb, p_new jsonb) TO dom360_app;
+GRANT ALL ON FUNCTION dom360.append_audit(p_tenant uuid, p_action text, p_subject_table text, p_subject_id text, p_old jsonb, p_new jsonb) TO dom360_jobs;
+GRANT ALL ON FUNCTION dom360.append_audit(p_tenant uuid, p_action text, p_subject_table text, p_subject_id text, p_old jsonb, p_new jsonb) TO dom360_admin;
+
+REVOKE ALL ON FUNCTION dom360.audit_action(p_noun text, p_operation text, p_old jsonb, p_new jsonb) FROM PUBLIC;
+GRANT ALL ON FUNCTION dom360.audit_action(p_noun text, p_operation text, p_old jsonb, p_new jsonb) TO dom360_app;
+GRANT ALL ON FUNCTION dom360.audit_action(p_noun text, p_operation text, p_old jsonb, p_new jsonb) TO dom360_jobs;
+GRANT ALL ON FUNCTION dom360.audit_action(p_noun text, p_operation text, p_old jsonb, p_new jsonb) TO dom360_admin;
+
+GRANT SELECT ON TABLE dom360.audit_log TO dom360_app;
+GRANT SELECT ON TABLE dom360.audit_log TO dom360_jobs;
+GRANT INSERT ON TABLE dom360.audit_log TO dom360_lookup;
+GRANT SELECT ON TABLE dom360.audit_log TO dom360_admin;
+
+REVOKE ALL ON FUNCTION dom360.audit_canonical(p_row dom360.audit_log) FROM PUBLIC;
+GRANT ALL ON FUNCTION dom360.audit_canonical(p_row dom360.audit_log) TO dom360_lookup;
+GRANT ALL ON FUNCTION dom360.audit_canonical(p_row dom360.audit_log) TO dom360_app;
+GRANT ALL ON FUNCTION dom360.audit_canonical(p_row dom360.audit_log) TO dom360_jobs;
+GRANT ALL ON FUNCTION dom360.audit_canonical(p_row dom360.audit_log) TO dom360_admin;
+
+REVOKE ALL ON FUNCTION dom360.audit_refuse_change() FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION dom360.audit_row() FROM PUBLIC;
+GRANT ALL ON FUNCTION dom360.audit_row() TO dom360_app;
+GRANT ALL ON FUNCTION dom360.audit_row() TO dom360_jobs;
+GRANT ALL ON FUNCTION dom360.audit_row() TO dom360_admin;
+
+REVOKE ALL ON FUNCTION dom360.audit_safe(p_value jsonb) FROM PUBLIC;
+GRANT ALL ON FUNCTION dom360.audit_safe(p_value jsonb) TO dom360_lookup;
 
 REVOKE ALL ON FUNCTION dom360.begin_turn(p_tenant uuid, p_request_id text, p_body_hash bytea, p_inbox uuid, p_agent_type text, p_conversation uuid, p_phone text, p_name text, p_content text, p_lease_margin_ms integer, p_history integer) FROM PUBLIC;
 GRANT ALL ON FUNCTION dom360.begin_turn(p_tenant uuid, p_request_id text, p_body_hash bytea, p_inbox uuid, p_agent_type text, p_conversation uuid, p_phone text, p_name text, p_content text, p_lease_margin_ms integer, p_history integer) TO dom360_app;
 GRANT ALL ON FUNCTION dom360.begin_turn(p_tenant uuid, p_request_id text, p_body_hash bytea, p_inbox uuid, p_agent_type text, p_conversation uuid, p_phone text, p_name text, p_content text, p_lease_margin_ms integer, p_history integer) TO dom360_jobs;
 
+REVOKE ALL ON FUNCTION dom360.bi_tenant_id() FROM PUBLIC;
+GRANT ALL ON FUNCTION dom360.bi_tenant_id() TO dom360_owner;
+GRANT ALL ON FUNCTION dom360.bi_tenant_id() TO dom360_bi;
+
+REVOKE ALL ON FUNCTION dom360.blind_indexes(p_value text, p_table text, p_column text) FROM PUBLIC;
+GRANT ALL ON FUNCTION dom360.blind_indexes(p_value text, p_table text, p_column text) TO dom360_app;
+GRANT ALL ON FUNCTION dom360.blind_indexes(p_value text, p_table text, p_column text) TO dom360_jobs;
+
 REVOKE ALL ON FUNCTION dom360.claim_turn(p_tenant uuid, p_turn uuid, p_attempt integer, p_take_over boolean, p_lease_margin_ms integer, p_history integer) FROM PUBLIC;
 GRANT ALL ON FUNCTION dom360.claim_turn(p_tenant uuid, p_turn uuid, p_attempt integer, p_take_over boolean, p_lease_margin_ms integer, p_history integer) TO dom360_app;
 GRANT ALL ON FUNCTION dom360.claim_turn(p_tenant uuid, p_turn uuid, p_attempt integer, p_take_over boolean, p_lease_margin_ms integer, p_history integer) TO dom360_jobs;
 
-REVOKE ALL ON FUNCTION dom360.conversations_erased() FROM PUBLIC;
+REVOKE ALL ON FUNCTION dom360.confirm_encryption_keys(p_keys text) FROM PUBLIC;
+GRANT ALL ON FUNCTION dom360.confirm_encryption_keys(p_keys text) TO dom360_app;
+GRANT ALL ON FUNCTION dom360.confirm_encryption_keys(p_keys text) TO dom360_jobs;
 
-REVOKE ALL ON FUNCTION dom360.current_tenant_id() FROM PUBLIC;
-GRANT ALL ON FUNCTION dom360.current_tenant_id() TO dom360_lookup;
-GRANT ALL ON FUNCTION dom360.current_tenant_id() TO dom360_app;
-GRANT ALL ON FUNCTION dom360.current_tenant_id() TO dom360_auth;
-GRANT ALL ON FUNCTION dom360.current_tenant_id() TO dom360_jobs;
-GRANT ALL ON FUNCTION dom360.current_tenant_id() TO dom360_admin;
+GRANT SELECT,INSERT ON TABLE dom360.consumption_inbox_daily TO dom360_app;
+GRANT SELECT,INSERT,DELETE ON TABLE dom360.consumption_inbox_daily TO dom360_jobs;
+GRANT SELECT ON TABLE dom360.consumption_inbox_daily TO dom360_admin;
+GRANT SELECT ON TABLE dom360.consumption_inbox_daily TO dom360_mv;
 
-REVOKE ALL ON FUNCTION dom360.empty_items(p_items jsonb) FROM PUBLIC;
-GRANT ALL ON FUNCTION dom360.empty_items(p_items jsonb) TO dom360_lookup;
+GRANT SELECT(tenant_id) ON TABLE dom360.consumption_inbox_daily TO dom360_bi;
 
-REVOKE ALL ON FUNCTION dom360.ensure_month_partitions(p_parent text, p_ahead integer) FROM PUBLIC;
-GRANT ALL ON FUNCTION dom360.ensure_month_partitions(p_parent text, p_ahead integer) TO dom360_jobs;
+GRANT SELECT(inbox_id) ON TABLE dom360.consumption_inbox_daily TO dom360_bi;
+
+GRANT SELECT(day) ON TABLE dom360.consumption_inbox_daily TO dom360_bi;
+
+GRANT SELECT(agent_type) ON TABLE dom360.consumption_inbox_daily TO dom360_bi;
+
+GRANT SELECT(model) ON TABLE dom360.consumption_inbox_daily TO dom360_bi;
+
+GRANT SELECT(slot) ON TABLE dom360.consumption_inbox_daily TO dom360_bi;
+
+GRANT UPDATE(messages) ON TABLE dom360.consumption_inbox_daily TO dom360_app;
+GRANT UPDATE(messages) ON TABLE dom360.consumption_inbox_daily TO dom360_jobs;
+GRANT SELECT(messages) ON TABLE dom360.consumption_inbox_daily TO dom360_bi;
+
+GRANT UPDATE(answers) ON TABLE dom360.consumption_inbox_daily TO dom360_app;
+GRANT UPDATE(answers) ON TABLE dom360.consumption_inbox_daily TO dom360_jobs;
+GRANT SELECT(answers) ON TABLE dom360.consumption_inbox_daily TO dom360_bi;
+
+GRANT UPDATE(errors) ON TABLE dom360.consumption_inbox_daily TO dom360_app;
+GRANT UPDATE(errors) ON TABLE dom360.consumption_inbox_daily TO dom360_jobs;
+GRANT SELECT(errors) ON TABLE dom360.consumption_inbox_daily TO dom360_bi;
+
+GRANT UPDATE(input_tokens) ON TABLE dom360.consumption_inbox_daily TO dom360_app;
+GRANT UPDATE(input_tokens) ON TABLE dom360.consumption_inbox_daily TO dom360_jobs;
+GRANT SELECT(input_tokens) ON TABLE dom360.consumption_inbox_daily TO dom360_bi;
+
+GRANT UPDATE(output_tokens) ON TABLE dom360.consumption_inbox_daily TO dom360_app;
+GRANT UPDATE(output_tokens) ON TABLE dom360.consumption_inbox_daily TO dom360_jobs;
+GRANT SELECT(output_tokens) ON TABLE dom360.consumption_inbox_daily TO dom360_bi;
+
+GRANT UPDATE(cached_tokens) ON TABLE dom360.consumption_inbox_daily TO dom360_app;
+GRANT UPDATE(cached_tokens) ON TABLE dom360.consumption_inbox_daily TO dom360_jobs;
+GRANT SELECT(cached_tokens) ON TABLE dom360.consumption_inbox_daily TO dom360_bi;
+
+GRANT UPDATE(total_tokens) ON TABLE dom360.consumption_inbox_daily TO dom360_app;
+GRANT UPDATE(total_tokens) ON TABLE dom360.consumption_inbox_daily TO dom360_jobs;
+GRANT SELECT(total_tokens) ON TABLE dom360.consumption_inbox_daily TO dom360_bi;
+
+GRANT UPDATE(cost_micro_usd) ON TABLE dom360.consumption_inbox_daily TO dom360_app;
+GRANT UPDATE(cost_micro_usd) ON TABLE dom360.consumption_inbox_daily TO dom360_jobs;
+GRANT SELECT(cost_micro_usd) ON TABLE dom360.consumption_inbox_daily TO dom360_bi;
+
+GRANT UPDATE(latency_ms_sum) ON TABLE dom360.consumption_inbox_daily TO dom360_app;
+GRANT UPDATE(latency_ms_sum) ON TABLE dom360.consumption_inbox_daily TO dom360_jobs;
+GRANT SELECT(latency_ms_sum) ON TABLE dom360.consumption_inbox_daily TO dom360_bi;
+
+GRANT UPDATE(conversations) ON TABLE dom360.consumption_inbox_daily TO dom360_app;
+GRANT UPDATE(conversations) ON TABLE dom360.consumption_inbox_daily TO dom360_jobs;
+GRANT SELECT(conversations) ON TABLE dom360.consumption_inbox_daily TO dom360_bi;
+
+GRANT UPDATE(retries) ON TABLE dom360.consumption_inbox_daily TO dom360_app;
+GRANT UPDATE(retries) ON TABLE dom360.consumption_inbox_daily TO dom360_jobs;
+GRANT SELECT(retries) ON TABLE dom360.consumption_inbox_daily TO dom360_bi;
+
+GRANT UPDATE(unpriced_answers) ON TABLE dom360.consumption_inbox_daily TO dom360_app;
+GRANT UPDATE(unpriced_answers) ON TABLE dom360.consumption_inbox_daily TO dom360_jobs;
+GRANT SELECT(unpriced_answers) ON TABLE dom360.consumption_inbox_daily TO dom360_bi;
+
+GRANT UPDATE(grounded_answers) ON TABLE dom360.consumption_inbox_daily TO dom360_app;
+GRANT UPDATE(grounded_answers) ON TABLE dom360.consumption_inbox_daily TO dom360_jobs;
+GRANT SELECT(grounded_answers) ON TABLE dom360.consumption_inbox_daily TO dom360_bi;
+
+GRANT UPDATE(platform_ms_sum) ON TABLE dom360.consumption_inbox_daily TO dom360_app;
+GRANT UPDATE(platform_ms_sum) ON TABLE dom360.consumption_inbox_daily TO dom360_jobs;
+GRANT SELECT(platform_ms_sum) ON TABLE dom360.consumption_inbox_daily TO dom360_bi;
+
+GRANT UPDATE(agent_ms_100) ON TABLE dom360.consumption_inbox_daily TO dom360_app;
+GRANT UPDATE(agent_ms_100) ON TABLE dom360.consumption_inbox_daily TO dom360_jobs;
+
+GRANT UPDATE(agent_ms_250) ON TABLE dom360.consumption_inbox_daily TO dom360_app;
+GRANT UPDATE(agent_ms_250) ON TABLE dom360.consumption_inbox_daily TO dom360_jobs;
+
+GRANT UPDATE(agent_ms_500) ON TABLE dom360.consumption_inbox_daily TO dom360_app;
+GRANT UPDATE(agent_ms_500) ON TABLE dom360.consumption_inbox_daily TO dom360_jobs;
+
+GRANT UPDATE(agent_ms_1000) ON TABLE dom360.consumption_inbox_daily TO dom360_app;
+GRANT UPDATE(agent_ms_1000) ON TABLE dom360.consumption_inbox_daily TO dom360_jobs;
+
+GRANT UPDATE(agent_ms_2000) ON TABLE dom360.consumption_inbox_daily TO dom360_app;
+GRANT UPDATE(agent_ms_2000) ON TABLE dom360.consumption_inbox_daily TO dom360_jobs;
+
+GRANT UPDATE(agent_ms_3000) ON TABLE dom360.consumption_inbox_daily TO dom360_app;
+GRANT UPDATE(agent_ms_3000) ON TABLE dom360.consumption_inbox_daily TO dom360_jobs;
+
+GRANT UPDATE(agent_ms_5000) ON TABLE dom360.consumption_inbox_daily TO dom360_app;
+GRANT UPDATE(agent_ms_5000) ON TABLE dom360.consumption_inbox_daily TO dom360_jobs;
+
+GRANT UPDATE(agent_ms_8000) ON TABLE dom360.consumption_inbox_daily TO dom360_app;
+GRANT UPDATE(agent_ms_8000) ON TABLE dom360.consumption_inbox_daily TO dom360_jobs;
+
+GRANT UPDATE(agent_ms_12000) ON TABLE dom360.consumption_inbox_daily TO dom360_app;
+GRANT UPDATE(agent_ms_12000) ON TABLE dom360.consumption_inbox_daily TO dom360_jobs;
+
+GRANT UPDATE(agent_ms_20000) ON TABLE dom360.consumption_inbox_daily TO dom360_app;
+GRANT UPDATE(agent_ms_20000) ON TABLE dom360.consumption_inbox_daily TO dom360_jobs;
+
+GRANT UPDATE(agent_ms_30000) ON TABLE dom360.consumption_inbox_daily TO dom360_app;
+GRANT UPDATE(agent_ms_30000) ON TABLE dom360.consumption_inbox_daily TO dom360_jobs;
+
+GRANT UPDATE(agent_ms_60000) ON TABLE dom360.consumption_inbox_daily TO dom360_app;
+GRANT UPDATE(agent_ms_60000) ON TABLE dom360.consumption_inbox_daily TO dom360_jobs;
+
+GRANT UPDATE(agent_ms_more) ON TABLE dom360.consumption_inbox_daily TO dom360_app;
+GRANT UPDATE(agent_ms_more) ON TABLE dom360.consumption_inbox_daily TO dom360_jobs;
+
+GRANT UPDATE(platform_ms_10) ON TABLE dom360.consumption_inbox_daily TO dom360_app;
+GRANT UPDATE(platform_ms_10) ON TABLE dom360.consumption_inbox_daily TO dom360_jobs;
+
+GRANT UPDATE(platform_ms_25) ON TABLE dom360.consumption_inbox_daily TO dom360_app;
+GRANT UPDATE(platform_ms_25) ON TABLE dom360.consumption_inbox_daily TO dom360_jobs;
+
+GRANT UPDATE(platform_ms_50) ON TABLE dom360.consumption_inbox_daily TO dom360_app;
+GRANT UPDATE(platform_ms_50) ON TABLE dom360.consumption_inbox_daily TO dom360_jobs;
+
+GRANT UPDATE(platform_ms_100) ON TABLE dom360.consumption_inbox_daily TO dom360_app;
+GRANT UPDATE(platform_ms_100) ON TABLE dom360.consumption_inbox_daily TO dom360_jobs;
+
+GRANT UPDATE(platform_ms_250) ON TABLE dom360.consumption_inbox_daily TO dom360_app;
+GRANT UPDATE(platform_ms_250) ON TABLE dom360.consumption_inbox_daily TO dom360_jobs;
+
+GRANT UPDATE(platform_ms_500) ON TABLE dom360.consumption_inbox_daily TO dom360_app;
+GRANT UPDATE(platform_ms_500) ON TABLE dom360.consumption_inbox_daily TO dom360_jobs;
+
+GRANT UPDATE(platform_ms_1000) ON TABLE dom360.consumption_inbox_daily TO dom360_app;
+GRANT UPDATE(platform_ms_1000) ON TABLE dom360.consumption_inbox_daily TO dom360_jobs;
+
+GRANT UPDATE(platform_ms_2500) ON TABLE dom360.consumption_inbox_daily TO dom360_app;
+GRANT UPDATE(platform_ms_2500) ON TABLE dom360.consumption_inbox_daily TO dom360_jobs;
+
+GRANT UPDATE(platform_ms_10000) ON TABLE dom360.consumption_inbox_daily TO dom360_app;
+GRANT UPDATE(platform_ms_10000) ON TABLE dom360.consumption_inbox_daily TO dom360_jobs;
+
+GRANT UPDATE(platform_ms_more) ON TABLE dom360.consumption_inbox_daily TO dom360_app;
+GRANT UPDATE(platform_ms_more) ON TABLE dom360.consumption_inbox_daily TO dom360_jobs;
+
+REVOKE ALL ON FUNCTION dom360.consumption_counted(p_tenant uuid, p_first_day date, p_last_day date) FROM PUBLIC;
+GRANT ALL ON FUNCTION dom360.consumption_counted(p_tenant uuid, p_first_day date, p_last_day date) TO dom360_jobs;
+
+REVOKE ALL ON FUNCTION dom360.consumption_differences(p_tenant uuid, p_first_day date, p_last_day date) FROM PUBLIC;
+GRANT ALL ON FUNCTION dom360.consumption_differences(p_tenant uuid, p_first_day date, p_last_day date) TO dom360_jobs;
+
+REVOKE ALL ON FUNCTION dom360.count_conversation() FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION dom360.new_id() FROM PUBLIC;
 GRANT ALL ON FUNCTION dom360.new_id() TO dom360_app;
@@ -1569,270 +3017,31 @@ GRANT ALL ON FUNCTION dom360.new_id() TO dom360_jobs;
 GRANT ALL ON FUNCTION dom360.new_id() TO dom360_admin;
 GRANT ALL ON FUNCTION dom360.new_id() TO dom360_lookup;
 
-GRANT SELECT ON TABLE dom360.erasures TO dom360_app;
-GRANT SELECT ON TABLE dom360.erasures TO dom360_jobs;
-GRANT SELECT,INSERT ON TABLE dom360.erasures TO dom360_lookup;
-
-REVOKE ALL ON FUNCTION dom360.erase_contact(p_tenant uuid, p_contact uuid) FROM PUBLIC;
-GRANT ALL ON FUNCTION dom360.erase_contact(p_tenant uuid, p_contact uuid) TO dom360_app;
-
-REVOKE ALL ON FUNCTION dom360.erase_personal_data(p_tenant uuid, p_contact uuid) FROM PUBLIC;
-GRANT ALL ON FUNCTION dom360.erase_personal_data(p_tenant uuid, p_contact uuid) TO dom360_app;
-
-REVOKE ALL ON FUNCTION dom360.fail_turn(p_tenant uuid, p_turn uuid, p_attempt integer, p_error_code text, p_error_status integer) FROM PUBLIC;
-GRANT ALL ON FUNCTION dom360.fail_turn(p_tenant uuid, p_turn uuid, p_attempt integer, p_error_code text, p_error_status integer) TO dom360_app;
-GRANT ALL ON FUNCTION dom360.fail_turn(p_tenant uuid, p_turn uuid, p_attempt integer, p_error_code text, p_error_status integer) TO dom360_jobs;
-
-REVOKE ALL ON FUNCTION dom360.find_api_key(p_tenant uuid, p_key_hash bytea) FROM PUBLIC;
-GRANT ALL ON FUNCTION dom360.find_api_key(p_tenant uuid, p_key_hash bytea) TO dom360_auth;
-
-REVOKE ALL ON FUNCTION dom360.find_session(p_tenant uuid, p_token_hash bytea) FROM PUBLIC;
-GRANT ALL ON FUNCTION dom360.find_session(p_tenant uuid, p_token_hash bytea) TO dom360_auth;
-
-REVOKE ALL ON FUNCTION dom360.find_sign_in(p_email text) FROM PUBLIC;
-GRANT ALL ON FUNCTION dom360.find_sign_in(p_email text) TO dom360_auth;
-
-REVOKE ALL ON FUNCTION dom360.finish_turn(p_tenant uuid, p_turn uuid, p_attempt integer, p_content text, p_visibility text, p_model text, p_input_tokens integer, p_output_tokens integer, p_cached_tokens integer, p_total_tokens integer, p_cost_micro_usd bigint, p_agent_latency_ms integer, p_tool_calls jsonb, p_rag_context jsonb, p_structured jsonb) FROM PUBLIC;
-GRANT ALL ON FUNCTION dom360.finish_turn(p_tenant uuid, p_turn uuid, p_attempt integer, p_content text, p_visibility text, p_model text, p_input_tokens integer, p_output_tokens integer, p_cached_tokens integer, p_total_tokens integer, p_cost_micro_usd bigint, p_agent_latency_ms integer, p_tool_calls jsonb, p_rag_context jsonb, p_structured jsonb) TO dom360_app;
-GRANT ALL ON FUNCTION dom360.finish_turn(p_tenant uuid, p_turn uuid, p_attempt integer, p_content text, p_visibility text, p_model text, p_input_tokens integer, p_output_tokens integer, p_cached_tokens integer, p_total_tokens integer, p_cost_micro_usd bigint, p_agent_latency_ms integer, p_tool_calls jsonb, p_rag_context jsonb, p_structured jsonb) TO dom360_jobs;
-
-REVOKE ALL ON FUNCTION dom360.get_or_create_contact(p_tenant uuid, p_phone text, p_name text) FROM PUBLIC;
-GRANT ALL ON FUNCTION dom360.get_or_create_contact(p_tenant uuid, p_phone text, p_name text) TO dom360_app;
-GRANT ALL ON FUNCTION dom360.get_or_create_contact(p_tenant uuid, p_phone text, p_name text) TO dom360_jobs;
-
-GRANT SELECT,INSERT ON TABLE dom360.conversations TO dom360_app;
-GRANT SELECT,INSERT ON TABLE dom360.conversations TO dom360_jobs;
-
-GRANT SELECT(tenant_id) ON TABLE dom360.conversations TO dom360_lookup;
-
-GRANT SELECT(id) ON TABLE dom360.conversations TO dom360_lookup;
-
-GRANT SELECT(inbox_id) ON TABLE dom360.conversations TO dom360_lookup;
-
-GRANT SELECT(contact_id) ON TABLE dom360.conversations TO dom360_lookup;
-
-GRANT UPDATE(status) ON TABLE dom360.conversations TO dom360_app;
-GRANT UPDATE(status) ON TABLE dom360.conversations TO dom360_jobs;
-GRANT UPDATE(status) ON TABLE dom360.conversations TO dom360_lookup;
-
-GRANT UPDATE(last_message_index) ON TABLE dom360.conversations TO dom360_app;
-GRANT UPDATE(last_message_index) ON TABLE dom360.conversations TO dom360_jobs;
-
-GRANT UPDATE(last_message_at) ON TABLE dom360.conversations TO dom360_app;
-GRANT UPDATE(last_message_at) ON TABLE dom360.conversations TO dom360_jobs;
-
-GRANT UPDATE(closed_at) ON TABLE dom360.conversations TO dom360_app;
-GRANT UPDATE(closed_at) ON TABLE dom360.conversations TO dom360_jobs;
-GRANT SELECT(closed_at),UPDATE(closed_at) ON TABLE dom360.conversations TO dom360_lookup;
-
-GRANT UPDATE(erased_at) ON TABLE dom360.conversations TO dom360_lookup;
-
-REVOKE ALL ON FUNCTION dom360.get_or_create_conversation(p_tenant uuid, p_inbox uuid, p_contact uuid, p_agent_type text) FROM PUBLIC;
-GRANT ALL ON FUNCTION dom360.get_or_create_conversation(p_tenant uuid, p_inbox uuid, p_contact uuid, p_agent_type text) TO dom360_app;
-GRANT ALL ON FUNCTION dom360.get_or_create_conversation(p_tenant uuid, p_inbox uuid, p_contact uuid, p_agent_type text) TO dom360_jobs;
-
-REVOKE ALL ON FUNCTION dom360.grant_columns(p_privilege text, p_table regclass, p_columns text[]) FROM PUBLIC;
-
-REVOKE ALL ON FUNCTION dom360.list_abandoned_turns(p_limit integer) FROM PUBLIC;
-GRANT ALL ON FUNCTION dom360.list_abandoned_turns(p_limit integer) TO dom360_jobs;
-
-REVOKE ALL ON FUNCTION dom360.messages_index() FROM PUBLIC;
-
-REVOKE ALL ON FUNCTION dom360.open_personal_data() FROM PUBLIC;
-
-REVOKE ALL ON FUNCTION dom360.person_rows(p_tenant uuid, p_contact uuid) FROM PUBLIC;
-GRANT ALL ON FUNCTION dom360.person_rows(p_tenant uuid, p_contact uuid) TO dom360_app;
-
-REVOKE ALL ON FUNCTION dom360.person_tables(p_tenant uuid, p_contact uuid) FROM PUBLIC;
-GRANT ALL ON FUNCTION dom360.person_tables(p_tenant uuid, p_contact uuid) TO dom360_lookup;
-GRANT ALL ON FUNCTION dom360.person_tables(p_tenant uuid, p_contact uuid) TO dom360_app;
-
-REVOKE ALL ON FUNCTION dom360.personal_data() FROM PUBLIC;
-GRANT ALL ON FUNCTION dom360.personal_data() TO dom360_lookup;
-GRANT ALL ON FUNCTION dom360.personal_data() TO dom360_app;
-GRANT ALL ON FUNCTION dom360.personal_data() TO dom360_jobs;
-GRANT ALL ON FUNCTION dom360.personal_data() TO dom360_admin;
-
-REVOKE ALL ON FUNCTION dom360.personal_treatments() FROM PUBLIC;
-GRANT ALL ON FUNCTION dom360.personal_treatments() TO dom360_lookup;
-
-REVOKE ALL ON FUNCTION dom360.protect_tenant_table(p_table regclass, p_column name) FROM PUBLIC;
-
-REVOKE ALL ON FUNCTION dom360.resume_turn(p_tenant uuid, p_turn uuid, p_body_hash bytea, p_lease_margin_ms integer, p_history integer) FROM PUBLIC;
-GRANT ALL ON FUNCTION dom360.resume_turn(p_tenant uuid, p_turn uuid, p_body_hash bytea, p_lease_margin_ms integer, p_history integer) TO dom360_app;
-GRANT ALL ON FUNCTION dom360.resume_turn(p_tenant uuid, p_turn uuid, p_body_hash bytea, p_lease_margin_ms integer, p_history integer) TO dom360_jobs;
-
-REVOKE ALL ON FUNCTION dom360.set_tenant(p_tenant uuid) FROM PUBLIC;
-GRANT ALL ON FUNCTION dom360.set_tenant(p_tenant uuid) TO dom360_app;
-GRANT ALL ON FUNCTION dom360.set_tenant(p_tenant uuid) TO dom360_jobs;
-GRANT ALL ON FUNCTION dom360.set_tenant(p_tenant uuid) TO dom360_lookup;
-
-REVOKE ALL ON FUNCTION dom360.slot_of(p_conversation uuid) FROM PUBLIC;
-GRANT ALL ON FUNCTION dom360.slot_of(p_conversation uuid) TO dom360_app;
-GRANT ALL ON FUNCTION dom360.slot_of(p_conversation uuid) TO dom360_jobs;
-
-REVOKE ALL ON FUNCTION dom360.turn_context(p_tenant uuid, p_turn uuid, p_history integer) FROM PUBLIC;
-GRANT ALL ON FUNCTION dom360.turn_context(p_tenant uuid, p_turn uuid, p_history integer) TO dom360_app;
-GRANT ALL ON FUNCTION dom360.turn_context(p_tenant uuid, p_turn uuid, p_history integer) TO dom360_jobs;
-
-REVOKE ALL ON FUNCTION dom360.turn_is_next(p_tenant uuid, p_conversation uuid, p_turn uuid, p_user_message_index integer) FROM PUBLIC;
-GRANT ALL ON FUNCTION dom360.turn_is_next(p_tenant uuid, p_conversation uuid, p_turn uuid, p_user_message_index integer) TO dom360_app;
-GRANT ALL ON FUNCTION dom360.turn_is_next(p_tenant uuid, p_conversation uuid, p_turn uuid, p_user_message_index integer) TO dom360_jobs;
-
-REVOKE ALL ON FUNCTION dom360.turn_lease(p_tenant uuid, p_margin_ms integer) FROM PUBLIC;
-GRANT ALL ON FUNCTION dom360.turn_lease(p_tenant uuid, p_margin_ms integer) TO dom360_app;
-GRANT ALL ON FUNCTION dom360.turn_lease(p_tenant uuid, p_margin_ms integer) TO dom360_jobs;
-
-REVOKE ALL ON FUNCTION dom360.update_consumption_daily() FROM PUBLIC;
-
-GRANT SELECT ON TABLE dom360.account_vars TO dom360_app;
-GRANT SELECT ON TABLE dom360.account_vars TO dom360_jobs;
-GRANT SELECT,INSERT ON TABLE dom360.account_vars TO dom360_admin;
-
-GRANT SELECT,INSERT ON TABLE dom360.api_keys TO dom360_app;
-
-GRANT SELECT(tenant_id) ON TABLE dom360.api_keys TO dom360_lookup;
-
-GRANT SELECT(id) ON TABLE dom360.api_keys TO dom360_lookup;
-
-GRANT SELECT(key_hash) ON TABLE dom360.api_keys TO dom360_lookup;
-
-GRANT UPDATE(revoked_at) ON TABLE dom360.api_keys TO dom360_app;
-GRANT SELECT(revoked_at) ON TABLE dom360.api_keys TO dom360_lookup;
-
-GRANT SELECT,INSERT ON TABLE dom360.consumption_inbox_daily TO dom360_app;
-GRANT SELECT,INSERT ON TABLE dom360.consumption_inbox_daily TO dom360_jobs;
-
-GRANT UPDATE(messages) ON TABLE dom360.consumption_inbox_daily TO dom360_app;
-GRANT UPDATE(messages) ON TABLE dom360.consumption_inbox_daily TO dom360_jobs;
-
-GRANT UPDATE(answers) ON TABLE dom360.consumption_inbox_daily TO dom360_app;
-GRANT UPDATE(answers) ON TABLE dom360.consumption_inbox_daily TO dom360_jobs;
-
-GRANT UPDATE(errors) ON TABLE dom360.consumption_inbox_daily TO dom360_app;
-GRANT UPDATE(errors) ON TABLE dom360.consumption_inbox_daily TO dom360_jobs;
-
-GRANT UPDATE(input_tokens) ON TABLE dom360.consumption_inbox_daily TO dom360_app;
-GRANT UPDATE(input_tokens) ON TABLE dom360.consumption_inbox_daily TO dom360_jobs;
-
-GRANT UPDATE(output_tokens) ON TABLE dom360.consumption_inbox_daily TO dom360_app;
-GRANT UPDATE(output_tokens) ON TABLE dom360.consumption_inbox_daily TO dom360_jobs;
-
-GRANT UPDATE(cached_tokens) ON TABLE dom360.consumption_inbox_daily TO dom360_app;
-GRANT UPDATE(cached_tokens) ON TABLE dom360.consumption_inbox_daily TO dom360_jobs;
-
-GRANT UPDATE(total_tokens) ON TABLE dom360.consumption_inbox_daily TO dom360_app;
-GRANT UPDATE(total_tokens) ON TABLE dom360.consumption_inbox_daily TO dom360_jobs;
-
-GRANT UPDATE(cost_micro_usd) ON TABLE dom360.consumption_inbox_daily TO dom360_app;
-GRANT UPDATE(cost_micro_usd) ON TABLE dom360.consumption_inbox_daily TO dom360_jobs;
-
-GRANT UPDATE(latency_ms_sum) ON TABLE dom360.consumption_inbox_daily TO dom360_app;
-GRANT UPDATE(latency_ms_sum) ON TABLE dom360.consumption_inbox_daily TO dom360_jobs;
-
-GRANT SELECT ON TABLE dom360.consumption_daily TO dom360_app;
-GRANT SELECT ON TABLE dom360.consumption_daily TO dom360_jobs;
-
-GRANT SELECT,INSERT ON TABLE dom360.contacts TO dom360_app;
-GRANT SELECT,INSERT ON TABLE dom360.contacts TO dom360_jobs;
-
-GRANT SELECT(tenant_id) ON TABLE dom360.contacts TO dom360_lookup;
-
-GRANT SELECT(id) ON TABLE dom360.contacts TO dom360_lookup;
-
-GRANT SELECT(phone_e164),UPDATE(phone_e164) ON TABLE dom360.contacts TO dom360_lookup;
-
-GRANT UPDATE(name) ON TABLE dom360.contacts TO dom360_app;
-GRANT UPDATE(name) ON TABLE dom360.contacts TO dom360_jobs;
-GRANT SELECT(name),UPDATE(name) ON TABLE dom360.contacts TO dom360_lookup;
-
-GRANT UPDATE(updated_at) ON TABLE dom360.contacts TO dom360_app;
-GRANT UPDATE(updated_at) ON TABLE dom360.contacts TO dom360_jobs;
-GRANT UPDATE(updated_at) ON TABLE dom360.contacts TO dom360_lookup;
-
-GRANT UPDATE(anonymised_at) ON TABLE dom360.contacts TO dom360_lookup;
-
-GRANT SELECT ON TABLE dom360.inboxes TO dom360_app;
-GRANT SELECT ON TABLE dom360.inboxes TO dom360_jobs;
-GRANT SELECT,INSERT ON TABLE dom360.inboxes TO dom360_admin;
-
-GRANT SELECT,INSERT ON TABLE dom360.messages TO dom360_app;
-GRANT SELECT,INSERT ON TABLE dom360.messages TO dom360_jobs;
-
-GRANT SELECT(tenant_id) ON TABLE dom360.messages TO dom360_lookup;
-
-GRANT SELECT(id) ON TABLE dom360.messages TO dom360_lookup;
-
-GRANT SELECT(conversation_id) ON TABLE dom360.messages TO dom360_lookup;
-
-GRANT SELECT(content),UPDATE(content) ON TABLE dom360.messages TO dom360_lookup;
-
-GRANT SELECT(model) ON TABLE dom360.messages TO dom360_lookup;
-
-GRANT SELECT(tool_calls),UPDATE(tool_calls) ON TABLE dom360.messages TO dom360_lookup;
-
-GRANT SELECT(rag_context),UPDATE(rag_context) ON TABLE dom360.messages TO dom360_lookup;
-
-GRANT SELECT(structured),UPDATE(structured) ON TABLE dom360.messages TO dom360_lookup;
-
-GRANT SELECT(created_at) ON TABLE dom360.messages TO dom360_lookup;
-
-GRANT SELECT,INSERT ON TABLE dom360.sessions TO dom360_app;
-
-GRANT SELECT(tenant_id) ON TABLE dom360.sessions TO dom360_lookup;
-
-GRANT SELECT(id) ON TABLE dom360.sessions TO dom360_lookup;
-
-GRANT SELECT(user_id) ON TABLE dom360.sessions TO dom360_lookup;
-
-GRANT SELECT(token_hash) ON TABLE dom360.sessions TO dom360_lookup;
-
-GRANT UPDATE(acting_tenant_id) ON TABLE dom360.sessions TO dom360_app;
-GRANT SELECT(acting_tenant_id) ON TABLE dom360.sessions TO dom360_lookup;
-
-GRANT SELECT(expires_at) ON TABLE dom360.sessions TO dom360_lookup;
-
-GRANT UPDATE(revoked_at) ON TABLE dom360.sessions TO dom360_app;
-GRANT SELECT(revoked_at) ON TABLE dom360.sessions TO dom360_lookup;
-
-GRANT SELECT ON TABLE dom360.sign_in_emails TO dom360_lookup;
-GRANT SELECT,INSERT ON TABLE dom360.sign_in_emails TO dom360_admin;
-
-GRANT SELECT,INSERT ON TABLE dom360.tenant_slugs TO dom360_admin;
-
-GRANT SELECT ON TABLE dom360.tenants TO dom360_app;
-GRANT SELECT ON TABLE dom360.tenants TO dom360_jobs;
-GRANT SELECT,INSERT ON TABLE dom360.tenants TO dom360_admin;
-
-GRANT SELECT(id) ON TABLE dom360.tenants TO dom360_lookup;
-
-GRANT UPDATE(name) ON TABLE dom360.tenants TO dom360_admin;
-
-GRANT UPDATE(status) ON TABLE dom360.tenants TO dom360_admin;
-GRANT SELECT(status) ON TABLE dom360.tenants TO dom360_lookup;
-
 GRANT SELECT,INSERT ON TABLE dom360.turns TO dom360_app;
 GRANT SELECT,INSERT ON TABLE dom360.turns TO dom360_jobs;
 
 GRANT SELECT(tenant_id) ON TABLE dom360.turns TO dom360_lookup;
+GRANT SELECT(tenant_id) ON TABLE dom360.turns TO dom360_bi;
 
 GRANT SELECT(id) ON TABLE dom360.turns TO dom360_lookup;
-
-GRANT SELECT(request_id),UPDATE(request_id) ON TABLE dom360.turns TO dom360_lookup;
-
-GRANT SELECT(body_hash),UPDATE(body_hash) ON TABLE dom360.turns TO dom360_lookup;
+GRANT SELECT(id) ON TABLE dom360.turns TO dom360_bi;
 
 GRANT SELECT(conversation_id) ON TABLE dom360.turns TO dom360_lookup;
+GRANT SELECT(conversation_id) ON TABLE dom360.turns TO dom360_bi;
 
-GRANT SELECT(agent_type) ON TABLE dom360.turns TO dom360_lookup;
+GRANT SELECT(inbox_id) ON TABLE dom360.turns TO dom360_bi;
+
+GRANT SELECT(agent_type) ON TABLE dom360.turns TO dom360_bi;
 
 GRANT UPDATE(state) ON TABLE dom360.turns TO dom360_app;
 GRANT UPDATE(state) ON TABLE dom360.turns TO dom360_jobs;
 GRANT SELECT(state) ON TABLE dom360.turns TO dom360_lookup;
+GRANT SELECT(state) ON TABLE dom360.turns TO dom360_bi;
 
 GRANT UPDATE(attempt) ON TABLE dom360.turns TO dom360_app;
 GRANT UPDATE(attempt) ON TABLE dom360.turns TO dom360_jobs;
 GRANT SELECT(attempt) ON TABLE dom360.turns TO dom360_lookup;
+GRANT SELECT(attempt) ON TABLE dom360.turns TO dom360_bi;
 
 GRANT UPDATE(lease_until) ON TABLE dom360.turns TO dom360_app;
 GRANT UPDATE(lease_until) ON TABLE dom360.turns TO dom360_jobs;
@@ -1848,16 +3057,401 @@ GRANT UPDATE(answer_message_at) ON TABLE dom360.turns TO dom360_jobs;
 
 GRANT UPDATE(error_code) ON TABLE dom360.turns TO dom360_app;
 GRANT UPDATE(error_code) ON TABLE dom360.turns TO dom360_jobs;
-GRANT SELECT(error_code) ON TABLE dom360.turns TO dom360_lookup;
+GRANT SELECT(error_code) ON TABLE dom360.turns TO dom360_bi;
 
 GRANT UPDATE(error_status) ON TABLE dom360.turns TO dom360_app;
 GRANT UPDATE(error_status) ON TABLE dom360.turns TO dom360_jobs;
 
 GRANT UPDATE(latency_ms) ON TABLE dom360.turns TO dom360_app;
 GRANT UPDATE(latency_ms) ON TABLE dom360.turns TO dom360_jobs;
+GRANT SELECT(latency_ms) ON TABLE dom360.turns TO dom360_bi;
 
 GRANT UPDATE(finished_at) ON TABLE dom360.turns TO dom360_app;
 GRANT UPDATE(finished_at) ON TABLE dom360.turns TO dom360_jobs;
+GRANT SELECT(finished_at) ON TABLE dom360.turns TO dom360_bi;
+
+GRANT SELECT(created_at) ON TABLE dom360.turns TO dom360_bi;
+
+REVOKE ALL ON FUNCTION dom360.count_retry(p_before dom360.turns) FROM PUBLIC;
+GRANT ALL ON FUNCTION dom360.count_retry(p_before dom360.turns) TO dom360_app;
+GRANT ALL ON FUNCTION dom360.count_retry(p_before dom360.turns) TO dom360_jobs;
+
+REVOKE ALL ON FUNCTION dom360.current_tenant_id() FROM PUBLIC;
+GRANT ALL ON FUNCTION dom360.current_tenant_id() TO dom360_lookup;
+GRANT ALL ON FUNCTION dom360.current_tenant_id() TO dom360_app;
+GRANT ALL ON FUNCTION dom360.current_tenant_id() TO dom360_auth;
+GRANT ALL ON FUNCTION dom360.current_tenant_id() TO dom360_jobs;
+GRANT ALL ON FUNCTION dom360.current_tenant_id() TO dom360_admin;
+
+REVOKE ALL ON FUNCTION dom360.decrypt_sensitive_field(p_ciphertext text, p_table text, p_column text) FROM PUBLIC;
+GRANT ALL ON FUNCTION dom360.decrypt_sensitive_field(p_ciphertext text, p_table text, p_column text) TO dom360_app;
+GRANT ALL ON FUNCTION dom360.decrypt_sensitive_field(p_ciphertext text, p_table text, p_column text) TO dom360_jobs;
+
+REVOKE ALL ON FUNCTION dom360.encrypt_sensitive_field(p_plaintext text, p_table text, p_column text) FROM PUBLIC;
+GRANT ALL ON FUNCTION dom360.encrypt_sensitive_field(p_plaintext text, p_table text, p_column text) TO dom360_app;
+GRANT ALL ON FUNCTION dom360.encrypt_sensitive_field(p_plaintext text, p_table text, p_column text) TO dom360_jobs;
+
+REVOKE ALL ON FUNCTION dom360.encryption_ring() FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION dom360.ensure_month_partitions(p_parent text, p_ahead integer) FROM PUBLIC;
+GRANT ALL ON FUNCTION dom360.ensure_month_partitions(p_parent text, p_ahead integer) TO dom360_jobs;
+
+REVOKE ALL ON FUNCTION dom360.fail_turn(p_tenant uuid, p_turn uuid, p_attempt integer, p_error_code text, p_error_status integer) FROM PUBLIC;
+GRANT ALL ON FUNCTION dom360.fail_turn(p_tenant uuid, p_turn uuid, p_attempt integer, p_error_code text, p_error_status integer) TO dom360_app;
+GRANT ALL ON FUNCTION dom360.fail_turn(p_tenant uuid, p_turn uuid, p_attempt integer, p_error_code text, p_error_status integer) TO dom360_jobs;
+
+REVOKE ALL ON FUNCTION dom360.find_api_key(p_tenant uuid, p_key_hash bytea) FROM PUBLIC;
+GRANT ALL ON FUNCTION dom360.find_api_key(p_tenant uuid, p_key_hash bytea) TO dom360_auth;
+
+REVOKE ALL ON FUNCTION dom360.find_session(p_tenant uuid, p_token_hash bytea) FROM PUBLIC;
+GRANT ALL ON FUNCTION dom360.find_session(p_tenant uuid, p_token_hash bytea) TO dom360_auth;
+
+REVOKE ALL ON FUNCTION dom360.find_sign_in(p_email text) FROM PUBLIC;
+GRANT ALL ON FUNCTION dom360.find_sign_in(p_email text) TO dom360_auth;
+
+REVOKE ALL ON FUNCTION dom360.finish_turn(p_tenant uuid, p_turn uuid, p_attempt integer, p_content text, p_visibility text, p_model text, p_input_tokens integer, p_output_tokens integer, p_cached_tokens integer, p_total_tokens integer, p_cost_micro_usd bigint, p_agent_latency_ms integer, p_tool_calls jsonb, p_rag_context jsonb, p_structured jsonb, p_price_source text) FROM PUBLIC;
+GRANT ALL ON FUNCTION dom360.finish_turn(p_tenant uuid, p_turn uuid, p_attempt integer, p_content text, p_visibility text, p_model text, p_input_tokens integer, p_output_tokens integer, p_cached_tokens integer, p_total_tokens integer, p_cost_micro_usd bigint, p_agent_latency_ms integer, p_tool_calls jsonb, p_rag_context jsonb, p_structured jsonb, p_price_source text) TO dom360_app;
+GRANT ALL ON FUNCTION dom360.finish_turn(p_tenant uuid, p_turn uuid, p_attempt integer, p_content text, p_visibility text, p_model text, p_input_tokens integer, p_output_tokens integer, p_cached_tokens integer, p_total_tokens integer, p_cost_micro_usd bigint, p_agent_latency_ms integer, p_tool_calls jsonb, p_rag_context jsonb, p_structured jsonb, p_price_source text) TO dom360_jobs;
+
+REVOKE ALL ON FUNCTION dom360.get_or_create_contact(p_tenant uuid, p_phone text, p_name text) FROM PUBLIC;
+GRANT ALL ON FUNCTION dom360.get_or_create_contact(p_tenant uuid, p_phone text, p_name text) TO dom360_app;
+GRANT ALL ON FUNCTION dom360.get_or_create_contact(p_tenant uuid, p_phone text, p_name text) TO dom360_jobs;
+
+GRANT SELECT,INSERT ON TABLE dom360.conversations TO dom360_app;
+GRANT SELECT,INSERT ON TABLE dom360.conversations TO dom360_jobs;
+
+GRANT SELECT(tenant_id) ON TABLE dom360.conversations TO dom360_bi;
+
+GRANT SELECT(id) ON TABLE dom360.conversations TO dom360_bi;
+
+GRANT SELECT(inbox_id) ON TABLE dom360.conversations TO dom360_bi;
+
+GRANT SELECT(contact_id) ON TABLE dom360.conversations TO dom360_bi;
+
+GRANT SELECT(agent_type) ON TABLE dom360.conversations TO dom360_bi;
+
+GRANT UPDATE(status) ON TABLE dom360.conversations TO dom360_app;
+GRANT UPDATE(status) ON TABLE dom360.conversations TO dom360_jobs;
+GRANT SELECT(status) ON TABLE dom360.conversations TO dom360_bi;
+
+GRANT UPDATE(last_message_index) ON TABLE dom360.conversations TO dom360_app;
+GRANT UPDATE(last_message_index) ON TABLE dom360.conversations TO dom360_jobs;
+GRANT SELECT(last_message_index) ON TABLE dom360.conversations TO dom360_bi;
+
+GRANT UPDATE(last_message_at) ON TABLE dom360.conversations TO dom360_app;
+GRANT UPDATE(last_message_at) ON TABLE dom360.conversations TO dom360_jobs;
+GRANT SELECT(last_message_at) ON TABLE dom360.conversations TO dom360_bi;
+
+GRANT SELECT(created_at) ON TABLE dom360.conversations TO dom360_bi;
+
+GRANT UPDATE(closed_at) ON TABLE dom360.conversations TO dom360_app;
+GRANT UPDATE(closed_at) ON TABLE dom360.conversations TO dom360_jobs;
+GRANT SELECT(closed_at) ON TABLE dom360.conversations TO dom360_bi;
+
+REVOKE ALL ON FUNCTION dom360.get_or_create_conversation(p_tenant uuid, p_inbox uuid, p_contact uuid, p_agent_type text) FROM PUBLIC;
+GRANT ALL ON FUNCTION dom360.get_or_create_conversation(p_tenant uuid, p_inbox uuid, p_contact uuid, p_agent_type text) TO dom360_app;
+GRANT ALL ON FUNCTION dom360.get_or_create_conversation(p_tenant uuid, p_inbox uuid, p_contact uuid, p_agent_type text) TO dom360_jobs;
+
+REVOKE ALL ON FUNCTION dom360.list_abandoned_turns(p_limit integer) FROM PUBLIC;
+GRANT ALL ON FUNCTION dom360.list_abandoned_turns(p_limit integer) TO dom360_jobs;
+
+REVOKE ALL ON FUNCTION dom360.list_default_model_prices() FROM PUBLIC;
+GRANT ALL ON FUNCTION dom360.list_default_model_prices() TO dom360_app;
+GRANT ALL ON FUNCTION dom360.list_default_model_prices() TO dom360_jobs;
+
+REVOKE ALL ON FUNCTION dom360.messages_index() FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION dom360.open_secret(p_tenant uuid, p_keys text, p_ciphertext text, p_table text, p_column text) FROM PUBLIC;
+GRANT ALL ON FUNCTION dom360.open_secret(p_tenant uuid, p_keys text, p_ciphertext text, p_table text, p_column text) TO dom360_app;
+GRANT ALL ON FUNCTION dom360.open_secret(p_tenant uuid, p_keys text, p_ciphertext text, p_table text, p_column text) TO dom360_jobs;
+
+REVOKE ALL ON FUNCTION dom360.open_table_to_bi(p_table regclass, p_columns text) FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION dom360.platform_bucket(p_ms integer) FROM PUBLIC;
+GRANT ALL ON FUNCTION dom360.platform_bucket(p_ms integer) TO dom360_app;
+GRANT ALL ON FUNCTION dom360.platform_bucket(p_ms integer) TO dom360_jobs;
+
+REVOKE ALL ON FUNCTION dom360.protect_tenant_table(p_table regclass, p_column name) FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION dom360.reencrypt_field(p_tenant uuid, p_keys text, p_table text, p_column text, p_after uuid, p_limit integer) FROM PUBLIC;
+GRANT ALL ON FUNCTION dom360.reencrypt_field(p_tenant uuid, p_keys text, p_table text, p_column text, p_after uuid, p_limit integer) TO dom360_app;
+GRANT ALL ON FUNCTION dom360.reencrypt_field(p_tenant uuid, p_keys text, p_table text, p_column text, p_after uuid, p_limit integer) TO dom360_jobs;
+
+REVOKE ALL ON FUNCTION dom360.refresh_consumption_summary() FROM PUBLIC;
+GRANT ALL ON FUNCTION dom360.refresh_consumption_summary() TO dom360_jobs;
+
+REVOKE ALL ON FUNCTION dom360.release_encryption_keys() FROM PUBLIC;
+GRANT ALL ON FUNCTION dom360.release_encryption_keys() TO dom360_admin;
+
+REVOKE ALL ON FUNCTION dom360.repair_consumption(p_tenant uuid, p_day date) FROM PUBLIC;
+GRANT ALL ON FUNCTION dom360.repair_consumption(p_tenant uuid, p_day date) TO dom360_jobs;
+
+REVOKE ALL ON FUNCTION dom360.resume_turn(p_tenant uuid, p_turn uuid, p_body_hash bytea, p_lease_margin_ms integer, p_history integer) FROM PUBLIC;
+GRANT ALL ON FUNCTION dom360.resume_turn(p_tenant uuid, p_turn uuid, p_body_hash bytea, p_lease_margin_ms integer, p_history integer) TO dom360_app;
+GRANT ALL ON FUNCTION dom360.resume_turn(p_tenant uuid, p_turn uuid, p_body_hash bytea, p_lease_margin_ms integer, p_history integer) TO dom360_jobs;
+
+REVOKE ALL ON FUNCTION dom360.retire_encryption_keys(p_except text) FROM PUBLIC;
+GRANT ALL ON FUNCTION dom360.retire_encryption_keys(p_except text) TO dom360_admin;
+
+REVOKE ALL ON FUNCTION dom360.seal(p_text text, p_passphrase text) FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION dom360.secret_binding(p_key_id text, p_table text, p_column text) FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION dom360.sensitive_fields() FROM PUBLIC;
+GRANT ALL ON FUNCTION dom360.sensitive_fields() TO dom360_app;
+GRANT ALL ON FUNCTION dom360.sensitive_fields() TO dom360_jobs;
+
+REVOKE ALL ON FUNCTION dom360.set_actor(p_kind text, p_id text, p_request_id text, p_address text) FROM PUBLIC;
+GRANT ALL ON FUNCTION dom360.set_actor(p_kind text, p_id text, p_request_id text, p_address text) TO dom360_app;
+GRANT ALL ON FUNCTION dom360.set_actor(p_kind text, p_id text, p_request_id text, p_address text) TO dom360_jobs;
+GRANT ALL ON FUNCTION dom360.set_actor(p_kind text, p_id text, p_request_id text, p_address text) TO dom360_admin;
+
+REVOKE ALL ON FUNCTION dom360.set_tenant(p_tenant uuid) FROM PUBLIC;
+GRANT ALL ON FUNCTION dom360.set_tenant(p_tenant uuid) TO dom360_app;
+GRANT ALL ON FUNCTION dom360.set_tenant(p_tenant uuid) TO dom360_jobs;
+GRANT ALL ON FUNCTION dom360.set_tenant(p_tenant uuid) TO dom360_lookup;
+
+REVOKE ALL ON FUNCTION dom360.slot_of(p_conversation uuid) FROM PUBLIC;
+GRANT ALL ON FUNCTION dom360.slot_of(p_conversation uuid) TO dom360_app;
+GRANT ALL ON FUNCTION dom360.slot_of(p_conversation uuid) TO dom360_jobs;
+
+REVOKE ALL ON FUNCTION dom360.summary_refreshed_at() FROM PUBLIC;
+GRANT ALL ON FUNCTION dom360.summary_refreshed_at() TO dom360_app;
+GRANT ALL ON FUNCTION dom360.summary_refreshed_at() TO dom360_jobs;
+
+REVOKE ALL ON FUNCTION dom360.turn_context(p_tenant uuid, p_turn uuid, p_history integer) FROM PUBLIC;
+GRANT ALL ON FUNCTION dom360.turn_context(p_tenant uuid, p_turn uuid, p_history integer) TO dom360_app;
+GRANT ALL ON FUNCTION dom360.turn_context(p_tenant uuid, p_turn uuid, p_history integer) TO dom360_jobs;
+
+REVOKE ALL ON FUNCTION dom360.turn_is_next(p_tenant uuid, p_conversation uuid, p_turn uuid, p_user_message_index integer) FROM PUBLIC;
+GRANT ALL ON FUNCTION dom360.turn_is_next(p_tenant uuid, p_conversation uuid, p_turn uuid, p_user_message_index integer) TO dom360_app;
+GRANT ALL ON FUNCTION dom360.turn_is_next(p_tenant uuid, p_conversation uuid, p_turn uuid, p_user_message_index integer) TO dom360_jobs;
+
+REVOKE ALL ON FUNCTION dom360.turn_lease(p_tenant uuid, p_margin_ms integer) FROM PUBLIC;
+GRANT ALL ON FUNCTION dom360.turn_lease(p_tenant uuid, p_margin_ms integer) TO dom360_app;
+GRANT ALL ON FUNCTION dom360.turn_lease(p_tenant uuid, p_margin_ms integer) TO dom360_jobs;
+
+REVOKE ALL ON FUNCTION dom360.unseal(p_sealed text, p_passphrase text) FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION dom360.update_consumption_daily() FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION dom360.use_encryption_keys(p_keys text) FROM PUBLIC;
+GRANT ALL ON FUNCTION dom360.use_encryption_keys(p_keys text) TO dom360_app;
+GRANT ALL ON FUNCTION dom360.use_encryption_keys(p_keys text) TO dom360_jobs;
+
+REVOKE ALL ON FUNCTION dom360_crypto.armor(bytea) FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION dom360_crypto.armor(bytea, text[], text[]) FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION dom360_crypto.crypt(text, text) FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION dom360_crypto.dearmor(text) FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION dom360_crypto.decrypt(bytea, bytea, text) FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION dom360_crypto.decrypt_iv(bytea, bytea, bytea, text) FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION dom360_crypto.digest(bytea, text) FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION dom360_crypto.digest(text, text) FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION dom360_crypto.encrypt(bytea, bytea, text) FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION dom360_crypto.encrypt_iv(bytea, bytea, bytea, text) FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION dom360_crypto.fips_mode() FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION dom360_crypto.gen_random_bytes(integer) FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION dom360_crypto.gen_random_uuid() FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION dom360_crypto.gen_salt(text) FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION dom360_crypto.gen_salt(text, integer) FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION dom360_crypto.hmac(bytea, bytea, text) FROM PUBLIC;
+GRANT ALL ON FUNCTION dom360_crypto.hmac(bytea, bytea, text) TO dom360_owner;
+
+REVOKE ALL ON FUNCTION dom360_crypto.hmac(text, text, text) FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION dom360_crypto.pgp_armor_headers(text, OUT key text, OUT value text) FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION dom360_crypto.pgp_key_id(bytea) FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION dom360_crypto.pgp_pub_decrypt(bytea, bytea) FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION dom360_crypto.pgp_pub_decrypt(bytea, bytea, text) FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION dom360_crypto.pgp_pub_decrypt(bytea, bytea, text, text) FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION dom360_crypto.pgp_pub_decrypt_bytea(bytea, bytea) FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION dom360_crypto.pgp_pub_decrypt_bytea(bytea, bytea, text) FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION dom360_crypto.pgp_pub_decrypt_bytea(bytea, bytea, text, text) FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION dom360_crypto.pgp_pub_encrypt(text, bytea) FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION dom360_crypto.pgp_pub_encrypt(text, bytea, text) FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION dom360_crypto.pgp_pub_encrypt_bytea(bytea, bytea) FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION dom360_crypto.pgp_pub_encrypt_bytea(bytea, bytea, text) FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION dom360_crypto.pgp_sym_decrypt(bytea, text) FROM PUBLIC;
+GRANT ALL ON FUNCTION dom360_crypto.pgp_sym_decrypt(bytea, text) TO dom360_owner;
+
+REVOKE ALL ON FUNCTION dom360_crypto.pgp_sym_decrypt(bytea, text, text) FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION dom360_crypto.pgp_sym_decrypt_bytea(bytea, text) FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION dom360_crypto.pgp_sym_decrypt_bytea(bytea, text, text) FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION dom360_crypto.pgp_sym_encrypt(text, text) FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION dom360_crypto.pgp_sym_encrypt(text, text, text) FROM PUBLIC;
+GRANT ALL ON FUNCTION dom360_crypto.pgp_sym_encrypt(text, text, text) TO dom360_owner;
+
+REVOKE ALL ON FUNCTION dom360_crypto.pgp_sym_encrypt_bytea(bytea, text) FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION dom360_crypto.pgp_sym_encrypt_bytea(bytea, text, text) FROM PUBLIC;
+
+GRANT SELECT ON TABLE dom360.account_vars TO dom360_app;
+GRANT SELECT ON TABLE dom360.account_vars TO dom360_jobs;
+GRANT SELECT,INSERT ON TABLE dom360.account_vars TO dom360_admin;
+
+GRANT UPDATE(updated_at) ON TABLE dom360.account_vars TO dom360_app;
+GRANT UPDATE(updated_at) ON TABLE dom360.account_vars TO dom360_jobs;
+
+GRANT UPDATE(agent_key_encrypted) ON TABLE dom360.account_vars TO dom360_app;
+GRANT UPDATE(agent_key_encrypted) ON TABLE dom360.account_vars TO dom360_jobs;
+
+GRANT UPDATE(crm_token_encrypted) ON TABLE dom360.account_vars TO dom360_app;
+GRANT UPDATE(crm_token_encrypted) ON TABLE dom360.account_vars TO dom360_jobs;
+
+GRANT SELECT,INSERT ON TABLE dom360.api_keys TO dom360_app;
+
+GRANT SELECT(tenant_id) ON TABLE dom360.api_keys TO dom360_lookup;
+
+GRANT SELECT(id) ON TABLE dom360.api_keys TO dom360_lookup;
+
+GRANT SELECT(key_hash) ON TABLE dom360.api_keys TO dom360_lookup;
+
+GRANT UPDATE(revoked_at) ON TABLE dom360.api_keys TO dom360_app;
+GRANT SELECT(revoked_at) ON TABLE dom360.api_keys TO dom360_lookup;
+
+GRANT SELECT,INSERT ON TABLE dom360.audit_heads TO dom360_lookup;
+GRANT SELECT ON TABLE dom360.audit_heads TO dom360_admin;
+
+GRANT UPDATE(seq) ON TABLE dom360.audit_heads TO dom360_lookup;
+
+GRANT UPDATE(hash) ON TABLE dom360.audit_heads TO dom360_lookup;
+
+GRANT UPDATE(last_at) ON TABLE dom360.audit_heads TO dom360_lookup;
+
+GRANT SELECT ON TABLE dom360.inboxes TO dom360_app;
+GRANT SELECT ON TABLE dom360.inboxes TO dom360_jobs;
+GRANT SELECT,INSERT ON TABLE dom360.inboxes TO dom360_admin;
+
+GRANT SELECT(tenant_id) ON TABLE dom360.inboxes TO dom360_bi;
+
+GRANT SELECT(id) ON TABLE dom360.inboxes TO dom360_bi;
+
+GRANT SELECT(name) ON TABLE dom360.inboxes TO dom360_bi;
+
+GRANT SELECT(archived_at) ON TABLE dom360.inboxes TO dom360_bi;
+
+GRANT SELECT(created_at) ON TABLE dom360.inboxes TO dom360_bi;
+
+GRANT UPDATE(channel_token_encrypted) ON TABLE dom360.inboxes TO dom360_app;
+GRANT UPDATE(channel_token_encrypted) ON TABLE dom360.inboxes TO dom360_jobs;
+
+GRANT SELECT ON TABLE dom360.bi_conversations TO dom360_bi;
+
+GRANT SELECT ON TABLE dom360.bi_cost_by_day TO dom360_bi;
+
+GRANT SELECT ON TABLE dom360.bi_logins TO dom360_lookup;
+GRANT SELECT,INSERT,DELETE ON TABLE dom360.bi_logins TO dom360_admin;
+
+GRANT SELECT ON TABLE dom360.bi_turns TO dom360_bi;
+
+GRANT SELECT ON TABLE dom360.bi_usage_by_day TO dom360_bi;
+
+GRANT SELECT ON TABLE dom360.consumption_daily TO dom360_app;
+GRANT SELECT ON TABLE dom360.consumption_daily TO dom360_jobs;
+
+GRANT SELECT,INSERT ON TABLE dom360.contacts TO dom360_app;
+GRANT SELECT,INSERT ON TABLE dom360.contacts TO dom360_jobs;
+
+GRANT UPDATE(name) ON TABLE dom360.contacts TO dom360_app;
+GRANT UPDATE(name) ON TABLE dom360.contacts TO dom360_jobs;
+
+GRANT UPDATE(updated_at) ON TABLE dom360.contacts TO dom360_app;
+GRANT UPDATE(updated_at) ON TABLE dom360.contacts TO dom360_jobs;
+
+GRANT UPDATE(document_encrypted) ON TABLE dom360.contacts TO dom360_app;
+GRANT UPDATE(document_encrypted) ON TABLE dom360.contacts TO dom360_jobs;
+
+GRANT UPDATE(document_index) ON TABLE dom360.contacts TO dom360_app;
+GRANT UPDATE(document_index) ON TABLE dom360.contacts TO dom360_jobs;
+
+GRANT SELECT ON TABLE dom360.default_model_prices TO dom360_lookup;
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE dom360.default_model_prices TO dom360_admin;
+
+GRANT SELECT,INSERT ON TABLE dom360.messages TO dom360_app;
+GRANT SELECT,INSERT ON TABLE dom360.messages TO dom360_jobs;
+
+GRANT SELECT ON TABLE dom360.model_prices TO dom360_app;
+GRANT SELECT ON TABLE dom360.model_prices TO dom360_jobs;
+GRANT SELECT,INSERT,DELETE ON TABLE dom360.model_prices TO dom360_admin;
+
+GRANT UPDATE(input) ON TABLE dom360.model_prices TO dom360_admin;
+
+GRANT UPDATE(output) ON TABLE dom360.model_prices TO dom360_admin;
+
+GRANT UPDATE(cached) ON TABLE dom360.model_prices TO dom360_admin;
+
+GRANT UPDATE(created_at) ON TABLE dom360.model_prices TO dom360_admin;
+
+GRANT SELECT,INSERT ON TABLE dom360.sessions TO dom360_app;
+
+GRANT SELECT(tenant_id) ON TABLE dom360.sessions TO dom360_lookup;
+GRANT SELECT(tenant_id) ON TABLE dom360.sessions TO dom360_admin;
+
+GRANT SELECT(id) ON TABLE dom360.sessions TO dom360_lookup;
+GRANT SELECT(id) ON TABLE dom360.sessions TO dom360_admin;
+
+GRANT SELECT(user_id) ON TABLE dom360.sessions TO dom360_lookup;
+
+GRANT SELECT(token_hash) ON TABLE dom360.sessions TO dom360_lookup;
+
+GRANT UPDATE(acting_tenant_id) ON TABLE dom360.sessions TO dom360_app;
+GRANT SELECT(acting_tenant_id) ON TABLE dom360.sessions TO dom360_lookup;
+GRANT SELECT(acting_tenant_id),UPDATE(acting_tenant_id) ON TABLE dom360.sessions TO dom360_admin;
+
+GRANT SELECT(expires_at) ON TABLE dom360.sessions TO dom360_lookup;
+
+GRANT UPDATE(revoked_at) ON TABLE dom360.sessions TO dom360_app;
+GRANT SELECT(revoked_at) ON TABLE dom360.sessions TO dom360_lookup;
+
+GRANT SELECT ON TABLE dom360.sign_in_emails TO dom360_lookup;
+GRANT SELECT,INSERT ON TABLE dom360.sign_in_emails TO dom360_admin;
+
+GRANT SELECT ON TABLE dom360.tenant_consumption_summary TO dom360_app;
+GRANT SELECT ON TABLE dom360.tenant_consumption_summary TO dom360_jobs;
+
+GRANT SELECT,INSERT ON TABLE dom360.tenant_slugs TO dom360_admin;
+
+GRANT SELECT ON TABLE dom360.tenants TO dom360_app;
+GRANT SELECT ON TABLE dom360.tenants TO dom360_jobs;
+GRANT SELECT,INSERT ON TABLE dom360.tenants TO dom360_admin;
+
+GRANT SELECT(id) ON TABLE dom360.tenants TO dom360_lookup;
+
+GRANT UPDATE(name) ON TABLE dom360.tenants TO dom360_admin;
+
+GRANT UPDATE(status) ON TABLE dom360.tenants TO dom360_admin;
+GRANT SELECT(status) ON TABLE dom360.tenants TO dom360_lookup;
 
 GRANT SELECT ON TABLE dom360.users TO dom360_app;
 GRANT SELECT ON TABLE dom360.users TO dom360_jobs;
@@ -1874,5 +3468,7 @@ GRANT UPDATE(password_hash) ON TABLE dom360.users TO dom360_app;
 GRANT SELECT(disabled_at) ON TABLE dom360.users TO dom360_lookup;
 
 ALTER DEFAULT PRIVILEGES FOR ROLE dom360_lookup REVOKE ALL ON FUNCTIONS FROM PUBLIC;
+
+ALTER DEFAULT PRIVILEGES FOR ROLE dom360_mv REVOKE ALL ON FUNCTIONS FROM PUBLIC;
 
 ALTER DEFAULT PRIVILEGES FOR ROLE dom360_owner REVOKE ALL ON FUNCTIONS FROM PUBLIC;

@@ -9,7 +9,7 @@ import asyncio
 import hashlib
 import uuid
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from typing import Self
 from uuid import UUID
 
@@ -18,6 +18,7 @@ import psycopg
 
 from dom360.access.errors import TenantSuspended
 from dom360.db.database import Database
+from dom360.db.vault import AGENT_KEY, Vault
 from dom360.errors import Dom360Error
 from dom360.kit.phones import PHONE_FORMAT, is_e164
 from dom360.logs import get_logger
@@ -30,7 +31,7 @@ from dom360.turns.answers import compose, from_finished
 from dom360.turns.models import FinishedTurn, TurnRequest, TurnState
 from dom360.turns.places import Places
 from dom360.turns.schemas import NewTurn, TurnAnswer
-from dom360.usage.pricing import price_micro_usd
+from dom360.usage.pricing import PriceBook
 from dom360.web.agent_call import AgentEvent
 from dom360.web.agent_client import AgentClient
 from dom360.web.agent_faults import AgentBadAnswer
@@ -55,7 +56,7 @@ def check(body: NewTurn) -> TurnRequest:
     """Refuse what no agent should get: InvalidPhone, EmptyMessage, MessageTooLong."""
     if not is_e164(body.sender_phone):
         raise errors.InvalidPhone(
-            extra={"received": body.sender_phone, "expected_format": PHONE_FORMAT}
+            extra={"received": body.sender_phone[:64], "expected_format": PHONE_FORMAT}
         )
     if is_blank(body.message):
         raise errors.EmptyMessage
@@ -82,22 +83,32 @@ class RunnerSettings:
     agent_url: str
     lease_margin_ms: int
     max_attempts: int
+    agent_key: str | None = field(default=None, repr=False)
 
     @classmethod
     def of(cls, settings: Settings) -> Self:
         return cls(
             agent_url=settings.platform_agent_url,
+            agent_key=settings.agent_key.get_secret_value() if settings.agent_key else None,
             lease_margin_ms=settings.turn_lease_margin_ms,
             max_attempts=settings.turn_max_attempts,
         )
 
 
 class TurnRunner:
-    def __init__(self, db: Database, agents: AgentClient, settings: RunnerSettings) -> None:
+    def __init__(
+        self,
+        db: Database,
+        agents: AgentClient,
+        settings: RunnerSettings,
+        vault: Vault | None = None,
+    ) -> None:
         self._db = db
+        self._vault = vault or Vault(db, None)
         self._agents = agents
         self._settings = settings
         self._places = Places()
+        self._prices = PriceBook(db)
         self._at_work: set[asyncio.Task[TurnAnswer]] = set()
 
     async def begin(self, tenant_id: UUID, request: TurnRequest) -> TurnState:
@@ -158,7 +169,7 @@ class TurnRunner:
         if turn.outcome in ("answered", "running"):
             return await self._stored(tenant_id, turn.turn_id)
         try:
-            answer = await self._ask(request.request_id, request.content, turn, on_event)
+            answer = await self._ask(tenant_id, request.request_id, request.content, turn, on_event)
             finished = await self._finish(tenant_id, turn, answer)
         except errors.TakenOver:
             return await self._stored(tenant_id, turn.turn_id)
@@ -187,7 +198,9 @@ class TurnRunner:
             if turn.attempt > self._settings.max_attempts:
                 raise errors.TurnAbandoned
             open_turn = await queries.get_open_turn(self._db, tenant_id, turn_id)
-            answer = await self._ask(open_turn.request_id, open_turn.question, turn, None)
+            answer = await self._ask(
+                tenant_id, open_turn.request_id, open_turn.question, turn, None
+            )
             await self._finish(tenant_id, turn, answer)
         except errors.TakenOver:
             return "taken over"
@@ -213,16 +226,30 @@ class TurnRunner:
             await self._places.wait(turn.conversation_id, turn.message_index)
 
     async def _ask(
-        self, request_id: str, question: str, turn: TurnState, on_event: OnEvent | None
+        self,
+        tenant_id: UUID,
+        request_id: str,
+        question: str,
+        turn: TurnState,
+        on_event: OnEvent | None,
     ) -> AgentAnswer:
+        self._prices.prepare(tenant_id)
         call = build_call(request_id, question, turn, default_url=self._settings.agent_url)
+        call = replace(call, agent_key=await self._agent_key(tenant_id, turn))
         return await self._agents.call(call, on_event)
 
+    async def _agent_key(self, tenant_id: UUID, turn: TurnState) -> str | None:
+        """A tenant's key goes to the tenant's own agent, the platform's to the platform's."""
+        assert turn.context is not None, "a claimed turn has its context"
+        if not turn.context["endpoint_url"]:
+            return self._settings.agent_key
+        stored = turn.context.get("agent_key_encrypted")
+        return await self._vault.open(tenant_id, AGENT_KEY, stored) if stored else None
+
     async def _finish(self, tenant_id: UUID, turn: TurnState, answer: AgentAnswer) -> FinishedTurn:
+        price = await self._prices.price(tenant_id, answer.usage)
         try:
-            return await queries.finish_turn(
-                self._db, tenant_id, turn, answer, price_micro_usd(answer.usage)
-            )
+            return await queries.finish_turn(self._db, tenant_id, turn, answer, price)
         except psycopg.DataError:
             raise AgentBadAnswer from None
 

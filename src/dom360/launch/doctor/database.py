@@ -19,6 +19,8 @@ CONNECT_SECONDS = 3
 OLDEST_MAJOR = 15
 # Below it: CVE-2026-14672 and the flaws in restoring dumps.
 SAFE_VERSION = 180006
+# It is filled every night; one missed night is no reason to worry.
+OLDEST_SUMMARY_H = 50
 
 
 def check_database(settings: Settings) -> list[Finding]:
@@ -37,7 +39,12 @@ def check_database(settings: Settings) -> list[Finding]:
             version = connection.info.server_version
     except psycopg.Error as problem:
         return [_unreachable(settings, problem, own=own)]
-    return [_judge_version(version, own=own), check_role(settings), _check_migrations(settings)]
+    return [
+        _judge_version(version, own=own),
+        check_role(settings),
+        _check_migrations(settings),
+        check_summary(settings),
+    ]
 
 
 def _unreachable(settings: Settings, problem: psycopg.Error, *, own: bool) -> Finding:
@@ -90,6 +97,21 @@ def _check_migrations(settings: Settings) -> Finding:
     return fail("migrations", message, "Run 'dom360 db migrate'.")
 
 
+def check_summary(settings: Settings) -> Finding:
+    """How old the monthly summary is."""
+    try:
+        with _connection(settings.database_app_url) as connection:
+            row = connection.execute(_SUMMARY_AGE).fetchone()
+    except psycopg.Error as problem:
+        return warn("summary", _first_line(problem), "Run 'dom360 db migrate'.")
+    hours = row[0] if row else None
+    advice = "The worker fills it every night: is it running? Or run 'dom360 usage refresh'."
+    if hours is None:
+        return warn("summary", "the monthly summary was never filled", advice)
+    message = f"the monthly summary is {hours:.0f} hours old"
+    return warn("summary", message, advice) if hours > OLDEST_SUMMARY_H else ok("summary", message)
+
+
 @contextmanager
 def _connection(url: SecretStr | None) -> Iterator[psycopg.Connection]:
     with psycopg.connect(_text(url), connect_timeout=CONNECT_SECONDS) as connection:
@@ -105,3 +127,4 @@ def _first_line(problem: psycopg.Error) -> str:
 
 
 _APP_ROLE = resources.files("dom360.launch").joinpath("sql", "app_role.sql").read_bytes()
+_SUMMARY_AGE = resources.files("dom360.launch").joinpath("sql", "summary_age.sql").read_bytes()
