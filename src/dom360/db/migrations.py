@@ -59,6 +59,7 @@ def migrate(owner_url: str, app_url: str) -> None:
         _apply_objects(connection, base=True)
         command.upgrade(_alembic(alchemy), "head")
         _apply_objects(connection, base=False)
+        connection.execute(_SQL["open_personal_data"])
         connection.execute(_SQL["take_create_back"])
         _install_queue(connection)
 
@@ -84,16 +85,21 @@ def downgrade(owner_url: str, target: str) -> None:
 
 def status(owner_url: str) -> MigrationStatus:
     """How far the database is. Changes nothing."""
-    head = ScriptDirectory.from_config(_alembic(None)).get_current_head()
-    assert head is not None
     with _refusals(), _connect(owner_url) as connection:
         if _is_true(connection, "schema_exists"):
             become_owner(connection)
         return MigrationStatus(
             current=_current_revision(connection),
-            head=head,
+            head=newest_revision(),
             changed_objects=tuple(path for path, _, _ in _changed(connection)),
         )
+
+
+def newest_revision() -> str:
+    """What this version of the code migrates to."""
+    head = ScriptDirectory.from_config(_alembic(None)).get_current_head()
+    assert head is not None
+    return head
 
 
 @contextmanager
