@@ -38,6 +38,7 @@ def store_tenant(owner: psycopg.Connection[Any]) -> StoredTenant:
         "select contact_id from dom360.conversations where id = %s", [calling["conversation_id"]]
     ).fetchone()
     assert row
+    _add_erasure(owner, tenant_id)
     return StoredTenant(
         tenant_id,
         inbox_id,
@@ -147,4 +148,17 @@ def _add_people(owner: psycopg.Connection[Any], tenant_id: UUID) -> None:
         "insert into dom360.api_keys (tenant_id, name, prefix, key_hash)"
         " values (%s, 'Chave', 'x', %s)",
         [tenant_id, secrets.token_bytes(32)],
+    )
+
+
+def _add_erasure(owner: psycopg.Connection[Any], tenant_id: UUID) -> None:
+    """Somebody who was erased before they ever wrote."""
+    contact_id = uuid4()
+    owner.execute(
+        "insert into dom360.contacts (tenant_id, id, anonymised_at) values (%s, %s, now())",
+        [tenant_id, contact_id],
+    )
+    owner.execute(
+        "insert into dom360.erasures (tenant_id, contact_id, counts) values (%s, %s, '{}')",
+        [tenant_id, contact_id],
     )

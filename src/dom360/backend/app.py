@@ -11,6 +11,7 @@ from dom360.access.refusals import Refusals
 from dom360.access.routes import router as access
 from dom360.audit.routes import router as audit
 from dom360.backend.health import router as health
+from dom360.contacts.routes import router as contacts
 from dom360.conversations.routes import router as conversations
 from dom360.db.database import Database
 from dom360.db.startup_check import check_service
@@ -42,7 +43,7 @@ def create_app(settings: Settings | None = None) -> FastAPI:
         lifespan=_lifespan,
     )
     app.state.settings = settings
-    for router in (health, access, tenants, conversations, turns, usage, audit):
+    for router in (health, access, tenants, contacts, conversations, turns, usage, audit):
         app.include_router(router)
     problems.install(app)
     app.add_middleware(BodyLimit)

@@ -10,11 +10,11 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
-import psycopg
 from cyclopts import App, Parameter
 from cyclopts.validators import Number
 from rich.console import Console
 
+from dom360.db.urls import libpq_variables
 from dom360.launch.accounts import postgres_account
 from dom360.launch.embedded_env import APP_ROLE
 from dom360.launch.errors import LaunchError
@@ -27,6 +27,8 @@ if TYPE_CHECKING:
     from dom360.db.rotation import Rotation
 
 app = App(name="db")
+app.command("dom360.cli.backup:backup", name="backup")
+app.command("dom360.cli.backup:restore", name="restore")
 out = Console(highlight=False)
 
 
@@ -175,7 +177,7 @@ def psql(*arguments: str) -> None:
     program = psql_program(home)
     if program is None:
         raise LaunchError("There is no psql: install PostgreSQL's client, or run 'dom360 up' once.")
-    env = environment(**_connection(settings.required_owner_url()))
+    env = environment(**libpq_variables(settings.required_owner_url()))
     os.execvpe(program, [program, *arguments], env)  # noqa: S606  # psql takes over the terminal
 
 
@@ -266,7 +268,9 @@ def _build_schema() -> str:
     from dom360.db.schema_dump import dump_schema
 
     with _throw_away() as (url, programs):
-        return dump_schema(programs.program("pg_dump"), programs.environment(**_connection(url)))
+        return dump_schema(
+            programs.program("pg_dump"), programs.environment(**libpq_variables(url))
+        )
 
 
 @contextmanager
@@ -280,12 +284,3 @@ def _throw_away() -> Iterator[tuple[str, Installation]]:
         app_url = f"postgresql://{APP_ROLE}:{server.password}@127.0.0.1:{server.port}/{DATABASE}"
         migrations.migrate(url, app_url)
         yield url, server.installation
-
-
-def _connection(url: str) -> dict[str, str]:
-    """libpq's own variables for what the URL says."""
-    names = {"host": "PGHOST", "port": "PGPORT", "user": "PGUSER", "password": "PGPASSWORD",
-             "dbname": "PGDATABASE", "sslmode": "PGSSLMODE", "sslrootcert": "PGSSLROOTCERT",
-             "options": "PGOPTIONS"}  # fmt: skip
-    parts = psycopg.conninfo.conninfo_to_dict(url)
-    return {names[name]: str(value) for name, value in parts.items() if name in names and value}

@@ -11,7 +11,7 @@ select i.id, i.name, coalesce(i.default_agent_type, v.default_agent_type) as def
 -- name: list_conversations
 -- Keyset pages: the last row's time and id are where the next page begins.
 select k.id, k.inbox_id, k.agent_type, k.status, k.contact_id, c.name as contact_name,
-       c.phone_e164 as contact_phone, k.last_message_index as message_count, k.last_message_at,
+       coalesce(c.phone_e164, '') as contact_phone, k.last_message_index as message_count, k.last_message_at,
        k.created_at
   from conversations k
   join contacts c on c.tenant_id = k.tenant_id and c.id = k.contact_id
@@ -26,7 +26,7 @@ select k.id, k.inbox_id, k.agent_type, k.status, k.contact_id, c.name as contact
 
 -- name: get_conversation
 select k.id, k.inbox_id, k.agent_type, k.status, k.contact_id, c.name as contact_name,
-       c.phone_e164 as contact_phone, k.last_message_index as message_count, k.last_message_at,
+       coalesce(c.phone_e164, '') as contact_phone, k.last_message_index as message_count, k.last_message_at,
        k.created_at
   from conversations k
   join contacts c on c.tenant_id = k.tenant_id and c.id = k.contact_id

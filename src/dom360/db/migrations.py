@@ -84,6 +84,7 @@ def _migrate_once(owner_url: str, app_url: str) -> None:
         _apply_objects(connection, base=True)
         command.upgrade(_alembic(alchemy), "head")
         _apply_objects(connection, base=False)
+        connection.execute(_SQL["open_personal_data"])
         connection.execute(_SQL["take_create_back"])
         _install_queue(connection)
         _install_guard(connection)
@@ -110,17 +111,22 @@ def downgrade(owner_url: str, target: str) -> None:
 
 def status(owner_url: str) -> MigrationStatus:
     """How far the database is. Changes nothing."""
-    head = ScriptDirectory.from_config(_alembic(None)).get_current_head()
-    assert head is not None
     with _refusals(), _connect(owner_url) as connection:
         if _is_true(connection, "schema_exists"):
             become_owner(connection)
         return MigrationStatus(
             current=_current_revision(connection),
-            head=head,
+            head=newest_revision(),
             changed_objects=tuple(path for path, _, _ in _changed(connection)),
             guarded=_ask(connection, _GUARD["is_guarded"]),
         )
+
+
+def newest_revision() -> str:
+    """What this version of the code migrates to."""
+    head = ScriptDirectory.from_config(_alembic(None)).get_current_head()
+    assert head is not None
+    return head
 
 
 @contextmanager

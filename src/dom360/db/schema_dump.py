@@ -22,6 +22,8 @@ _NOISE = re.compile(
     r"PostgreSQL|TOC|Data|Dependencies).*|--)\n",
     re.MULTILINE,
 )
+# pg_dump names a policy's roles in the order they happen to lie in on disk.
+_ROLES = re.compile(r"(?<= TO )\w+(?:, \w+)+(?= USING | WITH |;)")
 
 
 class DumpFailed(Dom360Error):
@@ -42,4 +44,5 @@ def dump_schema(pg_dump: str, environment: Mapping[str, str], *, whole: bool = F
     if answer.returncode != 0:
         raise DumpFailed(f"pg_dump failed: {answer.stderr.strip()}")
     body = _NOISE.sub("", answer.stdout)
+    body = _ROLES.sub(lambda roles: ", ".join(sorted(roles[0].split(", "))), body)
     return _HEAD + re.sub(r"\n{3,}", "\n\n", body).strip() + "\n"

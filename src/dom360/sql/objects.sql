@@ -24,6 +24,9 @@ select path, sha256 from dom360.applied_objects;
 insert into dom360.applied_objects (path, sha256) values (%(path)s, %(sha256)s)
 on conflict (path) do update set sha256 = excluded.sha256, applied_at = now();
 
+-- name: open_personal_data
+select dom360.open_personal_data();
+
 -- name: forget_all
 delete from dom360.applied_objects;
 

@@ -166,10 +166,8 @@ class TurnRunner:
         """See a turn to its end: wait for its place, ask the agent, store what it said."""
         if turn.outcome == "accepted":
             turn = await self._wait_for_place(tenant_id, turn)
-        if turn.outcome == "answered":
+        if turn.outcome in ("answered", "running"):
             return await self._stored(tenant_id, turn.turn_id)
-        if turn.outcome == "running":
-            raise errors.TurnInProgress(retry_after_s=1)
         try:
             answer = await self._ask(tenant_id, request.request_id, request.content, turn, on_event)
             finished = await self._finish(tenant_id, turn, answer)
@@ -270,6 +268,9 @@ class TurnRunner:
 
     async def _stored(self, tenant_id: UUID, turn_id: UUID) -> TurnAnswer:
         answered = await queries.find_answered_turn(self._db, tenant_id, turn_id)
-        if answered is None:
-            raise errors.TurnInProgress(retry_after_s=1)
-        return compose(answered)
+        if answered is not None:
+            return compose(answered)
+        code = await queries.find_error(self._db, tenant_id, turn_id)
+        if code == errors.ContactErased.code:
+            raise errors.ContactErased
+        raise errors.TurnInProgress(retry_after_s=1)

@@ -131,6 +131,13 @@ async def find_answered_turn(db: Database, tenant_id: UUID, turn_id: UUID) -> An
         return await tx.find(AnsweredTurn, _SQL["find_answered_turn"], turn_id=turn_id)
 
 
+async def find_error(db: Database, tenant_id: UUID, turn_id: UUID) -> str | None:
+    """With which code the turn ended, if it did so without an answer."""
+    async with db.tenant_tx(tenant_id) as tx:
+        code = await tx.value(_SQL["find_error"], turn_id=turn_id)
+    return str(code) if code else None
+
+
 async def get_open_turn(db: Database, tenant_id: UUID, turn_id: UUID) -> OpenTurn:
     async with db.tenant_tx(tenant_id) as tx:
         turn = await tx.find(OpenTurn, _SQL["get_open_turn"], turn_id=turn_id)

@@ -28,6 +28,12 @@ select t.request_id, m.content as question
  where t.tenant_id = %(tenant_id)s
    and t.id = %(turn_id)s;
 
+-- name: find_error
+select t.error_code as code
+  from turns t
+ where t.tenant_id = %(tenant_id)s
+   and t.id = %(turn_id)s;
+
 -- name: find_answered_turn
 select t.request_id, t.conversation_id, t.latency_ms,
        q.id as question_id, q.message_index as question_index, q.content as question,

@@ -53,7 +53,8 @@ begin
         outcome := 'answered';
     elsif v_turn.attempt <> p_attempt
           or p_take_over and v_turn.state <> 'failed' and v_turn.lease_until >= clock_timestamp()
-          or not p_take_over and v_turn.state <> 'accepted' then
+          or not p_take_over and v_turn.state <> 'accepted'
+          or v_turn.error_code is not distinct from 'CONTACT_ERASED' then
         outcome := 'running';
     else
         outcome := case when dom360.turn_is_next(p_tenant, conversation_id, p_turn, message_index)
