@@ -340,7 +340,8 @@ async def test_counters_of_what_is_gone_are_not_repaired_away(
         assert _as_tenant(kept, tenant, differences) == 0
         assert kept.value(messages, tenant) == counted
     kept.rows(
-        "update dom360.consumption_inbox_daily set messages = messages + 1 where day > now() - interval '40 d'"
+        "update dom360.consumption_inbox_daily set messages = messages + 1"
+        " where day > now() - interval '40 d'"
     )
     assert _as_tenant(kept, long, differences) > 0
 
