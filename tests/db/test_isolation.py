@@ -328,7 +328,7 @@ async def test_a_service_refuses_to_start_as_a_strong_role(
     try:
         url = f"postgresql://t_strong:x@{scratch.owner_url.rpartition('@')[2]}"
         async with _database(url) as db:
-            with pytest.raises(UnsafeRole, match="t_strong could get around row security"):
+            with pytest.raises(UnsafeRole, match="t_strong, or a fellow of it, could get around"):
                 await check_role(db)
     finally:
         owner.execute("drop owned by t_strong")
@@ -338,7 +338,9 @@ async def test_a_service_refuses_to_start_as_a_strong_role(
 async def test_a_service_refuses_to_start_where_tenants_show_without_one(
     scratch: ScratchDatabase, owner: App, mine: StoredTenant
 ):
+    owner.execute("alter event trigger dom360_guard disable")
     owner.execute("alter table dom360.tenants disable row level security")
+    owner.execute("alter event trigger dom360_guard enable")
     try:
         async with _database(scratch.app_url) as db:
             with pytest.raises(UnsafeRole, match="without a tenant set"):

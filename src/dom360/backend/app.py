@@ -14,7 +14,7 @@ from dom360.backend.health import router as health
 from dom360.contacts.routes import router as contacts
 from dom360.conversations.routes import router as conversations
 from dom360.db.database import Database
-from dom360.db.startup_check import check_role
+from dom360.db.startup_check import check_service
 from dom360.db.vault import Vault
 from dom360.settings import Settings, get_settings
 from dom360.tenants.routes import router as tenants
@@ -60,7 +60,7 @@ async def _lifespan(app: FastAPI) -> AsyncIterator[None]:
         prepare=settings.database_prepare,
     )
     try:
-        await check_role(db)
+        await check_service(db, "dom360_app")
         vault = Vault(db, settings.keyring())
         await vault.confirm()
         async with AgentClient() as agents:

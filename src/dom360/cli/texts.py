@@ -45,8 +45,8 @@ For example:
 """)
 
 DB = _flow("""
-Work on the database as its owner: migrate, status, seed, psql, schema, backup, restore,
-rotate-key, new-key.
+Work on the database as its owner: migrate, status, seed, psql, backup, restore, retain,
+unarchive, rotate-key, new-key, schema, erd.
 
 Needs DATABASE_URL, or the embedded database while 'dom360 up' runs.
 
@@ -119,9 +119,15 @@ Check this installation, and say what to do. Changes nothing.
 Looks at Python, ports, PostgreSQL, roles, migrations, the agent, the disk and the frontend. Each
 line is OK, WARN or FAIL; the exit code is 1 when one failed.
 
+With --isolation it is the leak test instead: as the services' roles, with no, an empty, a
+malformed and another tenant set, it tries to read and write all they can reach, and takes all of it
+back. One line a finding, then their number. It may run on production; it needs two companies with
+messages.
+
 For example:
   dom360 doctor
   dom360 doctor --json
+  dom360 doctor --isolation
 """)
 
 RESET = _flow("""

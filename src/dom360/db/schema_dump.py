@@ -15,7 +15,7 @@ _HEAD = """\
 
 """
 # A month comes and goes with the calendar; its parent says all there is to say.
-_WITHOUT = ("--exclude-table=dom360.messages_????_??*", "--exclude-schema=dom360_queue")
+_WITHOUT = ("--exclude-table=dom360.*_????_??", "--exclude-schema=dom360_queue")
 # Settings of the session that restores, versions, and pg_dump's headings.
 _NOISE = re.compile(
     r"^(?:SET \w+ = .*;|SELECT pg_catalog\.set_config\(.*;|\\(?:un)?restrict .*|-- (?:Dumped|Name|"

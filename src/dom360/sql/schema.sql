@@ -220,6 +220,20 @@ $_$;
 
 ALTER FUNCTION dom360.audit_safe(p_value jsonb) OWNER TO dom360_owner;
 
+CREATE FUNCTION dom360.before_month_goes_audit_log(p_month regclass) RETURNS void
+    LANGUAGE plpgsql
+    SET search_path TO 'pg_catalog', 'dom360', 'pg_temp'
+    AS $$
+begin
+    execute format(
+        'select dom360.move_audit_start(l.tenant_id, l.seq, l.hash)
+           from (select distinct on (tenant_id) tenant_id, seq, hash from %s
+                  order by tenant_id, seq desc) l', p_month);
+end
+$$;
+
+ALTER FUNCTION dom360.before_month_goes_audit_log(p_month regclass) OWNER TO dom360_owner;
+
 CREATE FUNCTION dom360.begin_turn(p_tenant uuid, p_request_id text, p_body_hash bytea, p_inbox uuid, p_agent_type text, p_conversation uuid, p_phone text, p_name text, p_content text, p_lease_margin_ms integer, p_history integer) RETURNS TABLE(outcome text, turn_id uuid, attempt integer, conversation_id uuid, message_id uuid, message_index integer, message_at timestamp with time zone, context jsonb)
     LANGUAGE plpgsql
     AS $$
@@ -626,6 +640,22 @@ CREATE FUNCTION dom360.consumption_counted(p_tenant uuid, p_first_day date, p_la
 
 ALTER FUNCTION dom360.consumption_counted(p_tenant uuid, p_first_day date, p_last_day date) OWNER TO dom360_owner;
 
+CREATE FUNCTION dom360.consumption_counted_since(p_tenant uuid) RETURNS date
+    LANGUAGE plpgsql STABLE
+    AS $$
+declare
+    v_timezone text := (select v.timezone from dom360.account_vars v where v.tenant_id = p_tenant);
+    v_gone timestamptz := greatest(
+        dom360.gone_before('messages'),
+        (select m.gone_before from dom360.retention_marks m
+          where m.tenant_id = p_tenant and m.table_name = 'messages'));
+begin
+    return coalesce((v_gone at time zone v_timezone)::date + 1, '-infinity');
+end
+$$;
+
+ALTER FUNCTION dom360.consumption_counted_since(p_tenant uuid) OWNER TO dom360_owner;
+
 CREATE FUNCTION dom360.consumption_differences(p_tenant uuid, p_first_day date, p_last_day date) RETURNS TABLE(inbox_id uuid, day date, agent_type text, model text, slot smallint, wrong jsonb)
     LANGUAGE sql STABLE
     AS $$
@@ -640,7 +670,9 @@ CREATE FUNCTION dom360.consumption_differences(p_tenant uuid, p_first_day date, 
                         and d.day between p_first_day and p_last_day) c
             on c.inbox_id = s.inbox_id and c.day = s.day and c.agent_type = s.agent_type
            and c.model = s.model and c.slot = s.slot
-         where s is distinct from c)
+         where s is distinct from c
+           -- What retention let go is not wrong: its counters are all that is left.
+           and coalesce(s.day, c.day) >= dom360.consumption_counted_since(p_tenant))
     select p.inbox_id, p.day, p.agent_type, p.model, p.slot,
            jsonb_object_agg(counter.name, jsonb_build_array(
                coalesce((p.metered ->> counter.name)::bigint, 0),
@@ -813,6 +845,109 @@ $_$;
 
 ALTER FUNCTION dom360.decrypt_sensitive_field(p_ciphertext text, p_table text, p_column text) OWNER TO dom360_owner;
 
+CREATE FUNCTION dom360.delete_old_rows(p_tenant uuid, p_table text, p_before timestamp with time zone, p_held date[], p_limit integer) RETURNS integer
+    LANGUAGE plpgsql
+    AS $_$
+declare
+    v_count integer;
+begin
+    perform dom360.set_tenant(p_tenant);
+    if p_table is distinct from 'turns' and not exists (
+            select from dom360.split_tables() t where t = p_table) then
+        raise exception 'delete_old_rows: % has no months to keep', p_table
+            using errcode = 'invalid_parameter_value';
+    end if;
+    execute pg_catalog.format(
+        'with old as (
+             select tenant_id, created_at, id from dom360.%1$I
+              where tenant_id = $1 and created_at < $2
+                and date_trunc(''month'', created_at at time zone ''utc'')::date <> all ($3)
+              limit $4)
+         delete from dom360.%1$I r using old
+          where r.tenant_id = $1 and r.created_at < $2
+            and r.tenant_id = old.tenant_id and r.created_at = old.created_at and r.id = old.id', p_table)
+      using p_tenant, p_before, coalesce(p_held, '{}'), least(greatest(p_limit, 1), 10000);
+    get diagnostics v_count = row_count;
+    if v_count > 0 then
+        insert into dom360.retention_marks as m (tenant_id, table_name, gone_before)
+        values (p_tenant, p_table, p_before)
+        on conflict (tenant_id, table_name) do update
+           set gone_before = greatest(m.gone_before, excluded.gone_before);
+    end if;
+    return v_count;
+end
+$_$;
+
+ALTER FUNCTION dom360.delete_old_rows(p_tenant uuid, p_table text, p_before timestamp with time zone, p_held date[], p_limit integer) OWNER TO dom360_owner;
+
+CREATE FUNCTION dom360.detach_month(p_parent text, p_first date) RETURNS name
+    LANGUAGE plpgsql
+    SET search_path TO 'pg_catalog', 'dom360', 'pg_temp'
+    SET lock_timeout TO '100ms'
+    AS $$
+declare
+    v_due record;
+    v_hook text := format('dom360.before_month_goes_%s', p_parent);
+begin
+    select * into v_due from dom360.retention_due() d where d.parent = p_parent and d.first = p_first;
+    if not found then
+        raise exception 'detach_month: the month % of % is to be kept', p_first, p_parent
+            using errcode = 'DM010';
+    end if;
+    if v_due.attached then
+        execute format('alter table dom360.%I detach partition dom360.%I', p_parent, v_due.month);
+    end if;
+    execute format('drop policy if exists archive_reads on dom360.%I', v_due.month);
+    execute format('create policy archive_reads on dom360.%I for select to dom360_owner using (true)',
+                   v_due.month);
+    if to_regprocedure(v_hook || '(regclass)') is not null then
+        execute format('select %s(%L)', v_hook, format('dom360.%I', v_due.month));
+    end if;
+    return v_due.month;
+end
+$$;
+
+ALTER FUNCTION dom360.detach_month(p_parent text, p_first date) OWNER TO dom360_owner;
+
+CREATE FUNCTION dom360.drop_detached_month(p_parent text, p_first date) RETURNS void
+    LANGUAGE plpgsql
+    SET search_path TO 'pg_catalog', 'dom360', 'pg_temp'
+    SET lock_timeout TO '1s'
+    AS $$
+declare
+    v_month name := (select d.month from dom360.retention_due() d
+                      where d.parent = p_parent and d.first = p_first and not d.attached);
+begin
+    if v_month is null then
+        raise exception 'drop_detached_month: the month % of % is not detached', p_first, p_parent
+            using errcode = 'DM010';
+    end if;
+    execute format('drop table dom360.%I', v_month);
+    insert into dom360.retention_drops as d (table_name, gone_before)
+    values (p_parent, (p_first + interval '1 month') at time zone 'utc')
+    on conflict (table_name) do update set gone_before = greatest(d.gone_before, excluded.gone_before);
+end
+$$;
+
+ALTER FUNCTION dom360.drop_detached_month(p_parent text, p_first date) OWNER TO dom360_owner;
+
+CREATE FUNCTION dom360.drop_month(p_parent text, p_first date) RETURNS void
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'dom360', 'pg_temp'
+    AS $$
+begin
+    if exists (select from dom360.retention_due() d
+                where d.parent = p_parent and d.first = p_first and d.archive) then
+        raise exception 'drop_month: the month % of % is to be archived first', p_first, p_parent
+            using errcode = 'DM010';
+    end if;
+    perform dom360.detach_month(p_parent, p_first);
+    perform dom360.drop_detached_month(p_parent, p_first);
+end
+$$;
+
+ALTER FUNCTION dom360.drop_month(p_parent text, p_first date) OWNER TO dom360_owner;
+
 CREATE FUNCTION dom360.empty_items(p_items jsonb) RETURNS jsonb
     LANGUAGE sql IMMUTABLE
     AS $$
@@ -864,29 +999,12 @@ CREATE FUNCTION dom360.ensure_month_partitions(p_parent text, p_ahead integer DE
     SET lock_timeout TO '1s'
     AS $$
 declare
-    v_first date;
-    v_name text;
+    v_this_month date := date_trunc('month', now() at time zone 'utc')::date;
     v_made integer := 0;
 begin
-    if p_parent is null or p_parent not in ('messages', 'audit_log', 'lead_events')
-       or to_regclass(format('dom360.%I', p_parent)) is null then
-        raise exception 'ensure_month_partitions: % is not split by month', p_parent
-            using errcode = 'invalid_parameter_value';
-    end if;
     for v_step in 0..least(greatest(p_ahead, 0), 24) loop
-        v_first := (date_trunc('month', now() at time zone 'utc') + make_interval(months => v_step))::date;
-        v_name := format('%s_%s', p_parent, to_char(v_first, 'YYYY_MM'));
-        continue when exists (select from pg_inherits where inhrelid = to_regclass('dom360.' || v_name));
-        -- Two workers that start together: the second waits, then finds the month made.
-        execute format('lock table dom360.%I in share update exclusive mode', p_parent);
-        continue when exists (select from pg_inherits where inhrelid = to_regclass('dom360.' || v_name));
-
-        execute format('create table dom360.%I (like dom360.%I including all)', v_name, p_parent);
-        perform dom360.protect_tenant_table(format('dom360.%I', v_name)::regclass);
-        execute format('revoke all on dom360.%I from public', v_name);
-        execute format('alter table dom360.%I attach partition dom360.%I for values from (%L) to (%L)',
-            p_parent, v_name, v_first || ' 00:00+00', (v_first + interval '1 month')::date || ' 00:00+00');
-        v_made := v_made + 1;
+        v_made := v_made
+            + dom360.make_month(p_parent, (v_this_month + make_interval(months => v_step))::date)::integer;
     end loop;
     return v_made;
 end
@@ -1091,6 +1209,28 @@ CREATE FUNCTION dom360.find_sign_in(p_email text) RETURNS TABLE(tenant_id uuid, 
 
 ALTER FUNCTION dom360.find_sign_in(p_email text) OWNER TO dom360_lookup;
 
+CREATE FUNCTION dom360.find_tool_calls(p_tenant uuid, p_call jsonb, p_from timestamp with time zone, p_until timestamp with time zone, p_limit integer) RETURNS TABLE(created_at timestamp with time zone, id uuid)
+    LANGUAGE plpgsql STABLE SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'dom360', 'pg_temp'
+    AS $$
+begin
+    if p_tenant is distinct from dom360.current_tenant_id() then
+        return;
+    end if;
+    return query
+        select m.created_at, m.id
+          from dom360.messages m
+         where m.tenant_id = p_tenant
+           and m.tool_calls @> p_call
+           and m.created_at >= p_from
+           and m.created_at < p_until
+         order by m.created_at desc, m.id desc
+         limit least(greatest(p_limit, 1), 1000);
+end
+$$;
+
+ALTER FUNCTION dom360.find_tool_calls(p_tenant uuid, p_call jsonb, p_from timestamp with time zone, p_until timestamp with time zone, p_limit integer) OWNER TO dom360_lookup;
+
 CREATE FUNCTION dom360.finish_turn(p_tenant uuid, p_turn uuid, p_attempt integer, p_content text, p_visibility text, p_model text, p_input_tokens integer, p_output_tokens integer, p_cached_tokens integer, p_total_tokens integer, p_cost_micro_usd bigint, p_agent_latency_ms integer, p_tool_calls jsonb, p_rag_context jsonb, p_structured jsonb, p_price_source text DEFAULT NULL::text) RETURNS TABLE(message_id uuid, message_index integer, message_at timestamp with time zone, latency_ms integer, cost_micro_usd bigint, tool_calls jsonb, rag_context jsonb)
     LANGUAGE plpgsql
     AS $$
@@ -1228,6 +1368,13 @@ $$;
 
 ALTER FUNCTION dom360.get_or_create_conversation(p_tenant uuid, p_inbox uuid, p_contact uuid, p_agent_type text) OWNER TO dom360_owner;
 
+CREATE FUNCTION dom360.gone_before(p_table name) RETURNS timestamp with time zone
+    LANGUAGE sql STABLE SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'dom360', 'pg_temp'
+    AS $$ select d.gone_before from dom360.retention_drops d where d.table_name = p_table $$;
+
+ALTER FUNCTION dom360.gone_before(p_table name) OWNER TO dom360_lookup;
+
 CREATE FUNCTION dom360.grant_columns(p_privilege text, p_table regclass, p_columns text[]) RETURNS void
     LANGUAGE plpgsql
     AS $$
@@ -1246,6 +1393,42 @@ end
 $$;
 
 ALTER FUNCTION dom360.grant_columns(p_privilege text, p_table regclass, p_columns text[]) OWNER TO dom360_owner;
+
+CREATE FUNCTION dom360.guard_tenant_tables() RETURNS event_trigger
+    LANGUAGE plpgsql
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+declare
+    v_table record;
+    v_test text;
+begin
+    for v_table in
+        select distinct c.oid::regclass as name, a.attname as tenant
+          from pg_event_trigger_ddl_commands() d
+          join pg_class c on d.classid = 'pg_class'::regclass and c.oid = d.objid and c.relkind in ('r', 'p')
+          join pg_namespace n on n.oid = c.relnamespace and n.nspname = 'dom360'
+          join pg_attribute a on a.attrelid = c.oid and not a.attisdropped
+           and a.attname = case c.relname when 'tenants' then 'id' else 'tenant_id' end
+         where not (c.relrowsecurity and c.relforcerowsecurity)
+            or (select count(*) from pg_policy p
+                 where p.polrelid = c.oid and p.polname in ('tenant_isolation', 'tenant_rows')) < 2
+    loop
+        v_test := format('(%I = (select dom360.current_tenant_id()))', v_table.tenant);
+        execute format('drop policy if exists tenant_isolation on %s', v_table.name);
+        execute format('drop policy if exists tenant_rows on %s', v_table.name);
+        execute format('create policy tenant_isolation on %s as restrictive for all
+                            to dom360_app, dom360_jobs using %s with check %s',
+                       v_table.name, v_test, v_test);
+        execute format('create policy tenant_rows on %s as permissive for all
+                            to dom360_app, dom360_jobs using %s with check %s',
+                       v_table.name, v_test, v_test);
+        execute format('alter table %s enable row level security, force row level security',
+                       v_table.name);
+    end loop;
+end
+$$;
+
+ALTER FUNCTION dom360.guard_tenant_tables() OWNER TO postgres;
 
 CREATE FUNCTION dom360.list_abandoned_turns(p_limit integer) RETURNS TABLE(tenant_id uuid, turn_id uuid, attempt integer)
     LANGUAGE sql STABLE SECURITY DEFINER
@@ -1278,6 +1461,60 @@ CREATE FUNCTION dom360.list_default_model_prices() RETURNS TABLE(model text, val
 
 ALTER FUNCTION dom360.list_default_model_prices() OWNER TO dom360_lookup;
 
+CREATE FUNCTION dom360.make_missing_month(p_parent text, p_at timestamp with time zone DEFAULT now()) RETURNS boolean
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'dom360', 'pg_temp'
+    SET lock_timeout TO '1s'
+    AS $$
+declare
+    v_this_month timestamp := date_trunc('month', now() at time zone 'utc');
+    v_month timestamp := date_trunc('month', p_at at time zone 'utc');
+begin
+    if v_month is null or not v_month between v_this_month - interval '1 month'
+                                          and v_this_month + interval '1 month' then
+        raise exception 'make_missing_month: % is not about now', p_at
+            using errcode = 'invalid_parameter_value';
+    end if;
+    return dom360.make_month(p_parent, v_month::date);
+end
+$$;
+
+ALTER FUNCTION dom360.make_missing_month(p_parent text, p_at timestamp with time zone) OWNER TO dom360_owner;
+
+CREATE FUNCTION dom360.make_month(p_parent text, p_first date) RETURNS boolean
+    LANGUAGE plpgsql
+    SET search_path TO 'pg_catalog', 'dom360', 'pg_temp'
+    AS $$
+declare
+    v_name text := format('%s_%s', p_parent, to_char(p_first, 'YYYY_MM'));
+begin
+    if p_parent is null or p_parent not in (select t from dom360.split_tables() t) then
+        raise exception '% is not split by month', coalesce(p_parent, 'null')
+            using errcode = 'invalid_parameter_value';
+    end if;
+    if exists (select from pg_inherits where inhrelid = to_regclass('dom360.' || quote_ident(v_name))) then
+        return false;
+    end if;
+    -- Two at once: the second waits, then finds the month made.
+    execute format('lock table dom360.%I in share update exclusive mode', p_parent);
+    if exists (select from pg_inherits where inhrelid = to_regclass('dom360.' || quote_ident(v_name))) then
+        return false;
+    end if;
+
+    if to_regclass('dom360.' || quote_ident(v_name)) is null then
+        execute format('create table dom360.%I (like dom360.%I including all)', v_name, p_parent);
+    end if;
+    perform dom360.protect_tenant_table(format('dom360.%I', v_name)::regclass);
+    execute format(
+        'revoke all on dom360.%I from public, dom360_app, dom360_auth, dom360_jobs, dom360_admin', v_name);
+    execute format('alter table dom360.%I attach partition dom360.%I for values from (%L) to (%L)',
+        p_parent, v_name, p_first || ' 00:00+00', (p_first + interval '1 month')::date || ' 00:00+00');
+    return true;
+end
+$$;
+
+ALTER FUNCTION dom360.make_month(p_parent text, p_first date) OWNER TO dom360_owner;
+
 CREATE FUNCTION dom360.messages_index() RETURNS trigger
     LANGUAGE plpgsql
     AS $$
@@ -1303,6 +1540,32 @@ end
 $$;
 
 ALTER FUNCTION dom360.messages_index() OWNER TO dom360_owner;
+
+CREATE FUNCTION dom360.months_ahead() RETURNS TABLE(parent name, ahead integer)
+    LANGUAGE sql STABLE
+    SET search_path TO 'pg_catalog', 'dom360', 'pg_temp'
+    AS $$
+        select p.parent, coalesce(min(step) filter (where i.inhrelid is null), 24) - 1
+          from dom360.split_tables() p (parent)
+         cross join generate_series(0, 24) step
+          left join pg_inherits i on i.inhrelid = to_regclass(format('dom360.%I', p.parent || to_char(
+                    (now() at time zone 'utc') + make_interval(months => step), '_YYYY_MM')))
+         group by 1
+         order by 1
+    $$;
+
+ALTER FUNCTION dom360.months_ahead() OWNER TO dom360_owner;
+
+CREATE FUNCTION dom360.move_audit_start(p_tenant uuid, p_last_gone bigint, p_hash bytea) RETURNS void
+    LANGUAGE sql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'dom360', 'pg_temp'
+    AS $$
+        update dom360.audit_heads h
+           set kept_from = p_last_gone + 1, kept_prev = p_hash
+         where h.tenant_id = p_tenant and h.kept_from <= p_last_gone
+    $$;
+
+ALTER FUNCTION dom360.move_audit_start(p_tenant uuid, p_last_gone bigint, p_hash bytea) OWNER TO dom360_lookup;
 
 CREATE FUNCTION dom360.open_personal_data() RETURNS void
     LANGUAGE plpgsql
@@ -1684,6 +1947,38 @@ $$;
 
 ALTER FUNCTION dom360.resume_turn(p_tenant uuid, p_turn uuid, p_body_hash bytea, p_lease_margin_ms integer, p_history integer) OWNER TO dom360_owner;
 
+CREATE FUNCTION dom360.retention_due() RETURNS TABLE(parent name, month name, first date, archive boolean, attached boolean)
+    LANGUAGE sql STABLE SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'dom360', 'pg_temp'
+    AS $_$
+        with plans as (
+            select 'standard' as plan
+            union
+            select plan from dom360.tenant_plans),
+        kept as (
+            select p.parent, max(r.months) as months, bool_or(r.archive) as archive
+              from dom360.split_tables() p (parent)
+             cross join plans
+              left join dom360.retention_rules r on r.plan = plans.plan and r.table_name = p.parent
+             group by p.parent
+            having count(*) = count(r.months)),
+        months as (
+            select k.parent, c.relname as month, k.archive, k.months,
+                   to_date(right(c.relname, 7), 'YYYY_MM') as first,
+                   exists (select from pg_inherits i where i.inhrelid = c.oid) as attached
+              from kept k
+              join pg_class c on c.relnamespace = to_regnamespace('dom360') and c.relkind = 'r'
+                             and c.relname ~ ('^' || k.parent || '_\d{4}_\d{2}$'))
+        select m.parent, m.month, m.first, m.archive, m.attached
+          from months m
+         where m.first < date_trunc('month', now() at time zone 'utc') - make_interval(months => m.months)
+           and not exists (select from dom360.retention_holds h
+                            where h.table_name = m.parent and h.month = m.first and h.until > now())
+         order by m.first, m.parent
+    $_$;
+
+ALTER FUNCTION dom360.retention_due() OWNER TO dom360_lookup;
+
 CREATE FUNCTION dom360.retire_encryption_keys(p_except text) RETURNS void
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'dom360', 'pg_temp'
@@ -1771,6 +2066,20 @@ CREATE FUNCTION dom360.slot_of(p_conversation uuid) RETURNS smallint
     AS $$ select (pg_catalog.get_byte(pg_catalog.uuid_send(p_conversation), 15) % 16)::smallint $$;
 
 ALTER FUNCTION dom360.slot_of(p_conversation uuid) OWNER TO dom360_owner;
+
+CREATE FUNCTION dom360.split_tables() RETURNS SETOF name
+    LANGUAGE sql STABLE
+    SET search_path TO 'pg_catalog', 'dom360', 'pg_temp'
+    AS $$
+        select c.relname
+          from pg_partitioned_table p
+          join pg_class c on c.oid = p.partrelid and c.relnamespace = to_regnamespace('dom360')
+          join pg_attribute a on a.attrelid = c.oid and a.attnum = p.partattrs[0]
+         where p.partstrat = 'r' and p.partnatts = 1 and a.attname = 'created_at'
+         order by 1
+    $$;
+
+ALTER FUNCTION dom360.split_tables() OWNER TO dom360_owner;
 
 CREATE FUNCTION dom360.summary_refreshed_at() RETURNS timestamp with time zone
     LANGUAGE sql STABLE SECURITY DEFINER
@@ -2044,6 +2353,8 @@ CREATE TABLE dom360.applied_objects (
 
 ALTER TABLE dom360.applied_objects OWNER TO dom360_owner;
 
+COMMENT ON TABLE dom360.applied_objects IS 'Which text of each function, trigger and view was applied last.';
+
 CREATE TABLE dom360.audit_heads (
     tenant_id uuid NOT NULL,
     seq bigint DEFAULT 0 NOT NULL,
@@ -2067,162 +2378,6 @@ COMMENT ON TABLE dom360.audit_heads IS 'Where a tenant''s audit chain ends, and 
 COMMENT ON COLUMN dom360.audit_heads.kept_from IS 'The oldest row that is still kept. Whoever detaches old months moves it, with kept_prev.';
 
 COMMENT ON COLUMN dom360.audit_heads.kept_prev IS 'The prev_hash of that row.';
-
-CREATE TABLE dom360.audit_log_2026_11 (
-    tenant_id uuid CONSTRAINT audit_log_tenant_id_not_null NOT NULL,
-    seq bigint CONSTRAINT audit_log_seq_not_null NOT NULL,
-    id uuid CONSTRAINT audit_log_id_not_null NOT NULL,
-    actor_kind text CONSTRAINT audit_log_actor_kind_not_null NOT NULL,
-    actor_id text,
-    action text CONSTRAINT audit_log_action_not_null NOT NULL,
-    subject_table text CONSTRAINT audit_log_subject_table_not_null NOT NULL,
-    subject_id text,
-    old jsonb,
-    new jsonb,
-    request_id text,
-    address text,
-    created_at timestamp with time zone CONSTRAINT audit_log_created_at_not_null NOT NULL,
-    prev_hash bytea CONSTRAINT audit_log_prev_hash_not_null NOT NULL,
-    hash bytea CONSTRAINT audit_log_hash_not_null NOT NULL,
-    CONSTRAINT audit_log_action_check CHECK ((action ~ '^[a-z][a-z0-9_]*\.[a-z][a-z0-9_]*$'::text)),
-    CONSTRAINT audit_log_actor_kind_check CHECK ((actor_kind = ANY (ARRAY['user'::text, 'api_key'::text, 'platform'::text, 'worker'::text, 'system'::text]))),
-    CONSTRAINT audit_log_hash_check CHECK ((octet_length(hash) = 32)),
-    CONSTRAINT audit_log_prev_hash_check CHECK ((octet_length(prev_hash) = 32)),
-    CONSTRAINT audit_log_seq_check CHECK ((seq > 0))
-);
-
-ALTER TABLE ONLY dom360.audit_log_2026_11 FORCE ROW LEVEL SECURITY;
-
-ALTER TABLE dom360.audit_log_2026_11 OWNER TO dom360_owner;
-
-COMMENT ON COLUMN dom360.audit_log_2026_11.seq IS '1, 2, 3 … inside the tenant, without gaps.';
-
-COMMENT ON COLUMN dom360.audit_log_2026_11.old IS 'The changed columns before, secrets hidden. Null: it was added.';
-
-COMMENT ON COLUMN dom360.audit_log_2026_11.new IS 'The changed columns after, secrets hidden. Null: it was removed.';
-
-COMMENT ON COLUMN dom360.audit_log_2026_11.address IS 'Where the request came from: an IP address.';
-
-COMMENT ON COLUMN dom360.audit_log_2026_11.prev_hash IS 'The hash of the row before; 32 zero bytes in the first.';
-
-COMMENT ON COLUMN dom360.audit_log_2026_11.hash IS 'SHA-256 of audit_canonical(), which includes prev_hash.';
-
-CREATE TABLE dom360.audit_log_2026_12 (
-    tenant_id uuid CONSTRAINT audit_log_tenant_id_not_null NOT NULL,
-    seq bigint CONSTRAINT audit_log_seq_not_null NOT NULL,
-    id uuid CONSTRAINT audit_log_id_not_null NOT NULL,
-    actor_kind text CONSTRAINT audit_log_actor_kind_not_null NOT NULL,
-    actor_id text,
-    action text CONSTRAINT audit_log_action_not_null NOT NULL,
-    subject_table text CONSTRAINT audit_log_subject_table_not_null NOT NULL,
-    subject_id text,
-    old jsonb,
-    new jsonb,
-    request_id text,
-    address text,
-    created_at timestamp with time zone CONSTRAINT audit_log_created_at_not_null NOT NULL,
-    prev_hash bytea CONSTRAINT audit_log_prev_hash_not_null NOT NULL,
-    hash bytea CONSTRAINT audit_log_hash_not_null NOT NULL,
-    CONSTRAINT audit_log_action_check CHECK ((action ~ '^[a-z][a-z0-9_]*\.[a-z][a-z0-9_]*$'::text)),
-    CONSTRAINT audit_log_actor_kind_check CHECK ((actor_kind = ANY (ARRAY['user'::text, 'api_key'::text, 'platform'::text, 'worker'::text, 'system'::text]))),
-    CONSTRAINT audit_log_hash_check CHECK ((octet_length(hash) = 32)),
-    CONSTRAINT audit_log_prev_hash_check CHECK ((octet_length(prev_hash) = 32)),
-    CONSTRAINT audit_log_seq_check CHECK ((seq > 0))
-);
-
-ALTER TABLE ONLY dom360.audit_log_2026_12 FORCE ROW LEVEL SECURITY;
-
-ALTER TABLE dom360.audit_log_2026_12 OWNER TO dom360_owner;
-
-COMMENT ON COLUMN dom360.audit_log_2026_12.seq IS '1, 2, 3 … inside the tenant, without gaps.';
-
-COMMENT ON COLUMN dom360.audit_log_2026_12.old IS 'The changed columns before, secrets hidden. Null: it was added.';
-
-COMMENT ON COLUMN dom360.audit_log_2026_12.new IS 'The changed columns after, secrets hidden. Null: it was removed.';
-
-COMMENT ON COLUMN dom360.audit_log_2026_12.address IS 'Where the request came from: an IP address.';
-
-COMMENT ON COLUMN dom360.audit_log_2026_12.prev_hash IS 'The hash of the row before; 32 zero bytes in the first.';
-
-COMMENT ON COLUMN dom360.audit_log_2026_12.hash IS 'SHA-256 of audit_canonical(), which includes prev_hash.';
-
-CREATE TABLE dom360.audit_log_2027_01 (
-    tenant_id uuid CONSTRAINT audit_log_tenant_id_not_null NOT NULL,
-    seq bigint CONSTRAINT audit_log_seq_not_null NOT NULL,
-    id uuid CONSTRAINT audit_log_id_not_null NOT NULL,
-    actor_kind text CONSTRAINT audit_log_actor_kind_not_null NOT NULL,
-    actor_id text,
-    action text CONSTRAINT audit_log_action_not_null NOT NULL,
-    subject_table text CONSTRAINT audit_log_subject_table_not_null NOT NULL,
-    subject_id text,
-    old jsonb,
-    new jsonb,
-    request_id text,
-    address text,
-    created_at timestamp with time zone CONSTRAINT audit_log_created_at_not_null NOT NULL,
-    prev_hash bytea CONSTRAINT audit_log_prev_hash_not_null NOT NULL,
-    hash bytea CONSTRAINT audit_log_hash_not_null NOT NULL,
-    CONSTRAINT audit_log_action_check CHECK ((action ~ '^[a-z][a-z0-9_]*\.[a-z][a-z0-9_]*$'::text)),
-    CONSTRAINT audit_log_actor_kind_check CHECK ((actor_kind = ANY (ARRAY['user'::text, 'api_key'::text, 'platform'::text, 'worker'::text, 'system'::text]))),
-    CONSTRAINT audit_log_hash_check CHECK ((octet_length(hash) = 32)),
-    CONSTRAINT audit_log_prev_hash_check CHECK ((octet_length(prev_hash) = 32)),
-    CONSTRAINT audit_log_seq_check CHECK ((seq > 0))
-);
-
-ALTER TABLE ONLY dom360.audit_log_2027_01 FORCE ROW LEVEL SECURITY;
-
-ALTER TABLE dom360.audit_log_2027_01 OWNER TO dom360_owner;
-
-COMMENT ON COLUMN dom360.audit_log_2027_01.seq IS '1, 2, 3 … inside the tenant, without gaps.';
-
-COMMENT ON COLUMN dom360.audit_log_2027_01.old IS 'The changed columns before, secrets hidden. Null: it was added.';
-
-COMMENT ON COLUMN dom360.audit_log_2027_01.new IS 'The changed columns after, secrets hidden. Null: it was removed.';
-
-COMMENT ON COLUMN dom360.audit_log_2027_01.address IS 'Where the request came from: an IP address.';
-
-COMMENT ON COLUMN dom360.audit_log_2027_01.prev_hash IS 'The hash of the row before; 32 zero bytes in the first.';
-
-COMMENT ON COLUMN dom360.audit_log_2027_01.hash IS 'SHA-256 of audit_canonical(), which includes prev_hash.';
-
-CREATE TABLE dom360.audit_log_2027_02 (
-    tenant_id uuid CONSTRAINT audit_log_tenant_id_not_null NOT NULL,
-    seq bigint CONSTRAINT audit_log_seq_not_null NOT NULL,
-    id uuid CONSTRAINT audit_log_id_not_null NOT NULL,
-    actor_kind text CONSTRAINT audit_log_actor_kind_not_null NOT NULL,
-    actor_id text,
-    action text CONSTRAINT audit_log_action_not_null NOT NULL,
-    subject_table text CONSTRAINT audit_log_subject_table_not_null NOT NULL,
-    subject_id text,
-    old jsonb,
-    new jsonb,
-    request_id text,
-    address text,
-    created_at timestamp with time zone CONSTRAINT audit_log_created_at_not_null NOT NULL,
-    prev_hash bytea CONSTRAINT audit_log_prev_hash_not_null NOT NULL,
-    hash bytea CONSTRAINT audit_log_hash_not_null NOT NULL,
-    CONSTRAINT audit_log_action_check CHECK ((action ~ '^[a-z][a-z0-9_]*\.[a-z][a-z0-9_]*$'::text)),
-    CONSTRAINT audit_log_actor_kind_check CHECK ((actor_kind = ANY (ARRAY['user'::text, 'api_key'::text, 'platform'::text, 'worker'::text, 'system'::text]))),
-    CONSTRAINT audit_log_hash_check CHECK ((octet_length(hash) = 32)),
-    CONSTRAINT audit_log_prev_hash_check CHECK ((octet_length(prev_hash) = 32)),
-    CONSTRAINT audit_log_seq_check CHECK ((seq > 0))
-);
-
-ALTER TABLE ONLY dom360.audit_log_2027_02 FORCE ROW LEVEL SECURITY;
-
-ALTER TABLE dom360.audit_log_2027_02 OWNER TO dom360_owner;
-
-COMMENT ON COLUMN dom360.audit_log_2027_02.seq IS '1, 2, 3 … inside the tenant, without gaps.';
-
-COMMENT ON COLUMN dom360.audit_log_2027_02.old IS 'The changed columns before, secrets hidden. Null: it was added.';
-
-COMMENT ON COLUMN dom360.audit_log_2027_02.new IS 'The changed columns after, secrets hidden. Null: it was removed.';
-
-COMMENT ON COLUMN dom360.audit_log_2027_02.address IS 'Where the request came from: an IP address.';
-
-COMMENT ON COLUMN dom360.audit_log_2027_02.prev_hash IS 'The hash of the row before; 32 zero bytes in the first.';
-
-COMMENT ON COLUMN dom360.audit_log_2027_02.hash IS 'SHA-256 of audit_canonical(), which includes prev_hash.';
 
 CREATE TABLE dom360.inboxes (
     tenant_id uuid NOT NULL,
@@ -2523,6 +2678,55 @@ COMMENT ON TABLE dom360.model_prices IS 'What a model costs this tenant, from a 
 
 COMMENT ON COLUMN dom360.model_prices.cached IS 'For input tokens that the provider had cached. They are a part of the input.';
 
+CREATE TABLE dom360.retention_drops (
+    table_name name NOT NULL,
+    gone_before timestamp with time zone NOT NULL
+);
+
+ALTER TABLE dom360.retention_drops OWNER TO dom360_owner;
+
+COMMENT ON TABLE dom360.retention_drops IS 'Up to when whole months of a table were dropped.';
+
+CREATE TABLE dom360.retention_holds (
+    table_name name NOT NULL,
+    month date NOT NULL,
+    until timestamp with time zone NOT NULL,
+    CONSTRAINT retention_holds_month_check CHECK ((EXTRACT(day FROM month) = (1)::numeric))
+);
+
+ALTER TABLE dom360.retention_holds OWNER TO dom360_owner;
+
+COMMENT ON TABLE dom360.retention_holds IS 'Months that retention leaves alone for a while: an archive that was brought back.';
+
+CREATE TABLE dom360.retention_marks (
+    tenant_id uuid NOT NULL,
+    table_name name NOT NULL,
+    gone_before timestamp with time zone NOT NULL
+);
+
+ALTER TABLE ONLY dom360.retention_marks FORCE ROW LEVEL SECURITY;
+
+ALTER TABLE dom360.retention_marks OWNER TO dom360_owner;
+
+COMMENT ON TABLE dom360.retention_marks IS 'Up to when rows of one tenant were deleted, whose plan keeps less than the others.';
+
+CREATE TABLE dom360.retention_rules (
+    plan text NOT NULL,
+    table_name name NOT NULL,
+    months integer NOT NULL,
+    archive boolean DEFAULT true NOT NULL,
+    CONSTRAINT retention_rules_months_check CHECK (((months >= 1) AND (months <= 1200))),
+    CONSTRAINT retention_rules_plan_check CHECK ((plan ~ '^[a-z][a-z0-9_-]{0,31}$'::text))
+);
+
+ALTER TABLE dom360.retention_rules OWNER TO dom360_owner;
+
+COMMENT ON TABLE dom360.retention_rules IS 'How many months a plan keeps of a table that is split by month. No row: kept forever.';
+
+COMMENT ON COLUMN dom360.retention_rules.months IS 'Whole months before the present one. The rule of messages holds for turns, too.';
+
+COMMENT ON COLUMN dom360.retention_rules.archive IS 'Whether whole months go to a file before they are dropped (`dom360 db retain --apply`).';
+
 CREATE TABLE dom360.sessions (
     tenant_id uuid NOT NULL,
     id uuid DEFAULT dom360.new_id() NOT NULL,
@@ -2652,6 +2856,18 @@ CREATE VIEW dom360.tenant_consumption_summary WITH (security_barrier='true') AS
 
 ALTER VIEW dom360.tenant_consumption_summary OWNER TO dom360_mv;
 
+CREATE TABLE dom360.tenant_plans (
+    tenant_id uuid NOT NULL,
+    plan text NOT NULL,
+    CONSTRAINT tenant_plans_plan_check CHECK ((plan ~ '^[a-z][a-z0-9_-]{0,31}$'::text))
+);
+
+ALTER TABLE ONLY dom360.tenant_plans FORCE ROW LEVEL SECURITY;
+
+ALTER TABLE dom360.tenant_plans OWNER TO dom360_owner;
+
+COMMENT ON TABLE dom360.tenant_plans IS 'The plan of a tenant. No row: the plan named standard.';
+
 CREATE TABLE dom360.tenant_slugs (
     slug text NOT NULL,
     tenant_id uuid NOT NULL
@@ -2711,14 +2927,6 @@ ALTER TABLE dom360_mv.refreshes OWNER TO dom360_mv;
 
 COMMENT ON TABLE dom360_mv.refreshes IS 'When a materialized view was filled last.';
 
-ALTER TABLE ONLY dom360.audit_log ATTACH PARTITION dom360.audit_log_2026_11 FOR VALUES FROM ('2026-11-01 00:00:00+00') TO ('2026-12-01 00:00:00+00');
-
-ALTER TABLE ONLY dom360.audit_log ATTACH PARTITION dom360.audit_log_2026_12 FOR VALUES FROM ('2026-12-01 00:00:00+00') TO ('2027-01-01 00:00:00+00');
-
-ALTER TABLE ONLY dom360.audit_log ATTACH PARTITION dom360.audit_log_2027_01 FOR VALUES FROM ('2027-01-01 00:00:00+00') TO ('2027-02-01 00:00:00+00');
-
-ALTER TABLE ONLY dom360.audit_log ATTACH PARTITION dom360.audit_log_2027_02 FOR VALUES FROM ('2027-02-01 00:00:00+00') TO ('2027-03-01 00:00:00+00');
-
 ALTER TABLE ONLY dom360.account_vars
     ADD CONSTRAINT account_vars_pkey PRIMARY KEY (tenant_id);
 
@@ -2739,18 +2947,6 @@ ALTER TABLE ONLY dom360.audit_heads
 
 ALTER TABLE ONLY dom360.audit_log
     ADD CONSTRAINT audit_log_pkey PRIMARY KEY (tenant_id, seq, created_at);
-
-ALTER TABLE ONLY dom360.audit_log_2026_11
-    ADD CONSTRAINT audit_log_2026_11_pkey PRIMARY KEY (tenant_id, seq, created_at);
-
-ALTER TABLE ONLY dom360.audit_log_2026_12
-    ADD CONSTRAINT audit_log_2026_12_pkey PRIMARY KEY (tenant_id, seq, created_at);
-
-ALTER TABLE ONLY dom360.audit_log_2027_01
-    ADD CONSTRAINT audit_log_2027_01_pkey PRIMARY KEY (tenant_id, seq, created_at);
-
-ALTER TABLE ONLY dom360.audit_log_2027_02
-    ADD CONSTRAINT audit_log_2027_02_pkey PRIMARY KEY (tenant_id, seq, created_at);
 
 ALTER TABLE ONLY dom360.bi_logins
     ADD CONSTRAINT bi_logins_pkey PRIMARY KEY (role_name);
@@ -2797,6 +2993,18 @@ ALTER TABLE dom360.messages
 ALTER TABLE ONLY dom360.model_prices
     ADD CONSTRAINT model_prices_pkey PRIMARY KEY (tenant_id, model, valid_from);
 
+ALTER TABLE ONLY dom360.retention_drops
+    ADD CONSTRAINT retention_drops_pkey PRIMARY KEY (table_name);
+
+ALTER TABLE ONLY dom360.retention_holds
+    ADD CONSTRAINT retention_holds_pkey PRIMARY KEY (table_name, month);
+
+ALTER TABLE ONLY dom360.retention_marks
+    ADD CONSTRAINT retention_marks_pkey PRIMARY KEY (tenant_id, table_name);
+
+ALTER TABLE ONLY dom360.retention_rules
+    ADD CONSTRAINT retention_rules_pkey PRIMARY KEY (plan, table_name);
+
 ALTER TABLE ONLY dom360.sessions
     ADD CONSTRAINT sessions_pkey PRIMARY KEY (tenant_id, id);
 
@@ -2805,6 +3013,9 @@ ALTER TABLE ONLY dom360.sessions
 
 ALTER TABLE ONLY dom360.sign_in_emails
     ADD CONSTRAINT sign_in_emails_pkey PRIMARY KEY (email);
+
+ALTER TABLE ONLY dom360.tenant_plans
+    ADD CONSTRAINT tenant_plans_pkey PRIMARY KEY (tenant_id);
 
 ALTER TABLE ONLY dom360.tenant_slugs
     ADD CONSTRAINT tenant_slugs_pkey PRIMARY KEY (slug);
@@ -2829,14 +3040,6 @@ ALTER TABLE ONLY dom360_mv.refreshes
 
 CREATE INDEX audit_log_by_subject ON ONLY dom360.audit_log USING btree (tenant_id, subject_table, subject_id, seq);
 
-CREATE INDEX audit_log_2026_11_tenant_id_subject_table_subject_id_seq_idx ON dom360.audit_log_2026_11 USING btree (tenant_id, subject_table, subject_id, seq);
-
-CREATE INDEX audit_log_2026_12_tenant_id_subject_table_subject_id_seq_idx ON dom360.audit_log_2026_12 USING btree (tenant_id, subject_table, subject_id, seq);
-
-CREATE INDEX audit_log_2027_01_tenant_id_subject_table_subject_id_seq_idx ON dom360.audit_log_2027_01 USING btree (tenant_id, subject_table, subject_id, seq);
-
-CREATE INDEX audit_log_2027_02_tenant_id_subject_table_subject_id_seq_idx ON dom360.audit_log_2027_02 USING btree (tenant_id, subject_table, subject_id, seq);
-
 CREATE INDEX contacts_by_document ON dom360.contacts USING btree (tenant_id, document_index) WHERE (document_index IS NOT NULL);
 
 CREATE INDEX conversations_by_activity ON dom360.conversations USING btree (tenant_id, last_message_at DESC, id DESC);
@@ -2858,22 +3061,6 @@ CREATE INDEX turns_open ON dom360.turns USING btree (tenant_id, conversation_id,
 CREATE INDEX turns_repeated ON dom360.turns USING btree (tenant_id, created_at) WHERE (attempt > 1);
 
 CREATE UNIQUE INDEX mv_tenant_consumption_summary_key ON dom360_mv.mv_tenant_consumption_summary USING btree (tenant_id, month, agent_type, model);
-
-ALTER INDEX dom360.audit_log_pkey ATTACH PARTITION dom360.audit_log_2026_11_pkey;
-
-ALTER INDEX dom360.audit_log_by_subject ATTACH PARTITION dom360.audit_log_2026_11_tenant_id_subject_table_subject_id_seq_idx;
-
-ALTER INDEX dom360.audit_log_pkey ATTACH PARTITION dom360.audit_log_2026_12_pkey;
-
-ALTER INDEX dom360.audit_log_by_subject ATTACH PARTITION dom360.audit_log_2026_12_tenant_id_subject_table_subject_id_seq_idx;
-
-ALTER INDEX dom360.audit_log_pkey ATTACH PARTITION dom360.audit_log_2027_01_pkey;
-
-ALTER INDEX dom360.audit_log_by_subject ATTACH PARTITION dom360.audit_log_2027_01_tenant_id_subject_table_subject_id_seq_idx;
-
-ALTER INDEX dom360.audit_log_pkey ATTACH PARTITION dom360.audit_log_2027_02_pkey;
-
-ALTER INDEX dom360.audit_log_by_subject ATTACH PARTITION dom360.audit_log_2027_02_tenant_id_subject_table_subject_id_seq_idx;
 
 CREATE TRIGGER t00_append_only BEFORE DELETE OR UPDATE ON dom360.audit_log FOR EACH ROW EXECUTE FUNCTION dom360.audit_refuse_change();
 
@@ -2931,11 +3118,17 @@ ALTER TABLE dom360.messages
 ALTER TABLE ONLY dom360.model_prices
     ADD CONSTRAINT model_prices_tenant_id_fkey FOREIGN KEY (tenant_id) REFERENCES dom360.tenants(id) ON DELETE CASCADE;
 
+ALTER TABLE ONLY dom360.retention_marks
+    ADD CONSTRAINT retention_marks_tenant_id_fkey FOREIGN KEY (tenant_id) REFERENCES dom360.tenants(id) ON DELETE CASCADE;
+
 ALTER TABLE ONLY dom360.sessions
     ADD CONSTRAINT sessions_acting_tenant_id_fkey FOREIGN KEY (acting_tenant_id) REFERENCES dom360.tenants(id) ON DELETE CASCADE;
 
 ALTER TABLE ONLY dom360.sessions
     ADD CONSTRAINT sessions_tenant_id_user_id_fkey FOREIGN KEY (tenant_id, user_id) REFERENCES dom360.users(tenant_id, id) ON DELETE CASCADE;
+
+ALTER TABLE ONLY dom360.tenant_plans
+    ADD CONSTRAINT tenant_plans_tenant_id_fkey FOREIGN KEY (tenant_id) REFERENCES dom360.tenants(id) ON DELETE CASCADE;
 
 ALTER TABLE ONLY dom360.turns
     ADD CONSTRAINT turns_tenant_id_conversation_id_fkey FOREIGN KEY (tenant_id, conversation_id) REFERENCES dom360.conversations(tenant_id, id) ON DELETE CASCADE;
@@ -2954,6 +3147,8 @@ CREATE POLICY admin_all ON dom360.inboxes TO dom360_admin USING (true) WITH CHEC
 CREATE POLICY admin_all ON dom360.model_prices TO dom360_admin USING (true) WITH CHECK (true);
 
 CREATE POLICY admin_all ON dom360.sign_in_emails TO dom360_admin USING (true) WITH CHECK (true);
+
+CREATE POLICY admin_all ON dom360.tenant_plans TO dom360_admin USING (true) WITH CHECK (true);
 
 CREATE POLICY admin_all ON dom360.tenant_slugs TO dom360_admin USING (true) WITH CHECK (true);
 
@@ -2978,14 +3173,6 @@ CREATE POLICY append_only ON dom360.audit_log FOR INSERT TO dom360_lookup WITH C
 ALTER TABLE dom360.audit_heads ENABLE ROW LEVEL SECURITY;
 
 ALTER TABLE dom360.audit_log ENABLE ROW LEVEL SECURITY;
-
-ALTER TABLE dom360.audit_log_2026_11 ENABLE ROW LEVEL SECURITY;
-
-ALTER TABLE dom360.audit_log_2026_12 ENABLE ROW LEVEL SECURITY;
-
-ALTER TABLE dom360.audit_log_2027_01 ENABLE ROW LEVEL SECURITY;
-
-ALTER TABLE dom360.audit_log_2027_02 ENABLE ROW LEVEL SECURITY;
 
 CREATE POLICY bi_isolation ON dom360.consumption_inbox_daily AS RESTRICTIVE FOR SELECT TO dom360_bi USING ((tenant_id = ( SELECT dom360.bi_tenant_id() AS bi_tenant_id)));
 
@@ -3019,9 +3206,13 @@ CREATE POLICY lookup_reads ON dom360.api_keys FOR SELECT TO dom360_lookup USING 
 
 CREATE POLICY lookup_reads ON dom360.bi_logins FOR SELECT TO dom360_lookup USING (true);
 
+CREATE POLICY lookup_reads ON dom360.messages FOR SELECT TO dom360_lookup USING (true);
+
 CREATE POLICY lookup_reads ON dom360.sessions FOR SELECT TO dom360_lookup USING ((tenant_id = ( SELECT dom360.current_tenant_id() AS current_tenant_id)));
 
 CREATE POLICY lookup_reads ON dom360.sign_in_emails FOR SELECT TO dom360_lookup USING (true);
+
+CREATE POLICY lookup_reads ON dom360.tenant_plans FOR SELECT TO dom360_lookup USING (true);
 
 CREATE POLICY lookup_reads ON dom360.tenants FOR SELECT TO dom360_lookup USING ((id = ( SELECT dom360.current_tenant_id() AS current_tenant_id)));
 
@@ -3045,6 +3236,8 @@ CREATE POLICY personal_data ON dom360.messages TO dom360_lookup USING ((tenant_i
 
 CREATE POLICY personal_data ON dom360.turns TO dom360_lookup USING ((tenant_id = ( SELECT dom360.current_tenant_id() AS current_tenant_id))) WITH CHECK ((tenant_id = ( SELECT dom360.current_tenant_id() AS current_tenant_id)));
 
+ALTER TABLE dom360.retention_marks ENABLE ROW LEVEL SECURITY;
+
 ALTER TABLE dom360.sessions ENABLE ROW LEVEL SECURITY;
 
 ALTER TABLE dom360.sign_in_emails ENABLE ROW LEVEL SECURITY;
@@ -3056,14 +3249,6 @@ CREATE POLICY tenant_isolation ON dom360.api_keys AS RESTRICTIVE TO dom360_app, 
 CREATE POLICY tenant_isolation ON dom360.audit_heads AS RESTRICTIVE TO dom360_app, dom360_jobs USING ((tenant_id = ( SELECT dom360.current_tenant_id() AS current_tenant_id))) WITH CHECK ((tenant_id = ( SELECT dom360.current_tenant_id() AS current_tenant_id)));
 
 CREATE POLICY tenant_isolation ON dom360.audit_log AS RESTRICTIVE TO dom360_app, dom360_jobs USING ((tenant_id = ( SELECT dom360.current_tenant_id() AS current_tenant_id))) WITH CHECK ((tenant_id = ( SELECT dom360.current_tenant_id() AS current_tenant_id)));
-
-CREATE POLICY tenant_isolation ON dom360.audit_log_2026_11 AS RESTRICTIVE TO dom360_app, dom360_jobs USING ((tenant_id = ( SELECT dom360.current_tenant_id() AS current_tenant_id))) WITH CHECK ((tenant_id = ( SELECT dom360.current_tenant_id() AS current_tenant_id)));
-
-CREATE POLICY tenant_isolation ON dom360.audit_log_2026_12 AS RESTRICTIVE TO dom360_app, dom360_jobs USING ((tenant_id = ( SELECT dom360.current_tenant_id() AS current_tenant_id))) WITH CHECK ((tenant_id = ( SELECT dom360.current_tenant_id() AS current_tenant_id)));
-
-CREATE POLICY tenant_isolation ON dom360.audit_log_2027_01 AS RESTRICTIVE TO dom360_app, dom360_jobs USING ((tenant_id = ( SELECT dom360.current_tenant_id() AS current_tenant_id))) WITH CHECK ((tenant_id = ( SELECT dom360.current_tenant_id() AS current_tenant_id)));
-
-CREATE POLICY tenant_isolation ON dom360.audit_log_2027_02 AS RESTRICTIVE TO dom360_app, dom360_jobs USING ((tenant_id = ( SELECT dom360.current_tenant_id() AS current_tenant_id))) WITH CHECK ((tenant_id = ( SELECT dom360.current_tenant_id() AS current_tenant_id)));
 
 CREATE POLICY tenant_isolation ON dom360.bi_logins AS RESTRICTIVE TO dom360_app, dom360_jobs USING ((tenant_id = ( SELECT dom360.current_tenant_id() AS current_tenant_id))) WITH CHECK ((tenant_id = ( SELECT dom360.current_tenant_id() AS current_tenant_id)));
 
@@ -3081,9 +3266,13 @@ CREATE POLICY tenant_isolation ON dom360.messages AS RESTRICTIVE TO dom360_app, 
 
 CREATE POLICY tenant_isolation ON dom360.model_prices AS RESTRICTIVE TO dom360_app, dom360_jobs USING ((tenant_id = ( SELECT dom360.current_tenant_id() AS current_tenant_id))) WITH CHECK ((tenant_id = ( SELECT dom360.current_tenant_id() AS current_tenant_id)));
 
+CREATE POLICY tenant_isolation ON dom360.retention_marks AS RESTRICTIVE TO dom360_app, dom360_jobs USING ((tenant_id = ( SELECT dom360.current_tenant_id() AS current_tenant_id))) WITH CHECK ((tenant_id = ( SELECT dom360.current_tenant_id() AS current_tenant_id)));
+
 CREATE POLICY tenant_isolation ON dom360.sessions AS RESTRICTIVE TO dom360_app, dom360_jobs USING ((tenant_id = ( SELECT dom360.current_tenant_id() AS current_tenant_id))) WITH CHECK ((tenant_id = ( SELECT dom360.current_tenant_id() AS current_tenant_id)));
 
 CREATE POLICY tenant_isolation ON dom360.sign_in_emails AS RESTRICTIVE TO dom360_app, dom360_jobs USING ((tenant_id = ( SELECT dom360.current_tenant_id() AS current_tenant_id))) WITH CHECK ((tenant_id = ( SELECT dom360.current_tenant_id() AS current_tenant_id)));
+
+CREATE POLICY tenant_isolation ON dom360.tenant_plans AS RESTRICTIVE TO dom360_app, dom360_jobs USING ((tenant_id = ( SELECT dom360.current_tenant_id() AS current_tenant_id))) WITH CHECK ((tenant_id = ( SELECT dom360.current_tenant_id() AS current_tenant_id)));
 
 CREATE POLICY tenant_isolation ON dom360.tenant_slugs AS RESTRICTIVE TO dom360_app, dom360_jobs USING ((tenant_id = ( SELECT dom360.current_tenant_id() AS current_tenant_id))) WITH CHECK ((tenant_id = ( SELECT dom360.current_tenant_id() AS current_tenant_id)));
 
@@ -3093,6 +3282,8 @@ CREATE POLICY tenant_isolation ON dom360.turns AS RESTRICTIVE TO dom360_app, dom
 
 CREATE POLICY tenant_isolation ON dom360.users AS RESTRICTIVE TO dom360_app, dom360_jobs USING ((tenant_id = ( SELECT dom360.current_tenant_id() AS current_tenant_id))) WITH CHECK ((tenant_id = ( SELECT dom360.current_tenant_id() AS current_tenant_id)));
 
+ALTER TABLE dom360.tenant_plans ENABLE ROW LEVEL SECURITY;
+
 CREATE POLICY tenant_rows ON dom360.account_vars TO dom360_app, dom360_jobs USING ((tenant_id = ( SELECT dom360.current_tenant_id() AS current_tenant_id))) WITH CHECK ((tenant_id = ( SELECT dom360.current_tenant_id() AS current_tenant_id)));
 
 CREATE POLICY tenant_rows ON dom360.api_keys TO dom360_app, dom360_jobs USING ((tenant_id = ( SELECT dom360.current_tenant_id() AS current_tenant_id))) WITH CHECK ((tenant_id = ( SELECT dom360.current_tenant_id() AS current_tenant_id)));
@@ -3100,14 +3291,6 @@ CREATE POLICY tenant_rows ON dom360.api_keys TO dom360_app, dom360_jobs USING ((
 CREATE POLICY tenant_rows ON dom360.audit_heads TO dom360_app, dom360_jobs USING ((tenant_id = ( SELECT dom360.current_tenant_id() AS current_tenant_id))) WITH CHECK ((tenant_id = ( SELECT dom360.current_tenant_id() AS current_tenant_id)));
 
 CREATE POLICY tenant_rows ON dom360.audit_log TO dom360_app, dom360_jobs USING ((tenant_id = ( SELECT dom360.current_tenant_id() AS current_tenant_id))) WITH CHECK ((tenant_id = ( SELECT dom360.current_tenant_id() AS current_tenant_id)));
-
-CREATE POLICY tenant_rows ON dom360.audit_log_2026_11 TO dom360_app, dom360_jobs USING ((tenant_id = ( SELECT dom360.current_tenant_id() AS current_tenant_id))) WITH CHECK ((tenant_id = ( SELECT dom360.current_tenant_id() AS current_tenant_id)));
-
-CREATE POLICY tenant_rows ON dom360.audit_log_2026_12 TO dom360_app, dom360_jobs USING ((tenant_id = ( SELECT dom360.current_tenant_id() AS current_tenant_id))) WITH CHECK ((tenant_id = ( SELECT dom360.current_tenant_id() AS current_tenant_id)));
-
-CREATE POLICY tenant_rows ON dom360.audit_log_2027_01 TO dom360_app, dom360_jobs USING ((tenant_id = ( SELECT dom360.current_tenant_id() AS current_tenant_id))) WITH CHECK ((tenant_id = ( SELECT dom360.current_tenant_id() AS current_tenant_id)));
-
-CREATE POLICY tenant_rows ON dom360.audit_log_2027_02 TO dom360_app, dom360_jobs USING ((tenant_id = ( SELECT dom360.current_tenant_id() AS current_tenant_id))) WITH CHECK ((tenant_id = ( SELECT dom360.current_tenant_id() AS current_tenant_id)));
 
 CREATE POLICY tenant_rows ON dom360.bi_logins TO dom360_app, dom360_jobs USING ((tenant_id = ( SELECT dom360.current_tenant_id() AS current_tenant_id))) WITH CHECK ((tenant_id = ( SELECT dom360.current_tenant_id() AS current_tenant_id)));
 
@@ -3125,9 +3308,13 @@ CREATE POLICY tenant_rows ON dom360.messages TO dom360_app, dom360_jobs USING ((
 
 CREATE POLICY tenant_rows ON dom360.model_prices TO dom360_app, dom360_jobs USING ((tenant_id = ( SELECT dom360.current_tenant_id() AS current_tenant_id))) WITH CHECK ((tenant_id = ( SELECT dom360.current_tenant_id() AS current_tenant_id)));
 
+CREATE POLICY tenant_rows ON dom360.retention_marks TO dom360_app, dom360_jobs USING ((tenant_id = ( SELECT dom360.current_tenant_id() AS current_tenant_id))) WITH CHECK ((tenant_id = ( SELECT dom360.current_tenant_id() AS current_tenant_id)));
+
 CREATE POLICY tenant_rows ON dom360.sessions TO dom360_app, dom360_jobs USING ((tenant_id = ( SELECT dom360.current_tenant_id() AS current_tenant_id))) WITH CHECK ((tenant_id = ( SELECT dom360.current_tenant_id() AS current_tenant_id)));
 
 CREATE POLICY tenant_rows ON dom360.sign_in_emails TO dom360_app, dom360_jobs USING ((tenant_id = ( SELECT dom360.current_tenant_id() AS current_tenant_id))) WITH CHECK ((tenant_id = ( SELECT dom360.current_tenant_id() AS current_tenant_id)));
+
+CREATE POLICY tenant_rows ON dom360.tenant_plans TO dom360_app, dom360_jobs USING ((tenant_id = ( SELECT dom360.current_tenant_id() AS current_tenant_id))) WITH CHECK ((tenant_id = ( SELECT dom360.current_tenant_id() AS current_tenant_id)));
 
 CREATE POLICY tenant_rows ON dom360.tenant_slugs TO dom360_app, dom360_jobs USING ((tenant_id = ( SELECT dom360.current_tenant_id() AS current_tenant_id))) WITH CHECK ((tenant_id = ( SELECT dom360.current_tenant_id() AS current_tenant_id)));
 
@@ -3189,6 +3376,8 @@ GRANT ALL ON FUNCTION dom360.audit_row() TO dom360_admin;
 
 REVOKE ALL ON FUNCTION dom360.audit_safe(p_value jsonb) FROM PUBLIC;
 GRANT ALL ON FUNCTION dom360.audit_safe(p_value jsonb) TO dom360_lookup;
+
+REVOKE ALL ON FUNCTION dom360.before_month_goes_audit_log(p_month regclass) FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION dom360.begin_turn(p_tenant uuid, p_request_id text, p_body_hash bytea, p_inbox uuid, p_agent_type text, p_conversation uuid, p_phone text, p_name text, p_content text, p_lease_margin_ms integer, p_history integer) FROM PUBLIC;
 GRANT ALL ON FUNCTION dom360.begin_turn(p_tenant uuid, p_request_id text, p_body_hash bytea, p_inbox uuid, p_agent_type text, p_conversation uuid, p_phone text, p_name text, p_content text, p_lease_margin_ms integer, p_history integer) TO dom360_app;
@@ -3355,6 +3544,9 @@ GRANT UPDATE(platform_ms_more) ON TABLE dom360.consumption_inbox_daily TO dom360
 REVOKE ALL ON FUNCTION dom360.consumption_counted(p_tenant uuid, p_first_day date, p_last_day date) FROM PUBLIC;
 GRANT ALL ON FUNCTION dom360.consumption_counted(p_tenant uuid, p_first_day date, p_last_day date) TO dom360_jobs;
 
+REVOKE ALL ON FUNCTION dom360.consumption_counted_since(p_tenant uuid) FROM PUBLIC;
+GRANT ALL ON FUNCTION dom360.consumption_counted_since(p_tenant uuid) TO dom360_jobs;
+
 REVOKE ALL ON FUNCTION dom360.consumption_differences(p_tenant uuid, p_first_day date, p_last_day date) FROM PUBLIC;
 GRANT ALL ON FUNCTION dom360.consumption_differences(p_tenant uuid, p_first_day date, p_last_day date) TO dom360_jobs;
 
@@ -3369,7 +3561,7 @@ GRANT ALL ON FUNCTION dom360.new_id() TO dom360_admin;
 GRANT ALL ON FUNCTION dom360.new_id() TO dom360_lookup;
 
 GRANT SELECT,INSERT ON TABLE dom360.turns TO dom360_app;
-GRANT SELECT,INSERT ON TABLE dom360.turns TO dom360_jobs;
+GRANT SELECT,INSERT,DELETE ON TABLE dom360.turns TO dom360_jobs;
 
 GRANT SELECT(tenant_id) ON TABLE dom360.turns TO dom360_lookup;
 GRANT SELECT(tenant_id) ON TABLE dom360.turns TO dom360_bi;
@@ -3444,6 +3636,16 @@ REVOKE ALL ON FUNCTION dom360.decrypt_sensitive_field(p_ciphertext text, p_table
 GRANT ALL ON FUNCTION dom360.decrypt_sensitive_field(p_ciphertext text, p_table text, p_column text) TO dom360_app;
 GRANT ALL ON FUNCTION dom360.decrypt_sensitive_field(p_ciphertext text, p_table text, p_column text) TO dom360_jobs;
 
+REVOKE ALL ON FUNCTION dom360.delete_old_rows(p_tenant uuid, p_table text, p_before timestamp with time zone, p_held date[], p_limit integer) FROM PUBLIC;
+GRANT ALL ON FUNCTION dom360.delete_old_rows(p_tenant uuid, p_table text, p_before timestamp with time zone, p_held date[], p_limit integer) TO dom360_jobs;
+
+REVOKE ALL ON FUNCTION dom360.detach_month(p_parent text, p_first date) FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION dom360.drop_detached_month(p_parent text, p_first date) FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION dom360.drop_month(p_parent text, p_first date) FROM PUBLIC;
+GRANT ALL ON FUNCTION dom360.drop_month(p_parent text, p_first date) TO dom360_jobs;
+
 REVOKE ALL ON FUNCTION dom360.empty_items(p_items jsonb) FROM PUBLIC;
 GRANT ALL ON FUNCTION dom360.empty_items(p_items jsonb) TO dom360_lookup;
 
@@ -3478,6 +3680,9 @@ GRANT ALL ON FUNCTION dom360.find_session(p_tenant uuid, p_token_hash bytea) TO 
 
 REVOKE ALL ON FUNCTION dom360.find_sign_in(p_email text) FROM PUBLIC;
 GRANT ALL ON FUNCTION dom360.find_sign_in(p_email text) TO dom360_auth;
+
+REVOKE ALL ON FUNCTION dom360.find_tool_calls(p_tenant uuid, p_call jsonb, p_from timestamp with time zone, p_until timestamp with time zone, p_limit integer) FROM PUBLIC;
+GRANT ALL ON FUNCTION dom360.find_tool_calls(p_tenant uuid, p_call jsonb, p_from timestamp with time zone, p_until timestamp with time zone, p_limit integer) TO dom360_app;
 
 REVOKE ALL ON FUNCTION dom360.finish_turn(p_tenant uuid, p_turn uuid, p_attempt integer, p_content text, p_visibility text, p_model text, p_input_tokens integer, p_output_tokens integer, p_cached_tokens integer, p_total_tokens integer, p_cost_micro_usd bigint, p_agent_latency_ms integer, p_tool_calls jsonb, p_rag_context jsonb, p_structured jsonb, p_price_source text) FROM PUBLIC;
 GRANT ALL ON FUNCTION dom360.finish_turn(p_tenant uuid, p_turn uuid, p_attempt integer, p_content text, p_visibility text, p_model text, p_input_tokens integer, p_output_tokens integer, p_cached_tokens integer, p_total_tokens integer, p_cost_micro_usd bigint, p_agent_latency_ms integer, p_tool_calls jsonb, p_rag_context jsonb, p_structured jsonb, p_price_source text) TO dom360_app;
@@ -3530,7 +3735,14 @@ REVOKE ALL ON FUNCTION dom360.get_or_create_conversation(p_tenant uuid, p_inbox 
 GRANT ALL ON FUNCTION dom360.get_or_create_conversation(p_tenant uuid, p_inbox uuid, p_contact uuid, p_agent_type text) TO dom360_app;
 GRANT ALL ON FUNCTION dom360.get_or_create_conversation(p_tenant uuid, p_inbox uuid, p_contact uuid, p_agent_type text) TO dom360_jobs;
 
+REVOKE ALL ON FUNCTION dom360.gone_before(p_table name) FROM PUBLIC;
+GRANT ALL ON FUNCTION dom360.gone_before(p_table name) TO dom360_owner;
+GRANT ALL ON FUNCTION dom360.gone_before(p_table name) TO dom360_app;
+GRANT ALL ON FUNCTION dom360.gone_before(p_table name) TO dom360_jobs;
+
 REVOKE ALL ON FUNCTION dom360.grant_columns(p_privilege text, p_table regclass, p_columns text[]) FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION dom360.guard_tenant_tables() FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION dom360.list_abandoned_turns(p_limit integer) FROM PUBLIC;
 GRANT ALL ON FUNCTION dom360.list_abandoned_turns(p_limit integer) TO dom360_jobs;
@@ -3539,7 +3751,22 @@ REVOKE ALL ON FUNCTION dom360.list_default_model_prices() FROM PUBLIC;
 GRANT ALL ON FUNCTION dom360.list_default_model_prices() TO dom360_app;
 GRANT ALL ON FUNCTION dom360.list_default_model_prices() TO dom360_jobs;
 
+REVOKE ALL ON FUNCTION dom360.make_missing_month(p_parent text, p_at timestamp with time zone) FROM PUBLIC;
+GRANT ALL ON FUNCTION dom360.make_missing_month(p_parent text, p_at timestamp with time zone) TO dom360_app;
+GRANT ALL ON FUNCTION dom360.make_missing_month(p_parent text, p_at timestamp with time zone) TO dom360_jobs;
+GRANT ALL ON FUNCTION dom360.make_missing_month(p_parent text, p_at timestamp with time zone) TO dom360_admin;
+
+REVOKE ALL ON FUNCTION dom360.make_month(p_parent text, p_first date) FROM PUBLIC;
+
 REVOKE ALL ON FUNCTION dom360.messages_index() FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION dom360.months_ahead() FROM PUBLIC;
+GRANT ALL ON FUNCTION dom360.months_ahead() TO dom360_app;
+GRANT ALL ON FUNCTION dom360.months_ahead() TO dom360_jobs;
+GRANT ALL ON FUNCTION dom360.months_ahead() TO dom360_admin;
+
+REVOKE ALL ON FUNCTION dom360.move_audit_start(p_tenant uuid, p_last_gone bigint, p_hash bytea) FROM PUBLIC;
+GRANT ALL ON FUNCTION dom360.move_audit_start(p_tenant uuid, p_last_gone bigint, p_hash bytea) TO dom360_owner;
 
 REVOKE ALL ON FUNCTION dom360.open_personal_data() FROM PUBLIC;
 
@@ -3588,6 +3815,10 @@ REVOKE ALL ON FUNCTION dom360.resume_turn(p_tenant uuid, p_turn uuid, p_body_has
 GRANT ALL ON FUNCTION dom360.resume_turn(p_tenant uuid, p_turn uuid, p_body_hash bytea, p_lease_margin_ms integer, p_history integer) TO dom360_app;
 GRANT ALL ON FUNCTION dom360.resume_turn(p_tenant uuid, p_turn uuid, p_body_hash bytea, p_lease_margin_ms integer, p_history integer) TO dom360_jobs;
 
+REVOKE ALL ON FUNCTION dom360.retention_due() FROM PUBLIC;
+GRANT ALL ON FUNCTION dom360.retention_due() TO dom360_owner;
+GRANT ALL ON FUNCTION dom360.retention_due() TO dom360_jobs;
+
 REVOKE ALL ON FUNCTION dom360.retire_encryption_keys(p_except text) FROM PUBLIC;
 GRANT ALL ON FUNCTION dom360.retire_encryption_keys(p_except text) TO dom360_admin;
 
@@ -3612,6 +3843,13 @@ GRANT ALL ON FUNCTION dom360.set_tenant(p_tenant uuid) TO dom360_lookup;
 REVOKE ALL ON FUNCTION dom360.slot_of(p_conversation uuid) FROM PUBLIC;
 GRANT ALL ON FUNCTION dom360.slot_of(p_conversation uuid) TO dom360_app;
 GRANT ALL ON FUNCTION dom360.slot_of(p_conversation uuid) TO dom360_jobs;
+
+REVOKE ALL ON FUNCTION dom360.split_tables() FROM PUBLIC;
+GRANT ALL ON FUNCTION dom360.split_tables() TO dom360_lookup;
+GRANT ALL ON FUNCTION dom360.split_tables() TO dom360_app;
+GRANT ALL ON FUNCTION dom360.split_tables() TO dom360_auth;
+GRANT ALL ON FUNCTION dom360.split_tables() TO dom360_jobs;
+GRANT ALL ON FUNCTION dom360.split_tables() TO dom360_admin;
 
 REVOKE ALL ON FUNCTION dom360.summary_refreshed_at() FROM PUBLIC;
 GRANT ALL ON FUNCTION dom360.summary_refreshed_at() TO dom360_app;
@@ -3745,6 +3983,10 @@ GRANT UPDATE(seq) ON TABLE dom360.audit_heads TO dom360_lookup;
 
 GRANT UPDATE(hash) ON TABLE dom360.audit_heads TO dom360_lookup;
 
+GRANT UPDATE(kept_from) ON TABLE dom360.audit_heads TO dom360_lookup;
+
+GRANT UPDATE(kept_prev) ON TABLE dom360.audit_heads TO dom360_lookup;
+
 GRANT UPDATE(last_at) ON TABLE dom360.audit_heads TO dom360_lookup;
 
 GRANT SELECT ON TABLE dom360.inboxes TO dom360_app;
@@ -3809,7 +4051,7 @@ GRANT SELECT ON TABLE dom360.default_model_prices TO dom360_lookup;
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE dom360.default_model_prices TO dom360_admin;
 
 GRANT SELECT,INSERT ON TABLE dom360.messages TO dom360_app;
-GRANT SELECT,INSERT ON TABLE dom360.messages TO dom360_jobs;
+GRANT SELECT,INSERT,DELETE ON TABLE dom360.messages TO dom360_jobs;
 
 GRANT SELECT(tenant_id) ON TABLE dom360.messages TO dom360_lookup;
 
@@ -3843,6 +4085,18 @@ GRANT UPDATE(cached) ON TABLE dom360.model_prices TO dom360_admin;
 
 GRANT UPDATE(created_at) ON TABLE dom360.model_prices TO dom360_admin;
 
+GRANT SELECT ON TABLE dom360.retention_drops TO dom360_lookup;
+
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE dom360.retention_holds TO dom360_admin;
+GRANT SELECT ON TABLE dom360.retention_holds TO dom360_lookup;
+
+GRANT SELECT,INSERT ON TABLE dom360.retention_marks TO dom360_jobs;
+
+GRANT UPDATE(gone_before) ON TABLE dom360.retention_marks TO dom360_jobs;
+
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE dom360.retention_rules TO dom360_admin;
+GRANT SELECT ON TABLE dom360.retention_rules TO dom360_lookup;
+
 GRANT SELECT,INSERT ON TABLE dom360.sessions TO dom360_app;
 
 GRANT SELECT(tenant_id) ON TABLE dom360.sessions TO dom360_lookup;
@@ -3869,6 +4123,11 @@ GRANT SELECT,INSERT ON TABLE dom360.sign_in_emails TO dom360_admin;
 
 GRANT SELECT ON TABLE dom360.tenant_consumption_summary TO dom360_app;
 GRANT SELECT ON TABLE dom360.tenant_consumption_summary TO dom360_jobs;
+
+GRANT SELECT,INSERT,DELETE ON TABLE dom360.tenant_plans TO dom360_admin;
+
+GRANT UPDATE(plan) ON TABLE dom360.tenant_plans TO dom360_admin;
+GRANT SELECT(plan) ON TABLE dom360.tenant_plans TO dom360_lookup;
 
 GRANT SELECT,INSERT ON TABLE dom360.tenant_slugs TO dom360_admin;
 
@@ -3902,3 +4161,11 @@ ALTER DEFAULT PRIVILEGES FOR ROLE dom360_lookup REVOKE ALL ON FUNCTIONS FROM PUB
 ALTER DEFAULT PRIVILEGES FOR ROLE dom360_mv REVOKE ALL ON FUNCTIONS FROM PUBLIC;
 
 ALTER DEFAULT PRIVILEGES FOR ROLE dom360_owner REVOKE ALL ON FUNCTIONS FROM PUBLIC;
+
+CREATE EVENT TRIGGER dom360_guard ON ddl_command_end
+         WHEN TAG IN ('CREATE TABLE', 'CREATE TABLE AS', 'SELECT INTO', 'ALTER TABLE')
+   EXECUTE FUNCTION dom360.guard_tenant_tables();
+
+ALTER EVENT TRIGGER dom360_guard OWNER TO postgres;
+
+COMMENT ON EVENT TRIGGER dom360_guard IS 'Puts the tenant wall around every table with a tenant_id.';
