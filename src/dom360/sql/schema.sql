@@ -384,7 +384,8 @@ begin
         outcome := 'answered';
     elsif v_turn.attempt <> p_attempt
           or p_take_over and v_turn.state <> 'failed' and v_turn.lease_until >= clock_timestamp()
-          or not p_take_over and v_turn.state <> 'accepted' then
+          or not p_take_over and v_turn.state <> 'accepted'
+          or v_turn.error_code is not distinct from 'CONTACT_ERASED' then
         outcome := 'running';
     else
         outcome := case when dom360.turn_is_next(p_tenant, conversation_id, p_turn, message_index)
@@ -656,6 +657,26 @@ CREATE FUNCTION dom360.consumption_differences(p_tenant uuid, p_first_day date, 
 
 ALTER FUNCTION dom360.consumption_differences(p_tenant uuid, p_first_day date, p_last_day date) OWNER TO dom360_owner;
 
+CREATE FUNCTION dom360.conversations_erased() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+declare
+    v_erased timestamptz;
+begin
+    select anonymised_at into v_erased
+      from dom360.contacts
+     where tenant_id = new.tenant_id
+       and id = new.contact_id
+       for key share;
+    if v_erased is not null then
+        raise exception 'the contact was erased' using errcode = 'serialization_failure';
+    end if;
+    return new;
+end
+$$;
+
+ALTER FUNCTION dom360.conversations_erased() OWNER TO dom360_owner;
+
 CREATE FUNCTION dom360.count_conversation() RETURNS trigger
     LANGUAGE plpgsql
     AS $$
@@ -792,6 +813,15 @@ $_$;
 
 ALTER FUNCTION dom360.decrypt_sensitive_field(p_ciphertext text, p_table text, p_column text) OWNER TO dom360_owner;
 
+CREATE FUNCTION dom360.empty_items(p_items jsonb) RETURNS jsonb
+    LANGUAGE sql IMMUTABLE
+    AS $$
+    select coalesce(jsonb_agg(jsonb_build_object('name', '[erased]', 'doc_id', '[erased]')), '[]')
+      from jsonb_array_elements(case jsonb_typeof(p_items) when 'array' then p_items else '[]' end)
+    $$;
+
+ALTER FUNCTION dom360.empty_items(p_items jsonb) OWNER TO dom360_owner;
+
 CREATE FUNCTION dom360.encrypt_sensitive_field(p_plaintext text, p_table text, p_column text) RETURNS text
     LANGUAGE plpgsql STRICT SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'dom360', 'pg_temp'
@@ -863,6 +893,120 @@ end
 $$;
 
 ALTER FUNCTION dom360.ensure_month_partitions(p_parent text, p_ahead integer) OWNER TO dom360_owner;
+
+CREATE TABLE dom360.erasures (
+    tenant_id uuid NOT NULL,
+    id uuid DEFAULT dom360.new_id() NOT NULL,
+    contact_id uuid NOT NULL,
+    erased_at timestamp with time zone DEFAULT now() NOT NULL,
+    counts jsonb NOT NULL
+);
+
+ALTER TABLE ONLY dom360.erasures FORCE ROW LEVEL SECURITY;
+
+ALTER TABLE dom360.erasures OWNER TO dom360_owner;
+
+COMMENT ON TABLE dom360.erasures IS 'Receipts: which contact was erased when, and how many rows of each table were touched.';
+
+CREATE FUNCTION dom360.erase_contact(p_tenant uuid, p_contact uuid) RETURNS SETOF dom360.erasures
+    LANGUAGE plpgsql
+    AS $$
+declare
+    v_turn record;
+begin
+    perform from dom360.contacts c where c.tenant_id = p_tenant and c.id = p_contact for update;
+    if not found then
+        return;
+    end if;
+    return query select * from dom360.erasures e where e.tenant_id = p_tenant and e.contact_id = p_contact;
+    if found then
+        return;
+    end if;
+
+    perform from dom360.conversations k
+      where k.tenant_id = p_tenant and k.contact_id = p_contact
+      order by k.id
+        for update;
+    -- In the order of the counters' rows, so that two erasures at once can't wait for each other.
+    for v_turn in
+        select t.id, t.attempt
+          from dom360.turns t
+          join dom360.conversations k on k.tenant_id = p_tenant and k.id = t.conversation_id
+         where t.tenant_id = p_tenant
+           and k.contact_id = p_contact
+           and t.state in ('accepted', 'calling')
+         order by t.inbox_id, t.agent_type, dom360.slot_of(t.conversation_id), t.id
+    loop
+        perform dom360.fail_turn(p_tenant, v_turn.id, v_turn.attempt, 'CONTACT_ERASED', 410);
+    end loop;
+
+    return query select * from dom360.erase_personal_data(p_tenant, p_contact);
+end
+$$;
+
+ALTER FUNCTION dom360.erase_contact(p_tenant uuid, p_contact uuid) OWNER TO dom360_owner;
+
+CREATE FUNCTION dom360.erase_personal_data(p_tenant uuid, p_contact uuid) RETURNS SETOF dom360.erasures
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'dom360', 'pg_temp'
+    AS $$
+declare
+    v_table record;
+    v_undecided text;
+    v_rows bigint;
+    v_counts jsonb;
+begin
+    if p_tenant is null or p_tenant is distinct from dom360.current_tenant_id() then
+        raise exception 'erase_personal_data: not the tenant of this transaction'
+            using errcode = 'insufficient_privilege';
+    end if;
+    select string_agg(format('%s.%s', c.table_name, c.column_name), ', ') into v_undecided
+      from dom360.personal_treatments() c
+     where c.treatment is null;
+    if v_undecided is not null then
+        raise exception 'personal_data() does not say what to do with %', v_undecided
+            using errcode = 'DM003';
+    end if;
+
+    update dom360.contacts
+       set anonymised_at = now(), updated_at = now()
+     where tenant_id = p_tenant
+       and id = p_contact;
+    if not found then
+        return;
+    end if;
+    update dom360.conversations
+       set status = 'closed', closed_at = coalesce(closed_at, now()), erased_at = now()
+     where tenant_id = p_tenant
+       and contact_id = p_contact;
+    get diagnostics v_rows = row_count;
+    v_counts := jsonb_build_object('conversations', v_rows);
+
+    for v_table in
+        select t.name, t.condition,
+               string_agg(format('%I = %s', c.column_name, case c.treatment
+                   when 'null' then 'null'
+                   when 'marker' then quote_literal('[erased]')
+                   when 'items' then format('dom360.empty_items(%I)', c.column_name)
+                   when 'id' then quote_literal('erased:') || ' || id::text'
+                   when 'digest' then 'sha256(convert_to(id::text, ''UTF8''))'
+               end), ', ') as assignments
+          from dom360.person_tables(p_tenant, p_contact) t
+          join dom360.personal_treatments() c on c.table_name = t.name and c.treatment <> 'keep'
+         group by t.name, t.condition
+    loop
+        execute format('update dom360.%I set %s where %s', v_table.name, v_table.assignments, v_table.condition);
+        get diagnostics v_rows = row_count;
+        v_counts := v_counts || jsonb_build_object(v_table.name, v_rows);
+    end loop;
+
+    return query insert into dom360.erasures (tenant_id, contact_id, counts)
+                 values (p_tenant, p_contact, v_counts)
+                 returning *;
+end
+$$;
+
+ALTER FUNCTION dom360.erase_personal_data(p_tenant uuid, p_contact uuid) OWNER TO dom360_lookup;
 
 CREATE FUNCTION dom360.fail_turn(p_tenant uuid, p_turn uuid, p_attempt integer, p_error_code text, p_error_status integer) RETURNS boolean
     LANGUAGE plpgsql
@@ -1016,7 +1160,8 @@ begin
     if p_name is not null and p_name is distinct from v_name then
         update dom360.contacts
            set name = p_name, updated_at = now()
-         where tenant_id = p_tenant and id = v_id;
+         where tenant_id = p_tenant and id = v_id
+           and phone_e164 = p_phone;  -- not back into a contact that was erased meanwhile
     end if;
     return v_id;
 end
@@ -1035,6 +1180,7 @@ CREATE TABLE dom360.conversations (
     last_message_at timestamp with time zone DEFAULT now() NOT NULL,
     created_at timestamp with time zone DEFAULT now() NOT NULL,
     closed_at timestamp with time zone,
+    erased_at timestamp with time zone,
     CONSTRAINT conversations_agent_type_check CHECK ((agent_type = ANY (ARRAY['SDR'::text, 'COPILOT'::text]))),
     CONSTRAINT conversations_check CHECK (((status = 'closed'::text) = (closed_at IS NOT NULL))),
     CONSTRAINT conversations_last_message_index_check CHECK ((last_message_index >= 0)),
@@ -1047,6 +1193,8 @@ ALTER TABLE ONLY dom360.conversations FORCE ROW LEVEL SECURITY;
 ALTER TABLE dom360.conversations OWNER TO dom360_owner;
 
 COMMENT ON TABLE dom360.conversations IS 'What one contact and one agent talk about in one inbox.';
+
+COMMENT ON COLUMN dom360.conversations.erased_at IS 'When its words were erased. From then on it takes no message, whoever may still be at work on one.';
 
 CREATE FUNCTION dom360.get_or_create_conversation(p_tenant uuid, p_inbox uuid, p_contact uuid, p_agent_type text) RETURNS dom360.conversations
     LANGUAGE plpgsql
@@ -1079,6 +1227,25 @@ end
 $$;
 
 ALTER FUNCTION dom360.get_or_create_conversation(p_tenant uuid, p_inbox uuid, p_contact uuid, p_agent_type text) OWNER TO dom360_owner;
+
+CREATE FUNCTION dom360.grant_columns(p_privilege text, p_table regclass, p_columns text[]) RETURNS void
+    LANGUAGE plpgsql
+    AS $$
+declare
+    v_columns text;
+begin
+    select string_agg(quote_ident(a.attname), ', ') into v_columns
+      from pg_catalog.pg_attribute a
+     where a.attrelid = p_table
+       and a.attname = any (p_columns)
+       and not pg_catalog.has_column_privilege('dom360_lookup', p_table, a.attnum, p_privilege);
+    if v_columns is not null then
+        execute pg_catalog.format('grant %s (%s) on %s to dom360_lookup', p_privilege, v_columns, p_table);
+    end if;
+end
+$$;
+
+ALTER FUNCTION dom360.grant_columns(p_privilege text, p_table regclass, p_columns text[]) OWNER TO dom360_owner;
 
 CREATE FUNCTION dom360.list_abandoned_turns(p_limit integer) RETURNS TABLE(tenant_id uuid, turn_id uuid, attempt integer)
     LANGUAGE sql STABLE SECURITY DEFINER
@@ -1120,9 +1287,15 @@ begin
            last_message_at = new.created_at
      where tenant_id = new.tenant_id
        and id = new.conversation_id
+       and erased_at is null
     returning last_message_index into new.message_index;
 
     if not found then
+        if exists (select from dom360.conversations
+                    where tenant_id = new.tenant_id and id = new.conversation_id) then
+            -- To whoever works on a turn of it, it is as if somebody else had the turn now.
+            raise exception 'the conversation was erased' using errcode = 'DM001';
+        end if;
         raise exception 'message without conversation' using errcode = 'foreign_key_violation';
     end if;
     return new;
@@ -1130,6 +1303,44 @@ end
 $$;
 
 ALTER FUNCTION dom360.messages_index() OWNER TO dom360_owner;
+
+CREATE FUNCTION dom360.open_personal_data() RETURNS void
+    LANGUAGE plpgsql
+    AS $$
+declare
+    v_table record;
+begin
+    for v_table in
+        select t.name, pg_catalog.format('dom360.%I', t.name)::regclass as oid
+          from dom360.person_tables(null, null) t
+    loop
+        if not exists (select from pg_catalog.pg_policy
+                        where polrelid = v_table.oid and polname = 'personal_data') then
+            execute pg_catalog.format(
+                'create policy personal_data on %s for all to dom360_lookup
+                     using (tenant_id = (select dom360.current_tenant_id()))
+                     with check (tenant_id = (select dom360.current_tenant_id()))', v_table.oid);
+        end if;
+        perform dom360.grant_columns('select', v_table.oid, array(
+            select distinct a.attname::text from pg_catalog.pg_attribute a
+              left join pg_catalog.pg_constraint c
+                on c.conrelid = a.attrelid and c.contype in ('p', 'f') and a.attnum = any (c.conkey)
+             where a.attrelid = v_table.oid and a.attnum > 0
+               and (c.oid is not null or (v_table.name, a.attname) in (('conversations', 'closed_at')))
+            union select d.column_name from dom360.personal_data() d where d.table_name = v_table.name));
+        perform dom360.grant_columns('update', v_table.oid, array(
+            select d.column_name from dom360.personal_data() d
+             where d.table_name = v_table.name and d.treatment <> 'keep'
+            union select e.column_name
+              from (values ('conversations', 'status'), ('conversations', 'closed_at'),
+                           ('conversations', 'erased_at'), ('contacts', 'anonymised_at'),
+                           ('contacts', 'updated_at')) e (table_name, column_name)
+             where e.table_name = v_table.name));
+    end loop;
+end
+$$;
+
+ALTER FUNCTION dom360.open_personal_data() OWNER TO dom360_owner;
 
 CREATE FUNCTION dom360.open_secret(p_tenant uuid, p_keys text, p_ciphertext text, p_table text, p_column text) RETURNS text
     LANGUAGE plpgsql
@@ -1162,6 +1373,105 @@ end
 $$;
 
 ALTER FUNCTION dom360.open_table_to_bi(p_table regclass, p_columns text) OWNER TO dom360_owner;
+
+CREATE FUNCTION dom360.person_rows(p_tenant uuid, p_contact uuid) RETURNS TABLE(table_name text, content jsonb)
+    LANGUAGE plpgsql STABLE
+    AS $$
+declare
+    v_table record;
+begin
+    for v_table in
+        select t.name, t.condition, array(
+                   select a.attname::text from pg_catalog.pg_attribute a
+                    where a.attrelid = pg_catalog.format('dom360.%I', t.name)::regclass and a.attnum > 0
+                      and (a.attname = 'tenant_id' or a.atttypid = 'bytea'::regtype)) as left_out
+          from dom360.person_tables(p_tenant, p_contact) t
+    loop
+        return query execute pg_catalog.format(
+            'select %L::text, to_jsonb(r) - %L::text[] from dom360.%I r where %s order by r.id',
+            v_table.name, v_table.left_out, v_table.name, v_table.condition);
+    end loop;
+end
+$$;
+
+ALTER FUNCTION dom360.person_rows(p_tenant uuid, p_contact uuid) OWNER TO dom360_owner;
+
+CREATE FUNCTION dom360.person_tables(p_tenant uuid, p_contact uuid) RETURNS TABLE(name text, condition text)
+    LANGUAGE sql STABLE
+    AS $$
+    with recursive reference as (
+        select c.oid, c.conrelid, c.confrelid, child.attname as child_column, parent.attname as parent_column
+          from pg_catalog.pg_constraint c
+          join pg_catalog.pg_class r on r.oid = c.conrelid and not r.relispartition
+          join pg_catalog.pg_namespace n on n.oid = r.relnamespace and n.nspname = 'dom360'
+          join pg_catalog.pg_attribute child on child.attrelid = c.conrelid and child.attnum = c.conkey[2]
+          join pg_catalog.pg_attribute parent on parent.attrelid = c.confrelid and parent.attnum = c.confkey[2]
+         where c.contype = 'f' and cardinality(c.conkey) = 2),
+    reached as (
+        select 'dom360.contacts'::regclass::oid as oid, array['dom360.contacts'::regclass::oid] as way,
+               pg_catalog.format('id = %L', p_contact) as condition
+        union all
+        select f.conrelid, r.way || f.conrelid,
+               pg_catalog.format('%I in (select %I from %s where tenant_id = %L and %s)', f.child_column,
+                                 f.parent_column, r.oid::regclass, p_tenant, r.condition) collate "default"
+          from reached r
+          join reference f on f.confrelid = r.oid
+         where f.conrelid <> all (r.way) and cardinality(r.way) < 6)
+    select c.relname::text,
+           pg_catalog.format('tenant_id = %L and (%s)', p_tenant,
+                             string_agg(r.condition, ' or ' order by cardinality(r.way), r.condition))
+      from reached r
+      join pg_catalog.pg_class c on c.oid = r.oid
+     group by c.relname
+     order by min(cardinality(r.way)), c.relname
+    $$;
+
+ALTER FUNCTION dom360.person_tables(p_tenant uuid, p_contact uuid) OWNER TO dom360_owner;
+
+CREATE FUNCTION dom360.personal_data() RETURNS TABLE(table_name text, column_name text, treatment text)
+    LANGUAGE sql IMMUTABLE PARALLEL SAFE
+    AS $$
+    values
+        ('contacts', 'phone_e164',         'null'),
+        ('contacts', 'name',               'null'),
+        ('contacts', 'document_encrypted', 'null'),
+        ('contacts', 'document_index',     'null'),
+        ('messages', 'content',            'marker'),
+        ('messages', 'tool_calls',         'items'),
+        ('messages', 'rag_context',        'items'),
+        ('messages', 'structured',         'null'),
+        ('messages', 'model',              'keep'),
+        ('messages', 'price_source',       'keep'),
+        ('turns',    'request_id',         'id'),
+        ('turns',    'body_hash',          'digest'),
+        ('turns',    'agent_type',         'keep'),
+        ('turns',    'error_code',         'keep'),
+        ('erasures', 'counts',             'keep')
+    $$;
+
+ALTER FUNCTION dom360.personal_data() OWNER TO dom360_owner;
+
+CREATE FUNCTION dom360.personal_treatments() RETURNS TABLE(table_name text, column_name text, treatment text)
+    LANGUAGE sql STABLE
+    AS $$
+    select t.name, a.attname::text, d.treatment
+      from dom360.person_tables(null, null) t
+      join pg_catalog.pg_attribute a
+        on a.attrelid = pg_catalog.format('dom360.%I', t.name)::regclass
+       and a.attnum > 0 and not a.attisdropped
+      left join dom360.personal_data() d on d.table_name = t.name and d.column_name = a.attname
+     where d.treatment is not null
+        or a.atttypid <> all (array['uuid', 'bool', 'int2', 'int4', 'int8', 'float4', 'float8', 'numeric',
+                                    'date', 'time', 'timestamp', 'timestamptz', 'interval']::regtype[])
+       -- A check like `state in ('open', 'closed')` lists all that can stand there.
+       and not exists (
+           select from pg_catalog.pg_constraint c
+            where c.conrelid = a.attrelid and c.contype = 'c' and c.conkey = array[a.attnum]
+              and pg_catalog.pg_get_constraintdef(c.oid) ~ '= ANY \(ARRAY\[')
+     order by 1, a.attnum
+    $$;
+
+ALTER FUNCTION dom360.personal_treatments() OWNER TO dom360_owner;
 
 CREATE FUNCTION dom360.platform_bucket(p_ms integer) RETURNS integer
     LANGUAGE sql IMMUTABLE PARALLEL SAFE
@@ -2072,12 +2382,13 @@ ALTER VIEW dom360.consumption_daily OWNER TO dom360_owner;
 CREATE TABLE dom360.contacts (
     tenant_id uuid NOT NULL,
     id uuid DEFAULT dom360.new_id() NOT NULL,
-    phone_e164 text NOT NULL,
+    phone_e164 text,
     name text,
     created_at timestamp with time zone DEFAULT now() NOT NULL,
     updated_at timestamp with time zone DEFAULT now() NOT NULL,
     document_encrypted text,
     document_index bytea,
+    anonymised_at timestamp with time zone,
     CONSTRAINT contacts_check CHECK (((document_encrypted IS NULL) = (document_index IS NULL))),
     CONSTRAINT contacts_document_encrypted_check CHECK ((document_encrypted ~ '^v1:[a-z0-9][a-z0-9_-]{0,31}:[A-Za-z0-9+/]+=*$'::text)),
     CONSTRAINT contacts_document_index_check CHECK ((octet_length(document_index) = 32)),
@@ -2091,9 +2402,13 @@ ALTER TABLE dom360.contacts OWNER TO dom360_owner;
 
 COMMENT ON TABLE dom360.contacts IS 'A person who writes to a tenant.';
 
+COMMENT ON COLUMN dom360.contacts.phone_e164 IS 'Null once the person was erased.';
+
 COMMENT ON COLUMN dom360.contacts.document_encrypted IS 'A number that the state gave this person (CPF, passport), without ornaments.';
 
 COMMENT ON COLUMN dom360.contacts.document_index IS 'HMAC of the document, bound to the tenant: finds a contact by it without decrypting any.';
+
+COMMENT ON COLUMN dom360.contacts.anonymised_at IS 'When the person was erased. Whoever writes from that number again is a new contact.';
 
 CREATE TABLE dom360.default_model_prices (
     model text NOT NULL,
@@ -2446,6 +2761,9 @@ ALTER TABLE dom360.consumption_inbox_daily
 ALTER TABLE ONLY dom360.consumption_inbox_daily
     ADD CONSTRAINT consumption_inbox_daily_pkey PRIMARY KEY (tenant_id, inbox_id, day, agent_type, model, slot);
 
+ALTER TABLE dom360.contacts
+    ADD CONSTRAINT contacts_phone_until_erased CHECK (((phone_e164 IS NOT NULL) OR (anonymised_at IS NOT NULL))) NOT VALID;
+
 ALTER TABLE ONLY dom360.contacts
     ADD CONSTRAINT contacts_pkey PRIMARY KEY (tenant_id, id);
 
@@ -2460,6 +2778,12 @@ ALTER TABLE ONLY dom360.default_model_prices
 
 ALTER TABLE ONLY dom360.encryption_keys
     ADD CONSTRAINT encryption_keys_pkey PRIMARY KEY (key_id);
+
+ALTER TABLE ONLY dom360.erasures
+    ADD CONSTRAINT erasures_pkey PRIMARY KEY (tenant_id, id);
+
+ALTER TABLE ONLY dom360.erasures
+    ADD CONSTRAINT erasures_tenant_id_contact_id_key UNIQUE (tenant_id, contact_id);
 
 ALTER TABLE ONLY dom360.inboxes
     ADD CONSTRAINT inboxes_pkey PRIMARY KEY (tenant_id, id);
@@ -2553,6 +2877,8 @@ ALTER INDEX dom360.audit_log_by_subject ATTACH PARTITION dom360.audit_log_2027_0
 
 CREATE TRIGGER t00_append_only BEFORE DELETE OR UPDATE ON dom360.audit_log FOR EACH ROW EXECUTE FUNCTION dom360.audit_refuse_change();
 
+CREATE TRIGGER t10_erased BEFORE INSERT ON dom360.conversations FOR EACH ROW EXECUTE FUNCTION dom360.conversations_erased();
+
 CREATE TRIGGER t10_index BEFORE INSERT ON dom360.messages FOR EACH ROW EXECUTE FUNCTION dom360.messages_index();
 
 CREATE TRIGGER t50_consumption AFTER INSERT ON dom360.conversations FOR EACH ROW EXECUTE FUNCTION dom360.count_conversation();
@@ -2588,6 +2914,9 @@ ALTER TABLE ONLY dom360.conversations
 
 ALTER TABLE ONLY dom360.conversations
     ADD CONSTRAINT conversations_tenant_id_inbox_id_fkey FOREIGN KEY (tenant_id, inbox_id) REFERENCES dom360.inboxes(tenant_id, id) ON DELETE CASCADE;
+
+ALTER TABLE ONLY dom360.erasures
+    ADD CONSTRAINT erasures_tenant_id_contact_id_fkey FOREIGN KEY (tenant_id, contact_id) REFERENCES dom360.contacts(tenant_id, id) ON DELETE CASCADE;
 
 ALTER TABLE ONLY dom360.inboxes
     ADD CONSTRAINT inboxes_tenant_id_fkey FOREIGN KEY (tenant_id) REFERENCES dom360.tenants(id) ON DELETE CASCADE;
@@ -2678,6 +3007,8 @@ ALTER TABLE dom360.contacts ENABLE ROW LEVEL SECURITY;
 
 ALTER TABLE dom360.conversations ENABLE ROW LEVEL SECURITY;
 
+ALTER TABLE dom360.erasures ENABLE ROW LEVEL SECURITY;
+
 ALTER TABLE dom360.inboxes ENABLE ROW LEVEL SECURITY;
 
 CREATE POLICY lookup_reads ON dom360.api_keys FOR SELECT TO dom360_lookup USING ((tenant_id = ( SELECT dom360.current_tenant_id() AS current_tenant_id)));
@@ -2699,6 +3030,16 @@ ALTER TABLE dom360.messages ENABLE ROW LEVEL SECURITY;
 ALTER TABLE dom360.model_prices ENABLE ROW LEVEL SECURITY;
 
 CREATE POLICY mv_reads ON dom360.consumption_inbox_daily FOR SELECT TO dom360_mv USING (true);
+
+CREATE POLICY personal_data ON dom360.contacts TO dom360_lookup USING ((tenant_id = ( SELECT dom360.current_tenant_id() AS current_tenant_id))) WITH CHECK ((tenant_id = ( SELECT dom360.current_tenant_id() AS current_tenant_id)));
+
+CREATE POLICY personal_data ON dom360.conversations TO dom360_lookup USING ((tenant_id = ( SELECT dom360.current_tenant_id() AS current_tenant_id))) WITH CHECK ((tenant_id = ( SELECT dom360.current_tenant_id() AS current_tenant_id)));
+
+CREATE POLICY personal_data ON dom360.erasures TO dom360_lookup USING ((tenant_id = ( SELECT dom360.current_tenant_id() AS current_tenant_id))) WITH CHECK ((tenant_id = ( SELECT dom360.current_tenant_id() AS current_tenant_id)));
+
+CREATE POLICY personal_data ON dom360.messages TO dom360_lookup USING ((tenant_id = ( SELECT dom360.current_tenant_id() AS current_tenant_id))) WITH CHECK ((tenant_id = ( SELECT dom360.current_tenant_id() AS current_tenant_id)));
+
+CREATE POLICY personal_data ON dom360.turns TO dom360_lookup USING ((tenant_id = ( SELECT dom360.current_tenant_id() AS current_tenant_id))) WITH CHECK ((tenant_id = ( SELECT dom360.current_tenant_id() AS current_tenant_id)));
 
 ALTER TABLE dom360.sessions ENABLE ROW LEVEL SECURITY;
 
@@ -2727,6 +3068,8 @@ CREATE POLICY tenant_isolation ON dom360.consumption_inbox_daily AS RESTRICTIVE 
 CREATE POLICY tenant_isolation ON dom360.contacts AS RESTRICTIVE TO dom360_app, dom360_jobs USING ((tenant_id = ( SELECT dom360.current_tenant_id() AS current_tenant_id))) WITH CHECK ((tenant_id = ( SELECT dom360.current_tenant_id() AS current_tenant_id)));
 
 CREATE POLICY tenant_isolation ON dom360.conversations AS RESTRICTIVE TO dom360_app, dom360_jobs USING ((tenant_id = ( SELECT dom360.current_tenant_id() AS current_tenant_id))) WITH CHECK ((tenant_id = ( SELECT dom360.current_tenant_id() AS current_tenant_id)));
+
+CREATE POLICY tenant_isolation ON dom360.erasures AS RESTRICTIVE TO dom360_app, dom360_jobs USING ((tenant_id = ( SELECT dom360.current_tenant_id() AS current_tenant_id))) WITH CHECK ((tenant_id = ( SELECT dom360.current_tenant_id() AS current_tenant_id)));
 
 CREATE POLICY tenant_isolation ON dom360.inboxes AS RESTRICTIVE TO dom360_app, dom360_jobs USING ((tenant_id = ( SELECT dom360.current_tenant_id() AS current_tenant_id))) WITH CHECK ((tenant_id = ( SELECT dom360.current_tenant_id() AS current_tenant_id)));
 
@@ -2769,6 +3112,8 @@ CREATE POLICY tenant_rows ON dom360.consumption_inbox_daily TO dom360_app, dom36
 CREATE POLICY tenant_rows ON dom360.contacts TO dom360_app, dom360_jobs USING ((tenant_id = ( SELECT dom360.current_tenant_id() AS current_tenant_id))) WITH CHECK ((tenant_id = ( SELECT dom360.current_tenant_id() AS current_tenant_id)));
 
 CREATE POLICY tenant_rows ON dom360.conversations TO dom360_app, dom360_jobs USING ((tenant_id = ( SELECT dom360.current_tenant_id() AS current_tenant_id))) WITH CHECK ((tenant_id = ( SELECT dom360.current_tenant_id() AS current_tenant_id)));
+
+CREATE POLICY tenant_rows ON dom360.erasures TO dom360_app, dom360_jobs USING ((tenant_id = ( SELECT dom360.current_tenant_id() AS current_tenant_id))) WITH CHECK ((tenant_id = ( SELECT dom360.current_tenant_id() AS current_tenant_id)));
 
 CREATE POLICY tenant_rows ON dom360.inboxes TO dom360_app, dom360_jobs USING ((tenant_id = ( SELECT dom360.current_tenant_id() AS current_tenant_id))) WITH CHECK ((tenant_id = ( SELECT dom360.current_tenant_id() AS current_tenant_id)));
 
@@ -3009,6 +3354,8 @@ GRANT ALL ON FUNCTION dom360.consumption_counted(p_tenant uuid, p_first_day date
 REVOKE ALL ON FUNCTION dom360.consumption_differences(p_tenant uuid, p_first_day date, p_last_day date) FROM PUBLIC;
 GRANT ALL ON FUNCTION dom360.consumption_differences(p_tenant uuid, p_first_day date, p_last_day date) TO dom360_jobs;
 
+REVOKE ALL ON FUNCTION dom360.conversations_erased() FROM PUBLIC;
+
 REVOKE ALL ON FUNCTION dom360.count_conversation() FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION dom360.new_id() FROM PUBLIC;
@@ -3026,12 +3373,17 @@ GRANT SELECT(tenant_id) ON TABLE dom360.turns TO dom360_bi;
 GRANT SELECT(id) ON TABLE dom360.turns TO dom360_lookup;
 GRANT SELECT(id) ON TABLE dom360.turns TO dom360_bi;
 
+GRANT SELECT(request_id),UPDATE(request_id) ON TABLE dom360.turns TO dom360_lookup;
+
+GRANT SELECT(body_hash),UPDATE(body_hash) ON TABLE dom360.turns TO dom360_lookup;
+
 GRANT SELECT(conversation_id) ON TABLE dom360.turns TO dom360_lookup;
 GRANT SELECT(conversation_id) ON TABLE dom360.turns TO dom360_bi;
 
 GRANT SELECT(inbox_id) ON TABLE dom360.turns TO dom360_bi;
 
 GRANT SELECT(agent_type) ON TABLE dom360.turns TO dom360_bi;
+GRANT SELECT(agent_type) ON TABLE dom360.turns TO dom360_lookup;
 
 GRANT UPDATE(state) ON TABLE dom360.turns TO dom360_app;
 GRANT UPDATE(state) ON TABLE dom360.turns TO dom360_jobs;
@@ -3058,6 +3410,7 @@ GRANT UPDATE(answer_message_at) ON TABLE dom360.turns TO dom360_jobs;
 GRANT UPDATE(error_code) ON TABLE dom360.turns TO dom360_app;
 GRANT UPDATE(error_code) ON TABLE dom360.turns TO dom360_jobs;
 GRANT SELECT(error_code) ON TABLE dom360.turns TO dom360_bi;
+GRANT SELECT(error_code) ON TABLE dom360.turns TO dom360_lookup;
 
 GRANT UPDATE(error_status) ON TABLE dom360.turns TO dom360_app;
 GRANT UPDATE(error_status) ON TABLE dom360.turns TO dom360_jobs;
@@ -3087,6 +3440,9 @@ REVOKE ALL ON FUNCTION dom360.decrypt_sensitive_field(p_ciphertext text, p_table
 GRANT ALL ON FUNCTION dom360.decrypt_sensitive_field(p_ciphertext text, p_table text, p_column text) TO dom360_app;
 GRANT ALL ON FUNCTION dom360.decrypt_sensitive_field(p_ciphertext text, p_table text, p_column text) TO dom360_jobs;
 
+REVOKE ALL ON FUNCTION dom360.empty_items(p_items jsonb) FROM PUBLIC;
+GRANT ALL ON FUNCTION dom360.empty_items(p_items jsonb) TO dom360_lookup;
+
 REVOKE ALL ON FUNCTION dom360.encrypt_sensitive_field(p_plaintext text, p_table text, p_column text) FROM PUBLIC;
 GRANT ALL ON FUNCTION dom360.encrypt_sensitive_field(p_plaintext text, p_table text, p_column text) TO dom360_app;
 GRANT ALL ON FUNCTION dom360.encrypt_sensitive_field(p_plaintext text, p_table text, p_column text) TO dom360_jobs;
@@ -3095,6 +3451,16 @@ REVOKE ALL ON FUNCTION dom360.encryption_ring() FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION dom360.ensure_month_partitions(p_parent text, p_ahead integer) FROM PUBLIC;
 GRANT ALL ON FUNCTION dom360.ensure_month_partitions(p_parent text, p_ahead integer) TO dom360_jobs;
+
+GRANT SELECT ON TABLE dom360.erasures TO dom360_app;
+GRANT SELECT ON TABLE dom360.erasures TO dom360_jobs;
+GRANT SELECT,INSERT ON TABLE dom360.erasures TO dom360_lookup;
+
+REVOKE ALL ON FUNCTION dom360.erase_contact(p_tenant uuid, p_contact uuid) FROM PUBLIC;
+GRANT ALL ON FUNCTION dom360.erase_contact(p_tenant uuid, p_contact uuid) TO dom360_app;
+
+REVOKE ALL ON FUNCTION dom360.erase_personal_data(p_tenant uuid, p_contact uuid) FROM PUBLIC;
+GRANT ALL ON FUNCTION dom360.erase_personal_data(p_tenant uuid, p_contact uuid) TO dom360_app;
 
 REVOKE ALL ON FUNCTION dom360.fail_turn(p_tenant uuid, p_turn uuid, p_attempt integer, p_error_code text, p_error_status integer) FROM PUBLIC;
 GRANT ALL ON FUNCTION dom360.fail_turn(p_tenant uuid, p_turn uuid, p_attempt integer, p_error_code text, p_error_status integer) TO dom360_app;
@@ -3121,18 +3487,23 @@ GRANT SELECT,INSERT ON TABLE dom360.conversations TO dom360_app;
 GRANT SELECT,INSERT ON TABLE dom360.conversations TO dom360_jobs;
 
 GRANT SELECT(tenant_id) ON TABLE dom360.conversations TO dom360_bi;
+GRANT SELECT(tenant_id) ON TABLE dom360.conversations TO dom360_lookup;
 
 GRANT SELECT(id) ON TABLE dom360.conversations TO dom360_bi;
+GRANT SELECT(id) ON TABLE dom360.conversations TO dom360_lookup;
 
 GRANT SELECT(inbox_id) ON TABLE dom360.conversations TO dom360_bi;
+GRANT SELECT(inbox_id) ON TABLE dom360.conversations TO dom360_lookup;
 
 GRANT SELECT(contact_id) ON TABLE dom360.conversations TO dom360_bi;
+GRANT SELECT(contact_id) ON TABLE dom360.conversations TO dom360_lookup;
 
 GRANT SELECT(agent_type) ON TABLE dom360.conversations TO dom360_bi;
 
 GRANT UPDATE(status) ON TABLE dom360.conversations TO dom360_app;
 GRANT UPDATE(status) ON TABLE dom360.conversations TO dom360_jobs;
 GRANT SELECT(status) ON TABLE dom360.conversations TO dom360_bi;
+GRANT UPDATE(status) ON TABLE dom360.conversations TO dom360_lookup;
 
 GRANT UPDATE(last_message_index) ON TABLE dom360.conversations TO dom360_app;
 GRANT UPDATE(last_message_index) ON TABLE dom360.conversations TO dom360_jobs;
@@ -3147,10 +3518,15 @@ GRANT SELECT(created_at) ON TABLE dom360.conversations TO dom360_bi;
 GRANT UPDATE(closed_at) ON TABLE dom360.conversations TO dom360_app;
 GRANT UPDATE(closed_at) ON TABLE dom360.conversations TO dom360_jobs;
 GRANT SELECT(closed_at) ON TABLE dom360.conversations TO dom360_bi;
+GRANT SELECT(closed_at),UPDATE(closed_at) ON TABLE dom360.conversations TO dom360_lookup;
+
+GRANT UPDATE(erased_at) ON TABLE dom360.conversations TO dom360_lookup;
 
 REVOKE ALL ON FUNCTION dom360.get_or_create_conversation(p_tenant uuid, p_inbox uuid, p_contact uuid, p_agent_type text) FROM PUBLIC;
 GRANT ALL ON FUNCTION dom360.get_or_create_conversation(p_tenant uuid, p_inbox uuid, p_contact uuid, p_agent_type text) TO dom360_app;
 GRANT ALL ON FUNCTION dom360.get_or_create_conversation(p_tenant uuid, p_inbox uuid, p_contact uuid, p_agent_type text) TO dom360_jobs;
+
+REVOKE ALL ON FUNCTION dom360.grant_columns(p_privilege text, p_table regclass, p_columns text[]) FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION dom360.list_abandoned_turns(p_limit integer) FROM PUBLIC;
 GRANT ALL ON FUNCTION dom360.list_abandoned_turns(p_limit integer) TO dom360_jobs;
@@ -3161,11 +3537,29 @@ GRANT ALL ON FUNCTION dom360.list_default_model_prices() TO dom360_jobs;
 
 REVOKE ALL ON FUNCTION dom360.messages_index() FROM PUBLIC;
 
+REVOKE ALL ON FUNCTION dom360.open_personal_data() FROM PUBLIC;
+
 REVOKE ALL ON FUNCTION dom360.open_secret(p_tenant uuid, p_keys text, p_ciphertext text, p_table text, p_column text) FROM PUBLIC;
 GRANT ALL ON FUNCTION dom360.open_secret(p_tenant uuid, p_keys text, p_ciphertext text, p_table text, p_column text) TO dom360_app;
 GRANT ALL ON FUNCTION dom360.open_secret(p_tenant uuid, p_keys text, p_ciphertext text, p_table text, p_column text) TO dom360_jobs;
 
 REVOKE ALL ON FUNCTION dom360.open_table_to_bi(p_table regclass, p_columns text) FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION dom360.person_rows(p_tenant uuid, p_contact uuid) FROM PUBLIC;
+GRANT ALL ON FUNCTION dom360.person_rows(p_tenant uuid, p_contact uuid) TO dom360_app;
+
+REVOKE ALL ON FUNCTION dom360.person_tables(p_tenant uuid, p_contact uuid) FROM PUBLIC;
+GRANT ALL ON FUNCTION dom360.person_tables(p_tenant uuid, p_contact uuid) TO dom360_lookup;
+GRANT ALL ON FUNCTION dom360.person_tables(p_tenant uuid, p_contact uuid) TO dom360_app;
+
+REVOKE ALL ON FUNCTION dom360.personal_data() FROM PUBLIC;
+GRANT ALL ON FUNCTION dom360.personal_data() TO dom360_lookup;
+GRANT ALL ON FUNCTION dom360.personal_data() TO dom360_app;
+GRANT ALL ON FUNCTION dom360.personal_data() TO dom360_jobs;
+GRANT ALL ON FUNCTION dom360.personal_data() TO dom360_admin;
+
+REVOKE ALL ON FUNCTION dom360.personal_treatments() FROM PUBLIC;
+GRANT ALL ON FUNCTION dom360.personal_treatments() TO dom360_lookup;
 
 REVOKE ALL ON FUNCTION dom360.platform_bucket(p_ms integer) FROM PUBLIC;
 GRANT ALL ON FUNCTION dom360.platform_bucket(p_ms integer) TO dom360_app;
@@ -3383,23 +3777,55 @@ GRANT SELECT ON TABLE dom360.consumption_daily TO dom360_jobs;
 GRANT SELECT,INSERT ON TABLE dom360.contacts TO dom360_app;
 GRANT SELECT,INSERT ON TABLE dom360.contacts TO dom360_jobs;
 
+GRANT SELECT(tenant_id) ON TABLE dom360.contacts TO dom360_lookup;
+
+GRANT SELECT(id) ON TABLE dom360.contacts TO dom360_lookup;
+
+GRANT SELECT(phone_e164),UPDATE(phone_e164) ON TABLE dom360.contacts TO dom360_lookup;
+
 GRANT UPDATE(name) ON TABLE dom360.contacts TO dom360_app;
 GRANT UPDATE(name) ON TABLE dom360.contacts TO dom360_jobs;
+GRANT SELECT(name),UPDATE(name) ON TABLE dom360.contacts TO dom360_lookup;
 
 GRANT UPDATE(updated_at) ON TABLE dom360.contacts TO dom360_app;
 GRANT UPDATE(updated_at) ON TABLE dom360.contacts TO dom360_jobs;
+GRANT UPDATE(updated_at) ON TABLE dom360.contacts TO dom360_lookup;
 
 GRANT UPDATE(document_encrypted) ON TABLE dom360.contacts TO dom360_app;
 GRANT UPDATE(document_encrypted) ON TABLE dom360.contacts TO dom360_jobs;
+GRANT SELECT(document_encrypted),UPDATE(document_encrypted) ON TABLE dom360.contacts TO dom360_lookup;
 
 GRANT UPDATE(document_index) ON TABLE dom360.contacts TO dom360_app;
 GRANT UPDATE(document_index) ON TABLE dom360.contacts TO dom360_jobs;
+GRANT SELECT(document_index),UPDATE(document_index) ON TABLE dom360.contacts TO dom360_lookup;
+
+GRANT UPDATE(anonymised_at) ON TABLE dom360.contacts TO dom360_lookup;
 
 GRANT SELECT ON TABLE dom360.default_model_prices TO dom360_lookup;
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE dom360.default_model_prices TO dom360_admin;
 
 GRANT SELECT,INSERT ON TABLE dom360.messages TO dom360_app;
 GRANT SELECT,INSERT ON TABLE dom360.messages TO dom360_jobs;
+
+GRANT SELECT(tenant_id) ON TABLE dom360.messages TO dom360_lookup;
+
+GRANT SELECT(id) ON TABLE dom360.messages TO dom360_lookup;
+
+GRANT SELECT(conversation_id) ON TABLE dom360.messages TO dom360_lookup;
+
+GRANT SELECT(content),UPDATE(content) ON TABLE dom360.messages TO dom360_lookup;
+
+GRANT SELECT(model) ON TABLE dom360.messages TO dom360_lookup;
+
+GRANT SELECT(tool_calls),UPDATE(tool_calls) ON TABLE dom360.messages TO dom360_lookup;
+
+GRANT SELECT(rag_context),UPDATE(rag_context) ON TABLE dom360.messages TO dom360_lookup;
+
+GRANT SELECT(structured),UPDATE(structured) ON TABLE dom360.messages TO dom360_lookup;
+
+GRANT SELECT(created_at) ON TABLE dom360.messages TO dom360_lookup;
+
+GRANT SELECT(price_source) ON TABLE dom360.messages TO dom360_lookup;
 
 GRANT SELECT ON TABLE dom360.model_prices TO dom360_app;
 GRANT SELECT ON TABLE dom360.model_prices TO dom360_jobs;
