@@ -231,7 +231,7 @@ def test_an_edited_audit_log_is_named(
         with psycopg.connect(edited.owner_url, autocommit=True) as owner:
             store_tenant(owner)
             owner.execute("set session_replication_role = replica")
-            owner.execute("update dom360.audit_log set action = 'other' where seq = 1")
+            owner.execute("update dom360.audit_log set action = 'tenant.other' where seq = 1")
         folder = dump.backup(edited.owner_url, tmp_path, home=home, tell=quiet)
 
     with pytest.raises(RestoredDiffers, match=r"audit log of .*: edited at 1"):
