@@ -100,7 +100,16 @@ def test_a_dump_comes_back(
     file = tmp_path / "dump"
     _run(cluster, scratch, "pg_dump", "-Fc", "-f", str(file))
     with cluster.new_database(template=None) as other:
-        _run(cluster, other, "pg_restore", "--exit-on-error", "-d", "", str(file))
+        _run(
+            cluster,
+            other,
+            "pg_restore",
+            "--exit-on-error",
+            "--enable-row-security",
+            "-d",
+            "",
+            str(file),
+        )
 
         assert migrations.status(other.owner_url).guarded
         with psycopg.connect(other.owner_url, autocommit=True) as connection:

@@ -223,18 +223,30 @@ async def test_a_held_month_keeps_its_rows(kept: pg.ScratchDatabase, kept_db: Da
     assert kept.value(f"select count(*) from dom360.{_name(5)}") == 6
 
 
-def test_what_was_erased_meanwhile_stays_away(kept: pg.ScratchDatabase, tmp_path: Path):
+@pytest.mark.parametrize(
+    "erasure",
+    [
+        "delete from dom360.contacts where tenant_id = %s",
+        "update dom360.conversations set erased_at = now() where tenant_id = %s",
+    ],
+    ids=["deleted", "anonymised"],
+)
+def test_what_was_erased_meanwhile_stays_away(
+    kept: pg.ScratchDatabase, tmp_path: Path, erasure: str
+):
     _rule(kept, "standard", 4)
     gone = archive.let_go(kept.owner_url, archive.list_due(kept.owner_url)[0], tmp_path)
     assert gone.file is not None
     erased = _tenants(kept)[0]
-    kept.rows("delete from dom360.contacts where tenant_id = %s", erased)
+    kept.rows(erasure, erased)
+    left = kept.value("select count(*) from dom360.messages where tenant_id = %s", erased)
 
     with psycopg.connect(role_url(kept.app_url, "dom360_jobs"), autocommit=True) as jobs:
         returned = archive.unarchive(kept.owner_url, jobs, gone.file)
 
     assert (returned.rows, returned.skipped) == (3, 3)
-    assert kept.value("select count(*) from dom360.messages where tenant_id = %s", erased) == 0
+    count = "select count(*) from dom360.messages where tenant_id = %s"
+    assert kept.value(count, erased) == left
 
 
 def test_a_month_comes_back_only_once(kept: pg.ScratchDatabase, tmp_path: Path):
@@ -306,6 +318,75 @@ def test_an_archive_that_lost_rows_keeps_the_month(
         archive.let_go(kept.owner_url, due, tmp_path)
 
     assert kept.value(f"select count(*) from dom360.{_name(5)}") == 6
+
+
+async def test_counters_of_what_is_gone_are_not_repaired_away(
+    kept: pg.ScratchDatabase, kept_db: Database, tmp_path: Path
+):
+    """Neither those of a dropped month nor those of a shorter plan; others still are."""
+    short, long = _tenants(kept)
+    kept.rows("insert into dom360.tenant_plans values (%s, 'long')", long)
+    _rule(kept, "standard", 2, archive=False)
+    _rule(kept, "long", 4, archive=False)
+    messages = "select sum(messages) from dom360.consumption_inbox_daily where tenant_id = %s"
+    before = [kept.value(messages, tenant) for tenant in (short, long)]
+
+    await let_go_of_old_rows(kept_db)
+
+    differences = (
+        "select count(*) from dom360.consumption_differences(%s, '2000-01-01', '2100-01-01')"
+    )
+    for tenant, counted in zip((short, long), before, strict=True):
+        assert _as_tenant(kept, tenant, differences) == 0
+        assert kept.value(messages, tenant) == counted
+    kept.rows(
+        "update dom360.consumption_inbox_daily set messages = messages + 1"
+        " where day > now() - interval '40 d'"
+    )
+    assert _as_tenant(kept, long, differences) > 0
+
+
+def _as_tenant(database: pg.ScratchDatabase, tenant: Any, query: str) -> int:
+    with psycopg.connect(role_url(database.app_url, "dom360_jobs")) as jobs:
+        jobs.execute("select dom360.set_tenant(%s)", [tenant])
+        row = jobs.execute(query, [tenant]).fetchone()  # type: ignore[call-overload]
+        return int(row[0])
+
+
+async def test_the_audit_chain_begins_later_when_a_month_of_it_goes(
+    kept: pg.ScratchDatabase, kept_db: Database, tmp_path: Path
+):
+    """The first rows are moved three months back, as if time had passed; then their month goes."""
+    tenant = _tenants(kept)[0]
+    with psycopg.connect(kept.owner_url, autocommit=True) as owner:
+        with owner.transaction():
+            owner.execute("set local role dom360_owner")
+            owner.execute("select dom360.make_month('audit_log', %s)", [_month(3).date()])
+        _age_audit(owner, tenant, 2)
+    chain = "select kept_from, kept_prev from dom360.audit_heads where tenant_id = %s"
+    last = kept.rows(
+        "select seq + 1, hash from dom360.audit_log where tenant_id = %s"
+        " and created_at < now() - interval '50 days' order by seq desc limit 1",
+        tenant,
+    )
+    kept.rows("insert into dom360.retention_rules values ('standard', 'audit_log', 2)")
+    (due,) = archive.list_due(kept.owner_url)
+
+    gone = archive.let_go(kept.owner_url, due, tmp_path)
+
+    assert gone.rows == 2
+    assert kept.rows(chain, tenant) == last
+    first = "select seq, prev_hash from dom360.audit_log where tenant_id = %s order by seq limit 1"
+    assert kept.rows(first, tenant) == last
+
+
+def _age_audit(owner: psycopg.Connection[Any], tenant: Any, rows: int) -> None:
+    with owner.transaction():
+        owner.execute("set local session_replication_role = replica")
+        owner.execute(
+            "update dom360.audit_log set created_at = %s where tenant_id = %s and seq <= %s",
+            [_month(3).replace(day=5), tenant, rows],
+        )
 
 
 def test_the_command_shows_first_and_then_acts(kept: pg.ScratchDatabase, tmp_path: Path):

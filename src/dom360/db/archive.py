@@ -220,7 +220,7 @@ def _fill_stage(connection: psycopg.Connection[Any], copy_in: str, file: Path) -
 def _drop_orphans(
     connection: psycopg.Connection[Any], app: psycopg.Connection[Any], parent: str
 ) -> int:
-    """Rows whose conversation (or whatever they belong to) is gone do not come back."""
+    """Rows whose conversation (or whatever they belong to) is gone or erased do not come back."""
     references = connection.cursor(row_factory=dict_row)
     ids = connection.cursor(row_factory=scalar_row)
     tenants = ids.execute(_SQL["list_tenants_in_stage"]).fetchall()

@@ -95,7 +95,10 @@ select a.attname as column_name, format('%%I.%%I', n.nspname, o.relname) as poin
        format('delete from returning_rows where tenant_id = %%%%(tenant_id)s and %%I = any (%%%%(gone)s)',
               a.attname) as drop_rows,
        format('select id from %%I.%%I where tenant_id = %%%%(tenant_id)s and id = any (%%%%(ids)s)',
-              n.nspname, o.relname) as list_living
+              n.nspname, o.relname)
+           || case when exists (select from pg_attribute e where e.attrelid = o.oid and e.attname = 'erased_at'
+                                   and not e.attisdropped)
+                   then ' and erased_at is null' else '' end as list_living
   from pg_constraint k
   join pg_attribute a on a.attrelid = k.conrelid and a.attnum = k.conkey[2]
   join pg_class o on o.oid = k.confrelid
