@@ -15,8 +15,8 @@ from dom360.backup.facts import connect, count_rows, one
 from dom360.backup.manifest import MANIFEST, SEAL, read_manifest
 from dom360.backup.programs import find_programs
 from dom360.backup.restore import prepare
-from dom360.db.urls import backup_url, role_url
 from dom360.db.database import Database
+from dom360.db.urls import backup_url, role_url
 from dom360.db.vault import Vault
 from dom360.kit.keyring import Keyring, new_key
 from dom360.tenants.actions import set_agent_key
@@ -231,10 +231,10 @@ def test_an_edited_audit_log_is_named(
         with psycopg.connect(edited.owner_url, autocommit=True) as owner:
             store_tenant(owner)
             owner.execute("set session_replication_role = replica")
-            owner.execute("update dom360.audit_log set action = 'other' where seq = 1")
+            owner.execute("update dom360.audit_log set action = 'tenant.other' where seq = 1")
         folder = dump.backup(edited.owner_url, tmp_path, home=home, tell=quiet)
 
-    with pytest.raises(RestoredDiffers, match="audit log of .*: edited at 1"):
+    with pytest.raises(RestoredDiffers, match=r"audit log of .*: edited at 1"):
         _restore(folder, empty, home)
 
 
@@ -254,9 +254,11 @@ async def test_secrets_that_the_keys_do_not_open_are_named(
     with cluster.new_database(template=None) as empty:
         await asyncio.to_thread(_restore, folder, empty, home, keys)
     for wrong, told in ((others, "the key one is not the one"), (None, "needs? it")):
-        with cluster.new_database(template=None) as empty:
-            with pytest.raises(RestoredDiffers, match=f"secrets: .*{told}"):
-                await asyncio.to_thread(_restore, folder, empty, home, wrong)
+        with (
+            cluster.new_database(template=None) as empty,
+            pytest.raises(RestoredDiffers, match=f"secrets: .*{told}"),
+        ):
+            await asyncio.to_thread(_restore, folder, empty, home, wrong)
 
 
 def test_a_restore_that_fails_in_the_middle_leaves_the_database_empty(

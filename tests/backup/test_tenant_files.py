@@ -11,12 +11,14 @@ from uuid import UUID
 import psycopg
 import pytest
 
+from dom360.audit.verify import verify_chains
 from dom360.backup.archive import LEFT_OUT, MANIFEST, Reader, TenantManifest
 from dom360.backup.errors import BackupDamaged, BackupRefused, ImportRefused
 from dom360.backup.facts import SQL
 from dom360.backup.tenant_export import export_tenant
 from dom360.backup.tenant_import import Imported, import_tenant
 from dom360.db import isolation
+from dom360.db.database import Database
 from dom360.errors import NotFound
 from tests.backup.conftest import CANARIES, Run
 from tests.db.tenants import StoredTenant, begin
@@ -161,23 +163,37 @@ def test_a_conversation_goes_on_counting_after_an_import(
 
 
 def test_a_copy_beside_the_original_gets_its_own_id(
-    source: ScratchDatabase, archive: Path, tenants: Tenants, tmp_path: Path
+    archive: Path, tenants: Tenants, elsewhere: ScratchDatabase, tmp_path: Path
 ):
-    before = [rows_of(source, tenant.tenant_id) for tenant in tenants]
+    original = _import(archive, elsewhere)
+    before = rows_of(elsewhere, original.tenant_id)
 
-    done = _import(archive, source, "copia")
+    done = _import(archive, elsewhere, "copia")
 
-    try:
-        assert done.tenant_id not in [tenant.tenant_id for tenant in tenants]
-        assert done.without_sign_in == 1
-        assert [rows_of(source, tenant.tenant_id) for tenant in tenants] == before
-        file = tmp_path / "copy.zip"
-        export_tenant(source.app_url, "copia", file, quiet)
-        assert _content(file, "messages") == _content(archive, "messages")
-        assert_books_agree(source)
-    finally:
-        source.rows("delete from dom360.tenant_slugs where tenant_id = %s", done.tenant_id)
-        source.rows("delete from dom360.tenants where id = %s", done.tenant_id)
+    assert done.tenant_id != original.tenant_id
+    assert done.without_sign_in == 1
+    assert rows_of(elsewhere, original.tenant_id) == before
+    file = tmp_path / "copy.zip"
+    export_tenant(elsewhere.app_url, "copia", file, quiet)
+    assert _content(file, "messages") == _content(archive, "messages")
+    assert_books_agree(elsewhere)
+
+
+async def test_exports_and_imports_are_in_the_audit_log(
+    source: ScratchDatabase, archive: Path, tenants: Tenants, elsewhere: ScratchDatabase
+):
+    _import(archive, elsewhere)
+
+    for database, action in ((source, "tenant.exported"), (elsewhere, "tenant.imported")):
+        found = database.rows(
+            "select new -> 'rows' ->> 'messages' from dom360.audit_log"
+            " where tenant_id = %s and action = %s order by seq limit 1",
+            tenants[0].tenant_id, action,
+        )  # fmt: skip
+        assert found == [("4",)]
+    db = Database(elsewhere.app_url)
+    assert [report.found async for report in verify_chains(db)] == [0]
+    await db.close()
 
 
 def _content(file: Path, table: str) -> list[dict[str, Any]]:

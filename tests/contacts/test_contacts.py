@@ -255,6 +255,23 @@ async def test_a_turn_under_way_cannot_write_an_erased_person_back(
     assert_books_agree(database)
 
 
+async def test_an_erased_conversation_takes_no_message_from_anybody(
+    person: Person, administrator: Client, database: ScratchDatabase
+):
+    answer = await _talk(administrator, person)
+    contact_id = await _contact_id(administrator, person)
+    await administrator.call("DELETE", f"/api/contacts/{contact_id}")
+
+    with pytest.raises(psycopg.DatabaseError) as refused:
+        database.rows(
+            "insert into dom360.messages (tenant_id, conversation_id, inbox_id, agent_type,"
+            " message_index, role, content) values (%s, %s, %s, 'SDR', 0, 'operator', 'Olá')",
+            administrator.world.tenant_id, answer.json["conversation_id"],
+            administrator.world.inbox_id,
+        )  # fmt: skip
+    assert refused.value.sqlstate == "DM001"
+
+
 async def test_an_erased_turn_is_not_taken_up_again(
     person: Person, administrator: Client, fake_agent: FakeAgent, database: ScratchDatabase
 ):

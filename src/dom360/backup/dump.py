@@ -76,9 +76,11 @@ def _copy(
         tenants = dict(connection.execute(SQL["list_tenants"]).fetchall())
         revision = one(connection, "revision")
         server_version = connection.info.server_version
+        summaries = connection.execute(SQL["list_summaries"]).fetchall()
         programs.run(
             "pg_dump", "--format=directory", f"--file={folder / DUMP}", f"--snapshot={snapshot}",
-            "--compress=gzip:6", "--verbose", "--no-password", url=url, tell=tell,
+            "--compress=gzip:6", "--verbose", "--no-password",
+            *(f"--exclude-table-data={name}" for name, _ in summaries), url=url, tell=tell,
         )  # fmt: skip
     tell("hashing files")
     return Manifest(

@@ -48,6 +48,14 @@ select format('select tenant_id, %L, %L, %I from dom360.%I where %I is not null'
 -- name: append_audit
 select dom360.append_audit(%(tenant_id)s, %(action)s, 'tenants', %(tenant_id)s::text, null, %(facts)s);
 
+-- name: list_summaries
+-- Materialized views: left out of a copy and filled anew, because pg_restore does so with row_security
+-- off, and their owner reads through a policy. The name, and the statement that fills it.
+select format('%I.%I', schemaname, matviewname),
+       format('refresh materialized view %I.%I', schemaname, matviewname)
+  from pg_matviews
+ where starts_with(schemaname, 'dom360');
+
 -- name: is_in_use
 -- Whether anything lies in this database already.
 select exists (

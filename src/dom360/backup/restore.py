@@ -7,7 +7,7 @@ from pathlib import Path
 
 from dom360.backup.dump import DUMP
 from dom360.backup.errors import BackupRefused, RestoredDiffers
-from dom360.backup.facts import Connection, chain_heads, connect, count_rows, one, role_facts
+from dom360.backup.facts import SQL, Connection, chain_heads, connect, count_rows, one, role_facts
 from dom360.backup.manifest import Counts, Manifest, read_manifest
 from dom360.backup.programs import Programs, Tell, find_programs
 from dom360.backup.services import check_as_services
@@ -39,6 +39,8 @@ class Restore:
                 url=self.url, tell=tell,
             )  # fmt: skip
             with connection.transaction():
+                for _, refresh in connection.execute(SQL["list_summaries"]).fetchall():
+                    connection.execute(refresh)
                 open_database(connection)
             differences: list[str] = []
             for name, check in CHECKS:

@@ -45,8 +45,8 @@ For example:
 """)
 
 DB = _flow("""
-Work on the database as its owner: migrate, status, seed, psql, backup, restore, retain, unarchive,
-rotate-key, new-key, schema, erd.
+Work on the database as its owner: migrate, status, seed, psql, backup, restore, retain,
+unarchive, rotate-key, new-key, schema, erd.
 
 Needs DATABASE_URL, or the embedded database while 'dom360 up' runs.
 
