@@ -21,6 +21,8 @@ LEFT_OUT = {
     "audit_log": "it proves what happened in this installation, and stays there",
     "audit_heads": "the ends of the audit log's chains",
     "bi_logins": "logins of this server",
+    "tenant_plans": "plans are this installation's own",
+    "retention_marks": "how far retention came in this installation",
 }
 
 
