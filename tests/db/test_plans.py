@@ -145,6 +145,8 @@ def test_answers_that_used_a_tool(full: pg.ScratchDatabase, tenant: UUID):
     owner = _nodes(full, tenant, query, *params, role="dom360_lookup")
 
     assert _indexes(full, owner)["messages_by_tool"] == "Bitmap Index Scan"
+    with pytest.raises(psycopg.errors.InsufficientPrivilege):
+        _nodes(full, tenant, "select cost_micro_usd from dom360.messages", role="dom360_lookup")
 
 
 def test_the_tool_search_reads_its_index_and_its_tenant_only(

@@ -1,8 +1,7 @@
 -- Overwrites what is personal in one contact's rows, and leaves a receipt. Part of erase_contact(), which
 -- has locked them. Error DM003: personal_data() does not say what to do with a column.
-set local role dom360_lookup;
-
-create or replace function dom360.erase_personal_data(p_tenant uuid, p_contact uuid)
+drop function if exists dom360.erase_personal_data(uuid, uuid);
+create function dom360.erase_personal_data(p_tenant uuid, p_contact uuid)
     returns setof dom360.erasures
     language plpgsql security definer
     set search_path = pg_catalog, dom360, pg_temp
@@ -64,5 +63,4 @@ end
 $$;
 
 grant execute on function dom360.erase_personal_data(uuid, uuid) to dom360_app;
-
-set local role dom360_owner;
+alter function dom360.erase_personal_data(uuid, uuid) owner to dom360_lookup;
