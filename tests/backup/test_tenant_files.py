@@ -254,7 +254,7 @@ def test_a_damaged_archive_is_found_before_anything_is_written(archive: Path, tm
     damaged = tmp_path / "damaged.zip"
     sound = archive.read_bytes()
     with zipfile.ZipFile(archive) as opened:
-        places = [info.header_offset + 60 + info.compress_size // 2 for info in opened.infolist()]
+        places = [_middle_of(info, sound) for info in opened.infolist()]
 
     for place in places:
         content = bytearray(sound)
@@ -266,6 +266,15 @@ def test_a_damaged_archive_is_found_before_anything_is_written(archive: Path, tm
         damaged.write_bytes(content)
         with pytest.raises(BackupDamaged):
             Reader(damaged)
+
+
+def _middle_of(member: zipfile.ZipInfo, archive: bytes) -> int:
+    """A place inside a member's packed content: behind its local header, name and extra field."""
+    header = member.header_offset
+    name, extra = (
+        int.from_bytes(archive[header + at : header + at + 2], "little") for at in (26, 28)
+    )
+    return header + 30 + name + extra + member.compress_size // 2
 
 
 def test_an_archive_of_another_version_is_refused(
