@@ -14,7 +14,7 @@ from dom360.backend.health import router as health
 from dom360.contacts.routes import router as contacts
 from dom360.conversations.routes import router as conversations
 from dom360.db.database import Database
-from dom360.db.startup_check import check_service
+from dom360.db.startup_check import check_service, warn_of_risks
 from dom360.db.vault import Vault
 from dom360.settings import Settings, get_settings
 from dom360.tenants.routes import router as tenants
@@ -60,9 +60,10 @@ async def _lifespan(app: FastAPI) -> AsyncIterator[None]:
         prepare=settings.database_prepare,
     )
     try:
-        await check_service(db, "dom360_app")
+        reports = await check_service(db, "dom360_app")
         vault = Vault(db, settings.keyring())
         await vault.confirm()
+        warn_of_risks(reports)
         async with AgentClient() as agents:
             app.state.db = db
             app.state.agents = agents

@@ -35,14 +35,19 @@ class RoleReport:
 SAFE_VERSION = 180006
 
 
-async def check_service(db: Database, *roles: ServiceRole) -> None:
-    """What a service does before it serves: `check_role`, and warnings about what is only risky."""
-    for role in roles:
-        report = await check_role(db, role)
+async def check_service(db: Database, *roles: ServiceRole) -> dict[ServiceRole, RoleReport]:
+    """`check_role` of each role the service uses; give the answer to `warn_of_risks`."""
+    return {role: await check_role(db, role) for role in roles}
+
+
+def warn_of_risks(reports: dict[ServiceRole, RoleReport]) -> None:
+    """Log what is only risky; after the last refusal, so that a refusal is the only line."""
+    for role, report in reports.items():
         if report.limits_missing:
             log.warning("database.limits_missing", role=role, settings=report.limits_missing)
-    if report.server_version < SAFE_VERSION:
-        log.warning("database.version_warning", version=report.server_version, safe=SAFE_VERSION)
+    version = min(report.server_version for report in reports.values())
+    if version < SAFE_VERSION:
+        log.warning("database.version_warning", version=version, safe=SAFE_VERSION)
 
 
 async def check_role(db: Database, role: ServiceRole = "dom360_app") -> RoleReport:

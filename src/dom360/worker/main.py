@@ -13,7 +13,7 @@ from dom360.db.actor import act_as
 from dom360.db.database import Database
 from dom360.db.partitions import keep_months
 from dom360.db.retention import let_go_of_old_rows
-from dom360.db.startup_check import check_service
+from dom360.db.startup_check import check_service, warn_of_risks
 from dom360.db.vault import Vault
 from dom360.errors import Dom360Error
 from dom360.jobs.app import make_app
@@ -50,9 +50,10 @@ async def _run(settings: Settings) -> None:
     app_url = settings.required_app_url()
     db = Database(app_url, pool_size=settings.database_pool_size, prepare=settings.database_prepare)
     try:
-        await check_service(db, "dom360_app", "dom360_jobs")
+        reports = await check_service(db, "dom360_app", "dom360_jobs")
         vault = Vault(db, settings.keyring())
         await vault.confirm()
+        warn_of_risks(reports)
         jobs = make_app(app_url)
         _schedule(jobs, db)
         async with AgentClient() as agents, jobs.open_async():
