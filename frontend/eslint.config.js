@@ -30,7 +30,7 @@ export default tseslint.config(
   },
   { files: ['src/**/*.{ts,tsx}'], ...reactHooks.configs.flat.recommended },
   {
-    files: ['dev/**/*.mjs', 'eslint/**/*.js', '*.js'],
+    files: ['dev/**/*.mjs', 'e2e/**/*.mjs', 'eslint/**/*.js', '*.js'],
     languageOptions: {
       globals: { process: 'readonly', console: 'readonly', URL: 'readonly', crypto: 'readonly', Buffer: 'readonly', setTimeout: 'readonly', document: 'readonly', window: 'readonly', localStorage: 'readonly' },
     },
