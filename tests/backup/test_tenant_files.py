@@ -4,6 +4,7 @@ import hashlib
 import json
 import zipfile
 from collections.abc import Iterator
+from datetime import date
 from pathlib import Path
 from typing import Any
 from uuid import UUID
@@ -19,6 +20,7 @@ from dom360.backup.tenant_export import export_tenant
 from dom360.backup.tenant_import import Imported, import_tenant
 from dom360.db import isolation
 from dom360.db.database import Database
+from dom360.db.urls import role_url
 from dom360.errors import NotFound
 from tests.backup.conftest import CANARIES, Run
 from tests.db.tenants import StoredTenant, begin
@@ -50,9 +52,8 @@ def old_month(source: ScratchDatabase, tenants: Tenants) -> None:
     """The first tenant said something long ago."""
     tenant = tenants[0]
     with psycopg.connect(source.owner_url) as owner:
-        owner.execute(SQL["name_month"], {"parent": "messages", "month": "2024-02-01"})
         owner.execute(SQL["become_owner"])
-        owner.execute(SQL["make_month"])
+        owner.execute(SQL["make_month"], {"parent": "messages", "month": date(2024, 2, 1)})
         owner.execute(SQL["become_self"])
         owner.execute(
             "insert into dom360.messages (tenant_id, conversation_id, inbox_id, agent_type,"
@@ -209,6 +210,29 @@ def test_a_slug_that_is_taken_is_refused(source: ScratchDatabase, archive: Path,
         _import(archive, source)
 
     assert source.value("select count(*) from dom360.tenants where slug = %s", slug) == 1
+
+
+def test_counters_of_messages_that_retention_took_survive_a_move(
+    archive: Path, slug: str, elsewhere: ScratchDatabase, cluster: Cluster, tmp_path: Path
+):
+    tenant_id = _import(archive, elsewhere).tenant_id
+    with psycopg.connect(role_url(elsewhere.app_url, "dom360_jobs"), autocommit=True) as jobs:
+        jobs.execute(
+            "select dom360.delete_old_rows(%s, 'messages', '2024-03-02', '{}', 100)", [tenant_id]
+        )
+    file = tmp_path / "less.zip"
+
+    export_tenant(elsewhere.app_url, slug, file, quiet)
+
+    assert _manifest(file).books_agree is True
+    since = _manifest(file).counted_since
+    assert since == "2024-03-02"
+    with cluster.new_database() as third:
+        _import(file, third)
+        counted = "select dom360.consumption_counted_since(%s)::text"
+        assert third.value(counted, tenant_id) == since
+        old = "select sum(messages) from dom360.consumption_inbox_daily where day < '2024-03-01'"
+        assert third.value(old) == 1
 
 
 def test_rows_cannot_choose_whose_they_are(

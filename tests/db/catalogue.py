@@ -7,7 +7,9 @@ from tests.support.postgres import Cluster, ScratchDatabase
 
 _ROLES = """
 select r.rolname, r.rolsuper, r.rolinherit, r.rolcreaterole, r.rolcreatedb, r.rolcanlogin,
-       r.rolreplication, r.rolbypassrls, r.rolconfig,
+       r.rolreplication, r.rolbypassrls,
+       -- What is set once more moves to the end.
+       (select array_agg(setting order by 1) from unnest(r.rolconfig) setting),
        (select array_agg(m.roleid::regrole::text order by 1) from pg_auth_members m
          where m.member = r.oid)
   from pg_roles r

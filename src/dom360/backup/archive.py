@@ -22,7 +22,7 @@ LEFT_OUT = {
     "audit_heads": "the ends of the audit log's chains",
     "bi_logins": "logins of this server",
     "tenant_plans": "the plan is agreed with the platform that serves the tenant",
-    "retention_marks": "what this installation deleted; what is left is what is exported",
+    "retention_marks": "made anew from the manifest's counted_since",
 }
 
 
@@ -34,7 +34,8 @@ class Member:
 
 @dataclass(frozen=True)
 class TenantManifest:
-    """`books_agree`: when it was exported, the counters said what the messages say."""
+    """`books_agree`: the counters said what the messages say, on the days since `counted_since`.
+    Of the days before, retention took messages; None where it took none."""
 
     exported_at: str
     product: str
@@ -43,6 +44,7 @@ class TenantManifest:
     slug: str
     name: str
     books_agree: bool
+    counted_since: str | None = None
     tables: dict[str, Member] = field(default_factory=dict)
     left_out: dict[str, str] = field(default_factory=dict)
     format: str = FORMAT

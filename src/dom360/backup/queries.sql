@@ -103,6 +103,17 @@ select c.relname::text,
  where c.relkind in ('r', 'p') and not c.relispartition
  order by c.relname <> 'tenants', c.relname;
 
+-- name: counted_since
+-- As dom360_jobs. The first day whose messages are all there; null where retention never took any.
+select nullif(dom360.consumption_counted_since(%(tenant_id)s), '-infinity')::text;
+
+-- name: mark_gone
+-- So that `dom360 usage reconcile` leaves the counters of the days before alone here as well.
+insert into dom360.retention_marks (tenant_id, table_name, gone_before)
+select v.tenant_id, 'messages', (%(since)s::date - 1)::timestamp at time zone v.timezone
+  from dom360.account_vars v
+ where v.tenant_id = %(tenant_id)s;
+
 -- name: book_differences
 -- Messages on one side, counters on the other: the rows that only one of them has.
 with said as (
@@ -112,12 +123,14 @@ with said as (
       from dom360.messages m
       join dom360.account_vars v on v.tenant_id = m.tenant_id
      where m.tenant_id = %(tenant_id)s
+       and (m.created_at at time zone v.timezone)::date >= coalesce(%(since)s::date, '-infinity')
      group by 1, 2, 3, 4),
 metered as (
     select c.inbox_id, c.day, c.agent_type, c.model, sum(c.messages), sum(c.answers),
            sum(c.total_tokens), sum(c.cost_micro_usd)
       from dom360.consumption_inbox_daily c
      where c.tenant_id = %(tenant_id)s
+       and c.day >= coalesce(%(since)s::date, '-infinity')
      group by 1, 2, 3, 4
     having sum(c.messages) > 0)
 select count(*)
@@ -163,26 +176,9 @@ set local role dom360_owner;
 -- name: become_self
 reset role;
 
--- name: name_month
-select set_config('dom360.parent', %(parent)s, true), set_config('dom360.month', %(month)s, true);
-
 -- name: make_month
 -- A month of the past, protected like the others before it is attached.
-do $$
-declare
-    v_parent text := current_setting('dom360.parent');
-    v_first date := current_setting('dom360.month')::date;
-    v_name text := format('%s_%s', v_parent, to_char(v_first, 'YYYY_MM'));
-begin
-    if to_regclass('dom360.' || v_name) is null then
-        execute format('create table dom360.%I (like dom360.%I including all)', v_name, v_parent);
-        perform dom360.protect_tenant_table(format('dom360.%I', v_name)::regclass);
-        execute format('revoke all on dom360.%I from public', v_name);
-        execute format('alter table dom360.%I attach partition dom360.%I for values from (%L) to (%L)',
-            v_parent, v_name, v_first || ' 00:00+00', (v_first + interval '1 month')::date || ' 00:00+00');
-    end if;
-end
-$$;
+select dom360.make_month(%(parent)s, %(month)s);
 
 -- name: add_slug
 insert into dom360.tenant_slugs (slug, tenant_id) values (%(slug)s, %(tenant_id)s);

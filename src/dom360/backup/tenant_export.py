@@ -4,6 +4,7 @@ import os
 import secrets
 import zipfile
 from collections.abc import Iterator
+from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 from uuid import UUID
@@ -20,11 +21,19 @@ from dom360.db.urls import role_url
 from dom360.errors import NotFound
 
 
+@dataclass(frozen=True)
+class _Customer:
+    id: UUID
+    slug: str
+    name: str
+    counted_since: str | None
+
+
 def export_tenant(app_url: str, slug: str, target: Path, tell: Tell) -> TenantManifest:
     """Write the archive, which holds password hashes and everything that was said: mode 0600."""
     if target.exists():
         raise BackupRefused(f"{target} is there already. Name another file.")
-    tenant_id, name = _find(app_url, slug)
+    customer = _find(app_url, slug)
     unfinished = target.with_name(f".{target.name}.{secrets.token_hex(4)}")
     try:
         unfinished.touch(mode=0o600)
@@ -36,11 +45,12 @@ def export_tenant(app_url: str, slug: str, target: Path, tell: Tell) -> TenantMa
             connection.isolation_level = psycopg.IsolationLevel.REPEATABLE_READ
             connection.read_only = True
             with connection.transaction():
-                connection.execute(SESSION["set_tenant"], {"tenant_id": tenant_id})
-                manifest = _write(connection, Writer(archive), (tenant_id, slug, name), tell)
+                connection.execute(SESSION["set_tenant"], {"tenant_id": customer.id})
+                manifest = _write(connection, Writer(archive), customer, tell)
+            connection.isolation_level = psycopg.IsolationLevel.READ_COMMITTED
             connection.read_only = False
             with connection.transaction():
-                write_down(connection, tenant_id, "tenant.exported", manifest.rows)
+                write_down(connection, customer.id, "tenant.exported", manifest.rows)
         # Never over a file that came meanwhile.
         os.link(unfinished, target)
     finally:
@@ -48,21 +58,26 @@ def export_tenant(app_url: str, slug: str, target: Path, tell: Tell) -> TenantMa
     return manifest
 
 
-def _find(app_url: str, slug: str) -> tuple[UUID, str]:
+def _find(app_url: str, slug: str) -> _Customer:
     with connect(role_url(app_url, "dom360_admin"), "DATABASE_APP_URL") as connection:
         row = connection.execute(SQL["find_customer"], {"slug": slug}).fetchone()
     if row is None:
         raise NotFound(f"There is no company with the slug {slug}.")
-    return row[0], row[2]
+    with (
+        connect(role_url(app_url, "dom360_jobs"), "DATABASE_APP_URL") as connection,
+        connection.transaction(),
+    ):
+        connection.execute(SESSION["set_tenant"], {"tenant_id": row[0]})
+        since = one(connection, "counted_since", tenant_id=row[0])
+    return _Customer(row[0], slug, row[2], since)
 
 
 def _write(
-    connection: Connection, writer: Writer, tenant: tuple[UUID, str, str], tell: Tell
+    connection: Connection, writer: Writer, customer: _Customer, tell: Tell
 ) -> TenantManifest:
-    tenant_id, slug, name = tenant
     connection.execute(SQL["use_utc"])
     left_out: dict[str, str] = {}
-    for table, readable, statement in _tables(connection, tenant_id):
+    for table, readable, statement in _tables(connection, customer.id):
         if table in LEFT_OUT:
             left_out[table] = LEFT_OUT[table]
         elif not readable:
@@ -71,14 +86,17 @@ def _write(
             )
         else:
             tell(f"{table}: {writer.add(table, _rows(connection, statement))} rows")
+    since = customer.counted_since
+    differences = one(connection, "book_differences", tenant_id=customer.id, since=since)
     manifest = TenantManifest(
         exported_at=datetime.now(UTC).isoformat(),
         product=__version__,
         revision=newest_revision(),
-        tenant_id=str(tenant_id),
-        slug=slug,
-        name=name,
-        books_agree=one(connection, "book_differences", tenant_id=tenant_id) == 0,
+        tenant_id=str(customer.id),
+        slug=customer.slug,
+        name=customer.name,
+        books_agree=differences == 0,
+        counted_since=since,
         tables=writer.members,
         left_out=left_out,
     )

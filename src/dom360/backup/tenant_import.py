@@ -124,9 +124,8 @@ def _insert(
 def _make_months(connection: Connection, table: str, batch: str, made: set[object]) -> None:
     for (month,) in connection.execute(SQL["months_of"], {"rows": batch}).fetchall():
         if month not in made:
-            connection.execute(SQL["name_month"], {"parent": table, "month": str(month)})
             connection.execute(SQL["become_owner"])
-            connection.execute(SQL["make_month"])
+            connection.execute(SQL["make_month"], {"parent": table, "month": month})
             connection.execute(SQL["become_self"])
             made.add(month)
 
@@ -138,7 +137,10 @@ def _check(connection: Connection, archive: Reader, tenant_id: UUID) -> None:
         row = connection.execute(statement.encode()).fetchone()
         if row is None or row[0]:
             raise ImportRefused(f"Rows refer to others that the archive lacks: {name}.")
-    differences = one(connection, "book_differences", tenant_id=tenant_id)
+    since = archive.manifest.counted_since
+    if since is not None:
+        connection.execute(SQL["mark_gone"], {"tenant_id": tenant_id, "since": since})
+    differences = one(connection, "book_differences", tenant_id=tenant_id, since=since)
     if archive.manifest.books_agree and differences:
         raise ImportRefused(f"The counters differ from the messages in {differences} places.")
 
