@@ -7,7 +7,7 @@ from dom360.db.named_queries import load_queries
 
 _SQL = load_queries(Path(__file__).parents[1] / "sql" / "session.sql")
 
-PARENTS = ("messages",)
+PARENTS = ("messages", "lead_events")
 MONTHS_AHEAD = 3
 
 

@@ -1,10 +1,10 @@
-"""The embedded database's addresses and passwords: made once, kept in the state directory.
+"""The embedded database's addresses, passwords and keys: made once, kept in the state directory.
 
 `settings.py` reads this file below the environment, so DATABASE_URL from outside wins.
 """
 
 import secrets
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from dotenv import dotenv_values
@@ -20,8 +20,9 @@ HEADER = "# Written by 'dom360 up' for its embedded PostgreSQL. Secret; 'make re
 @dataclass(frozen=True)
 class EmbeddedEnv:
     port: int
-    superuser_password: str
-    app_password: str
+    superuser_password: str = field(repr=False)
+    app_password: str = field(repr=False)
+    callback_secret: str = field(repr=False)
 
     @property
     def database_url(self) -> str:
@@ -32,7 +33,11 @@ class EmbeddedEnv:
         return f"postgresql://{APP_ROLE}:{self.app_password}@127.0.0.1:{self.port}/dom360"
 
     def write(self, state_dir: Path) -> None:
-        lines = (f"DATABASE_URL={self.database_url}", f"DATABASE_APP_URL={self.database_app_url}")
+        lines = (
+            f"DATABASE_URL={self.database_url}",
+            f"DATABASE_APP_URL={self.database_app_url}",
+            f"DOM360_CALLBACK_SECRET={self.callback_secret}",
+        )
         write_private(state_dir / EMBEDDED_ENV, HEADER + "\n".join(lines) + "\n")
 
 
@@ -42,15 +47,16 @@ def ensure_embedded_env(state_dir: Path, port: int, *, data: Path) -> EmbeddedEn
     It is written before the cluster in `data` is made, so a cluster always has its password.
     """
     if (state_dir / EMBEDDED_ENV).exists():
-        old = _read(state_dir)
-        env = EmbeddedEnv(port, old.superuser_password, old.app_password)
+        env = replace(_read(state_dir), port=port)
     elif data.exists():
         raise LaunchError(
             f"The database in {data} exists, but {state_dir / EMBEDDED_ENV} with its password does "
             "not. Bring the file back, or start afresh with 'make reset'."
         )
     else:
-        env = EmbeddedEnv(port, secrets.token_urlsafe(24), secrets.token_urlsafe(24))
+        env = EmbeddedEnv(
+            port, secrets.token_urlsafe(24), secrets.token_urlsafe(24), secrets.token_urlsafe(48)
+        )
     env.write(state_dir)
     return env
 
@@ -83,7 +89,11 @@ def _read(state_dir: Path) -> EmbeddedEnv:
     try:
         owner = psycopg.conninfo.conninfo_to_dict(values["DATABASE_URL"] or "")
         app = psycopg.conninfo.conninfo_to_dict(values["DATABASE_APP_URL"] or "")
-        return EmbeddedEnv(int(owner["port"] or 0), str(owner["password"]), str(app["password"]))
+        # A file from before agents had tools has no secret for them yet.
+        secret = values.get("DOM360_CALLBACK_SECRET") or secrets.token_urlsafe(48)
+        return EmbeddedEnv(
+            int(owner["port"] or 0), str(owner["password"]), str(app["password"]), secret
+        )
     except (KeyError, ValueError, psycopg.Error) as problem:
         raise LaunchError(
             f"{state_dir / EMBEDDED_ENV} can't be read ({problem!r}). "

@@ -17,6 +17,7 @@ import orjson
 import psycopg
 
 from dom360.access.errors import TenantSuspended
+from dom360.agent_tools.capability import CapabilityIssuer
 from dom360.db.database import Database
 from dom360.errors import Dom360Error
 from dom360.kit.phones import PHONE_FORMAT, is_e164
@@ -26,10 +27,10 @@ from dom360.protocol.request import is_blank
 from dom360.settings import Settings
 from dom360.turns import errors, queries
 from dom360.turns.agent_request import build_call
-from dom360.turns.answers import compose, from_finished
+from dom360.turns.answers import compose, from_finished, handed_over
 from dom360.turns.models import FinishedTurn, TurnRequest, TurnState
 from dom360.turns.places import Places
-from dom360.turns.schemas import NewTurn, TurnAnswer
+from dom360.turns.schemas import HandedOverTurn, NewTurn, TurnAnswer
 from dom360.usage.pricing import price_micro_usd
 from dom360.web.agent_call import AgentEvent
 from dom360.web.agent_client import AgentClient
@@ -49,6 +50,7 @@ _REFUSALS: dict[str, type[Dom360Error]] = {
 }
 
 OnEvent = Callable[[AgentEvent], None]
+TurnResult = TurnAnswer | HandedOverTurn
 
 
 def check(body: NewTurn) -> TurnRequest:
@@ -93,12 +95,21 @@ class RunnerSettings:
 
 
 class TurnRunner:
-    def __init__(self, db: Database, agents: AgentClient, settings: RunnerSettings) -> None:
+    """`capabilities` makes what the agents' tools call back with; without it they have no tools."""
+
+    def __init__(
+        self,
+        db: Database,
+        agents: AgentClient,
+        settings: RunnerSettings,
+        capabilities: CapabilityIssuer | None = None,
+    ) -> None:
         self._db = db
+        self._capabilities = capabilities
         self._agents = agents
         self._settings = settings
         self._places = Places()
-        self._at_work: set[asyncio.Task[TurnAnswer]] = set()
+        self._at_work: set[asyncio.Task[TurnResult]] = set()
 
     async def begin(self, tenant_id: UUID, request: TurnRequest) -> TurnState:
         """Store the message. From here on the turn gets its answer whatever becomes of the caller.
@@ -120,7 +131,7 @@ class TurnRunner:
         request: TurnRequest,
         turn: TurnState,
         on_event: OnEvent | None = None,
-    ) -> asyncio.Task[TurnAnswer]:
+    ) -> asyncio.Task[TurnResult]:
         """`complete` as a task that belongs to the process: a caller who leaves does not stop it.
 
         Wait for it with asyncio.shield.
@@ -130,7 +141,7 @@ class TurnRunner:
         work.add_done_callback(self._done)
         return work
 
-    def _done(self, work: asyncio.Task[TurnAnswer]) -> None:
+    def _done(self, work: asyncio.Task[TurnResult]) -> None:
         self._at_work.discard(work)
         # Marks the error as seen: its caller may have left, and it is stored and logged already.
         error = None if work.cancelled() else work.exception()
@@ -151,26 +162,30 @@ class TurnRunner:
         request: TurnRequest,
         turn: TurnState,
         on_event: OnEvent | None = None,
-    ) -> TurnAnswer:
+    ) -> TurnResult:
         """See a turn to its end: wait for its place, ask the agent, store what it said."""
         if turn.outcome == "accepted":
             turn = await self._wait_for_place(tenant_id, turn)
+        if turn.outcome == "handed_over":
+            return handed_over(request, turn)
         if turn.outcome == "answered":
-            return await self._stored(tenant_id, turn.turn_id)
+            return await self._stored(tenant_id, request, turn)
         if turn.outcome == "running":
             raise errors.TurnInProgress(retry_after_s=1)
         try:
-            answer = await self._ask(request.request_id, request.content, turn, on_event)
+            answer = await self._ask(tenant_id, request.request_id, request.content, turn, on_event)
             finished = await self._finish(tenant_id, turn, answer)
         except errors.TakenOver:
-            return await self._stored(tenant_id, turn.turn_id)
+            return await self._stored(tenant_id, request, turn)
         except Dom360Error as error:
             if not await self._fail(tenant_id, turn, error):
                 # Whoever has the turn now may have done better.
-                return await self._stored(tenant_id, turn.turn_id)
+                return await self._stored(tenant_id, request, turn)
             raise
         finally:
             self._places.wake_next(turn.conversation_id)
+        if finished is None:
+            return handed_over(request, turn)
         return compose(from_finished(request, turn, answer, finished))
 
     async def repair(self, tenant_id: UUID, turn_id: UUID, attempt: int) -> str:
@@ -189,8 +204,11 @@ class TurnRunner:
             if turn.attempt > self._settings.max_attempts:
                 raise errors.TurnAbandoned
             open_turn = await queries.get_open_turn(self._db, tenant_id, turn_id)
-            answer = await self._ask(open_turn.request_id, open_turn.question, turn, None)
-            await self._finish(tenant_id, turn, answer)
+            answer = await self._ask(
+                tenant_id, open_turn.request_id, open_turn.question, turn, None
+            )
+            if await self._finish(tenant_id, turn, answer) is None:
+                return "handed over"
         except errors.TakenOver:
             return "taken over"
         except Dom360Error as error:
@@ -215,12 +233,22 @@ class TurnRunner:
             await self._places.wait(turn.conversation_id, turn.message_index)
 
     async def _ask(
-        self, request_id: str, question: str, turn: TurnState, on_event: OnEvent | None
+        self,
+        tenant_id: UUID,
+        request_id: str,
+        question: str,
+        turn: TurnState,
+        on_event: OnEvent | None,
     ) -> AgentAnswer:
-        call = build_call(request_id, question, turn, default_url=self._settings.agent_url)
+        callback = self._capabilities.callback(tenant_id, turn) if self._capabilities else None
+        call = build_call(
+            request_id, question, turn, default_url=self._settings.agent_url, callback=callback
+        )
         return await self._agents.call(call, on_event)
 
-    async def _finish(self, tenant_id: UUID, turn: TurnState, answer: AgentAnswer) -> FinishedTurn:
+    async def _finish(
+        self, tenant_id: UUID, turn: TurnState, answer: AgentAnswer
+    ) -> FinishedTurn | None:
         try:
             return await queries.finish_turn(
                 self._db, tenant_id, turn, answer, price_micro_usd(answer.usage)
@@ -241,8 +269,10 @@ class TurnRunner:
             self._db, tenant_id, turn, code=error.code, status=error.status
         )
 
-    async def _stored(self, tenant_id: UUID, turn_id: UUID) -> TurnAnswer:
-        answered = await queries.find_answered_turn(self._db, tenant_id, turn_id)
-        if answered is None:
-            raise errors.TurnInProgress(retry_after_s=1)
-        return compose(answered)
+    async def _stored(self, tenant_id: UUID, request: TurnRequest, turn: TurnState) -> TurnResult:
+        answered = await queries.find_answered_turn(self._db, tenant_id, turn.turn_id)
+        if answered is not None:
+            return compose(answered)
+        if await queries.is_handed_over(self._db, tenant_id, turn.turn_id):
+            return handed_over(request, turn)
+        raise errors.TurnInProgress(retry_after_s=1)

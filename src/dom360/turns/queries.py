@@ -15,6 +15,7 @@ from dom360.turns.models import (
     FailedTurn,
     FinishedTurn,
     OpenTurn,
+    TurnEnd,
     TurnRequest,
     TurnState,
 )
@@ -72,11 +73,15 @@ async def claim_turn(
 
 async def finish_turn(
     db: Database, tenant_id: UUID, turn: TurnState, answer: AgentAnswer, cost: int | None
-) -> FinishedTurn:
-    """Store an answer and its usage. Raises TakenOver; `cost` is in micro-USD."""
+) -> FinishedTurn | None:
+    """Store an answer and its usage. None where a person has the conversation: it was dropped.
+
+    Raises TakenOver; `cost` is in micro-USD.
+    """
     output, usage = answer.agent_output, answer.usage
+    handoff = answer.next_action.handoff
     try:
-        finished = await db.call(
+        return await db.call(
             FinishedTurn,
             _SQL["finish_turn"],
             tenant_id=tenant_id,
@@ -94,13 +99,12 @@ async def finish_turn(
             tool_calls=Jsonb([call.model_dump(mode="json") for call in output.tool_calls]),
             rag_context=Jsonb([hit.model_dump(mode="json") for hit in output.rag_context]),
             structured=Jsonb(output.structured) if output.structured else None,
+            handoff=handoff.reason.strip() if handoff else None,
         )
     except psycopg.DatabaseError as error:
         if error.sqlstate == _TAKEN_OVER:
             raise TakenOver from None
         raise
-    assert finished is not None, "finish_turn answers or raises"
-    return finished
 
 
 async def fail_turn(
@@ -122,6 +126,12 @@ async def fail_turn(
 async def find_answered_turn(db: Database, tenant_id: UUID, turn_id: UUID) -> AnsweredTurn | None:
     async with db.tenant_tx(tenant_id) as tx:
         return await tx.find(AnsweredTurn, _SQL["find_answered_turn"], turn_id=turn_id)
+
+
+async def is_handed_over(db: Database, tenant_id: UUID, turn_id: UUID) -> bool:
+    async with db.tenant_tx(tenant_id) as tx:
+        end = await tx.find(TurnEnd, _SQL["get_turn_end"], turn_id=turn_id)
+    return end is not None and end.state == "handed_over"
 
 
 async def get_open_turn(db: Database, tenant_id: UUID, turn_id: UUID) -> OpenTurn:

@@ -11,7 +11,7 @@ select * from claim_turn(%(tenant_id)s, %(turn_id)s, %(attempt)s, %(take_over)s,
 select * from finish_turn(%(tenant_id)s, %(turn_id)s, %(attempt)s, %(content)s, %(visibility)s, %(model)s,
                    %(input_tokens)s, %(output_tokens)s, %(cached_tokens)s, %(total_tokens)s,
                    %(cost_micro_usd)s, %(agent_latency_ms)s, %(tool_calls)s, %(rag_context)s,
-                   %(structured)s);
+                   %(structured)s, p_handoff => %(handoff)s);
 
 -- name: fail_turn
 select fail_turn(%(tenant_id)s, %(turn_id)s, %(attempt)s, %(error_code)s,
@@ -27,6 +27,12 @@ select t.request_id, m.content as question
                  and m.id = t.user_message_id
  where t.tenant_id = %(tenant_id)s
    and t.id = %(turn_id)s;
+
+-- name: get_turn_end
+select state
+  from turns
+ where tenant_id = %(tenant_id)s
+   and id = %(turn_id)s;
 
 -- name: find_answered_turn
 select t.request_id, t.conversation_id, t.latency_ms,

@@ -8,6 +8,7 @@ from contextlib import suppress
 from procrastinate import App
 
 from dom360 import logs
+from dom360.agent_tools.capability import CapabilityIssuer
 from dom360.db.database import Database
 from dom360.db.partitions import ensure_months
 from dom360.db.startup_check import check_role
@@ -44,7 +45,9 @@ async def _run(settings: Settings) -> None:
     try:
         await check_role(db)
         async with AgentClient() as agents, jobs.open_async():
-            runner = TurnRunner(db, agents, RunnerSettings.of(settings))
+            runner = TurnRunner(
+                db, agents, RunnerSettings.of(settings), CapabilityIssuer.of(settings)
+            )
             log.info("worker.ready")
             await _until(
                 stop,
