@@ -7,6 +7,7 @@ read in the transaction of the tool's own work, says that this turn still runs.
 import hashlib
 from collections.abc import Iterable, Mapping
 from typing import Any
+from uuid import uuid4
 
 import orjson
 from pydantic import ValidationError
@@ -62,7 +63,7 @@ class Toolbox:
     ) -> Result:
         """Call one tool. Raises a Dom360Error, whose sentence is written for the agent too."""
         tool = self._tool(capability, name)
-        key = _key(capability, name, arguments, call_id)
+        key = _key(capability, tool, arguments, call_id)
         try:
             read = _read(tool, arguments)
             if tool.writes:
@@ -111,9 +112,7 @@ class Toolbox:
                 done = await self._done_before(tx, key, turn)
                 assert done is not None, "what holds the key is stored with its result"
                 return done
-            result = await tool.handler(tx, call, arguments)
-            await queries.keep_result(tx, key, result)
-            return result
+            return await queries.keep_result(tx, key, await tool.handler(tx, call, arguments))
 
     async def _done_before(self, tx: Tx, key: CallKey, turn: OpenTurn | None) -> Result | None:
         """What the first call answered. Also where that call itself ended the turn."""
@@ -173,19 +172,20 @@ def _explained(problem: ValidationError) -> list[dict[str, str]]:
 
 
 def _key(
-    capability: Capability, name: str, arguments: Mapping[str, Any], call_id: str | None
+    capability: Capability, tool: Tool[Any], arguments: Mapping[str, Any], call_id: str | None
 ) -> CallKey:
-    """Without an id, the same tool with the same arguments is the same call."""
+    """Without an id every call is a call of its own; but a tool whose act would show twice takes the
+    same arguments for the same call."""
     try:
         said = orjson.dumps(dict(arguments), option=orjson.OPT_SORT_KEYS)
     except (TypeError, ValueError):
         raise ArgumentsInvalid from None
-    body_hash = hashlib.sha256(name.encode() + b"\0" + said).digest()
+    body_hash = hashlib.sha256(tool.name.encode() + b"\0" + said).digest()
     if call_id is None:
-        call_id = f"made:{body_hash.hex()}"
+        call_id = f"made:{body_hash.hex() if tool.once_by_arguments else uuid4().hex}"
     elif not 1 <= len(call_id) <= 100 or not _CALL_ID_CHARS.issuperset(call_id):
         raise Invalid(
             "A tool call id has 1 to 100 letters, digits and . _ : - only.",
             code="TOOL_CALL_ID_INVALID",
         )
-    return CallKey(capability, name, call_id, body_hash)
+    return CallKey(capability, tool.name, call_id, body_hash)

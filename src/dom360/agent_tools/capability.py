@@ -136,7 +136,10 @@ class CapabilityIssuer:
 
 
 def _capability(claims: dict[str, Any]) -> Capability:
-    if claims["agt"] not in get_args(AgentType) or type(claims["att"]) is not int:
+    words = (claims["tid"], claims["cid"], claims["trn"], claims["agt"], claims["scope"])
+    if not all(isinstance(word, str) for word in words) or type(claims["att"]) is not int:
+        raise CapabilityInvalid
+    if claims["agt"] not in get_args(AgentType):
         raise CapabilityInvalid
     return Capability(
         tenant_id=UUID(claims["tid"]),

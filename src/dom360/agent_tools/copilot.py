@@ -225,6 +225,7 @@ TOOLS = (
         CommentLead,
         add_comment_to_lead,
         hold="share",
+        once_by_arguments=True,
     ),
     Tool(
         "summarize_conversation",

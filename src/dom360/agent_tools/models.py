@@ -77,7 +77,9 @@ OutsideHandler = Callable[[Database, Call, Any], Awaitable[Result]]
 
 @dataclass(frozen=True)
 class Tool(Generic[Arguments]):
-    """`description` is prompt text. `hold` other than none: the tool writes, and acts once."""
+    """`description` is prompt text. `hold` other than none: the tool writes, and acts once for each
+    call id; with `once_by_arguments` also once for the same arguments without an id.
+    """
 
     name: str
     scope: Scope
@@ -87,6 +89,7 @@ class Tool(Generic[Arguments]):
     outside: OutsideHandler | None = None
     first: ContactHandler[Arguments] | None = None
     hold: Hold = "none"
+    once_by_arguments: bool = False
 
     @property
     def writes(self) -> bool:

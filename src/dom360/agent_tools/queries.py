@@ -69,13 +69,18 @@ async def find_call(tx: Tx, key: CallKey) -> StoredCall | None:
     )
 
 
-async def keep_result(tx: Tx, key: CallKey, result: Result) -> None:
-    await tx.run(
+async def keep_result(tx: Tx, key: CallKey, result: Result) -> Result:
+    """The result as it is stored (keys sorted), so that a repeat gets the same bytes."""
+    stored = await tx.find(
+        StoredCall,
         _SQL["keep_result"],
         turn_id=key.capability.turn_id,
         call_id=key.call_id,
         result=Jsonb(result),
     )
+    assert stored is not None, "the call was claimed in this transaction"
+    assert stored.result is not None, "it was just stored"
+    return stored.result
 
 
 async def note_call(tx: Tx, key: CallKey, *, error_code: str | None) -> None:

@@ -21,7 +21,8 @@ update agent_tool_calls
    set result = %(result)s
  where tenant_id = %(tenant_id)s
    and turn_id = %(turn_id)s
-   and call_id = %(call_id)s;
+   and call_id = %(call_id)s
+returning tool, body_hash, result;
 
 -- name: note_call
 insert into agent_tool_calls (tenant_id, turn_id, call_id, attempt, agent_type, tool, body_hash, outcome,

@@ -35,6 +35,7 @@ Phone = Annotated[
     ),
 ]
 Limit = Annotated[int, Field(ge=1, le=50)]
+Day = Annotated[date, Field(strict=False, ge=date(2000, 1, 1), le=date(2100, 12, 31))]
 Entity = Literal["leads", "lead_comments", "contacts", "conversations", "inboxes", "consumption"]
 
 
@@ -155,8 +156,8 @@ class Period(Body):
     """Whole days of the tenant's time zone, both included."""
 
     last_days: Annotated[int, Field(ge=1, le=1100)] | None = None
-    first_day: date | None = Field(None, strict=False)
-    last_day: date | None = Field(None, strict=False)
+    first_day: Day | None = None
+    last_day: Day | None = None
 
     @model_validator(mode="after")
     def _one_way_to_say_it(self) -> "Period":

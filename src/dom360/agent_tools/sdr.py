@@ -189,6 +189,7 @@ TOOLS = (
         CommentOwnLead,
         add_comment_to_lead,
         hold="share",
+        once_by_arguments=True,
     ),
     Tool(
         "offer_meeting",
@@ -206,5 +207,6 @@ TOOLS = (
         HandToHuman,
         hand_to_human,
         hold="update",
+        once_by_arguments=True,
     ),
 )

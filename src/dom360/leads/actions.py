@@ -63,7 +63,7 @@ async def create_for(
 
 def facts_of(fields: FieldValues) -> list[Fact]:
     """What somebody said outright. A null takes a value back."""
-    said = fields.model_dump(mode="json", exclude_unset=True)
+    said = fields.model_dump(mode="json", include=fields.model_fields_set)
     return [Fact(name, value, CERTAIN) for name, value in said.items()]  # type: ignore[arg-type]
 
 

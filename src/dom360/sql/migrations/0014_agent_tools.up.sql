@@ -57,7 +57,7 @@ create table dom360.agent_tool_calls (
 comment on table dom360.agent_tool_calls is
     'Every tool call of an agent: what was called and how it went, and what makes a repeat harmless.';
 comment on column dom360.agent_tool_calls.call_id is
-    'From the caller, or made of tool and arguments: the same call twice in a turn acts once.';
+    'From the caller, or made up here; a call that comes twice in a turn with one id acts once.';
 comment on column dom360.agent_tool_calls.result is
     'What a tool that writes answered, for its repeats. Null for one that reads.';
 
