@@ -199,9 +199,13 @@ async def test_a_failed_turn_is_the_persons_after_a_takeover(client: Client, fak
 
 
 async def test_an_agent_that_fails_after_the_takeover_changes_nothing(
-    client: Client, fake_agent: FakeAgent
+    client: Client, fake_agent: FakeAgent, database: ScratchDatabase
 ):
-    fake_agent.mode("slow", request_id="late", ms=600)
+    database.rows(
+        "update dom360.account_vars set agents_timeout_ms = 1000 where tenant_id = %s",
+        client.world.tenant_id,
+    )
+    fake_agent.mode("hang", request_id="late")
     work = asyncio.create_task(client.chat("Olá", request_id="late"))
     await fake_agent.wait_for_calls(1, request_id="late")
     [conversation] = (await client.get("/api/conversations")).json["items"]
