@@ -43,7 +43,7 @@ schema: python ## write schema.sql anew from the migrations
 
 api: python node ## write the frontend's API types anew from the backend
 	$(RUN)python scripts/openapi.py
-	$(NPM) run api
+	$(NPM) api
 
 doctor: python ## check this installation
 	@exec $(RUN)dom360 doctor

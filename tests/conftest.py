@@ -11,6 +11,7 @@ from tests.doubles.fake_agent import FakeAgent
 from tests.support import postgres as pg
 from tests.support import services
 from tests.support.ledger import assert_books_agree
+from tests.support.log_files import assert_logs_keep_secrets
 from tests.support.world import Client, Maker, TenantWorld
 
 pytest_plugins = ["tests.fixtures_agent"]
@@ -39,8 +40,11 @@ async def db(database: pg.ScratchDatabase) -> AsyncIterator[Database]:
 
 
 @pytest.fixture(scope="session")
-def log_dir(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    return tmp_path_factory.mktemp("logs")
+def log_dir(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
+    """Where every service of the run writes its log. When the run ends, none holds a secret."""
+    made = tmp_path_factory.mktemp("logs")
+    yield made
+    assert_logs_keep_secrets(made)
 
 
 @pytest.fixture(scope="session")

@@ -10,7 +10,8 @@ from structlog.typing import EventDict, WrappedLogger
 # Values under these keys never reach a log, whoever adds them.
 SECRET_KEYS = frozenset(
     {"password", "secret", "token", "api_key", "key", "authorization", "cookie", "set_cookie",
-     "content", "message_text", "body", "plaintext", "database_url", "database_app_url"}
+     "content", "message_text", "body", "plaintext", "database_url", "database_app_url",
+     "agent_key", "encryption_keys", "keys"}
 )  # fmt: skip
 MASK = "[hidden]"
 

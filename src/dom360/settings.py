@@ -12,6 +12,8 @@ from pathlib import Path
 from pydantic import Field, SecretStr
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
+from dom360.kit.keyring import Keyring
+
 REPOSITORY = Path(__file__).resolve().parents[2]
 EMBEDDED_ENV = "embedded.env"
 
@@ -51,6 +53,8 @@ class Settings(BaseSettings):
     database_pool_size: int = Field(10, ge=1, le=200)
     # False behind PgBouncer before 1.21: it keeps no prepared statements in transaction mode.
     database_prepare: bool = True
+    # "id:base64key,id2:base64key2": the first encrypts, all decrypt (docs/secrets.md).
+    encryption_keys: SecretStr | None = None
     postgres_user: str | None = None  # who runs the embedded PostgreSQL when started by root
 
     # Where the tenants' agents are, unless a tenant names its own.
@@ -70,6 +74,8 @@ class Settings(BaseSettings):
 
     # The page's own origins besides the request's host: CSRF checks accept these.
     allowed_origins: tuple[str, ...] = ()
+    # Whose X-Forwarded-For is believed: the frontend's server and the load balancer.
+    trusted_proxies: tuple[str, ...] = ("127.0.0.1", "::1")
     secure_cookies: bool = False
     session_hours: int = Field(12, ge=1, le=24 * 90)
 
@@ -97,6 +103,11 @@ class Settings(BaseSettings):
                 "DATABASE_URL is not set. Start `dom360 up` once, or name your database's owner."
             )
         return self.database_url.get_secret_value()
+
+    def keyring(self) -> Keyring | None:
+        """The keys for stored secrets; None where there are none. Raises BadKeyring."""
+        text = self.encryption_keys.get_secret_value() if self.encryption_keys else ""
+        return Keyring.parse(text) if text else None
 
     @property
     def reach_host(self) -> str:

@@ -261,3 +261,58 @@ alter default privileges for role dom360_owner grant execute on functions to pub
 
 -- way_out: dblink
 create extension dblink schema dom360;
+
+-- bi_reads_too_much: dom360.turns
+drop policy bi_isolation on dom360.turns;
+
+-- bi_reads_too_much: dom360.turns
+drop policy bi_rows on dom360.turns;
+
+-- bi_reads_too_much: dom360.conversations
+alter policy bi_isolation on dom360.conversations using (tenant_id = (select dom360.current_tenant_id()));
+
+-- bi_reads_too_much: dom360.inboxes
+create policy all_rows on dom360.inboxes for select to dom360_bi using (true);
+
+-- bi_reads_too_much: dom360.contacts
+grant select on dom360.contacts to dom360_bi;
+
+-- bi_reads_too_much: dom360.turns
+grant update on dom360.turns to dom360_bi;
+
+-- bi_reads_too_much: dom360.default_model_prices
+grant select on dom360.default_model_prices to dom360_bi;
+
+-- summary_open: dom360_app
+grant usage on schema dom360_mv to dom360_app;
+
+-- summary_open: dom360_bi
+grant usage on schema dom360_mv to dom360_bi;
+
+-- summary_open: dom360_mv.mv_tenant_consumption_summary
+grant select on dom360_mv.mv_tenant_consumption_summary to dom360_app;
+
+-- summary_open: dom360.tenant_consumption_summary
+create or replace view dom360.tenant_consumption_summary with (security_barrier = true) as
+    select * from dom360_mv.mv_tenant_consumption_summary;
+
+-- view_without_guard: dom360.tenant_consumption_summary
+alter view dom360.tenant_consumption_summary reset (security_barrier);
+
+-- owner_of_relation: dom360_mv.mv_tenant_consumption_summary
+alter materialized view dom360_mv.mv_tenant_consumption_summary owner to dom360_owner;
+
+-- policy_for_strangers: dom360.turns
+create policy mv_reads on dom360.turns for select to dom360_mv using (true);
+
+-- role_too_strong: dom360_mv
+alter role dom360_mv bypassrls;
+
+-- role_too_strong: dom360_bi
+alter role dom360_bi login;
+
+-- role_too_strong: dom360_bi_canary
+create role dom360_bi_canary login bypassrls in role dom360_bi;
+
+-- role_member: dom360_bi_canary
+create role dom360_bi_canary login in role dom360_bi, dom360_app;

@@ -29,6 +29,7 @@ class StoredTenant:
 def store_tenant(owner: psycopg.Connection[Any]) -> StoredTenant:
     tenant_id, inbox_id = new_tenant(owner)
     _add_people(owner, tenant_id)
+    _add_prices_and_logins(owner, tenant_id)
     request_id = secrets.token_hex(8)
     answered = begin(owner, tenant_id, inbox_id, request_id=secrets.token_hex(8))
     finish(owner, tenant_id, answered["turn_id"], 1)
@@ -117,6 +118,15 @@ def one(
     cursor = connection.cursor(row_factory=dict_row)
     cursor.execute(f"select * from {function}({places})", arguments)  # type: ignore[call-overload]
     return cursor.fetchone() or {}
+
+
+def _add_prices_and_logins(owner: psycopg.Connection[Any], tenant_id: UUID) -> None:
+    owner.execute(
+        "insert into dom360.model_prices values (%s, 'model-x', now(), 1, 2, 3)", [tenant_id]
+    )
+    owner.execute(
+        "insert into dom360.bi_logins values (%s, %s)", [f"bi_{tenant_id.hex}", tenant_id]
+    )
 
 
 def _add_people(owner: psycopg.Connection[Any], tenant_id: UUID) -> None:

@@ -210,12 +210,7 @@ def test_a_message_outside_of_every_month_is_refused_and_not_counted(
                 "insert into dom360.messages (tenant_id, conversation_id, inbox_id, agent_type,"
                 " message_index, role, content, created_at)"
                 " values (%s, %s, %s, 'SDR', 0, 'user', 'x', %s)",
-                [
-                    mine.tenant_id,
-                    mine.conversation_id,
-                    mine.inbox_id,
-                    datetime(year, 1, 1, tzinfo=UTC),
-                ],
+                [mine.tenant_id, mine.conversation_id, mine.inbox_id, moment],
             )
 
     assert owner.execute(index, [mine.conversation_id]).fetchone() == before

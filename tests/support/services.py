@@ -15,9 +15,12 @@ from pathlib import Path
 
 import psutil
 
+from dom360.kit.keyring import new_key
 from tests.support.postgres import ScratchDatabase
 
 START_S = 30
+# The services' keys for stored secrets. Not a secret: every run has its own databases.
+TEST_KEYS = new_key("test")
 # Agents get tools in the tests: see dom360.agent_tools.capability.
 CALLBACK_SECRET = "a secret of the tests, long enough to sign with"
 
@@ -128,7 +131,11 @@ def _service(
     port: int,
 ) -> Iterator[Service]:
     addresses = (
-        {"DATABASE_URL": database.owner_url, "DATABASE_APP_URL": database.app_url}
+        {
+            "DATABASE_URL": database.owner_url,
+            "DATABASE_APP_URL": database.app_url,
+            "DOM360_ENCRYPTION_KEYS": TEST_KEYS,
+        }
         if database
         else {}
     )
@@ -169,8 +176,8 @@ def wait_until_ready(service: Service, path: str) -> None:
 def _wait_for_line(service: Service, text: str) -> None:
     deadline = time.monotonic() + START_S
     while text not in service.log.read_text():
-        ended = service.process.poll() is not None
-        assert not ended and time.monotonic() < deadline, service.log.read_text()[-4000:]
+        assert service.process.poll() is None, service.log.read_text()[-4000:]
+        assert time.monotonic() < deadline, service.log.read_text()[-4000:]
         time.sleep(0.05)
 
 

@@ -79,12 +79,12 @@ class Stage:
         async with AgentClient() as agents:
             await repair_abandoned(self.db, self.runner(agents))
 
-    async def tenant(self) -> TenantWorld:
-        """A tenant whose agents get one second."""
+    async def tenant(self, agent_timeout_ms: int = AGENT_TIMEOUT_MS) -> TenantWorld:
+        """A tenant whose agents get one second, unless told otherwise."""
         world = await self.make.tenant()
         self.database.rows(
             "update dom360.account_vars set agents_timeout_ms = %s where tenant_id = %s",
-            AGENT_TIMEOUT_MS,
+            agent_timeout_ms,
             world.tenant_id,
         )
         return world

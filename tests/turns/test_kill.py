@@ -67,7 +67,7 @@ async def test_killed_during_the_agents_call_the_worker_alone_answers(stage: Sta
 
 @pytest.mark.parametrize("by", ["worker", "repeat"])
 async def test_killed_before_the_commit_the_answer_is_asked_for_again(stage: Stage, by: str):
-    world = await stage.tenant()
+    world = await stage.tenant(agent_timeout_ms=10_000)
     with stage.backend() as service:
         calling = await begin(stage, service, world)
         async with stage.conversation_held(world):
@@ -79,9 +79,10 @@ async def test_killed_before_the_commit_the_answer_is_asked_for_again(stage: Sta
     assert stage.turns(world) == [("r-1", "calling", 1, None)]
     assert len(stage.messages(world)) == 1
 
+    stage.end_lease(world.tenant_id)
     if by == "worker":
-        stage.end_lease(world.tenant_id)
         await stage.repair()
+        assert stage.state(world, "r-1") == "answered"
     answer = await answered(stage.client(world), QUESTION, "r-1")
 
     assert answer.status == 200
@@ -91,7 +92,7 @@ async def test_killed_before_the_commit_the_answer_is_asked_for_again(stage: Sta
 
 
 async def test_killed_after_the_commit_the_stored_answer_is_told(stage: Stage):
-    world = await stage.tenant()
+    world = await stage.tenant(agent_timeout_ms=10_000)
     with stage.backend() as service:
         calling = await begin(stage, service, world)
         async with stage.conversation_held(world):

@@ -6,6 +6,10 @@ from uuid import UUID
 from dom360.access import passwords, queries
 from dom360.access.errors import InvalidCredentials, TenantSuspended
 from dom360.access.models import ApiKey, Principal, User
+from dom360.access.refusals import Refusals
+from dom360.audit import queries as audit
+from dom360.audit.models import Subject
+from dom360.db.actor import act_as
 from dom360.db.database import Database, Tx
 from dom360.errors import Unauthenticated
 from dom360.kit import tokens
@@ -13,7 +17,9 @@ from dom360.kit import tokens
 _PREFIX_SHOWN = len(tokens.API_KEY_PREFIX) + 6
 
 
-async def sign_in(db: Database, email: str, password: str, *, hours: int) -> tuple[str, Principal]:
+async def sign_in(
+    db: Database, email: str, password: str, *, hours: int, refusals: Refusals
+) -> tuple[str, Principal]:
     """The session's token and who it belongs to. Raises InvalidCredentials, TenantSuspended."""
     match = await queries.find_sign_in(db, email.strip().lower())
     user: User | None = None
@@ -24,10 +30,13 @@ async def sign_in(db: Database, email: str, password: str, *, hours: int) -> tup
     # No transaction is open while the hash is computed.
     verified = await passwords.verify(user.password_hash if user else None, password)
     if not (match and user and verified) or user.disabled:
+        refusals.note(match, "disabled" if verified else "credentials")
         raise InvalidCredentials
     if user.tenant_status != "active":
+        refusals.note(match, "tenant_suspended")
         raise TenantSuspended
 
+    act_as("platform" if user.role == "MASTER" else "user", str(user.id))
     token = tokens.mint(tokens.SESSION_PREFIX, match.tenant_id)
     expires_at = datetime.now(UTC) + timedelta(hours=hours)
     async with db.tenant_tx(match.tenant_id) as tx:
@@ -72,6 +81,15 @@ async def authenticate_api_key(db: Database, key: str) -> Principal:
         role="TENANT_USER",
         api_key_id=found.api_key_id,
     )
+
+
+async def choose_tenant(tx: Tx, me: Principal, tenant_id: UUID) -> None:
+    """Let a MASTER work in a tenant, and let that tenant know. For dom360_admin only."""
+    assert me.session_id is not None, "a MASTER is a person with a session"
+    await queries.choose_tenant(
+        tx, me.session_id, home_tenant_id=me.home_tenant_id, acting_tenant_id=tenant_id
+    )
+    await audit.append(tx, tenant_id, "platform.tenant_chosen", Subject("tenants", str(tenant_id)))
 
 
 async def create_api_key(tx: Tx, name: str, *, created_by: UUID | None) -> tuple[ApiKey, str]:

@@ -11,6 +11,7 @@ from dom360.access import actions
 from dom360.access.errors import ForeignOrigin, TenantNotChosen
 from dom360.access.models import Principal
 from dom360.access.schemas import Role
+from dom360.db.actor import act_as
 from dom360.db.database import Tx
 from dom360.errors import Forbidden, Unauthenticated
 from dom360.web.deps import AppSettings, Db
@@ -24,12 +25,21 @@ def check_origin(request: Request, settings: AppSettings) -> None:
     origin = request.headers.get("origin")
     if request.method in _SAFE_METHODS or origin is None or origin in settings.allowed_origins:
         return
-    if urlsplit(origin).netloc != request.headers.get("host"):
+    host = _host_of(origin)
+    if not host or host != request.headers.get("host"):
         raise ForeignOrigin
+
+
+def _host_of(origin: str) -> str | None:
+    try:
+        return urlsplit(origin).netloc
+    except ValueError:  # brackets that are no address
+        return None
 
 
 async def _principal(request: Request, db: Db, settings: AppSettings) -> Principal:
     principal = await _authenticate(request, db, settings)
+    act_as(*principal.as_actor())
     structlog.contextvars.bind_contextvars(
         tenant_id=str(principal.tenant_id), user_id=str(principal.user_id)
     )

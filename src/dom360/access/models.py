@@ -5,6 +5,7 @@ from datetime import datetime
 from uuid import UUID
 
 from dom360.access.schemas import Role
+from dom360.db.actor import ActorKind
 
 
 @dataclass(frozen=True)
@@ -22,6 +23,12 @@ class Principal:
     session_id: UUID | None = None
     session_expires_at: datetime | None = None
     api_key_id: UUID | None = None
+
+    def as_actor(self) -> tuple[ActorKind, str]:
+        """What the audit log calls them."""
+        if self.api_key_id is not None:
+            return "api_key", str(self.api_key_id)
+        return "platform" if self.role == "MASTER" else "user", str(self.user_id)
 
 
 @dataclass(frozen=True)

@@ -54,8 +54,16 @@ async def revoke_session(tx: Tx, session_id: UUID) -> None:
     await tx.run(_SQL["revoke_session"], session_id=session_id)
 
 
-async def choose_tenant(tx: Tx, session_id: UUID, acting_tenant_id: UUID) -> None:
-    await tx.run(_SQL["choose_tenant"], session_id=session_id, acting_tenant_id=acting_tenant_id)
+async def choose_tenant(
+    tx: Tx, session_id: UUID, *, home_tenant_id: UUID, acting_tenant_id: UUID
+) -> None:
+    """For dom360_admin: the session is one tenant's, the chosen tenant another."""
+    await tx.run(
+        _SQL["choose_tenant"],
+        session_id=session_id,
+        home_tenant_id=home_tenant_id,
+        acting_tenant_id=acting_tenant_id,
+    )
 
 
 async def add_api_key(

@@ -35,7 +35,7 @@ update sessions
 -- name: choose_tenant
 update sessions
    set acting_tenant_id = %(acting_tenant_id)s
- where tenant_id = %(tenant_id)s
+ where tenant_id = %(home_tenant_id)s
    and id = %(session_id)s;
 
 -- name: add_api_key

@@ -1,5 +1,6 @@
 """Sign-in, the session, API keys."""
 
+from typing import Annotated
 from uuid import UUID
 
 from fastapi import APIRouter, Depends, Request, Response
@@ -15,6 +16,7 @@ from dom360.access.guards import (
     check_origin,
 )
 from dom360.access.models import ApiKey, Principal
+from dom360.access.refusals import Refusals
 from dom360.access.schemas import (
     ApiKeyCreated,
     ApiKeyList,
@@ -33,10 +35,22 @@ from dom360.web.deps import AppSettings, Db
 router = APIRouter(prefix="/api", tags=["access"])
 
 
+def _refusals(request: Request) -> Refusals:
+    refusals: Refusals = request.app.state.refusals
+    return refusals
+
+
+Refused = Annotated[Refusals, Depends(_refusals)]
+
+
 @router.post("/auth/sign-in", dependencies=[Depends(check_origin)], operation_id="sign_in")
-async def sign_in(body: SignIn, response: Response, db: Db, settings: AppSettings) -> SessionView:
+async def sign_in(
+    body: SignIn, response: Response, db: Db, settings: AppSettings, refusals: Refused
+) -> SessionView:
     """Start a session. Sets an HttpOnly cookie."""
-    token, me = await actions.sign_in(db, body.email, body.password, hours=settings.session_hours)
+    token, me = await actions.sign_in(
+        db, body.email, body.password, hours=settings.session_hours, refusals=refusals
+    )
     response.set_cookie(
         SESSION_COOKIE,
         token,
@@ -66,11 +80,9 @@ async def get_session(me: SignedIn, db: Db) -> SessionView:
 @router.put("/auth/session/tenant", operation_id="choose_tenant")
 async def choose_tenant(body: TenantChoice, me: Master, db: Db) -> SessionView:
     """Choose the company that a MASTER works in."""
-    assert me.session_id is not None
     async with db.platform_tx("dom360_admin") as tx:
         await tenants.get_tenant(tx, body.tenant_id)
-    async with db.tenant_tx(me.home_tenant_id) as tx:
-        await queries.choose_tenant(tx, me.session_id, body.tenant_id)
+        await actions.choose_tenant(tx, me, body.tenant_id)
     return await _session_view(db, me, tenant_id=body.tenant_id)
 
 

@@ -4,9 +4,11 @@ from datetime import datetime
 from typing import Literal
 from uuid import UUID
 
-from pydantic import Field
+from pydantic import Field, field_validator
+from pydantic_core import PydanticCustomError
 
 from dom360.kit.schema import Body, View
+from dom360.protocol.request import is_blank
 
 Role = Literal["MASTER", "TENANT_ADMIN", "TENANT_USER", "VIEWER"]
 
@@ -45,6 +47,13 @@ class SessionView(View):
 
 class NewApiKey(Body):
     name: str = Field(min_length=1, max_length=100)
+
+    @field_validator("name")
+    @classmethod
+    def _can_be_seen(cls, name: str) -> str:
+        if is_blank(name):
+            raise PydanticCustomError("text_blank", "Give the key a name that can be seen")
+        return name
 
 
 class ApiKeyView(View):

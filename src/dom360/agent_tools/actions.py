@@ -6,6 +6,7 @@ read in the transaction of the tool's own work, says that this turn still runs.
 
 import hashlib
 from collections.abc import Iterable, Mapping
+from dataclasses import replace
 from typing import Any
 from uuid import uuid4
 
@@ -62,26 +63,27 @@ class Toolbox:
         call_id: str | None = None,
     ) -> Result:
         """Call one tool. Raises a Dom360Error, whose sentence is written for the agent too."""
-        tool = self._tool(capability, name)
-        key = _key(capability, tool, arguments, call_id)
+        tool = self._find(capability, name)
+        key = _key(capability, name, arguments, call_id, once=bool(tool and tool.once_by_arguments))
+        trail.begin(key)
         try:
+            if tool is None:
+                raise ToolNotAllowed
             read = _read(tool, arguments)
             if tool.writes:
                 return await self._write(tool, key, read)
             return await self._look(tool, key, read)
         except Dom360Error as refusal:
             if not isinstance(refusal, CapabilityEnded | ToolCallIdReused):
-                await self._note_refusal(tool, key, refusal.code)
+                await self._note_refusal(key, refusal)
             raise
 
-    def _tool(self, capability: Capability, name: str) -> Tool[Any]:
-        known = {one for tools in self._tools.values() for one in tools}
-        if name not in known:
+    def _find(self, capability: Capability, name: str) -> Tool[Any] | None:
+        """None where there is such a tool, but not for this capability."""
+        if not any(name in tools for tools in self._tools.values()):
             raise ToolNotFound
         tool = self._tools[capability.agent_type].get(name)
-        if tool is None or tool.scope not in capability.scopes:
-            raise ToolNotAllowed
-        return tool
+        return tool if tool and tool.scope in capability.scopes else None
 
     async def _look(self, tool: Tool[Any], key: CallKey, arguments: Body) -> Result:
         """A tool that reads: a repeat reads again."""
@@ -89,7 +91,7 @@ class Toolbox:
         async with self._db.tenant_tx(capability.tenant_id) as tx:
             turn = _living(await queries.find_open_turn(tx, capability, tool.hold))
             call = Call(capability, turn)
-            await trail.record(tx, key)
+            await trail.note_read(tx, key)
             if tool.handler is not None:
                 return await tool.handler(tx, call, arguments)
         assert tool.outside is not None, "a tool has one of the two"
@@ -112,7 +114,8 @@ class Toolbox:
                 done = await self._done_before(tx, key, turn)
                 assert done is not None, "what holds the key is stored with its result"
                 return done
-            return await queries.keep_result(tx, key, await tool.handler(tx, call, arguments))
+            result = await tool.handler(tx, call, arguments)
+            return await trail.note_written(tx, key, result)
 
     async def _done_before(self, tx: Tx, key: CallKey, turn: OpenTurn | None) -> Result | None:
         """What the first call answered. Also where that call itself ended the turn."""
@@ -125,16 +128,16 @@ class Toolbox:
             raise ToolCallIdReused
         return stored.result
 
-    async def _note_refusal(self, tool: Tool[Any], key: CallKey, code: str) -> None:
+    async def _note_refusal(self, key: CallKey, refusal: Dom360Error) -> None:
         """In a transaction of its own: the tool's was rolled back. Under another id: the agent may
         try the same once more and succeed."""
-        refused = CallKey(
-            key.capability, key.tool, f"refused:{hashlib.sha256(key.call_id.encode()).hexdigest()}",
-            key.body_hash,
-        )  # fmt: skip
+        refused = replace(
+            key, call_id=f"refused:{hashlib.sha256(key.call_id.encode()).hexdigest()}"
+        )
+        forbidden = isinstance(refusal, ToolNotAllowed)
         async with self._db.tenant_tx(key.capability.tenant_id) as tx:
             if await queries.find_open_turn(tx, key.capability, "none"):
-                await trail.record(tx, refused, error_code=code)
+                await trail.note_refused(tx, refused, refusal.code, forbidden=forbidden)
 
 
 def _by_name(tools: Iterable[Tool[Any]]) -> dict[str, Tool[Any]]:
@@ -172,20 +175,25 @@ def _explained(problem: ValidationError) -> list[dict[str, str]]:
 
 
 def _key(
-    capability: Capability, tool: Tool[Any], arguments: Mapping[str, Any], call_id: str | None
+    capability: Capability,
+    name: str,
+    arguments: Mapping[str, Any],
+    call_id: str | None,
+    *,
+    once: bool,
 ) -> CallKey:
-    """Without an id every call is a call of its own; but a tool whose act would show twice takes the
-    same arguments for the same call."""
+    """Without an id every call is a call of its own; but a tool whose act would show twice takes
+    the same arguments for the same call."""
     try:
         said = orjson.dumps(dict(arguments), option=orjson.OPT_SORT_KEYS)
     except (TypeError, ValueError):
         raise ArgumentsInvalid from None
-    body_hash = hashlib.sha256(tool.name.encode() + b"\0" + said).digest()
+    body_hash = hashlib.sha256(name.encode() + b"\0" + said).digest()
     if call_id is None:
-        call_id = f"made:{body_hash.hex() if tool.once_by_arguments else uuid4().hex}"
+        call_id = f"made:{body_hash.hex() if once else uuid4().hex}"
     elif not 1 <= len(call_id) <= 100 or not _CALL_ID_CHARS.issuperset(call_id):
         raise Invalid(
             "A tool call id has 1 to 100 letters, digits and . _ : - only.",
             code="TOOL_CALL_ID_INVALID",
         )
-    return CallKey(capability, tool.name, call_id, body_hash)
+    return CallKey(capability, name, call_id, body_hash)

@@ -8,15 +8,18 @@ from fastapi import FastAPI
 from starlette.routing import Route
 
 from dom360 import __version__, logs
+from dom360.access.refusals import Refusals
 from dom360.access.routes import router as access
 from dom360.agent_tools.actions import Toolbox
 from dom360.agent_tools.capability import CapabilityIssuer
 from dom360.agent_tools.mcp_server import McpEndpoint, make_manager
 from dom360.agent_tools.routes import router as agent_tools
+from dom360.audit.routes import router as audit
 from dom360.backend.health import router as health
 from dom360.conversations.routes import router as conversations
 from dom360.db.database import Database
 from dom360.db.startup_check import check_role
+from dom360.db.vault import Vault
 from dom360.leads.routes import router as leads
 from dom360.settings import Settings, get_settings
 from dom360.tenants.routes import router as tenants
@@ -46,12 +49,12 @@ def create_app(settings: Settings | None = None) -> FastAPI:
         lifespan=_lifespan,
     )
     app.state.settings = settings
-    for router in (health, access, tenants, conversations, turns, usage, leads, agent_tools):
+    for router in (health, access, tenants, conversations, turns, usage, leads, audit, agent_tools):
         app.include_router(router)
     app.router.routes.append(Route("/api/mcp", McpEndpoint(app), include_in_schema=False))
     problems.install(app)
     app.add_middleware(BodyLimit, larger={"/api/leads/import": MAX_IMPORT_BYTES})
-    app.add_middleware(RequestContext)
+    app.add_middleware(RequestContext, trusted_proxies=frozenset(settings.trusted_proxies))
     return app
 
 
@@ -65,20 +68,25 @@ async def _lifespan(app: FastAPI) -> AsyncIterator[None]:
     )
     try:
         await check_role(db)
+        vault = Vault(db, settings.keyring())
+        await vault.confirm()
         toolbox = Toolbox(db)
         mcp = make_manager(toolbox)
         async with AgentClient() as agents, mcp.run():
             app.state.db = db
             app.state.agents = agents
+            app.state.refusals = Refusals(db)
+            app.state.vault = vault
             app.state.toolbox = toolbox
             app.state.mcp = mcp
             app.state.capabilities = CapabilityIssuer.of(settings)
             app.state.turns = TurnRunner(
-                db, agents, RunnerSettings.of(settings), app.state.capabilities
+                db, agents, RunnerSettings.of(settings), vault, app.state.capabilities
             )
             prices = asyncio.create_task(asyncio.to_thread(load_prices))
             yield
             await prices
             await app.state.turns.drain(DRAIN_S)
+            await app.state.refusals.drain()
     finally:
         await db.close()

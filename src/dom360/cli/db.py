@@ -4,9 +4,11 @@ import asyncio
 import json
 import os
 import sys
+import time
+from typing import TYPE_CHECKING, Annotated
 
 import psycopg
-from cyclopts import App
+from cyclopts import App, Parameter
 from rich.console import Console
 
 from dom360.launch.accounts import postgres_account
@@ -16,6 +18,9 @@ from dom360.launch.home import locate_home
 from dom360.launch.installation import psql_program
 from dom360.launch.postgres import DATABASE, temporary_postgres
 from dom360.settings import environment, get_settings
+
+if TYPE_CHECKING:
+    from dom360.db.rotation import Rotation
 
 app = App(name="db")
 out = Console(highlight=False)
@@ -71,6 +76,78 @@ def seed() -> None:
         out.print("Nothing to do: there are companies already.")
     else:
         out.print_json(json.dumps(made.as_json()))
+
+
+@app.command
+def new_key(key_id: str) -> None:
+    """Make a random key for DOM360_ENCRYPTION_KEYS and print it. It is stored nowhere.
+
+    Parameters
+    ----------
+    key_id:
+        Its name, which every secret encrypted with it carries: a-z, 0-9, - and _.
+    """
+    from dom360.kit import keyring
+
+    entry = keyring.new_key(key_id)
+    keyring.Keyring.parse(entry)
+    sys.stdout.write(entry + "\n")
+
+
+@app.command
+def rotate_key(*, as_json: Annotated[bool, Parameter(name="--json", negative="")] = False) -> None:
+    """Re-encrypt every stored secret with the first key of DOM360_ENCRYPTION_KEYS.
+
+    The services go on meanwhile. Before, all of them must know both keys, with the new one first.
+    Safe to stop and to run again. Afterwards the old key can leave the setting, first of the
+    services. Exit code 1 where a secret could not be read.
+
+    Parameters
+    ----------
+    as_json
+        Print the result as JSON. Progress goes to standard error.
+    """
+    done = asyncio.run(_rotate())
+    summary = {
+        "key_id": done.key_id,
+        "tenants": done.tenants,
+        "reencrypted": dict(done.reencrypted),
+        "unreadable": dict(done.unreadable),
+        "removable_keys": done.removable,
+        "complete": done.complete,
+    }
+    if as_json:
+        sys.stdout.write(json.dumps(summary, indent=2) + "\n")
+    else:
+        out.print(f"{done.tenants} tenants: {sum(done.reencrypted.values())} secrets re-encrypted.")
+        for name, count in done.unreadable.items():
+            out.print(f"{name}: {count} cannot be read with these keys and stay as they are.")
+        if done.removable:
+            out.print(f"May be removed from DOM360_ENCRYPTION_KEYS: {', '.join(done.removable)}.")
+    if not done.complete:
+        sys.exit(1)
+
+
+async def _rotate() -> "Rotation":
+    from dom360.db.database import Database
+    from dom360.db.rotation import Rotation, rotate
+    from dom360.db.vault import Vault
+
+    told = 0.0
+
+    def tell(done: Rotation) -> None:
+        nonlocal told
+        if time.monotonic() >= told + 1:
+            told = time.monotonic()
+            changed = sum(done.reencrypted.values())
+            sys.stderr.write(f"{done.tenants} tenants, {changed} secrets re-encrypted\n")
+
+    settings = get_settings()
+    db = Database(settings.required_app_url(), pool_size=1)
+    try:
+        return await rotate(db, Vault(db, settings.keyring()), tell)
+    finally:
+        await db.close()
 
 
 @app.command

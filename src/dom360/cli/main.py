@@ -22,16 +22,22 @@ app.command("dom360.cli.up:up", name="up", help=texts.UP)
 app.command("dom360.cli.serve:app", name="serve", help=texts.SERVE)
 app.command("dom360.cli.db:app", name="db", help=texts.DB)
 app.command("dom360.cli.user:app", name="user", help=texts.USER)
+app.command("dom360.cli.audit:app", name="audit", help=texts.AUDIT)
+app.command("dom360.cli.tenant:app", name="tenant", help=texts.TENANT)
+app.command("dom360.cli.usage:app", name="usage", help=texts.USAGE)
+app.command("dom360.cli.bi:app", name="bi", help=texts.BI)
 app.command("dom360.cli.doctor:doctor", name="doctor", help=texts.DOCTOR)
 app.command("dom360.cli.reset:reset", name="reset", help=texts.RESET)
 
 
 def main() -> None:
     """Entry of the command line. A known problem ends with one red paragraph and exit code 1."""
+    from dom360.db.actor import act_as
     from dom360.errors import Dom360Error
     from dom360.launch.errors import LaunchError
     from dom360.settings import SettingMissing
 
+    act_as("system", "dom360 command")
     try:
         app()
     except (LaunchError, SettingMissing, Dom360Error) as problem:

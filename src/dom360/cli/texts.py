@@ -45,7 +45,7 @@ For example:
 """)
 
 DB = _flow("""
-Work on the database as its owner: migrate, status, seed, psql, schema.
+Work on the database as its owner: migrate, status, seed, psql, schema, rotate-key, new-key.
 
 Needs DATABASE_URL, or the embedded database while 'dom360 up' runs.
 
@@ -61,6 +61,49 @@ Needs DATABASE_URL and DATABASE_APP_URL, or the embedded database while 'dom360 
 
 For example:
   dom360 user add --help
+""")
+
+AUDIT = _flow("""
+Prove that the audit log is whole.
+
+Needs DATABASE_APP_URL, or the embedded database while 'dom360 up' runs.
+
+For example:
+  dom360 audit verify
+  dom360 audit verify --tenant clinica-vida-plena --json
+""")
+
+TENANT = _flow("""
+Set what a company entrusts to the platform: set-agent-key, clear-agent-key.
+
+Needs DATABASE_APP_URL and DOM360_ENCRYPTION_KEYS, or the embedded database while 'dom360 up' runs.
+A secret is read from standard input, so that it shows in no list of processes and no history.
+
+For example:
+  dom360 tenant set-agent-key clinica-vida-plena < key.txt
+""")
+
+USAGE = _flow("""
+What companies consume: prices, the monthly summary, and the proof that the counters are right.
+
+Needs DATABASE_APP_URL, or the embedded database while 'dom360 up' runs.
+
+For example:
+  dom360 usage price set gpt-5 --input 1250000 --output 10000000 --cached 125000
+  dom360 usage price set gpt-5 --input 1000000 --output 8000000 --tenant acme --from 2026-01-01
+  dom360 usage reconcile
+  dom360 usage reconcile --tenant acme --day 2026-01-31 --repair
+""")
+
+BI = _flow("""
+Logins for BI tools such as Metabase and Grafana: read-only, the numbers of one company each.
+
+Needs DATABASE_URL and DATABASE_APP_URL, or the embedded database while 'dom360 up' runs.
+
+For example:
+  dom360 bi grant acme
+  dom360 bi list
+  dom360 bi revoke acme
 """)
 
 DOCTOR = _flow("""

@@ -42,3 +42,11 @@ class LockedConversation:
     id: UUID
     status: str
     handled_by: str
+
+
+@dataclass(frozen=True)
+class StoredDocument:
+    """A contact's id, and its document as a ciphertext."""
+
+    id: UUID
+    document: str

@@ -2,10 +2,16 @@ from datetime import datetime
 from uuid import UUID
 
 from dom360.conversations.errors import ConversationNotFound
-from dom360.conversations.models import ConversationFilter, LockedConversation, MessageRow
+from dom360.conversations.models import (
+    ConversationFilter,
+    LockedConversation,
+    MessageRow,
+    StoredDocument,
+)
 from dom360.conversations.schemas import ConversationView, InboxView, MessageRole, MessageView
 from dom360.db.database import Tx
 from dom360.db.named_queries import load_beside
+from dom360.errors import NotFound
 
 _SQL = load_beside(__file__)
 
@@ -105,3 +111,23 @@ async def add_message(
     if message is None:
         raise ConversationNotFound
     return message
+
+
+async def set_contact_document(tx: Tx, contact_id: UUID, stored: str, fingerprint: bytes) -> None:
+    if not await tx.run(
+        _SQL["set_contact_document"],
+        contact_id=contact_id,
+        stored=stored,
+        fingerprint=fingerprint,
+    ):
+        raise NotFound("There is no such contact here.", code="CONTACT_NOT_FOUND")
+
+
+async def find_contact_document(tx: Tx, contact_id: UUID) -> StoredDocument | None:
+    return await tx.find(StoredDocument, _SQL["find_contact_document"], contact_id=contact_id)
+
+
+async def find_contact_by_document(tx: Tx, fingerprints: list[bytes]) -> StoredDocument | None:
+    return await tx.find(
+        StoredDocument, _SQL["find_contact_by_document"], fingerprints=fingerprints
+    )

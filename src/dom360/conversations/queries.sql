@@ -82,3 +82,25 @@ select k.tenant_id, k.id, k.inbox_id, k.agent_type, 1, %(role)s, %(content)s, %(
  where k.tenant_id = %(tenant_id)s
    and k.id = %(conversation_id)s
 returning m.id, m.message_index, m.role, m.content, m.created_at;
+
+-- name: set_contact_document
+update contacts
+   set document_encrypted = %(stored)s, document_index = %(fingerprint)s
+ where tenant_id = %(tenant_id)s
+   and id = %(contact_id)s;
+
+-- name: find_contact_by_document
+-- More than one fingerprint, because each key has its own until a rotation is over.
+select id, document_encrypted as document
+  from contacts
+ where tenant_id = %(tenant_id)s
+   and document_index = any(%(fingerprints)s)
+ order by id
+ limit 1;
+
+-- name: find_contact_document
+select id, document_encrypted as document
+  from contacts
+ where tenant_id = %(tenant_id)s
+   and id = %(contact_id)s
+   and document_encrypted is not null;

@@ -4,8 +4,10 @@ The tenant of a transaction is set here and nowhere else, as its first statement
 are the one exception: they run in autocommit and set the tenant themselves (`Database.call`).
 """
 
+import select
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
+from dataclasses import asdict
 from pathlib import Path
 from typing import Any, TypeVar
 from uuid import UUID
@@ -16,6 +18,7 @@ from psycopg.rows import class_row, tuple_row
 from psycopg.types.json import set_json_dumps, set_json_loads
 from psycopg_pool import AsyncConnectionPool, PoolTimeout
 
+from dom360.db.actor import current_actor
 from dom360.db.named_queries import load_queries
 from dom360.db.urls import ServiceRole, role_url
 from dom360.errors import Unavailable
@@ -26,8 +29,8 @@ Pool = AsyncConnectionPool[psycopg.AsyncConnection[Any]]
 _SQL = load_queries(Path(__file__).parents[1] / "sql" / "session.sql")
 # The default (30 s) is longer than a caller's patience; a full pool is answered with 503 instead.
 _POOL_WAIT_S = 10.0
-# A connection that the server closed shows only when it is used. The turn functions can be called
-# again safely, so they get a fresh one.
+# A connection may break while it is used. The turn functions can be called again safely, so they
+# get a fresh one.
 _CALL_TRIES = 3
 
 
@@ -83,15 +86,24 @@ class Database:
     async def tenant_tx(
         self, tenant_id: UUID, *, role: ServiceRole = "dom360_app"
     ) -> AsyncIterator[Tx]:
-        """A transaction in which this tenant's rows exist and no others."""
+        """A transaction in which this tenant's rows exist and no others. Knows who acts."""
+        actor = current_actor()
         async with self._transaction(role) as connection:
-            await connection.execute(_SQL["set_tenant"], {"tenant_id": tenant_id})
+            if actor is None:
+                await connection.execute(_SQL["set_tenant"], {"tenant_id": tenant_id})
+            else:
+                names = {"tenant_id": tenant_id, **asdict(actor)}
+                await connection.execute(_SQL["set_tenant_and_actor"], names)
             yield Tx(connection, tenant_id)
 
     @asynccontextmanager
     async def platform_tx(self, role: ServiceRole) -> AsyncIterator[Tx]:
         """A transaction without a tenant: what the role may see across tenants, and no more."""
+        actor = current_actor()
         async with self._transaction(role) as connection:
+            # The other roles change nothing that is audited without a tenant.
+            if actor is not None and role == "dom360_admin":
+                await connection.execute(_SQL["set_actor"], asdict(actor))
             yield Tx(connection, None)
 
     async def call(
@@ -118,7 +130,7 @@ class Database:
     async def _connection(self, role: ServiceRole) -> AsyncIterator[psycopg.AsyncConnection[Any]]:
         pool = await self._pool(role)
         try:
-            connection = await pool.getconn(_POOL_WAIT_S)
+            connection = await _take(pool)
         except PoolTimeout:
             raise Unavailable(
                 "The database is busy or away. Try again in a few seconds.",
@@ -143,6 +155,28 @@ class Database:
             )
             await self._pools[role].open()
         return self._pools[role]
+
+
+async def _take(pool: Pool) -> psycopg.AsyncConnection[Any]:
+    """A connection that the server has not closed meanwhile; those are thrown away.
+
+    After a restart of the database all of them are, and each would cost a request. (The pool's own
+    check would ask with a round trip, and wait a second and more between two connections.)
+    """
+    for _ in range(pool.max_size):
+        connection = await pool.getconn(_POOL_WAIT_S)
+        if not _has_something_to_say(connection):
+            return connection
+        await connection.close()
+        await pool.putconn(connection)
+    return await pool.getconn(_POOL_WAIT_S)
+
+
+def _has_something_to_say(connection: psycopg.AsyncConnection[Any]) -> bool:
+    """At rest that is the server's farewell (or a notice, which is rare enough)."""
+    socket = select.poll()
+    socket.register(connection.fileno(), select.POLLIN)
+    return bool(socket.poll(0))
 
 
 def _is_worth_repeating(error: psycopg.OperationalError) -> bool:

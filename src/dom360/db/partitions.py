@@ -1,4 +1,4 @@
-"""Monthly partitions are made ahead of time, so that no message ever finds its month missing."""
+"""Monthly partitions are made ahead of time, so that no row ever finds its month missing."""
 
 from pathlib import Path
 
@@ -7,7 +7,7 @@ from dom360.db.named_queries import load_queries
 
 _SQL = load_queries(Path(__file__).parents[1] / "sql" / "session.sql")
 
-PARENTS = ("messages", "lead_events")
+PARENTS = ("messages", "audit_log", "lead_events")
 MONTHS_AHEAD = 3
 
 

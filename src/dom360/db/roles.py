@@ -6,8 +6,16 @@ import psycopg
 
 from dom360.db.named_queries import load_queries
 from dom360.db.urls import SERVICE_ROLES, role_password
+from dom360.errors import Dom360Error
 
 _SQL = load_queries(Path(__file__).parents[1] / "sql" / "roles.sql")
+_NO_CRYPTO = "DMS04"
+
+
+class CryptoMissing(Dom360Error):
+    """pgcrypto is not there, and DATABASE_URL's role may not install it."""
+
+    code = "PGCRYPTO_MISSING"
 
 
 def ensure_roles(connection: psycopg.Connection, app_url: str) -> None:
@@ -20,6 +28,8 @@ def ensure_roles(connection: psycopg.Connection, app_url: str) -> None:
         connection.execute(_SQL[name])
     if connection.execute(_SQL["may_set_passwords"]).fetchone() == (True,):
         _set_passwords(connection, app_url)
+    connection.execute(_SQL["silence_parameters"])
+    ensure_crypto(connection)
     become_owner(connection)
     connection.execute(_SQL["open_schema"])
 
@@ -36,3 +46,18 @@ def _set_passwords(connection: psycopg.Connection, app_url: str) -> None:
         )
         connection.execute(_SQL["name_role"], {"role": role, "verifier": verifier.decode()})
         connection.execute(_SQL["set_role_password"])
+
+
+def ensure_crypto(connection: psycopg.Connection) -> None:
+    """pgcrypto, in a schema of its own that only the owner of our functions may enter."""
+    try:
+        connection.execute(_SQL["create_crypto"])
+    except psycopg.DatabaseError as problem:
+        if problem.sqlstate != _NO_CRYPTO:
+            raise
+        raise CryptoMissing(
+            f"DOM360 needs pgcrypto in a schema of its own: {problem.diag.message_primary}. Let a "
+            "superuser run, in this database: CREATE SCHEMA IF NOT EXISTS dom360_crypto "
+            "AUTHORIZATION dom360_owner; then CREATE EXTENSION pgcrypto SCHEMA dom360_crypto; or, "
+            "where it is installed elsewhere, ALTER EXTENSION pgcrypto SET SCHEMA dom360_crypto;"
+        ) from None

@@ -10,7 +10,7 @@ from dom360.errors import Dom360Error
 SCHEMA_FILE = Path(__file__).parents[1] / "sql" / "schema.sql"
 
 _HEAD = """\
--- Written by `make schema` from the migrations; a test compares the two. For reading: nothing runs it.
+-- Written by `make schema` from the migrations, for reading; a test compares the two.
 -- Not here: the months of a table that is split by month, the roles (roles.sql), the job queue.
 
 """

@@ -43,8 +43,12 @@ def role_url(app_url: str, role: ServiceRole) -> str:
     """
     if role == "dom360_app":
         return app_url
-    parts = urlsplit(app_url)
-    return urlunsplit(parts._replace(netloc=_netloc(app_url, role, role_password(app_url, role))))
+    return login_url(app_url, role, role_password(app_url, role))
+
+
+def login_url(url: str, user: str, password: str) -> str:
+    """The same place for somebody else."""
+    return urlunsplit(urlsplit(url)._replace(netloc=_netloc(url, user, password)))
 
 
 def role_password(app_url: str, role: ServiceRole) -> str:

@@ -1,7 +1,11 @@
 """The base of every body that enters or leaves an API."""
 
+import re
+
 from pydantic import BaseModel, ConfigDict, field_validator
 from pydantic_core import PydanticCustomError
+
+_HALF_PAIR = re.compile("[\ud800-\udfff]")
 
 
 class Body(BaseModel):
@@ -12,9 +16,11 @@ class Body(BaseModel):
     @field_validator("*", mode="after")
     @classmethod
     def _text_is_storable(cls, value: object) -> object:
-        # PostgreSQL cannot store NUL. (Lone surrogates are refused by Pydantic itself.)
+        # PostgreSQL stores neither, and half a surrogate pair has no UTF-8.
         if isinstance(value, str) and "\x00" in value:
             raise PydanticCustomError("text_nul", "Text must not contain the NUL character")
+        if isinstance(value, str) and _HALF_PAIR.search(value):
+            raise PydanticCustomError("text_surrogate", "Text must not contain half a character")
         return value
 
 

@@ -9,11 +9,13 @@ from pathlib import Path
 
 from dotenv import dotenv_values
 
+from dom360.kit.keyring import new_key
 from dom360.launch.errors import LaunchError
 from dom360.launch.files import write_private
 from dom360.settings import EMBEDDED_ENV, Settings
 
 APP_ROLE = "dom360_app"
+FIRST_KEY = "k1"
 HEADER = "# Written by 'dom360 up' for its embedded PostgreSQL. Secret; 'make reset' removes it.\n"
 
 
@@ -22,6 +24,7 @@ class EmbeddedEnv:
     port: int
     superuser_password: str = field(repr=False)
     app_password: str = field(repr=False)
+    encryption_keys: str = field(repr=False)
     callback_secret: str = field(repr=False)
 
     @property
@@ -36,6 +39,7 @@ class EmbeddedEnv:
         lines = (
             f"DATABASE_URL={self.database_url}",
             f"DATABASE_APP_URL={self.database_app_url}",
+            f"DOM360_ENCRYPTION_KEYS={self.encryption_keys}",
             f"DOM360_CALLBACK_SECRET={self.callback_secret}",
         )
         write_private(state_dir / EMBEDDED_ENV, HEADER + "\n".join(lines) + "\n")
@@ -55,7 +59,11 @@ def ensure_embedded_env(state_dir: Path, port: int, *, data: Path) -> EmbeddedEn
         )
     else:
         env = EmbeddedEnv(
-            port, secrets.token_urlsafe(24), secrets.token_urlsafe(24), secrets.token_urlsafe(48)
+            port,
+            secrets.token_urlsafe(24),
+            secrets.token_urlsafe(24),
+            new_key(FIRST_KEY),
+            secrets.token_urlsafe(48),
         )
     env.write(state_dir)
     return env
@@ -89,10 +97,11 @@ def _read(state_dir: Path) -> EmbeddedEnv:
     try:
         owner = psycopg.conninfo.conninfo_to_dict(values["DATABASE_URL"] or "")
         app = psycopg.conninfo.conninfo_to_dict(values["DATABASE_APP_URL"] or "")
-        # A file from before agents had tools has no secret for them yet.
+        # A file from before there were stored secrets, or tools of agents, has no key for them yet.
+        keys = values.get("DOM360_ENCRYPTION_KEYS") or new_key(FIRST_KEY)
         secret = values.get("DOM360_CALLBACK_SECRET") or secrets.token_urlsafe(48)
         return EmbeddedEnv(
-            int(owner["port"] or 0), str(owner["password"]), str(app["password"]), secret
+            int(owner["port"] or 0), str(owner["password"]), str(app["password"]), keys, secret
         )
     except (KeyError, ValueError, psycopg.Error) as problem:
         raise LaunchError(

@@ -16,7 +16,11 @@ from dom360.settings import Settings, environment
 # capabilities, and the frontend needs none of it.
 # Empty rather than absent, because settings would find the embedded database's file otherwise.
 NOT_OWNER = {"DATABASE_URL": ""}
-NO_DATABASE = NOT_OWNER | {"DATABASE_APP_URL": "", "DOM360_CALLBACK_SECRET": ""}
+NO_DATABASE = NOT_OWNER | {
+    "DATABASE_APP_URL": "",
+    "DOM360_ENCRYPTION_KEYS": "",
+    "DOM360_CALLBACK_SECRET": "",
+}
 PROBE_SECONDS = 2
 
 

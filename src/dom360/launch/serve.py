@@ -1,5 +1,6 @@
 """Runs one part in this process: what `dom360 serve <part>` and the supervisor's children do."""
 
+import asyncio
 import importlib
 import multiprocessing
 import signal
@@ -11,6 +12,9 @@ from granian.constants import HTTPModes, Interfaces, Loops
 from granian.server import Server as Granian
 
 from dom360 import logs
+from dom360.db.database import Database
+from dom360.db.startup_check import check_role
+from dom360.db.vault import Vault
 from dom360.kit.process import die_with_parent
 from dom360.launch.errors import LaunchError
 from dom360.launch.ports import PortUse, refuse_taken_ports
@@ -24,6 +28,7 @@ GRACEFUL_SECONDS = 8
 
 def serve_backend(settings: Settings) -> None:
     use = PortUse("backend", settings.backend_port, "DOM360_BACKEND_PORT", settings.host)
+    asyncio.run(_refuse_unfit_database(settings))
     _serve_asgi("dom360.backend.app:create_app", use, workers=settings.backend_workers)
 
 
@@ -48,6 +53,17 @@ def serve_frontend(settings: Settings) -> None:
         raise LaunchError("The frontend is not built. Run 'make frontend'.")
     _configure_logs("frontend", settings)
     run(settings)
+
+
+async def _refuse_unfit_database(settings: Settings) -> None:
+    """What the application checks when it starts, before there is a server: inside one, a refusal
+    would end as a traceback."""
+    db = Database(settings.required_app_url(), pool_size=1, prepare=settings.database_prepare)
+    try:
+        await check_role(db)
+        await Vault(db, settings.keyring()).confirm()
+    finally:
+        await db.close()
 
 
 def _serve_asgi(target: str, use: PortUse, *, workers: int) -> None:

@@ -9,6 +9,8 @@ from uuid import UUID
 
 from pydantic import ValidationError
 
+from dom360.audit import queries as audit
+from dom360.audit.models import Subject
 from dom360.db.database import Database
 from dom360.kit.phones import is_e164, to_e164
 from dom360.leads import actions, queries
@@ -74,6 +76,10 @@ async def read(
             await _foresee(db, tenant_id, some, tally)
         else:
             await _store(db, tenant_id, inbox, some, tally, by)
+    if not dry_run:
+        counts = {name: getattr(tally, name) for name in ("rows", "created", "updated", "rejected")}
+        async with db.tenant_tx(tenant_id) as tx:
+            await audit.append(tx, tenant_id, "leads.imported", Subject("leads"), new=counts)
     return ImportReport(
         dry_run=dry_run,
         rows=tally.rows,
@@ -213,12 +219,14 @@ async def _store(
     tally: _Tally,
     by: LeadActor,
 ) -> None:
-    """Contacts in one transaction, leads in the next: who holds leads never waits for contacts."""
+    """Contacts first, then each lead alone: who holds a lead never waits for a contact, nor for
+    another lead while holding the end of the audit log's chain.
+    """
     async with db.tenant_tx(tenant_id) as tx:
         contacts = [
             await queries.get_or_create_contact(tx, row.lead.phone, row.lead.name) for row in rows
         ]
-    async with db.tenant_tx(tenant_id) as tx:
-        for row, contact_id in zip(rows, contacts, strict=True):
+    for row, contact_id in zip(rows, contacts, strict=True):
+        async with db.tenant_tx(tenant_id) as tx:
             lead = await actions.create_for(tx, contact_id, inbox_id, row.lead, by=by)
-            tally.count(created=lead.created)
+        tally.count(created=lead.created)

@@ -10,6 +10,8 @@ from starlette.status import HTTP_200_OK, HTTP_201_CREATED
 
 from dom360.access.guards import Reader, ReaderTx, Writer, WriterTx
 from dom360.access.models import Principal
+from dom360.audit import queries as audit
+from dom360.audit.models import Subject
 from dom360.leads import actions, csv_export, csv_import, queries, views
 from dom360.leads.csv_export import CsvForm
 from dom360.leads.models import LeadActor, LeadFilter
@@ -121,6 +123,9 @@ async def export_leads(
     assert me.tenant_id is not None
     views.check_period(only)
     form = CsvForm("," if delimiter == "comma" else ";")
+    # Committed before the first line leaves.
+    async with db.tenant_tx(me.tenant_id) as tx:
+        await audit.append(tx, me.tenant_id, "leads.exported", Subject("leads"))
     return StreamingResponse(
         csv_export.write(db, me.tenant_id, only, form),
         media_type="text/csv; charset=utf-8",

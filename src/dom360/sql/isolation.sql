@@ -10,13 +10,27 @@ set local search_path = pg_catalog;
 -- A directory says for all tenants at once what belongs to whom, so its key cannot begin with one.
 with directories (name, reason) as (values
     ('dom360.tenant_slugs',    'a slug is unique over all tenants'),
-    ('dom360.sign_in_emails',  'an address is enough to sign in, before a tenant is known')),
+    ('dom360.sign_in_emails',  'an address is enough to sign in, before a tenant is known'),
+    ('dom360.bi_logins',       'a login is enough to know its one tenant')),
+-- Roles that see every tenant's rows of a table, through a policy of their own.
+readers_of_all (table_name, role_name, reason) as (values
+    ('dom360.consumption_inbox_daily', 'dom360_mv', 'fills the monthly summary, and cannot log in')),
+-- A materialized view knows no row security: its owner lends it to this view, which filters.
+doors (name, reason) as (values
+    ('dom360.tenant_consumption_summary', 'mv_tenant_consumption_summary, one tenant''s rows')),
 -- References that do not start at the row's own tenant.
 foreign_references (table_name, constraint_name, reason) as (values
     ('dom360.sessions', 'sessions_acting_tenant_id_fkey', 'a MASTER works in other tenants')),
 service_roles as (
     select r.* from pg_roles r
      where r.rolname in ('dom360_app', 'dom360_auth', 'dom360_jobs', 'dom360_admin')),
+-- Who reads for a BI tool: the group and the logins in it.
+bi_roles as (
+    select r.* from pg_roles r
+     where r.rolname = 'dom360_bi'
+        or r.oid in (select m.member from pg_auth_members m
+                      where m.roleid = (select oid from pg_roles where rolname = 'dom360_bi')
+                        and not m.member in (select oid from pg_roles where rolsuper or rolcreaterole))),
 tenant_roles as (
     select r.* from service_roles r where r.rolname in ('dom360_app', 'dom360_jobs')),
 schemas as (
@@ -97,7 +111,48 @@ select format('%s: the policy %I is for %s', t.name, p.polname,
   join policies p on p.polrelid = t.oid
  cross join unnest(p.polroles) grantee
  where grantee not in (select oid from service_roles where rolname <> 'dom360_auth')
-   and grantee not in (select oid from pg_roles where rolname = 'dom360_lookup');
+   and grantee not in (select oid from pg_roles where rolname in ('dom360_lookup', 'dom360_bi'))
+   and (t.name, grantee::regrole::text) not in (select a.table_name, a.role_name from readers_of_all a);
+
+-- name: bi_reads_too_much
+-- Whoever types SQL into a BI tool can set anything: only the login itself may decide the tenant.
+select format('%s: dom360_bi may read it, and no %s policy binds it to its tenant', t.name, kind.name)
+  from tenant_tables t
+ cross join (values ('restrictive', false), ('permissive', true)) kind (name, permissive)
+ where has_any_column_privilege('dom360_bi', t.oid, 'SELECT')
+   and not exists (
+       select from policies p
+        where p.polrelid = t.oid and p.polpermissive = kind.permissive and p.polcmd = 'r'
+          and p.polroles = array['dom360_bi'::regrole::oid]
+          and p.uses = '(tenant_id = ( SELECT dom360.bi_tenant_id() AS bi_tenant_id))')
+union all
+select format('%s: the policy %I lets other tenants'' rows through to dom360_bi', t.name, p.polname)
+  from tenant_tables t
+  join policies p on p.polrelid = t.oid
+ where p.polpermissive and 'dom360_bi'::regrole = any (p.polroles)
+   and p.uses <> '(tenant_id = ( SELECT dom360.bi_tenant_id() AS bi_tenant_id))'
+union all
+select format('%s: dom360_bi has %s', g.what, g.privilege_type)
+  from named_grants g
+ where g.grantee = 'dom360_bi'::regrole
+   and (g.privilege_type <> 'SELECT'
+        or g.name not in (select t.name from tenant_tables t)
+           and g.name not in (select r.name from relations r where r.relkind = 'v'));
+
+-- name: summary_open
+-- The materialized views hold every tenant's rows, and nothing filters but the door.
+select format('%s: the role has USAGE on the schema dom360_mv', r.rolname)
+  from (select oid, rolname from service_roles union select oid, rolname from bi_roles) r
+ where has_schema_privilege(r.oid, 'dom360_mv', 'USAGE')
+union all
+select format('%s: %s has %s on a materialized view', g.what, g.who, g.privilege_type)
+  from named_grants g join relations r on r.oid = g.oid
+ where r.relkind = 'm'
+union all
+select format('%s: the door does not filter by the tenant', v.name)
+  from relations v join doors d on d.name = v.name
+ where pg_get_viewdef(v.oid) !~
+       'WHERE \(tenant_id = \( SELECT dom360\.current_tenant_id\(\) AS current_tenant_id\)\);$';
 
 -- name: tenant_nullable
 select format('%s: %I may be null', t.name, t.attname) from tenant_tables t where not t.attnotnull;
@@ -169,12 +224,16 @@ select format('%s: the view lacks %s', v.name, option.name)
  where v.relkind = 'v'
    and not exists (
        select from pg_options_to_table(v.reloptions) o
-        where o.option_name = option.name and o.option_value::boolean);
+        where o.option_name = option.name and o.option_value::boolean)
+   and not (option.name = 'security_invoker' and v.name in (select d.name from doors d));
 
 -- name: owner_of_relation
-select format('%s: it belongs to %s, not to dom360_owner', r.name, r.relowner::regrole)
+select format('%s: it belongs to %s, not to %s', r.name, r.relowner::regrole, wanted.owner)
   from relations r
- where r.relowner::regrole::text <> 'dom360_owner';
+ cross join lateral (select case when r.relnamespace = to_regnamespace('dom360_mv')
+                                      or r.name in (select d.name from doors d)
+                                 then 'dom360_mv' else 'dom360_owner' end) wanted (owner)
+ where r.relowner::regrole::text <> wanted.owner;
 
 -- name: function_for_public
 select format('%s: PUBLIC may execute it', f.name)
@@ -193,7 +252,7 @@ select format('%s: a definer function whose search_path is not fixed', f.name)
 select format('%s: a definer function with the rights of %s', f.name, f.owner)
   from functions f
  where f.prosecdef
-   and (f.owner_sees_all or f.owner not in ('dom360_owner', 'dom360_lookup'));
+   and (f.owner_sees_all or f.owner not in ('dom360_owner', 'dom360_lookup', 'dom360_mv'));
 
 -- name: definer_trigger
 select format('%s: a trigger with another''s rights', f.name)
@@ -222,7 +281,7 @@ select format('app.tenant_id is preset for %s',
 -- name: role_missing
 select format('%s: there is no such role', wanted)
   from unnest(array['dom360_app', 'dom360_auth', 'dom360_jobs', 'dom360_admin',
-                    'dom360_owner', 'dom360_lookup']::name[]) wanted
+                    'dom360_owner', 'dom360_lookup', 'dom360_mv', 'dom360_bi']::name[]) wanted
  where wanted not in (select rolname from pg_roles);
 
 -- name: role_too_strong
@@ -231,14 +290,20 @@ select format('%s: the role has %s', r.rolname, attribute.name)
  cross join lateral (values
      ('SUPERUSER', r.rolsuper), ('BYPASSRLS', r.rolbypassrls), ('CREATEDB', r.rolcreatedb),
      ('CREATEROLE', r.rolcreaterole), ('REPLICATION', r.rolreplication),
-     ('LOGIN', r.rolcanlogin and r.rolname in ('dom360_owner', 'dom360_lookup')))
+     ('LOGIN', r.rolcanlogin
+               and r.rolname in ('dom360_owner', 'dom360_lookup', 'dom360_mv', 'dom360_bi')))
      attribute (name, given)
  where attribute.given
-   and (r.rolname in ('dom360_owner', 'dom360_lookup') or r.oid in (select oid from service_roles));
+   and (r.rolname in ('dom360_owner', 'dom360_lookup', 'dom360_mv')
+        or r.oid in (select oid from service_roles union select oid from bi_roles));
 
 -- name: role_member
 select format('%s: the role is a member of %s', r.rolname, m.roleid::regrole)
-  from service_roles r join pg_auth_members m on m.member = r.oid;
+  from service_roles r join pg_auth_members m on m.member = r.oid
+union all
+select format('%s: the BI login is a member of %s', r.rolname, m.roleid::regrole)
+  from bi_roles r join pg_auth_members m on m.member = r.oid
+ where m.roleid <> 'dom360_bi'::regrole;
 
 -- name: role_owns
 select format('%s: the role owns %s', r.rolname,

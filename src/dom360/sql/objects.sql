@@ -25,11 +25,11 @@ on conflict (path) do update set sha256 = excluded.sha256, applied_at = now();
 delete from dom360.applied_objects;
 
 -- name: lend_create
--- To hand a function over, its new owner needs CREATE on the schema; for this transaction only.
-grant create on schema dom360 to dom360_lookup;
+-- To hand a function or view over, its new owner needs CREATE on the schema; for this transaction only.
+grant create on schema dom360 to dom360_lookup, dom360_mv;
 
 -- name: take_create_back
-revoke create on schema dom360 from dom360_lookup;
+revoke create on schema dom360 from dom360_lookup, dom360_mv;
 
 -- name: lock_migrations
 -- Held until the session ends, so that a second `db migrate` waits. The number is our own.
@@ -65,7 +65,12 @@ $$;
 select set_config('dom360.base_functions', %(names)s, true);
 
 -- name: drop_schema
+-- pgcrypto goes with its schema.
 drop schema dom360 cascade;
+drop schema if exists dom360_crypto cascade;
+set local role dom360_mv;
+drop schema dom360_mv;
+set local role dom360_owner;
 
 -- name: queue_exists
 select to_regclass('dom360_queue.procrastinate_jobs') is not null;

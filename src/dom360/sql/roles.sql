@@ -8,7 +8,7 @@ do $$
 declare
     v_role text;
 begin
-    foreach v_role in array array['dom360_owner', 'dom360_lookup'] loop
+    foreach v_role in array array['dom360_owner', 'dom360_lookup', 'dom360_mv', 'dom360_bi'] loop
         if not exists (select from pg_catalog.pg_roles where rolname = v_role) then
             execute pg_catalog.format('create role %I nologin noinherit', v_role);
         end if;
@@ -23,7 +23,7 @@ end
 $$;
 
 -- name: join_owner
--- Whoever migrates may become the owner (and the owner may hand functions to dom360_lookup), but
+-- Whoever migrates may become the owner (and the owner may hand objects to dom360_lookup and dom360_mv), but
 -- inherits nothing: PostgreSQL 16 wants that said, 15 has no word for it. Nothing is granted again:
 -- that would need the ADMIN option, which somebody who only migrates does without.
 do $$
@@ -31,13 +31,16 @@ declare
     v_new boolean := current_setting('server_version_num')::int >= 160000;
     v_options text := case when v_new then ' with inherit false, set true' else '' end;
     v_kind text := case when v_new then 'set' else 'member' end;
+    v_role text;
 begin
     if not pg_catalog.pg_has_role(session_user, 'dom360_owner', v_kind) then
         execute pg_catalog.format('grant dom360_owner to %I%s', session_user, v_options);
     end if;
-    if not pg_catalog.pg_has_role('dom360_owner', 'dom360_lookup', v_kind) then
-        execute 'grant dom360_lookup to dom360_owner' || v_options;
-    end if;
+    foreach v_role in array array['dom360_lookup', 'dom360_mv'] loop
+        if not pg_catalog.pg_has_role('dom360_owner', v_role, v_kind) then
+            execute pg_catalog.format('grant %I to dom360_owner%s', v_role, v_options);
+        end if;
+    end loop;
 end
 $$;
 
@@ -55,12 +58,12 @@ begin
                    case when rolcreatedb then 'nocreatedb' end,
                    case when rolcreaterole then 'nocreaterole' end,
                    case when rolreplication then 'noreplication' end,
-                   case when rolname in ('dom360_owner', 'dom360_lookup') then
+                   case when rolname in ('dom360_owner', 'dom360_lookup', 'dom360_mv', 'dom360_bi') then
                        case when rolcanlogin then 'nologin' end
                    when not rolcanlogin then 'login' end) as changes
           from pg_catalog.pg_roles
-         where rolname in ('dom360_owner', 'dom360_lookup', 'dom360_app', 'dom360_auth',
-                           'dom360_jobs', 'dom360_admin')
+         where rolname in ('dom360_owner', 'dom360_lookup', 'dom360_mv', 'dom360_bi', 'dom360_app',
+                           'dom360_auth', 'dom360_jobs', 'dom360_admin')
     loop
         continue when v_role.changes = '';
         execute pg_catalog.format('alter role %I %s', v_role.rolname, v_role.changes);
@@ -102,25 +105,33 @@ declare
     v_mine boolean := (select pg_catalog.pg_has_role(session_user, datdba, 'usage')
                          from pg_catalog.pg_database where datname = current_database());
 begin
-    if v_mine or to_regnamespace('dom360') is null or to_regnamespace('dom360_queue') is null then
+    if v_mine or to_regnamespace('dom360') is null or to_regnamespace('dom360_queue') is null
+       or to_regnamespace('dom360_mv') is null then
         execute pg_catalog.format('revoke all on database %I from public', current_database());
         execute pg_catalog.format(
-            'grant connect on database %I to dom360_app, dom360_auth, dom360_jobs, dom360_admin',
+            'grant connect on database %I
+                 to dom360_app, dom360_auth, dom360_jobs, dom360_admin, dom360_bi',
             current_database());
+        -- A refresh beside readers compares the old rows with new ones in a temporary table.
+        execute pg_catalog.format('grant temporary on database %I to dom360_mv', current_database());
         execute pg_catalog.format('alter database %I set search_path = dom360', current_database());
         revoke all on schema public from public;
         create schema if not exists dom360 authorization dom360_owner;
         create schema if not exists dom360_queue authorization dom360_owner;
+        create schema if not exists dom360_mv authorization dom360_mv;
     end if;
 end
 $$;
 
 -- name: open_schema
 -- As the owner.
-grant usage on schema dom360 to dom360_lookup, dom360_app, dom360_auth, dom360_jobs, dom360_admin;
+grant usage on schema dom360
+    to dom360_lookup, dom360_mv, dom360_app, dom360_auth, dom360_jobs, dom360_admin, dom360_bi;
 -- Without IN SCHEMA on purpose: a per-schema rule cannot take back the global default.
 alter default privileges revoke execute on functions from public;
 set local role dom360_lookup;
+alter default privileges revoke execute on functions from public;
+set local role dom360_mv;
 alter default privileges revoke execute on functions from public;
 set local role dom360_owner;
 
@@ -152,3 +163,53 @@ set local role dom360_owner;
 
 -- name: become_self
 reset role;
+
+-- name: silence_parameters
+-- Bound values (keys, plaintexts, what people write) don't reach the server's log, whatever it logs of
+-- the services' statements. It takes a superuser or GRANT SET ON PARAMETER; without one the services
+-- look at the server's own settings when they start (sql/vault.sql, inspect_log).
+do $$
+declare
+    v_role text;
+    v_setting text;
+begin
+    foreach v_role in array array['dom360_app', 'dom360_auth', 'dom360_jobs', 'dom360_admin'] loop
+        foreach v_setting in array array['log_parameter_max_length', 'log_parameter_max_length_on_error'] loop
+            continue when exists (select from pg_catalog.pg_roles
+                                   where rolname = v_role and v_setting || '=0' = any (rolconfig));
+            execute pg_catalog.format('alter role %I set %s = 0', v_role, v_setting);
+        end loop;
+    end loop;
+exception when insufficient_privilege then
+    null;
+end
+$$;
+
+-- name: create_crypto
+-- pgcrypto in a schema that only dom360_owner may enter: its functions then serve the wrappers and
+-- nobody else, also where they belong to a superuser and PUBLIC keeps EXECUTE. Where they are ours to
+-- change, that goes too. pgcrypto is trusted: the database's owner may install it.
+do $$
+declare
+    v_schema name := (select n.nspname from pg_catalog.pg_extension e
+                        join pg_catalog.pg_namespace n on n.oid = e.extnamespace
+                       where e.extname = 'pgcrypto');
+begin
+    if v_schema is null then
+        if to_regnamespace('dom360_crypto') is null then
+            create schema dom360_crypto authorization dom360_owner;
+        end if;
+        create extension pgcrypto schema dom360_crypto;
+    elsif v_schema <> 'dom360_crypto' then
+        raise exception 'pgcrypto lives in the schema %', v_schema using errcode = 'DMS04';
+    end if;
+    if (select rolsuper from pg_catalog.pg_roles where rolname = current_user) then
+        revoke execute on all functions in schema dom360_crypto from public;
+        grant execute on function
+            dom360_crypto.pgp_sym_encrypt(text, text, text), dom360_crypto.pgp_sym_decrypt(bytea, text),
+            dom360_crypto.hmac(bytea, bytea, text) to dom360_owner;
+    end if;
+exception when insufficient_privilege or feature_not_supported or undefined_file then
+    raise exception '%', sqlerrm using errcode = 'DMS04';
+end
+$$;

@@ -1,31 +1,224 @@
--- Written by `make schema` from the migrations; a test compares the two. For reading: nothing runs it.
+-- Written by `make schema` from the migrations, for reading; a test compares the two.
 -- Not here: the months of a table that is split by month, the roles (roles.sql), the job queue.
 
 CREATE SCHEMA dom360;
 
 ALTER SCHEMA dom360 OWNER TO dom360_owner;
 
-CREATE FUNCTION dom360.bant_points(p_field text, p_value jsonb, p_confidence numeric) RETURNS integer
+CREATE SCHEMA dom360_crypto;
+
+ALTER SCHEMA dom360_crypto OWNER TO dom360_owner;
+
+CREATE SCHEMA dom360_mv;
+
+ALTER SCHEMA dom360_mv OWNER TO dom360_mv;
+
+CREATE EXTENSION IF NOT EXISTS pgcrypto WITH SCHEMA dom360_crypto;
+
+COMMENT ON EXTENSION pgcrypto IS 'cryptographic functions';
+
+CREATE FUNCTION dom360.agent_bucket(p_ms integer) RETURNS integer
     LANGUAGE sql IMMUTABLE PARALLEL SAFE
+    AS $$ select pg_catalog.width_bucket(p_ms,
+        '{101,251,501,1001,2001,3001,5001,8001,12001,20001,30001,60001}'::integer[]) $$;
+
+ALTER FUNCTION dom360.agent_bucket(p_ms integer) OWNER TO dom360_owner;
+
+CREATE FUNCTION dom360.append_audit(p_tenant uuid, p_action text, p_subject_table text, p_subject_id text, p_old jsonb, p_new jsonb) RETURNS void
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'dom360', 'pg_temp'
     AS $$
-    select round(
-        case p_field when 'budget' then 25 when 'authority' then 30 when 'pain' then 35
-                     when 'timeline' then 10 else 0 end
-        * case p_field
-            -- A sum of money. "None" and "it depends" are no budget.
-            when 'budget' then case when jsonb_typeof(p_value -> 'amount') = 'number'
-                                     and (p_value ->> 'amount')::numeric > 0 then 1.0 else 0 end
-            when 'authority' then case p_value ->> 'decides' when 'self' then 1.0
-                                       when 'shared' then 2.0 / 3 when 'other' then 1.0 / 3 else 0 end
-            -- Within three months is soon; later, or unclear, is half of it.
-            when 'timeline' then case when jsonb_typeof(p_value -> 'within_days') = 'number'
-                                       and (p_value ->> 'within_days')::numeric between 0 and 90
-                                      then 1.0 else 0.5 end
-            else 1.0 end
-        * least(1.0, greatest(0.0, p_confidence) / 0.7))::integer
+declare
+    -- In a definer function only the setting still knows of a SET ROLE.
+    v_caller text := coalesce(nullif(current_setting('role'), 'none'), session_user);
+    v_actor jsonb := coalesce(nullif(current_setting('app.actor', true), ''), '{}')::jsonb;
+    v_head dom360.audit_heads;
+    v_row dom360.audit_log;
+begin
+    if p_tenant is null
+       or p_tenant is distinct from dom360.current_tenant_id()
+          and v_caller <> 'dom360_admin' and not pg_has_role(v_caller, 'dom360_owner', 'member') then
+        raise exception 'append_audit: not the tenant of this transaction'
+            using errcode = 'insufficient_privilege';
+    end if;
+
+    insert into dom360.audit_heads (tenant_id) values (p_tenant) on conflict (tenant_id) do nothing;
+    select * into strict v_head from dom360.audit_heads where tenant_id = p_tenant for update;
+
+    v_row.tenant_id := p_tenant;
+    v_row.seq := v_head.seq + 1;
+    v_row.id := dom360.new_id();
+    v_row.actor_kind := coalesce(v_actor ->> 'kind', case v_caller
+        when 'dom360_admin' then 'platform' when 'dom360_jobs' then 'worker' else 'system' end);
+    v_row.actor_id := case when v_actor ? 'kind' then v_actor ->> 'id' else v_caller end;
+    v_row.action := p_action;
+    v_row.subject_table := p_subject_table;
+    v_row.subject_id := p_subject_id;
+    v_row.old := dom360.audit_safe(p_old);
+    v_row.new := dom360.audit_safe(p_new);
+    v_row.request_id := v_actor ->> 'request_id';
+    v_row.address := v_actor ->> 'address';
+    -- Never before the row before, whatever the clock does: seq and time tell one order.
+    v_row.created_at := greatest(clock_timestamp(), v_head.last_at);
+    v_row.prev_hash := v_head.hash;
+    v_row.hash := sha256(convert_to(dom360.audit_canonical(v_row), 'UTF8'));
+    insert into dom360.audit_log values (v_row.*);
+
+    update dom360.audit_heads
+       set seq = v_row.seq, hash = v_row.hash, last_at = v_row.created_at
+     where tenant_id = p_tenant;
+end
+$$;
+
+ALTER FUNCTION dom360.append_audit(p_tenant uuid, p_action text, p_subject_table text, p_subject_id text, p_old jsonb, p_new jsonb) OWNER TO dom360_lookup;
+
+CREATE FUNCTION dom360.audit_action(p_noun text, p_operation text, p_old jsonb, p_new jsonb) RETURNS text
+    LANGUAGE sql IMMUTABLE
+    AS $$
+    select p_noun || '.' || case
+        when p_operation = 'INSERT' then
+            case p_noun when 'session' then 'signed_in' when 'api_key' then 'created' else 'added' end
+        when p_operation = 'DELETE' then 'removed'
+        when p_noun = 'session' and p_new ->> 'revoked_at' is not null then 'signed_out'
+        when p_noun = 'session' and p_new ? 'acting_tenant_id' then 'tenant_chosen'
+        when p_noun = 'api_key' and p_new ->> 'revoked_at' is not null then 'revoked'
+        else 'changed'
+    end
     $$;
 
-ALTER FUNCTION dom360.bant_points(p_field text, p_value jsonb, p_confidence numeric) OWNER TO dom360_owner;
+ALTER FUNCTION dom360.audit_action(p_noun text, p_operation text, p_old jsonb, p_new jsonb) OWNER TO dom360_owner;
+
+CREATE TABLE dom360.audit_log (
+    tenant_id uuid NOT NULL,
+    seq bigint NOT NULL,
+    id uuid NOT NULL,
+    actor_kind text NOT NULL,
+    actor_id text,
+    action text NOT NULL,
+    subject_table text NOT NULL,
+    subject_id text,
+    old jsonb,
+    new jsonb,
+    request_id text,
+    address text,
+    created_at timestamp with time zone NOT NULL,
+    prev_hash bytea NOT NULL,
+    hash bytea NOT NULL,
+    CONSTRAINT audit_log_action_check CHECK ((action ~ '^[a-z][a-z0-9_]*\.[a-z][a-z0-9_]*$'::text)),
+    CONSTRAINT audit_log_actor_kind_check CHECK ((actor_kind = ANY (ARRAY['user'::text, 'api_key'::text, 'platform'::text, 'worker'::text, 'system'::text]))),
+    CONSTRAINT audit_log_hash_check CHECK ((octet_length(hash) = 32)),
+    CONSTRAINT audit_log_prev_hash_check CHECK ((octet_length(prev_hash) = 32)),
+    CONSTRAINT audit_log_seq_check CHECK ((seq > 0))
+)
+PARTITION BY RANGE (created_at);
+
+ALTER TABLE ONLY dom360.audit_log FORCE ROW LEVEL SECURITY;
+
+ALTER TABLE dom360.audit_log OWNER TO dom360_owner;
+
+COMMENT ON TABLE dom360.audit_log IS 'Append-only: who changed what. A hash chain for each tenant; written by append_audit() only.';
+
+COMMENT ON COLUMN dom360.audit_log.seq IS '1, 2, 3 … inside the tenant, without gaps.';
+
+COMMENT ON COLUMN dom360.audit_log.old IS 'The changed columns before, secrets hidden. Null: it was added.';
+
+COMMENT ON COLUMN dom360.audit_log.new IS 'The changed columns after, secrets hidden. Null: it was removed.';
+
+COMMENT ON COLUMN dom360.audit_log.address IS 'Where the request came from: an IP address.';
+
+COMMENT ON COLUMN dom360.audit_log.prev_hash IS 'The hash of the row before; 32 zero bytes in the first.';
+
+COMMENT ON COLUMN dom360.audit_log.hash IS 'SHA-256 of audit_canonical(), which includes prev_hash.';
+
+CREATE FUNCTION dom360.audit_canonical(p_row dom360.audit_log) RETURNS text
+    LANGUAGE sql STABLE
+    AS $$
+    select jsonb_build_array(
+        'dom360-audit-1', p_row.tenant_id, p_row.seq, p_row.id, p_row.actor_kind, p_row.actor_id,
+        p_row.action, p_row.subject_table, p_row.subject_id, p_row.old, p_row.new, p_row.request_id,
+        p_row.address, to_char(p_row.created_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"'),
+        encode(p_row.prev_hash, 'hex'))::text
+    $$;
+
+ALTER FUNCTION dom360.audit_canonical(p_row dom360.audit_log) OWNER TO dom360_owner;
+
+CREATE FUNCTION dom360.audit_refuse_change() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+begin
+    raise exception 'audit_log is append-only' using errcode = 'insufficient_privilege';
+end
+$$;
+
+ALTER FUNCTION dom360.audit_refuse_change() OWNER TO dom360_owner;
+
+CREATE FUNCTION dom360.audit_row() RETURNS trigger
+    LANGUAGE plpgsql
+    SET "TimeZone" TO 'UTC'
+    AS $$
+declare
+    v_tenant_column text := coalesce(tg_argv[1], 'tenant_id');
+    v_old jsonb := case when tg_op <> 'INSERT' then to_jsonb(old) end;
+    v_new jsonb := case when tg_op <> 'DELETE' then to_jsonb(new) end;
+    v_row jsonb := coalesce(v_new, v_old);
+begin
+    select jsonb_object_agg(c.name, v_old -> c.name), jsonb_object_agg(c.name, v_new -> c.name)
+      into v_old, v_new
+      from jsonb_object_keys(v_row) c (name)
+     where coalesce(v_old -> c.name, 'null') <> coalesce(v_new -> c.name, 'null')
+       and c.name not in (v_tenant_column, 'updated_at');
+    if v_new is null and tg_op = 'UPDATE' then
+        return null;
+    end if;
+
+    perform dom360.append_audit(
+        (v_row ->> v_tenant_column)::uuid,
+        dom360.audit_action(tg_argv[0], tg_op, v_old, v_new),
+        tg_table_name::text,
+        coalesce(v_row ->> 'id', v_row ->> v_tenant_column),
+        case when tg_op <> 'INSERT' then v_old end,
+        case when tg_op <> 'DELETE' then v_new end);
+    return null;
+end
+$$;
+
+ALTER FUNCTION dom360.audit_row() OWNER TO dom360_owner;
+
+CREATE FUNCTION dom360.audit_safe(p_value jsonb) RETURNS jsonb
+    LANGUAGE plpgsql IMMUTABLE
+    AS $_$
+declare
+    v_text text;
+begin
+    case jsonb_typeof(p_value)
+    when 'object' then
+        return (select coalesce(jsonb_object_agg(e.key, case
+                           when jsonb_typeof(e.value) <> 'null' and e.key ~*
+                               '(^|_)(password|secret|token|hash|encrypted|credentials?|api_?key|ciphertext)$'
+                               then '"[hidden]"'
+                           else dom360.audit_safe(e.value)
+                       end), '{}')
+                  from jsonb_each(p_value) e);
+    when 'array' then
+        return (select coalesce(jsonb_agg(dom360.audit_safe(e.value) order by e.place), '[]')
+                  from jsonb_array_elements(p_value) with ordinality e (value, place));
+    when 'string' then
+        v_text := p_value #>> '{}';
+        if v_text ~* '^[a-z][a-z0-9+.-]*://' then
+            v_text := regexp_replace(v_text, '^([^:]+://)[^/?#]*@', '\1[hidden]@');
+            v_text := regexp_replace(v_text, '[?#].*$', '?[hidden]');
+        end if;
+        if length(v_text) > 2000 then
+            v_text := format('%s… (%s characters)', left(v_text, 2000), length(v_text));
+        end if;
+        return to_jsonb(v_text);
+    else
+        return p_value;
+    end case;
+end
+$_$;
+
+ALTER FUNCTION dom360.audit_safe(p_value jsonb) OWNER TO dom360_owner;
 
 CREATE FUNCTION dom360.begin_turn(p_tenant uuid, p_request_id text, p_body_hash bytea, p_inbox uuid, p_agent_type text, p_conversation uuid, p_phone text, p_name text, p_content text, p_lease_margin_ms integer, p_history integer) RETURNS TABLE(outcome text, turn_id uuid, attempt integer, conversation_id uuid, message_id uuid, message_index integer, message_at timestamp with time zone, context jsonb)
     LANGUAGE plpgsql
@@ -91,17 +284,14 @@ begin
             0, 'user', p_content, v_now)
     returning m.id, m.message_index, m.created_at into message_id, message_index, message_at;
 
-    outcome := case
-        when v_conversation.handled_by = 'human' then 'handed_over'
-        when dom360.turn_is_next(p_tenant, v_conversation.id, v_turn.id, message_index) then 'calling'
-        else 'accepted' end;
+    outcome := case when dom360.turn_is_next(p_tenant, v_conversation.id, v_turn.id, message_index)
+                    then 'calling' else 'accepted' end;
     insert into dom360.turns as t (tenant_id, id, request_id, body_hash, conversation_id, inbox_id,
                                    agent_type, state, lease_until, user_message_id,
-                                   user_message_index, user_message_at, finished_at, created_at)
+                                   user_message_index, user_message_at, created_at)
     values (p_tenant, v_turn.id, p_request_id, p_body_hash, v_conversation.id, p_inbox,
             v_conversation.agent_type, outcome, dom360.turn_lease(p_tenant, p_lease_margin_ms),
-            message_id, message_index, message_at,
-            case when outcome = 'handed_over' then v_now end, v_now)
+            message_id, message_index, message_at, v_now)
     on conflict (tenant_id, request_id) do nothing;
     if not found then
         raise exception 'request_id came twice at once' using errcode = 'serialization_failure';
@@ -119,6 +309,39 @@ $$;
 
 ALTER FUNCTION dom360.begin_turn(p_tenant uuid, p_request_id text, p_body_hash bytea, p_inbox uuid, p_agent_type text, p_conversation uuid, p_phone text, p_name text, p_content text, p_lease_margin_ms integer, p_history integer) OWNER TO dom360_owner;
 
+CREATE FUNCTION dom360.bi_tenant_id() RETURNS uuid
+    LANGUAGE plpgsql STABLE SECURITY DEFINER PARALLEL SAFE
+    SET search_path TO 'pg_catalog', 'dom360', 'pg_temp'
+    AS $$
+begin
+    return (select l.tenant_id from dom360.bi_logins l where l.role_name = session_user);
+end
+$$;
+
+ALTER FUNCTION dom360.bi_tenant_id() OWNER TO dom360_lookup;
+
+CREATE FUNCTION dom360.blind_indexes(p_value text, p_table text, p_column text) RETURNS bytea[]
+    LANGUAGE plpgsql STABLE STRICT SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'dom360', 'pg_temp'
+    AS $$
+declare
+    v_found bytea[];
+begin
+    select array_agg(dom360_crypto.hmac(
+               convert_to(dom360.secret_binding('', p_table, p_column) || p_value, 'UTF8'),
+               dom360_crypto.hmac('\x626c696e6420696e646578'::bytea, decode(r.passphrase, 'base64'), 'sha256'),
+               'sha256') order by r.place)
+      into v_found
+      from dom360.encryption_ring() r;
+    if v_found is null then
+        raise exception 'no encryption keys in this transaction' using errcode = 'DMS02';
+    end if;
+    return v_found;
+end
+$$;
+
+ALTER FUNCTION dom360.blind_indexes(p_value text, p_table text, p_column text) OWNER TO dom360_owner;
+
 CREATE FUNCTION dom360.claim_turn(p_tenant uuid, p_turn uuid, p_attempt integer, p_take_over boolean, p_lease_margin_ms integer, p_history integer) RETURNS TABLE(outcome text, turn_id uuid, attempt integer, conversation_id uuid, message_id uuid, message_index integer, message_at timestamp with time zone, context jsonb)
     LANGUAGE plpgsql
     AS $$
@@ -126,7 +349,6 @@ declare
     v_turn dom360.turns;
     v_margin interval := p_lease_margin_ms * interval '1 millisecond';
     v_lease timestamptz;
-    v_handled_by text;
 begin
     perform dom360.set_tenant(p_tenant);
     select t.* into v_turn from dom360.turns t where t.tenant_id = p_tenant and t.id = p_turn;
@@ -141,8 +363,7 @@ begin
     message_index := v_turn.user_message_index;
     message_at := v_turn.user_message_at;
 
-    -- The many who wait and ask again: answered without a lock, as long as their lease is good. A
-    -- conversation that goes to a person takes them all out of the state 'accepted'.
+    -- The many who wait and ask again: answered without a lock, as long as their lease is good.
     if not p_take_over and v_turn.state = 'accepted' and v_turn.attempt = p_attempt
        and v_turn.lease_until > clock_timestamp() + v_margin
        and not dom360.turn_is_next(p_tenant, conversation_id, p_turn, message_index) then
@@ -151,26 +372,20 @@ begin
         return;
     end if;
 
-    select k.handled_by into v_handled_by from dom360.conversations k
-     where k.tenant_id = p_tenant and k.id = v_turn.conversation_id
-       for update;
+    perform from dom360.conversations k
+      where k.tenant_id = p_tenant and k.id = v_turn.conversation_id
+        for update;
     select t.* into strict v_turn from dom360.turns t
      where t.tenant_id = p_tenant and t.id = p_turn
        for update;
     attempt := v_turn.attempt;
 
-    if v_turn.state in ('answered', 'handed_over') then
-        outcome := v_turn.state;
+    if v_turn.state = 'answered' then
+        outcome := 'answered';
     elsif v_turn.attempt <> p_attempt
           or p_take_over and v_turn.state <> 'failed' and v_turn.lease_until >= clock_timestamp()
           or not p_take_over and v_turn.state <> 'accepted' then
         outcome := 'running';
-    elsif v_handled_by = 'human' then
-        -- It failed before the person came; now its message waits for them.
-        outcome := 'handed_over';
-        update dom360.turns t
-           set state = 'handed_over', error_code = null, error_status = null, finished_at = now()
-         where t.tenant_id = p_tenant and t.id = p_turn;
     else
         outcome := case when dom360.turn_is_next(p_tenant, conversation_id, p_turn, message_index)
                         then 'calling' else 'accepted' end;
@@ -184,6 +399,9 @@ begin
                lease_until = v_lease,
                error_code = null, error_status = null, finished_at = null
          where t.tenant_id = p_tenant and t.id = p_turn;
+        if attempt > v_turn.attempt then
+            perform dom360.count_retry(v_turn);
+        end if;
         if outcome = 'calling' then
             context := dom360.turn_context(p_tenant, p_turn, p_history);
         end if;
@@ -194,33 +412,421 @@ $$;
 
 ALTER FUNCTION dom360.claim_turn(p_tenant uuid, p_turn uuid, p_attempt integer, p_take_over boolean, p_lease_margin_ms integer, p_history integer) OWNER TO dom360_owner;
 
+CREATE FUNCTION dom360.confirm_encryption_keys(p_keys text) RETURNS TABLE(problem text, key_id text)
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'dom360', 'pg_temp'
+    AS $$
+declare
+    v_key record;
+begin
+    perform set_config('app.encryption_keys', p_keys, true);
+    insert into dom360.encryption_keys as k (key_id, canary)
+    select r.key_id, dom360.seal('dom360 canary ' || r.key_id, r.passphrase)
+      from dom360.encryption_ring() r
+     where r.place = 1
+       and not exists (select from dom360.encryption_keys o where o.key_id = r.key_id)
+    on conflict on constraint encryption_keys_pkey do nothing;
+
+    for v_key in
+        select k.key_id, k.canary, k.retired_at, k.released_at, r.place, r.passphrase
+          from dom360.encryption_keys k
+          left join dom360.encryption_ring() r on r.key_id = k.key_id
+         order by r.place, k.key_id
+    loop
+        key_id := v_key.key_id;
+        problem := null;
+        if v_key.place is null then
+            problem := case when v_key.released_at is null then 'missing' end;
+        else
+            begin
+                if dom360.unseal(v_key.canary, v_key.passphrase) <> 'dom360 canary ' || v_key.key_id then
+                    problem := 'wrong';
+                end if;
+            exception when sqlstate 'DMS01' then
+                problem := 'wrong';
+            end;
+            if problem is null and v_key.place = 1 and v_key.retired_at is not null then
+                problem := 'retired';
+            end if;
+        end if;
+        if problem is not null then
+            return next;
+        end if;
+    end loop;
+end
+$$;
+
+ALTER FUNCTION dom360.confirm_encryption_keys(p_keys text) OWNER TO dom360_owner;
+
+CREATE TABLE dom360.consumption_inbox_daily (
+    tenant_id uuid NOT NULL,
+    inbox_id uuid NOT NULL,
+    day date NOT NULL,
+    agent_type text NOT NULL,
+    model text NOT NULL,
+    slot smallint NOT NULL,
+    messages bigint DEFAULT 0 NOT NULL,
+    answers bigint DEFAULT 0 NOT NULL,
+    errors bigint DEFAULT 0 NOT NULL,
+    input_tokens bigint DEFAULT 0 NOT NULL,
+    output_tokens bigint DEFAULT 0 NOT NULL,
+    cached_tokens bigint DEFAULT 0 NOT NULL,
+    total_tokens bigint DEFAULT 0 NOT NULL,
+    cost_micro_usd bigint DEFAULT 0 NOT NULL,
+    latency_ms_sum bigint DEFAULT 0 NOT NULL,
+    conversations bigint DEFAULT 0 NOT NULL,
+    retries bigint DEFAULT 0 NOT NULL,
+    unpriced_answers bigint DEFAULT 0 NOT NULL,
+    grounded_answers bigint DEFAULT 0 NOT NULL,
+    platform_ms_sum bigint DEFAULT 0 NOT NULL,
+    agent_ms_100 integer DEFAULT 0 NOT NULL,
+    agent_ms_250 integer DEFAULT 0 NOT NULL,
+    agent_ms_500 integer DEFAULT 0 NOT NULL,
+    agent_ms_1000 integer DEFAULT 0 NOT NULL,
+    agent_ms_2000 integer DEFAULT 0 NOT NULL,
+    agent_ms_3000 integer DEFAULT 0 NOT NULL,
+    agent_ms_5000 integer DEFAULT 0 NOT NULL,
+    agent_ms_8000 integer DEFAULT 0 NOT NULL,
+    agent_ms_12000 integer DEFAULT 0 NOT NULL,
+    agent_ms_20000 integer DEFAULT 0 NOT NULL,
+    agent_ms_30000 integer DEFAULT 0 NOT NULL,
+    agent_ms_60000 integer DEFAULT 0 NOT NULL,
+    agent_ms_more integer DEFAULT 0 NOT NULL,
+    platform_ms_10 integer DEFAULT 0 NOT NULL,
+    platform_ms_25 integer DEFAULT 0 NOT NULL,
+    platform_ms_50 integer DEFAULT 0 NOT NULL,
+    platform_ms_100 integer DEFAULT 0 NOT NULL,
+    platform_ms_250 integer DEFAULT 0 NOT NULL,
+    platform_ms_500 integer DEFAULT 0 NOT NULL,
+    platform_ms_1000 integer DEFAULT 0 NOT NULL,
+    platform_ms_2500 integer DEFAULT 0 NOT NULL,
+    platform_ms_10000 integer DEFAULT 0 NOT NULL,
+    platform_ms_more integer DEFAULT 0 NOT NULL,
+    CONSTRAINT consumption_inbox_daily_answers_check CHECK ((answers >= 0)),
+    CONSTRAINT consumption_inbox_daily_cached_tokens_check CHECK ((cached_tokens >= 0)),
+    CONSTRAINT consumption_inbox_daily_cost_micro_usd_check CHECK ((cost_micro_usd >= 0)),
+    CONSTRAINT consumption_inbox_daily_errors_check CHECK ((errors >= 0)),
+    CONSTRAINT consumption_inbox_daily_input_tokens_check CHECK ((input_tokens >= 0)),
+    CONSTRAINT consumption_inbox_daily_latency_ms_sum_check CHECK ((latency_ms_sum >= 0)),
+    CONSTRAINT consumption_inbox_daily_messages_check CHECK ((messages >= 0)),
+    CONSTRAINT consumption_inbox_daily_output_tokens_check CHECK ((output_tokens >= 0)),
+    CONSTRAINT consumption_inbox_daily_slot_check CHECK (((slot >= 0) AND (slot <= 15))),
+    CONSTRAINT consumption_inbox_daily_total_tokens_check CHECK ((total_tokens >= 0))
+)
+WITH (fillfactor='50');
+
+ALTER TABLE ONLY dom360.consumption_inbox_daily FORCE ROW LEVEL SECURITY;
+
+ALTER TABLE dom360.consumption_inbox_daily OWNER TO dom360_owner;
+
+COMMENT ON TABLE dom360.consumption_inbox_daily IS 'Counters by inbox, day (tenant''s time zone), agent type and model. Read them through consumption_daily.';
+
+COMMENT ON COLUMN dom360.consumption_inbox_daily.errors IS 'Turns that ended without an answer, on the day of their end. A turn that is tried again is taken off.';
+
+COMMENT ON COLUMN dom360.consumption_inbox_daily.latency_ms_sum IS 'Time with the agent, summed over the answers.';
+
+COMMENT ON COLUMN dom360.consumption_inbox_daily.retries IS 'How often a turn was taken up again, on the day the turn began: after a failure, or after its process died.';
+
+COMMENT ON COLUMN dom360.consumption_inbox_daily.unpriced_answers IS 'Answers of a model without a known price. Their cost is not in cost_micro_usd.';
+
+COMMENT ON COLUMN dom360.consumption_inbox_daily.grounded_answers IS 'Answers for which the agent named passages of the knowledge base.';
+
+COMMENT ON COLUMN dom360.consumption_inbox_daily.platform_ms_sum IS 'Time between question and stored answer that was not the agent''s, waiting for earlier turns included.';
+
+COMMENT ON COLUMN dom360.consumption_inbox_daily.agent_ms_100 IS 'Answers whose agent took at most 100 ms; the columns that follow count 101 to 250 ms and so on.';
+
+COMMENT ON COLUMN dom360.consumption_inbox_daily.platform_ms_10 IS 'Answers with at most 10 ms of platform time; the columns that follow count 11 to 25 ms and so on.';
+
+CREATE FUNCTION dom360.consumption_counted(p_tenant uuid, p_first_day date, p_last_day date) RETURNS SETOF dom360.consumption_inbox_daily
+    LANGUAGE sql STABLE
+    AS $$
+    with clock as (
+        select v.timezone,
+               (p_first_day::timestamp at time zone v.timezone) - interval '3 hours' as first_at,
+               ((p_last_day + 1)::timestamp at time zone v.timezone) + interval '3 hours' as last_at
+          from dom360.account_vars v
+         where v.tenant_id = p_tenant),
+    event as (
+        select 'message' as kind, m.inbox_id, m.created_at as at, m.agent_type, m.model,
+               m.conversation_id, m.role = 'assistant' as answer, m.rag_context <> '[]' as grounded,
+               m.input_tokens, m.output_tokens, m.cached_tokens, m.total_tokens, m.cost_micro_usd,
+               m.latency_ms, m.platform_ms, 0 as retries
+          from dom360.messages m
+         where m.tenant_id = p_tenant
+           and m.created_at >= (select first_at from clock)
+           and m.created_at < (select last_at from clock)
+        union all
+        select 'conversation', k.inbox_id, k.created_at, k.agent_type, '', k.id, false, false,
+               0, 0, 0, 0, 0, 0, 0, 0
+          from dom360.conversations k
+         where k.tenant_id = p_tenant
+           and k.created_at >= (select first_at from clock)
+           and k.created_at < (select last_at from clock)
+        union all
+        select 'error', t.inbox_id, t.finished_at, t.agent_type, '', t.conversation_id, false, false,
+               0, 0, 0, 0, 0, 0, 0, 0
+          from dom360.turns t
+         where t.tenant_id = p_tenant
+           and t.state = 'failed'
+           and t.finished_at >= (select first_at from clock)
+           and t.finished_at < (select last_at from clock)
+        union all
+        select 'retry', t.inbox_id, t.created_at, t.agent_type, '', t.conversation_id, false, false,
+               0, 0, 0, 0, 0, 0, 0, t.attempt - 1
+          from dom360.turns t
+         where t.tenant_id = p_tenant
+           and t.attempt > 1
+           and t.created_at >= (select first_at from clock)
+           and t.created_at < (select last_at from clock)),
+    dated as (
+        select e.*, (e.at at time zone c.timezone)::date as day from event e cross join clock c)
+    select p_tenant, e.inbox_id, e.day, e.agent_type, e.model, dom360.slot_of(e.conversation_id),
+           count(*) filter (where e.kind = 'message'),
+           count(*) filter (where e.answer),
+           count(*) filter (where e.kind = 'error'),
+           coalesce(sum(e.input_tokens), 0)::bigint,
+           coalesce(sum(e.output_tokens), 0)::bigint,
+           coalesce(sum(e.cached_tokens), 0)::bigint,
+           coalesce(sum(e.total_tokens), 0)::bigint,
+           coalesce(sum(e.cost_micro_usd), 0)::bigint,
+           coalesce(sum(e.latency_ms), 0)::bigint,
+           count(*) filter (where e.kind = 'conversation'),
+           coalesce(sum(e.retries), 0)::bigint,
+           count(*) filter (where e.answer and e.cost_micro_usd is null),
+           count(*) filter (where e.answer and e.grounded),
+           coalesce(sum(e.platform_ms), 0)::bigint,
+           (count(*) filter (where e.answer and dom360.agent_bucket(e.latency_ms) = 0))::integer,
+           (count(*) filter (where e.answer and dom360.agent_bucket(e.latency_ms) = 1))::integer,
+           (count(*) filter (where e.answer and dom360.agent_bucket(e.latency_ms) = 2))::integer,
+           (count(*) filter (where e.answer and dom360.agent_bucket(e.latency_ms) = 3))::integer,
+           (count(*) filter (where e.answer and dom360.agent_bucket(e.latency_ms) = 4))::integer,
+           (count(*) filter (where e.answer and dom360.agent_bucket(e.latency_ms) = 5))::integer,
+           (count(*) filter (where e.answer and dom360.agent_bucket(e.latency_ms) = 6))::integer,
+           (count(*) filter (where e.answer and dom360.agent_bucket(e.latency_ms) = 7))::integer,
+           (count(*) filter (where e.answer and dom360.agent_bucket(e.latency_ms) = 8))::integer,
+           (count(*) filter (where e.answer and dom360.agent_bucket(e.latency_ms) = 9))::integer,
+           (count(*) filter (where e.answer and dom360.agent_bucket(e.latency_ms) = 10))::integer,
+           (count(*) filter (where e.answer and dom360.agent_bucket(e.latency_ms) = 11))::integer,
+           (count(*) filter (where e.answer and dom360.agent_bucket(e.latency_ms) = 12))::integer,
+           (count(*) filter (where e.answer and dom360.platform_bucket(e.platform_ms) = 0))::integer,
+           (count(*) filter (where e.answer and dom360.platform_bucket(e.platform_ms) = 1))::integer,
+           (count(*) filter (where e.answer and dom360.platform_bucket(e.platform_ms) = 2))::integer,
+           (count(*) filter (where e.answer and dom360.platform_bucket(e.platform_ms) = 3))::integer,
+           (count(*) filter (where e.answer and dom360.platform_bucket(e.platform_ms) = 4))::integer,
+           (count(*) filter (where e.answer and dom360.platform_bucket(e.platform_ms) = 5))::integer,
+           (count(*) filter (where e.answer and dom360.platform_bucket(e.platform_ms) = 6))::integer,
+           (count(*) filter (where e.answer and dom360.platform_bucket(e.platform_ms) = 7))::integer,
+           (count(*) filter (where e.answer and dom360.platform_bucket(e.platform_ms) = 8))::integer,
+           (count(*) filter (where e.answer and dom360.platform_bucket(e.platform_ms) = 9))::integer
+      from dated e
+     where e.day between p_first_day and p_last_day
+     group by e.inbox_id, e.day, e.agent_type, e.model, dom360.slot_of(e.conversation_id)
+    $$;
+
+ALTER FUNCTION dom360.consumption_counted(p_tenant uuid, p_first_day date, p_last_day date) OWNER TO dom360_owner;
+
+CREATE FUNCTION dom360.consumption_differences(p_tenant uuid, p_first_day date, p_last_day date) RETURNS TABLE(inbox_id uuid, day date, agent_type text, model text, slot smallint, wrong jsonb)
+    LANGUAGE sql STABLE
+    AS $$
+    with pair as (
+        select coalesce(s.inbox_id, c.inbox_id) as inbox_id, coalesce(s.day, c.day) as day,
+               coalesce(s.agent_type, c.agent_type) as agent_type,
+               coalesce(s.model, c.model) as model, coalesce(s.slot, c.slot) as slot,
+               to_jsonb(c) as metered, to_jsonb(s) as said
+          from dom360.consumption_counted(p_tenant, p_first_day, p_last_day) s
+          full join (select * from dom360.consumption_inbox_daily d
+                      where d.tenant_id = p_tenant
+                        and d.day between p_first_day and p_last_day) c
+            on c.inbox_id = s.inbox_id and c.day = s.day and c.agent_type = s.agent_type
+           and c.model = s.model and c.slot = s.slot
+         where s is distinct from c)
+    select p.inbox_id, p.day, p.agent_type, p.model, p.slot,
+           jsonb_object_agg(counter.name, jsonb_build_array(
+               coalesce((p.metered ->> counter.name)::bigint, 0),
+               coalesce((p.said ->> counter.name)::bigint, 0)) order by counter.name)
+      from pair p
+     cross join lateral jsonb_object_keys(
+               coalesce(p.metered, p.said) - array['tenant_id', 'inbox_id', 'day', 'agent_type',
+                                                   'model', 'slot']) counter (name)
+     where coalesce((p.metered ->> counter.name)::bigint, 0)
+           <> coalesce((p.said ->> counter.name)::bigint, 0)
+     group by p.inbox_id, p.day, p.agent_type, p.model, p.slot
+     order by p.day, p.inbox_id, p.agent_type, p.model, p.slot
+    $$;
+
+ALTER FUNCTION dom360.consumption_differences(p_tenant uuid, p_first_day date, p_last_day date) OWNER TO dom360_owner;
+
+CREATE FUNCTION dom360.count_conversation() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+declare
+    v_day date;
+begin
+    select (new.created_at at time zone v.timezone)::date into strict v_day
+      from dom360.account_vars v
+     where v.tenant_id = new.tenant_id;
+
+    insert into dom360.consumption_inbox_daily as c
+        (tenant_id, inbox_id, day, agent_type, model, slot, conversations)
+    values
+        (new.tenant_id, new.inbox_id, v_day, new.agent_type, '', dom360.slot_of(new.id), 1)
+    on conflict (tenant_id, inbox_id, day, agent_type, model, slot) do update
+       set conversations = c.conversations + excluded.conversations;
+    return null;
+end
+$$;
+
+ALTER FUNCTION dom360.count_conversation() OWNER TO dom360_owner;
+
+CREATE FUNCTION dom360.new_id() RETURNS uuid
+    LANGUAGE sql PARALLEL SAFE
+    AS $$select pg_catalog.uuidv7()$$;
+
+ALTER FUNCTION dom360.new_id() OWNER TO dom360_owner;
+
+CREATE TABLE dom360.turns (
+    tenant_id uuid NOT NULL,
+    id uuid DEFAULT dom360.new_id() NOT NULL,
+    request_id text NOT NULL,
+    body_hash bytea NOT NULL,
+    conversation_id uuid NOT NULL,
+    inbox_id uuid NOT NULL,
+    agent_type text NOT NULL,
+    state text NOT NULL,
+    attempt integer DEFAULT 1 NOT NULL,
+    lease_until timestamp with time zone NOT NULL,
+    user_message_id uuid NOT NULL,
+    user_message_index integer NOT NULL,
+    user_message_at timestamp with time zone NOT NULL,
+    answer_message_id uuid,
+    answer_message_at timestamp with time zone,
+    error_code text,
+    error_status integer,
+    latency_ms integer,
+    finished_at timestamp with time zone,
+    created_at timestamp with time zone DEFAULT now() NOT NULL,
+    CONSTRAINT turns_attempt_check CHECK ((attempt > 0)),
+    CONSTRAINT turns_body_hash_check CHECK ((octet_length(body_hash) = 32)),
+    CONSTRAINT turns_check CHECK (((state = 'answered'::text) = (answer_message_id IS NOT NULL))),
+    CONSTRAINT turns_check1 CHECK (((state = 'failed'::text) = (error_code IS NOT NULL))),
+    CONSTRAINT turns_error_status_check CHECK (((error_status >= 400) AND (error_status <= 599))),
+    CONSTRAINT turns_latency_ms_check CHECK ((latency_ms >= 0)),
+    CONSTRAINT turns_request_id_check CHECK (((length(request_id) >= 1) AND (length(request_id) <= 128))),
+    CONSTRAINT turns_state_check CHECK ((state = ANY (ARRAY['accepted'::text, 'calling'::text, 'answered'::text, 'failed'::text])))
+)
+WITH (fillfactor='70');
+
+ALTER TABLE ONLY dom360.turns FORCE ROW LEVEL SECURITY;
+
+ALTER TABLE dom360.turns OWNER TO dom360_owner;
+
+COMMENT ON TABLE dom360.turns IS 'A message of a contact on its way to an answer.';
+
+COMMENT ON COLUMN dom360.turns.state IS 'accepted: stored, waits for the turns before it; calling: with the agent; answered; failed.';
+
+COMMENT ON COLUMN dom360.turns.attempt IS 'Fencing number: only the holder of the present attempt may finish the turn.';
+
+COMMENT ON COLUMN dom360.turns.latency_ms IS 'From the call''s arrival to the stored answer.';
+
+CREATE FUNCTION dom360.count_retry(p_before dom360.turns) RETURNS void
+    LANGUAGE plpgsql
+    AS $$
+declare
+    v_timezone text;
+begin
+    select v.timezone into strict v_timezone
+      from dom360.account_vars v
+     where v.tenant_id = p_before.tenant_id;
+
+    if p_before.state = 'failed' then
+        -- Never below zero: a counter that somebody broke must not keep a turn from its answer.
+        update dom360.consumption_inbox_daily c
+           set errors = greatest(0, c.errors - 1)
+         where c.tenant_id = p_before.tenant_id and c.inbox_id = p_before.inbox_id
+           and c.day = (p_before.finished_at at time zone v_timezone)::date
+           and c.agent_type = p_before.agent_type and c.model = ''
+           and c.slot = dom360.slot_of(p_before.conversation_id);
+    end if;
+
+    insert into dom360.consumption_inbox_daily as c
+        (tenant_id, inbox_id, day, agent_type, model, slot, retries)
+    values
+        (p_before.tenant_id, p_before.inbox_id,
+         (p_before.created_at at time zone v_timezone)::date, p_before.agent_type, '',
+         dom360.slot_of(p_before.conversation_id), 1)
+    on conflict (tenant_id, inbox_id, day, agent_type, model, slot) do update
+       set retries = c.retries + excluded.retries;
+end
+$$;
+
+ALTER FUNCTION dom360.count_retry(p_before dom360.turns) OWNER TO dom360_owner;
+
 CREATE FUNCTION dom360.current_tenant_id() RETURNS uuid
     LANGUAGE sql STABLE PARALLEL SAFE
     AS $$ select nullif(pg_catalog.current_setting('app.tenant_id', true), '')::uuid $$;
 
 ALTER FUNCTION dom360.current_tenant_id() OWNER TO dom360_owner;
 
-CREATE FUNCTION dom360.derive_lead() RETURNS trigger
-    LANGUAGE plpgsql
-    AS $$
+CREATE FUNCTION dom360.decrypt_sensitive_field(p_ciphertext text, p_table text, p_column text) RETURNS text
+    LANGUAGE plpgsql STABLE STRICT SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'dom360', 'pg_temp'
+    AS $_$
+declare
+    v_parts text[] := regexp_match(p_ciphertext, '^v1:([a-z0-9][a-z0-9_-]{0,31}):([A-Za-z0-9+/]+=*)$');
+    v_passphrase text;
+    v_binding text;
+    v_text text;
 begin
-    select coalesce(max(p.points) filter (where f.field = 'budget'), 0),
-           coalesce(max(p.points) filter (where f.field = 'authority'), 0),
-           coalesce(max(p.points) filter (where f.field = 'pain'), 0),
-           coalesce(max(p.points) filter (where f.field = 'timeline'), 0)
-      into new.score_budget, new.score_authority, new.score_need, new.score_timeline
-      from dom360.lead_fields f
-     cross join lateral (select dom360.bant_points(f.field, f.value, f.confidence) as points) p
-     where f.tenant_id = new.tenant_id and f.lead_id = new.id;
+    select r.passphrase into v_passphrase from dom360.encryption_ring() r where r.key_id = v_parts[1];
+    if not found then
+        raise exception 'a secret cannot be read with these keys' using errcode = 'DMS01';
+    end if;
+    v_binding := dom360.secret_binding(v_parts[1], p_table, p_column);
+    v_text := dom360.unseal(v_parts[2], v_passphrase);
+    if not starts_with(v_text, v_binding) then
+        raise exception 'a secret cannot be read with these keys' using errcode = 'DMS01';
+    end if;
+    return substr(v_text, length(v_binding) + 1);
+end
+$_$;
 
-    new.score := new.score_budget + new.score_authority + new.score_need + new.score_timeline;
-    new.criteria_met := (new.score_budget * 2 >= 25)::integer + (new.score_authority * 2 >= 30)::integer
-                        + (new.score_need * 2 >= 35)::integer + (new.score_timeline * 2 >= 10)::integer;
-    return new;
+ALTER FUNCTION dom360.decrypt_sensitive_field(p_ciphertext text, p_table text, p_column text) OWNER TO dom360_owner;
+
+CREATE FUNCTION dom360.encrypt_sensitive_field(p_plaintext text, p_table text, p_column text) RETURNS text
+    LANGUAGE plpgsql STRICT SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'dom360', 'pg_temp'
+    AS $$
+declare
+    v_key record;
+begin
+    select r.key_id, r.passphrase into v_key from dom360.encryption_ring() r where r.place = 1;
+    if not found then
+        raise exception 'no encryption keys in this transaction' using errcode = 'DMS02';
+    end if;
+    -- Held to the end of the transaction: a key is not retired under somebody who writes with it.
+    perform from dom360.encryption_keys k
+      where k.key_id = v_key.key_id and k.retired_at is null
+        for share;
+    if not found then
+        raise exception 'the key % may not encrypt', v_key.key_id using errcode = 'DMS03';
+    end if;
+    return format('v1:%s:%s', v_key.key_id, dom360.seal(
+        dom360.secret_binding(v_key.key_id, p_table, p_column) || p_plaintext, v_key.passphrase));
 end
 $$;
 
-ALTER FUNCTION dom360.derive_lead() OWNER TO dom360_owner;
+ALTER FUNCTION dom360.encrypt_sensitive_field(p_plaintext text, p_table text, p_column text) OWNER TO dom360_owner;
+
+CREATE FUNCTION dom360.encryption_ring() RETURNS TABLE(place bigint, key_id text, passphrase text)
+    LANGUAGE sql STABLE
+    SET search_path TO 'pg_catalog', 'dom360', 'pg_temp'
+    AS $$
+        select n, split_part(entry, ':', 1), split_part(entry, ':', 2)
+          from unnest(string_to_array(nullif(current_setting('app.encryption_keys', true), ''), ','))
+               with ordinality e (entry, n)
+    $$;
+
+ALTER FUNCTION dom360.encryption_ring() OWNER TO dom360_owner;
 
 CREATE FUNCTION dom360.ensure_month_partitions(p_parent text, p_ahead integer DEFAULT 3) RETURNS integer
     LANGUAGE plpgsql SECURITY DEFINER
@@ -232,7 +838,8 @@ declare
     v_name text;
     v_made integer := 0;
 begin
-    if p_parent is null or p_parent not in ('messages', 'lead_events') then
+    if p_parent is null or p_parent not in ('messages', 'audit_log', 'lead_events')
+       or to_regclass(format('dom360.%I', p_parent)) is null then
         raise exception 'ensure_month_partitions: % is not split by month', p_parent
             using errcode = 'invalid_parameter_value';
     end if;
@@ -340,12 +947,11 @@ CREATE FUNCTION dom360.find_sign_in(p_email text) RETURNS TABLE(tenant_id uuid, 
 
 ALTER FUNCTION dom360.find_sign_in(p_email text) OWNER TO dom360_lookup;
 
-CREATE FUNCTION dom360.finish_turn(p_tenant uuid, p_turn uuid, p_attempt integer, p_content text, p_visibility text, p_model text, p_input_tokens integer, p_output_tokens integer, p_cached_tokens integer, p_total_tokens integer, p_cost_micro_usd bigint, p_agent_latency_ms integer, p_tool_calls jsonb, p_rag_context jsonb, p_structured jsonb, p_handoff text DEFAULT NULL::text) RETURNS TABLE(message_id uuid, message_index integer, message_at timestamp with time zone, latency_ms integer, cost_micro_usd bigint, tool_calls jsonb, rag_context jsonb)
+CREATE FUNCTION dom360.finish_turn(p_tenant uuid, p_turn uuid, p_attempt integer, p_content text, p_visibility text, p_model text, p_input_tokens integer, p_output_tokens integer, p_cached_tokens integer, p_total_tokens integer, p_cost_micro_usd bigint, p_agent_latency_ms integer, p_tool_calls jsonb, p_rag_context jsonb, p_structured jsonb, p_price_source text DEFAULT NULL::text) RETURNS TABLE(message_id uuid, message_index integer, message_at timestamp with time zone, latency_ms integer, cost_micro_usd bigint, tool_calls jsonb, rag_context jsonb)
     LANGUAGE plpgsql
     AS $$
 declare
     v_turn dom360.turns;
-    v_dropped boolean;
     v_now timestamptz;
 begin
     perform dom360.set_tenant(p_tenant);
@@ -354,56 +960,38 @@ begin
     perform from dom360.conversations k
       where k.tenant_id = p_tenant and k.id = v_turn.conversation_id
         for update;
-    -- Once more, now that nobody else can end it.
-    select t.* into strict v_turn from dom360.turns t
-     where t.tenant_id = p_tenant and t.id = p_turn;
-    v_dropped := v_turn.state = 'handed_over';
 
     v_now := clock_timestamp();
+    latency_ms := greatest(0, extract(epoch from v_now - v_turn.created_at) * 1000)::integer;
     insert into dom360.messages as m (
         tenant_id, conversation_id, inbox_id, agent_type, turn_id, message_index, role, visibility,
         content, model, input_tokens, output_tokens, cached_tokens, total_tokens, cost_micro_usd,
-        latency_ms, tool_calls, rag_context, structured, created_at)
+        latency_ms, platform_ms, price_source, tool_calls, rag_context, structured, created_at)
     values (
         p_tenant, v_turn.conversation_id, v_turn.inbox_id, v_turn.agent_type, p_turn, 0,
-        'assistant', case when v_dropped then 'internal' else p_visibility end, p_content, p_model,
-        p_input_tokens, p_output_tokens, p_cached_tokens, p_total_tokens, p_cost_micro_usd,
-        p_agent_latency_ms, p_tool_calls, p_rag_context, p_structured, v_now)
+        'assistant', p_visibility, p_content, p_model, p_input_tokens, p_output_tokens,
+        p_cached_tokens, p_total_tokens, p_cost_micro_usd, p_agent_latency_ms,
+        greatest(0, latency_ms - p_agent_latency_ms), p_price_source, p_tool_calls, p_rag_context,
+        p_structured, v_now)
     returning m.id, m.message_index, m.created_at, m.cost_micro_usd, m.tool_calls, m.rag_context
       into message_id, message_index, message_at, cost_micro_usd, tool_calls, rag_context;
 
-    latency_ms := greatest(0, extract(epoch from v_now - v_turn.created_at) * 1000)::integer;
     update dom360.turns t
-       set state = case when v_dropped then 'handed_over' else 'answered' end,
-           answer_message_id = case when v_dropped then null else finish_turn.message_id end,
-           -- On a dropped answer too: it says that this answer is counted already.
+       set state = 'answered',
+           answer_message_id = finish_turn.message_id,
            answer_message_at = message_at,
            latency_ms = finish_turn.latency_ms,
            finished_at = v_now
-     where t.tenant_id = p_tenant and t.id = p_turn and t.attempt = p_attempt
-       and (t.state = 'calling' or t.state = 'handed_over' and t.answer_message_at is null);
+     where t.tenant_id = p_tenant and t.id = p_turn
+       and t.state = 'calling' and t.attempt = p_attempt;
     if not found then
         raise exception 'turn was taken over' using errcode = 'DM001';
-    end if;
-    if v_dropped then
-        return;
-    end if;
-    if p_handoff is not null then
-        perform dom360.hand_over(p_tenant, v_turn.conversation_id, null, p_handoff);
     end if;
     return next;
 end
 $$;
 
-ALTER FUNCTION dom360.finish_turn(p_tenant uuid, p_turn uuid, p_attempt integer, p_content text, p_visibility text, p_model text, p_input_tokens integer, p_output_tokens integer, p_cached_tokens integer, p_total_tokens integer, p_cost_micro_usd bigint, p_agent_latency_ms integer, p_tool_calls jsonb, p_rag_context jsonb, p_structured jsonb, p_handoff text) OWNER TO dom360_owner;
-
-CREATE FUNCTION dom360.fold_text(p_text text) RETURNS text
-    LANGUAGE sql IMMUTABLE PARALLEL SAFE
-    AS $$
-    select regexp_replace(lower(normalize(coalesce(p_text, ''), NFKD)), '[\u0300-\u036f]', '', 'g')
-    $$;
-
-ALTER FUNCTION dom360.fold_text(p_text text) OWNER TO dom360_owner;
+ALTER FUNCTION dom360.finish_turn(p_tenant uuid, p_turn uuid, p_attempt integer, p_content text, p_visibility text, p_model text, p_input_tokens integer, p_output_tokens integer, p_cached_tokens integer, p_total_tokens integer, p_cost_micro_usd bigint, p_agent_latency_ms integer, p_tool_calls jsonb, p_rag_context jsonb, p_structured jsonb, p_price_source text) OWNER TO dom360_owner;
 
 CREATE FUNCTION dom360.get_or_create_contact(p_tenant uuid, p_phone text, p_name text) RETURNS uuid
     LANGUAGE plpgsql
@@ -436,12 +1024,6 @@ $$;
 
 ALTER FUNCTION dom360.get_or_create_contact(p_tenant uuid, p_phone text, p_name text) OWNER TO dom360_owner;
 
-CREATE FUNCTION dom360.new_id() RETURNS uuid
-    LANGUAGE sql PARALLEL SAFE
-    AS $$select pg_catalog.uuidv7()$$;
-
-ALTER FUNCTION dom360.new_id() OWNER TO dom360_owner;
-
 CREATE TABLE dom360.conversations (
     tenant_id uuid NOT NULL,
     id uuid DEFAULT dom360.new_id() NOT NULL,
@@ -453,13 +1035,8 @@ CREATE TABLE dom360.conversations (
     last_message_at timestamp with time zone DEFAULT now() NOT NULL,
     created_at timestamp with time zone DEFAULT now() NOT NULL,
     closed_at timestamp with time zone,
-    handled_by text DEFAULT 'agent'::text NOT NULL,
-    assignee_user_id uuid,
-    handed_at timestamp with time zone,
-    handoff_reason text,
     CONSTRAINT conversations_agent_type_check CHECK ((agent_type = ANY (ARRAY['SDR'::text, 'COPILOT'::text]))),
     CONSTRAINT conversations_check CHECK (((status = 'closed'::text) = (closed_at IS NOT NULL))),
-    CONSTRAINT conversations_handled_by_check CHECK ((handled_by = ANY (ARRAY['agent'::text, 'human'::text]))),
     CONSTRAINT conversations_last_message_index_check CHECK ((last_message_index >= 0)),
     CONSTRAINT conversations_status_check CHECK ((status = ANY (ARRAY['open'::text, 'closed'::text])))
 )
@@ -470,10 +1047,6 @@ ALTER TABLE ONLY dom360.conversations FORCE ROW LEVEL SECURITY;
 ALTER TABLE dom360.conversations OWNER TO dom360_owner;
 
 COMMENT ON TABLE dom360.conversations IS 'What one contact and one agent talk about in one inbox.';
-
-COMMENT ON COLUMN dom360.conversations.handled_by IS 'human: the agent is silent; messages are stored and wait for a person.';
-
-COMMENT ON COLUMN dom360.conversations.assignee_user_id IS 'The person who answers. Null while nobody has taken it, and for people of the platform.';
 
 CREATE FUNCTION dom360.get_or_create_conversation(p_tenant uuid, p_inbox uuid, p_contact uuid, p_agent_type text) RETURNS dom360.conversations
     LANGUAGE plpgsql
@@ -507,126 +1080,6 @@ $$;
 
 ALTER FUNCTION dom360.get_or_create_conversation(p_tenant uuid, p_inbox uuid, p_contact uuid, p_agent_type text) OWNER TO dom360_owner;
 
-CREATE FUNCTION dom360.get_or_create_lead(p_tenant uuid, p_contact uuid, p_inbox uuid, p_source text) RETURNS TABLE(lead_id uuid, created boolean)
-    LANGUAGE plpgsql
-    AS $$
-begin
-    created := false;
-    for v_try in 1..5 loop
-        select coalesce(l.merged_into, l.id) into lead_id
-          from dom360.leads l
-          join dom360.leads s on s.tenant_id = p_tenant and s.id = coalesce(l.merged_into, l.id)
-         where l.tenant_id = p_tenant and l.contact_id = p_contact and s.state <> 'CLOSED'
-         order by l.created_at desc
-         limit 1;
-        if not found then
-            insert into dom360.leads as l (tenant_id, contact_id, inbox_id, source)
-            values (p_tenant, p_contact, p_inbox, p_source)
-            on conflict (tenant_id, contact_id) where merged_into is null and state <> 'CLOSED'
-            do nothing
-            returning l.id into lead_id;
-            created := found;
-        end if;
-        if lead_id is not null then
-            return next;
-            return;
-        end if;
-    end loop;
-    raise exception 'lead could not be made' using errcode = 'serialization_failure';
-end
-$$;
-
-ALTER FUNCTION dom360.get_or_create_lead(p_tenant uuid, p_contact uuid, p_inbox uuid, p_source text) OWNER TO dom360_owner;
-
-CREATE FUNCTION dom360.hand_over(p_tenant uuid, p_conversation uuid, p_assignee uuid, p_reason text) RETURNS boolean
-    LANGUAGE plpgsql
-    AS $$
-begin
-    update dom360.conversations k
-       set handled_by = 'human',
-           handed_at = coalesce(k.handed_at, now()),
-           assignee_user_id = coalesce(p_assignee, k.assignee_user_id),
-           handoff_reason = coalesce(left(p_reason, 2000), k.handoff_reason)
-     where k.tenant_id = p_tenant and k.id = p_conversation and k.status = 'open';
-    if not found then
-        return false;
-    end if;
-
-    update dom360.turns t
-       set state = 'handed_over', finished_at = now()
-     where t.tenant_id = p_tenant and t.conversation_id = p_conversation
-       and t.state in ('accepted', 'calling');
-    return true;
-end
-$$;
-
-ALTER FUNCTION dom360.hand_over(p_tenant uuid, p_conversation uuid, p_assignee uuid, p_reason text) OWNER TO dom360_owner;
-
-CREATE FUNCTION dom360.lead_matches(p_tenant uuid, p_lead uuid, p_contact uuid, p_pattern text) RETURNS boolean
-    LANGUAGE sql STABLE
-    AS $$
-    select exists (select from dom360.contacts c
-                    where c.tenant_id = p_tenant and c.id = p_contact
-                      and (c.phone_e164 like p_pattern or dom360.fold_text(c.name) like p_pattern))
-           or exists (select from dom360.lead_fields f
-                       where f.tenant_id = p_tenant and f.lead_id = p_lead and f.field = 'company'
-                         and dom360.fold_text(f.value #>> '{}') like p_pattern)
-    $$;
-
-ALTER FUNCTION dom360.lead_matches(p_tenant uuid, p_lead uuid, p_contact uuid, p_pattern text) OWNER TO dom360_owner;
-
-CREATE FUNCTION dom360.lead_state_guard() RETURNS trigger
-    LANGUAGE plpgsql
-    AS $$
-declare
-    v_actor jsonb := coalesce(nullif(current_setting('app.lead_actor', true), ''), '{}')::jsonb;
-begin
-    if tg_op = 'INSERT' then
-        if new.state <> 'NEW' then
-            raise exception 'a lead begins as NEW, not as %', new.state using errcode = 'DM010';
-        end if;
-        return new;
-    end if;
-    if old.merged_into is not null and new.merged_into is not null
-       and to_jsonb(old) - 'merged_into' <> to_jsonb(new) - 'merged_into' then
-        raise exception 'this lead was merged into another' using errcode = 'DM011';
-    end if;
-    if new.state = old.state then
-        return new;
-    end if;
-    if new.state <> all (dom360.lead_transitions(old.state)) then
-        raise exception 'a lead cannot go from % to %', old.state, new.state using errcode = 'DM010',
-            hint = format('From %s it can go to: %s.', old.state,
-                          coalesce(nullif(array_to_string(dom360.lead_transitions(old.state), ', '), ''),
-                                   'nowhere'));
-    end if;
-    if new.state = 'QUALIFIED' and v_actor ->> 'kind' = 'agent' and old.criteria_met < 3 then
-        raise exception 'QUALIFIED takes three criteria, this lead has %', old.criteria_met
-            using errcode = 'DM012';
-    end if;
-    return new;
-end
-$$;
-
-ALTER FUNCTION dom360.lead_state_guard() OWNER TO dom360_owner;
-
-CREATE FUNCTION dom360.lead_transitions(p_state text) RETURNS text[]
-    LANGUAGE sql IMMUTABLE PARALLEL SAFE
-    AS $$
-    select case p_state
-        when 'NEW'         then array['QUALIFYING', 'UNQUALIFIED']
-        when 'QUALIFYING'  then array['QUALIFIED', 'NURTURING', 'UNQUALIFIED']
-        when 'QUALIFIED'   then array['SCHEDULED', 'UNQUALIFIED']
-        when 'NURTURING'   then array['QUALIFYING', 'UNQUALIFIED']
-        when 'SCHEDULED'   then array['COMPLETED', 'RESCHEDULED', 'UNQUALIFIED']
-        when 'RESCHEDULED' then array['SCHEDULED', 'COMPLETED', 'UNQUALIFIED']
-        when 'COMPLETED'   then array['UNQUALIFIED']
-        when 'UNQUALIFIED' then array['CLOSED']
-        else '{}'::text[] end
-    $$;
-
-ALTER FUNCTION dom360.lead_transitions(p_state text) OWNER TO dom360_owner;
-
 CREATE FUNCTION dom360.list_abandoned_turns(p_limit integer) RETURNS TABLE(tenant_id uuid, turn_id uuid, attempt integer)
     LANGUAGE sql STABLE SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'dom360', 'pg_temp'
@@ -649,6 +1102,15 @@ CREATE FUNCTION dom360.list_abandoned_turns(p_limit integer) RETURNS TABLE(tenan
 
 ALTER FUNCTION dom360.list_abandoned_turns(p_limit integer) OWNER TO dom360_lookup;
 
+CREATE FUNCTION dom360.list_default_model_prices() RETURNS TABLE(model text, valid_from timestamp with time zone, input bigint, output bigint, cached bigint)
+    LANGUAGE sql STABLE SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'dom360', 'pg_temp'
+    AS $$
+    select p.model, p.valid_from, p.input, p.output, p.cached from dom360.default_model_prices p
+    $$;
+
+ALTER FUNCTION dom360.list_default_model_prices() OWNER TO dom360_lookup;
+
 CREATE FUNCTION dom360.messages_index() RETURNS trigger
     LANGUAGE plpgsql
     AS $$
@@ -669,167 +1131,44 @@ $$;
 
 ALTER FUNCTION dom360.messages_index() OWNER TO dom360_owner;
 
-CREATE FUNCTION dom360.note_lead_changes() RETURNS trigger
+CREATE FUNCTION dom360.open_secret(p_tenant uuid, p_keys text, p_ciphertext text, p_table text, p_column text) RETURNS text
+    LANGUAGE plpgsql
+    AS $$
+begin
+    perform dom360.set_tenant(p_tenant);
+    perform dom360.use_encryption_keys(p_keys);
+    return dom360.decrypt_sensitive_field(p_ciphertext, p_table, p_column);
+end
+$$;
+
+ALTER FUNCTION dom360.open_secret(p_tenant uuid, p_keys text, p_ciphertext text, p_table text, p_column text) OWNER TO dom360_owner;
+
+CREATE FUNCTION dom360.open_table_to_bi(p_table regclass, p_columns text) RETURNS void
     LANGUAGE plpgsql
     AS $$
 declare
-    v_event dom360.lead_events;
+    v_test text := '(tenant_id = (select dom360.bi_tenant_id()))';
 begin
-    v_event.tenant_id := new.tenant_id;
-    v_event.lead_id := new.id;
-    if tg_op = 'INSERT' then
-        v_event.kind := 'created';
-        v_event.to_state := new.state;
-        v_event.new := jsonb_strip_nulls(jsonb_build_object('source', new.source));
-        perform dom360.note_lead_event(v_event);
-        return null;
-    end if;
-    select jsonb_object_agg(c.name, to_jsonb(old) -> c.name),
-           jsonb_object_agg(c.name, to_jsonb(new) -> c.name)
-      into v_event.old, v_event.new
-      from unnest(array['interest', 'source', 'owner_user_id', 'meeting_at', 'outcome', 'value_cents',
-                        'currency', 'merged_into']) c (name)
-     where to_jsonb(old) -> c.name <> to_jsonb(new) -> c.name;
-    if v_event.new is not null then
-        v_event.kind := case when v_event.new ? 'merged_into' then 'merged' else 'changed' end;
-        perform dom360.note_lead_event(v_event);
-    end if;
-    if new.state <> old.state then
-        v_event.kind := 'state';
-        v_event.from_state := old.state;
-        v_event.to_state := new.state;
-        v_event.old := null;
-        v_event.new := null;
-        v_event.new_score := new.score;
-        perform dom360.note_lead_event(v_event);
-    end if;
-    return null;
+    execute pg_catalog.format('drop policy if exists bi_isolation on %s', p_table);
+    execute pg_catalog.format('drop policy if exists bi_rows on %s', p_table);
+    execute pg_catalog.format(
+        'create policy bi_isolation on %s as restrictive for select to dom360_bi using %s',
+        p_table, v_test);
+    execute pg_catalog.format(
+        'create policy bi_rows on %s as permissive for select to dom360_bi using %s',
+        p_table, v_test);
+    execute pg_catalog.format('grant select (%s) on %s to dom360_bi', p_columns, p_table);
 end
 $$;
 
-ALTER FUNCTION dom360.note_lead_changes() OWNER TO dom360_owner;
+ALTER FUNCTION dom360.open_table_to_bi(p_table regclass, p_columns text) OWNER TO dom360_owner;
 
-CREATE TABLE dom360.lead_events (
-    tenant_id uuid NOT NULL,
-    id uuid DEFAULT dom360.new_id() NOT NULL,
-    lead_id uuid NOT NULL,
-    kind text NOT NULL,
-    from_state text,
-    to_state text,
-    field text,
-    old jsonb,
-    new jsonb,
-    old_score smallint,
-    new_score smallint,
-    comment text,
-    actor_kind text NOT NULL,
-    actor_id text,
-    conversation_id uuid,
-    message_id uuid,
-    message_at timestamp with time zone,
-    message_index integer,
-    created_at timestamp with time zone DEFAULT clock_timestamp() NOT NULL,
-    CONSTRAINT lead_events_actor_kind_check CHECK ((actor_kind = ANY (ARRAY['user'::text, 'api_key'::text, 'agent'::text, 'import'::text, 'system'::text]))),
-    CONSTRAINT lead_events_check CHECK (((kind = 'comment'::text) = (comment IS NOT NULL))),
-    CONSTRAINT lead_events_check1 CHECK (((kind = ANY (ARRAY['created'::text, 'state'::text])) = (to_state IS NOT NULL))),
-    CONSTRAINT lead_events_comment_check CHECK ((btrim(comment) <> ''::text)),
-    CONSTRAINT lead_events_kind_check CHECK ((kind = ANY (ARRAY['created'::text, 'state'::text, 'field'::text, 'changed'::text, 'comment'::text, 'merged'::text])))
-)
-PARTITION BY RANGE (created_at);
+CREATE FUNCTION dom360.platform_bucket(p_ms integer) RETURNS integer
+    LANGUAGE sql IMMUTABLE PARALLEL SAFE
+    AS $$ select pg_catalog.width_bucket(p_ms,
+        '{11,26,51,101,251,501,1001,2501,10001}'::integer[]) $$;
 
-ALTER TABLE ONLY dom360.lead_events FORCE ROW LEVEL SECURITY;
-
-ALTER TABLE dom360.lead_events OWNER TO dom360_owner;
-
-COMMENT ON TABLE dom360.lead_events IS 'What happened to a lead, written by triggers, and the comments on it. Only added to.';
-
-COMMENT ON COLUMN dom360.lead_events.message_id IS 'The message in whose turn it happened.';
-
-CREATE FUNCTION dom360.note_lead_event(p_event dom360.lead_events) RETURNS void
-    LANGUAGE plpgsql
-    AS $$
-declare
-    v_actor jsonb := coalesce(nullif(current_setting('app.lead_actor', true), ''), '{}')::jsonb;
-begin
-    insert into dom360.lead_events (
-        tenant_id, lead_id, kind, from_state, to_state, field, old, new, old_score, new_score, comment,
-        actor_kind, actor_id, conversation_id, message_id, message_at, message_index)
-    values (
-        p_event.tenant_id, p_event.lead_id, p_event.kind, p_event.from_state, p_event.to_state,
-        p_event.field, p_event.old, p_event.new, p_event.old_score, p_event.new_score, p_event.comment,
-        coalesce(v_actor ->> 'kind', 'system'), v_actor ->> 'id',
-        coalesce(p_event.conversation_id, (v_actor ->> 'conversation_id')::uuid),
-        coalesce(p_event.message_id, (v_actor ->> 'message_id')::uuid),
-        coalesce(p_event.message_at, (v_actor ->> 'message_at')::timestamptz),
-        coalesce(p_event.message_index, (v_actor ->> 'message_index')::integer));
-end
-$$;
-
-ALTER FUNCTION dom360.note_lead_event(p_event dom360.lead_events) OWNER TO dom360_owner;
-
-CREATE FUNCTION dom360.note_lead_field() RETURNS trigger
-    LANGUAGE plpgsql
-    AS $$
-declare
-    v_row dom360.lead_fields;
-    v_event dom360.lead_events;
-begin
-    if tg_op = 'DELETE' then v_row := old; else v_row := new; end if;
-    v_event.tenant_id := v_row.tenant_id;
-    v_event.lead_id := v_row.lead_id;
-    select l.score into v_event.old_score from dom360.leads l
-     where l.tenant_id = v_row.tenant_id and l.id = v_row.lead_id
-       for no key update;
-    update dom360.leads l
-       set updated_at = now(), last_activity_at = now()
-     where l.tenant_id = v_row.tenant_id and l.id = v_row.lead_id
-    returning l.score into v_event.new_score;
-    if not found then
-        return null;  -- the lead itself is being deleted
-    end if;
-
-    v_event.kind := 'field';
-    v_event.field := v_row.field;
-    if tg_op <> 'INSERT' then
-        v_event.old := jsonb_build_object('value', old.value, 'confidence', old.confidence);
-    end if;
-    if tg_op <> 'DELETE' then
-        v_event.new := jsonb_build_object('value', new.value, 'confidence', new.confidence);
-        v_event.conversation_id := new.conversation_id;
-        v_event.message_id := new.message_id;
-        v_event.message_at := new.message_at;
-        v_event.message_index := new.message_index;
-    end if;
-    perform dom360.note_lead_event(v_event);
-    return null;
-end
-$$;
-
-ALTER FUNCTION dom360.note_lead_field() OWNER TO dom360_owner;
-
-CREATE FUNCTION dom360.open_tool_call(p_tenant uuid, p_turn uuid, p_attempt integer, p_conversation uuid, p_hold text) RETURNS TABLE(state text, contact_id uuid, inbox_id uuid, message_id uuid, message_index integer, message_at timestamp with time zone)
-    LANGUAGE plpgsql
-    AS $$
-begin
-    if p_hold = 'share' then
-        perform from dom360.conversations k
-          where k.tenant_id = p_tenant and k.id = p_conversation for share;
-    elsif p_hold = 'update' then
-        perform from dom360.conversations k
-          where k.tenant_id = p_tenant and k.id = p_conversation for no key update;
-    end if;
-
-    return query
-    select case when n.status = 'active' and t.attempt = p_attempt then t.state else 'gone' end,
-           k.contact_id, t.inbox_id, t.user_message_id, t.user_message_index, t.user_message_at
-      from dom360.turns t
-      join dom360.conversations k on k.tenant_id = p_tenant and k.id = t.conversation_id
-      join dom360.tenants n on n.id = p_tenant
-     where t.tenant_id = p_tenant and t.id = p_turn and t.conversation_id = p_conversation;
-end
-$$;
-
-ALTER FUNCTION dom360.open_tool_call(p_tenant uuid, p_turn uuid, p_attempt integer, p_conversation uuid, p_hold text) OWNER TO dom360_owner;
+ALTER FUNCTION dom360.platform_bucket(p_ms integer) OWNER TO dom360_owner;
 
 CREATE FUNCTION dom360.protect_tenant_table(p_table regclass, p_column name DEFAULT 'tenant_id'::name) RETURNS void
     LANGUAGE plpgsql
@@ -852,6 +1191,157 @@ $$;
 
 ALTER FUNCTION dom360.protect_tenant_table(p_table regclass, p_column name) OWNER TO dom360_owner;
 
+CREATE FUNCTION dom360.reencrypt_field(p_tenant uuid, p_keys text, p_table text, p_column text, p_after uuid, p_limit integer) RETURNS TABLE(last_id uuid, changed integer, unreadable integer)
+    LANGUAGE plpgsql
+    AS $_$
+declare
+    v_field record;
+    v_row record;
+    v_current text := 'v1:' || pg_catalog.split_part(p_keys, ':', 1) || ':';
+    v_plaintext text;
+    v_replace text;
+begin
+    perform dom360.set_tenant(p_tenant);
+    perform dom360.use_encryption_keys(p_keys);
+    select * into strict v_field from dom360.sensitive_fields() f
+     where f.table_name = p_table and f.column_name = p_column;
+    v_replace := pg_catalog.format(
+        'update dom360.%1$I set %2$I = $1' || case when v_field.index_name is null then ''
+                                                   else ', %4$I = ($5::bytea[])[1]' end
+        || ' where tenant_id = $2 and %3$I = $3 and %2$I = $4',
+        v_field.table_name, v_field.column_name, v_field.id_name, v_field.index_name);
+
+    changed := 0;
+    unreadable := 0;
+    for v_row in execute pg_catalog.format(
+            'select %3$I as id, %2$I as stored from dom360.%1$I
+              where tenant_id = $1 and %2$I is not null and not starts_with(%2$I, $2)
+                and ($3 is null or %3$I > $3)
+              order by %3$I limit $4',
+            v_field.table_name, v_field.column_name, v_field.id_name)
+        using p_tenant, v_current, p_after, p_limit
+    loop
+        last_id := v_row.id;
+        begin
+            v_plaintext := dom360.decrypt_sensitive_field(v_row.stored, p_table, p_column);
+        exception when sqlstate 'DMS01' then
+            unreadable := unreadable + 1;
+            continue;
+        end;
+        execute v_replace
+          using dom360.encrypt_sensitive_field(v_plaintext, p_table, p_column), p_tenant, v_row.id,
+                v_row.stored, dom360.blind_indexes(v_plaintext, p_table, p_column);
+        changed := changed + 1;
+    end loop;
+    return next;
+end
+$_$;
+
+ALTER FUNCTION dom360.reencrypt_field(p_tenant uuid, p_keys text, p_table text, p_column text, p_after uuid, p_limit integer) OWNER TO dom360_owner;
+
+CREATE FUNCTION dom360.refresh_consumption_summary() RETURNS timestamp with time zone
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'dom360', 'pg_temp'
+    SET lock_timeout TO '1min'
+    AS $$
+begin
+    refresh materialized view concurrently dom360_mv.mv_tenant_consumption_summary;
+    insert into dom360_mv.refreshes as r values ('mv_tenant_consumption_summary', now())
+    on conflict (name) do update set refreshed_at = excluded.refreshed_at;
+    return now();
+end
+$$;
+
+ALTER FUNCTION dom360.refresh_consumption_summary() OWNER TO dom360_mv;
+
+CREATE FUNCTION dom360.release_encryption_keys() RETURNS text[]
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'dom360', 'pg_temp'
+    AS $$
+begin
+    update dom360.encryption_keys set released_at = now()
+     where retired_at is not null and released_at is null;
+    return array(select k.key_id from dom360.encryption_keys k where k.released_at is not null order by 1);
+end
+$$;
+
+ALTER FUNCTION dom360.release_encryption_keys() OWNER TO dom360_owner;
+
+CREATE FUNCTION dom360.repair_consumption(p_tenant uuid, p_day date) RETURNS TABLE(inbox_id uuid, day date, agent_type text, model text, slot smallint, wrong jsonb)
+    LANGUAGE plpgsql
+    AS $$
+declare
+    v_by dom360.consumption_inbox_daily;
+begin
+    perform pg_advisory_xact_lock(hashtextextended(format('consumption %s %s', p_tenant, p_day), 0));
+    for inbox_id, day, agent_type, model, slot, wrong in
+        select * from dom360.consumption_differences(p_tenant, p_day, p_day)
+    loop
+        insert into dom360.consumption_inbox_daily (tenant_id, inbox_id, day, agent_type, model, slot)
+        values (p_tenant, repair_consumption.inbox_id, repair_consumption.day,
+                repair_consumption.agent_type, repair_consumption.model, repair_consumption.slot)
+        on conflict do nothing;
+
+        select * into v_by from jsonb_populate_record(null::dom360.consumption_inbox_daily, (
+            select jsonb_object_agg(a.attname, coalesce((wrong -> a.attname ->> 1)::bigint
+                                                      - (wrong -> a.attname ->> 0)::bigint, 0))
+              from pg_catalog.pg_attribute a
+             where a.attrelid = 'dom360.consumption_inbox_daily'::regclass
+               and a.attnum > 0 and not a.attisdropped
+               and a.atttypid in ('bigint'::regtype, 'integer'::regtype)));
+        update dom360.consumption_inbox_daily c
+           set messages           = c.messages + v_by.messages,
+               answers            = c.answers + v_by.answers,
+               errors             = c.errors + v_by.errors,
+               input_tokens       = c.input_tokens + v_by.input_tokens,
+               output_tokens      = c.output_tokens + v_by.output_tokens,
+               cached_tokens      = c.cached_tokens + v_by.cached_tokens,
+               total_tokens       = c.total_tokens + v_by.total_tokens,
+               cost_micro_usd     = c.cost_micro_usd + v_by.cost_micro_usd,
+               latency_ms_sum     = c.latency_ms_sum + v_by.latency_ms_sum,
+               conversations      = c.conversations + v_by.conversations,
+               retries            = c.retries + v_by.retries,
+               unpriced_answers   = c.unpriced_answers + v_by.unpriced_answers,
+               grounded_answers   = c.grounded_answers + v_by.grounded_answers,
+               platform_ms_sum    = c.platform_ms_sum + v_by.platform_ms_sum,
+               agent_ms_100       = c.agent_ms_100 + v_by.agent_ms_100,
+               agent_ms_250       = c.agent_ms_250 + v_by.agent_ms_250,
+               agent_ms_500       = c.agent_ms_500 + v_by.agent_ms_500,
+               agent_ms_1000      = c.agent_ms_1000 + v_by.agent_ms_1000,
+               agent_ms_2000      = c.agent_ms_2000 + v_by.agent_ms_2000,
+               agent_ms_3000      = c.agent_ms_3000 + v_by.agent_ms_3000,
+               agent_ms_5000      = c.agent_ms_5000 + v_by.agent_ms_5000,
+               agent_ms_8000      = c.agent_ms_8000 + v_by.agent_ms_8000,
+               agent_ms_12000     = c.agent_ms_12000 + v_by.agent_ms_12000,
+               agent_ms_20000     = c.agent_ms_20000 + v_by.agent_ms_20000,
+               agent_ms_30000     = c.agent_ms_30000 + v_by.agent_ms_30000,
+               agent_ms_60000     = c.agent_ms_60000 + v_by.agent_ms_60000,
+               agent_ms_more      = c.agent_ms_more + v_by.agent_ms_more,
+               platform_ms_10     = c.platform_ms_10 + v_by.platform_ms_10,
+               platform_ms_25     = c.platform_ms_25 + v_by.platform_ms_25,
+               platform_ms_50     = c.platform_ms_50 + v_by.platform_ms_50,
+               platform_ms_100    = c.platform_ms_100 + v_by.platform_ms_100,
+               platform_ms_250    = c.platform_ms_250 + v_by.platform_ms_250,
+               platform_ms_500    = c.platform_ms_500 + v_by.platform_ms_500,
+               platform_ms_1000   = c.platform_ms_1000 + v_by.platform_ms_1000,
+               platform_ms_2500   = c.platform_ms_2500 + v_by.platform_ms_2500,
+               platform_ms_10000  = c.platform_ms_10000 + v_by.platform_ms_10000,
+               platform_ms_more   = c.platform_ms_more + v_by.platform_ms_more
+         where c.tenant_id = p_tenant and c.inbox_id = repair_consumption.inbox_id
+           and c.day = repair_consumption.day and c.agent_type = repair_consumption.agent_type
+           and c.model = repair_consumption.model and c.slot = repair_consumption.slot;
+        delete from dom360.consumption_inbox_daily c
+         where c.tenant_id = p_tenant and c.inbox_id = repair_consumption.inbox_id
+           and c.day = repair_consumption.day and c.agent_type = repair_consumption.agent_type
+           and c.model = repair_consumption.model and c.slot = repair_consumption.slot
+           and c.messages + c.conversations + c.errors + c.retries = 0;
+        return next;
+    end loop;
+end
+$$;
+
+ALTER FUNCTION dom360.repair_consumption(p_tenant uuid, p_day date) OWNER TO dom360_owner;
+
 CREATE FUNCTION dom360.resume_turn(p_tenant uuid, p_turn uuid, p_body_hash bytea, p_lease_margin_ms integer, p_history integer) RETURNS TABLE(outcome text, turn_id uuid, attempt integer, conversation_id uuid, message_id uuid, message_index integer, message_at timestamp with time zone, context jsonb)
     LANGUAGE plpgsql
     AS $$
@@ -869,8 +1359,8 @@ begin
     message_at := v_turn.user_message_at;
     if v_turn.body_hash <> p_body_hash then
         outcome := 'request_mismatch';
-    elsif v_turn.state in ('answered', 'handed_over') then
-        outcome := v_turn.state;
+    elsif v_turn.state = 'answered' then
+        outcome := 'answered';
     elsif v_turn.state in ('accepted', 'calling') and v_turn.lease_until >= clock_timestamp() then
         outcome := 'running';
     else
@@ -884,29 +1374,74 @@ $$;
 
 ALTER FUNCTION dom360.resume_turn(p_tenant uuid, p_turn uuid, p_body_hash bytea, p_lease_margin_ms integer, p_history integer) OWNER TO dom360_owner;
 
-CREATE FUNCTION dom360.score_action(p_score integer) RETURNS text
-    LANGUAGE sql IMMUTABLE PARALLEL SAFE
-    AS $$
-    select case when p_score >= 90 then 'book_now'
-                when p_score >= 70 then 'qualify_and_book'
-                when p_score >= 50 then 'nurture'
-                when p_score >= 30 then 'follow_up_in_30_days'
-                else 'close_politely' end
-    $$;
-
-ALTER FUNCTION dom360.score_action(p_score integer) OWNER TO dom360_owner;
-
-CREATE FUNCTION dom360.set_lead_actor(p_kind text, p_id text, p_conversation uuid DEFAULT NULL::uuid, p_message uuid DEFAULT NULL::uuid, p_message_at timestamp with time zone DEFAULT NULL::timestamp with time zone, p_message_index integer DEFAULT NULL::integer) RETURNS void
-    LANGUAGE plpgsql
+CREATE FUNCTION dom360.retire_encryption_keys(p_except text) RETURNS void
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'dom360', 'pg_temp'
     AS $$
 begin
-    execute pg_catalog.format('set local app.lead_actor = %L', pg_catalog.jsonb_build_object(
-        'kind', p_kind, 'id', pg_catalog.left(p_id, 200), 'conversation_id', p_conversation,
-        'message_id', p_message, 'message_at', p_message_at, 'message_index', p_message_index));
+    if not exists (select from dom360.encryption_keys k where k.key_id = p_except and k.retired_at is null) then
+        raise exception 'the key % may not encrypt', p_except using errcode = 'DMS03';
+    end if;
+    update dom360.encryption_keys set retired_at = now() where key_id <> p_except and retired_at is null;
 end
 $$;
 
-ALTER FUNCTION dom360.set_lead_actor(p_kind text, p_id text, p_conversation uuid, p_message uuid, p_message_at timestamp with time zone, p_message_index integer) OWNER TO dom360_owner;
+ALTER FUNCTION dom360.retire_encryption_keys(p_except text) OWNER TO dom360_owner;
+
+CREATE FUNCTION dom360.seal(p_text text, p_passphrase text) RETURNS text
+    LANGUAGE plpgsql
+    SET search_path TO 'pg_catalog', 'dom360', 'pg_temp'
+    AS $$
+begin
+    return translate(encode(dom360_crypto.pgp_sym_encrypt(
+        p_text, p_passphrase, 'cipher-algo=aes256, compress-algo=0'), 'base64'), E'\n', '');
+end
+$$;
+
+ALTER FUNCTION dom360.seal(p_text text, p_passphrase text) OWNER TO dom360_owner;
+
+CREATE FUNCTION dom360.secret_binding(p_key_id text, p_table text, p_column text) RETURNS text
+    LANGUAGE plpgsql STABLE
+    SET search_path TO 'pg_catalog', 'dom360', 'pg_temp'
+    AS $_$
+declare
+    v_tenant uuid := dom360.current_tenant_id();
+begin
+    if v_tenant is null or (p_table || p_column) !~ '^[a-z0-9_]+$' then
+        raise exception 'a secret belongs to a tenant, a table and a column'
+            using errcode = 'invalid_parameter_value';
+    end if;
+    return format('v1|%s|%s|%s.%s|', p_key_id, v_tenant, p_table, p_column);
+end
+$_$;
+
+ALTER FUNCTION dom360.secret_binding(p_key_id text, p_table text, p_column text) OWNER TO dom360_owner;
+
+CREATE FUNCTION dom360.sensitive_fields() RETURNS TABLE(table_name text, column_name text, id_name text, index_name text)
+    LANGUAGE sql IMMUTABLE
+    AS $$
+        values ('account_vars', 'agent_key_encrypted', 'tenant_id', null),
+               ('account_vars', 'crm_token_encrypted', 'tenant_id', null),
+               ('inboxes', 'channel_token_encrypted', 'id', null),
+               ('contacts', 'document_encrypted', 'id', 'document_index')
+    $$;
+
+ALTER FUNCTION dom360.sensitive_fields() OWNER TO dom360_owner;
+
+CREATE FUNCTION dom360.set_actor(p_kind text, p_id text, p_request_id text DEFAULT NULL::text, p_address text DEFAULT NULL::text) RETURNS void
+    LANGUAGE plpgsql
+    AS $$
+begin
+    if p_kind is null or p_kind not in ('user', 'api_key', 'platform', 'worker', 'system') then
+        raise exception 'set_actor: no such kind of actor' using errcode = 'invalid_parameter_value';
+    end if;
+    execute pg_catalog.format('set local app.actor = %L', pg_catalog.jsonb_build_object(
+        'kind', p_kind, 'id', pg_catalog.left(p_id, 200),
+        'request_id', pg_catalog.left(p_request_id, 200), 'address', pg_catalog.left(p_address, 64)));
+end
+$$;
+
+ALTER FUNCTION dom360.set_actor(p_kind text, p_id text, p_request_id text, p_address text) OWNER TO dom360_owner;
 
 CREATE FUNCTION dom360.set_tenant(p_tenant uuid) RETURNS void
     LANGUAGE plpgsql
@@ -927,6 +1462,15 @@ CREATE FUNCTION dom360.slot_of(p_conversation uuid) RETURNS smallint
 
 ALTER FUNCTION dom360.slot_of(p_conversation uuid) OWNER TO dom360_owner;
 
+CREATE FUNCTION dom360.summary_refreshed_at() RETURNS timestamp with time zone
+    LANGUAGE sql STABLE SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'dom360', 'pg_temp'
+    AS $$
+    select r.refreshed_at from dom360_mv.refreshes r where r.name = 'mv_tenant_consumption_summary'
+    $$;
+
+ALTER FUNCTION dom360.summary_refreshed_at() OWNER TO dom360_mv;
+
 CREATE FUNCTION dom360.turn_context(p_tenant uuid, p_turn uuid, p_history integer) RETURNS jsonb
     LANGUAGE sql STABLE
     AS $$
@@ -934,8 +1478,8 @@ CREATE FUNCTION dom360.turn_context(p_tenant uuid, p_turn uuid, p_history intege
         'tenant', jsonb_build_object('id', t.id, 'slug', t.slug, 'name', t.name,
                                      'locale', v.locale, 'timezone', v.timezone),
         'endpoint_url', v.agents_endpoint_url,
+        'agent_key_encrypted', v.agent_key_encrypted,
         'timeout_ms', v.agents_timeout_ms,
-        'lease_until', u.lease_until,
         'rag', jsonb_build_object('enabled', v.rag_enabled, 'top_k', v.rag_top_k,
                                   'match_threshold', v.rag_match_threshold),
         'booking', jsonb_build_object('enabled', v.booking_enabled, 'booking_url', v.booking_url),
@@ -995,40 +1539,128 @@ CREATE FUNCTION dom360.turn_lease(p_tenant uuid, p_margin_ms integer) RETURNS ti
 
 ALTER FUNCTION dom360.turn_lease(p_tenant uuid, p_margin_ms integer) OWNER TO dom360_owner;
 
+CREATE FUNCTION dom360.unseal(p_sealed text, p_passphrase text) RETURNS text
+    LANGUAGE plpgsql STABLE
+    SET search_path TO 'pg_catalog', 'dom360', 'pg_temp'
+    AS $$
+declare
+    v_message bytea;
+begin
+    v_message := decode(p_sealed, 'base64');
+    if substr(v_message, 1, 4) <> '\xc30d0409' or get_byte(v_message, 15) <> 210 then
+        raise exception 'foreign form';
+    end if;
+    return dom360_crypto.pgp_sym_decrypt(v_message, p_passphrase);
+exception when others then
+    raise exception 'a secret cannot be read with these keys' using errcode = 'DMS01';
+end
+$$;
+
+ALTER FUNCTION dom360.unseal(p_sealed text, p_passphrase text) OWNER TO dom360_owner;
+
 CREATE FUNCTION dom360.update_consumption_daily() RETURNS trigger
     LANGUAGE plpgsql
     AS $$
 declare
+    v_day date;
     v_answers integer := (new.role = 'assistant')::integer;
-    v_timezone text;
+    v_agent integer;
+    v_platform integer;
 begin
-    select timezone into v_timezone
-      from dom360.account_vars
-     where tenant_id = new.tenant_id;
+    select (new.created_at at time zone v.timezone)::date into strict v_day
+      from dom360.account_vars v
+     where v.tenant_id = new.tenant_id;
 
+    -- What a contact writes is a message and nothing else: half of all calls, so the short way.
+    if new.role <> 'assistant' and new.cost_micro_usd is null and new.latency_ms is null
+       and new.platform_ms is null
+       and new.input_tokens + new.output_tokens + new.cached_tokens + new.total_tokens = 0 then
+        insert into dom360.consumption_inbox_daily as c
+            (tenant_id, inbox_id, day, agent_type, model, slot, messages)
+        values
+            (new.tenant_id, new.inbox_id, v_day, new.agent_type, new.model,
+             dom360.slot_of(new.conversation_id), 1)
+        on conflict (tenant_id, inbox_id, day, agent_type, model, slot) do update
+           set messages = c.messages + excluded.messages;
+        return null;
+    end if;
+
+    v_agent := coalesce(case v_answers when 1 then dom360.agent_bucket(new.latency_ms) end, -1);
+    v_platform := coalesce(case v_answers when 1 then dom360.platform_bucket(new.platform_ms) end, -1);
     insert into dom360.consumption_inbox_daily as c
-        (tenant_id, inbox_id, day, agent_type, model, slot, messages, answers,
-         input_tokens, output_tokens, cached_tokens, total_tokens, cost_micro_usd, latency_ms_sum)
+        (tenant_id, inbox_id, day, agent_type, model, slot,
+         messages, answers, input_tokens, output_tokens, cached_tokens, total_tokens,
+         cost_micro_usd, latency_ms_sum, unpriced_answers, grounded_answers, platform_ms_sum,
+         agent_ms_100, agent_ms_250, agent_ms_500, agent_ms_1000, agent_ms_2000, agent_ms_3000,
+         agent_ms_5000, agent_ms_8000, agent_ms_12000, agent_ms_20000, agent_ms_30000,
+         agent_ms_60000, agent_ms_more, platform_ms_10, platform_ms_25, platform_ms_50,
+         platform_ms_100, platform_ms_250, platform_ms_500, platform_ms_1000, platform_ms_2500,
+         platform_ms_10000, platform_ms_more)
     values
-        (new.tenant_id, new.inbox_id,
-         (new.created_at at time zone coalesce(v_timezone, 'UTC'))::date,
-         new.agent_type, new.model, dom360.slot_of(new.conversation_id), 1, v_answers,
+        (new.tenant_id, new.inbox_id, v_day, new.agent_type, new.model,
+         dom360.slot_of(new.conversation_id), 1, v_answers,
          new.input_tokens, new.output_tokens, new.cached_tokens, new.total_tokens,
-         coalesce(new.cost_micro_usd, 0), coalesce(new.latency_ms, 0))
+         coalesce(new.cost_micro_usd, 0), coalesce(new.latency_ms, 0),
+         (v_answers = 1 and new.cost_micro_usd is null)::integer,
+         (v_answers = 1 and new.rag_context <> '[]')::integer, coalesce(new.platform_ms, 0),
+         (v_agent = 0)::integer, (v_agent = 1)::integer, (v_agent = 2)::integer,
+         (v_agent = 3)::integer, (v_agent = 4)::integer, (v_agent = 5)::integer,
+         (v_agent = 6)::integer, (v_agent = 7)::integer, (v_agent = 8)::integer,
+         (v_agent = 9)::integer, (v_agent = 10)::integer, (v_agent = 11)::integer,
+         (v_agent = 12)::integer, (v_platform = 0)::integer, (v_platform = 1)::integer,
+         (v_platform = 2)::integer, (v_platform = 3)::integer, (v_platform = 4)::integer,
+         (v_platform = 5)::integer, (v_platform = 6)::integer, (v_platform = 7)::integer,
+         (v_platform = 8)::integer, (v_platform = 9)::integer)
     on conflict (tenant_id, inbox_id, day, agent_type, model, slot) do update
-       set messages       = c.messages + excluded.messages,
-           answers        = c.answers + excluded.answers,
-           input_tokens   = c.input_tokens + excluded.input_tokens,
-           output_tokens  = c.output_tokens + excluded.output_tokens,
-           cached_tokens  = c.cached_tokens + excluded.cached_tokens,
-           total_tokens   = c.total_tokens + excluded.total_tokens,
-           cost_micro_usd = c.cost_micro_usd + excluded.cost_micro_usd,
-           latency_ms_sum = c.latency_ms_sum + excluded.latency_ms_sum;
+       set messages           = c.messages + excluded.messages,
+           answers            = c.answers + excluded.answers,
+           input_tokens       = c.input_tokens + excluded.input_tokens,
+           output_tokens      = c.output_tokens + excluded.output_tokens,
+           cached_tokens      = c.cached_tokens + excluded.cached_tokens,
+           total_tokens       = c.total_tokens + excluded.total_tokens,
+           cost_micro_usd     = c.cost_micro_usd + excluded.cost_micro_usd,
+           latency_ms_sum     = c.latency_ms_sum + excluded.latency_ms_sum,
+           unpriced_answers   = c.unpriced_answers + excluded.unpriced_answers,
+           grounded_answers   = c.grounded_answers + excluded.grounded_answers,
+           platform_ms_sum    = c.platform_ms_sum + excluded.platform_ms_sum,
+           agent_ms_100       = c.agent_ms_100 + excluded.agent_ms_100,
+           agent_ms_250       = c.agent_ms_250 + excluded.agent_ms_250,
+           agent_ms_500       = c.agent_ms_500 + excluded.agent_ms_500,
+           agent_ms_1000      = c.agent_ms_1000 + excluded.agent_ms_1000,
+           agent_ms_2000      = c.agent_ms_2000 + excluded.agent_ms_2000,
+           agent_ms_3000      = c.agent_ms_3000 + excluded.agent_ms_3000,
+           agent_ms_5000      = c.agent_ms_5000 + excluded.agent_ms_5000,
+           agent_ms_8000      = c.agent_ms_8000 + excluded.agent_ms_8000,
+           agent_ms_12000     = c.agent_ms_12000 + excluded.agent_ms_12000,
+           agent_ms_20000     = c.agent_ms_20000 + excluded.agent_ms_20000,
+           agent_ms_30000     = c.agent_ms_30000 + excluded.agent_ms_30000,
+           agent_ms_60000     = c.agent_ms_60000 + excluded.agent_ms_60000,
+           agent_ms_more      = c.agent_ms_more + excluded.agent_ms_more,
+           platform_ms_10     = c.platform_ms_10 + excluded.platform_ms_10,
+           platform_ms_25     = c.platform_ms_25 + excluded.platform_ms_25,
+           platform_ms_50     = c.platform_ms_50 + excluded.platform_ms_50,
+           platform_ms_100    = c.platform_ms_100 + excluded.platform_ms_100,
+           platform_ms_250    = c.platform_ms_250 + excluded.platform_ms_250,
+           platform_ms_500    = c.platform_ms_500 + excluded.platform_ms_500,
+           platform_ms_1000   = c.platform_ms_1000 + excluded.platform_ms_1000,
+           platform_ms_2500   = c.platform_ms_2500 + excluded.platform_ms_2500,
+           platform_ms_10000  = c.platform_ms_10000 + excluded.platform_ms_10000,
+           platform_ms_more   = c.platform_ms_more + excluded.platform_ms_more;
     return null;
 end
 $$;
 
 ALTER FUNCTION dom360.update_consumption_daily() OWNER TO dom360_owner;
+
+CREATE FUNCTION dom360.use_encryption_keys(p_keys text) RETURNS void
+    LANGUAGE plpgsql
+    AS $$
+begin
+    perform pg_catalog.set_config('app.encryption_keys', p_keys, true);
+end
+$$;
+
+ALTER FUNCTION dom360.use_encryption_keys(p_keys text) OWNER TO dom360_owner;
 
 CREATE TABLE dom360.account_vars (
     tenant_id uuid NOT NULL,
@@ -1043,9 +1675,13 @@ CREATE TABLE dom360.account_vars (
     locale text DEFAULT 'pt-BR'::text NOT NULL,
     timezone text DEFAULT 'America/Sao_Paulo'::text NOT NULL,
     updated_at timestamp with time zone DEFAULT now() NOT NULL,
+    agent_key_encrypted text,
+    crm_token_encrypted text,
+    CONSTRAINT account_vars_agent_key_encrypted_check CHECK ((agent_key_encrypted ~ '^v1:[a-z0-9][a-z0-9_-]{0,31}:[A-Za-z0-9+/]+=*$'::text)),
     CONSTRAINT account_vars_agents_endpoint_url_check CHECK ((agents_endpoint_url ~ '^https?://[^[:space:]]+$'::text)),
     CONSTRAINT account_vars_agents_timeout_ms_check CHECK (((agents_timeout_ms >= 1000) AND (agents_timeout_ms <= 120000))),
     CONSTRAINT account_vars_booking_url_check CHECK ((booking_url ~ '^https?://[^[:space:]]+$'::text)),
+    CONSTRAINT account_vars_crm_token_encrypted_check CHECK ((crm_token_encrypted ~ '^v1:[a-z0-9][a-z0-9_-]{0,31}:[A-Za-z0-9+/]+=*$'::text)),
     CONSTRAINT account_vars_default_agent_type_check CHECK ((default_agent_type = ANY (ARRAY['SDR'::text, 'COPILOT'::text]))),
     CONSTRAINT account_vars_rag_match_threshold_check CHECK (((rag_match_threshold >= (0)::double precision) AND (rag_match_threshold <= (1)::double precision))),
     CONSTRAINT account_vars_rag_top_k_check CHECK (((rag_top_k >= 1) AND (rag_top_k <= 20)))
@@ -1061,35 +1697,9 @@ COMMENT ON COLUMN dom360.account_vars.agents_timeout_ms IS 'Total deadline of on
 
 COMMENT ON COLUMN dom360.account_vars.timezone IS 'IANA name. Consumption is counted by the days of this zone.';
 
-CREATE TABLE dom360.agent_tool_calls (
-    tenant_id uuid NOT NULL,
-    turn_id uuid NOT NULL,
-    call_id text NOT NULL,
-    id uuid DEFAULT dom360.new_id() NOT NULL,
-    attempt integer NOT NULL,
-    agent_type text NOT NULL,
-    tool text NOT NULL,
-    body_hash bytea NOT NULL,
-    outcome text NOT NULL,
-    error_code text,
-    result jsonb,
-    created_at timestamp with time zone DEFAULT now() NOT NULL,
-    CONSTRAINT agent_tool_calls_attempt_check CHECK ((attempt > 0)),
-    CONSTRAINT agent_tool_calls_body_hash_check CHECK ((octet_length(body_hash) = 32)),
-    CONSTRAINT agent_tool_calls_call_id_check CHECK (((length(call_id) >= 1) AND (length(call_id) <= 128))),
-    CONSTRAINT agent_tool_calls_check CHECK (((outcome = 'refused'::text) = (error_code IS NOT NULL))),
-    CONSTRAINT agent_tool_calls_outcome_check CHECK ((outcome = ANY (ARRAY['done'::text, 'refused'::text])))
-);
+COMMENT ON COLUMN dom360.account_vars.agent_key_encrypted IS 'Sent as a bearer token to agents_endpoint_url, and to no other address.';
 
-ALTER TABLE ONLY dom360.agent_tool_calls FORCE ROW LEVEL SECURITY;
-
-ALTER TABLE dom360.agent_tool_calls OWNER TO dom360_owner;
-
-COMMENT ON TABLE dom360.agent_tool_calls IS 'Every tool call of an agent: what was called and how it went, and what makes a repeat harmless.';
-
-COMMENT ON COLUMN dom360.agent_tool_calls.call_id IS 'From the caller, or made up here; a call that comes twice in a turn with one id acts once.';
-
-COMMENT ON COLUMN dom360.agent_tool_calls.result IS 'What a tool that writes answered, for its repeats. Null for one that reads.';
+COMMENT ON COLUMN dom360.account_vars.crm_token_encrypted IS 'What the tenant''s CRM accepts us by.';
 
 CREATE TABLE dom360.alembic_version (
     version_num character varying(32) NOT NULL
@@ -1124,42 +1734,292 @@ CREATE TABLE dom360.applied_objects (
 
 ALTER TABLE dom360.applied_objects OWNER TO dom360_owner;
 
-CREATE TABLE dom360.consumption_inbox_daily (
+CREATE TABLE dom360.audit_heads (
     tenant_id uuid NOT NULL,
-    inbox_id uuid NOT NULL,
-    day date NOT NULL,
-    agent_type text NOT NULL,
-    model text NOT NULL,
-    slot smallint NOT NULL,
-    messages bigint DEFAULT 0 NOT NULL,
-    answers bigint DEFAULT 0 NOT NULL,
-    errors bigint DEFAULT 0 NOT NULL,
-    input_tokens bigint DEFAULT 0 NOT NULL,
-    output_tokens bigint DEFAULT 0 NOT NULL,
-    cached_tokens bigint DEFAULT 0 NOT NULL,
-    total_tokens bigint DEFAULT 0 NOT NULL,
-    cost_micro_usd bigint DEFAULT 0 NOT NULL,
-    latency_ms_sum bigint DEFAULT 0 NOT NULL,
-    CONSTRAINT consumption_inbox_daily_answers_check CHECK ((answers >= 0)),
-    CONSTRAINT consumption_inbox_daily_cached_tokens_check CHECK ((cached_tokens >= 0)),
-    CONSTRAINT consumption_inbox_daily_cost_micro_usd_check CHECK ((cost_micro_usd >= 0)),
-    CONSTRAINT consumption_inbox_daily_errors_check CHECK ((errors >= 0)),
-    CONSTRAINT consumption_inbox_daily_input_tokens_check CHECK ((input_tokens >= 0)),
-    CONSTRAINT consumption_inbox_daily_latency_ms_sum_check CHECK ((latency_ms_sum >= 0)),
-    CONSTRAINT consumption_inbox_daily_messages_check CHECK ((messages >= 0)),
-    CONSTRAINT consumption_inbox_daily_output_tokens_check CHECK ((output_tokens >= 0)),
-    CONSTRAINT consumption_inbox_daily_slot_check CHECK (((slot >= 0) AND (slot <= 15))),
-    CONSTRAINT consumption_inbox_daily_total_tokens_check CHECK ((total_tokens >= 0))
-)
-WITH (fillfactor='50');
+    seq bigint DEFAULT 0 NOT NULL,
+    hash bytea DEFAULT decode(repeat('00'::text, 32), 'hex'::text) NOT NULL,
+    kept_from bigint DEFAULT 1 NOT NULL,
+    kept_prev bytea DEFAULT decode(repeat('00'::text, 32), 'hex'::text) NOT NULL,
+    last_at timestamp with time zone DEFAULT '-infinity'::timestamp with time zone NOT NULL,
+    created_at timestamp with time zone DEFAULT now() NOT NULL,
+    CONSTRAINT audit_heads_hash_check CHECK ((octet_length(hash) = 32)),
+    CONSTRAINT audit_heads_kept_from_check CHECK ((kept_from > 0)),
+    CONSTRAINT audit_heads_kept_prev_check CHECK ((octet_length(kept_prev) = 32)),
+    CONSTRAINT audit_heads_seq_check CHECK ((seq >= 0))
+);
 
-ALTER TABLE ONLY dom360.consumption_inbox_daily FORCE ROW LEVEL SECURITY;
+ALTER TABLE ONLY dom360.audit_heads FORCE ROW LEVEL SECURITY;
 
-ALTER TABLE dom360.consumption_inbox_daily OWNER TO dom360_owner;
+ALTER TABLE dom360.audit_heads OWNER TO dom360_owner;
 
-COMMENT ON TABLE dom360.consumption_inbox_daily IS 'Counters by inbox, day (tenant''s time zone), agent type and model. Read them through consumption_daily.';
+COMMENT ON TABLE dom360.audit_heads IS 'Where a tenant''s audit chain ends, and the lock that keeps it one chain.';
 
-COMMENT ON COLUMN dom360.consumption_inbox_daily.errors IS 'Turns that ended without an answer.';
+COMMENT ON COLUMN dom360.audit_heads.kept_from IS 'The oldest row that is still kept. Whoever detaches old months moves it, with kept_prev.';
+
+COMMENT ON COLUMN dom360.audit_heads.kept_prev IS 'The prev_hash of that row.';
+
+CREATE TABLE dom360.audit_log_2026_11 (
+    tenant_id uuid CONSTRAINT audit_log_tenant_id_not_null NOT NULL,
+    seq bigint CONSTRAINT audit_log_seq_not_null NOT NULL,
+    id uuid CONSTRAINT audit_log_id_not_null NOT NULL,
+    actor_kind text CONSTRAINT audit_log_actor_kind_not_null NOT NULL,
+    actor_id text,
+    action text CONSTRAINT audit_log_action_not_null NOT NULL,
+    subject_table text CONSTRAINT audit_log_subject_table_not_null NOT NULL,
+    subject_id text,
+    old jsonb,
+    new jsonb,
+    request_id text,
+    address text,
+    created_at timestamp with time zone CONSTRAINT audit_log_created_at_not_null NOT NULL,
+    prev_hash bytea CONSTRAINT audit_log_prev_hash_not_null NOT NULL,
+    hash bytea CONSTRAINT audit_log_hash_not_null NOT NULL,
+    CONSTRAINT audit_log_action_check CHECK ((action ~ '^[a-z][a-z0-9_]*\.[a-z][a-z0-9_]*$'::text)),
+    CONSTRAINT audit_log_actor_kind_check CHECK ((actor_kind = ANY (ARRAY['user'::text, 'api_key'::text, 'platform'::text, 'worker'::text, 'system'::text]))),
+    CONSTRAINT audit_log_hash_check CHECK ((octet_length(hash) = 32)),
+    CONSTRAINT audit_log_prev_hash_check CHECK ((octet_length(prev_hash) = 32)),
+    CONSTRAINT audit_log_seq_check CHECK ((seq > 0))
+);
+
+ALTER TABLE ONLY dom360.audit_log_2026_11 FORCE ROW LEVEL SECURITY;
+
+ALTER TABLE dom360.audit_log_2026_11 OWNER TO dom360_owner;
+
+COMMENT ON COLUMN dom360.audit_log_2026_11.seq IS '1, 2, 3 … inside the tenant, without gaps.';
+
+COMMENT ON COLUMN dom360.audit_log_2026_11.old IS 'The changed columns before, secrets hidden. Null: it was added.';
+
+COMMENT ON COLUMN dom360.audit_log_2026_11.new IS 'The changed columns after, secrets hidden. Null: it was removed.';
+
+COMMENT ON COLUMN dom360.audit_log_2026_11.address IS 'Where the request came from: an IP address.';
+
+COMMENT ON COLUMN dom360.audit_log_2026_11.prev_hash IS 'The hash of the row before; 32 zero bytes in the first.';
+
+COMMENT ON COLUMN dom360.audit_log_2026_11.hash IS 'SHA-256 of audit_canonical(), which includes prev_hash.';
+
+CREATE TABLE dom360.audit_log_2026_12 (
+    tenant_id uuid CONSTRAINT audit_log_tenant_id_not_null NOT NULL,
+    seq bigint CONSTRAINT audit_log_seq_not_null NOT NULL,
+    id uuid CONSTRAINT audit_log_id_not_null NOT NULL,
+    actor_kind text CONSTRAINT audit_log_actor_kind_not_null NOT NULL,
+    actor_id text,
+    action text CONSTRAINT audit_log_action_not_null NOT NULL,
+    subject_table text CONSTRAINT audit_log_subject_table_not_null NOT NULL,
+    subject_id text,
+    old jsonb,
+    new jsonb,
+    request_id text,
+    address text,
+    created_at timestamp with time zone CONSTRAINT audit_log_created_at_not_null NOT NULL,
+    prev_hash bytea CONSTRAINT audit_log_prev_hash_not_null NOT NULL,
+    hash bytea CONSTRAINT audit_log_hash_not_null NOT NULL,
+    CONSTRAINT audit_log_action_check CHECK ((action ~ '^[a-z][a-z0-9_]*\.[a-z][a-z0-9_]*$'::text)),
+    CONSTRAINT audit_log_actor_kind_check CHECK ((actor_kind = ANY (ARRAY['user'::text, 'api_key'::text, 'platform'::text, 'worker'::text, 'system'::text]))),
+    CONSTRAINT audit_log_hash_check CHECK ((octet_length(hash) = 32)),
+    CONSTRAINT audit_log_prev_hash_check CHECK ((octet_length(prev_hash) = 32)),
+    CONSTRAINT audit_log_seq_check CHECK ((seq > 0))
+);
+
+ALTER TABLE ONLY dom360.audit_log_2026_12 FORCE ROW LEVEL SECURITY;
+
+ALTER TABLE dom360.audit_log_2026_12 OWNER TO dom360_owner;
+
+COMMENT ON COLUMN dom360.audit_log_2026_12.seq IS '1, 2, 3 … inside the tenant, without gaps.';
+
+COMMENT ON COLUMN dom360.audit_log_2026_12.old IS 'The changed columns before, secrets hidden. Null: it was added.';
+
+COMMENT ON COLUMN dom360.audit_log_2026_12.new IS 'The changed columns after, secrets hidden. Null: it was removed.';
+
+COMMENT ON COLUMN dom360.audit_log_2026_12.address IS 'Where the request came from: an IP address.';
+
+COMMENT ON COLUMN dom360.audit_log_2026_12.prev_hash IS 'The hash of the row before; 32 zero bytes in the first.';
+
+COMMENT ON COLUMN dom360.audit_log_2026_12.hash IS 'SHA-256 of audit_canonical(), which includes prev_hash.';
+
+CREATE TABLE dom360.audit_log_2027_01 (
+    tenant_id uuid CONSTRAINT audit_log_tenant_id_not_null NOT NULL,
+    seq bigint CONSTRAINT audit_log_seq_not_null NOT NULL,
+    id uuid CONSTRAINT audit_log_id_not_null NOT NULL,
+    actor_kind text CONSTRAINT audit_log_actor_kind_not_null NOT NULL,
+    actor_id text,
+    action text CONSTRAINT audit_log_action_not_null NOT NULL,
+    subject_table text CONSTRAINT audit_log_subject_table_not_null NOT NULL,
+    subject_id text,
+    old jsonb,
+    new jsonb,
+    request_id text,
+    address text,
+    created_at timestamp with time zone CONSTRAINT audit_log_created_at_not_null NOT NULL,
+    prev_hash bytea CONSTRAINT audit_log_prev_hash_not_null NOT NULL,
+    hash bytea CONSTRAINT audit_log_hash_not_null NOT NULL,
+    CONSTRAINT audit_log_action_check CHECK ((action ~ '^[a-z][a-z0-9_]*\.[a-z][a-z0-9_]*$'::text)),
+    CONSTRAINT audit_log_actor_kind_check CHECK ((actor_kind = ANY (ARRAY['user'::text, 'api_key'::text, 'platform'::text, 'worker'::text, 'system'::text]))),
+    CONSTRAINT audit_log_hash_check CHECK ((octet_length(hash) = 32)),
+    CONSTRAINT audit_log_prev_hash_check CHECK ((octet_length(prev_hash) = 32)),
+    CONSTRAINT audit_log_seq_check CHECK ((seq > 0))
+);
+
+ALTER TABLE ONLY dom360.audit_log_2027_01 FORCE ROW LEVEL SECURITY;
+
+ALTER TABLE dom360.audit_log_2027_01 OWNER TO dom360_owner;
+
+COMMENT ON COLUMN dom360.audit_log_2027_01.seq IS '1, 2, 3 … inside the tenant, without gaps.';
+
+COMMENT ON COLUMN dom360.audit_log_2027_01.old IS 'The changed columns before, secrets hidden. Null: it was added.';
+
+COMMENT ON COLUMN dom360.audit_log_2027_01.new IS 'The changed columns after, secrets hidden. Null: it was removed.';
+
+COMMENT ON COLUMN dom360.audit_log_2027_01.address IS 'Where the request came from: an IP address.';
+
+COMMENT ON COLUMN dom360.audit_log_2027_01.prev_hash IS 'The hash of the row before; 32 zero bytes in the first.';
+
+COMMENT ON COLUMN dom360.audit_log_2027_01.hash IS 'SHA-256 of audit_canonical(), which includes prev_hash.';
+
+CREATE TABLE dom360.audit_log_2027_02 (
+    tenant_id uuid CONSTRAINT audit_log_tenant_id_not_null NOT NULL,
+    seq bigint CONSTRAINT audit_log_seq_not_null NOT NULL,
+    id uuid CONSTRAINT audit_log_id_not_null NOT NULL,
+    actor_kind text CONSTRAINT audit_log_actor_kind_not_null NOT NULL,
+    actor_id text,
+    action text CONSTRAINT audit_log_action_not_null NOT NULL,
+    subject_table text CONSTRAINT audit_log_subject_table_not_null NOT NULL,
+    subject_id text,
+    old jsonb,
+    new jsonb,
+    request_id text,
+    address text,
+    created_at timestamp with time zone CONSTRAINT audit_log_created_at_not_null NOT NULL,
+    prev_hash bytea CONSTRAINT audit_log_prev_hash_not_null NOT NULL,
+    hash bytea CONSTRAINT audit_log_hash_not_null NOT NULL,
+    CONSTRAINT audit_log_action_check CHECK ((action ~ '^[a-z][a-z0-9_]*\.[a-z][a-z0-9_]*$'::text)),
+    CONSTRAINT audit_log_actor_kind_check CHECK ((actor_kind = ANY (ARRAY['user'::text, 'api_key'::text, 'platform'::text, 'worker'::text, 'system'::text]))),
+    CONSTRAINT audit_log_hash_check CHECK ((octet_length(hash) = 32)),
+    CONSTRAINT audit_log_prev_hash_check CHECK ((octet_length(prev_hash) = 32)),
+    CONSTRAINT audit_log_seq_check CHECK ((seq > 0))
+);
+
+ALTER TABLE ONLY dom360.audit_log_2027_02 FORCE ROW LEVEL SECURITY;
+
+ALTER TABLE dom360.audit_log_2027_02 OWNER TO dom360_owner;
+
+COMMENT ON COLUMN dom360.audit_log_2027_02.seq IS '1, 2, 3 … inside the tenant, without gaps.';
+
+COMMENT ON COLUMN dom360.audit_log_2027_02.old IS 'The changed columns before, secrets hidden. Null: it was added.';
+
+COMMENT ON COLUMN dom360.audit_log_2027_02.new IS 'The changed columns after, secrets hidden. Null: it was removed.';
+
+COMMENT ON COLUMN dom360.audit_log_2027_02.address IS 'Where the request came from: an IP address.';
+
+COMMENT ON COLUMN dom360.audit_log_2027_02.prev_hash IS 'The hash of the row before; 32 zero bytes in the first.';
+
+COMMENT ON COLUMN dom360.audit_log_2027_02.hash IS 'SHA-256 of audit_canonical(), which includes prev_hash.';
+
+CREATE TABLE dom360.inboxes (
+    tenant_id uuid NOT NULL,
+    id uuid DEFAULT dom360.new_id() NOT NULL,
+    name text NOT NULL,
+    default_agent_type text,
+    archived_at timestamp with time zone,
+    created_at timestamp with time zone DEFAULT now() NOT NULL,
+    channel_token_encrypted text,
+    CONSTRAINT inboxes_channel_token_encrypted_check CHECK ((channel_token_encrypted ~ '^v1:[a-z0-9][a-z0-9_-]{0,31}:[A-Za-z0-9+/]+=*$'::text)),
+    CONSTRAINT inboxes_default_agent_type_check CHECK ((default_agent_type = ANY (ARRAY['SDR'::text, 'COPILOT'::text]))),
+    CONSTRAINT inboxes_name_check CHECK ((btrim(name) <> ''::text))
+);
+
+ALTER TABLE ONLY dom360.inboxes FORCE ROW LEVEL SECURITY;
+
+ALTER TABLE dom360.inboxes OWNER TO dom360_owner;
+
+COMMENT ON TABLE dom360.inboxes IS 'A place where contacts write to a tenant.';
+
+COMMENT ON COLUMN dom360.inboxes.channel_token_encrypted IS 'What the channel behind this inbox (a messenger, a mail server) accepts us by.';
+
+CREATE VIEW dom360.bi_conversations WITH (security_invoker='true', security_barrier='true') AS
+ SELECT k.id AS conversation_id,
+    k.inbox_id,
+    i.name AS inbox,
+    k.contact_id,
+    k.agent_type,
+    k.status,
+    k.last_message_index AS messages,
+    k.created_at AS started_at,
+    k.last_message_at,
+    k.closed_at
+   FROM (dom360.conversations k
+     JOIN dom360.inboxes i ON (((i.tenant_id = k.tenant_id) AND (i.id = k.inbox_id))))
+  WHERE ((k.tenant_id = ( SELECT dom360.bi_tenant_id() AS bi_tenant_id)) AND (i.tenant_id = ( SELECT dom360.bi_tenant_id() AS bi_tenant_id)));
+
+ALTER VIEW dom360.bi_conversations OWNER TO dom360_owner;
+
+CREATE VIEW dom360.bi_cost_by_day WITH (security_invoker='true', security_barrier='true') AS
+ SELECT c.day,
+    c.inbox_id,
+    i.name AS inbox,
+    c.agent_type,
+    c.model,
+    (sum(c.answers))::bigint AS answers,
+    (sum(c.unpriced_answers))::bigint AS unpriced_answers,
+    ((sum(c.cost_micro_usd) / 1000000.0))::numeric(18,6) AS cost_usd
+   FROM (dom360.consumption_inbox_daily c
+     JOIN dom360.inboxes i ON (((i.tenant_id = c.tenant_id) AND (i.id = c.inbox_id))))
+  WHERE ((c.tenant_id = ( SELECT dom360.bi_tenant_id() AS bi_tenant_id)) AND (i.tenant_id = ( SELECT dom360.bi_tenant_id() AS bi_tenant_id)) AND (c.answers > 0))
+  GROUP BY c.day, c.inbox_id, i.name, c.agent_type, c.model;
+
+ALTER VIEW dom360.bi_cost_by_day OWNER TO dom360_owner;
+
+CREATE TABLE dom360.bi_logins (
+    role_name name NOT NULL,
+    tenant_id uuid NOT NULL,
+    created_at timestamp with time zone DEFAULT now() NOT NULL
+);
+
+ALTER TABLE ONLY dom360.bi_logins FORCE ROW LEVEL SECURITY;
+
+ALTER TABLE dom360.bi_logins OWNER TO dom360_owner;
+
+COMMENT ON TABLE dom360.bi_logins IS 'Directory: the one tenant of a BI login. Read by bi_tenant_id() and nobody else.';
+
+CREATE VIEW dom360.bi_turns WITH (security_invoker='true', security_barrier='true') AS
+ SELECT id AS turn_id,
+    conversation_id,
+    inbox_id,
+    agent_type,
+    state,
+    attempt AS attempts,
+    error_code,
+    latency_ms,
+    created_at AS started_at,
+    finished_at
+   FROM dom360.turns t
+  WHERE (tenant_id = ( SELECT dom360.bi_tenant_id() AS bi_tenant_id));
+
+ALTER VIEW dom360.bi_turns OWNER TO dom360_owner;
+
+CREATE VIEW dom360.bi_usage_by_day WITH (security_invoker='true', security_barrier='true') AS
+ SELECT c.day,
+    c.inbox_id,
+    i.name AS inbox,
+    c.agent_type,
+    c.model,
+    (sum(c.conversations))::bigint AS conversations,
+    (sum(c.messages))::bigint AS messages,
+    (sum(c.answers))::bigint AS answers,
+    (sum(c.errors))::bigint AS errors,
+    (sum(c.retries))::bigint AS retries,
+    (sum(c.grounded_answers))::bigint AS grounded_answers,
+    (sum(c.input_tokens))::bigint AS input_tokens,
+    (sum(c.output_tokens))::bigint AS output_tokens,
+    (sum(c.cached_tokens))::bigint AS cached_tokens,
+    (sum(c.total_tokens))::bigint AS total_tokens,
+    (sum(c.latency_ms_sum))::bigint AS agent_ms,
+    (sum(c.platform_ms_sum))::bigint AS platform_ms
+   FROM (dom360.consumption_inbox_daily c
+     JOIN dom360.inboxes i ON (((i.tenant_id = c.tenant_id) AND (i.id = c.inbox_id))))
+  WHERE ((c.tenant_id = ( SELECT dom360.bi_tenant_id() AS bi_tenant_id)) AND (i.tenant_id = ( SELECT dom360.bi_tenant_id() AS bi_tenant_id)))
+  GROUP BY c.day, c.inbox_id, i.name, c.agent_type, c.model;
+
+ALTER VIEW dom360.bi_usage_by_day OWNER TO dom360_owner;
 
 CREATE VIEW dom360.consumption_daily WITH (security_invoker='true', security_barrier='true') AS
  SELECT tenant_id,
@@ -1175,7 +2035,35 @@ CREATE VIEW dom360.consumption_daily WITH (security_invoker='true', security_bar
     (sum(cached_tokens))::bigint AS cached_tokens,
     (sum(total_tokens))::bigint AS total_tokens,
     (sum(cost_micro_usd))::bigint AS cost_micro_usd,
-    (sum(latency_ms_sum))::bigint AS latency_ms_sum
+    (sum(latency_ms_sum))::bigint AS latency_ms_sum,
+    (sum(conversations))::bigint AS conversations,
+    (sum(retries))::bigint AS retries,
+    (sum(unpriced_answers))::bigint AS unpriced_answers,
+    (sum(grounded_answers))::bigint AS grounded_answers,
+    (sum(platform_ms_sum))::bigint AS platform_ms_sum,
+    sum(agent_ms_100) AS agent_ms_100,
+    sum(agent_ms_250) AS agent_ms_250,
+    sum(agent_ms_500) AS agent_ms_500,
+    sum(agent_ms_1000) AS agent_ms_1000,
+    sum(agent_ms_2000) AS agent_ms_2000,
+    sum(agent_ms_3000) AS agent_ms_3000,
+    sum(agent_ms_5000) AS agent_ms_5000,
+    sum(agent_ms_8000) AS agent_ms_8000,
+    sum(agent_ms_12000) AS agent_ms_12000,
+    sum(agent_ms_20000) AS agent_ms_20000,
+    sum(agent_ms_30000) AS agent_ms_30000,
+    sum(agent_ms_60000) AS agent_ms_60000,
+    sum(agent_ms_more) AS agent_ms_more,
+    sum(platform_ms_10) AS platform_ms_10,
+    sum(platform_ms_25) AS platform_ms_25,
+    sum(platform_ms_50) AS platform_ms_50,
+    sum(platform_ms_100) AS platform_ms_100,
+    sum(platform_ms_250) AS platform_ms_250,
+    sum(platform_ms_500) AS platform_ms_500,
+    sum(platform_ms_1000) AS platform_ms_1000,
+    sum(platform_ms_2500) AS platform_ms_2500,
+    sum(platform_ms_10000) AS platform_ms_10000,
+    sum(platform_ms_more) AS platform_ms_more
    FROM dom360.consumption_inbox_daily
   GROUP BY tenant_id, inbox_id, day, agent_type, model;
 
@@ -1188,6 +2076,11 @@ CREATE TABLE dom360.contacts (
     name text,
     created_at timestamp with time zone DEFAULT now() NOT NULL,
     updated_at timestamp with time zone DEFAULT now() NOT NULL,
+    document_encrypted text,
+    document_index bytea,
+    CONSTRAINT contacts_check CHECK (((document_encrypted IS NULL) = (document_index IS NULL))),
+    CONSTRAINT contacts_document_encrypted_check CHECK ((document_encrypted ~ '^v1:[a-z0-9][a-z0-9_-]{0,31}:[A-Za-z0-9+/]+=*$'::text)),
+    CONSTRAINT contacts_document_index_check CHECK ((octet_length(document_index) = 32)),
     CONSTRAINT contacts_name_check CHECK ((btrim(name) <> ''::text)),
     CONSTRAINT contacts_phone_e164_check CHECK ((phone_e164 ~ '^\+[1-9][0-9]{6,14}$'::text))
 );
@@ -1198,236 +2091,44 @@ ALTER TABLE dom360.contacts OWNER TO dom360_owner;
 
 COMMENT ON TABLE dom360.contacts IS 'A person who writes to a tenant.';
 
-CREATE TABLE dom360.inboxes (
-    tenant_id uuid NOT NULL,
-    id uuid DEFAULT dom360.new_id() NOT NULL,
-    name text NOT NULL,
-    default_agent_type text,
-    archived_at timestamp with time zone,
+COMMENT ON COLUMN dom360.contacts.document_encrypted IS 'A number that the state gave this person (CPF, passport), without ornaments.';
+
+COMMENT ON COLUMN dom360.contacts.document_index IS 'HMAC of the document, bound to the tenant: finds a contact by it without decrypting any.';
+
+CREATE TABLE dom360.default_model_prices (
+    model text NOT NULL,
+    valid_from timestamp with time zone NOT NULL,
+    input bigint NOT NULL,
+    output bigint NOT NULL,
+    cached bigint NOT NULL,
     created_at timestamp with time zone DEFAULT now() NOT NULL,
-    CONSTRAINT inboxes_default_agent_type_check CHECK ((default_agent_type = ANY (ARRAY['SDR'::text, 'COPILOT'::text]))),
-    CONSTRAINT inboxes_name_check CHECK ((btrim(name) <> ''::text))
+    CONSTRAINT default_model_prices_cached_check CHECK (((cached >= 0) AND (cached <= '10000000000'::bigint))),
+    CONSTRAINT default_model_prices_input_check CHECK (((input >= 0) AND (input <= '10000000000'::bigint))),
+    CONSTRAINT default_model_prices_model_check CHECK (((model <> ''::text) AND (length(model) <= 200))),
+    CONSTRAINT default_model_prices_output_check CHECK (((output >= 0) AND (output <= '10000000000'::bigint)))
 );
 
-ALTER TABLE ONLY dom360.inboxes FORCE ROW LEVEL SECURITY;
+ALTER TABLE dom360.default_model_prices OWNER TO dom360_owner;
 
-ALTER TABLE dom360.inboxes OWNER TO dom360_owner;
+COMMENT ON TABLE dom360.default_model_prices IS 'What a model costs every tenant without a price of its own: micro-USD for a million tokens.';
 
-COMMENT ON TABLE dom360.inboxes IS 'A place where contacts write to a tenant.';
-
-CREATE TABLE dom360.lead_events_2026_11 (
-    tenant_id uuid CONSTRAINT lead_events_tenant_id_not_null NOT NULL,
-    id uuid DEFAULT dom360.new_id() CONSTRAINT lead_events_id_not_null NOT NULL,
-    lead_id uuid CONSTRAINT lead_events_lead_id_not_null NOT NULL,
-    kind text CONSTRAINT lead_events_kind_not_null NOT NULL,
-    from_state text,
-    to_state text,
-    field text,
-    old jsonb,
-    new jsonb,
-    old_score smallint,
-    new_score smallint,
-    comment text,
-    actor_kind text CONSTRAINT lead_events_actor_kind_not_null NOT NULL,
-    actor_id text,
-    conversation_id uuid,
-    message_id uuid,
-    message_at timestamp with time zone,
-    message_index integer,
-    created_at timestamp with time zone DEFAULT clock_timestamp() CONSTRAINT lead_events_created_at_not_null NOT NULL,
-    CONSTRAINT lead_events_actor_kind_check CHECK ((actor_kind = ANY (ARRAY['user'::text, 'api_key'::text, 'agent'::text, 'import'::text, 'system'::text]))),
-    CONSTRAINT lead_events_check CHECK (((kind = 'comment'::text) = (comment IS NOT NULL))),
-    CONSTRAINT lead_events_check1 CHECK (((kind = ANY (ARRAY['created'::text, 'state'::text])) = (to_state IS NOT NULL))),
-    CONSTRAINT lead_events_comment_check CHECK ((btrim(comment) <> ''::text)),
-    CONSTRAINT lead_events_kind_check CHECK ((kind = ANY (ARRAY['created'::text, 'state'::text, 'field'::text, 'changed'::text, 'comment'::text, 'merged'::text])))
-);
-
-ALTER TABLE ONLY dom360.lead_events_2026_11 FORCE ROW LEVEL SECURITY;
-
-ALTER TABLE dom360.lead_events_2026_11 OWNER TO dom360_owner;
-
-COMMENT ON COLUMN dom360.lead_events_2026_11.message_id IS 'The message in whose turn it happened.';
-
-CREATE TABLE dom360.lead_events_2026_12 (
-    tenant_id uuid CONSTRAINT lead_events_tenant_id_not_null NOT NULL,
-    id uuid DEFAULT dom360.new_id() CONSTRAINT lead_events_id_not_null NOT NULL,
-    lead_id uuid CONSTRAINT lead_events_lead_id_not_null NOT NULL,
-    kind text CONSTRAINT lead_events_kind_not_null NOT NULL,
-    from_state text,
-    to_state text,
-    field text,
-    old jsonb,
-    new jsonb,
-    old_score smallint,
-    new_score smallint,
-    comment text,
-    actor_kind text CONSTRAINT lead_events_actor_kind_not_null NOT NULL,
-    actor_id text,
-    conversation_id uuid,
-    message_id uuid,
-    message_at timestamp with time zone,
-    message_index integer,
-    created_at timestamp with time zone DEFAULT clock_timestamp() CONSTRAINT lead_events_created_at_not_null NOT NULL,
-    CONSTRAINT lead_events_actor_kind_check CHECK ((actor_kind = ANY (ARRAY['user'::text, 'api_key'::text, 'agent'::text, 'import'::text, 'system'::text]))),
-    CONSTRAINT lead_events_check CHECK (((kind = 'comment'::text) = (comment IS NOT NULL))),
-    CONSTRAINT lead_events_check1 CHECK (((kind = ANY (ARRAY['created'::text, 'state'::text])) = (to_state IS NOT NULL))),
-    CONSTRAINT lead_events_comment_check CHECK ((btrim(comment) <> ''::text)),
-    CONSTRAINT lead_events_kind_check CHECK ((kind = ANY (ARRAY['created'::text, 'state'::text, 'field'::text, 'changed'::text, 'comment'::text, 'merged'::text])))
-);
-
-ALTER TABLE ONLY dom360.lead_events_2026_12 FORCE ROW LEVEL SECURITY;
-
-ALTER TABLE dom360.lead_events_2026_12 OWNER TO dom360_owner;
-
-COMMENT ON COLUMN dom360.lead_events_2026_12.message_id IS 'The message in whose turn it happened.';
-
-CREATE TABLE dom360.lead_events_2027_01 (
-    tenant_id uuid CONSTRAINT lead_events_tenant_id_not_null NOT NULL,
-    id uuid DEFAULT dom360.new_id() CONSTRAINT lead_events_id_not_null NOT NULL,
-    lead_id uuid CONSTRAINT lead_events_lead_id_not_null NOT NULL,
-    kind text CONSTRAINT lead_events_kind_not_null NOT NULL,
-    from_state text,
-    to_state text,
-    field text,
-    old jsonb,
-    new jsonb,
-    old_score smallint,
-    new_score smallint,
-    comment text,
-    actor_kind text CONSTRAINT lead_events_actor_kind_not_null NOT NULL,
-    actor_id text,
-    conversation_id uuid,
-    message_id uuid,
-    message_at timestamp with time zone,
-    message_index integer,
-    created_at timestamp with time zone DEFAULT clock_timestamp() CONSTRAINT lead_events_created_at_not_null NOT NULL,
-    CONSTRAINT lead_events_actor_kind_check CHECK ((actor_kind = ANY (ARRAY['user'::text, 'api_key'::text, 'agent'::text, 'import'::text, 'system'::text]))),
-    CONSTRAINT lead_events_check CHECK (((kind = 'comment'::text) = (comment IS NOT NULL))),
-    CONSTRAINT lead_events_check1 CHECK (((kind = ANY (ARRAY['created'::text, 'state'::text])) = (to_state IS NOT NULL))),
-    CONSTRAINT lead_events_comment_check CHECK ((btrim(comment) <> ''::text)),
-    CONSTRAINT lead_events_kind_check CHECK ((kind = ANY (ARRAY['created'::text, 'state'::text, 'field'::text, 'changed'::text, 'comment'::text, 'merged'::text])))
-);
-
-ALTER TABLE ONLY dom360.lead_events_2027_01 FORCE ROW LEVEL SECURITY;
-
-ALTER TABLE dom360.lead_events_2027_01 OWNER TO dom360_owner;
-
-COMMENT ON COLUMN dom360.lead_events_2027_01.message_id IS 'The message in whose turn it happened.';
-
-CREATE TABLE dom360.lead_events_2027_02 (
-    tenant_id uuid CONSTRAINT lead_events_tenant_id_not_null NOT NULL,
-    id uuid DEFAULT dom360.new_id() CONSTRAINT lead_events_id_not_null NOT NULL,
-    lead_id uuid CONSTRAINT lead_events_lead_id_not_null NOT NULL,
-    kind text CONSTRAINT lead_events_kind_not_null NOT NULL,
-    from_state text,
-    to_state text,
-    field text,
-    old jsonb,
-    new jsonb,
-    old_score smallint,
-    new_score smallint,
-    comment text,
-    actor_kind text CONSTRAINT lead_events_actor_kind_not_null NOT NULL,
-    actor_id text,
-    conversation_id uuid,
-    message_id uuid,
-    message_at timestamp with time zone,
-    message_index integer,
-    created_at timestamp with time zone DEFAULT clock_timestamp() CONSTRAINT lead_events_created_at_not_null NOT NULL,
-    CONSTRAINT lead_events_actor_kind_check CHECK ((actor_kind = ANY (ARRAY['user'::text, 'api_key'::text, 'agent'::text, 'import'::text, 'system'::text]))),
-    CONSTRAINT lead_events_check CHECK (((kind = 'comment'::text) = (comment IS NOT NULL))),
-    CONSTRAINT lead_events_check1 CHECK (((kind = ANY (ARRAY['created'::text, 'state'::text])) = (to_state IS NOT NULL))),
-    CONSTRAINT lead_events_comment_check CHECK ((btrim(comment) <> ''::text)),
-    CONSTRAINT lead_events_kind_check CHECK ((kind = ANY (ARRAY['created'::text, 'state'::text, 'field'::text, 'changed'::text, 'comment'::text, 'merged'::text])))
-);
-
-ALTER TABLE ONLY dom360.lead_events_2027_02 FORCE ROW LEVEL SECURITY;
-
-ALTER TABLE dom360.lead_events_2027_02 OWNER TO dom360_owner;
-
-COMMENT ON COLUMN dom360.lead_events_2027_02.message_id IS 'The message in whose turn it happened.';
-
-CREATE TABLE dom360.lead_fields (
-    tenant_id uuid NOT NULL,
-    lead_id uuid NOT NULL,
-    field text NOT NULL,
-    value jsonb NOT NULL,
-    confidence numeric(4,3) NOT NULL,
-    conversation_id uuid,
-    message_id uuid,
-    message_at timestamp with time zone,
-    message_index integer,
-    updated_at timestamp with time zone DEFAULT now() NOT NULL,
-    CONSTRAINT lead_fields_check CHECK ((((message_id IS NULL) = (message_at IS NULL)) AND ((message_id IS NULL) = (message_index IS NULL)) AND ((message_id IS NULL) = (conversation_id IS NULL)))),
-    CONSTRAINT lead_fields_confidence_check CHECK (((confidence >= (0)::numeric) AND (confidence <= (1)::numeric))),
-    CONSTRAINT lead_fields_field_check CHECK ((field = ANY (ARRAY['company'::text, 'sector'::text, 'employees'::text, 'pain'::text, 'budget'::text, 'authority'::text, 'timeline'::text]))),
-    CONSTRAINT lead_fields_message_index_check CHECK ((message_index > 0)),
-    CONSTRAINT lead_fields_value_check CHECK ((value <> 'null'::jsonb))
-)
-WITH (fillfactor='80');
-
-ALTER TABLE ONLY dom360.lead_fields FORCE ROW LEVEL SECURITY;
-
-ALTER TABLE dom360.lead_fields OWNER TO dom360_owner;
-
-COMMENT ON TABLE dom360.lead_fields IS 'What is known of a lead: one value a field, how sure we are, and the message that says so.';
-
-COMMENT ON COLUMN dom360.lead_fields.message_id IS 'The evidence. Null: a person or an import said it. No foreign key: months of messages are detached.';
-
-CREATE TABLE dom360.leads (
-    tenant_id uuid NOT NULL,
-    id uuid DEFAULT dom360.new_id() NOT NULL,
-    contact_id uuid NOT NULL,
-    inbox_id uuid NOT NULL,
-    state text DEFAULT 'NEW'::text NOT NULL,
-    score_budget smallint DEFAULT 0 NOT NULL,
-    score_authority smallint DEFAULT 0 NOT NULL,
-    score_need smallint DEFAULT 0 NOT NULL,
-    score_timeline smallint DEFAULT 0 NOT NULL,
-    score smallint DEFAULT 0 NOT NULL,
-    criteria_met smallint DEFAULT 0 NOT NULL,
-    interest text,
-    source text,
-    owner_user_id uuid,
-    meeting_at timestamp with time zone,
-    outcome text,
-    value_cents bigint,
-    currency text DEFAULT 'BRL'::text NOT NULL,
-    merged_into uuid,
-    last_activity_at timestamp with time zone DEFAULT now() NOT NULL,
+CREATE TABLE dom360.encryption_keys (
+    key_id text NOT NULL,
+    canary text NOT NULL,
     created_at timestamp with time zone DEFAULT now() NOT NULL,
-    updated_at timestamp with time zone DEFAULT now() NOT NULL,
-    CONSTRAINT leads_check CHECK ((merged_into <> id)),
-    CONSTRAINT leads_criteria_met_check CHECK (((criteria_met >= 0) AND (criteria_met <= 4))),
-    CONSTRAINT leads_currency_check CHECK ((currency ~ '^[A-Z]{3}$'::text)),
-    CONSTRAINT leads_interest_check CHECK ((interest = ANY (ARRAY['none'::text, 'low'::text, 'medium'::text, 'high'::text]))),
-    CONSTRAINT leads_outcome_check CHECK ((outcome = ANY (ARRAY['won'::text, 'lost'::text]))),
-    CONSTRAINT leads_score_authority_check CHECK (((score_authority >= 0) AND (score_authority <= 30))),
-    CONSTRAINT leads_score_budget_check CHECK (((score_budget >= 0) AND (score_budget <= 25))),
-    CONSTRAINT leads_score_check CHECK (((score >= 0) AND (score <= 100))),
-    CONSTRAINT leads_score_need_check CHECK (((score_need >= 0) AND (score_need <= 35))),
-    CONSTRAINT leads_score_timeline_check CHECK (((score_timeline >= 0) AND (score_timeline <= 10))),
-    CONSTRAINT leads_source_check CHECK ((btrim(source) <> ''::text)),
-    CONSTRAINT leads_state_check CHECK ((state = ANY (ARRAY['NEW'::text, 'QUALIFYING'::text, 'QUALIFIED'::text, 'NURTURING'::text, 'SCHEDULED'::text, 'RESCHEDULED'::text, 'COMPLETED'::text, 'UNQUALIFIED'::text, 'CLOSED'::text]))),
-    CONSTRAINT leads_value_cents_check CHECK ((value_cents >= 0))
-)
-WITH (fillfactor='80');
+    retired_at timestamp with time zone,
+    released_at timestamp with time zone,
+    CONSTRAINT encryption_keys_check CHECK (((released_at IS NULL) OR (retired_at IS NOT NULL))),
+    CONSTRAINT encryption_keys_key_id_check CHECK ((key_id ~ '^[a-z0-9][a-z0-9_-]{0,31}$'::text))
+);
 
-ALTER TABLE ONLY dom360.leads FORCE ROW LEVEL SECURITY;
+ALTER TABLE dom360.encryption_keys OWNER TO dom360_owner;
 
-ALTER TABLE dom360.leads OWNER TO dom360_owner;
+COMMENT ON TABLE dom360.encryption_keys IS 'The keys that stored secrets were encrypted with, never the keys themselves.';
 
-COMMENT ON TABLE dom360.leads IS 'A contact who might buy, and how far that has come.';
+COMMENT ON COLUMN dom360.encryption_keys.retired_at IS 'From here on it encrypts nothing any more.';
 
-COMMENT ON COLUMN dom360.leads.state IS 'Moves along lead_transitions() only; a trigger refuses the rest.';
-
-COMMENT ON COLUMN dom360.leads.score IS 'BANT, 0 to 100: the sum of its parts. Computed by trigger from lead_fields; what is written here is overwritten.';
-
-COMMENT ON COLUMN dom360.leads.criteria_met IS 'How many of the four parts have at least half of their points. Three make a lead QUALIFIED.';
-
-COMMENT ON COLUMN dom360.leads.value_cents IS 'What was won or lost, in hundredths of the currency.';
-
-COMMENT ON COLUMN dom360.leads.merged_into IS 'This lead was a duplicate; the other one lives on. A merged lead changes no more.';
+COMMENT ON COLUMN dom360.encryption_keys.released_at IS 'No secret needs it any more: it may be taken out of DOM360_ENCRYPTION_KEYS.';
 
 CREATE TABLE dom360.messages (
     tenant_id uuid NOT NULL,
@@ -1451,11 +2152,12 @@ CREATE TABLE dom360.messages (
     rag_context jsonb DEFAULT '[]'::jsonb NOT NULL,
     structured jsonb,
     created_at timestamp with time zone DEFAULT now() NOT NULL,
-    author_user_id uuid,
+    platform_ms integer,
+    price_source text,
     CONSTRAINT messages_agent_type_check CHECK ((agent_type = ANY (ARRAY['SDR'::text, 'COPILOT'::text]))),
     CONSTRAINT messages_cached_tokens_check CHECK (((cached_tokens >= 0) AND (cached_tokens <= 10000000))),
     CONSTRAINT messages_check CHECK (((content <> ''::text) OR (visibility = 'internal'::text))),
-    CONSTRAINT messages_cost_micro_usd_check CHECK ((cost_micro_usd >= 0)),
+    CONSTRAINT messages_cost_micro_usd_check CHECK (((cost_micro_usd >= 0) AND (cost_micro_usd <= '1000000000000'::bigint))),
     CONSTRAINT messages_input_tokens_check CHECK (((input_tokens >= 0) AND (input_tokens <= 10000000))),
     CONSTRAINT messages_latency_ms_check CHECK ((latency_ms >= 0)),
     CONSTRAINT messages_message_index_check CHECK ((message_index > 0)),
@@ -1480,7 +2182,31 @@ COMMENT ON COLUMN dom360.messages.cost_micro_usd IS 'Millionths of a US dollar a
 
 COMMENT ON COLUMN dom360.messages.latency_ms IS 'How long the agent took to answer.';
 
-COMMENT ON COLUMN dom360.messages.author_user_id IS 'Who wrote it, where a person of the tenant did.';
+COMMENT ON COLUMN dom360.messages.platform_ms IS 'How long the turn took beside the agent: from the question''s arrival to the stored answer, without latency_ms.';
+
+COMMENT ON COLUMN dom360.messages.price_source IS 'Where the price behind cost_micro_usd came from; null where no price was known.';
+
+CREATE TABLE dom360.model_prices (
+    tenant_id uuid NOT NULL,
+    model text NOT NULL,
+    valid_from timestamp with time zone NOT NULL,
+    input bigint NOT NULL,
+    output bigint NOT NULL,
+    cached bigint NOT NULL,
+    created_at timestamp with time zone DEFAULT now() NOT NULL,
+    CONSTRAINT model_prices_cached_check CHECK (((cached >= 0) AND (cached <= '10000000000'::bigint))),
+    CONSTRAINT model_prices_input_check CHECK (((input >= 0) AND (input <= '10000000000'::bigint))),
+    CONSTRAINT model_prices_model_check CHECK (((model <> ''::text) AND (length(model) <= 200))),
+    CONSTRAINT model_prices_output_check CHECK (((output >= 0) AND (output <= '10000000000'::bigint)))
+);
+
+ALTER TABLE ONLY dom360.model_prices FORCE ROW LEVEL SECURITY;
+
+ALTER TABLE dom360.model_prices OWNER TO dom360_owner;
+
+COMMENT ON TABLE dom360.model_prices IS 'What a model costs this tenant, from a moment on: micro-USD for a million tokens.';
+
+COMMENT ON COLUMN dom360.model_prices.cached IS 'For input tokens that the provider had cached. They are a part of the input.';
 
 CREATE TABLE dom360.sessions (
     tenant_id uuid NOT NULL,
@@ -1514,6 +2240,103 @@ ALTER TABLE dom360.sign_in_emails OWNER TO dom360_owner;
 
 COMMENT ON TABLE dom360.sign_in_emails IS 'Directory: whose address this is. Unique over all tenants, so that an address is enough to sign in.';
 
+CREATE MATERIALIZED VIEW dom360_mv.mv_tenant_consumption_summary AS
+ SELECT tenant_id,
+    (date_trunc('month'::text, (day)::timestamp without time zone))::date AS month,
+    agent_type,
+    model,
+    (sum(conversations))::bigint AS conversations,
+    (sum(messages))::bigint AS messages,
+    (sum(answers))::bigint AS answers,
+    (sum(errors))::bigint AS errors,
+    (sum(retries))::bigint AS retries,
+    (sum(unpriced_answers))::bigint AS unpriced_answers,
+    (sum(grounded_answers))::bigint AS grounded_answers,
+    (sum(input_tokens))::bigint AS input_tokens,
+    (sum(output_tokens))::bigint AS output_tokens,
+    (sum(cached_tokens))::bigint AS cached_tokens,
+    (sum(total_tokens))::bigint AS total_tokens,
+    (sum(cost_micro_usd))::bigint AS cost_micro_usd,
+    (sum(latency_ms_sum))::bigint AS latency_ms_sum,
+    (sum(platform_ms_sum))::bigint AS platform_ms_sum,
+    sum(agent_ms_100) AS agent_ms_100,
+    sum(agent_ms_250) AS agent_ms_250,
+    sum(agent_ms_500) AS agent_ms_500,
+    sum(agent_ms_1000) AS agent_ms_1000,
+    sum(agent_ms_2000) AS agent_ms_2000,
+    sum(agent_ms_3000) AS agent_ms_3000,
+    sum(agent_ms_5000) AS agent_ms_5000,
+    sum(agent_ms_8000) AS agent_ms_8000,
+    sum(agent_ms_12000) AS agent_ms_12000,
+    sum(agent_ms_20000) AS agent_ms_20000,
+    sum(agent_ms_30000) AS agent_ms_30000,
+    sum(agent_ms_60000) AS agent_ms_60000,
+    sum(agent_ms_more) AS agent_ms_more,
+    sum(platform_ms_10) AS platform_ms_10,
+    sum(platform_ms_25) AS platform_ms_25,
+    sum(platform_ms_50) AS platform_ms_50,
+    sum(platform_ms_100) AS platform_ms_100,
+    sum(platform_ms_250) AS platform_ms_250,
+    sum(platform_ms_500) AS platform_ms_500,
+    sum(platform_ms_1000) AS platform_ms_1000,
+    sum(platform_ms_2500) AS platform_ms_2500,
+    sum(platform_ms_10000) AS platform_ms_10000,
+    sum(platform_ms_more) AS platform_ms_more
+   FROM dom360.consumption_inbox_daily
+  GROUP BY tenant_id, (date_trunc('month'::text, (day)::timestamp without time zone)), agent_type, model
+  WITH NO DATA;
+
+ALTER MATERIALIZED VIEW dom360_mv.mv_tenant_consumption_summary OWNER TO dom360_mv;
+
+COMMENT ON MATERIALIZED VIEW dom360_mv.mv_tenant_consumption_summary IS 'Consumption by tenant, month, agent type and model. Read it through dom360.tenant_consumption_summary.';
+
+CREATE VIEW dom360.tenant_consumption_summary WITH (security_barrier='true') AS
+ SELECT tenant_id,
+    month,
+    agent_type,
+    model,
+    conversations,
+    messages,
+    answers,
+    errors,
+    retries,
+    unpriced_answers,
+    grounded_answers,
+    input_tokens,
+    output_tokens,
+    cached_tokens,
+    total_tokens,
+    cost_micro_usd,
+    latency_ms_sum,
+    platform_ms_sum,
+    agent_ms_100,
+    agent_ms_250,
+    agent_ms_500,
+    agent_ms_1000,
+    agent_ms_2000,
+    agent_ms_3000,
+    agent_ms_5000,
+    agent_ms_8000,
+    agent_ms_12000,
+    agent_ms_20000,
+    agent_ms_30000,
+    agent_ms_60000,
+    agent_ms_more,
+    platform_ms_10,
+    platform_ms_25,
+    platform_ms_50,
+    platform_ms_100,
+    platform_ms_250,
+    platform_ms_500,
+    platform_ms_1000,
+    platform_ms_2500,
+    platform_ms_10000,
+    platform_ms_more
+   FROM dom360_mv.mv_tenant_consumption_summary
+  WHERE (tenant_id = ( SELECT dom360.current_tenant_id() AS current_tenant_id));
+
+ALTER VIEW dom360.tenant_consumption_summary OWNER TO dom360_mv;
+
 CREATE TABLE dom360.tenant_slugs (
     slug text NOT NULL,
     tenant_id uuid NOT NULL
@@ -1544,49 +2367,6 @@ ALTER TABLE dom360.tenants OWNER TO dom360_owner;
 
 COMMENT ON TABLE dom360.tenants IS 'A company. The one tenant of kind ''platform'' is home to the platform''s own people (MASTER).';
 
-CREATE TABLE dom360.turns (
-    tenant_id uuid NOT NULL,
-    id uuid DEFAULT dom360.new_id() NOT NULL,
-    request_id text NOT NULL,
-    body_hash bytea NOT NULL,
-    conversation_id uuid NOT NULL,
-    inbox_id uuid NOT NULL,
-    agent_type text NOT NULL,
-    state text NOT NULL,
-    attempt integer DEFAULT 1 NOT NULL,
-    lease_until timestamp with time zone NOT NULL,
-    user_message_id uuid NOT NULL,
-    user_message_index integer NOT NULL,
-    user_message_at timestamp with time zone NOT NULL,
-    answer_message_id uuid,
-    answer_message_at timestamp with time zone,
-    error_code text,
-    error_status integer,
-    latency_ms integer,
-    finished_at timestamp with time zone,
-    created_at timestamp with time zone DEFAULT now() NOT NULL,
-    CONSTRAINT turns_attempt_check CHECK ((attempt > 0)),
-    CONSTRAINT turns_body_hash_check CHECK ((octet_length(body_hash) = 32)),
-    CONSTRAINT turns_check CHECK (((state = 'answered'::text) = (answer_message_id IS NOT NULL))),
-    CONSTRAINT turns_check1 CHECK (((state = 'failed'::text) = (error_code IS NOT NULL))),
-    CONSTRAINT turns_error_status_check CHECK (((error_status >= 400) AND (error_status <= 599))),
-    CONSTRAINT turns_latency_ms_check CHECK ((latency_ms >= 0)),
-    CONSTRAINT turns_request_id_check CHECK (((length(request_id) >= 1) AND (length(request_id) <= 128)))
-)
-WITH (fillfactor='70');
-
-ALTER TABLE ONLY dom360.turns FORCE ROW LEVEL SECURITY;
-
-ALTER TABLE dom360.turns OWNER TO dom360_owner;
-
-COMMENT ON TABLE dom360.turns IS 'A message of a contact on its way to an answer.';
-
-COMMENT ON COLUMN dom360.turns.state IS 'accepted: stored, waits for the turns before it; calling: with the agent; answered; failed; handed_over: a person answers.';
-
-COMMENT ON COLUMN dom360.turns.attempt IS 'Fencing number: only the holder of the present attempt may finish the turn.';
-
-COMMENT ON COLUMN dom360.turns.latency_ms IS 'From the call''s arrival to the stored answer.';
-
 CREATE TABLE dom360.users (
     tenant_id uuid NOT NULL,
     id uuid DEFAULT dom360.new_id() NOT NULL,
@@ -1607,22 +2387,25 @@ ALTER TABLE dom360.users OWNER TO dom360_owner;
 
 COMMENT ON TABLE dom360.users IS 'A person who signs in.';
 
-ALTER TABLE ONLY dom360.lead_events ATTACH PARTITION dom360.lead_events_2026_11 FOR VALUES FROM ('2026-11-01 00:00:00+00') TO ('2026-12-01 00:00:00+00');
+CREATE TABLE dom360_mv.refreshes (
+    name text NOT NULL,
+    refreshed_at timestamp with time zone NOT NULL
+);
 
-ALTER TABLE ONLY dom360.lead_events ATTACH PARTITION dom360.lead_events_2026_12 FOR VALUES FROM ('2026-12-01 00:00:00+00') TO ('2027-01-01 00:00:00+00');
+ALTER TABLE dom360_mv.refreshes OWNER TO dom360_mv;
 
-ALTER TABLE ONLY dom360.lead_events ATTACH PARTITION dom360.lead_events_2027_01 FOR VALUES FROM ('2027-01-01 00:00:00+00') TO ('2027-02-01 00:00:00+00');
+COMMENT ON TABLE dom360_mv.refreshes IS 'When a materialized view was filled last.';
 
-ALTER TABLE ONLY dom360.lead_events ATTACH PARTITION dom360.lead_events_2027_02 FOR VALUES FROM ('2027-02-01 00:00:00+00') TO ('2027-03-01 00:00:00+00');
+ALTER TABLE ONLY dom360.audit_log ATTACH PARTITION dom360.audit_log_2026_11 FOR VALUES FROM ('2026-11-01 00:00:00+00') TO ('2026-12-01 00:00:00+00');
+
+ALTER TABLE ONLY dom360.audit_log ATTACH PARTITION dom360.audit_log_2026_12 FOR VALUES FROM ('2026-12-01 00:00:00+00') TO ('2027-01-01 00:00:00+00');
+
+ALTER TABLE ONLY dom360.audit_log ATTACH PARTITION dom360.audit_log_2027_01 FOR VALUES FROM ('2027-01-01 00:00:00+00') TO ('2027-02-01 00:00:00+00');
+
+ALTER TABLE ONLY dom360.audit_log ATTACH PARTITION dom360.audit_log_2027_02 FOR VALUES FROM ('2027-02-01 00:00:00+00') TO ('2027-03-01 00:00:00+00');
 
 ALTER TABLE ONLY dom360.account_vars
     ADD CONSTRAINT account_vars_pkey PRIMARY KEY (tenant_id);
-
-ALTER TABLE ONLY dom360.agent_tool_calls
-    ADD CONSTRAINT agent_tool_calls_pkey PRIMARY KEY (tenant_id, turn_id, call_id);
-
-ALTER TABLE ONLY dom360.agent_tool_calls
-    ADD CONSTRAINT agent_tool_calls_tenant_id_id_key UNIQUE (tenant_id, id);
 
 ALTER TABLE ONLY dom360.alembic_version
     ADD CONSTRAINT alembic_version_pkc PRIMARY KEY (version_num);
@@ -1636,6 +2419,30 @@ ALTER TABLE ONLY dom360.api_keys
 ALTER TABLE ONLY dom360.applied_objects
     ADD CONSTRAINT applied_objects_pkey PRIMARY KEY (path);
 
+ALTER TABLE ONLY dom360.audit_heads
+    ADD CONSTRAINT audit_heads_pkey PRIMARY KEY (tenant_id);
+
+ALTER TABLE ONLY dom360.audit_log
+    ADD CONSTRAINT audit_log_pkey PRIMARY KEY (tenant_id, seq, created_at);
+
+ALTER TABLE ONLY dom360.audit_log_2026_11
+    ADD CONSTRAINT audit_log_2026_11_pkey PRIMARY KEY (tenant_id, seq, created_at);
+
+ALTER TABLE ONLY dom360.audit_log_2026_12
+    ADD CONSTRAINT audit_log_2026_12_pkey PRIMARY KEY (tenant_id, seq, created_at);
+
+ALTER TABLE ONLY dom360.audit_log_2027_01
+    ADD CONSTRAINT audit_log_2027_01_pkey PRIMARY KEY (tenant_id, seq, created_at);
+
+ALTER TABLE ONLY dom360.audit_log_2027_02
+    ADD CONSTRAINT audit_log_2027_02_pkey PRIMARY KEY (tenant_id, seq, created_at);
+
+ALTER TABLE ONLY dom360.bi_logins
+    ADD CONSTRAINT bi_logins_pkey PRIMARY KEY (role_name);
+
+ALTER TABLE dom360.consumption_inbox_daily
+    ADD CONSTRAINT consumption_counts_up CHECK ((LEAST(conversations, retries, unpriced_answers, grounded_answers, platform_ms_sum, (agent_ms_100)::bigint, (agent_ms_250)::bigint, (agent_ms_500)::bigint, (agent_ms_1000)::bigint, (agent_ms_2000)::bigint, (agent_ms_3000)::bigint, (agent_ms_5000)::bigint, (agent_ms_8000)::bigint, (agent_ms_12000)::bigint, (agent_ms_20000)::bigint, (agent_ms_30000)::bigint, (agent_ms_60000)::bigint, (agent_ms_more)::bigint, (platform_ms_10)::bigint, (platform_ms_25)::bigint, (platform_ms_50)::bigint, (platform_ms_100)::bigint, (platform_ms_250)::bigint, (platform_ms_500)::bigint, (platform_ms_1000)::bigint, (platform_ms_2500)::bigint, (platform_ms_10000)::bigint, (platform_ms_more)::bigint) >= 0)) NOT VALID;
+
 ALTER TABLE ONLY dom360.consumption_inbox_daily
     ADD CONSTRAINT consumption_inbox_daily_pkey PRIMARY KEY (tenant_id, inbox_id, day, agent_type, model, slot);
 
@@ -1648,32 +2455,23 @@ ALTER TABLE ONLY dom360.contacts
 ALTER TABLE ONLY dom360.conversations
     ADD CONSTRAINT conversations_pkey PRIMARY KEY (tenant_id, id);
 
+ALTER TABLE ONLY dom360.default_model_prices
+    ADD CONSTRAINT default_model_prices_pkey PRIMARY KEY (model, valid_from);
+
+ALTER TABLE ONLY dom360.encryption_keys
+    ADD CONSTRAINT encryption_keys_pkey PRIMARY KEY (key_id);
+
 ALTER TABLE ONLY dom360.inboxes
     ADD CONSTRAINT inboxes_pkey PRIMARY KEY (tenant_id, id);
 
-ALTER TABLE ONLY dom360.lead_events
-    ADD CONSTRAINT lead_events_pkey PRIMARY KEY (tenant_id, created_at, id);
-
-ALTER TABLE ONLY dom360.lead_events_2026_11
-    ADD CONSTRAINT lead_events_2026_11_pkey PRIMARY KEY (tenant_id, created_at, id);
-
-ALTER TABLE ONLY dom360.lead_events_2026_12
-    ADD CONSTRAINT lead_events_2026_12_pkey PRIMARY KEY (tenant_id, created_at, id);
-
-ALTER TABLE ONLY dom360.lead_events_2027_01
-    ADD CONSTRAINT lead_events_2027_01_pkey PRIMARY KEY (tenant_id, created_at, id);
-
-ALTER TABLE ONLY dom360.lead_events_2027_02
-    ADD CONSTRAINT lead_events_2027_02_pkey PRIMARY KEY (tenant_id, created_at, id);
-
-ALTER TABLE ONLY dom360.lead_fields
-    ADD CONSTRAINT lead_fields_pkey PRIMARY KEY (tenant_id, lead_id, field);
-
-ALTER TABLE ONLY dom360.leads
-    ADD CONSTRAINT leads_pkey PRIMARY KEY (tenant_id, id);
-
 ALTER TABLE ONLY dom360.messages
     ADD CONSTRAINT messages_pkey PRIMARY KEY (tenant_id, created_at, id);
+
+ALTER TABLE dom360.messages
+    ADD CONSTRAINT messages_platform_ms_check CHECK ((platform_ms >= 0)) NOT VALID;
+
+ALTER TABLE ONLY dom360.model_prices
+    ADD CONSTRAINT model_prices_pkey PRIMARY KEY (tenant_id, model, valid_from);
 
 ALTER TABLE ONLY dom360.sessions
     ADD CONSTRAINT sessions_pkey PRIMARY KEY (tenant_id, id);
@@ -1693,9 +2491,6 @@ ALTER TABLE ONLY dom360.tenants
 ALTER TABLE ONLY dom360.turns
     ADD CONSTRAINT turns_pkey PRIMARY KEY (tenant_id, id);
 
-ALTER TABLE dom360.turns
-    ADD CONSTRAINT turns_state_check CHECK ((state = ANY (ARRAY['accepted'::text, 'calling'::text, 'answered'::text, 'failed'::text, 'handed_over'::text]))) NOT VALID;
-
 ALTER TABLE ONLY dom360.turns
     ADD CONSTRAINT turns_tenant_id_request_id_key UNIQUE (tenant_id, request_id);
 
@@ -1705,41 +2500,24 @@ ALTER TABLE ONLY dom360.users
 ALTER TABLE ONLY dom360.users
     ADD CONSTRAINT users_tenant_id_email_key UNIQUE (tenant_id, email);
 
+ALTER TABLE ONLY dom360_mv.refreshes
+    ADD CONSTRAINT refreshes_pkey PRIMARY KEY (name);
+
+CREATE INDEX audit_log_by_subject ON ONLY dom360.audit_log USING btree (tenant_id, subject_table, subject_id, seq);
+
+CREATE INDEX audit_log_2026_11_tenant_id_subject_table_subject_id_seq_idx ON dom360.audit_log_2026_11 USING btree (tenant_id, subject_table, subject_id, seq);
+
+CREATE INDEX audit_log_2026_12_tenant_id_subject_table_subject_id_seq_idx ON dom360.audit_log_2026_12 USING btree (tenant_id, subject_table, subject_id, seq);
+
+CREATE INDEX audit_log_2027_01_tenant_id_subject_table_subject_id_seq_idx ON dom360.audit_log_2027_01 USING btree (tenant_id, subject_table, subject_id, seq);
+
+CREATE INDEX audit_log_2027_02_tenant_id_subject_table_subject_id_seq_idx ON dom360.audit_log_2027_02 USING btree (tenant_id, subject_table, subject_id, seq);
+
+CREATE INDEX contacts_by_document ON dom360.contacts USING btree (tenant_id, document_index) WHERE (document_index IS NOT NULL);
+
 CREATE INDEX conversations_by_activity ON dom360.conversations USING btree (tenant_id, last_message_at DESC, id DESC);
 
 CREATE UNIQUE INDEX conversations_one_open ON dom360.conversations USING btree (tenant_id, inbox_id, contact_id, agent_type) WHERE (status = 'open'::text);
-
-CREATE INDEX conversations_with_people ON dom360.conversations USING btree (tenant_id, last_message_at DESC, id DESC) WHERE (handled_by = 'human'::text);
-
-CREATE INDEX lead_events_by_state ON ONLY dom360.lead_events USING btree (tenant_id, created_at, to_state) WHERE (to_state IS NOT NULL);
-
-CREATE INDEX lead_events_2026_11_tenant_id_created_at_to_state_idx ON dom360.lead_events_2026_11 USING btree (tenant_id, created_at, to_state) WHERE (to_state IS NOT NULL);
-
-CREATE INDEX lead_events_by_lead ON ONLY dom360.lead_events USING btree (tenant_id, lead_id, created_at DESC, id DESC);
-
-CREATE INDEX lead_events_2026_11_tenant_id_lead_id_created_at_id_idx ON dom360.lead_events_2026_11 USING btree (tenant_id, lead_id, created_at DESC, id DESC);
-
-CREATE INDEX lead_events_2026_12_tenant_id_created_at_to_state_idx ON dom360.lead_events_2026_12 USING btree (tenant_id, created_at, to_state) WHERE (to_state IS NOT NULL);
-
-CREATE INDEX lead_events_2026_12_tenant_id_lead_id_created_at_id_idx ON dom360.lead_events_2026_12 USING btree (tenant_id, lead_id, created_at DESC, id DESC);
-
-CREATE INDEX lead_events_2027_01_tenant_id_created_at_to_state_idx ON dom360.lead_events_2027_01 USING btree (tenant_id, created_at, to_state) WHERE (to_state IS NOT NULL);
-
-CREATE INDEX lead_events_2027_01_tenant_id_lead_id_created_at_id_idx ON dom360.lead_events_2027_01 USING btree (tenant_id, lead_id, created_at DESC, id DESC);
-
-CREATE INDEX lead_events_2027_02_tenant_id_created_at_to_state_idx ON dom360.lead_events_2027_02 USING btree (tenant_id, created_at, to_state) WHERE (to_state IS NOT NULL);
-
-CREATE INDEX lead_events_2027_02_tenant_id_lead_id_created_at_id_idx ON dom360.lead_events_2027_02 USING btree (tenant_id, lead_id, created_at DESC, id DESC);
-
-CREATE INDEX leads_by_activity ON dom360.leads USING btree (tenant_id, last_activity_at DESC, id DESC) WHERE (merged_into IS NULL);
-
-CREATE INDEX leads_by_contact ON dom360.leads USING btree (tenant_id, contact_id, created_at DESC);
-
-CREATE INDEX leads_by_score ON dom360.leads USING btree (tenant_id, score DESC, id DESC) WHERE (merged_into IS NULL);
-
-CREATE INDEX leads_by_survivor ON dom360.leads USING btree (tenant_id, merged_into) WHERE (merged_into IS NOT NULL);
-
-CREATE UNIQUE INDEX leads_one_living ON dom360.leads USING btree (tenant_id, contact_id) WHERE ((merged_into IS NULL) AND (state <> 'CLOSED'::text));
 
 CREATE INDEX messages_by_conversation ON ONLY dom360.messages USING btree (tenant_id, conversation_id, message_index);
 
@@ -1749,49 +2527,56 @@ CREATE INDEX messages_by_tool ON ONLY dom360.messages USING gin (tool_calls json
 
 CREATE INDEX turns_by_lease ON dom360.turns USING btree (lease_until) WHERE (state = ANY (ARRAY['accepted'::text, 'calling'::text]));
 
+CREATE INDEX turns_failed ON dom360.turns USING btree (tenant_id, finished_at) INCLUDE (inbox_id, agent_type, error_code) WHERE (state = 'failed'::text);
+
 CREATE INDEX turns_open ON dom360.turns USING btree (tenant_id, conversation_id, user_message_index) WHERE (state = ANY (ARRAY['accepted'::text, 'calling'::text]));
 
-ALTER INDEX dom360.lead_events_pkey ATTACH PARTITION dom360.lead_events_2026_11_pkey;
+CREATE INDEX turns_repeated ON dom360.turns USING btree (tenant_id, created_at) WHERE (attempt > 1);
 
-ALTER INDEX dom360.lead_events_by_state ATTACH PARTITION dom360.lead_events_2026_11_tenant_id_created_at_to_state_idx;
+CREATE UNIQUE INDEX mv_tenant_consumption_summary_key ON dom360_mv.mv_tenant_consumption_summary USING btree (tenant_id, month, agent_type, model);
 
-ALTER INDEX dom360.lead_events_by_lead ATTACH PARTITION dom360.lead_events_2026_11_tenant_id_lead_id_created_at_id_idx;
+ALTER INDEX dom360.audit_log_pkey ATTACH PARTITION dom360.audit_log_2026_11_pkey;
 
-ALTER INDEX dom360.lead_events_pkey ATTACH PARTITION dom360.lead_events_2026_12_pkey;
+ALTER INDEX dom360.audit_log_by_subject ATTACH PARTITION dom360.audit_log_2026_11_tenant_id_subject_table_subject_id_seq_idx;
 
-ALTER INDEX dom360.lead_events_by_state ATTACH PARTITION dom360.lead_events_2026_12_tenant_id_created_at_to_state_idx;
+ALTER INDEX dom360.audit_log_pkey ATTACH PARTITION dom360.audit_log_2026_12_pkey;
 
-ALTER INDEX dom360.lead_events_by_lead ATTACH PARTITION dom360.lead_events_2026_12_tenant_id_lead_id_created_at_id_idx;
+ALTER INDEX dom360.audit_log_by_subject ATTACH PARTITION dom360.audit_log_2026_12_tenant_id_subject_table_subject_id_seq_idx;
 
-ALTER INDEX dom360.lead_events_pkey ATTACH PARTITION dom360.lead_events_2027_01_pkey;
+ALTER INDEX dom360.audit_log_pkey ATTACH PARTITION dom360.audit_log_2027_01_pkey;
 
-ALTER INDEX dom360.lead_events_by_state ATTACH PARTITION dom360.lead_events_2027_01_tenant_id_created_at_to_state_idx;
+ALTER INDEX dom360.audit_log_by_subject ATTACH PARTITION dom360.audit_log_2027_01_tenant_id_subject_table_subject_id_seq_idx;
 
-ALTER INDEX dom360.lead_events_by_lead ATTACH PARTITION dom360.lead_events_2027_01_tenant_id_lead_id_created_at_id_idx;
+ALTER INDEX dom360.audit_log_pkey ATTACH PARTITION dom360.audit_log_2027_02_pkey;
 
-ALTER INDEX dom360.lead_events_pkey ATTACH PARTITION dom360.lead_events_2027_02_pkey;
+ALTER INDEX dom360.audit_log_by_subject ATTACH PARTITION dom360.audit_log_2027_02_tenant_id_subject_table_subject_id_seq_idx;
 
-ALTER INDEX dom360.lead_events_by_state ATTACH PARTITION dom360.lead_events_2027_02_tenant_id_created_at_to_state_idx;
-
-ALTER INDEX dom360.lead_events_by_lead ATTACH PARTITION dom360.lead_events_2027_02_tenant_id_lead_id_created_at_id_idx;
+CREATE TRIGGER t00_append_only BEFORE DELETE OR UPDATE ON dom360.audit_log FOR EACH ROW EXECUTE FUNCTION dom360.audit_refuse_change();
 
 CREATE TRIGGER t10_index BEFORE INSERT ON dom360.messages FOR EACH ROW EXECUTE FUNCTION dom360.messages_index();
 
-CREATE TRIGGER t10_state BEFORE INSERT OR UPDATE ON dom360.leads FOR EACH ROW EXECUTE FUNCTION dom360.lead_state_guard();
-
-CREATE TRIGGER t20_derived BEFORE INSERT OR UPDATE ON dom360.leads FOR EACH ROW EXECUTE FUNCTION dom360.derive_lead();
+CREATE TRIGGER t50_consumption AFTER INSERT ON dom360.conversations FOR EACH ROW EXECUTE FUNCTION dom360.count_conversation();
 
 CREATE TRIGGER t50_consumption AFTER INSERT ON dom360.messages FOR EACH ROW EXECUTE FUNCTION dom360.update_consumption_daily();
 
-CREATE TRIGGER t50_events AFTER INSERT OR UPDATE ON dom360.leads FOR EACH ROW EXECUTE FUNCTION dom360.note_lead_changes();
+CREATE TRIGGER t90_audit AFTER INSERT OR DELETE OR UPDATE ON dom360.account_vars FOR EACH ROW EXECUTE FUNCTION dom360.audit_row('account_vars');
 
-CREATE TRIGGER t50_learned AFTER INSERT OR DELETE OR UPDATE ON dom360.lead_fields FOR EACH ROW EXECUTE FUNCTION dom360.note_lead_field();
+CREATE TRIGGER t90_audit AFTER INSERT OR DELETE OR UPDATE ON dom360.api_keys FOR EACH ROW EXECUTE FUNCTION dom360.audit_row('api_key');
+
+CREATE TRIGGER t90_audit AFTER INSERT OR DELETE OR UPDATE ON dom360.bi_logins FOR EACH ROW EXECUTE FUNCTION dom360.audit_row('bi_login');
+
+CREATE TRIGGER t90_audit AFTER INSERT OR DELETE OR UPDATE ON dom360.inboxes FOR EACH ROW EXECUTE FUNCTION dom360.audit_row('inbox');
+
+CREATE TRIGGER t90_audit AFTER INSERT OR DELETE OR UPDATE ON dom360.model_prices FOR EACH ROW EXECUTE FUNCTION dom360.audit_row('model_price');
+
+CREATE TRIGGER t90_audit AFTER INSERT OR DELETE OR UPDATE ON dom360.sessions FOR EACH ROW EXECUTE FUNCTION dom360.audit_row('session');
+
+CREATE TRIGGER t90_audit AFTER INSERT OR DELETE OR UPDATE ON dom360.tenants FOR EACH ROW EXECUTE FUNCTION dom360.audit_row('tenant', 'id');
+
+CREATE TRIGGER t90_audit AFTER INSERT OR DELETE OR UPDATE ON dom360.users FOR EACH ROW EXECUTE FUNCTION dom360.audit_row('user');
 
 ALTER TABLE ONLY dom360.account_vars
     ADD CONSTRAINT account_vars_tenant_id_fkey FOREIGN KEY (tenant_id) REFERENCES dom360.tenants(id) ON DELETE CASCADE;
-
-ALTER TABLE ONLY dom360.agent_tool_calls
-    ADD CONSTRAINT agent_tool_calls_tenant_id_turn_id_fkey FOREIGN KEY (tenant_id, turn_id) REFERENCES dom360.turns(tenant_id, id) ON DELETE CASCADE;
 
 ALTER TABLE ONLY dom360.api_keys
     ADD CONSTRAINT api_keys_tenant_id_fkey FOREIGN KEY (tenant_id) REFERENCES dom360.tenants(id) ON DELETE CASCADE;
@@ -1803,9 +2588,6 @@ ALTER TABLE ONLY dom360.contacts
     ADD CONSTRAINT contacts_tenant_id_fkey FOREIGN KEY (tenant_id) REFERENCES dom360.tenants(id) ON DELETE CASCADE;
 
 ALTER TABLE ONLY dom360.conversations
-    ADD CONSTRAINT conversations_assignee_fkey FOREIGN KEY (tenant_id, assignee_user_id) REFERENCES dom360.users(tenant_id, id) NOT VALID;
-
-ALTER TABLE ONLY dom360.conversations
     ADD CONSTRAINT conversations_tenant_id_contact_id_fkey FOREIGN KEY (tenant_id, contact_id) REFERENCES dom360.contacts(tenant_id, id) ON DELETE CASCADE;
 
 ALTER TABLE ONLY dom360.conversations
@@ -1814,26 +2596,11 @@ ALTER TABLE ONLY dom360.conversations
 ALTER TABLE ONLY dom360.inboxes
     ADD CONSTRAINT inboxes_tenant_id_fkey FOREIGN KEY (tenant_id) REFERENCES dom360.tenants(id) ON DELETE CASCADE;
 
-ALTER TABLE dom360.lead_events
-    ADD CONSTRAINT lead_events_tenant_id_lead_id_fkey FOREIGN KEY (tenant_id, lead_id) REFERENCES dom360.leads(tenant_id, id) ON DELETE CASCADE;
-
-ALTER TABLE ONLY dom360.lead_fields
-    ADD CONSTRAINT lead_fields_tenant_id_lead_id_fkey FOREIGN KEY (tenant_id, lead_id) REFERENCES dom360.leads(tenant_id, id) ON DELETE CASCADE;
-
-ALTER TABLE ONLY dom360.leads
-    ADD CONSTRAINT leads_tenant_id_contact_id_fkey FOREIGN KEY (tenant_id, contact_id) REFERENCES dom360.contacts(tenant_id, id) ON DELETE CASCADE;
-
-ALTER TABLE ONLY dom360.leads
-    ADD CONSTRAINT leads_tenant_id_inbox_id_fkey FOREIGN KEY (tenant_id, inbox_id) REFERENCES dom360.inboxes(tenant_id, id);
-
-ALTER TABLE ONLY dom360.leads
-    ADD CONSTRAINT leads_tenant_id_merged_into_fkey FOREIGN KEY (tenant_id, merged_into) REFERENCES dom360.leads(tenant_id, id) ON DELETE CASCADE;
-
-ALTER TABLE ONLY dom360.leads
-    ADD CONSTRAINT leads_tenant_id_owner_user_id_fkey FOREIGN KEY (tenant_id, owner_user_id) REFERENCES dom360.users(tenant_id, id);
-
 ALTER TABLE dom360.messages
     ADD CONSTRAINT messages_tenant_id_conversation_id_fkey FOREIGN KEY (tenant_id, conversation_id) REFERENCES dom360.conversations(tenant_id, id) ON DELETE CASCADE;
+
+ALTER TABLE ONLY dom360.model_prices
+    ADD CONSTRAINT model_prices_tenant_id_fkey FOREIGN KEY (tenant_id) REFERENCES dom360.tenants(id) ON DELETE CASCADE;
 
 ALTER TABLE ONLY dom360.sessions
     ADD CONSTRAINT sessions_acting_tenant_id_fkey FOREIGN KEY (acting_tenant_id) REFERENCES dom360.tenants(id) ON DELETE CASCADE;
@@ -1851,7 +2618,11 @@ ALTER TABLE dom360.account_vars ENABLE ROW LEVEL SECURITY;
 
 CREATE POLICY admin_all ON dom360.account_vars TO dom360_admin USING (true) WITH CHECK (true);
 
+CREATE POLICY admin_all ON dom360.bi_logins TO dom360_admin USING (true) WITH CHECK (true);
+
 CREATE POLICY admin_all ON dom360.inboxes TO dom360_admin USING (true) WITH CHECK (true);
+
+CREATE POLICY admin_all ON dom360.model_prices TO dom360_admin USING (true) WITH CHECK (true);
 
 CREATE POLICY admin_all ON dom360.sign_in_emails TO dom360_admin USING (true) WITH CHECK (true);
 
@@ -1861,9 +2632,49 @@ CREATE POLICY admin_all ON dom360.tenants TO dom360_admin USING (true) WITH CHEC
 
 CREATE POLICY admin_all ON dom360.users TO dom360_admin USING (true) WITH CHECK (true);
 
-ALTER TABLE dom360.agent_tool_calls ENABLE ROW LEVEL SECURITY;
+CREATE POLICY admin_chooses ON dom360.sessions TO dom360_admin USING (true) WITH CHECK (true);
+
+CREATE POLICY admin_reads ON dom360.audit_heads FOR SELECT TO dom360_admin USING (true);
+
+CREATE POLICY admin_reads ON dom360.audit_log FOR SELECT TO dom360_admin USING (true);
+
+CREATE POLICY admin_reads ON dom360.consumption_inbox_daily FOR SELECT TO dom360_admin USING (true);
 
 ALTER TABLE dom360.api_keys ENABLE ROW LEVEL SECURITY;
+
+CREATE POLICY append_only ON dom360.audit_heads TO dom360_lookup USING (true) WITH CHECK (true);
+
+CREATE POLICY append_only ON dom360.audit_log FOR INSERT TO dom360_lookup WITH CHECK (true);
+
+ALTER TABLE dom360.audit_heads ENABLE ROW LEVEL SECURITY;
+
+ALTER TABLE dom360.audit_log ENABLE ROW LEVEL SECURITY;
+
+ALTER TABLE dom360.audit_log_2026_11 ENABLE ROW LEVEL SECURITY;
+
+ALTER TABLE dom360.audit_log_2026_12 ENABLE ROW LEVEL SECURITY;
+
+ALTER TABLE dom360.audit_log_2027_01 ENABLE ROW LEVEL SECURITY;
+
+ALTER TABLE dom360.audit_log_2027_02 ENABLE ROW LEVEL SECURITY;
+
+CREATE POLICY bi_isolation ON dom360.consumption_inbox_daily AS RESTRICTIVE FOR SELECT TO dom360_bi USING ((tenant_id = ( SELECT dom360.bi_tenant_id() AS bi_tenant_id)));
+
+CREATE POLICY bi_isolation ON dom360.conversations AS RESTRICTIVE FOR SELECT TO dom360_bi USING ((tenant_id = ( SELECT dom360.bi_tenant_id() AS bi_tenant_id)));
+
+CREATE POLICY bi_isolation ON dom360.inboxes AS RESTRICTIVE FOR SELECT TO dom360_bi USING ((tenant_id = ( SELECT dom360.bi_tenant_id() AS bi_tenant_id)));
+
+CREATE POLICY bi_isolation ON dom360.turns AS RESTRICTIVE FOR SELECT TO dom360_bi USING ((tenant_id = ( SELECT dom360.bi_tenant_id() AS bi_tenant_id)));
+
+ALTER TABLE dom360.bi_logins ENABLE ROW LEVEL SECURITY;
+
+CREATE POLICY bi_rows ON dom360.consumption_inbox_daily FOR SELECT TO dom360_bi USING ((tenant_id = ( SELECT dom360.bi_tenant_id() AS bi_tenant_id)));
+
+CREATE POLICY bi_rows ON dom360.conversations FOR SELECT TO dom360_bi USING ((tenant_id = ( SELECT dom360.bi_tenant_id() AS bi_tenant_id)));
+
+CREATE POLICY bi_rows ON dom360.inboxes FOR SELECT TO dom360_bi USING ((tenant_id = ( SELECT dom360.bi_tenant_id() AS bi_tenant_id)));
+
+CREATE POLICY bi_rows ON dom360.turns FOR SELECT TO dom360_bi USING ((tenant_id = ( SELECT dom360.bi_tenant_id() AS bi_tenant_id)));
 
 ALTER TABLE dom360.consumption_inbox_daily ENABLE ROW LEVEL SECURITY;
 
@@ -1873,21 +2684,9 @@ ALTER TABLE dom360.conversations ENABLE ROW LEVEL SECURITY;
 
 ALTER TABLE dom360.inboxes ENABLE ROW LEVEL SECURITY;
 
-ALTER TABLE dom360.lead_events ENABLE ROW LEVEL SECURITY;
-
-ALTER TABLE dom360.lead_events_2026_11 ENABLE ROW LEVEL SECURITY;
-
-ALTER TABLE dom360.lead_events_2026_12 ENABLE ROW LEVEL SECURITY;
-
-ALTER TABLE dom360.lead_events_2027_01 ENABLE ROW LEVEL SECURITY;
-
-ALTER TABLE dom360.lead_events_2027_02 ENABLE ROW LEVEL SECURITY;
-
-ALTER TABLE dom360.lead_fields ENABLE ROW LEVEL SECURITY;
-
-ALTER TABLE dom360.leads ENABLE ROW LEVEL SECURITY;
-
 CREATE POLICY lookup_reads ON dom360.api_keys FOR SELECT TO dom360_lookup USING ((tenant_id = ( SELECT dom360.current_tenant_id() AS current_tenant_id)));
+
+CREATE POLICY lookup_reads ON dom360.bi_logins FOR SELECT TO dom360_lookup USING (true);
 
 CREATE POLICY lookup_reads ON dom360.sessions FOR SELECT TO dom360_lookup USING ((tenant_id = ( SELECT dom360.current_tenant_id() AS current_tenant_id)));
 
@@ -1901,15 +2700,31 @@ CREATE POLICY lookup_reads ON dom360.users FOR SELECT TO dom360_lookup USING ((t
 
 ALTER TABLE dom360.messages ENABLE ROW LEVEL SECURITY;
 
+ALTER TABLE dom360.model_prices ENABLE ROW LEVEL SECURITY;
+
+CREATE POLICY mv_reads ON dom360.consumption_inbox_daily FOR SELECT TO dom360_mv USING (true);
+
 ALTER TABLE dom360.sessions ENABLE ROW LEVEL SECURITY;
 
 ALTER TABLE dom360.sign_in_emails ENABLE ROW LEVEL SECURITY;
 
 CREATE POLICY tenant_isolation ON dom360.account_vars AS RESTRICTIVE TO dom360_app, dom360_jobs USING ((tenant_id = ( SELECT dom360.current_tenant_id() AS current_tenant_id))) WITH CHECK ((tenant_id = ( SELECT dom360.current_tenant_id() AS current_tenant_id)));
 
-CREATE POLICY tenant_isolation ON dom360.agent_tool_calls AS RESTRICTIVE TO dom360_app, dom360_jobs USING ((tenant_id = ( SELECT dom360.current_tenant_id() AS current_tenant_id))) WITH CHECK ((tenant_id = ( SELECT dom360.current_tenant_id() AS current_tenant_id)));
-
 CREATE POLICY tenant_isolation ON dom360.api_keys AS RESTRICTIVE TO dom360_app, dom360_jobs USING ((tenant_id = ( SELECT dom360.current_tenant_id() AS current_tenant_id))) WITH CHECK ((tenant_id = ( SELECT dom360.current_tenant_id() AS current_tenant_id)));
+
+CREATE POLICY tenant_isolation ON dom360.audit_heads AS RESTRICTIVE TO dom360_app, dom360_jobs USING ((tenant_id = ( SELECT dom360.current_tenant_id() AS current_tenant_id))) WITH CHECK ((tenant_id = ( SELECT dom360.current_tenant_id() AS current_tenant_id)));
+
+CREATE POLICY tenant_isolation ON dom360.audit_log AS RESTRICTIVE TO dom360_app, dom360_jobs USING ((tenant_id = ( SELECT dom360.current_tenant_id() AS current_tenant_id))) WITH CHECK ((tenant_id = ( SELECT dom360.current_tenant_id() AS current_tenant_id)));
+
+CREATE POLICY tenant_isolation ON dom360.audit_log_2026_11 AS RESTRICTIVE TO dom360_app, dom360_jobs USING ((tenant_id = ( SELECT dom360.current_tenant_id() AS current_tenant_id))) WITH CHECK ((tenant_id = ( SELECT dom360.current_tenant_id() AS current_tenant_id)));
+
+CREATE POLICY tenant_isolation ON dom360.audit_log_2026_12 AS RESTRICTIVE TO dom360_app, dom360_jobs USING ((tenant_id = ( SELECT dom360.current_tenant_id() AS current_tenant_id))) WITH CHECK ((tenant_id = ( SELECT dom360.current_tenant_id() AS current_tenant_id)));
+
+CREATE POLICY tenant_isolation ON dom360.audit_log_2027_01 AS RESTRICTIVE TO dom360_app, dom360_jobs USING ((tenant_id = ( SELECT dom360.current_tenant_id() AS current_tenant_id))) WITH CHECK ((tenant_id = ( SELECT dom360.current_tenant_id() AS current_tenant_id)));
+
+CREATE POLICY tenant_isolation ON dom360.audit_log_2027_02 AS RESTRICTIVE TO dom360_app, dom360_jobs USING ((tenant_id = ( SELECT dom360.current_tenant_id() AS current_tenant_id))) WITH CHECK ((tenant_id = ( SELECT dom360.current_tenant_id() AS current_tenant_id)));
+
+CREATE POLICY tenant_isolation ON dom360.bi_logins AS RESTRICTIVE TO dom360_app, dom360_jobs USING ((tenant_id = ( SELECT dom360.current_tenant_id() AS current_tenant_id))) WITH CHECK ((tenant_id = ( SELECT dom360.current_tenant_id() AS current_tenant_id)));
 
 CREATE POLICY tenant_isolation ON dom360.consumption_inbox_daily AS RESTRICTIVE TO dom360_app, dom360_jobs USING ((tenant_id = ( SELECT dom360.current_tenant_id() AS current_tenant_id))) WITH CHECK ((tenant_id = ( SELECT dom360.current_tenant_id() AS current_tenant_id)));
 
@@ -1919,21 +2734,9 @@ CREATE POLICY tenant_isolation ON dom360.conversations AS RESTRICTIVE TO dom360_
 
 CREATE POLICY tenant_isolation ON dom360.inboxes AS RESTRICTIVE TO dom360_app, dom360_jobs USING ((tenant_id = ( SELECT dom360.current_tenant_id() AS current_tenant_id))) WITH CHECK ((tenant_id = ( SELECT dom360.current_tenant_id() AS current_tenant_id)));
 
-CREATE POLICY tenant_isolation ON dom360.lead_events AS RESTRICTIVE TO dom360_app, dom360_jobs USING ((tenant_id = ( SELECT dom360.current_tenant_id() AS current_tenant_id))) WITH CHECK ((tenant_id = ( SELECT dom360.current_tenant_id() AS current_tenant_id)));
-
-CREATE POLICY tenant_isolation ON dom360.lead_events_2026_11 AS RESTRICTIVE TO dom360_app, dom360_jobs USING ((tenant_id = ( SELECT dom360.current_tenant_id() AS current_tenant_id))) WITH CHECK ((tenant_id = ( SELECT dom360.current_tenant_id() AS current_tenant_id)));
-
-CREATE POLICY tenant_isolation ON dom360.lead_events_2026_12 AS RESTRICTIVE TO dom360_app, dom360_jobs USING ((tenant_id = ( SELECT dom360.current_tenant_id() AS current_tenant_id))) WITH CHECK ((tenant_id = ( SELECT dom360.current_tenant_id() AS current_tenant_id)));
-
-CREATE POLICY tenant_isolation ON dom360.lead_events_2027_01 AS RESTRICTIVE TO dom360_app, dom360_jobs USING ((tenant_id = ( SELECT dom360.current_tenant_id() AS current_tenant_id))) WITH CHECK ((tenant_id = ( SELECT dom360.current_tenant_id() AS current_tenant_id)));
-
-CREATE POLICY tenant_isolation ON dom360.lead_events_2027_02 AS RESTRICTIVE TO dom360_app, dom360_jobs USING ((tenant_id = ( SELECT dom360.current_tenant_id() AS current_tenant_id))) WITH CHECK ((tenant_id = ( SELECT dom360.current_tenant_id() AS current_tenant_id)));
-
-CREATE POLICY tenant_isolation ON dom360.lead_fields AS RESTRICTIVE TO dom360_app, dom360_jobs USING ((tenant_id = ( SELECT dom360.current_tenant_id() AS current_tenant_id))) WITH CHECK ((tenant_id = ( SELECT dom360.current_tenant_id() AS current_tenant_id)));
-
-CREATE POLICY tenant_isolation ON dom360.leads AS RESTRICTIVE TO dom360_app, dom360_jobs USING ((tenant_id = ( SELECT dom360.current_tenant_id() AS current_tenant_id))) WITH CHECK ((tenant_id = ( SELECT dom360.current_tenant_id() AS current_tenant_id)));
-
 CREATE POLICY tenant_isolation ON dom360.messages AS RESTRICTIVE TO dom360_app, dom360_jobs USING ((tenant_id = ( SELECT dom360.current_tenant_id() AS current_tenant_id))) WITH CHECK ((tenant_id = ( SELECT dom360.current_tenant_id() AS current_tenant_id)));
+
+CREATE POLICY tenant_isolation ON dom360.model_prices AS RESTRICTIVE TO dom360_app, dom360_jobs USING ((tenant_id = ( SELECT dom360.current_tenant_id() AS current_tenant_id))) WITH CHECK ((tenant_id = ( SELECT dom360.current_tenant_id() AS current_tenant_id)));
 
 CREATE POLICY tenant_isolation ON dom360.sessions AS RESTRICTIVE TO dom360_app, dom360_jobs USING ((tenant_id = ( SELECT dom360.current_tenant_id() AS current_tenant_id))) WITH CHECK ((tenant_id = ( SELECT dom360.current_tenant_id() AS current_tenant_id)));
 
@@ -1949,9 +2752,21 @@ CREATE POLICY tenant_isolation ON dom360.users AS RESTRICTIVE TO dom360_app, dom
 
 CREATE POLICY tenant_rows ON dom360.account_vars TO dom360_app, dom360_jobs USING ((tenant_id = ( SELECT dom360.current_tenant_id() AS current_tenant_id))) WITH CHECK ((tenant_id = ( SELECT dom360.current_tenant_id() AS current_tenant_id)));
 
-CREATE POLICY tenant_rows ON dom360.agent_tool_calls TO dom360_app, dom360_jobs USING ((tenant_id = ( SELECT dom360.current_tenant_id() AS current_tenant_id))) WITH CHECK ((tenant_id = ( SELECT dom360.current_tenant_id() AS current_tenant_id)));
-
 CREATE POLICY tenant_rows ON dom360.api_keys TO dom360_app, dom360_jobs USING ((tenant_id = ( SELECT dom360.current_tenant_id() AS current_tenant_id))) WITH CHECK ((tenant_id = ( SELECT dom360.current_tenant_id() AS current_tenant_id)));
+
+CREATE POLICY tenant_rows ON dom360.audit_heads TO dom360_app, dom360_jobs USING ((tenant_id = ( SELECT dom360.current_tenant_id() AS current_tenant_id))) WITH CHECK ((tenant_id = ( SELECT dom360.current_tenant_id() AS current_tenant_id)));
+
+CREATE POLICY tenant_rows ON dom360.audit_log TO dom360_app, dom360_jobs USING ((tenant_id = ( SELECT dom360.current_tenant_id() AS current_tenant_id))) WITH CHECK ((tenant_id = ( SELECT dom360.current_tenant_id() AS current_tenant_id)));
+
+CREATE POLICY tenant_rows ON dom360.audit_log_2026_11 TO dom360_app, dom360_jobs USING ((tenant_id = ( SELECT dom360.current_tenant_id() AS current_tenant_id))) WITH CHECK ((tenant_id = ( SELECT dom360.current_tenant_id() AS current_tenant_id)));
+
+CREATE POLICY tenant_rows ON dom360.audit_log_2026_12 TO dom360_app, dom360_jobs USING ((tenant_id = ( SELECT dom360.current_tenant_id() AS current_tenant_id))) WITH CHECK ((tenant_id = ( SELECT dom360.current_tenant_id() AS current_tenant_id)));
+
+CREATE POLICY tenant_rows ON dom360.audit_log_2027_01 TO dom360_app, dom360_jobs USING ((tenant_id = ( SELECT dom360.current_tenant_id() AS current_tenant_id))) WITH CHECK ((tenant_id = ( SELECT dom360.current_tenant_id() AS current_tenant_id)));
+
+CREATE POLICY tenant_rows ON dom360.audit_log_2027_02 TO dom360_app, dom360_jobs USING ((tenant_id = ( SELECT dom360.current_tenant_id() AS current_tenant_id))) WITH CHECK ((tenant_id = ( SELECT dom360.current_tenant_id() AS current_tenant_id)));
+
+CREATE POLICY tenant_rows ON dom360.bi_logins TO dom360_app, dom360_jobs USING ((tenant_id = ( SELECT dom360.current_tenant_id() AS current_tenant_id))) WITH CHECK ((tenant_id = ( SELECT dom360.current_tenant_id() AS current_tenant_id)));
 
 CREATE POLICY tenant_rows ON dom360.consumption_inbox_daily TO dom360_app, dom360_jobs USING ((tenant_id = ( SELECT dom360.current_tenant_id() AS current_tenant_id))) WITH CHECK ((tenant_id = ( SELECT dom360.current_tenant_id() AS current_tenant_id)));
 
@@ -1961,21 +2776,9 @@ CREATE POLICY tenant_rows ON dom360.conversations TO dom360_app, dom360_jobs USI
 
 CREATE POLICY tenant_rows ON dom360.inboxes TO dom360_app, dom360_jobs USING ((tenant_id = ( SELECT dom360.current_tenant_id() AS current_tenant_id))) WITH CHECK ((tenant_id = ( SELECT dom360.current_tenant_id() AS current_tenant_id)));
 
-CREATE POLICY tenant_rows ON dom360.lead_events TO dom360_app, dom360_jobs USING ((tenant_id = ( SELECT dom360.current_tenant_id() AS current_tenant_id))) WITH CHECK ((tenant_id = ( SELECT dom360.current_tenant_id() AS current_tenant_id)));
-
-CREATE POLICY tenant_rows ON dom360.lead_events_2026_11 TO dom360_app, dom360_jobs USING ((tenant_id = ( SELECT dom360.current_tenant_id() AS current_tenant_id))) WITH CHECK ((tenant_id = ( SELECT dom360.current_tenant_id() AS current_tenant_id)));
-
-CREATE POLICY tenant_rows ON dom360.lead_events_2026_12 TO dom360_app, dom360_jobs USING ((tenant_id = ( SELECT dom360.current_tenant_id() AS current_tenant_id))) WITH CHECK ((tenant_id = ( SELECT dom360.current_tenant_id() AS current_tenant_id)));
-
-CREATE POLICY tenant_rows ON dom360.lead_events_2027_01 TO dom360_app, dom360_jobs USING ((tenant_id = ( SELECT dom360.current_tenant_id() AS current_tenant_id))) WITH CHECK ((tenant_id = ( SELECT dom360.current_tenant_id() AS current_tenant_id)));
-
-CREATE POLICY tenant_rows ON dom360.lead_events_2027_02 TO dom360_app, dom360_jobs USING ((tenant_id = ( SELECT dom360.current_tenant_id() AS current_tenant_id))) WITH CHECK ((tenant_id = ( SELECT dom360.current_tenant_id() AS current_tenant_id)));
-
-CREATE POLICY tenant_rows ON dom360.lead_fields TO dom360_app, dom360_jobs USING ((tenant_id = ( SELECT dom360.current_tenant_id() AS current_tenant_id))) WITH CHECK ((tenant_id = ( SELECT dom360.current_tenant_id() AS current_tenant_id)));
-
-CREATE POLICY tenant_rows ON dom360.leads TO dom360_app, dom360_jobs USING ((tenant_id = ( SELECT dom360.current_tenant_id() AS current_tenant_id))) WITH CHECK ((tenant_id = ( SELECT dom360.current_tenant_id() AS current_tenant_id)));
-
 CREATE POLICY tenant_rows ON dom360.messages TO dom360_app, dom360_jobs USING ((tenant_id = ( SELECT dom360.current_tenant_id() AS current_tenant_id))) WITH CHECK ((tenant_id = ( SELECT dom360.current_tenant_id() AS current_tenant_id)));
+
+CREATE POLICY tenant_rows ON dom360.model_prices TO dom360_app, dom360_jobs USING ((tenant_id = ( SELECT dom360.current_tenant_id() AS current_tenant_id))) WITH CHECK ((tenant_id = ( SELECT dom360.current_tenant_id() AS current_tenant_id)));
 
 CREATE POLICY tenant_rows ON dom360.sessions TO dom360_app, dom360_jobs USING ((tenant_id = ( SELECT dom360.current_tenant_id() AS current_tenant_id))) WITH CHECK ((tenant_id = ( SELECT dom360.current_tenant_id() AS current_tenant_id)));
 
@@ -1998,24 +2801,284 @@ ALTER TABLE dom360.turns ENABLE ROW LEVEL SECURITY;
 ALTER TABLE dom360.users ENABLE ROW LEVEL SECURITY;
 
 GRANT USAGE ON SCHEMA dom360 TO dom360_lookup;
+GRANT USAGE ON SCHEMA dom360 TO dom360_mv;
 GRANT USAGE ON SCHEMA dom360 TO dom360_app;
 GRANT USAGE ON SCHEMA dom360 TO dom360_auth;
 GRANT USAGE ON SCHEMA dom360 TO dom360_jobs;
 GRANT USAGE ON SCHEMA dom360 TO dom360_admin;
+GRANT USAGE ON SCHEMA dom360 TO dom360_bi;
 
 REVOKE USAGE ON SCHEMA public FROM PUBLIC;
 
-REVOKE ALL ON FUNCTION dom360.bant_points(p_field text, p_value jsonb, p_confidence numeric) FROM PUBLIC;
-GRANT ALL ON FUNCTION dom360.bant_points(p_field text, p_value jsonb, p_confidence numeric) TO dom360_app;
-GRANT ALL ON FUNCTION dom360.bant_points(p_field text, p_value jsonb, p_confidence numeric) TO dom360_jobs;
+REVOKE ALL ON FUNCTION dom360.agent_bucket(p_ms integer) FROM PUBLIC;
+GRANT ALL ON FUNCTION dom360.agent_bucket(p_ms integer) TO dom360_app;
+GRANT ALL ON FUNCTION dom360.agent_bucket(p_ms integer) TO dom360_jobs;
+
+REVOKE ALL ON FUNCTION dom360.append_audit(p_tenant uuid, p_action text, p_subject_table text, p_subject_id text, p_old jsonb, p_new jsonb) FROM PUBLIC;
+GRANT ALL ON FUNCTION dom360.append_audit(p_tenant uuid, p_action text, p_subject_table text, p_subject_id text, p_old jsonb, p_new jsonb) TO dom360_app;
+GRANT ALL ON FUNCTION dom360.append_audit(p_tenant uuid, p_action text, p_subject_table text, p_subject_id text, p_old jsonb, p_new jsonb) TO dom360_jobs;
+GRANT ALL ON FUNCTION dom360.append_audit(p_tenant uuid, p_action text, p_subject_table text, p_subject_id text, p_old jsonb, p_new jsonb) TO dom360_admin;
+
+REVOKE ALL ON FUNCTION dom360.audit_action(p_noun text, p_operation text, p_old jsonb, p_new jsonb) FROM PUBLIC;
+GRANT ALL ON FUNCTION dom360.audit_action(p_noun text, p_operation text, p_old jsonb, p_new jsonb) TO dom360_app;
+GRANT ALL ON FUNCTION dom360.audit_action(p_noun text, p_operation text, p_old jsonb, p_new jsonb) TO dom360_jobs;
+GRANT ALL ON FUNCTION dom360.audit_action(p_noun text, p_operation text, p_old jsonb, p_new jsonb) TO dom360_admin;
+
+GRANT SELECT ON TABLE dom360.audit_log TO dom360_app;
+GRANT SELECT ON TABLE dom360.audit_log TO dom360_jobs;
+GRANT INSERT ON TABLE dom360.audit_log TO dom360_lookup;
+GRANT SELECT ON TABLE dom360.audit_log TO dom360_admin;
+
+REVOKE ALL ON FUNCTION dom360.audit_canonical(p_row dom360.audit_log) FROM PUBLIC;
+GRANT ALL ON FUNCTION dom360.audit_canonical(p_row dom360.audit_log) TO dom360_lookup;
+GRANT ALL ON FUNCTION dom360.audit_canonical(p_row dom360.audit_log) TO dom360_app;
+GRANT ALL ON FUNCTION dom360.audit_canonical(p_row dom360.audit_log) TO dom360_jobs;
+GRANT ALL ON FUNCTION dom360.audit_canonical(p_row dom360.audit_log) TO dom360_admin;
+
+REVOKE ALL ON FUNCTION dom360.audit_refuse_change() FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION dom360.audit_row() FROM PUBLIC;
+GRANT ALL ON FUNCTION dom360.audit_row() TO dom360_app;
+GRANT ALL ON FUNCTION dom360.audit_row() TO dom360_jobs;
+GRANT ALL ON FUNCTION dom360.audit_row() TO dom360_admin;
+
+REVOKE ALL ON FUNCTION dom360.audit_safe(p_value jsonb) FROM PUBLIC;
+GRANT ALL ON FUNCTION dom360.audit_safe(p_value jsonb) TO dom360_lookup;
 
 REVOKE ALL ON FUNCTION dom360.begin_turn(p_tenant uuid, p_request_id text, p_body_hash bytea, p_inbox uuid, p_agent_type text, p_conversation uuid, p_phone text, p_name text, p_content text, p_lease_margin_ms integer, p_history integer) FROM PUBLIC;
 GRANT ALL ON FUNCTION dom360.begin_turn(p_tenant uuid, p_request_id text, p_body_hash bytea, p_inbox uuid, p_agent_type text, p_conversation uuid, p_phone text, p_name text, p_content text, p_lease_margin_ms integer, p_history integer) TO dom360_app;
 GRANT ALL ON FUNCTION dom360.begin_turn(p_tenant uuid, p_request_id text, p_body_hash bytea, p_inbox uuid, p_agent_type text, p_conversation uuid, p_phone text, p_name text, p_content text, p_lease_margin_ms integer, p_history integer) TO dom360_jobs;
 
+REVOKE ALL ON FUNCTION dom360.bi_tenant_id() FROM PUBLIC;
+GRANT ALL ON FUNCTION dom360.bi_tenant_id() TO dom360_owner;
+GRANT ALL ON FUNCTION dom360.bi_tenant_id() TO dom360_bi;
+
+REVOKE ALL ON FUNCTION dom360.blind_indexes(p_value text, p_table text, p_column text) FROM PUBLIC;
+GRANT ALL ON FUNCTION dom360.blind_indexes(p_value text, p_table text, p_column text) TO dom360_app;
+GRANT ALL ON FUNCTION dom360.blind_indexes(p_value text, p_table text, p_column text) TO dom360_jobs;
+
 REVOKE ALL ON FUNCTION dom360.claim_turn(p_tenant uuid, p_turn uuid, p_attempt integer, p_take_over boolean, p_lease_margin_ms integer, p_history integer) FROM PUBLIC;
 GRANT ALL ON FUNCTION dom360.claim_turn(p_tenant uuid, p_turn uuid, p_attempt integer, p_take_over boolean, p_lease_margin_ms integer, p_history integer) TO dom360_app;
 GRANT ALL ON FUNCTION dom360.claim_turn(p_tenant uuid, p_turn uuid, p_attempt integer, p_take_over boolean, p_lease_margin_ms integer, p_history integer) TO dom360_jobs;
+
+REVOKE ALL ON FUNCTION dom360.confirm_encryption_keys(p_keys text) FROM PUBLIC;
+GRANT ALL ON FUNCTION dom360.confirm_encryption_keys(p_keys text) TO dom360_app;
+GRANT ALL ON FUNCTION dom360.confirm_encryption_keys(p_keys text) TO dom360_jobs;
+
+GRANT SELECT,INSERT ON TABLE dom360.consumption_inbox_daily TO dom360_app;
+GRANT SELECT,INSERT,DELETE ON TABLE dom360.consumption_inbox_daily TO dom360_jobs;
+GRANT SELECT ON TABLE dom360.consumption_inbox_daily TO dom360_admin;
+GRANT SELECT ON TABLE dom360.consumption_inbox_daily TO dom360_mv;
+
+GRANT SELECT(tenant_id) ON TABLE dom360.consumption_inbox_daily TO dom360_bi;
+
+GRANT SELECT(inbox_id) ON TABLE dom360.consumption_inbox_daily TO dom360_bi;
+
+GRANT SELECT(day) ON TABLE dom360.consumption_inbox_daily TO dom360_bi;
+
+GRANT SELECT(agent_type) ON TABLE dom360.consumption_inbox_daily TO dom360_bi;
+
+GRANT SELECT(model) ON TABLE dom360.consumption_inbox_daily TO dom360_bi;
+
+GRANT SELECT(slot) ON TABLE dom360.consumption_inbox_daily TO dom360_bi;
+
+GRANT UPDATE(messages) ON TABLE dom360.consumption_inbox_daily TO dom360_app;
+GRANT UPDATE(messages) ON TABLE dom360.consumption_inbox_daily TO dom360_jobs;
+GRANT SELECT(messages) ON TABLE dom360.consumption_inbox_daily TO dom360_bi;
+
+GRANT UPDATE(answers) ON TABLE dom360.consumption_inbox_daily TO dom360_app;
+GRANT UPDATE(answers) ON TABLE dom360.consumption_inbox_daily TO dom360_jobs;
+GRANT SELECT(answers) ON TABLE dom360.consumption_inbox_daily TO dom360_bi;
+
+GRANT UPDATE(errors) ON TABLE dom360.consumption_inbox_daily TO dom360_app;
+GRANT UPDATE(errors) ON TABLE dom360.consumption_inbox_daily TO dom360_jobs;
+GRANT SELECT(errors) ON TABLE dom360.consumption_inbox_daily TO dom360_bi;
+
+GRANT UPDATE(input_tokens) ON TABLE dom360.consumption_inbox_daily TO dom360_app;
+GRANT UPDATE(input_tokens) ON TABLE dom360.consumption_inbox_daily TO dom360_jobs;
+GRANT SELECT(input_tokens) ON TABLE dom360.consumption_inbox_daily TO dom360_bi;
+
+GRANT UPDATE(output_tokens) ON TABLE dom360.consumption_inbox_daily TO dom360_app;
+GRANT UPDATE(output_tokens) ON TABLE dom360.consumption_inbox_daily TO dom360_jobs;
+GRANT SELECT(output_tokens) ON TABLE dom360.consumption_inbox_daily TO dom360_bi;
+
+GRANT UPDATE(cached_tokens) ON TABLE dom360.consumption_inbox_daily TO dom360_app;
+GRANT UPDATE(cached_tokens) ON TABLE dom360.consumption_inbox_daily TO dom360_jobs;
+GRANT SELECT(cached_tokens) ON TABLE dom360.consumption_inbox_daily TO dom360_bi;
+
+GRANT UPDATE(total_tokens) ON TABLE dom360.consumption_inbox_daily TO dom360_app;
+GRANT UPDATE(total_tokens) ON TABLE dom360.consumption_inbox_daily TO dom360_jobs;
+GRANT SELECT(total_tokens) ON TABLE dom360.consumption_inbox_daily TO dom360_bi;
+
+GRANT UPDATE(cost_micro_usd) ON TABLE dom360.consumption_inbox_daily TO dom360_app;
+GRANT UPDATE(cost_micro_usd) ON TABLE dom360.consumption_inbox_daily TO dom360_jobs;
+GRANT SELECT(cost_micro_usd) ON TABLE dom360.consumption_inbox_daily TO dom360_bi;
+
+GRANT UPDATE(latency_ms_sum) ON TABLE dom360.consumption_inbox_daily TO dom360_app;
+GRANT UPDATE(latency_ms_sum) ON TABLE dom360.consumption_inbox_daily TO dom360_jobs;
+GRANT SELECT(latency_ms_sum) ON TABLE dom360.consumption_inbox_daily TO dom360_bi;
+
+GRANT UPDATE(conversations) ON TABLE dom360.consumption_inbox_daily TO dom360_app;
+GRANT UPDATE(conversations) ON TABLE dom360.consumption_inbox_daily TO dom360_jobs;
+GRANT SELECT(conversations) ON TABLE dom360.consumption_inbox_daily TO dom360_bi;
+
+GRANT UPDATE(retries) ON TABLE dom360.consumption_inbox_daily TO dom360_app;
+GRANT UPDATE(retries) ON TABLE dom360.consumption_inbox_daily TO dom360_jobs;
+GRANT SELECT(retries) ON TABLE dom360.consumption_inbox_daily TO dom360_bi;
+
+GRANT UPDATE(unpriced_answers) ON TABLE dom360.consumption_inbox_daily TO dom360_app;
+GRANT UPDATE(unpriced_answers) ON TABLE dom360.consumption_inbox_daily TO dom360_jobs;
+GRANT SELECT(unpriced_answers) ON TABLE dom360.consumption_inbox_daily TO dom360_bi;
+
+GRANT UPDATE(grounded_answers) ON TABLE dom360.consumption_inbox_daily TO dom360_app;
+GRANT UPDATE(grounded_answers) ON TABLE dom360.consumption_inbox_daily TO dom360_jobs;
+GRANT SELECT(grounded_answers) ON TABLE dom360.consumption_inbox_daily TO dom360_bi;
+
+GRANT UPDATE(platform_ms_sum) ON TABLE dom360.consumption_inbox_daily TO dom360_app;
+GRANT UPDATE(platform_ms_sum) ON TABLE dom360.consumption_inbox_daily TO dom360_jobs;
+GRANT SELECT(platform_ms_sum) ON TABLE dom360.consumption_inbox_daily TO dom360_bi;
+
+GRANT UPDATE(agent_ms_100) ON TABLE dom360.consumption_inbox_daily TO dom360_app;
+GRANT UPDATE(agent_ms_100) ON TABLE dom360.consumption_inbox_daily TO dom360_jobs;
+
+GRANT UPDATE(agent_ms_250) ON TABLE dom360.consumption_inbox_daily TO dom360_app;
+GRANT UPDATE(agent_ms_250) ON TABLE dom360.consumption_inbox_daily TO dom360_jobs;
+
+GRANT UPDATE(agent_ms_500) ON TABLE dom360.consumption_inbox_daily TO dom360_app;
+GRANT UPDATE(agent_ms_500) ON TABLE dom360.consumption_inbox_daily TO dom360_jobs;
+
+GRANT UPDATE(agent_ms_1000) ON TABLE dom360.consumption_inbox_daily TO dom360_app;
+GRANT UPDATE(agent_ms_1000) ON TABLE dom360.consumption_inbox_daily TO dom360_jobs;
+
+GRANT UPDATE(agent_ms_2000) ON TABLE dom360.consumption_inbox_daily TO dom360_app;
+GRANT UPDATE(agent_ms_2000) ON TABLE dom360.consumption_inbox_daily TO dom360_jobs;
+
+GRANT UPDATE(agent_ms_3000) ON TABLE dom360.consumption_inbox_daily TO dom360_app;
+GRANT UPDATE(agent_ms_3000) ON TABLE dom360.consumption_inbox_daily TO dom360_jobs;
+
+GRANT UPDATE(agent_ms_5000) ON TABLE dom360.consumption_inbox_daily TO dom360_app;
+GRANT UPDATE(agent_ms_5000) ON TABLE dom360.consumption_inbox_daily TO dom360_jobs;
+
+GRANT UPDATE(agent_ms_8000) ON TABLE dom360.consumption_inbox_daily TO dom360_app;
+GRANT UPDATE(agent_ms_8000) ON TABLE dom360.consumption_inbox_daily TO dom360_jobs;
+
+GRANT UPDATE(agent_ms_12000) ON TABLE dom360.consumption_inbox_daily TO dom360_app;
+GRANT UPDATE(agent_ms_12000) ON TABLE dom360.consumption_inbox_daily TO dom360_jobs;
+
+GRANT UPDATE(agent_ms_20000) ON TABLE dom360.consumption_inbox_daily TO dom360_app;
+GRANT UPDATE(agent_ms_20000) ON TABLE dom360.consumption_inbox_daily TO dom360_jobs;
+
+GRANT UPDATE(agent_ms_30000) ON TABLE dom360.consumption_inbox_daily TO dom360_app;
+GRANT UPDATE(agent_ms_30000) ON TABLE dom360.consumption_inbox_daily TO dom360_jobs;
+
+GRANT UPDATE(agent_ms_60000) ON TABLE dom360.consumption_inbox_daily TO dom360_app;
+GRANT UPDATE(agent_ms_60000) ON TABLE dom360.consumption_inbox_daily TO dom360_jobs;
+
+GRANT UPDATE(agent_ms_more) ON TABLE dom360.consumption_inbox_daily TO dom360_app;
+GRANT UPDATE(agent_ms_more) ON TABLE dom360.consumption_inbox_daily TO dom360_jobs;
+
+GRANT UPDATE(platform_ms_10) ON TABLE dom360.consumption_inbox_daily TO dom360_app;
+GRANT UPDATE(platform_ms_10) ON TABLE dom360.consumption_inbox_daily TO dom360_jobs;
+
+GRANT UPDATE(platform_ms_25) ON TABLE dom360.consumption_inbox_daily TO dom360_app;
+GRANT UPDATE(platform_ms_25) ON TABLE dom360.consumption_inbox_daily TO dom360_jobs;
+
+GRANT UPDATE(platform_ms_50) ON TABLE dom360.consumption_inbox_daily TO dom360_app;
+GRANT UPDATE(platform_ms_50) ON TABLE dom360.consumption_inbox_daily TO dom360_jobs;
+
+GRANT UPDATE(platform_ms_100) ON TABLE dom360.consumption_inbox_daily TO dom360_app;
+GRANT UPDATE(platform_ms_100) ON TABLE dom360.consumption_inbox_daily TO dom360_jobs;
+
+GRANT UPDATE(platform_ms_250) ON TABLE dom360.consumption_inbox_daily TO dom360_app;
+GRANT UPDATE(platform_ms_250) ON TABLE dom360.consumption_inbox_daily TO dom360_jobs;
+
+GRANT UPDATE(platform_ms_500) ON TABLE dom360.consumption_inbox_daily TO dom360_app;
+GRANT UPDATE(platform_ms_500) ON TABLE dom360.consumption_inbox_daily TO dom360_jobs;
+
+GRANT UPDATE(platform_ms_1000) ON TABLE dom360.consumption_inbox_daily TO dom360_app;
+GRANT UPDATE(platform_ms_1000) ON TABLE dom360.consumption_inbox_daily TO dom360_jobs;
+
+GRANT UPDATE(platform_ms_2500) ON TABLE dom360.consumption_inbox_daily TO dom360_app;
+GRANT UPDATE(platform_ms_2500) ON TABLE dom360.consumption_inbox_daily TO dom360_jobs;
+
+GRANT UPDATE(platform_ms_10000) ON TABLE dom360.consumption_inbox_daily TO dom360_app;
+GRANT UPDATE(platform_ms_10000) ON TABLE dom360.consumption_inbox_daily TO dom360_jobs;
+
+GRANT UPDATE(platform_ms_more) ON TABLE dom360.consumption_inbox_daily TO dom360_app;
+GRANT UPDATE(platform_ms_more) ON TABLE dom360.consumption_inbox_daily TO dom360_jobs;
+
+REVOKE ALL ON FUNCTION dom360.consumption_counted(p_tenant uuid, p_first_day date, p_last_day date) FROM PUBLIC;
+GRANT ALL ON FUNCTION dom360.consumption_counted(p_tenant uuid, p_first_day date, p_last_day date) TO dom360_jobs;
+
+REVOKE ALL ON FUNCTION dom360.consumption_differences(p_tenant uuid, p_first_day date, p_last_day date) FROM PUBLIC;
+GRANT ALL ON FUNCTION dom360.consumption_differences(p_tenant uuid, p_first_day date, p_last_day date) TO dom360_jobs;
+
+REVOKE ALL ON FUNCTION dom360.count_conversation() FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION dom360.new_id() FROM PUBLIC;
+GRANT ALL ON FUNCTION dom360.new_id() TO dom360_app;
+GRANT ALL ON FUNCTION dom360.new_id() TO dom360_jobs;
+GRANT ALL ON FUNCTION dom360.new_id() TO dom360_admin;
+GRANT ALL ON FUNCTION dom360.new_id() TO dom360_lookup;
+
+GRANT SELECT,INSERT ON TABLE dom360.turns TO dom360_app;
+GRANT SELECT,INSERT ON TABLE dom360.turns TO dom360_jobs;
+
+GRANT SELECT(tenant_id) ON TABLE dom360.turns TO dom360_lookup;
+GRANT SELECT(tenant_id) ON TABLE dom360.turns TO dom360_bi;
+
+GRANT SELECT(id) ON TABLE dom360.turns TO dom360_lookup;
+GRANT SELECT(id) ON TABLE dom360.turns TO dom360_bi;
+
+GRANT SELECT(conversation_id) ON TABLE dom360.turns TO dom360_lookup;
+GRANT SELECT(conversation_id) ON TABLE dom360.turns TO dom360_bi;
+
+GRANT SELECT(inbox_id) ON TABLE dom360.turns TO dom360_bi;
+
+GRANT SELECT(agent_type) ON TABLE dom360.turns TO dom360_bi;
+
+GRANT UPDATE(state) ON TABLE dom360.turns TO dom360_app;
+GRANT UPDATE(state) ON TABLE dom360.turns TO dom360_jobs;
+GRANT SELECT(state) ON TABLE dom360.turns TO dom360_lookup;
+GRANT SELECT(state) ON TABLE dom360.turns TO dom360_bi;
+
+GRANT UPDATE(attempt) ON TABLE dom360.turns TO dom360_app;
+GRANT UPDATE(attempt) ON TABLE dom360.turns TO dom360_jobs;
+GRANT SELECT(attempt) ON TABLE dom360.turns TO dom360_lookup;
+GRANT SELECT(attempt) ON TABLE dom360.turns TO dom360_bi;
+
+GRANT UPDATE(lease_until) ON TABLE dom360.turns TO dom360_app;
+GRANT UPDATE(lease_until) ON TABLE dom360.turns TO dom360_jobs;
+GRANT SELECT(lease_until) ON TABLE dom360.turns TO dom360_lookup;
+
+GRANT SELECT(user_message_index) ON TABLE dom360.turns TO dom360_lookup;
+
+GRANT UPDATE(answer_message_id) ON TABLE dom360.turns TO dom360_app;
+GRANT UPDATE(answer_message_id) ON TABLE dom360.turns TO dom360_jobs;
+
+GRANT UPDATE(answer_message_at) ON TABLE dom360.turns TO dom360_app;
+GRANT UPDATE(answer_message_at) ON TABLE dom360.turns TO dom360_jobs;
+
+GRANT UPDATE(error_code) ON TABLE dom360.turns TO dom360_app;
+GRANT UPDATE(error_code) ON TABLE dom360.turns TO dom360_jobs;
+GRANT SELECT(error_code) ON TABLE dom360.turns TO dom360_bi;
+
+GRANT UPDATE(error_status) ON TABLE dom360.turns TO dom360_app;
+GRANT UPDATE(error_status) ON TABLE dom360.turns TO dom360_jobs;
+
+GRANT UPDATE(latency_ms) ON TABLE dom360.turns TO dom360_app;
+GRANT UPDATE(latency_ms) ON TABLE dom360.turns TO dom360_jobs;
+GRANT SELECT(latency_ms) ON TABLE dom360.turns TO dom360_bi;
+
+GRANT UPDATE(finished_at) ON TABLE dom360.turns TO dom360_app;
+GRANT UPDATE(finished_at) ON TABLE dom360.turns TO dom360_jobs;
+GRANT SELECT(finished_at) ON TABLE dom360.turns TO dom360_bi;
+
+GRANT SELECT(created_at) ON TABLE dom360.turns TO dom360_bi;
+
+REVOKE ALL ON FUNCTION dom360.count_retry(p_before dom360.turns) FROM PUBLIC;
+GRANT ALL ON FUNCTION dom360.count_retry(p_before dom360.turns) TO dom360_app;
+GRANT ALL ON FUNCTION dom360.count_retry(p_before dom360.turns) TO dom360_jobs;
 
 REVOKE ALL ON FUNCTION dom360.current_tenant_id() FROM PUBLIC;
 GRANT ALL ON FUNCTION dom360.current_tenant_id() TO dom360_lookup;
@@ -2024,7 +3087,15 @@ GRANT ALL ON FUNCTION dom360.current_tenant_id() TO dom360_auth;
 GRANT ALL ON FUNCTION dom360.current_tenant_id() TO dom360_jobs;
 GRANT ALL ON FUNCTION dom360.current_tenant_id() TO dom360_admin;
 
-REVOKE ALL ON FUNCTION dom360.derive_lead() FROM PUBLIC;
+REVOKE ALL ON FUNCTION dom360.decrypt_sensitive_field(p_ciphertext text, p_table text, p_column text) FROM PUBLIC;
+GRANT ALL ON FUNCTION dom360.decrypt_sensitive_field(p_ciphertext text, p_table text, p_column text) TO dom360_app;
+GRANT ALL ON FUNCTION dom360.decrypt_sensitive_field(p_ciphertext text, p_table text, p_column text) TO dom360_jobs;
+
+REVOKE ALL ON FUNCTION dom360.encrypt_sensitive_field(p_plaintext text, p_table text, p_column text) FROM PUBLIC;
+GRANT ALL ON FUNCTION dom360.encrypt_sensitive_field(p_plaintext text, p_table text, p_column text) TO dom360_app;
+GRANT ALL ON FUNCTION dom360.encrypt_sensitive_field(p_plaintext text, p_table text, p_column text) TO dom360_jobs;
+
+REVOKE ALL ON FUNCTION dom360.encryption_ring() FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION dom360.ensure_month_partitions(p_parent text, p_ahead integer) FROM PUBLIC;
 GRANT ALL ON FUNCTION dom360.ensure_month_partitions(p_parent text, p_ahead integer) TO dom360_jobs;
@@ -2042,104 +3113,102 @@ GRANT ALL ON FUNCTION dom360.find_session(p_tenant uuid, p_token_hash bytea) TO 
 REVOKE ALL ON FUNCTION dom360.find_sign_in(p_email text) FROM PUBLIC;
 GRANT ALL ON FUNCTION dom360.find_sign_in(p_email text) TO dom360_auth;
 
-REVOKE ALL ON FUNCTION dom360.finish_turn(p_tenant uuid, p_turn uuid, p_attempt integer, p_content text, p_visibility text, p_model text, p_input_tokens integer, p_output_tokens integer, p_cached_tokens integer, p_total_tokens integer, p_cost_micro_usd bigint, p_agent_latency_ms integer, p_tool_calls jsonb, p_rag_context jsonb, p_structured jsonb, p_handoff text) FROM PUBLIC;
-GRANT ALL ON FUNCTION dom360.finish_turn(p_tenant uuid, p_turn uuid, p_attempt integer, p_content text, p_visibility text, p_model text, p_input_tokens integer, p_output_tokens integer, p_cached_tokens integer, p_total_tokens integer, p_cost_micro_usd bigint, p_agent_latency_ms integer, p_tool_calls jsonb, p_rag_context jsonb, p_structured jsonb, p_handoff text) TO dom360_app;
-GRANT ALL ON FUNCTION dom360.finish_turn(p_tenant uuid, p_turn uuid, p_attempt integer, p_content text, p_visibility text, p_model text, p_input_tokens integer, p_output_tokens integer, p_cached_tokens integer, p_total_tokens integer, p_cost_micro_usd bigint, p_agent_latency_ms integer, p_tool_calls jsonb, p_rag_context jsonb, p_structured jsonb, p_handoff text) TO dom360_jobs;
-
-REVOKE ALL ON FUNCTION dom360.fold_text(p_text text) FROM PUBLIC;
-GRANT ALL ON FUNCTION dom360.fold_text(p_text text) TO dom360_app;
-GRANT ALL ON FUNCTION dom360.fold_text(p_text text) TO dom360_jobs;
+REVOKE ALL ON FUNCTION dom360.finish_turn(p_tenant uuid, p_turn uuid, p_attempt integer, p_content text, p_visibility text, p_model text, p_input_tokens integer, p_output_tokens integer, p_cached_tokens integer, p_total_tokens integer, p_cost_micro_usd bigint, p_agent_latency_ms integer, p_tool_calls jsonb, p_rag_context jsonb, p_structured jsonb, p_price_source text) FROM PUBLIC;
+GRANT ALL ON FUNCTION dom360.finish_turn(p_tenant uuid, p_turn uuid, p_attempt integer, p_content text, p_visibility text, p_model text, p_input_tokens integer, p_output_tokens integer, p_cached_tokens integer, p_total_tokens integer, p_cost_micro_usd bigint, p_agent_latency_ms integer, p_tool_calls jsonb, p_rag_context jsonb, p_structured jsonb, p_price_source text) TO dom360_app;
+GRANT ALL ON FUNCTION dom360.finish_turn(p_tenant uuid, p_turn uuid, p_attempt integer, p_content text, p_visibility text, p_model text, p_input_tokens integer, p_output_tokens integer, p_cached_tokens integer, p_total_tokens integer, p_cost_micro_usd bigint, p_agent_latency_ms integer, p_tool_calls jsonb, p_rag_context jsonb, p_structured jsonb, p_price_source text) TO dom360_jobs;
 
 REVOKE ALL ON FUNCTION dom360.get_or_create_contact(p_tenant uuid, p_phone text, p_name text) FROM PUBLIC;
 GRANT ALL ON FUNCTION dom360.get_or_create_contact(p_tenant uuid, p_phone text, p_name text) TO dom360_app;
 GRANT ALL ON FUNCTION dom360.get_or_create_contact(p_tenant uuid, p_phone text, p_name text) TO dom360_jobs;
 
-REVOKE ALL ON FUNCTION dom360.new_id() FROM PUBLIC;
-GRANT ALL ON FUNCTION dom360.new_id() TO dom360_app;
-GRANT ALL ON FUNCTION dom360.new_id() TO dom360_jobs;
-GRANT ALL ON FUNCTION dom360.new_id() TO dom360_admin;
-
 GRANT SELECT,INSERT ON TABLE dom360.conversations TO dom360_app;
 GRANT SELECT,INSERT ON TABLE dom360.conversations TO dom360_jobs;
 
+GRANT SELECT(tenant_id) ON TABLE dom360.conversations TO dom360_bi;
+
+GRANT SELECT(id) ON TABLE dom360.conversations TO dom360_bi;
+
+GRANT SELECT(inbox_id) ON TABLE dom360.conversations TO dom360_bi;
+
+GRANT SELECT(contact_id) ON TABLE dom360.conversations TO dom360_bi;
+
+GRANT SELECT(agent_type) ON TABLE dom360.conversations TO dom360_bi;
+
 GRANT UPDATE(status) ON TABLE dom360.conversations TO dom360_app;
 GRANT UPDATE(status) ON TABLE dom360.conversations TO dom360_jobs;
+GRANT SELECT(status) ON TABLE dom360.conversations TO dom360_bi;
 
 GRANT UPDATE(last_message_index) ON TABLE dom360.conversations TO dom360_app;
 GRANT UPDATE(last_message_index) ON TABLE dom360.conversations TO dom360_jobs;
+GRANT SELECT(last_message_index) ON TABLE dom360.conversations TO dom360_bi;
 
 GRANT UPDATE(last_message_at) ON TABLE dom360.conversations TO dom360_app;
 GRANT UPDATE(last_message_at) ON TABLE dom360.conversations TO dom360_jobs;
+GRANT SELECT(last_message_at) ON TABLE dom360.conversations TO dom360_bi;
+
+GRANT SELECT(created_at) ON TABLE dom360.conversations TO dom360_bi;
 
 GRANT UPDATE(closed_at) ON TABLE dom360.conversations TO dom360_app;
 GRANT UPDATE(closed_at) ON TABLE dom360.conversations TO dom360_jobs;
-
-GRANT UPDATE(handled_by) ON TABLE dom360.conversations TO dom360_app;
-GRANT UPDATE(handled_by) ON TABLE dom360.conversations TO dom360_jobs;
-
-GRANT UPDATE(assignee_user_id) ON TABLE dom360.conversations TO dom360_app;
-GRANT UPDATE(assignee_user_id) ON TABLE dom360.conversations TO dom360_jobs;
-
-GRANT UPDATE(handed_at) ON TABLE dom360.conversations TO dom360_app;
-GRANT UPDATE(handed_at) ON TABLE dom360.conversations TO dom360_jobs;
-
-GRANT UPDATE(handoff_reason) ON TABLE dom360.conversations TO dom360_app;
-GRANT UPDATE(handoff_reason) ON TABLE dom360.conversations TO dom360_jobs;
+GRANT SELECT(closed_at) ON TABLE dom360.conversations TO dom360_bi;
 
 REVOKE ALL ON FUNCTION dom360.get_or_create_conversation(p_tenant uuid, p_inbox uuid, p_contact uuid, p_agent_type text) FROM PUBLIC;
 GRANT ALL ON FUNCTION dom360.get_or_create_conversation(p_tenant uuid, p_inbox uuid, p_contact uuid, p_agent_type text) TO dom360_app;
 GRANT ALL ON FUNCTION dom360.get_or_create_conversation(p_tenant uuid, p_inbox uuid, p_contact uuid, p_agent_type text) TO dom360_jobs;
 
-REVOKE ALL ON FUNCTION dom360.get_or_create_lead(p_tenant uuid, p_contact uuid, p_inbox uuid, p_source text) FROM PUBLIC;
-GRANT ALL ON FUNCTION dom360.get_or_create_lead(p_tenant uuid, p_contact uuid, p_inbox uuid, p_source text) TO dom360_app;
-GRANT ALL ON FUNCTION dom360.get_or_create_lead(p_tenant uuid, p_contact uuid, p_inbox uuid, p_source text) TO dom360_jobs;
-
-REVOKE ALL ON FUNCTION dom360.hand_over(p_tenant uuid, p_conversation uuid, p_assignee uuid, p_reason text) FROM PUBLIC;
-GRANT ALL ON FUNCTION dom360.hand_over(p_tenant uuid, p_conversation uuid, p_assignee uuid, p_reason text) TO dom360_app;
-GRANT ALL ON FUNCTION dom360.hand_over(p_tenant uuid, p_conversation uuid, p_assignee uuid, p_reason text) TO dom360_jobs;
-
-REVOKE ALL ON FUNCTION dom360.lead_matches(p_tenant uuid, p_lead uuid, p_contact uuid, p_pattern text) FROM PUBLIC;
-GRANT ALL ON FUNCTION dom360.lead_matches(p_tenant uuid, p_lead uuid, p_contact uuid, p_pattern text) TO dom360_app;
-GRANT ALL ON FUNCTION dom360.lead_matches(p_tenant uuid, p_lead uuid, p_contact uuid, p_pattern text) TO dom360_jobs;
-
-REVOKE ALL ON FUNCTION dom360.lead_state_guard() FROM PUBLIC;
-
-REVOKE ALL ON FUNCTION dom360.lead_transitions(p_state text) FROM PUBLIC;
-GRANT ALL ON FUNCTION dom360.lead_transitions(p_state text) TO dom360_app;
-GRANT ALL ON FUNCTION dom360.lead_transitions(p_state text) TO dom360_jobs;
-
 REVOKE ALL ON FUNCTION dom360.list_abandoned_turns(p_limit integer) FROM PUBLIC;
 GRANT ALL ON FUNCTION dom360.list_abandoned_turns(p_limit integer) TO dom360_jobs;
 
+REVOKE ALL ON FUNCTION dom360.list_default_model_prices() FROM PUBLIC;
+GRANT ALL ON FUNCTION dom360.list_default_model_prices() TO dom360_app;
+GRANT ALL ON FUNCTION dom360.list_default_model_prices() TO dom360_jobs;
+
 REVOKE ALL ON FUNCTION dom360.messages_index() FROM PUBLIC;
 
-REVOKE ALL ON FUNCTION dom360.note_lead_changes() FROM PUBLIC;
+REVOKE ALL ON FUNCTION dom360.open_secret(p_tenant uuid, p_keys text, p_ciphertext text, p_table text, p_column text) FROM PUBLIC;
+GRANT ALL ON FUNCTION dom360.open_secret(p_tenant uuid, p_keys text, p_ciphertext text, p_table text, p_column text) TO dom360_app;
+GRANT ALL ON FUNCTION dom360.open_secret(p_tenant uuid, p_keys text, p_ciphertext text, p_table text, p_column text) TO dom360_jobs;
 
-GRANT SELECT,INSERT ON TABLE dom360.lead_events TO dom360_app;
-GRANT SELECT,INSERT ON TABLE dom360.lead_events TO dom360_jobs;
+REVOKE ALL ON FUNCTION dom360.open_table_to_bi(p_table regclass, p_columns text) FROM PUBLIC;
 
-REVOKE ALL ON FUNCTION dom360.note_lead_event(p_event dom360.lead_events) FROM PUBLIC;
-GRANT ALL ON FUNCTION dom360.note_lead_event(p_event dom360.lead_events) TO dom360_app;
-GRANT ALL ON FUNCTION dom360.note_lead_event(p_event dom360.lead_events) TO dom360_jobs;
-
-REVOKE ALL ON FUNCTION dom360.note_lead_field() FROM PUBLIC;
-
-REVOKE ALL ON FUNCTION dom360.open_tool_call(p_tenant uuid, p_turn uuid, p_attempt integer, p_conversation uuid, p_hold text) FROM PUBLIC;
-GRANT ALL ON FUNCTION dom360.open_tool_call(p_tenant uuid, p_turn uuid, p_attempt integer, p_conversation uuid, p_hold text) TO dom360_app;
+REVOKE ALL ON FUNCTION dom360.platform_bucket(p_ms integer) FROM PUBLIC;
+GRANT ALL ON FUNCTION dom360.platform_bucket(p_ms integer) TO dom360_app;
+GRANT ALL ON FUNCTION dom360.platform_bucket(p_ms integer) TO dom360_jobs;
 
 REVOKE ALL ON FUNCTION dom360.protect_tenant_table(p_table regclass, p_column name) FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION dom360.reencrypt_field(p_tenant uuid, p_keys text, p_table text, p_column text, p_after uuid, p_limit integer) FROM PUBLIC;
+GRANT ALL ON FUNCTION dom360.reencrypt_field(p_tenant uuid, p_keys text, p_table text, p_column text, p_after uuid, p_limit integer) TO dom360_app;
+GRANT ALL ON FUNCTION dom360.reencrypt_field(p_tenant uuid, p_keys text, p_table text, p_column text, p_after uuid, p_limit integer) TO dom360_jobs;
+
+REVOKE ALL ON FUNCTION dom360.refresh_consumption_summary() FROM PUBLIC;
+GRANT ALL ON FUNCTION dom360.refresh_consumption_summary() TO dom360_jobs;
+
+REVOKE ALL ON FUNCTION dom360.release_encryption_keys() FROM PUBLIC;
+GRANT ALL ON FUNCTION dom360.release_encryption_keys() TO dom360_admin;
+
+REVOKE ALL ON FUNCTION dom360.repair_consumption(p_tenant uuid, p_day date) FROM PUBLIC;
+GRANT ALL ON FUNCTION dom360.repair_consumption(p_tenant uuid, p_day date) TO dom360_jobs;
 
 REVOKE ALL ON FUNCTION dom360.resume_turn(p_tenant uuid, p_turn uuid, p_body_hash bytea, p_lease_margin_ms integer, p_history integer) FROM PUBLIC;
 GRANT ALL ON FUNCTION dom360.resume_turn(p_tenant uuid, p_turn uuid, p_body_hash bytea, p_lease_margin_ms integer, p_history integer) TO dom360_app;
 GRANT ALL ON FUNCTION dom360.resume_turn(p_tenant uuid, p_turn uuid, p_body_hash bytea, p_lease_margin_ms integer, p_history integer) TO dom360_jobs;
 
-REVOKE ALL ON FUNCTION dom360.score_action(p_score integer) FROM PUBLIC;
-GRANT ALL ON FUNCTION dom360.score_action(p_score integer) TO dom360_app;
-GRANT ALL ON FUNCTION dom360.score_action(p_score integer) TO dom360_jobs;
+REVOKE ALL ON FUNCTION dom360.retire_encryption_keys(p_except text) FROM PUBLIC;
+GRANT ALL ON FUNCTION dom360.retire_encryption_keys(p_except text) TO dom360_admin;
 
-REVOKE ALL ON FUNCTION dom360.set_lead_actor(p_kind text, p_id text, p_conversation uuid, p_message uuid, p_message_at timestamp with time zone, p_message_index integer) FROM PUBLIC;
-GRANT ALL ON FUNCTION dom360.set_lead_actor(p_kind text, p_id text, p_conversation uuid, p_message uuid, p_message_at timestamp with time zone, p_message_index integer) TO dom360_app;
-GRANT ALL ON FUNCTION dom360.set_lead_actor(p_kind text, p_id text, p_conversation uuid, p_message uuid, p_message_at timestamp with time zone, p_message_index integer) TO dom360_jobs;
+REVOKE ALL ON FUNCTION dom360.seal(p_text text, p_passphrase text) FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION dom360.secret_binding(p_key_id text, p_table text, p_column text) FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION dom360.sensitive_fields() FROM PUBLIC;
+GRANT ALL ON FUNCTION dom360.sensitive_fields() TO dom360_app;
+GRANT ALL ON FUNCTION dom360.sensitive_fields() TO dom360_jobs;
+
+REVOKE ALL ON FUNCTION dom360.set_actor(p_kind text, p_id text, p_request_id text, p_address text) FROM PUBLIC;
+GRANT ALL ON FUNCTION dom360.set_actor(p_kind text, p_id text, p_request_id text, p_address text) TO dom360_app;
+GRANT ALL ON FUNCTION dom360.set_actor(p_kind text, p_id text, p_request_id text, p_address text) TO dom360_jobs;
+GRANT ALL ON FUNCTION dom360.set_actor(p_kind text, p_id text, p_request_id text, p_address text) TO dom360_admin;
 
 REVOKE ALL ON FUNCTION dom360.set_tenant(p_tenant uuid) FROM PUBLIC;
 GRANT ALL ON FUNCTION dom360.set_tenant(p_tenant uuid) TO dom360_app;
@@ -2149,6 +3218,10 @@ GRANT ALL ON FUNCTION dom360.set_tenant(p_tenant uuid) TO dom360_lookup;
 REVOKE ALL ON FUNCTION dom360.slot_of(p_conversation uuid) FROM PUBLIC;
 GRANT ALL ON FUNCTION dom360.slot_of(p_conversation uuid) TO dom360_app;
 GRANT ALL ON FUNCTION dom360.slot_of(p_conversation uuid) TO dom360_jobs;
+
+REVOKE ALL ON FUNCTION dom360.summary_refreshed_at() FROM PUBLIC;
+GRANT ALL ON FUNCTION dom360.summary_refreshed_at() TO dom360_app;
+GRANT ALL ON FUNCTION dom360.summary_refreshed_at() TO dom360_jobs;
 
 REVOKE ALL ON FUNCTION dom360.turn_context(p_tenant uuid, p_turn uuid, p_history integer) FROM PUBLIC;
 GRANT ALL ON FUNCTION dom360.turn_context(p_tenant uuid, p_turn uuid, p_history integer) TO dom360_app;
@@ -2162,15 +3235,103 @@ REVOKE ALL ON FUNCTION dom360.turn_lease(p_tenant uuid, p_margin_ms integer) FRO
 GRANT ALL ON FUNCTION dom360.turn_lease(p_tenant uuid, p_margin_ms integer) TO dom360_app;
 GRANT ALL ON FUNCTION dom360.turn_lease(p_tenant uuid, p_margin_ms integer) TO dom360_jobs;
 
+REVOKE ALL ON FUNCTION dom360.unseal(p_sealed text, p_passphrase text) FROM PUBLIC;
+
 REVOKE ALL ON FUNCTION dom360.update_consumption_daily() FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION dom360.use_encryption_keys(p_keys text) FROM PUBLIC;
+GRANT ALL ON FUNCTION dom360.use_encryption_keys(p_keys text) TO dom360_app;
+GRANT ALL ON FUNCTION dom360.use_encryption_keys(p_keys text) TO dom360_jobs;
+
+REVOKE ALL ON FUNCTION dom360_crypto.armor(bytea) FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION dom360_crypto.armor(bytea, text[], text[]) FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION dom360_crypto.crypt(text, text) FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION dom360_crypto.dearmor(text) FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION dom360_crypto.decrypt(bytea, bytea, text) FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION dom360_crypto.decrypt_iv(bytea, bytea, bytea, text) FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION dom360_crypto.digest(bytea, text) FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION dom360_crypto.digest(text, text) FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION dom360_crypto.encrypt(bytea, bytea, text) FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION dom360_crypto.encrypt_iv(bytea, bytea, bytea, text) FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION dom360_crypto.fips_mode() FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION dom360_crypto.gen_random_bytes(integer) FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION dom360_crypto.gen_random_uuid() FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION dom360_crypto.gen_salt(text) FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION dom360_crypto.gen_salt(text, integer) FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION dom360_crypto.hmac(bytea, bytea, text) FROM PUBLIC;
+GRANT ALL ON FUNCTION dom360_crypto.hmac(bytea, bytea, text) TO dom360_owner;
+
+REVOKE ALL ON FUNCTION dom360_crypto.hmac(text, text, text) FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION dom360_crypto.pgp_armor_headers(text, OUT key text, OUT value text) FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION dom360_crypto.pgp_key_id(bytea) FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION dom360_crypto.pgp_pub_decrypt(bytea, bytea) FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION dom360_crypto.pgp_pub_decrypt(bytea, bytea, text) FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION dom360_crypto.pgp_pub_decrypt(bytea, bytea, text, text) FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION dom360_crypto.pgp_pub_decrypt_bytea(bytea, bytea) FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION dom360_crypto.pgp_pub_decrypt_bytea(bytea, bytea, text) FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION dom360_crypto.pgp_pub_decrypt_bytea(bytea, bytea, text, text) FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION dom360_crypto.pgp_pub_encrypt(text, bytea) FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION dom360_crypto.pgp_pub_encrypt(text, bytea, text) FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION dom360_crypto.pgp_pub_encrypt_bytea(bytea, bytea) FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION dom360_crypto.pgp_pub_encrypt_bytea(bytea, bytea, text) FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION dom360_crypto.pgp_sym_decrypt(bytea, text) FROM PUBLIC;
+GRANT ALL ON FUNCTION dom360_crypto.pgp_sym_decrypt(bytea, text) TO dom360_owner;
+
+REVOKE ALL ON FUNCTION dom360_crypto.pgp_sym_decrypt(bytea, text, text) FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION dom360_crypto.pgp_sym_decrypt_bytea(bytea, text) FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION dom360_crypto.pgp_sym_decrypt_bytea(bytea, text, text) FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION dom360_crypto.pgp_sym_encrypt(text, text) FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION dom360_crypto.pgp_sym_encrypt(text, text, text) FROM PUBLIC;
+GRANT ALL ON FUNCTION dom360_crypto.pgp_sym_encrypt(text, text, text) TO dom360_owner;
+
+REVOKE ALL ON FUNCTION dom360_crypto.pgp_sym_encrypt_bytea(bytea, text) FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION dom360_crypto.pgp_sym_encrypt_bytea(bytea, text, text) FROM PUBLIC;
 
 GRANT SELECT ON TABLE dom360.account_vars TO dom360_app;
 GRANT SELECT ON TABLE dom360.account_vars TO dom360_jobs;
 GRANT SELECT,INSERT ON TABLE dom360.account_vars TO dom360_admin;
 
-GRANT SELECT,INSERT ON TABLE dom360.agent_tool_calls TO dom360_app;
+GRANT UPDATE(updated_at) ON TABLE dom360.account_vars TO dom360_app;
+GRANT UPDATE(updated_at) ON TABLE dom360.account_vars TO dom360_jobs;
 
-GRANT UPDATE(result) ON TABLE dom360.agent_tool_calls TO dom360_app;
+GRANT UPDATE(agent_key_encrypted) ON TABLE dom360.account_vars TO dom360_app;
+GRANT UPDATE(agent_key_encrypted) ON TABLE dom360.account_vars TO dom360_jobs;
+
+GRANT UPDATE(crm_token_encrypted) ON TABLE dom360.account_vars TO dom360_app;
+GRANT UPDATE(crm_token_encrypted) ON TABLE dom360.account_vars TO dom360_jobs;
 
 GRANT SELECT,INSERT ON TABLE dom360.api_keys TO dom360_app;
 
@@ -2183,35 +3344,42 @@ GRANT SELECT(key_hash) ON TABLE dom360.api_keys TO dom360_lookup;
 GRANT UPDATE(revoked_at) ON TABLE dom360.api_keys TO dom360_app;
 GRANT SELECT(revoked_at) ON TABLE dom360.api_keys TO dom360_lookup;
 
-GRANT SELECT,INSERT ON TABLE dom360.consumption_inbox_daily TO dom360_app;
-GRANT SELECT,INSERT ON TABLE dom360.consumption_inbox_daily TO dom360_jobs;
+GRANT SELECT,INSERT ON TABLE dom360.audit_heads TO dom360_lookup;
+GRANT SELECT ON TABLE dom360.audit_heads TO dom360_admin;
 
-GRANT UPDATE(messages) ON TABLE dom360.consumption_inbox_daily TO dom360_app;
-GRANT UPDATE(messages) ON TABLE dom360.consumption_inbox_daily TO dom360_jobs;
+GRANT UPDATE(seq) ON TABLE dom360.audit_heads TO dom360_lookup;
 
-GRANT UPDATE(answers) ON TABLE dom360.consumption_inbox_daily TO dom360_app;
-GRANT UPDATE(answers) ON TABLE dom360.consumption_inbox_daily TO dom360_jobs;
+GRANT UPDATE(hash) ON TABLE dom360.audit_heads TO dom360_lookup;
 
-GRANT UPDATE(errors) ON TABLE dom360.consumption_inbox_daily TO dom360_app;
-GRANT UPDATE(errors) ON TABLE dom360.consumption_inbox_daily TO dom360_jobs;
+GRANT UPDATE(last_at) ON TABLE dom360.audit_heads TO dom360_lookup;
 
-GRANT UPDATE(input_tokens) ON TABLE dom360.consumption_inbox_daily TO dom360_app;
-GRANT UPDATE(input_tokens) ON TABLE dom360.consumption_inbox_daily TO dom360_jobs;
+GRANT SELECT ON TABLE dom360.inboxes TO dom360_app;
+GRANT SELECT ON TABLE dom360.inboxes TO dom360_jobs;
+GRANT SELECT,INSERT ON TABLE dom360.inboxes TO dom360_admin;
 
-GRANT UPDATE(output_tokens) ON TABLE dom360.consumption_inbox_daily TO dom360_app;
-GRANT UPDATE(output_tokens) ON TABLE dom360.consumption_inbox_daily TO dom360_jobs;
+GRANT SELECT(tenant_id) ON TABLE dom360.inboxes TO dom360_bi;
 
-GRANT UPDATE(cached_tokens) ON TABLE dom360.consumption_inbox_daily TO dom360_app;
-GRANT UPDATE(cached_tokens) ON TABLE dom360.consumption_inbox_daily TO dom360_jobs;
+GRANT SELECT(id) ON TABLE dom360.inboxes TO dom360_bi;
 
-GRANT UPDATE(total_tokens) ON TABLE dom360.consumption_inbox_daily TO dom360_app;
-GRANT UPDATE(total_tokens) ON TABLE dom360.consumption_inbox_daily TO dom360_jobs;
+GRANT SELECT(name) ON TABLE dom360.inboxes TO dom360_bi;
 
-GRANT UPDATE(cost_micro_usd) ON TABLE dom360.consumption_inbox_daily TO dom360_app;
-GRANT UPDATE(cost_micro_usd) ON TABLE dom360.consumption_inbox_daily TO dom360_jobs;
+GRANT SELECT(archived_at) ON TABLE dom360.inboxes TO dom360_bi;
 
-GRANT UPDATE(latency_ms_sum) ON TABLE dom360.consumption_inbox_daily TO dom360_app;
-GRANT UPDATE(latency_ms_sum) ON TABLE dom360.consumption_inbox_daily TO dom360_jobs;
+GRANT SELECT(created_at) ON TABLE dom360.inboxes TO dom360_bi;
+
+GRANT UPDATE(channel_token_encrypted) ON TABLE dom360.inboxes TO dom360_app;
+GRANT UPDATE(channel_token_encrypted) ON TABLE dom360.inboxes TO dom360_jobs;
+
+GRANT SELECT ON TABLE dom360.bi_conversations TO dom360_bi;
+
+GRANT SELECT ON TABLE dom360.bi_cost_by_day TO dom360_bi;
+
+GRANT SELECT ON TABLE dom360.bi_logins TO dom360_lookup;
+GRANT SELECT,INSERT,DELETE ON TABLE dom360.bi_logins TO dom360_admin;
+
+GRANT SELECT ON TABLE dom360.bi_turns TO dom360_bi;
+
+GRANT SELECT ON TABLE dom360.bi_usage_by_day TO dom360_bi;
 
 GRANT SELECT ON TABLE dom360.consumption_daily TO dom360_app;
 GRANT SELECT ON TABLE dom360.consumption_daily TO dom360_jobs;
@@ -2225,96 +3393,37 @@ GRANT UPDATE(name) ON TABLE dom360.contacts TO dom360_jobs;
 GRANT UPDATE(updated_at) ON TABLE dom360.contacts TO dom360_app;
 GRANT UPDATE(updated_at) ON TABLE dom360.contacts TO dom360_jobs;
 
-GRANT SELECT ON TABLE dom360.inboxes TO dom360_app;
-GRANT SELECT ON TABLE dom360.inboxes TO dom360_jobs;
-GRANT SELECT,INSERT ON TABLE dom360.inboxes TO dom360_admin;
+GRANT UPDATE(document_encrypted) ON TABLE dom360.contacts TO dom360_app;
+GRANT UPDATE(document_encrypted) ON TABLE dom360.contacts TO dom360_jobs;
 
-GRANT SELECT,INSERT,DELETE ON TABLE dom360.lead_fields TO dom360_app;
-GRANT SELECT,INSERT,DELETE ON TABLE dom360.lead_fields TO dom360_jobs;
+GRANT UPDATE(document_index) ON TABLE dom360.contacts TO dom360_app;
+GRANT UPDATE(document_index) ON TABLE dom360.contacts TO dom360_jobs;
 
-GRANT UPDATE(value) ON TABLE dom360.lead_fields TO dom360_app;
-GRANT UPDATE(value) ON TABLE dom360.lead_fields TO dom360_jobs;
-
-GRANT UPDATE(confidence) ON TABLE dom360.lead_fields TO dom360_app;
-GRANT UPDATE(confidence) ON TABLE dom360.lead_fields TO dom360_jobs;
-
-GRANT UPDATE(conversation_id) ON TABLE dom360.lead_fields TO dom360_app;
-GRANT UPDATE(conversation_id) ON TABLE dom360.lead_fields TO dom360_jobs;
-
-GRANT UPDATE(message_id) ON TABLE dom360.lead_fields TO dom360_app;
-GRANT UPDATE(message_id) ON TABLE dom360.lead_fields TO dom360_jobs;
-
-GRANT UPDATE(message_at) ON TABLE dom360.lead_fields TO dom360_app;
-GRANT UPDATE(message_at) ON TABLE dom360.lead_fields TO dom360_jobs;
-
-GRANT UPDATE(message_index) ON TABLE dom360.lead_fields TO dom360_app;
-GRANT UPDATE(message_index) ON TABLE dom360.lead_fields TO dom360_jobs;
-
-GRANT UPDATE(updated_at) ON TABLE dom360.lead_fields TO dom360_app;
-GRANT UPDATE(updated_at) ON TABLE dom360.lead_fields TO dom360_jobs;
-
-GRANT SELECT,INSERT ON TABLE dom360.leads TO dom360_app;
-GRANT SELECT,INSERT ON TABLE dom360.leads TO dom360_jobs;
-
-GRANT UPDATE(state) ON TABLE dom360.leads TO dom360_app;
-GRANT UPDATE(state) ON TABLE dom360.leads TO dom360_jobs;
-
-GRANT UPDATE(score_budget) ON TABLE dom360.leads TO dom360_app;
-GRANT UPDATE(score_budget) ON TABLE dom360.leads TO dom360_jobs;
-
-GRANT UPDATE(score_authority) ON TABLE dom360.leads TO dom360_app;
-GRANT UPDATE(score_authority) ON TABLE dom360.leads TO dom360_jobs;
-
-GRANT UPDATE(score_need) ON TABLE dom360.leads TO dom360_app;
-GRANT UPDATE(score_need) ON TABLE dom360.leads TO dom360_jobs;
-
-GRANT UPDATE(score_timeline) ON TABLE dom360.leads TO dom360_app;
-GRANT UPDATE(score_timeline) ON TABLE dom360.leads TO dom360_jobs;
-
-GRANT UPDATE(score) ON TABLE dom360.leads TO dom360_app;
-GRANT UPDATE(score) ON TABLE dom360.leads TO dom360_jobs;
-
-GRANT UPDATE(criteria_met) ON TABLE dom360.leads TO dom360_app;
-GRANT UPDATE(criteria_met) ON TABLE dom360.leads TO dom360_jobs;
-
-GRANT UPDATE(interest) ON TABLE dom360.leads TO dom360_app;
-GRANT UPDATE(interest) ON TABLE dom360.leads TO dom360_jobs;
-
-GRANT UPDATE(source) ON TABLE dom360.leads TO dom360_app;
-GRANT UPDATE(source) ON TABLE dom360.leads TO dom360_jobs;
-
-GRANT UPDATE(owner_user_id) ON TABLE dom360.leads TO dom360_app;
-GRANT UPDATE(owner_user_id) ON TABLE dom360.leads TO dom360_jobs;
-
-GRANT UPDATE(meeting_at) ON TABLE dom360.leads TO dom360_app;
-GRANT UPDATE(meeting_at) ON TABLE dom360.leads TO dom360_jobs;
-
-GRANT UPDATE(outcome) ON TABLE dom360.leads TO dom360_app;
-GRANT UPDATE(outcome) ON TABLE dom360.leads TO dom360_jobs;
-
-GRANT UPDATE(value_cents) ON TABLE dom360.leads TO dom360_app;
-GRANT UPDATE(value_cents) ON TABLE dom360.leads TO dom360_jobs;
-
-GRANT UPDATE(currency) ON TABLE dom360.leads TO dom360_app;
-GRANT UPDATE(currency) ON TABLE dom360.leads TO dom360_jobs;
-
-GRANT UPDATE(merged_into) ON TABLE dom360.leads TO dom360_app;
-GRANT UPDATE(merged_into) ON TABLE dom360.leads TO dom360_jobs;
-
-GRANT UPDATE(last_activity_at) ON TABLE dom360.leads TO dom360_app;
-GRANT UPDATE(last_activity_at) ON TABLE dom360.leads TO dom360_jobs;
-
-GRANT UPDATE(updated_at) ON TABLE dom360.leads TO dom360_app;
-GRANT UPDATE(updated_at) ON TABLE dom360.leads TO dom360_jobs;
+GRANT SELECT ON TABLE dom360.default_model_prices TO dom360_lookup;
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE dom360.default_model_prices TO dom360_admin;
 
 GRANT SELECT,INSERT ON TABLE dom360.messages TO dom360_app;
 GRANT SELECT,INSERT ON TABLE dom360.messages TO dom360_jobs;
 
+GRANT SELECT ON TABLE dom360.model_prices TO dom360_app;
+GRANT SELECT ON TABLE dom360.model_prices TO dom360_jobs;
+GRANT SELECT,INSERT,DELETE ON TABLE dom360.model_prices TO dom360_admin;
+
+GRANT UPDATE(input) ON TABLE dom360.model_prices TO dom360_admin;
+
+GRANT UPDATE(output) ON TABLE dom360.model_prices TO dom360_admin;
+
+GRANT UPDATE(cached) ON TABLE dom360.model_prices TO dom360_admin;
+
+GRANT UPDATE(created_at) ON TABLE dom360.model_prices TO dom360_admin;
+
 GRANT SELECT,INSERT ON TABLE dom360.sessions TO dom360_app;
 
 GRANT SELECT(tenant_id) ON TABLE dom360.sessions TO dom360_lookup;
+GRANT SELECT(tenant_id) ON TABLE dom360.sessions TO dom360_admin;
 
 GRANT SELECT(id) ON TABLE dom360.sessions TO dom360_lookup;
+GRANT SELECT(id) ON TABLE dom360.sessions TO dom360_admin;
 
 GRANT SELECT(user_id) ON TABLE dom360.sessions TO dom360_lookup;
 
@@ -2322,6 +3431,7 @@ GRANT SELECT(token_hash) ON TABLE dom360.sessions TO dom360_lookup;
 
 GRANT UPDATE(acting_tenant_id) ON TABLE dom360.sessions TO dom360_app;
 GRANT SELECT(acting_tenant_id) ON TABLE dom360.sessions TO dom360_lookup;
+GRANT SELECT(acting_tenant_id),UPDATE(acting_tenant_id) ON TABLE dom360.sessions TO dom360_admin;
 
 GRANT SELECT(expires_at) ON TABLE dom360.sessions TO dom360_lookup;
 
@@ -2330,6 +3440,9 @@ GRANT SELECT(revoked_at) ON TABLE dom360.sessions TO dom360_lookup;
 
 GRANT SELECT ON TABLE dom360.sign_in_emails TO dom360_lookup;
 GRANT SELECT,INSERT ON TABLE dom360.sign_in_emails TO dom360_admin;
+
+GRANT SELECT ON TABLE dom360.tenant_consumption_summary TO dom360_app;
+GRANT SELECT ON TABLE dom360.tenant_consumption_summary TO dom360_jobs;
 
 GRANT SELECT,INSERT ON TABLE dom360.tenant_slugs TO dom360_admin;
 
@@ -2343,47 +3456,6 @@ GRANT UPDATE(name) ON TABLE dom360.tenants TO dom360_admin;
 
 GRANT UPDATE(status) ON TABLE dom360.tenants TO dom360_admin;
 GRANT SELECT(status) ON TABLE dom360.tenants TO dom360_lookup;
-
-GRANT SELECT,INSERT ON TABLE dom360.turns TO dom360_app;
-GRANT SELECT,INSERT ON TABLE dom360.turns TO dom360_jobs;
-
-GRANT SELECT(tenant_id) ON TABLE dom360.turns TO dom360_lookup;
-
-GRANT SELECT(id) ON TABLE dom360.turns TO dom360_lookup;
-
-GRANT SELECT(conversation_id) ON TABLE dom360.turns TO dom360_lookup;
-
-GRANT UPDATE(state) ON TABLE dom360.turns TO dom360_app;
-GRANT UPDATE(state) ON TABLE dom360.turns TO dom360_jobs;
-GRANT SELECT(state) ON TABLE dom360.turns TO dom360_lookup;
-
-GRANT UPDATE(attempt) ON TABLE dom360.turns TO dom360_app;
-GRANT UPDATE(attempt) ON TABLE dom360.turns TO dom360_jobs;
-GRANT SELECT(attempt) ON TABLE dom360.turns TO dom360_lookup;
-
-GRANT UPDATE(lease_until) ON TABLE dom360.turns TO dom360_app;
-GRANT UPDATE(lease_until) ON TABLE dom360.turns TO dom360_jobs;
-GRANT SELECT(lease_until) ON TABLE dom360.turns TO dom360_lookup;
-
-GRANT SELECT(user_message_index) ON TABLE dom360.turns TO dom360_lookup;
-
-GRANT UPDATE(answer_message_id) ON TABLE dom360.turns TO dom360_app;
-GRANT UPDATE(answer_message_id) ON TABLE dom360.turns TO dom360_jobs;
-
-GRANT UPDATE(answer_message_at) ON TABLE dom360.turns TO dom360_app;
-GRANT UPDATE(answer_message_at) ON TABLE dom360.turns TO dom360_jobs;
-
-GRANT UPDATE(error_code) ON TABLE dom360.turns TO dom360_app;
-GRANT UPDATE(error_code) ON TABLE dom360.turns TO dom360_jobs;
-
-GRANT UPDATE(error_status) ON TABLE dom360.turns TO dom360_app;
-GRANT UPDATE(error_status) ON TABLE dom360.turns TO dom360_jobs;
-
-GRANT UPDATE(latency_ms) ON TABLE dom360.turns TO dom360_app;
-GRANT UPDATE(latency_ms) ON TABLE dom360.turns TO dom360_jobs;
-
-GRANT UPDATE(finished_at) ON TABLE dom360.turns TO dom360_app;
-GRANT UPDATE(finished_at) ON TABLE dom360.turns TO dom360_jobs;
 
 GRANT SELECT ON TABLE dom360.users TO dom360_app;
 GRANT SELECT ON TABLE dom360.users TO dom360_jobs;
@@ -2400,5 +3472,7 @@ GRANT UPDATE(password_hash) ON TABLE dom360.users TO dom360_app;
 GRANT SELECT(disabled_at) ON TABLE dom360.users TO dom360_lookup;
 
 ALTER DEFAULT PRIVILEGES FOR ROLE dom360_lookup REVOKE ALL ON FUNCTIONS FROM PUBLIC;
+
+ALTER DEFAULT PRIVILEGES FOR ROLE dom360_mv REVOKE ALL ON FUNCTIONS FROM PUBLIC;
 
 ALTER DEFAULT PRIVILEGES FOR ROLE dom360_owner REVOKE ALL ON FUNCTIONS FROM PUBLIC;

@@ -3,6 +3,14 @@
 -- name: set_tenant
 select dom360.set_tenant(%(tenant_id)s);
 
+-- name: set_tenant_and_actor
+-- One round trip for both.
+select dom360.set_tenant(%(tenant_id)s),
+       dom360.set_actor(%(kind)s, %(id)s, %(request_id)s, %(address)s);
+
+-- name: set_actor
+select dom360.set_actor(%(kind)s, %(id)s, %(request_id)s, %(address)s);
+
 -- name: ping
 select 1;
 

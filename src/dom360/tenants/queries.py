@@ -1,3 +1,4 @@
+from typing import cast
 from uuid import UUID
 
 from dom360.db.database import Tx
@@ -47,3 +48,25 @@ async def add_inbox(tx: Tx, tenant_id: UUID, name: str) -> UUID:
     inbox_id = await tx.value(_SQL["add_inbox"], new_tenant_id=tenant_id, name=name)
     assert isinstance(inbox_id, UUID)
     return inbox_id
+
+
+async def set_agent_key(tx: Tx, stored: str | None) -> None:
+    """`stored` is a ciphertext, as everywhere below; None forgets the key."""
+    await tx.run(_SQL["set_agent_key"], stored=stored)
+
+
+async def set_crm_token(tx: Tx, stored: str | None) -> None:
+    await tx.run(_SQL["set_crm_token"], stored=stored)
+
+
+async def find_crm_token(tx: Tx) -> str | None:
+    return cast("str | None", await tx.value(_SQL["find_crm_token"]))
+
+
+async def set_channel_token(tx: Tx, inbox_id: UUID, stored: str | None) -> None:
+    if not await tx.run(_SQL["set_channel_token"], inbox_id=inbox_id, stored=stored):
+        raise NotFound
+
+
+async def find_channel_token(tx: Tx, inbox_id: UUID) -> str | None:
+    return cast("str | None", await tx.value(_SQL["find_channel_token"], inbox_id=inbox_id))

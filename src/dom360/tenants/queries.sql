@@ -32,5 +32,27 @@ insert into tenant_slugs (slug, tenant_id) values (%(slug)s, %(new_tenant_id)s);
 insert into account_vars (tenant_id, locale, timezone)
 values (%(new_tenant_id)s, %(locale)s, %(timezone)s);
 
+-- name: set_agent_key
+update account_vars
+   set agent_key_encrypted = %(stored)s, updated_at = now()
+ where tenant_id = %(tenant_id)s;
+
+-- name: set_crm_token
+update account_vars
+   set crm_token_encrypted = %(stored)s, updated_at = now()
+ where tenant_id = %(tenant_id)s;
+
+-- name: find_crm_token
+select crm_token_encrypted from account_vars where tenant_id = %(tenant_id)s;
+
+-- name: set_channel_token
+update inboxes
+   set channel_token_encrypted = %(stored)s
+ where tenant_id = %(tenant_id)s and id = %(inbox_id)s;
+
+-- name: find_channel_token
+select channel_token_encrypted from inboxes
+ where tenant_id = %(tenant_id)s and id = %(inbox_id)s;
+
 -- name: add_inbox
 insert into inboxes (tenant_id, name) values (%(new_tenant_id)s, %(name)s) returning id;

@@ -9,7 +9,7 @@ import asyncio
 import hashlib
 import uuid
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from typing import Self
 from uuid import UUID
 
@@ -19,6 +19,7 @@ import psycopg
 from dom360.access.errors import TenantSuspended
 from dom360.agent_tools.capability import CapabilityIssuer
 from dom360.db.database import Database
+from dom360.db.vault import AGENT_KEY, Vault
 from dom360.errors import Dom360Error
 from dom360.kit.phones import PHONE_FORMAT, is_e164
 from dom360.logs import get_logger
@@ -31,7 +32,7 @@ from dom360.turns.answers import compose, from_finished, handed_over
 from dom360.turns.models import FinishedTurn, TurnRequest, TurnState
 from dom360.turns.places import Places
 from dom360.turns.schemas import HandedOverTurn, NewTurn, TurnAnswer
-from dom360.usage.pricing import price_micro_usd
+from dom360.usage.pricing import PriceBook
 from dom360.web.agent_call import AgentEvent
 from dom360.web.agent_client import AgentClient
 from dom360.web.agent_faults import AgentBadAnswer
@@ -57,7 +58,7 @@ def check(body: NewTurn) -> TurnRequest:
     """Refuse what no agent should get: InvalidPhone, EmptyMessage, MessageTooLong."""
     if not is_e164(body.sender_phone):
         raise errors.InvalidPhone(
-            extra={"received": body.sender_phone, "expected_format": PHONE_FORMAT}
+            extra={"received": body.sender_phone[:64], "expected_format": PHONE_FORMAT}
         )
     if is_blank(body.message):
         raise errors.EmptyMessage
@@ -84,11 +85,13 @@ class RunnerSettings:
     agent_url: str
     lease_margin_ms: int
     max_attempts: int
+    agent_key: str | None = field(default=None, repr=False)
 
     @classmethod
     def of(cls, settings: Settings) -> Self:
         return cls(
             agent_url=settings.platform_agent_url,
+            agent_key=settings.agent_key.get_secret_value() if settings.agent_key else None,
             lease_margin_ms=settings.turn_lease_margin_ms,
             max_attempts=settings.turn_max_attempts,
         )
@@ -102,13 +105,16 @@ class TurnRunner:
         db: Database,
         agents: AgentClient,
         settings: RunnerSettings,
+        vault: Vault | None = None,
         capabilities: CapabilityIssuer | None = None,
     ) -> None:
         self._db = db
+        self._vault = vault or Vault(db, None)
         self._capabilities = capabilities
         self._agents = agents
         self._settings = settings
         self._places = Places()
+        self._prices = PriceBook(db)
         self._at_work: set[asyncio.Task[TurnResult]] = set()
 
     async def begin(self, tenant_id: UUID, request: TurnRequest) -> TurnState:
@@ -240,19 +246,28 @@ class TurnRunner:
         turn: TurnState,
         on_event: OnEvent | None,
     ) -> AgentAnswer:
+        self._prices.prepare(tenant_id)
         callback = self._capabilities.callback(tenant_id, turn) if self._capabilities else None
         call = build_call(
             request_id, question, turn, default_url=self._settings.agent_url, callback=callback
         )
+        call = replace(call, agent_key=await self._agent_key(tenant_id, turn))
         return await self._agents.call(call, on_event)
+
+    async def _agent_key(self, tenant_id: UUID, turn: TurnState) -> str | None:
+        """A tenant's key goes to the tenant's own agent, the platform's to the platform's."""
+        assert turn.context is not None, "a claimed turn has its context"
+        if not turn.context["endpoint_url"]:
+            return self._settings.agent_key
+        stored = turn.context.get("agent_key_encrypted")
+        return await self._vault.open(tenant_id, AGENT_KEY, stored) if stored else None
 
     async def _finish(
         self, tenant_id: UUID, turn: TurnState, answer: AgentAnswer
     ) -> FinishedTurn | None:
+        price = await self._prices.price(tenant_id, answer.usage)
         try:
-            return await queries.finish_turn(
-                self._db, tenant_id, turn, answer, price_micro_usd(answer.usage)
-            )
+            return await queries.finish_turn(self._db, tenant_id, turn, answer, price)
         except psycopg.DataError:
             raise AgentBadAnswer from None
 

@@ -59,6 +59,6 @@ async def _repair(runner: TurnRunner, turn: AbandonedTurn) -> None:
         log.warning("turn.repair_failed", error=type(error).__name__, **ids)
     except Exception as error:
         # One turn that no attempt can finish must not end the worker. Its attempts are counted.
-        log.error("turn.repair_crashed", error=type(error).__name__, exc_info=error, **ids)
+        log.exception("turn.repair_crashed", error=type(error).__name__, **ids)
     else:
         log.info("turn.repaired", outcome=outcome, **ids)

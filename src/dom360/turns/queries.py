@@ -19,9 +19,12 @@ from dom360.turns.models import (
     TurnRequest,
     TurnState,
 )
+from dom360.usage.models import Price
 
 _SQL = load_beside(__file__)
 _TAKEN_OVER = "DM001"
+# The turn's row is no more: its conversation was deleted meanwhile.
+_GONE = "P0002"
 
 # How many earlier messages an agent is given.
 HISTORY = 40
@@ -72,11 +75,10 @@ async def claim_turn(
 
 
 async def finish_turn(
-    db: Database, tenant_id: UUID, turn: TurnState, answer: AgentAnswer, cost: int | None
+    db: Database, tenant_id: UUID, turn: TurnState, answer: AgentAnswer, price: Price
 ) -> FinishedTurn | None:
-    """Store an answer and its usage. None where a person has the conversation: it was dropped.
-
-    Raises TakenOver; `cost` is in micro-USD.
+    """Store an answer with its usage and its price. None where a person has the conversation: it
+    was dropped. Raises TakenOver.
     """
     output, usage = answer.agent_output, answer.usage
     handoff = answer.next_action.handoff
@@ -94,7 +96,8 @@ async def finish_turn(
             output_tokens=usage.output_tokens,
             cached_tokens=usage.cached_tokens,
             total_tokens=usage.total_tokens,
-            cost_micro_usd=cost,
+            cost_micro_usd=price.micro_usd,
+            price_source=price.source,
             agent_latency_ms=min(answer.latency_ms, 2**31 - 1),
             tool_calls=Jsonb([call.model_dump(mode="json") for call in output.tool_calls]),
             rag_context=Jsonb([hit.model_dump(mode="json") for hit in output.rag_context]),
@@ -102,7 +105,7 @@ async def finish_turn(
             handoff=handoff.reason.strip() if handoff else None,
         )
     except psycopg.DatabaseError as error:
-        if error.sqlstate == _TAKEN_OVER:
+        if error.sqlstate in (_TAKEN_OVER, _GONE):
             raise TakenOver from None
         raise
 
@@ -110,16 +113,19 @@ async def finish_turn(
 async def fail_turn(
     db: Database, tenant_id: UUID, turn: TurnState, *, code: str, status: int
 ) -> bool:
-    """Whether this attempt ended the turn; false where a later attempt has it."""
-    row = await db.call(
-        FailedTurn,
-        _SQL["fail_turn"],
-        tenant_id=tenant_id,
-        turn_id=turn.turn_id,
-        attempt=turn.attempt,
-        error_code=code,
-        error_status=status,
-    )
+    """Whether this attempt ended the turn; false where a later attempt has it, or it is gone."""
+    try:
+        row = await db.call(
+            FailedTurn,
+            _SQL["fail_turn"],
+            tenant_id=tenant_id,
+            turn_id=turn.turn_id,
+            attempt=turn.attempt,
+            error_code=code,
+            error_status=status,
+        )
+    except psycopg.errors.NoDataFound:
+        return False
     return row is not None and row.failed
 
 

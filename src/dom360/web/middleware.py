@@ -10,7 +10,9 @@ from typing import Any
 import structlog
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
+from dom360.db.actor import Actor, acting_as
 from dom360.logs import get_logger
+from dom360.web.client_address import client_address
 from dom360.web.problems import problem
 
 log = get_logger(__name__)
@@ -21,10 +23,14 @@ _QUIET = frozenset({"/healthz", "/readyz", "/api/health"})
 
 
 class RequestContext:
-    """Gives each request an id (the caller's X-Request-ID or a new one) and logs how it went."""
+    """Gives each request an id (the caller's X-Request-ID or a new one) and logs how it went.
 
-    def __init__(self, app: ASGIApp) -> None:
+    Until a guard knows better, the product itself acts.
+    """
+
+    def __init__(self, app: ASGIApp, trusted_proxies: frozenset[str] = frozenset()) -> None:
         self._app = app
+        self._trusted_proxies = trusted_proxies
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         if scope["type"] != "http":
@@ -46,7 +52,8 @@ class RequestContext:
             await send(message)
 
         started = time.perf_counter()
-        with structlog.contextvars.bound_contextvars(http_request_id=request_id):
+        actor = Actor("system", "backend", request_id, client_address(scope, self._trusted_proxies))
+        with structlog.contextvars.bound_contextvars(http_request_id=request_id), acting_as(actor):
             try:
                 await self._app(scope, receive, send_with_id)
             finally:

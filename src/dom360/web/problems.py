@@ -15,7 +15,18 @@ from dom360.logs import get_logger
 
 log = get_logger(__name__)
 
-_HTTP_CODES = {404: "NOT_FOUND", 405: "METHOD_NOT_ALLOWED", 413: "PAYLOAD_TOO_LARGE"}
+# The framework's own refusals. Its 400 is a body that is no JSON: bad UTF-8, nesting without end.
+_HTTP_CODES = {
+    400: "INVALID_JSON",
+    404: "NOT_FOUND",
+    405: "METHOD_NOT_ALLOWED",
+    413: "PAYLOAD_TOO_LARGE",
+}
+_HTTP_DETAILS = {
+    400: "The body is not valid JSON in UTF-8.",
+    404: "There is no such address.",
+    405: "This address does not take this method.",
+}
 _TITLES = {
     400: "Bad request",
     401: "Not signed in",
@@ -100,7 +111,7 @@ async def _not_valid(_: Request, error: Exception) -> Response:
     assert isinstance(error, RequestValidationError)
     problems = error.errors()
     if any(one["type"] == "json_invalid" for one in problems):
-        return problem(400, "INVALID_JSON", "The body is not valid JSON in UTF-8.")
+        return problem(400, _HTTP_CODES[400], _HTTP_DETAILS[400])
     return problem(
         422, "VALIDATION_FAILED", "Some fields are not valid; see errors.", errors=_fields(problems)
     )
@@ -121,7 +132,7 @@ def _fields(problems: Sequence[Any]) -> list[dict[str, str]]:
 async def _http(_: Request, error: Exception) -> Response:
     assert isinstance(error, HTTPException)
     code = _HTTP_CODES.get(error.status_code, "HTTP_ERROR")
-    detail = "There is no such address." if error.status_code == 404 else str(error.detail)
+    detail = _HTTP_DETAILS.get(error.status_code, str(error.detail))
     answer = problem(error.status_code, code, detail)
     answer.headers.update(error.headers or {})
     return answer

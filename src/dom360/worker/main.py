@@ -9,19 +9,24 @@ from procrastinate import App
 
 from dom360 import logs
 from dom360.agent_tools.capability import CapabilityIssuer
+from dom360.db.actor import act_as
 from dom360.db.database import Database
 from dom360.db.partitions import ensure_months
 from dom360.db.startup_check import check_role
+from dom360.db.vault import Vault
 from dom360.jobs.app import make_app
 from dom360.logs import get_logger
 from dom360.settings import Settings, get_settings
 from dom360.turns.actions import RunnerSettings, TurnRunner
 from dom360.turns.jobs import repair_forever
+from dom360.usage.jobs import refresh_summary
 from dom360.web.agent_client import AgentClient
 
 log = get_logger(__name__)
 
 EVERY_HOUR = "17 * * * *"
+# UTC; the small hours in the Americas, where most of the tenants are.
+EVERY_NIGHT = "23 6 * * *"
 STOP_WITHIN_S = 8
 
 
@@ -33,6 +38,7 @@ def run() -> None:
 
 
 async def _run(settings: Settings) -> None:
+    act_as("worker", None)
     stop = asyncio.Event()
     loop = asyncio.get_running_loop()
     for number in (signal.SIGTERM, signal.SIGINT):
@@ -40,13 +46,15 @@ async def _run(settings: Settings) -> None:
 
     app_url = settings.required_app_url()
     db = Database(app_url, pool_size=settings.database_pool_size, prepare=settings.database_prepare)
-    jobs = make_app(app_url)
-    _schedule(jobs, db)
     try:
         await check_role(db)
+        vault = Vault(db, settings.keyring())
+        await vault.confirm()
+        jobs = make_app(app_url)
+        _schedule(jobs, db)
         async with AgentClient() as agents, jobs.open_async():
             runner = TurnRunner(
-                db, agents, RunnerSettings.of(settings), CapabilityIssuer.of(settings)
+                db, agents, RunnerSettings.of(settings), vault, CapabilityIssuer.of(settings)
             )
             log.info("worker.ready")
             await _until(
@@ -70,6 +78,12 @@ def _schedule(jobs: App, db: Database) -> None:
     async def ensure(timestamp: int) -> None:
         made = await ensure_months(db)
         log.info("partitions.ensured", made=made)
+
+    @jobs.periodic(cron=EVERY_NIGHT)
+    @jobs.task(name="usage.refresh_summary", queueing_lock="usage.refresh_summary", retry=5)
+    async def refresh(timestamp: int) -> None:
+        refreshed_at = await refresh_summary(db)
+        log.info("usage.summary_refreshed", true_for=refreshed_at.isoformat())
 
 
 async def _until(stop: asyncio.Event, *work: Coroutine[None, None, None]) -> None:

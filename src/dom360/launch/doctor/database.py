@@ -8,6 +8,8 @@ import psycopg
 from psycopg.rows import dict_row
 from pydantic import SecretStr
 
+from dom360.db.urls import BadDatabaseUrl, check_url
+from dom360.errors import Dom360Error
 from dom360.launch.doctor.findings import Finding, fail, ok, warn
 from dom360.launch.embedded_env import uses_own_database
 from dom360.launch.run_record import is_up
@@ -17,6 +19,8 @@ CONNECT_SECONDS = 3
 OLDEST_MAJOR = 15
 # Below it: CVE-2026-14672 and the flaws in restoring dumps.
 SAFE_VERSION = 180006
+# It is filled every night; one missed night is no reason to worry.
+OLDEST_SUMMARY_H = 50
 
 
 def check_database(settings: Settings) -> list[Finding]:
@@ -25,11 +29,22 @@ def check_database(settings: Settings) -> list[Finding]:
         return [warn("database", "none is known yet", "Start 'dom360 up', or set DATABASE_URL.")]
     own = uses_own_database(settings)
     try:
+        check_url(_text(settings.database_url), "DATABASE_URL")
+        if settings.database_app_url:
+            check_url(_text(settings.database_app_url), "DATABASE_APP_URL")
+    except BadDatabaseUrl as problem:
+        return [fail("database", "its address can't be read", problem.detail)]
+    try:
         with _connection(settings.database_url) as connection:
             version = connection.info.server_version
     except psycopg.Error as problem:
         return [_unreachable(settings, problem, own=own)]
-    return [_judge_version(version, own=own), check_role(settings), _check_migrations(settings)]
+    return [
+        _judge_version(version, own=own),
+        check_role(settings),
+        _check_migrations(settings),
+        check_summary(settings),
+    ]
 
 
 def _unreachable(settings: Settings, problem: psycopg.Error, *, own: bool) -> Finding:
@@ -74,10 +89,27 @@ def _check_migrations(settings: Settings) -> Finding:
         found = status(_text(settings.database_url))
     except psycopg.Error as problem:
         return fail("migrations", _first_line(problem), "Check DATABASE_URL.")
+    except Dom360Error as problem:
+        return fail("migrations", "their state can't be read", problem.detail)
     if found.up_to_date:
         return ok("migrations", f"at {found.head}")
     message = f"the database is at {found.current or 'nothing'}, this version needs {found.head}"
     return fail("migrations", message, "Run 'dom360 db migrate'.")
+
+
+def check_summary(settings: Settings) -> Finding:
+    """How old the monthly summary is."""
+    try:
+        with _connection(settings.database_app_url) as connection:
+            row = connection.execute(_SUMMARY_AGE).fetchone()
+    except psycopg.Error as problem:
+        return warn("summary", _first_line(problem), "Run 'dom360 db migrate'.")
+    hours = row[0] if row else None
+    advice = "The worker fills it every night: is it running? Or run 'dom360 usage refresh'."
+    if hours is None:
+        return warn("summary", "the monthly summary was never filled", advice)
+    message = f"the monthly summary is {hours:.0f} hours old"
+    return warn("summary", message, advice) if hours > OLDEST_SUMMARY_H else ok("summary", message)
 
 
 @contextmanager
@@ -95,3 +127,4 @@ def _first_line(problem: psycopg.Error) -> str:
 
 
 _APP_ROLE = resources.files("dom360.launch").joinpath("sql", "app_role.sql").read_bytes()
+_SUMMARY_AGE = resources.files("dom360.launch").joinpath("sql", "summary_age.sql").read_bytes()

@@ -77,6 +77,9 @@ begin
                lease_until = v_lease,
                error_code = null, error_status = null, finished_at = null
          where t.tenant_id = p_tenant and t.id = p_turn;
+        if attempt > v_turn.attempt then
+            perform dom360.count_retry(v_turn);
+        end if;
         if outcome = 'calling' then
             context := dom360.turn_context(p_tenant, p_turn, p_history);
         end if;

@@ -9,6 +9,7 @@ create or replace function dom360.turn_context(p_tenant uuid, p_turn uuid, p_his
         'tenant', jsonb_build_object('id', t.id, 'slug', t.slug, 'name', t.name,
                                      'locale', v.locale, 'timezone', v.timezone),
         'endpoint_url', v.agents_endpoint_url,
+        'agent_key_encrypted', v.agent_key_encrypted,
         'timeout_ms', v.agents_timeout_ms,
         'lease_until', u.lease_until,
         'rag', jsonb_build_object('enabled', v.rag_enabled, 'top_k', v.rag_top_k,

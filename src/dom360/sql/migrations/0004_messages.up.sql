@@ -15,7 +15,8 @@ create table dom360.messages (
     output_tokens   integer     not null default 0 check (output_tokens between 0 and 10000000),
     cached_tokens   integer     not null default 0 check (cached_tokens between 0 and 10000000),
     total_tokens    integer     not null default 0 check (total_tokens between 0 and 20000000),
-    cost_micro_usd  bigint      check (cost_micro_usd >= 0),
+    -- A million dollars: more is a mistake, and would let the day's sum overflow for good.
+    cost_micro_usd  bigint      check (cost_micro_usd between 0 and 1000000000000),
     latency_ms      integer     check (latency_ms >= 0),
     tool_calls      jsonb       not null default '[]',
     rag_context     jsonb       not null default '[]',

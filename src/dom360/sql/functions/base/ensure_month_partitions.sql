@@ -13,7 +13,8 @@ declare
     v_name text;
     v_made integer := 0;
 begin
-    if p_parent is null or p_parent not in ('messages', 'lead_events') then
+    if p_parent is null or p_parent not in ('messages', 'audit_log', 'lead_events')
+       or to_regclass(format('dom360.%I', p_parent)) is null then
         raise exception 'ensure_month_partitions: % is not split by month', p_parent
             using errcode = 'invalid_parameter_value';
     end if;

@@ -24,4 +24,4 @@ begin
 end
 $create$;
 
-grant execute on function dom360.new_id() to dom360_app, dom360_jobs, dom360_admin;
+grant execute on function dom360.new_id() to dom360_app, dom360_jobs, dom360_admin, dom360_lookup;

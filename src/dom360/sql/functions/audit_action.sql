@@ -1,0 +1,19 @@
+-- The stable word for a change of a row: what people call it, where that is more than added,
+-- changed, removed.
+create or replace function dom360.audit_action(p_noun text, p_operation text, p_old jsonb, p_new jsonb)
+    returns text
+    language sql immutable
+    as $$
+    select p_noun || '.' || case
+        when p_operation = 'INSERT' then
+            case p_noun when 'session' then 'signed_in' when 'api_key' then 'created' else 'added' end
+        when p_operation = 'DELETE' then 'removed'
+        when p_noun = 'session' and p_new ->> 'revoked_at' is not null then 'signed_out'
+        when p_noun = 'session' and p_new ? 'acting_tenant_id' then 'tenant_chosen'
+        when p_noun = 'api_key' and p_new ->> 'revoked_at' is not null then 'revoked'
+        else 'changed'
+    end
+    $$;
+
+grant execute on function dom360.audit_action(text, text, jsonb, jsonb)
+    to dom360_app, dom360_jobs, dom360_admin;

@@ -1,0 +1,42 @@
+"""No address works without credentials, but for those that are named here."""
+
+import uuid
+
+from tests.support.problems import assert_problem
+from tests.support.world import Client, TenantWorld
+
+PUBLIC = {
+    ("GET", "/healthz"),
+    ("GET", "/readyz"),
+    ("GET", "/api/health"),
+    ("POST", "/api/auth/sign-in"),
+}
+
+
+async def test_every_route_but_the_public_ones_asks_who_is_there(client_of, tenant: TenantWorld):
+    nobody: Client = client_of(None)
+    routes = (await nobody.get("/api/openapi.json")).json["paths"]
+    walked = set()
+
+    for path, methods in routes.items():
+        for method in methods:
+            walked.add((method.upper(), path))
+            if (method.upper(), path) in PUBLIC:
+                continue
+            filled = path
+            for name in ("conversation_id", "api_key_id", "lead_id"):
+                filled = filled.replace(f"{{{name}}}", str(uuid.uuid4()))
+            assert "{" not in filled, f"tell this test how to fill {path}"
+            for body in (None, {}, {"unknown": 1}):
+                answer = await nobody.call(method.upper(), filled, json=body)
+                assert_problem(answer, 401, "UNAUTHENTICATED")
+
+    assert walked >= PUBLIC
+    assert len(walked) > 12
+
+
+async def test_the_public_routes_answer_strangers(client_of):
+    nobody: Client = client_of(None)
+
+    for method, path in PUBLIC - {("POST", "/api/auth/sign-in")}:
+        assert (await nobody.call(method, path)).status == 200

@@ -1,0 +1,53 @@
+"""The log tells what happened and never what was said."""
+
+import json
+from pathlib import Path
+
+from tests.doubles.agent_modes import MODES
+from tests.doubles.fake_agent import FakeAgent
+from tests.support.log_files import assert_logs_keep_secrets
+from tests.support.postgres import ScratchDatabase
+from tests.support.services import Service
+from tests.support.world import Client, TenantWorld
+
+FAULTS = ("500", "leaky", "garbage", "wrong_types", "not_http", "redirect", "big_header", "reset",
+          "structured_nul", "surrogate", "stream_error", "stream_bad_token")  # fmt: skip
+
+
+async def test_whatever_goes_wrong_no_word_of_it_is_logged(
+    client: Client,
+    fake_agent: FakeAgent,
+    tenant: TenantWorld,
+    database: ScratchDatabase,
+    backend: Service,
+    log_dir: Path,
+):
+    said = f"Meu segredo é {tenant.canary}"
+    await client.chat(said)
+    for fault in FAULTS:
+        fake_agent.mode(fault if fault in MODES else "garbage", times=1)
+        await client.chat(said)
+        fake_agent.mode(fault if fault in MODES else "garbage", times=1)
+        await client.stream(said)
+    await client.chat(said, sender_phone=tenant.canary)
+    await client.chat(said, unknown=tenant.canary)
+    await client.get(f"/api/{tenant.canary}?q={tenant.canary}")
+    await client.get("/api/inboxes", headers={"Authorization": f"Bearer {tenant.api_key}x"})
+    await client.get("/api/inboxes", headers={"X-Request-ID": f"<{tenant.canary}>"})
+    database.rows(
+        "update dom360.account_vars set timezone = 'No/Where' where tenant_id = %s",
+        tenant.tenant_id,
+    )
+    broken = await client.chat(said)
+    database.rows(
+        "update dom360.account_vars set timezone = 'UTC' where tenant_id = %s", tenant.tenant_id
+    )
+    await client.sign_in(tenant.admin_email)
+    await client.sign_in(tenant.admin_email, tenant.canary)
+
+    assert broken.status == 500, "a fault of our own, logged with its traceback"
+    assert_logs_keep_secrets(log_dir)
+    lines = [line for line in backend.log.read_text().splitlines() if line.startswith("{")]
+    mine = [json.loads(line) for line in lines if str(tenant.tenant_id) in line]
+    assert {"http.request", "turn.failed"} <= {line["event"] for line in mine}
+    assert all(line["level"] for line in mine)
