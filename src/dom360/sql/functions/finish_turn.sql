@@ -78,5 +78,5 @@ $$;
 
 grant execute on function dom360.finish_turn(
     uuid, uuid, integer, text, text, text, integer, integer, integer, integer, bigint, integer,
-    jsonb, jsonb, jsonb, text)
+    jsonb, jsonb, jsonb, text, text)
     to dom360_app, dom360_jobs;
