@@ -38,8 +38,9 @@ fmt: python ## let ruff format and mend what it can
 frontend: ## build the web application
 	@scripts/bootstrap.sh
 
-schema: python ## write schema.sql anew from the migrations
+schema: python ## write schema.sql and the tables in docs/database.md anew from the migrations
 	$(RUN)dom360 db schema --write
+	$(RUN)dom360 db erd --write
 
 api: python node ## write the frontend's API types anew from the backend
 	$(RUN)python scripts/openapi.py

@@ -57,6 +57,12 @@ class Conflict(Dom360Error):
     detail = "This does not fit the present state. Reload and try again."
 
 
+class Gone(Dom360Error):
+    status = 410
+    code = "GONE"
+    detail = "This was here once and is gone for good."
+
+
 class Invalid(Dom360Error):
     status = 422
     code = "VALIDATION_FAILED"

@@ -316,3 +316,5 @@ create role dom360_bi_canary login bypassrls in role dom360_bi;
 
 -- role_member: dom360_bi_canary
 create role dom360_bi_canary login in role dom360_bi, dom360_app;
+-- guard_off: dom360_guard
+alter event trigger dom360_guard disable;

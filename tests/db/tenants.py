@@ -39,6 +39,7 @@ def store_tenant(owner: psycopg.Connection[Any]) -> StoredTenant:
     ).fetchone()
     assert row
     _add_lead(owner, tenant_id, inbox_id, row[0], calling["turn_id"])
+    _add_erasure(owner, tenant_id)
     return StoredTenant(
         tenant_id,
         inbox_id,
@@ -174,4 +175,17 @@ def _add_lead(
         " (tenant_id, turn_id, call_id, attempt, agent_type, tool, body_hash, outcome)"
         " values (%s, %s, 'call-1', 1, 'SDR', 'create_lead', %s, 'done')",
         [tenant_id, turn_id, HASH],
+    )
+
+
+def _add_erasure(owner: psycopg.Connection[Any], tenant_id: UUID) -> None:
+    """Somebody who was erased before they ever wrote."""
+    contact_id = uuid4()
+    owner.execute(
+        "insert into dom360.contacts (tenant_id, id, anonymised_at) values (%s, %s, now())",
+        [tenant_id, contact_id],
+    )
+    owner.execute(
+        "insert into dom360.erasures (tenant_id, contact_id, counts) values (%s, %s, '{}')",
+        [tenant_id, contact_id],
     )

@@ -112,7 +112,8 @@ def test_no_row_can_be_written_for_a_foreign_tenant(
     refusals = {"42501", "55000"}  # denied; a view of sums takes no rows at all
     for name, column in readable.items():
         row = f"select to_jsonb(t) from {name} t where {column} = '{foreign.tenant_id}' limit 1"
-        copy = owner.execute(row).fetchone()  # type: ignore[call-overload]
+        with _as(owner, foreign):  # for a guarded view, which shows even the superuser one tenant
+            copy = owner.execute(row).fetchone()  # type: ignore[call-overload]
         assert copy
         write = f"insert into {name} select * from jsonb_populate_record(null::{name}, %s)"
         for tenant in (mine, None):
@@ -327,7 +328,7 @@ async def test_a_service_refuses_to_start_as_a_strong_role(
     try:
         url = f"postgresql://t_strong:x@{scratch.owner_url.rpartition('@')[2]}"
         async with _database(url) as db:
-            with pytest.raises(UnsafeRole, match="t_strong could get around row security"):
+            with pytest.raises(UnsafeRole, match="t_strong, or a fellow of it, could get around"):
                 await check_role(db)
     finally:
         owner.execute("drop owned by t_strong")
@@ -337,7 +338,9 @@ async def test_a_service_refuses_to_start_as_a_strong_role(
 async def test_a_service_refuses_to_start_where_tenants_show_without_one(
     scratch: ScratchDatabase, owner: App, mine: StoredTenant
 ):
+    owner.execute("alter event trigger dom360_guard disable")
     owner.execute("alter table dom360.tenants disable row level security")
+    owner.execute("alter event trigger dom360_guard enable")
     try:
         async with _database(scratch.app_url) as db:
             with pytest.raises(UnsafeRole, match="without a tenant set"):

@@ -78,7 +78,7 @@ async def test_a_lead_begins_as_new(db: Database, database: ScratchDatabase, ten
             lead_id,
         )
 
-    assert refusal.value.sqlstate == "DM010"
+    assert refusal.value.sqlstate == "DM020"
 
 
 async def test_an_agent_needs_three_criteria_and_a_person_does_not(
@@ -159,4 +159,4 @@ async def test_a_merged_lead_changes_no_more(db: Database, database, tenant: Ten
     with pytest.raises(psycopg.DatabaseError) as refusal:
         database.rows("update dom360.leads set state = 'QUALIFYING' where id = %s", duplicate)
 
-    assert refusal.value.sqlstate == "DM011"
+    assert refusal.value.sqlstate == "DM021"

@@ -45,8 +45,10 @@ async def search_lead_by_phone(tx: Tx, call: Call, arguments: SearchOwnLead) -> 
 
 
 async def name_contact(tx: Tx, capability: Capability, arguments: CreateOwnLead) -> None:
-    if arguments.name:
-        conversation = await conversations.get_conversation(tx, capability.conversation_id)
+    if not arguments.name:
+        return
+    conversation = await conversations.get_conversation(tx, capability.conversation_id)
+    if conversation.contact_phone:  # an erased contact has none
         await lead_queries.get_or_create_contact(tx, conversation.contact_phone, arguments.name)
 
 

@@ -16,9 +16,10 @@ from dom360.agent_tools.mcp_server import McpEndpoint, make_manager
 from dom360.agent_tools.routes import router as agent_tools
 from dom360.audit.routes import router as audit
 from dom360.backend.health import router as health
+from dom360.contacts.routes import router as contacts
 from dom360.conversations.routes import router as conversations
 from dom360.db.database import Database
-from dom360.db.startup_check import check_role
+from dom360.db.startup_check import check_service
 from dom360.db.vault import Vault
 from dom360.leads.routes import router as leads
 from dom360.settings import Settings, get_settings
@@ -49,7 +50,9 @@ def create_app(settings: Settings | None = None) -> FastAPI:
         lifespan=_lifespan,
     )
     app.state.settings = settings
-    for router in (health, access, tenants, conversations, turns, usage, leads, audit, agent_tools):
+    for router in (health, access, tenants, contacts, conversations, turns, usage, audit):
+        app.include_router(router)
+    for router in (leads, agent_tools):
         app.include_router(router)
     app.router.routes.append(Route("/api/mcp", McpEndpoint(app), include_in_schema=False))
     problems.install(app)
@@ -67,7 +70,7 @@ async def _lifespan(app: FastAPI) -> AsyncIterator[None]:
         prepare=settings.database_prepare,
     )
     try:
-        await check_role(db)
+        await check_service(db, "dom360_app")
         vault = Vault(db, settings.keyring())
         await vault.confirm()
         toolbox = Toolbox(db)

@@ -5,17 +5,21 @@ import json
 import os
 import sys
 import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
-import psycopg
 from cyclopts import App, Parameter
+from cyclopts.validators import Number
 from rich.console import Console
 
+from dom360.db.urls import libpq_variables
 from dom360.launch.accounts import postgres_account
 from dom360.launch.embedded_env import APP_ROLE
 from dom360.launch.errors import LaunchError
 from dom360.launch.home import locate_home
-from dom360.launch.installation import psql_program
+from dom360.launch.installation import Installation, psql_program
 from dom360.launch.postgres import DATABASE, temporary_postgres
 from dom360.settings import environment, get_settings
 
@@ -23,6 +27,8 @@ if TYPE_CHECKING:
     from dom360.db.rotation import Rotation
 
 app = App(name="db")
+app.command("dom360.cli.backup:backup", name="backup")
+app.command("dom360.cli.backup:restore", name="restore")
 out = Console(highlight=False)
 
 
@@ -54,11 +60,15 @@ def status(*, as_json: bool = False) -> None:
                     "head": found.head,
                     "changed_objects": found.changed_objects,
                     "up_to_date": found.up_to_date,
+                    "guarded": found.guarded,
                 }
             )
         )
         return
     out.print(f"At {found.current or 'nothing'}, newest is {found.head}.")
+    if found.current and not found.guarded:
+        out.print("There is no event trigger to guard new tables: only a superuser can make it.")
+        out.print("'dom360 doctor --isolation' finds what it would have prevented.")
     if found.up_to_date:
         out.print("Up to date.")
     else:
@@ -167,7 +177,7 @@ def psql(*arguments: str) -> None:
     program = psql_program(home)
     if program is None:
         raise LaunchError("There is no psql: install PostgreSQL's client, or run 'dom360 up' once.")
-    env = environment(**_connection(settings.required_owner_url()))
+    env = environment(**libpq_variables(settings.required_owner_url()))
     os.execvpe(program, [program, *arguments], env)  # noqa: S606  # psql takes over the terminal
 
 
@@ -190,23 +200,87 @@ def schema(*, write: bool = False) -> None:
         sys.stdout.write(text)
 
 
+@app.command
+def erd(*, write: bool = False) -> None:
+    """Print the tables and how they refer to each other, as Mermaid and as chapters.
+
+    Parameters
+    ----------
+    write
+        Put both into docs/database.md between their markers instead, as `make schema` does.
+    """
+    from dom360.db import schema_docs
+
+    with _throw_away() as (url, _):
+        chapters = schema_docs.describe(url)
+    if write:
+        schema_docs.write(chapters)
+        out.print(f"Wrote {schema_docs.DOCUMENT}.")
+    else:
+        sys.stdout.write(chapters.erd + "\n" + chapters.tables)
+
+
+@app.command
+def retain(
+    *,
+    dry_run: Annotated[bool, Parameter(negative="")] = False,
+    apply: Annotated[bool, Parameter(negative="")] = False,
+    folder: Path | None = None,
+) -> None:
+    """Let go of what no plan keeps any more: whole months to a file, then out of the database.
+
+    Rows of tenants whose plan keeps less than the others are deleted; the worker does that, and
+    drops months that nobody wants archived, every night. The rules are in retention_rules.
+
+    Parameters
+    ----------
+    dry_run
+        Only say what would go.
+    apply
+        Do it.
+    folder
+        Where the archives go: archive/ in the state directory unless named. Readable by you only.
+    """
+    from dom360.cli.retention import retain as run
+
+    if dry_run == apply:
+        raise LaunchError("Say --dry-run to see what would go, or --apply to let it go.")
+    run(get_settings(), folder, out, apply=apply)
+
+
+@app.command
+def unarchive(file: Path, *, days: Annotated[int, Parameter(validator=Number(gte=1))] = 30) -> None:
+    """Bring an archived month back, after checking the file against its checksum.
+
+    Rows whose conversation was deleted since stay away. Nothing is metered again.
+
+    Parameters
+    ----------
+    days
+        For how long retention then leaves the month alone.
+    """
+    from dom360.cli.retention import unarchive as run
+
+    run(get_settings(), file, days, out)
+
+
 def _build_schema() -> str:
-    from dom360.db import migrations
     from dom360.db.schema_dump import dump_schema
+
+    with _throw_away() as (url, programs):
+        return dump_schema(
+            programs.program("pg_dump"), programs.environment(**libpq_variables(url))
+        )
+
+
+@contextmanager
+def _throw_away() -> Iterator[tuple[str, Installation]]:
+    """A migrated database in a PostgreSQL of its own."""
+    from dom360.db import migrations
 
     settings = get_settings()
     with temporary_postgres(settings.state_dir, postgres_user=settings.postgres_user) as server:
         url = server.superuser_url
         app_url = f"postgresql://{APP_ROLE}:{server.password}@127.0.0.1:{server.port}/{DATABASE}"
         migrations.migrate(url, app_url)
-        programs = server.installation
-        return dump_schema(programs.program("pg_dump"), programs.environment(**_connection(url)))
-
-
-def _connection(url: str) -> dict[str, str]:
-    """libpq's own variables for what the URL says."""
-    names = {"host": "PGHOST", "port": "PGPORT", "user": "PGUSER", "password": "PGPASSWORD",
-             "dbname": "PGDATABASE", "sslmode": "PGSSLMODE", "sslrootcert": "PGSSLROOTCERT",
-             "options": "PGOPTIONS"}  # fmt: skip
-    parts = psycopg.conninfo.conninfo_to_dict(url)
-    return {names[name]: str(value) for name, value in parts.items() if name in names and value}
+        yield url, server.installation

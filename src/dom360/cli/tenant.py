@@ -1,4 +1,4 @@
-"""`dom360 tenant …`: what a company entrusts to the platform."""
+"""`dom360 tenant …`: what a company entrusts to the platform, and all of it in a file."""
 
 import asyncio
 import sys
@@ -15,6 +15,8 @@ if TYPE_CHECKING:
     from dom360.db.database import Database
 
 app = App(name="tenant")
+app.command("dom360.cli.tenant_files:export_tenant", name="export")
+app.command("dom360.cli.tenant_files:import_tenant", name="import")
 out = Console(highlight=False)
 
 

@@ -45,13 +45,16 @@ For example:
 """)
 
 DB = _flow("""
-Work on the database as its owner: migrate, status, seed, psql, schema, rotate-key, new-key.
+Work on the database as its owner: migrate, status, seed, psql, backup, restore, retain,
+unarchive, rotate-key, new-key, schema, erd.
 
 Needs DATABASE_URL, or the embedded database while 'dom360 up' runs.
 
 For example:
   dom360 db status
   dom360 db psql -- -c 'table dom360.tenants'
+  dom360 db backup --to /backups
+  dom360 db restore /backups/dom360-… --to postgresql://postgres:…@host/empty_database
 """)
 
 USER = _flow("""
@@ -74,13 +77,17 @@ For example:
 """)
 
 TENANT = _flow("""
-Set what a company entrusts to the platform: set-agent-key, clear-agent-key.
+One company: what it entrusts to the platform (set-agent-key, clear-agent-key), and all of it in a
+file (export, import).
 
-Needs DATABASE_APP_URL and DOM360_ENCRYPTION_KEYS, or the embedded database while 'dom360 up' runs.
-A secret is read from standard input, so that it shows in no list of processes and no history.
+Needs DATABASE_APP_URL and DOM360_ENCRYPTION_KEYS, or the embedded database while 'dom360 up' runs;
+an import needs DATABASE_URL. A secret is read from standard input, so that it shows in no list of
+processes and no history.
 
 For example:
   dom360 tenant set-agent-key clinica-vida-plena < key.txt
+  dom360 tenant export clinica-vida-plena --to clinica.zip
+  dom360 tenant import clinica.zip --slug clinica-copia
 """)
 
 USAGE = _flow("""
@@ -112,9 +119,15 @@ Check this installation, and say what to do. Changes nothing.
 Looks at Python, ports, PostgreSQL, roles, migrations, the agent, the disk and the frontend. Each
 line is OK, WARN or FAIL; the exit code is 1 when one failed.
 
+With --isolation it is the leak test instead: as the services' roles, with no, an empty, a
+malformed and another tenant set, it tries to read and write all they can reach, and takes all of it
+back. One line a finding, then their number. It may run on production; it needs two companies with
+messages.
+
 For example:
   dom360 doctor
   dom360 doctor --json
+  dom360 doctor --isolation
 """)
 
 RESET = _flow("""

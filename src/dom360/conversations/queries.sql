@@ -11,8 +11,9 @@ select i.id, i.name, coalesce(i.default_agent_type, v.default_agent_type) as def
 -- name: list_conversations
 -- Keyset pages: the last row's time and id are where the next page begins.
 select k.id, k.inbox_id, k.agent_type, k.status, k.contact_id, c.name as contact_name,
-       c.phone_e164 as contact_phone, k.last_message_index as message_count, k.last_message_at,
-       k.created_at, k.handled_by, k.assignee_user_id, k.handed_at, k.handoff_reason
+       coalesce(c.phone_e164, '') as contact_phone, k.last_message_index as message_count,
+       k.last_message_at, k.created_at, k.handled_by, k.assignee_user_id, k.handed_at,
+       k.handoff_reason
   from conversations k
   join contacts c on c.tenant_id = k.tenant_id and c.id = k.contact_id
  where k.tenant_id = %(tenant_id)s
@@ -27,8 +28,9 @@ select k.id, k.inbox_id, k.agent_type, k.status, k.contact_id, c.name as contact
 
 -- name: get_conversation
 select k.id, k.inbox_id, k.agent_type, k.status, k.contact_id, c.name as contact_name,
-       c.phone_e164 as contact_phone, k.last_message_index as message_count, k.last_message_at,
-       k.created_at, k.handled_by, k.assignee_user_id, k.handed_at, k.handoff_reason
+       coalesce(c.phone_e164, '') as contact_phone, k.last_message_index as message_count,
+       k.last_message_at, k.created_at, k.handled_by, k.assignee_user_id, k.handed_at,
+       k.handoff_reason
   from conversations k
   join contacts c on c.tenant_id = k.tenant_id and c.id = k.contact_id
  where k.tenant_id = %(tenant_id)s

@@ -77,6 +77,7 @@ class ConversationView(View):
     status: Literal["open", "closed"]
     contact_id: UUID
     contact_name: str | None
+    # Empty once the contact was erased: no null, for those who have read a text here so far.
     contact_phone: str
     message_count: int
     last_message_at: datetime

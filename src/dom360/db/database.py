@@ -4,6 +4,8 @@ The tenant of a transaction is set here and nowhere else, as its first statement
 are the one exception: they run in autocommit and set the tenant themselves (`Database.call`).
 """
 
+import asyncio
+import random
 import select
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
@@ -22,6 +24,9 @@ from dom360.db.actor import current_actor
 from dom360.db.named_queries import load_queries
 from dom360.db.urls import ServiceRole, role_url
 from dom360.errors import Unavailable
+from dom360.logs import get_logger
+
+log = get_logger(__name__)
 
 Row = TypeVar("Row")
 Pool = AsyncConnectionPool[psycopg.AsyncConnection[Any]]
@@ -32,10 +37,16 @@ _POOL_WAIT_S = 10.0
 # A connection may break while it is used. The turn functions can be called again safely, so they
 # get a fresh one.
 _CALL_TRIES = 3
+# Making a month that a row found missing: each try waits for a lock at most a second.
+_MONTH_TRIES = 5
 
 
 set_json_loads(orjson.loads)
 set_json_dumps(orjson.dumps)
+
+
+class MonthWasMissing(Exception):
+    """A row found no partition; it is made now. The transaction is undone: run it again."""
 
 
 class Tx:
@@ -116,6 +127,9 @@ class Database:
                     cursor = connection.cursor(row_factory=class_row(row))
                     await cursor.execute(query, params)
                     return await cursor.fetchone()
+            except psycopg.errors.CheckViolation as error:
+                if last_try or not await self._make_month(error, role):
+                    raise
             except psycopg.OperationalError as error:
                 if last_try or not _is_worth_repeating(error):
                     raise
@@ -123,8 +137,30 @@ class Database:
 
     @asynccontextmanager
     async def _transaction(self, role: ServiceRole) -> AsyncIterator[psycopg.AsyncConnection[Any]]:
-        async with self._connection(role) as connection, connection.transaction():
-            yield connection
+        try:
+            async with self._connection(role) as connection, connection.transaction():
+                yield connection
+        except psycopg.errors.CheckViolation as error:
+            if not await self._make_month(error, role):
+                raise
+            raise MonthWasMissing(error.diag.table_name) from error
+
+    async def _make_month(self, error: psycopg.errors.CheckViolation, role: ServiceRole) -> bool:
+        """Whether a row's month was missing and is there now: run the same again."""
+        parent = _table_without_month(error)
+        if parent is None:
+            return False
+        log.warning("partitions.month_was_missing", parent=parent)
+        for last_try in [False] * (_MONTH_TRIES - 1) + [True]:
+            try:
+                async with self._connection(role) as connection:
+                    await connection.execute(_SQL["make_missing_month"], {"parent": parent})
+                    return True
+            except (psycopg.errors.LockNotAvailable, psycopg.errors.DeadlockDetected):
+                if last_try:
+                    raise
+                await asyncio.sleep(random.uniform(0.05, 0.3))  # noqa: S311  # jitter
+        raise AssertionError("unreachable")
 
     @asynccontextmanager
     async def _connection(self, role: ServiceRole) -> AsyncIterator[psycopg.AsyncConnection[Any]]:
@@ -155,6 +191,12 @@ class Database:
             )
             await self._pools[role].open()
         return self._pools[role]
+
+
+def _table_without_month(error: psycopg.errors.CheckViolation) -> str | None:
+    """PostgreSQL reports a missing partition as a check violation, without a constraint's name."""
+    named = error.diag.constraint_name
+    return error.diag.table_name if named is None and error.diag.schema_name == "dom360" else None
 
 
 async def _take(pool: Pool) -> psycopg.AsyncConnection[Any]:

@@ -3,6 +3,8 @@ triggers and views. One transaction does it all, so a killed run leaves nothing 
 """
 
 import hashlib
+import random
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -22,7 +24,10 @@ from dom360.errors import Dom360Error, Unavailable
 
 _SQL_DIR = Path(__file__).parents[1] / "sql"
 _SQL = load_queries(_SQL_DIR / "objects.sql")
+_GUARD = load_queries(_SQL_DIR / "guard.sql")
 _BASE = "functions/base"
+# A minute's worth: longer, and somebody has to look at who holds what.
+_TRIES = 60
 
 
 class MigrationRefused(Dom360Error):
@@ -33,11 +38,13 @@ class MigrationRefused(Dom360Error):
 
 @dataclass(frozen=True)
 class MigrationStatus:
-    """`current` is None on an empty database. `changed_objects` are paths below `dom360/sql`."""
+    """`current` is None on an empty database. `changed_objects` are paths below `dom360/sql`;
+    `guarded`: the event trigger of `sql:guard.sql` is at work."""
 
     current: str | None
     head: str
     changed_objects: tuple[str, ...]
+    guarded: bool = True
 
     @property
     def up_to_date(self) -> bool:
@@ -45,22 +52,42 @@ class MigrationStatus:
 
 
 def migrate(owner_url: str, app_url: str) -> None:
-    """Create or update everything. Safe to run again and by two at once: the second one waits.
+    """Create or update everything. Safe to run again, by two at once (the second one waits), and
+    while the services work: it never waits long for a table, but lets go and tries again.
 
     `owner_url` signs in as the database's owner, who may create roles; a superuser is not needed.
     Later migrations can be run by any member of dom360_owner. `app_url` gives dom360_app its
     password (see `dom360.db.urls`). Raises BadDatabaseUrl, Unavailable or MigrationRefused.
     """
     check_url(app_url, "DATABASE_APP_URL")
+    for attempt in range(_TRIES):
+        if attempt:
+            time.sleep(random.uniform(0.2, 1.0))  # noqa: S311  # jitter, no secret
+        try:
+            _migrate_once(owner_url, app_url)
+        except (psycopg.errors.LockNotAvailable, psycopg.errors.DeadlockDetected):
+            continue
+        return
+    raise Unavailable(
+        "Another transaction holds a table that the migration needs, and does not end. Nothing "
+        "was changed. docs/database.md has the query that finds it; then migrate again.",
+        code="MIGRATION_BLOCKED",
+    )
+
+
+def _migrate_once(owner_url: str, app_url: str) -> None:
     with _migration(owner_url) as (connection, alchemy):
+        connection.execute(_SQL["limit_waiting"])
         ensure_roles(connection, app_url)
         connection.execute(_SQL["make_register"])
         connection.execute(_SQL["lend_create"])
         _apply_objects(connection, base=True)
         command.upgrade(_alembic(alchemy), "head")
         _apply_objects(connection, base=False)
+        connection.execute(_SQL["open_personal_data"])
         connection.execute(_SQL["take_create_back"])
         _install_queue(connection)
+        _install_guard(connection)
 
 
 def downgrade(owner_url: str, target: str) -> None:
@@ -84,16 +111,22 @@ def downgrade(owner_url: str, target: str) -> None:
 
 def status(owner_url: str) -> MigrationStatus:
     """How far the database is. Changes nothing."""
-    head = ScriptDirectory.from_config(_alembic(None)).get_current_head()
-    assert head is not None
     with _refusals(), _connect(owner_url) as connection:
         if _is_true(connection, "schema_exists"):
             become_owner(connection)
         return MigrationStatus(
             current=_current_revision(connection),
-            head=head,
+            head=newest_revision(),
             changed_objects=tuple(path for path, _, _ in _changed(connection)),
+            guarded=_ask(connection, _GUARD["is_guarded"]),
         )
+
+
+def newest_revision() -> str:
+    """What this version of the code migrates to."""
+    head = ScriptDirectory.from_config(_alembic(None)).get_current_head()
+    assert head is not None
+    return head
 
 
 @contextmanager
@@ -159,8 +192,20 @@ def _install_queue(connection: psycopg.Connection) -> None:
     connection.execute(_SQL["leave_queue"])
 
 
+def _install_guard(connection: psycopg.Connection) -> None:
+    """Where a superuser migrates. Elsewhere `status` says that there is none."""
+    connection.execute(_GUARD["become_self"])
+    if _ask(connection, _GUARD["may_guard"]):
+        connection.execute(_GUARD["create_guard"])
+    become_owner(connection)
+
+
 def _is_true(connection: psycopg.Connection, question: str) -> bool:
-    row = connection.execute(_SQL[question]).fetchone()
+    return _ask(connection, _SQL[question])
+
+
+def _ask(connection: psycopg.Connection, question: bytes) -> bool:
+    row = connection.execute(question).fetchone()
     return bool(row and row[0])
 
 

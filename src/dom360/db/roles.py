@@ -5,7 +5,7 @@ from pathlib import Path
 import psycopg
 
 from dom360.db.named_queries import load_queries
-from dom360.db.urls import SERVICE_ROLES, role_password
+from dom360.db.urls import BACKUP_ROLE, SERVICE_ROLES, role_password
 from dom360.errors import Dom360Error
 
 _SQL = load_queries(Path(__file__).parents[1] / "sql" / "roles.sql")
@@ -24,14 +24,26 @@ def ensure_roles(connection: psycopg.Connection, app_url: str) -> None:
     Passwords are left alone where the roles are another's: their administrator gives them, and the
     services expect `role_password`. Ends as dom360_owner, to whom everything from here on belongs.
     """
-    for name in ("create_roles", "join_owner", "weaken_roles", "limit_roles", "create_schema"):
+    create_roles(connection, app_url)
+    open_database(connection)
+    become_owner(connection)
+    connection.execute(_SQL["open_schema"])
+
+
+def create_roles(connection: psycopg.Connection, app_url: str) -> None:
+    """The roles alone, with their passwords: what a restored database needs before it comes."""
+    for name in ("create_roles", "join_owner", "weaken_roles", "limit_roles", "create_backup_role"):
         connection.execute(_SQL[name])
     if connection.execute(_SQL["may_set_passwords"]).fetchone() == (True,):
         _set_passwords(connection, app_url)
     connection.execute(_SQL["silence_parameters"])
+
+
+def open_database(connection: psycopg.Connection) -> None:
+    """What belongs to the database itself, and so is in no dump of what is inside."""
+    connection.execute(_SQL["create_schema"])
+    connection.execute(_SQL["admit_backup_role"])
     ensure_crypto(connection)
-    become_owner(connection)
-    connection.execute(_SQL["open_schema"])
 
 
 def become_owner(connection: psycopg.Connection) -> None:
@@ -40,7 +52,8 @@ def become_owner(connection: psycopg.Connection) -> None:
 
 
 def _set_passwords(connection: psycopg.Connection, app_url: str) -> None:
-    for role in SERVICE_ROLES:
+    exists = connection.execute(_SQL["backup_role_exists"]).fetchone() == (True,)
+    for role in (*SERVICE_ROLES, *((BACKUP_ROLE,) if exists else ())):
         verifier = connection.pgconn.encrypt_password(
             role_password(app_url, role).encode(), role.encode(), b"scram-sha-256"
         )

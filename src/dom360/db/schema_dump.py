@@ -15,13 +15,15 @@ _HEAD = """\
 
 """
 # A month comes and goes with the calendar; its parent says all there is to say.
-_WITHOUT = ("--exclude-table=dom360.messages_????_??*", "--exclude-schema=dom360_queue")
+_WITHOUT = ("--exclude-table=dom360.*_????_??", "--exclude-schema=dom360_queue")
 # Settings of the session that restores, versions, and pg_dump's headings.
 _NOISE = re.compile(
     r"^(?:SET \w+ = .*;|SELECT pg_catalog\.set_config\(.*;|\\(?:un)?restrict .*|-- (?:Dumped|Name|"
     r"PostgreSQL|TOC|Data|Dependencies).*|--)\n",
     re.MULTILINE,
 )
+# pg_dump names a policy's roles in the order they happen to lie in on disk.
+_ROLES = re.compile(r"(?<= TO )\w+(?:, \w+)+(?= USING | WITH |;)")
 
 
 class DumpFailed(Dom360Error):
@@ -42,4 +44,5 @@ def dump_schema(pg_dump: str, environment: Mapping[str, str], *, whole: bool = F
     if answer.returncode != 0:
         raise DumpFailed(f"pg_dump failed: {answer.stderr.strip()}")
     body = _NOISE.sub("", answer.stdout)
+    body = _ROLES.sub(lambda roles: ", ".join(sorted(roles[0].split(", "))), body)
     return _HEAD + re.sub(r"\n{3,}", "\n\n", body).strip() + "\n"

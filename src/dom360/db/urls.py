@@ -17,6 +17,8 @@ SERVICE_ROLES: tuple[ServiceRole, ...] = (
     "dom360_jobs",
     "dom360_admin",
 )
+# Reads everything and serves nothing: not one of the services' roles.
+BACKUP_ROLE = "dom360_backup"
 
 
 class BadDatabaseUrl(Dom360Error, ValueError):
@@ -35,6 +37,11 @@ def check_url(url: str, setting: str) -> None:
         )
 
 
+def backup_url(app_url: str) -> str:
+    """The URL of dom360_backup, which exists where a superuser migrated."""
+    return login_url(app_url, BACKUP_ROLE, role_password(app_url, BACKUP_ROLE))
+
+
 def role_url(app_url: str, role: ServiceRole) -> str:
     """The URL of a service role beside the app's: same place, own name, own derived password.
 
@@ -51,11 +58,20 @@ def login_url(url: str, user: str, password: str) -> str:
     return urlunsplit(urlsplit(url)._replace(netloc=_netloc(url, user, password)))
 
 
-def role_password(app_url: str, role: ServiceRole) -> str:
+def role_password(app_url: str, role: str) -> str:
     password = _app_password(app_url)
     if role == "dom360_app":
         return password
     return hmac.new(password.encode(), role.encode(), hashlib.sha256).hexdigest()
+
+
+def libpq_variables(url: str) -> dict[str, str]:
+    """libpq's own environment variables for what the URL says."""
+    names = {"host": "PGHOST", "port": "PGPORT", "user": "PGUSER", "password": "PGPASSWORD",
+             "dbname": "PGDATABASE", "sslmode": "PGSSLMODE", "sslrootcert": "PGSSLROOTCERT",
+             "options": "PGOPTIONS"}  # fmt: skip
+    parts = conninfo_to_dict(url)
+    return {names[name]: str(value) for name, value in parts.items() if name in names and value}
 
 
 def without_password(url: str) -> str:

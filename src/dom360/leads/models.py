@@ -82,7 +82,7 @@ class LeadRow:
     id: UUID
     contact_id: UUID
     name: str | None
-    phone: str
+    phone: str | None
     inbox_id: UUID
     inbox_name: str
     state: LeadState

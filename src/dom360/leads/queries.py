@@ -22,7 +22,7 @@ from dom360.leads.schemas import EventView, FieldName, FunnelStep, LeadState
 
 _SQL = load_beside(__file__)
 # What the triggers refuse.
-_ILLEGAL_MOVE, _MERGED, _TOO_FEW_CRITERIA = "DM010", "DM011", "DM012"
+_ILLEGAL_MOVE, _MERGED, _TOO_FEW_CRITERIA = "DM020", "DM021", "DM022"
 
 
 async def set_actor(tx: Tx, actor: LeadActor) -> None:

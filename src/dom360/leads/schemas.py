@@ -143,7 +143,7 @@ class LeadView(View):
     id: UUID
     contact_id: UUID
     name: str | None
-    phone: str
+    phone: str | None
     inbox_id: UUID
     inbox_name: str
     state: LeadState

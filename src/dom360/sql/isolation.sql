@@ -346,6 +346,12 @@ select format('%s: new functions would be for PUBLIC', owner.rolname)
    and not exists (select from pg_default_acl d
                     where d.defaclrole = owner.oid and d.defaclnamespace = 0 and d.defaclobjtype = 'f');
 
+-- name: guard_off
+-- There is none where no superuser migrated; then nobody switched it off.
+select format('the event trigger %I: it is switched off', evtname)
+  from pg_event_trigger
+ where evtname = 'dom360_guard' and evtenabled not in ('O', 'A');
+
 -- name: way_out
 -- Extensions and languages that reach other databases, files or programs.
 select format('the extension %s is installed', e.extname)

@@ -7,6 +7,9 @@ create table if not exists dom360.applied_objects (
     applied_at timestamptz not null default now()
 );
 
+comment on table dom360.applied_objects is
+    'Which text of each function, trigger and view was applied last.';
+
 -- name: schema_exists
 -- From the catalogue: to_regclass() is refused to whoever may not use the schema.
 select exists (select from pg_catalog.pg_namespace where nspname = 'dom360');
@@ -21,6 +24,9 @@ select path, sha256 from dom360.applied_objects;
 insert into dom360.applied_objects (path, sha256) values (%(path)s, %(sha256)s)
 on conflict (path) do update set sha256 = excluded.sha256, applied_at = now();
 
+-- name: open_personal_data
+select dom360.open_personal_data();
+
 -- name: forget_all
 delete from dom360.applied_objects;
 
@@ -34,6 +40,11 @@ revoke create on schema dom360 from dom360_lookup, dom360_mv;
 -- name: lock_migrations
 -- Held until the session ends, so that a second `db migrate` waits. The number is our own.
 select pg_advisory_lock(36070001);
+
+-- name: limit_waiting
+-- Whoever waits for a table makes everybody else queue behind. Below deadlock_timeout (1 s), so that
+-- where a migration and a request wait for each other, the migration gives way. migrations.py tries again.
+set local lock_timeout = '400ms';
 
 -- name: current_revision
 select version_num from dom360.alembic_version;
@@ -55,6 +66,8 @@ begin
         select p.oid::regprocedure::text from pg_catalog.pg_proc p
          where p.pronamespace = 'dom360'::regnamespace
            and p.proname <> all (string_to_array(current_setting('dom360.base_functions'), ','))
+           -- The guard is a superuser's (guard.sql); it goes with the schema.
+           and p.prorettype <> 'event_trigger'::regtype
     loop
         execute pg_catalog.format('drop function if exists %s cascade', v_object);
     end loop;

@@ -135,6 +135,36 @@ set local role dom360_mv;
 alter default privileges revoke execute on functions from public;
 set local role dom360_owner;
 
+-- name: create_backup_role
+-- Reads every row of every tenant and writes nothing, for `dom360 db backup` from the backup's host.
+-- Only a superuser can make it; elsewhere backups run as whoever may see all rows.
+do $$
+begin
+    if not exists (select from pg_catalog.pg_roles where rolname = 'dom360_backup') then
+        create role dom360_backup login inherit bypassrls nocreatedb nocreaterole noreplication;
+        grant pg_read_all_data to dom360_backup;
+        alter role dom360_backup set default_transaction_read_only = on;
+    end if;
+exception when insufficient_privilege then
+    null;
+end
+$$;
+
+-- name: admit_backup_role
+do $$
+begin
+    if exists (select from pg_catalog.pg_roles where rolname = 'dom360_backup')
+       and not pg_catalog.has_database_privilege('dom360_backup', current_database(), 'connect') then
+        execute pg_catalog.format('grant connect on database %I to dom360_backup', current_database());
+    end if;
+end
+$$;
+
+-- name: backup_role_exists
+select exists (select from pg_catalog.pg_roles r join pg_catalog.pg_roles me on me.rolname = session_user
+                where r.rolname = 'dom360_backup'
+                  and (me.rolsuper or pg_catalog.pg_has_role(me.oid, r.oid, 'member with admin option')));
+
 -- name: may_set_passwords
 -- Whether all of the service roles are ours to change.
 select me.rolsuper or me.rolcreaterole and (

@@ -242,6 +242,20 @@ CREATE FUNCTION dom360.bant_points(p_field text, p_value jsonb, p_confidence num
 
 ALTER FUNCTION dom360.bant_points(p_field text, p_value jsonb, p_confidence numeric) OWNER TO dom360_owner;
 
+CREATE FUNCTION dom360.before_month_goes_audit_log(p_month regclass) RETURNS void
+    LANGUAGE plpgsql
+    SET search_path TO 'pg_catalog', 'dom360', 'pg_temp'
+    AS $$
+begin
+    execute format(
+        'select dom360.move_audit_start(l.tenant_id, l.seq, l.hash)
+           from (select distinct on (tenant_id) tenant_id, seq, hash from %s
+                  order by tenant_id, seq desc) l', p_month);
+end
+$$;
+
+ALTER FUNCTION dom360.before_month_goes_audit_log(p_month regclass) OWNER TO dom360_owner;
+
 CREATE FUNCTION dom360.begin_turn(p_tenant uuid, p_request_id text, p_body_hash bytea, p_inbox uuid, p_agent_type text, p_conversation uuid, p_phone text, p_name text, p_content text, p_lease_margin_ms integer, p_history integer) RETURNS TABLE(outcome text, turn_id uuid, attempt integer, conversation_id uuid, message_id uuid, message_index integer, message_at timestamp with time zone, context jsonb)
     LANGUAGE plpgsql
     AS $$
@@ -411,7 +425,8 @@ begin
         outcome := v_turn.state;
     elsif v_turn.attempt <> p_attempt
           or p_take_over and v_turn.state <> 'failed' and v_turn.lease_until >= clock_timestamp()
-          or not p_take_over and v_turn.state <> 'accepted' then
+          or not p_take_over and v_turn.state <> 'accepted'
+          or v_turn.error_code is not distinct from 'CONTACT_ERASED' then
         outcome := 'running';
     elsif v_handled_by = 'human' then
         -- It failed before the person came; now its message waits for them.
@@ -658,6 +673,22 @@ CREATE FUNCTION dom360.consumption_counted(p_tenant uuid, p_first_day date, p_la
 
 ALTER FUNCTION dom360.consumption_counted(p_tenant uuid, p_first_day date, p_last_day date) OWNER TO dom360_owner;
 
+CREATE FUNCTION dom360.consumption_counted_since(p_tenant uuid) RETURNS date
+    LANGUAGE plpgsql STABLE
+    AS $$
+declare
+    v_timezone text := (select v.timezone from dom360.account_vars v where v.tenant_id = p_tenant);
+    v_gone timestamptz := greatest(
+        dom360.gone_before('messages'),
+        (select m.gone_before from dom360.retention_marks m
+          where m.tenant_id = p_tenant and m.table_name = 'messages'));
+begin
+    return coalesce((v_gone at time zone v_timezone)::date + 1, '-infinity');
+end
+$$;
+
+ALTER FUNCTION dom360.consumption_counted_since(p_tenant uuid) OWNER TO dom360_owner;
+
 CREATE FUNCTION dom360.consumption_differences(p_tenant uuid, p_first_day date, p_last_day date) RETURNS TABLE(inbox_id uuid, day date, agent_type text, model text, slot smallint, wrong jsonb)
     LANGUAGE sql STABLE
     AS $$
@@ -672,7 +703,9 @@ CREATE FUNCTION dom360.consumption_differences(p_tenant uuid, p_first_day date, 
                         and d.day between p_first_day and p_last_day) c
             on c.inbox_id = s.inbox_id and c.day = s.day and c.agent_type = s.agent_type
            and c.model = s.model and c.slot = s.slot
-         where s is distinct from c)
+         where s is distinct from c
+           -- What retention let go is not wrong: its counters are all that is left.
+           and coalesce(s.day, c.day) >= dom360.consumption_counted_since(p_tenant))
     select p.inbox_id, p.day, p.agent_type, p.model, p.slot,
            jsonb_object_agg(counter.name, jsonb_build_array(
                coalesce((p.metered ->> counter.name)::bigint, 0),
@@ -688,6 +721,26 @@ CREATE FUNCTION dom360.consumption_differences(p_tenant uuid, p_first_day date, 
     $$;
 
 ALTER FUNCTION dom360.consumption_differences(p_tenant uuid, p_first_day date, p_last_day date) OWNER TO dom360_owner;
+
+CREATE FUNCTION dom360.conversations_erased() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+declare
+    v_erased timestamptz;
+begin
+    select anonymised_at into v_erased
+      from dom360.contacts
+     where tenant_id = new.tenant_id
+       and id = new.contact_id
+       for key share;
+    if v_erased is not null then
+        raise exception 'the contact was erased' using errcode = 'serialization_failure';
+    end if;
+    return new;
+end
+$$;
+
+ALTER FUNCTION dom360.conversations_erased() OWNER TO dom360_owner;
 
 CREATE FUNCTION dom360.count_conversation() RETURNS trigger
     LANGUAGE plpgsql
@@ -824,10 +877,49 @@ $_$;
 
 ALTER FUNCTION dom360.decrypt_sensitive_field(p_ciphertext text, p_table text, p_column text) OWNER TO dom360_owner;
 
+CREATE FUNCTION dom360.delete_old_rows(p_tenant uuid, p_table text, p_before timestamp with time zone, p_held date[], p_limit integer) RETURNS integer
+    LANGUAGE plpgsql
+    AS $_$
+declare
+    v_count integer;
+begin
+    perform dom360.set_tenant(p_tenant);
+    if p_table is distinct from 'turns' and not exists (
+            select from dom360.split_tables() t where t = p_table) then
+        raise exception 'delete_old_rows: % has no months to keep', p_table
+            using errcode = 'invalid_parameter_value';
+    end if;
+    execute pg_catalog.format(
+        'with old as (
+             select tenant_id, created_at, id from dom360.%1$I
+              where tenant_id = $1 and created_at < $2
+                and date_trunc(''month'', created_at at time zone ''utc'')::date <> all ($3)
+              limit $4)
+         delete from dom360.%1$I r using old
+          where r.tenant_id = $1 and r.created_at < $2
+            and r.tenant_id = old.tenant_id and r.created_at = old.created_at and r.id = old.id', p_table)
+      using p_tenant, p_before, coalesce(p_held, '{}'), least(greatest(p_limit, 1), 10000);
+    get diagnostics v_count = row_count;
+    if v_count > 0 then
+        insert into dom360.retention_marks as m (tenant_id, table_name, gone_before)
+        values (p_tenant, p_table, p_before)
+        on conflict (tenant_id, table_name) do update
+           set gone_before = greatest(m.gone_before, excluded.gone_before);
+    end if;
+    return v_count;
+end
+$_$;
+
+ALTER FUNCTION dom360.delete_old_rows(p_tenant uuid, p_table text, p_before timestamp with time zone, p_held date[], p_limit integer) OWNER TO dom360_owner;
+
 CREATE FUNCTION dom360.derive_lead() RETURNS trigger
     LANGUAGE plpgsql
     AS $$
 begin
+    -- erase_personal_data() overwrites the words; the lead, its score and its states stay as they were.
+    if current_user = 'dom360_lookup' then
+        return new;
+    end if;
     select coalesce(max(p.points) filter (where f.field = 'budget'), 0),
            coalesce(max(p.points) filter (where f.field = 'authority'), 0),
            coalesce(max(p.points) filter (where f.field = 'pain'), 0),
@@ -845,6 +937,83 @@ end
 $$;
 
 ALTER FUNCTION dom360.derive_lead() OWNER TO dom360_owner;
+
+CREATE FUNCTION dom360.detach_month(p_parent text, p_first date) RETURNS name
+    LANGUAGE plpgsql
+    SET search_path TO 'pg_catalog', 'dom360', 'pg_temp'
+    SET lock_timeout TO '100ms'
+    AS $$
+declare
+    v_due record;
+    v_hook text := format('dom360.before_month_goes_%s', p_parent);
+begin
+    select * into v_due from dom360.retention_due() d where d.parent = p_parent and d.first = p_first;
+    if not found then
+        raise exception 'detach_month: the month % of % is to be kept', p_first, p_parent
+            using errcode = 'DM010';
+    end if;
+    if v_due.attached then
+        execute format('alter table dom360.%I detach partition dom360.%I', p_parent, v_due.month);
+    end if;
+    execute format('drop policy if exists archive_reads on dom360.%I', v_due.month);
+    execute format('create policy archive_reads on dom360.%I for select to dom360_owner using (true)',
+                   v_due.month);
+    if to_regprocedure(v_hook || '(regclass)') is not null then
+        execute format('select %s(%L)', v_hook, format('dom360.%I', v_due.month));
+    end if;
+    return v_due.month;
+end
+$$;
+
+ALTER FUNCTION dom360.detach_month(p_parent text, p_first date) OWNER TO dom360_owner;
+
+CREATE FUNCTION dom360.drop_detached_month(p_parent text, p_first date) RETURNS void
+    LANGUAGE plpgsql
+    SET search_path TO 'pg_catalog', 'dom360', 'pg_temp'
+    SET lock_timeout TO '1s'
+    AS $$
+declare
+    v_month name := (select d.month from dom360.retention_due() d
+                      where d.parent = p_parent and d.first = p_first and not d.attached);
+begin
+    if v_month is null then
+        raise exception 'drop_detached_month: the month % of % is not detached', p_first, p_parent
+            using errcode = 'DM010';
+    end if;
+    execute format('drop table dom360.%I', v_month);
+    insert into dom360.retention_drops as d (table_name, gone_before)
+    values (p_parent, (p_first + interval '1 month') at time zone 'utc')
+    on conflict (table_name) do update set gone_before = greatest(d.gone_before, excluded.gone_before);
+end
+$$;
+
+ALTER FUNCTION dom360.drop_detached_month(p_parent text, p_first date) OWNER TO dom360_owner;
+
+CREATE FUNCTION dom360.drop_month(p_parent text, p_first date) RETURNS void
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'dom360', 'pg_temp'
+    AS $$
+begin
+    if exists (select from dom360.retention_due() d
+                where d.parent = p_parent and d.first = p_first and d.archive) then
+        raise exception 'drop_month: the month % of % is to be archived first', p_first, p_parent
+            using errcode = 'DM010';
+    end if;
+    perform dom360.detach_month(p_parent, p_first);
+    perform dom360.drop_detached_month(p_parent, p_first);
+end
+$$;
+
+ALTER FUNCTION dom360.drop_month(p_parent text, p_first date) OWNER TO dom360_owner;
+
+CREATE FUNCTION dom360.empty_items(p_items jsonb) RETURNS jsonb
+    LANGUAGE sql IMMUTABLE
+    AS $$
+    select coalesce(jsonb_agg(jsonb_build_object('name', '[erased]', 'doc_id', '[erased]')), '[]')
+      from jsonb_array_elements(case jsonb_typeof(p_items) when 'array' then p_items else '[]' end)
+    $$;
+
+ALTER FUNCTION dom360.empty_items(p_items jsonb) OWNER TO dom360_owner;
 
 CREATE FUNCTION dom360.encrypt_sensitive_field(p_plaintext text, p_table text, p_column text) RETURNS text
     LANGUAGE plpgsql STRICT SECURITY DEFINER
@@ -888,35 +1057,133 @@ CREATE FUNCTION dom360.ensure_month_partitions(p_parent text, p_ahead integer DE
     SET lock_timeout TO '1s'
     AS $$
 declare
-    v_first date;
-    v_name text;
+    v_this_month date := date_trunc('month', now() at time zone 'utc')::date;
     v_made integer := 0;
 begin
-    if p_parent is null or p_parent not in ('messages', 'audit_log', 'lead_events')
-       or to_regclass(format('dom360.%I', p_parent)) is null then
-        raise exception 'ensure_month_partitions: % is not split by month', p_parent
-            using errcode = 'invalid_parameter_value';
-    end if;
     for v_step in 0..least(greatest(p_ahead, 0), 24) loop
-        v_first := (date_trunc('month', now() at time zone 'utc') + make_interval(months => v_step))::date;
-        v_name := format('%s_%s', p_parent, to_char(v_first, 'YYYY_MM'));
-        continue when exists (select from pg_inherits where inhrelid = to_regclass('dom360.' || v_name));
-        -- Two workers that start together: the second waits, then finds the month made.
-        execute format('lock table dom360.%I in share update exclusive mode', p_parent);
-        continue when exists (select from pg_inherits where inhrelid = to_regclass('dom360.' || v_name));
-
-        execute format('create table dom360.%I (like dom360.%I including all)', v_name, p_parent);
-        perform dom360.protect_tenant_table(format('dom360.%I', v_name)::regclass);
-        execute format('revoke all on dom360.%I from public', v_name);
-        execute format('alter table dom360.%I attach partition dom360.%I for values from (%L) to (%L)',
-            p_parent, v_name, v_first || ' 00:00+00', (v_first + interval '1 month')::date || ' 00:00+00');
-        v_made := v_made + 1;
+        v_made := v_made
+            + dom360.make_month(p_parent, (v_this_month + make_interval(months => v_step))::date)::integer;
     end loop;
     return v_made;
 end
 $$;
 
 ALTER FUNCTION dom360.ensure_month_partitions(p_parent text, p_ahead integer) OWNER TO dom360_owner;
+
+CREATE TABLE dom360.erasures (
+    tenant_id uuid NOT NULL,
+    id uuid DEFAULT dom360.new_id() NOT NULL,
+    contact_id uuid NOT NULL,
+    erased_at timestamp with time zone DEFAULT now() NOT NULL,
+    counts jsonb NOT NULL
+);
+
+ALTER TABLE ONLY dom360.erasures FORCE ROW LEVEL SECURITY;
+
+ALTER TABLE dom360.erasures OWNER TO dom360_owner;
+
+COMMENT ON TABLE dom360.erasures IS 'Receipts: which contact was erased when, and how many rows of each table were touched.';
+
+CREATE FUNCTION dom360.erase_contact(p_tenant uuid, p_contact uuid) RETURNS SETOF dom360.erasures
+    LANGUAGE plpgsql
+    AS $$
+declare
+    v_turn record;
+begin
+    perform from dom360.contacts c where c.tenant_id = p_tenant and c.id = p_contact for update;
+    if not found then
+        return;
+    end if;
+    return query select * from dom360.erasures e where e.tenant_id = p_tenant and e.contact_id = p_contact;
+    if found then
+        return;
+    end if;
+
+    perform from dom360.conversations k
+      where k.tenant_id = p_tenant and k.contact_id = p_contact
+      order by k.id
+        for update;
+    -- In the order of the counters' rows, so that two erasures at once can't wait for each other.
+    for v_turn in
+        select t.id, t.attempt
+          from dom360.turns t
+          join dom360.conversations k on k.tenant_id = p_tenant and k.id = t.conversation_id
+         where t.tenant_id = p_tenant
+           and k.contact_id = p_contact
+           and t.state in ('accepted', 'calling')
+         order by t.inbox_id, t.agent_type, dom360.slot_of(t.conversation_id), t.id
+    loop
+        perform dom360.fail_turn(p_tenant, v_turn.id, v_turn.attempt, 'CONTACT_ERASED', 410);
+    end loop;
+
+    return query select * from dom360.erase_personal_data(p_tenant, p_contact);
+end
+$$;
+
+ALTER FUNCTION dom360.erase_contact(p_tenant uuid, p_contact uuid) OWNER TO dom360_owner;
+
+CREATE FUNCTION dom360.erase_personal_data(p_tenant uuid, p_contact uuid) RETURNS SETOF dom360.erasures
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'dom360', 'pg_temp'
+    AS $$
+declare
+    v_table record;
+    v_undecided text;
+    v_rows bigint;
+    v_counts jsonb;
+begin
+    if p_tenant is null or p_tenant is distinct from dom360.current_tenant_id() then
+        raise exception 'erase_personal_data: not the tenant of this transaction'
+            using errcode = 'insufficient_privilege';
+    end if;
+    select string_agg(format('%s.%s', c.table_name, c.column_name), ', ') into v_undecided
+      from dom360.personal_treatments() c
+     where c.treatment is null;
+    if v_undecided is not null then
+        raise exception 'personal_data() does not say what to do with %', v_undecided
+            using errcode = 'DM003';
+    end if;
+
+    update dom360.contacts
+       set anonymised_at = now(), updated_at = now()
+     where tenant_id = p_tenant
+       and id = p_contact;
+    if not found then
+        return;
+    end if;
+    update dom360.conversations
+       set status = 'closed', closed_at = coalesce(closed_at, now()), erased_at = now()
+     where tenant_id = p_tenant
+       and contact_id = p_contact;
+    get diagnostics v_rows = row_count;
+    v_counts := jsonb_build_object('conversations', v_rows);
+
+    for v_table in
+        select t.name, t.condition,
+               string_agg(format('%I = %s', c.column_name, case c.treatment
+                   when 'null' then 'null'
+                   when 'marker' then quote_literal('[erased]')
+                   when 'json' then quote_literal('"[erased]"')
+                   when 'items' then format('dom360.empty_items(%I)', c.column_name)
+                   when 'id' then quote_literal('erased:') || ' || id::text'
+                   when 'digest' then 'sha256(convert_to(id::text, ''UTF8''))'
+               end), ', ') as assignments
+          from dom360.person_tables(p_tenant, p_contact) t
+          join dom360.personal_treatments() c on c.table_name = t.name and c.treatment <> 'keep'
+         group by t.name, t.condition
+    loop
+        execute format('update dom360.%I set %s where %s', v_table.name, v_table.assignments, v_table.condition);
+        get diagnostics v_rows = row_count;
+        v_counts := v_counts || jsonb_build_object(v_table.name, v_rows);
+    end loop;
+
+    return query insert into dom360.erasures (tenant_id, contact_id, counts)
+                 values (p_tenant, p_contact, v_counts)
+                 returning *;
+end
+$$;
+
+ALTER FUNCTION dom360.erase_personal_data(p_tenant uuid, p_contact uuid) OWNER TO dom360_lookup;
 
 CREATE FUNCTION dom360.fail_turn(p_tenant uuid, p_turn uuid, p_attempt integer, p_error_code text, p_error_status integer) RETURNS boolean
     LANGUAGE plpgsql
@@ -1000,6 +1267,28 @@ CREATE FUNCTION dom360.find_sign_in(p_email text) RETURNS TABLE(tenant_id uuid, 
     AS $$ select e.tenant_id, e.user_id from dom360.sign_in_emails e where e.email = p_email $$;
 
 ALTER FUNCTION dom360.find_sign_in(p_email text) OWNER TO dom360_lookup;
+
+CREATE FUNCTION dom360.find_tool_calls(p_tenant uuid, p_call jsonb, p_from timestamp with time zone, p_until timestamp with time zone, p_limit integer) RETURNS TABLE(created_at timestamp with time zone, id uuid)
+    LANGUAGE plpgsql STABLE SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'dom360', 'pg_temp'
+    AS $$
+begin
+    if p_tenant is distinct from dom360.current_tenant_id() then
+        return;
+    end if;
+    return query
+        select m.created_at, m.id
+          from dom360.messages m
+         where m.tenant_id = p_tenant
+           and m.tool_calls @> p_call
+           and m.created_at >= p_from
+           and m.created_at < p_until
+         order by m.created_at desc, m.id desc
+         limit least(greatest(p_limit, 1), 1000);
+end
+$$;
+
+ALTER FUNCTION dom360.find_tool_calls(p_tenant uuid, p_call jsonb, p_from timestamp with time zone, p_until timestamp with time zone, p_limit integer) OWNER TO dom360_lookup;
 
 CREATE FUNCTION dom360.finish_turn(p_tenant uuid, p_turn uuid, p_attempt integer, p_content text, p_visibility text, p_model text, p_input_tokens integer, p_output_tokens integer, p_cached_tokens integer, p_total_tokens integer, p_cost_micro_usd bigint, p_agent_latency_ms integer, p_tool_calls jsonb, p_rag_context jsonb, p_structured jsonb, p_price_source text DEFAULT NULL::text, p_handoff text DEFAULT NULL::text) RETURNS TABLE(message_id uuid, message_index integer, message_at timestamp with time zone, latency_ms integer, cost_micro_usd bigint, tool_calls jsonb, rag_context jsonb)
     LANGUAGE plpgsql
@@ -1090,7 +1379,8 @@ begin
     if p_name is not null and p_name is distinct from v_name then
         update dom360.contacts
            set name = p_name, updated_at = now()
-         where tenant_id = p_tenant and id = v_id;
+         where tenant_id = p_tenant and id = v_id
+           and phone_e164 = p_phone;  -- not back into a contact that was erased meanwhile
     end if;
     return v_id;
 end
@@ -1109,6 +1399,7 @@ CREATE TABLE dom360.conversations (
     last_message_at timestamp with time zone DEFAULT now() NOT NULL,
     created_at timestamp with time zone DEFAULT now() NOT NULL,
     closed_at timestamp with time zone,
+    erased_at timestamp with time zone,
     handled_by text DEFAULT 'agent'::text NOT NULL,
     assignee_user_id uuid,
     handed_at timestamp with time zone,
@@ -1126,6 +1417,8 @@ ALTER TABLE ONLY dom360.conversations FORCE ROW LEVEL SECURITY;
 ALTER TABLE dom360.conversations OWNER TO dom360_owner;
 
 COMMENT ON TABLE dom360.conversations IS 'What one contact and one agent talk about in one inbox.';
+
+COMMENT ON COLUMN dom360.conversations.erased_at IS 'When its words were erased. From then on it takes no message, whoever may still be at work on one.';
 
 COMMENT ON COLUMN dom360.conversations.handled_by IS 'human: the agent is silent; messages are stored and wait for a person.';
 
@@ -1194,6 +1487,68 @@ $$;
 
 ALTER FUNCTION dom360.get_or_create_lead(p_tenant uuid, p_contact uuid, p_inbox uuid, p_source text) OWNER TO dom360_owner;
 
+CREATE FUNCTION dom360.gone_before(p_table name) RETURNS timestamp with time zone
+    LANGUAGE sql STABLE SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'dom360', 'pg_temp'
+    AS $$ select d.gone_before from dom360.retention_drops d where d.table_name = p_table $$;
+
+ALTER FUNCTION dom360.gone_before(p_table name) OWNER TO dom360_lookup;
+
+CREATE FUNCTION dom360.grant_columns(p_privilege text, p_table regclass, p_columns text[]) RETURNS void
+    LANGUAGE plpgsql
+    AS $$
+declare
+    v_columns text;
+begin
+    select string_agg(quote_ident(a.attname), ', ') into v_columns
+      from pg_catalog.pg_attribute a
+     where a.attrelid = p_table
+       and a.attname = any (p_columns)
+       and not pg_catalog.has_column_privilege('dom360_lookup', p_table, a.attnum, p_privilege);
+    if v_columns is not null then
+        execute pg_catalog.format('grant %s (%s) on %s to dom360_lookup', p_privilege, v_columns, p_table);
+    end if;
+end
+$$;
+
+ALTER FUNCTION dom360.grant_columns(p_privilege text, p_table regclass, p_columns text[]) OWNER TO dom360_owner;
+
+CREATE FUNCTION dom360.guard_tenant_tables() RETURNS event_trigger
+    LANGUAGE plpgsql
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+declare
+    v_table record;
+    v_test text;
+begin
+    for v_table in
+        select distinct c.oid::regclass as name, a.attname as tenant
+          from pg_event_trigger_ddl_commands() d
+          join pg_class c on d.classid = 'pg_class'::regclass and c.oid = d.objid and c.relkind in ('r', 'p')
+          join pg_namespace n on n.oid = c.relnamespace and n.nspname = 'dom360'
+          join pg_attribute a on a.attrelid = c.oid and not a.attisdropped
+           and a.attname = case c.relname when 'tenants' then 'id' else 'tenant_id' end
+         where not (c.relrowsecurity and c.relforcerowsecurity)
+            or (select count(*) from pg_policy p
+                 where p.polrelid = c.oid and p.polname in ('tenant_isolation', 'tenant_rows')) < 2
+    loop
+        v_test := format('(%I = (select dom360.current_tenant_id()))', v_table.tenant);
+        execute format('drop policy if exists tenant_isolation on %s', v_table.name);
+        execute format('drop policy if exists tenant_rows on %s', v_table.name);
+        execute format('create policy tenant_isolation on %s as restrictive for all
+                            to dom360_app, dom360_jobs using %s with check %s',
+                       v_table.name, v_test, v_test);
+        execute format('create policy tenant_rows on %s as permissive for all
+                            to dom360_app, dom360_jobs using %s with check %s',
+                       v_table.name, v_test, v_test);
+        execute format('alter table %s enable row level security, force row level security',
+                       v_table.name);
+    end loop;
+end
+$$;
+
+ALTER FUNCTION dom360.guard_tenant_tables() OWNER TO postgres;
+
 CREATE FUNCTION dom360.hand_over(p_tenant uuid, p_conversation uuid, p_assignee uuid, p_reason text) RETURNS boolean
     LANGUAGE plpgsql
     AS $$
@@ -1237,28 +1592,32 @@ CREATE FUNCTION dom360.lead_state_guard() RETURNS trigger
 declare
     v_actor jsonb := coalesce(nullif(current_setting('app.lead_actor', true), ''), '{}')::jsonb;
 begin
+    -- erase_personal_data() overwrites the words; the lead, its score and its states stay as they were.
+    if current_user = 'dom360_lookup' then
+        return new;
+    end if;
     if tg_op = 'INSERT' then
         if new.state <> 'NEW' then
-            raise exception 'a lead begins as NEW, not as %', new.state using errcode = 'DM010';
+            raise exception 'a lead begins as NEW, not as %', new.state using errcode = 'DM020';
         end if;
         return new;
     end if;
     if old.merged_into is not null and new.merged_into is not null
        and to_jsonb(old) - 'merged_into' <> to_jsonb(new) - 'merged_into' then
-        raise exception 'this lead was merged into another' using errcode = 'DM011';
+        raise exception 'this lead was merged into another' using errcode = 'DM021';
     end if;
     if new.state = old.state then
         return new;
     end if;
     if new.state <> all (dom360.lead_transitions(old.state)) then
-        raise exception 'a lead cannot go from % to %', old.state, new.state using errcode = 'DM010',
+        raise exception 'a lead cannot go from % to %', old.state, new.state using errcode = 'DM020',
             hint = format('From %s it can go to: %s.', old.state,
                           coalesce(nullif(array_to_string(dom360.lead_transitions(old.state), ', '), ''),
                                    'nowhere'));
     end if;
     if new.state = 'QUALIFIED' and v_actor ->> 'kind' = 'agent' and old.criteria_met < 3 then
         raise exception 'QUALIFIED takes three criteria, this lead has %', old.criteria_met
-            using errcode = 'DM012';
+            using errcode = 'DM022';
     end if;
     return new;
 end
@@ -1314,6 +1673,60 @@ CREATE FUNCTION dom360.list_default_model_prices() RETURNS TABLE(model text, val
 
 ALTER FUNCTION dom360.list_default_model_prices() OWNER TO dom360_lookup;
 
+CREATE FUNCTION dom360.make_missing_month(p_parent text, p_at timestamp with time zone DEFAULT now()) RETURNS boolean
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'dom360', 'pg_temp'
+    SET lock_timeout TO '1s'
+    AS $$
+declare
+    v_this_month timestamp := date_trunc('month', now() at time zone 'utc');
+    v_month timestamp := date_trunc('month', p_at at time zone 'utc');
+begin
+    if v_month is null or not v_month between v_this_month - interval '1 month'
+                                          and v_this_month + interval '1 month' then
+        raise exception 'make_missing_month: % is not about now', p_at
+            using errcode = 'invalid_parameter_value';
+    end if;
+    return dom360.make_month(p_parent, v_month::date);
+end
+$$;
+
+ALTER FUNCTION dom360.make_missing_month(p_parent text, p_at timestamp with time zone) OWNER TO dom360_owner;
+
+CREATE FUNCTION dom360.make_month(p_parent text, p_first date) RETURNS boolean
+    LANGUAGE plpgsql
+    SET search_path TO 'pg_catalog', 'dom360', 'pg_temp'
+    AS $$
+declare
+    v_name text := format('%s_%s', p_parent, to_char(p_first, 'YYYY_MM'));
+begin
+    if p_parent is null or p_parent not in (select t from dom360.split_tables() t) then
+        raise exception '% is not split by month', coalesce(p_parent, 'null')
+            using errcode = 'invalid_parameter_value';
+    end if;
+    if exists (select from pg_inherits where inhrelid = to_regclass('dom360.' || quote_ident(v_name))) then
+        return false;
+    end if;
+    -- Two at once: the second waits, then finds the month made.
+    execute format('lock table dom360.%I in share update exclusive mode', p_parent);
+    if exists (select from pg_inherits where inhrelid = to_regclass('dom360.' || quote_ident(v_name))) then
+        return false;
+    end if;
+
+    if to_regclass('dom360.' || quote_ident(v_name)) is null then
+        execute format('create table dom360.%I (like dom360.%I including all)', v_name, p_parent);
+    end if;
+    perform dom360.protect_tenant_table(format('dom360.%I', v_name)::regclass);
+    execute format(
+        'revoke all on dom360.%I from public, dom360_app, dom360_auth, dom360_jobs, dom360_admin', v_name);
+    execute format('alter table dom360.%I attach partition dom360.%I for values from (%L) to (%L)',
+        p_parent, v_name, p_first || ' 00:00+00', (p_first + interval '1 month')::date || ' 00:00+00');
+    return true;
+end
+$$;
+
+ALTER FUNCTION dom360.make_month(p_parent text, p_first date) OWNER TO dom360_owner;
+
 CREATE FUNCTION dom360.messages_index() RETURNS trigger
     LANGUAGE plpgsql
     AS $$
@@ -1323,9 +1736,15 @@ begin
            last_message_at = new.created_at
      where tenant_id = new.tenant_id
        and id = new.conversation_id
+       and erased_at is null
     returning last_message_index into new.message_index;
 
     if not found then
+        if exists (select from dom360.conversations
+                    where tenant_id = new.tenant_id and id = new.conversation_id) then
+            -- To whoever works on a turn of it, it is as if somebody else had the turn now.
+            raise exception 'the conversation was erased' using errcode = 'DM001';
+        end if;
         raise exception 'message without conversation' using errcode = 'foreign_key_violation';
     end if;
     return new;
@@ -1334,12 +1753,42 @@ $$;
 
 ALTER FUNCTION dom360.messages_index() OWNER TO dom360_owner;
 
+CREATE FUNCTION dom360.months_ahead() RETURNS TABLE(parent name, ahead integer)
+    LANGUAGE sql STABLE
+    SET search_path TO 'pg_catalog', 'dom360', 'pg_temp'
+    AS $$
+        select p.parent, coalesce(min(step) filter (where i.inhrelid is null), 24) - 1
+          from dom360.split_tables() p (parent)
+         cross join generate_series(0, 24) step
+          left join pg_inherits i on i.inhrelid = to_regclass(format('dom360.%I', p.parent || to_char(
+                    (now() at time zone 'utc') + make_interval(months => step), '_YYYY_MM')))
+         group by 1
+         order by 1
+    $$;
+
+ALTER FUNCTION dom360.months_ahead() OWNER TO dom360_owner;
+
+CREATE FUNCTION dom360.move_audit_start(p_tenant uuid, p_last_gone bigint, p_hash bytea) RETURNS void
+    LANGUAGE sql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'dom360', 'pg_temp'
+    AS $$
+        update dom360.audit_heads h
+           set kept_from = p_last_gone + 1, kept_prev = p_hash
+         where h.tenant_id = p_tenant and h.kept_from <= p_last_gone
+    $$;
+
+ALTER FUNCTION dom360.move_audit_start(p_tenant uuid, p_last_gone bigint, p_hash bytea) OWNER TO dom360_lookup;
+
 CREATE FUNCTION dom360.note_lead_changes() RETURNS trigger
     LANGUAGE plpgsql
     AS $$
 declare
     v_event dom360.lead_events;
 begin
+    -- erase_personal_data() overwrites the words; the lead, its score and its states stay as they were.
+    if current_user = 'dom360_lookup' then
+        return null;
+    end if;
     v_event.tenant_id := new.tenant_id;
     v_event.lead_id := new.id;
     if tg_op = 'INSERT' then
@@ -1439,6 +1888,10 @@ declare
     v_row dom360.lead_fields;
     v_event dom360.lead_events;
 begin
+    -- erase_personal_data() overwrites the words; the lead, its score and its states stay as they were.
+    if current_user = 'dom360_lookup' then
+        return null;
+    end if;
     if tg_op = 'DELETE' then v_row := old; else v_row := new; end if;
     v_event.tenant_id := v_row.tenant_id;
     v_event.lead_id := v_row.lead_id;
@@ -1471,6 +1924,44 @@ end
 $$;
 
 ALTER FUNCTION dom360.note_lead_field() OWNER TO dom360_owner;
+
+CREATE FUNCTION dom360.open_personal_data() RETURNS void
+    LANGUAGE plpgsql
+    AS $$
+declare
+    v_table record;
+begin
+    for v_table in
+        select t.name, pg_catalog.format('dom360.%I', t.name)::regclass as oid
+          from dom360.person_tables(null, null) t
+    loop
+        if not exists (select from pg_catalog.pg_policy
+                        where polrelid = v_table.oid and polname = 'personal_data') then
+            execute pg_catalog.format(
+                'create policy personal_data on %s for all to dom360_lookup
+                     using (tenant_id = (select dom360.current_tenant_id()))
+                     with check (tenant_id = (select dom360.current_tenant_id()))', v_table.oid);
+        end if;
+        perform dom360.grant_columns('select', v_table.oid, array(
+            select distinct a.attname::text from pg_catalog.pg_attribute a
+              left join pg_catalog.pg_constraint c
+                on c.conrelid = a.attrelid and c.contype in ('p', 'f') and a.attnum = any (c.conkey)
+             where a.attrelid = v_table.oid and a.attnum > 0
+               and (c.oid is not null or (v_table.name, a.attname) in (('conversations', 'closed_at')))
+            union select d.column_name from dom360.personal_data() d where d.table_name = v_table.name));
+        perform dom360.grant_columns('update', v_table.oid, array(
+            select d.column_name from dom360.personal_data() d
+             where d.table_name = v_table.name and d.treatment <> 'keep'
+            union select e.column_name
+              from (values ('conversations', 'status'), ('conversations', 'closed_at'),
+                           ('conversations', 'erased_at'), ('contacts', 'anonymised_at'),
+                           ('contacts', 'updated_at')) e (table_name, column_name)
+             where e.table_name = v_table.name));
+    end loop;
+end
+$$;
+
+ALTER FUNCTION dom360.open_personal_data() OWNER TO dom360_owner;
 
 CREATE FUNCTION dom360.open_secret(p_tenant uuid, p_keys text, p_ciphertext text, p_table text, p_column text) RETURNS text
     LANGUAGE plpgsql
@@ -1527,6 +2018,122 @@ end
 $$;
 
 ALTER FUNCTION dom360.open_tool_call(p_tenant uuid, p_turn uuid, p_attempt integer, p_conversation uuid, p_hold text) OWNER TO dom360_owner;
+
+CREATE FUNCTION dom360.person_rows(p_tenant uuid, p_contact uuid) RETURNS TABLE(table_name text, content jsonb)
+    LANGUAGE plpgsql STABLE
+    AS $$
+declare
+    v_table record;
+begin
+    for v_table in
+        select t.name, t.condition, array(
+                   select a.attname::text from pg_catalog.pg_attribute a
+                    where a.attrelid = pg_catalog.format('dom360.%I', t.name)::regclass and a.attnum > 0
+                      and (a.attname = 'tenant_id' or a.atttypid = 'bytea'::regtype)) as left_out
+          from dom360.person_tables(p_tenant, p_contact) t
+    loop
+        return query execute pg_catalog.format(
+            'select %L::text, to_jsonb(r) - %L::text[] from dom360.%I r where %s order by r.id',
+            v_table.name, v_table.left_out, v_table.name, v_table.condition);
+    end loop;
+end
+$$;
+
+ALTER FUNCTION dom360.person_rows(p_tenant uuid, p_contact uuid) OWNER TO dom360_owner;
+
+CREATE FUNCTION dom360.person_tables(p_tenant uuid, p_contact uuid) RETURNS TABLE(name text, condition text)
+    LANGUAGE sql STABLE
+    AS $$
+    with recursive reference as (
+        select c.oid, c.conrelid, c.confrelid, child.attname as child_column, parent.attname as parent_column
+          from pg_catalog.pg_constraint c
+          join pg_catalog.pg_class r on r.oid = c.conrelid and not r.relispartition
+          join pg_catalog.pg_namespace n on n.oid = r.relnamespace and n.nspname = 'dom360'
+          join pg_catalog.pg_attribute child on child.attrelid = c.conrelid and child.attnum = c.conkey[2]
+          join pg_catalog.pg_attribute parent on parent.attrelid = c.confrelid and parent.attnum = c.confkey[2]
+         where c.contype = 'f' and cardinality(c.conkey) = 2),
+    reached as (
+        select 'dom360.contacts'::regclass::oid as oid, array['dom360.contacts'::regclass::oid] as way,
+               pg_catalog.format('id = %L', p_contact) as condition
+        union all
+        select f.conrelid, r.way || f.conrelid,
+               pg_catalog.format('%I in (select %I from %s where tenant_id = %L and %s)', f.child_column,
+                                 f.parent_column, r.oid::regclass, p_tenant, r.condition) collate "default"
+          from reached r
+          join reference f on f.confrelid = r.oid
+         where f.conrelid <> all (r.way) and cardinality(r.way) < 6)
+    select c.relname::text,
+           pg_catalog.format('tenant_id = %L and (%s)', p_tenant,
+                             string_agg(r.condition, ' or ' order by cardinality(r.way), r.condition))
+      from reached r
+      join pg_catalog.pg_class c on c.oid = r.oid
+     group by c.relname
+     order by min(cardinality(r.way)), c.relname
+    $$;
+
+ALTER FUNCTION dom360.person_tables(p_tenant uuid, p_contact uuid) OWNER TO dom360_owner;
+
+CREATE FUNCTION dom360.personal_data() RETURNS TABLE(table_name text, column_name text, treatment text)
+    LANGUAGE sql IMMUTABLE PARALLEL SAFE
+    AS $$
+    values
+        ('contacts', 'phone_e164',         'null'),
+        ('contacts', 'name',               'null'),
+        ('contacts', 'document_encrypted', 'null'),
+        ('contacts', 'document_index',     'null'),
+        ('messages', 'content',            'marker'),
+        ('messages', 'tool_calls',         'items'),
+        ('messages', 'rag_context',        'items'),
+        ('messages', 'structured',         'null'),
+        ('messages', 'model',              'keep'),
+        ('messages', 'price_source',       'keep'),
+        ('turns',    'request_id',         'id'),
+        ('turns',    'body_hash',          'digest'),
+        ('turns',    'agent_type',         'keep'),
+        ('turns',    'error_code',         'keep'),
+        ('erasures', 'counts',             'keep'),
+        ('conversations', 'handoff_reason', 'null'),
+        ('leads',       'source',          'null'),
+        ('leads',       'currency',        'keep'),
+        ('lead_fields', 'value',           'json'),
+        ('lead_events', 'from_state',      'keep'),
+        ('lead_events', 'to_state',        'keep'),
+        ('lead_events', 'field',           'keep'),
+        ('lead_events', 'old',             'null'),
+        ('lead_events', 'new',             'null'),
+        ('lead_events', 'comment',         'marker'),
+        ('lead_events', 'actor_id',        'keep'),
+        ('agent_tool_calls', 'call_id',    'id'),
+        ('agent_tool_calls', 'agent_type', 'keep'),
+        ('agent_tool_calls', 'tool',       'keep'),
+        ('agent_tool_calls', 'body_hash',  'digest'),
+        ('agent_tool_calls', 'error_code', 'keep'),
+        ('agent_tool_calls', 'result',     'null')
+    $$;
+
+ALTER FUNCTION dom360.personal_data() OWNER TO dom360_owner;
+
+CREATE FUNCTION dom360.personal_treatments() RETURNS TABLE(table_name text, column_name text, treatment text)
+    LANGUAGE sql STABLE
+    AS $$
+    select t.name, a.attname::text, d.treatment
+      from dom360.person_tables(null, null) t
+      join pg_catalog.pg_attribute a
+        on a.attrelid = pg_catalog.format('dom360.%I', t.name)::regclass
+       and a.attnum > 0 and not a.attisdropped
+      left join dom360.personal_data() d on d.table_name = t.name and d.column_name = a.attname
+     where d.treatment is not null
+        or a.atttypid <> all (array['uuid', 'bool', 'int2', 'int4', 'int8', 'float4', 'float8', 'numeric',
+                                    'date', 'time', 'timestamp', 'timestamptz', 'interval']::regtype[])
+       -- A check like `state in ('open', 'closed')` lists all that can stand there.
+       and not exists (
+           select from pg_catalog.pg_constraint c
+            where c.conrelid = a.attrelid and c.contype = 'c' and c.conkey = array[a.attnum]
+              and pg_catalog.pg_get_constraintdef(c.oid) ~ '= ANY \(ARRAY\[')
+     order by 1, a.attnum
+    $$;
+
+ALTER FUNCTION dom360.personal_treatments() OWNER TO dom360_owner;
 
 CREATE FUNCTION dom360.platform_bucket(p_ms integer) RETURNS integer
     LANGUAGE sql IMMUTABLE PARALLEL SAFE
@@ -1739,6 +2346,38 @@ $$;
 
 ALTER FUNCTION dom360.resume_turn(p_tenant uuid, p_turn uuid, p_body_hash bytea, p_lease_margin_ms integer, p_history integer) OWNER TO dom360_owner;
 
+CREATE FUNCTION dom360.retention_due() RETURNS TABLE(parent name, month name, first date, archive boolean, attached boolean)
+    LANGUAGE sql STABLE SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'dom360', 'pg_temp'
+    AS $_$
+        with plans as (
+            select 'standard' as plan
+            union
+            select plan from dom360.tenant_plans),
+        kept as (
+            select p.parent, max(r.months) as months, bool_or(r.archive) as archive
+              from dom360.split_tables() p (parent)
+             cross join plans
+              left join dom360.retention_rules r on r.plan = plans.plan and r.table_name = p.parent
+             group by p.parent
+            having count(*) = count(r.months)),
+        months as (
+            select k.parent, c.relname as month, k.archive, k.months,
+                   to_date(right(c.relname, 7), 'YYYY_MM') as first,
+                   exists (select from pg_inherits i where i.inhrelid = c.oid) as attached
+              from kept k
+              join pg_class c on c.relnamespace = to_regnamespace('dom360') and c.relkind = 'r'
+                             and c.relname ~ ('^' || k.parent || '_\d{4}_\d{2}$'))
+        select m.parent, m.month, m.first, m.archive, m.attached
+          from months m
+         where m.first < date_trunc('month', now() at time zone 'utc') - make_interval(months => m.months)
+           and not exists (select from dom360.retention_holds h
+                            where h.table_name = m.parent and h.month = m.first and h.until > now())
+         order by m.first, m.parent
+    $_$;
+
+ALTER FUNCTION dom360.retention_due() OWNER TO dom360_lookup;
+
 CREATE FUNCTION dom360.retire_encryption_keys(p_except text) RETURNS void
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'dom360', 'pg_temp'
@@ -1850,6 +2489,20 @@ CREATE FUNCTION dom360.slot_of(p_conversation uuid) RETURNS smallint
     AS $$ select (pg_catalog.get_byte(pg_catalog.uuid_send(p_conversation), 15) % 16)::smallint $$;
 
 ALTER FUNCTION dom360.slot_of(p_conversation uuid) OWNER TO dom360_owner;
+
+CREATE FUNCTION dom360.split_tables() RETURNS SETOF name
+    LANGUAGE sql STABLE
+    SET search_path TO 'pg_catalog', 'dom360', 'pg_temp'
+    AS $$
+        select c.relname
+          from pg_partitioned_table p
+          join pg_class c on c.oid = p.partrelid and c.relnamespace = to_regnamespace('dom360')
+          join pg_attribute a on a.attrelid = c.oid and a.attnum = p.partattrs[0]
+         where p.partstrat = 'r' and p.partnatts = 1 and a.attname = 'created_at'
+         order by 1
+    $$;
+
+ALTER FUNCTION dom360.split_tables() OWNER TO dom360_owner;
 
 CREATE FUNCTION dom360.summary_refreshed_at() RETURNS timestamp with time zone
     LANGUAGE sql STABLE SECURITY DEFINER
@@ -2154,6 +2807,8 @@ CREATE TABLE dom360.applied_objects (
 
 ALTER TABLE dom360.applied_objects OWNER TO dom360_owner;
 
+COMMENT ON TABLE dom360.applied_objects IS 'Which text of each function, trigger and view was applied last.';
+
 CREATE TABLE dom360.audit_heads (
     tenant_id uuid NOT NULL,
     seq bigint DEFAULT 0 NOT NULL,
@@ -2177,162 +2832,6 @@ COMMENT ON TABLE dom360.audit_heads IS 'Where a tenant''s audit chain ends, and 
 COMMENT ON COLUMN dom360.audit_heads.kept_from IS 'The oldest row that is still kept. Whoever detaches old months moves it, with kept_prev.';
 
 COMMENT ON COLUMN dom360.audit_heads.kept_prev IS 'The prev_hash of that row.';
-
-CREATE TABLE dom360.audit_log_2026_11 (
-    tenant_id uuid CONSTRAINT audit_log_tenant_id_not_null NOT NULL,
-    seq bigint CONSTRAINT audit_log_seq_not_null NOT NULL,
-    id uuid CONSTRAINT audit_log_id_not_null NOT NULL,
-    actor_kind text CONSTRAINT audit_log_actor_kind_not_null NOT NULL,
-    actor_id text,
-    action text CONSTRAINT audit_log_action_not_null NOT NULL,
-    subject_table text CONSTRAINT audit_log_subject_table_not_null NOT NULL,
-    subject_id text,
-    old jsonb,
-    new jsonb,
-    request_id text,
-    address text,
-    created_at timestamp with time zone CONSTRAINT audit_log_created_at_not_null NOT NULL,
-    prev_hash bytea CONSTRAINT audit_log_prev_hash_not_null NOT NULL,
-    hash bytea CONSTRAINT audit_log_hash_not_null NOT NULL,
-    CONSTRAINT audit_log_action_check CHECK ((action ~ '^[a-z][a-z0-9_]*\.[a-z][a-z0-9_]*$'::text)),
-    CONSTRAINT audit_log_actor_kind_check CHECK ((actor_kind = ANY (ARRAY['user'::text, 'api_key'::text, 'platform'::text, 'worker'::text, 'system'::text]))),
-    CONSTRAINT audit_log_hash_check CHECK ((octet_length(hash) = 32)),
-    CONSTRAINT audit_log_prev_hash_check CHECK ((octet_length(prev_hash) = 32)),
-    CONSTRAINT audit_log_seq_check CHECK ((seq > 0))
-);
-
-ALTER TABLE ONLY dom360.audit_log_2026_11 FORCE ROW LEVEL SECURITY;
-
-ALTER TABLE dom360.audit_log_2026_11 OWNER TO dom360_owner;
-
-COMMENT ON COLUMN dom360.audit_log_2026_11.seq IS '1, 2, 3 … inside the tenant, without gaps.';
-
-COMMENT ON COLUMN dom360.audit_log_2026_11.old IS 'The changed columns before, secrets hidden. Null: it was added.';
-
-COMMENT ON COLUMN dom360.audit_log_2026_11.new IS 'The changed columns after, secrets hidden. Null: it was removed.';
-
-COMMENT ON COLUMN dom360.audit_log_2026_11.address IS 'Where the request came from: an IP address.';
-
-COMMENT ON COLUMN dom360.audit_log_2026_11.prev_hash IS 'The hash of the row before; 32 zero bytes in the first.';
-
-COMMENT ON COLUMN dom360.audit_log_2026_11.hash IS 'SHA-256 of audit_canonical(), which includes prev_hash.';
-
-CREATE TABLE dom360.audit_log_2026_12 (
-    tenant_id uuid CONSTRAINT audit_log_tenant_id_not_null NOT NULL,
-    seq bigint CONSTRAINT audit_log_seq_not_null NOT NULL,
-    id uuid CONSTRAINT audit_log_id_not_null NOT NULL,
-    actor_kind text CONSTRAINT audit_log_actor_kind_not_null NOT NULL,
-    actor_id text,
-    action text CONSTRAINT audit_log_action_not_null NOT NULL,
-    subject_table text CONSTRAINT audit_log_subject_table_not_null NOT NULL,
-    subject_id text,
-    old jsonb,
-    new jsonb,
-    request_id text,
-    address text,
-    created_at timestamp with time zone CONSTRAINT audit_log_created_at_not_null NOT NULL,
-    prev_hash bytea CONSTRAINT audit_log_prev_hash_not_null NOT NULL,
-    hash bytea CONSTRAINT audit_log_hash_not_null NOT NULL,
-    CONSTRAINT audit_log_action_check CHECK ((action ~ '^[a-z][a-z0-9_]*\.[a-z][a-z0-9_]*$'::text)),
-    CONSTRAINT audit_log_actor_kind_check CHECK ((actor_kind = ANY (ARRAY['user'::text, 'api_key'::text, 'platform'::text, 'worker'::text, 'system'::text]))),
-    CONSTRAINT audit_log_hash_check CHECK ((octet_length(hash) = 32)),
-    CONSTRAINT audit_log_prev_hash_check CHECK ((octet_length(prev_hash) = 32)),
-    CONSTRAINT audit_log_seq_check CHECK ((seq > 0))
-);
-
-ALTER TABLE ONLY dom360.audit_log_2026_12 FORCE ROW LEVEL SECURITY;
-
-ALTER TABLE dom360.audit_log_2026_12 OWNER TO dom360_owner;
-
-COMMENT ON COLUMN dom360.audit_log_2026_12.seq IS '1, 2, 3 … inside the tenant, without gaps.';
-
-COMMENT ON COLUMN dom360.audit_log_2026_12.old IS 'The changed columns before, secrets hidden. Null: it was added.';
-
-COMMENT ON COLUMN dom360.audit_log_2026_12.new IS 'The changed columns after, secrets hidden. Null: it was removed.';
-
-COMMENT ON COLUMN dom360.audit_log_2026_12.address IS 'Where the request came from: an IP address.';
-
-COMMENT ON COLUMN dom360.audit_log_2026_12.prev_hash IS 'The hash of the row before; 32 zero bytes in the first.';
-
-COMMENT ON COLUMN dom360.audit_log_2026_12.hash IS 'SHA-256 of audit_canonical(), which includes prev_hash.';
-
-CREATE TABLE dom360.audit_log_2027_01 (
-    tenant_id uuid CONSTRAINT audit_log_tenant_id_not_null NOT NULL,
-    seq bigint CONSTRAINT audit_log_seq_not_null NOT NULL,
-    id uuid CONSTRAINT audit_log_id_not_null NOT NULL,
-    actor_kind text CONSTRAINT audit_log_actor_kind_not_null NOT NULL,
-    actor_id text,
-    action text CONSTRAINT audit_log_action_not_null NOT NULL,
-    subject_table text CONSTRAINT audit_log_subject_table_not_null NOT NULL,
-    subject_id text,
-    old jsonb,
-    new jsonb,
-    request_id text,
-    address text,
-    created_at timestamp with time zone CONSTRAINT audit_log_created_at_not_null NOT NULL,
-    prev_hash bytea CONSTRAINT audit_log_prev_hash_not_null NOT NULL,
-    hash bytea CONSTRAINT audit_log_hash_not_null NOT NULL,
-    CONSTRAINT audit_log_action_check CHECK ((action ~ '^[a-z][a-z0-9_]*\.[a-z][a-z0-9_]*$'::text)),
-    CONSTRAINT audit_log_actor_kind_check CHECK ((actor_kind = ANY (ARRAY['user'::text, 'api_key'::text, 'platform'::text, 'worker'::text, 'system'::text]))),
-    CONSTRAINT audit_log_hash_check CHECK ((octet_length(hash) = 32)),
-    CONSTRAINT audit_log_prev_hash_check CHECK ((octet_length(prev_hash) = 32)),
-    CONSTRAINT audit_log_seq_check CHECK ((seq > 0))
-);
-
-ALTER TABLE ONLY dom360.audit_log_2027_01 FORCE ROW LEVEL SECURITY;
-
-ALTER TABLE dom360.audit_log_2027_01 OWNER TO dom360_owner;
-
-COMMENT ON COLUMN dom360.audit_log_2027_01.seq IS '1, 2, 3 … inside the tenant, without gaps.';
-
-COMMENT ON COLUMN dom360.audit_log_2027_01.old IS 'The changed columns before, secrets hidden. Null: it was added.';
-
-COMMENT ON COLUMN dom360.audit_log_2027_01.new IS 'The changed columns after, secrets hidden. Null: it was removed.';
-
-COMMENT ON COLUMN dom360.audit_log_2027_01.address IS 'Where the request came from: an IP address.';
-
-COMMENT ON COLUMN dom360.audit_log_2027_01.prev_hash IS 'The hash of the row before; 32 zero bytes in the first.';
-
-COMMENT ON COLUMN dom360.audit_log_2027_01.hash IS 'SHA-256 of audit_canonical(), which includes prev_hash.';
-
-CREATE TABLE dom360.audit_log_2027_02 (
-    tenant_id uuid CONSTRAINT audit_log_tenant_id_not_null NOT NULL,
-    seq bigint CONSTRAINT audit_log_seq_not_null NOT NULL,
-    id uuid CONSTRAINT audit_log_id_not_null NOT NULL,
-    actor_kind text CONSTRAINT audit_log_actor_kind_not_null NOT NULL,
-    actor_id text,
-    action text CONSTRAINT audit_log_action_not_null NOT NULL,
-    subject_table text CONSTRAINT audit_log_subject_table_not_null NOT NULL,
-    subject_id text,
-    old jsonb,
-    new jsonb,
-    request_id text,
-    address text,
-    created_at timestamp with time zone CONSTRAINT audit_log_created_at_not_null NOT NULL,
-    prev_hash bytea CONSTRAINT audit_log_prev_hash_not_null NOT NULL,
-    hash bytea CONSTRAINT audit_log_hash_not_null NOT NULL,
-    CONSTRAINT audit_log_action_check CHECK ((action ~ '^[a-z][a-z0-9_]*\.[a-z][a-z0-9_]*$'::text)),
-    CONSTRAINT audit_log_actor_kind_check CHECK ((actor_kind = ANY (ARRAY['user'::text, 'api_key'::text, 'platform'::text, 'worker'::text, 'system'::text]))),
-    CONSTRAINT audit_log_hash_check CHECK ((octet_length(hash) = 32)),
-    CONSTRAINT audit_log_prev_hash_check CHECK ((octet_length(prev_hash) = 32)),
-    CONSTRAINT audit_log_seq_check CHECK ((seq > 0))
-);
-
-ALTER TABLE ONLY dom360.audit_log_2027_02 FORCE ROW LEVEL SECURITY;
-
-ALTER TABLE dom360.audit_log_2027_02 OWNER TO dom360_owner;
-
-COMMENT ON COLUMN dom360.audit_log_2027_02.seq IS '1, 2, 3 … inside the tenant, without gaps.';
-
-COMMENT ON COLUMN dom360.audit_log_2027_02.old IS 'The changed columns before, secrets hidden. Null: it was added.';
-
-COMMENT ON COLUMN dom360.audit_log_2027_02.new IS 'The changed columns after, secrets hidden. Null: it was removed.';
-
-COMMENT ON COLUMN dom360.audit_log_2027_02.address IS 'Where the request came from: an IP address.';
-
-COMMENT ON COLUMN dom360.audit_log_2027_02.prev_hash IS 'The hash of the row before; 32 zero bytes in the first.';
-
-COMMENT ON COLUMN dom360.audit_log_2027_02.hash IS 'SHA-256 of audit_canonical(), which includes prev_hash.';
 
 CREATE TABLE dom360.inboxes (
     tenant_id uuid NOT NULL,
@@ -2492,12 +2991,13 @@ ALTER VIEW dom360.consumption_daily OWNER TO dom360_owner;
 CREATE TABLE dom360.contacts (
     tenant_id uuid NOT NULL,
     id uuid DEFAULT dom360.new_id() NOT NULL,
-    phone_e164 text NOT NULL,
+    phone_e164 text,
     name text,
     created_at timestamp with time zone DEFAULT now() NOT NULL,
     updated_at timestamp with time zone DEFAULT now() NOT NULL,
     document_encrypted text,
     document_index bytea,
+    anonymised_at timestamp with time zone,
     CONSTRAINT contacts_check CHECK (((document_encrypted IS NULL) = (document_index IS NULL))),
     CONSTRAINT contacts_document_encrypted_check CHECK ((document_encrypted ~ '^v1:[a-z0-9][a-z0-9_-]{0,31}:[A-Za-z0-9+/]+=*$'::text)),
     CONSTRAINT contacts_document_index_check CHECK ((octet_length(document_index) = 32)),
@@ -2511,9 +3011,13 @@ ALTER TABLE dom360.contacts OWNER TO dom360_owner;
 
 COMMENT ON TABLE dom360.contacts IS 'A person who writes to a tenant.';
 
+COMMENT ON COLUMN dom360.contacts.phone_e164 IS 'Null once the person was erased.';
+
 COMMENT ON COLUMN dom360.contacts.document_encrypted IS 'A number that the state gave this person (CPF, passport), without ornaments.';
 
 COMMENT ON COLUMN dom360.contacts.document_index IS 'HMAC of the document, bound to the tenant: finds a contact by it without decrypting any.';
+
+COMMENT ON COLUMN dom360.contacts.anonymised_at IS 'When the person was erased. Whoever writes from that number again is a new contact.';
 
 CREATE TABLE dom360.default_model_prices (
     model text NOT NULL,
@@ -2550,141 +3054,10 @@ COMMENT ON COLUMN dom360.encryption_keys.retired_at IS 'From here on it encrypts
 
 COMMENT ON COLUMN dom360.encryption_keys.released_at IS 'No secret needs it any more: it may be taken out of DOM360_ENCRYPTION_KEYS.';
 
-CREATE TABLE dom360.lead_events_2026_11 (
-    tenant_id uuid CONSTRAINT lead_events_tenant_id_not_null NOT NULL,
-    id uuid DEFAULT dom360.new_id() CONSTRAINT lead_events_id_not_null NOT NULL,
-    lead_id uuid CONSTRAINT lead_events_lead_id_not_null NOT NULL,
-    kind text CONSTRAINT lead_events_kind_not_null NOT NULL,
-    from_state text,
-    to_state text,
-    field text,
-    old jsonb,
-    new jsonb,
-    old_score smallint,
-    new_score smallint,
-    comment text,
-    actor_kind text CONSTRAINT lead_events_actor_kind_not_null NOT NULL,
-    actor_id text,
-    conversation_id uuid,
-    message_id uuid,
-    message_at timestamp with time zone,
-    message_index integer,
-    created_at timestamp with time zone DEFAULT clock_timestamp() CONSTRAINT lead_events_created_at_not_null NOT NULL,
-    CONSTRAINT lead_events_actor_kind_check CHECK ((actor_kind = ANY (ARRAY['user'::text, 'api_key'::text, 'agent'::text, 'import'::text, 'system'::text]))),
-    CONSTRAINT lead_events_check CHECK (((kind = 'comment'::text) = (comment IS NOT NULL))),
-    CONSTRAINT lead_events_check1 CHECK (((kind = ANY (ARRAY['created'::text, 'state'::text])) = (to_state IS NOT NULL))),
-    CONSTRAINT lead_events_comment_check CHECK ((btrim(comment) <> ''::text)),
-    CONSTRAINT lead_events_kind_check CHECK ((kind = ANY (ARRAY['created'::text, 'state'::text, 'field'::text, 'changed'::text, 'comment'::text, 'merged'::text])))
-);
-
-ALTER TABLE ONLY dom360.lead_events_2026_11 FORCE ROW LEVEL SECURITY;
-
-ALTER TABLE dom360.lead_events_2026_11 OWNER TO dom360_owner;
-
-COMMENT ON COLUMN dom360.lead_events_2026_11.message_id IS 'The message in whose turn it happened.';
-
-CREATE TABLE dom360.lead_events_2026_12 (
-    tenant_id uuid CONSTRAINT lead_events_tenant_id_not_null NOT NULL,
-    id uuid DEFAULT dom360.new_id() CONSTRAINT lead_events_id_not_null NOT NULL,
-    lead_id uuid CONSTRAINT lead_events_lead_id_not_null NOT NULL,
-    kind text CONSTRAINT lead_events_kind_not_null NOT NULL,
-    from_state text,
-    to_state text,
-    field text,
-    old jsonb,
-    new jsonb,
-    old_score smallint,
-    new_score smallint,
-    comment text,
-    actor_kind text CONSTRAINT lead_events_actor_kind_not_null NOT NULL,
-    actor_id text,
-    conversation_id uuid,
-    message_id uuid,
-    message_at timestamp with time zone,
-    message_index integer,
-    created_at timestamp with time zone DEFAULT clock_timestamp() CONSTRAINT lead_events_created_at_not_null NOT NULL,
-    CONSTRAINT lead_events_actor_kind_check CHECK ((actor_kind = ANY (ARRAY['user'::text, 'api_key'::text, 'agent'::text, 'import'::text, 'system'::text]))),
-    CONSTRAINT lead_events_check CHECK (((kind = 'comment'::text) = (comment IS NOT NULL))),
-    CONSTRAINT lead_events_check1 CHECK (((kind = ANY (ARRAY['created'::text, 'state'::text])) = (to_state IS NOT NULL))),
-    CONSTRAINT lead_events_comment_check CHECK ((btrim(comment) <> ''::text)),
-    CONSTRAINT lead_events_kind_check CHECK ((kind = ANY (ARRAY['created'::text, 'state'::text, 'field'::text, 'changed'::text, 'comment'::text, 'merged'::text])))
-);
-
-ALTER TABLE ONLY dom360.lead_events_2026_12 FORCE ROW LEVEL SECURITY;
-
-ALTER TABLE dom360.lead_events_2026_12 OWNER TO dom360_owner;
-
-COMMENT ON COLUMN dom360.lead_events_2026_12.message_id IS 'The message in whose turn it happened.';
-
-CREATE TABLE dom360.lead_events_2027_01 (
-    tenant_id uuid CONSTRAINT lead_events_tenant_id_not_null NOT NULL,
-    id uuid DEFAULT dom360.new_id() CONSTRAINT lead_events_id_not_null NOT NULL,
-    lead_id uuid CONSTRAINT lead_events_lead_id_not_null NOT NULL,
-    kind text CONSTRAINT lead_events_kind_not_null NOT NULL,
-    from_state text,
-    to_state text,
-    field text,
-    old jsonb,
-    new jsonb,
-    old_score smallint,
-    new_score smallint,
-    comment text,
-    actor_kind text CONSTRAINT lead_events_actor_kind_not_null NOT NULL,
-    actor_id text,
-    conversation_id uuid,
-    message_id uuid,
-    message_at timestamp with time zone,
-    message_index integer,
-    created_at timestamp with time zone DEFAULT clock_timestamp() CONSTRAINT lead_events_created_at_not_null NOT NULL,
-    CONSTRAINT lead_events_actor_kind_check CHECK ((actor_kind = ANY (ARRAY['user'::text, 'api_key'::text, 'agent'::text, 'import'::text, 'system'::text]))),
-    CONSTRAINT lead_events_check CHECK (((kind = 'comment'::text) = (comment IS NOT NULL))),
-    CONSTRAINT lead_events_check1 CHECK (((kind = ANY (ARRAY['created'::text, 'state'::text])) = (to_state IS NOT NULL))),
-    CONSTRAINT lead_events_comment_check CHECK ((btrim(comment) <> ''::text)),
-    CONSTRAINT lead_events_kind_check CHECK ((kind = ANY (ARRAY['created'::text, 'state'::text, 'field'::text, 'changed'::text, 'comment'::text, 'merged'::text])))
-);
-
-ALTER TABLE ONLY dom360.lead_events_2027_01 FORCE ROW LEVEL SECURITY;
-
-ALTER TABLE dom360.lead_events_2027_01 OWNER TO dom360_owner;
-
-COMMENT ON COLUMN dom360.lead_events_2027_01.message_id IS 'The message in whose turn it happened.';
-
-CREATE TABLE dom360.lead_events_2027_02 (
-    tenant_id uuid CONSTRAINT lead_events_tenant_id_not_null NOT NULL,
-    id uuid DEFAULT dom360.new_id() CONSTRAINT lead_events_id_not_null NOT NULL,
-    lead_id uuid CONSTRAINT lead_events_lead_id_not_null NOT NULL,
-    kind text CONSTRAINT lead_events_kind_not_null NOT NULL,
-    from_state text,
-    to_state text,
-    field text,
-    old jsonb,
-    new jsonb,
-    old_score smallint,
-    new_score smallint,
-    comment text,
-    actor_kind text CONSTRAINT lead_events_actor_kind_not_null NOT NULL,
-    actor_id text,
-    conversation_id uuid,
-    message_id uuid,
-    message_at timestamp with time zone,
-    message_index integer,
-    created_at timestamp with time zone DEFAULT clock_timestamp() CONSTRAINT lead_events_created_at_not_null NOT NULL,
-    CONSTRAINT lead_events_actor_kind_check CHECK ((actor_kind = ANY (ARRAY['user'::text, 'api_key'::text, 'agent'::text, 'import'::text, 'system'::text]))),
-    CONSTRAINT lead_events_check CHECK (((kind = 'comment'::text) = (comment IS NOT NULL))),
-    CONSTRAINT lead_events_check1 CHECK (((kind = ANY (ARRAY['created'::text, 'state'::text])) = (to_state IS NOT NULL))),
-    CONSTRAINT lead_events_comment_check CHECK ((btrim(comment) <> ''::text)),
-    CONSTRAINT lead_events_kind_check CHECK ((kind = ANY (ARRAY['created'::text, 'state'::text, 'field'::text, 'changed'::text, 'comment'::text, 'merged'::text])))
-);
-
-ALTER TABLE ONLY dom360.lead_events_2027_02 FORCE ROW LEVEL SECURITY;
-
-ALTER TABLE dom360.lead_events_2027_02 OWNER TO dom360_owner;
-
-COMMENT ON COLUMN dom360.lead_events_2027_02.message_id IS 'The message in whose turn it happened.';
-
 CREATE TABLE dom360.lead_fields (
     tenant_id uuid NOT NULL,
     lead_id uuid NOT NULL,
+    id uuid DEFAULT dom360.new_id() NOT NULL,
     field text NOT NULL,
     value jsonb NOT NULL,
     confidence numeric(4,3) NOT NULL,
@@ -2845,6 +3218,55 @@ COMMENT ON TABLE dom360.model_prices IS 'What a model costs this tenant, from a 
 
 COMMENT ON COLUMN dom360.model_prices.cached IS 'For input tokens that the provider had cached. They are a part of the input.';
 
+CREATE TABLE dom360.retention_drops (
+    table_name name NOT NULL,
+    gone_before timestamp with time zone NOT NULL
+);
+
+ALTER TABLE dom360.retention_drops OWNER TO dom360_owner;
+
+COMMENT ON TABLE dom360.retention_drops IS 'Up to when whole months of a table were dropped.';
+
+CREATE TABLE dom360.retention_holds (
+    table_name name NOT NULL,
+    month date NOT NULL,
+    until timestamp with time zone NOT NULL,
+    CONSTRAINT retention_holds_month_check CHECK ((EXTRACT(day FROM month) = (1)::numeric))
+);
+
+ALTER TABLE dom360.retention_holds OWNER TO dom360_owner;
+
+COMMENT ON TABLE dom360.retention_holds IS 'Months that retention leaves alone for a while: an archive that was brought back.';
+
+CREATE TABLE dom360.retention_marks (
+    tenant_id uuid NOT NULL,
+    table_name name NOT NULL,
+    gone_before timestamp with time zone NOT NULL
+);
+
+ALTER TABLE ONLY dom360.retention_marks FORCE ROW LEVEL SECURITY;
+
+ALTER TABLE dom360.retention_marks OWNER TO dom360_owner;
+
+COMMENT ON TABLE dom360.retention_marks IS 'Up to when rows of one tenant were deleted, whose plan keeps less than the others.';
+
+CREATE TABLE dom360.retention_rules (
+    plan text NOT NULL,
+    table_name name NOT NULL,
+    months integer NOT NULL,
+    archive boolean DEFAULT true NOT NULL,
+    CONSTRAINT retention_rules_months_check CHECK (((months >= 1) AND (months <= 1200))),
+    CONSTRAINT retention_rules_plan_check CHECK ((plan ~ '^[a-z][a-z0-9_-]{0,31}$'::text))
+);
+
+ALTER TABLE dom360.retention_rules OWNER TO dom360_owner;
+
+COMMENT ON TABLE dom360.retention_rules IS 'How many months a plan keeps of a table that is split by month. No row: kept forever.';
+
+COMMENT ON COLUMN dom360.retention_rules.months IS 'Whole months before the present one. The rule of messages holds for turns, too.';
+
+COMMENT ON COLUMN dom360.retention_rules.archive IS 'Whether whole months go to a file before they are dropped (`dom360 db retain --apply`).';
+
 CREATE TABLE dom360.sessions (
     tenant_id uuid NOT NULL,
     id uuid DEFAULT dom360.new_id() NOT NULL,
@@ -2974,6 +3396,18 @@ CREATE VIEW dom360.tenant_consumption_summary WITH (security_barrier='true') AS
 
 ALTER VIEW dom360.tenant_consumption_summary OWNER TO dom360_mv;
 
+CREATE TABLE dom360.tenant_plans (
+    tenant_id uuid NOT NULL,
+    plan text NOT NULL,
+    CONSTRAINT tenant_plans_plan_check CHECK ((plan ~ '^[a-z][a-z0-9_-]{0,31}$'::text))
+);
+
+ALTER TABLE ONLY dom360.tenant_plans FORCE ROW LEVEL SECURITY;
+
+ALTER TABLE dom360.tenant_plans OWNER TO dom360_owner;
+
+COMMENT ON TABLE dom360.tenant_plans IS 'The plan of a tenant. No row: the plan named standard.';
+
 CREATE TABLE dom360.tenant_slugs (
     slug text NOT NULL,
     tenant_id uuid NOT NULL
@@ -3033,22 +3467,6 @@ ALTER TABLE dom360_mv.refreshes OWNER TO dom360_mv;
 
 COMMENT ON TABLE dom360_mv.refreshes IS 'When a materialized view was filled last.';
 
-ALTER TABLE ONLY dom360.audit_log ATTACH PARTITION dom360.audit_log_2026_11 FOR VALUES FROM ('2026-11-01 00:00:00+00') TO ('2026-12-01 00:00:00+00');
-
-ALTER TABLE ONLY dom360.audit_log ATTACH PARTITION dom360.audit_log_2026_12 FOR VALUES FROM ('2026-12-01 00:00:00+00') TO ('2027-01-01 00:00:00+00');
-
-ALTER TABLE ONLY dom360.audit_log ATTACH PARTITION dom360.audit_log_2027_01 FOR VALUES FROM ('2027-01-01 00:00:00+00') TO ('2027-02-01 00:00:00+00');
-
-ALTER TABLE ONLY dom360.audit_log ATTACH PARTITION dom360.audit_log_2027_02 FOR VALUES FROM ('2027-02-01 00:00:00+00') TO ('2027-03-01 00:00:00+00');
-
-ALTER TABLE ONLY dom360.lead_events ATTACH PARTITION dom360.lead_events_2026_11 FOR VALUES FROM ('2026-11-01 00:00:00+00') TO ('2026-12-01 00:00:00+00');
-
-ALTER TABLE ONLY dom360.lead_events ATTACH PARTITION dom360.lead_events_2026_12 FOR VALUES FROM ('2026-12-01 00:00:00+00') TO ('2027-01-01 00:00:00+00');
-
-ALTER TABLE ONLY dom360.lead_events ATTACH PARTITION dom360.lead_events_2027_01 FOR VALUES FROM ('2027-01-01 00:00:00+00') TO ('2027-02-01 00:00:00+00');
-
-ALTER TABLE ONLY dom360.lead_events ATTACH PARTITION dom360.lead_events_2027_02 FOR VALUES FROM ('2027-02-01 00:00:00+00') TO ('2027-03-01 00:00:00+00');
-
 ALTER TABLE ONLY dom360.account_vars
     ADD CONSTRAINT account_vars_pkey PRIMARY KEY (tenant_id);
 
@@ -3076,18 +3494,6 @@ ALTER TABLE ONLY dom360.audit_heads
 ALTER TABLE ONLY dom360.audit_log
     ADD CONSTRAINT audit_log_pkey PRIMARY KEY (tenant_id, seq, created_at);
 
-ALTER TABLE ONLY dom360.audit_log_2026_11
-    ADD CONSTRAINT audit_log_2026_11_pkey PRIMARY KEY (tenant_id, seq, created_at);
-
-ALTER TABLE ONLY dom360.audit_log_2026_12
-    ADD CONSTRAINT audit_log_2026_12_pkey PRIMARY KEY (tenant_id, seq, created_at);
-
-ALTER TABLE ONLY dom360.audit_log_2027_01
-    ADD CONSTRAINT audit_log_2027_01_pkey PRIMARY KEY (tenant_id, seq, created_at);
-
-ALTER TABLE ONLY dom360.audit_log_2027_02
-    ADD CONSTRAINT audit_log_2027_02_pkey PRIMARY KEY (tenant_id, seq, created_at);
-
 ALTER TABLE ONLY dom360.bi_logins
     ADD CONSTRAINT bi_logins_pkey PRIMARY KEY (role_name);
 
@@ -3096,6 +3502,9 @@ ALTER TABLE dom360.consumption_inbox_daily
 
 ALTER TABLE ONLY dom360.consumption_inbox_daily
     ADD CONSTRAINT consumption_inbox_daily_pkey PRIMARY KEY (tenant_id, inbox_id, day, agent_type, model, slot);
+
+ALTER TABLE dom360.contacts
+    ADD CONSTRAINT contacts_phone_until_erased CHECK (((phone_e164 IS NOT NULL) OR (anonymised_at IS NOT NULL))) NOT VALID;
 
 ALTER TABLE ONLY dom360.contacts
     ADD CONSTRAINT contacts_pkey PRIMARY KEY (tenant_id, id);
@@ -3112,26 +3521,23 @@ ALTER TABLE ONLY dom360.default_model_prices
 ALTER TABLE ONLY dom360.encryption_keys
     ADD CONSTRAINT encryption_keys_pkey PRIMARY KEY (key_id);
 
+ALTER TABLE ONLY dom360.erasures
+    ADD CONSTRAINT erasures_pkey PRIMARY KEY (tenant_id, id);
+
+ALTER TABLE ONLY dom360.erasures
+    ADD CONSTRAINT erasures_tenant_id_contact_id_key UNIQUE (tenant_id, contact_id);
+
 ALTER TABLE ONLY dom360.inboxes
     ADD CONSTRAINT inboxes_pkey PRIMARY KEY (tenant_id, id);
 
 ALTER TABLE ONLY dom360.lead_events
     ADD CONSTRAINT lead_events_pkey PRIMARY KEY (tenant_id, created_at, id);
 
-ALTER TABLE ONLY dom360.lead_events_2026_11
-    ADD CONSTRAINT lead_events_2026_11_pkey PRIMARY KEY (tenant_id, created_at, id);
-
-ALTER TABLE ONLY dom360.lead_events_2026_12
-    ADD CONSTRAINT lead_events_2026_12_pkey PRIMARY KEY (tenant_id, created_at, id);
-
-ALTER TABLE ONLY dom360.lead_events_2027_01
-    ADD CONSTRAINT lead_events_2027_01_pkey PRIMARY KEY (tenant_id, created_at, id);
-
-ALTER TABLE ONLY dom360.lead_events_2027_02
-    ADD CONSTRAINT lead_events_2027_02_pkey PRIMARY KEY (tenant_id, created_at, id);
-
 ALTER TABLE ONLY dom360.lead_fields
     ADD CONSTRAINT lead_fields_pkey PRIMARY KEY (tenant_id, lead_id, field);
+
+ALTER TABLE ONLY dom360.lead_fields
+    ADD CONSTRAINT lead_fields_tenant_id_id_key UNIQUE (tenant_id, id);
 
 ALTER TABLE ONLY dom360.leads
     ADD CONSTRAINT leads_pkey PRIMARY KEY (tenant_id, id);
@@ -3145,6 +3551,18 @@ ALTER TABLE dom360.messages
 ALTER TABLE ONLY dom360.model_prices
     ADD CONSTRAINT model_prices_pkey PRIMARY KEY (tenant_id, model, valid_from);
 
+ALTER TABLE ONLY dom360.retention_drops
+    ADD CONSTRAINT retention_drops_pkey PRIMARY KEY (table_name);
+
+ALTER TABLE ONLY dom360.retention_holds
+    ADD CONSTRAINT retention_holds_pkey PRIMARY KEY (table_name, month);
+
+ALTER TABLE ONLY dom360.retention_marks
+    ADD CONSTRAINT retention_marks_pkey PRIMARY KEY (tenant_id, table_name);
+
+ALTER TABLE ONLY dom360.retention_rules
+    ADD CONSTRAINT retention_rules_pkey PRIMARY KEY (plan, table_name);
+
 ALTER TABLE ONLY dom360.sessions
     ADD CONSTRAINT sessions_pkey PRIMARY KEY (tenant_id, id);
 
@@ -3153,6 +3571,9 @@ ALTER TABLE ONLY dom360.sessions
 
 ALTER TABLE ONLY dom360.sign_in_emails
     ADD CONSTRAINT sign_in_emails_pkey PRIMARY KEY (email);
+
+ALTER TABLE ONLY dom360.tenant_plans
+    ADD CONSTRAINT tenant_plans_pkey PRIMARY KEY (tenant_id);
 
 ALTER TABLE ONLY dom360.tenant_slugs
     ADD CONSTRAINT tenant_slugs_pkey PRIMARY KEY (slug);
@@ -3180,14 +3601,6 @@ ALTER TABLE ONLY dom360_mv.refreshes
 
 CREATE INDEX audit_log_by_subject ON ONLY dom360.audit_log USING btree (tenant_id, subject_table, subject_id, seq);
 
-CREATE INDEX audit_log_2026_11_tenant_id_subject_table_subject_id_seq_idx ON dom360.audit_log_2026_11 USING btree (tenant_id, subject_table, subject_id, seq);
-
-CREATE INDEX audit_log_2026_12_tenant_id_subject_table_subject_id_seq_idx ON dom360.audit_log_2026_12 USING btree (tenant_id, subject_table, subject_id, seq);
-
-CREATE INDEX audit_log_2027_01_tenant_id_subject_table_subject_id_seq_idx ON dom360.audit_log_2027_01 USING btree (tenant_id, subject_table, subject_id, seq);
-
-CREATE INDEX audit_log_2027_02_tenant_id_subject_table_subject_id_seq_idx ON dom360.audit_log_2027_02 USING btree (tenant_id, subject_table, subject_id, seq);
-
 CREATE INDEX contacts_by_document ON dom360.contacts USING btree (tenant_id, document_index) WHERE (document_index IS NOT NULL);
 
 CREATE INDEX conversations_by_activity ON dom360.conversations USING btree (tenant_id, last_message_at DESC, id DESC);
@@ -3196,25 +3609,9 @@ CREATE UNIQUE INDEX conversations_one_open ON dom360.conversations USING btree (
 
 CREATE INDEX conversations_with_people ON dom360.conversations USING btree (tenant_id, last_message_at DESC, id DESC) WHERE (handled_by = 'human'::text);
 
-CREATE INDEX lead_events_by_state ON ONLY dom360.lead_events USING btree (tenant_id, created_at, to_state) WHERE (to_state IS NOT NULL);
-
-CREATE INDEX lead_events_2026_11_tenant_id_created_at_to_state_idx ON dom360.lead_events_2026_11 USING btree (tenant_id, created_at, to_state) WHERE (to_state IS NOT NULL);
-
 CREATE INDEX lead_events_by_lead ON ONLY dom360.lead_events USING btree (tenant_id, lead_id, created_at DESC, id DESC);
 
-CREATE INDEX lead_events_2026_11_tenant_id_lead_id_created_at_id_idx ON dom360.lead_events_2026_11 USING btree (tenant_id, lead_id, created_at DESC, id DESC);
-
-CREATE INDEX lead_events_2026_12_tenant_id_created_at_to_state_idx ON dom360.lead_events_2026_12 USING btree (tenant_id, created_at, to_state) WHERE (to_state IS NOT NULL);
-
-CREATE INDEX lead_events_2026_12_tenant_id_lead_id_created_at_id_idx ON dom360.lead_events_2026_12 USING btree (tenant_id, lead_id, created_at DESC, id DESC);
-
-CREATE INDEX lead_events_2027_01_tenant_id_created_at_to_state_idx ON dom360.lead_events_2027_01 USING btree (tenant_id, created_at, to_state) WHERE (to_state IS NOT NULL);
-
-CREATE INDEX lead_events_2027_01_tenant_id_lead_id_created_at_id_idx ON dom360.lead_events_2027_01 USING btree (tenant_id, lead_id, created_at DESC, id DESC);
-
-CREATE INDEX lead_events_2027_02_tenant_id_created_at_to_state_idx ON dom360.lead_events_2027_02 USING btree (tenant_id, created_at, to_state) WHERE (to_state IS NOT NULL);
-
-CREATE INDEX lead_events_2027_02_tenant_id_lead_id_created_at_id_idx ON dom360.lead_events_2027_02 USING btree (tenant_id, lead_id, created_at DESC, id DESC);
+CREATE INDEX lead_events_by_state ON ONLY dom360.lead_events USING btree (tenant_id, created_at, to_state) WHERE (to_state IS NOT NULL);
 
 CREATE INDEX leads_by_activity ON dom360.leads USING btree (tenant_id, last_activity_at DESC, id DESC) WHERE (merged_into IS NULL);
 
@@ -3242,47 +3639,9 @@ CREATE INDEX turns_repeated ON dom360.turns USING btree (tenant_id, created_at) 
 
 CREATE UNIQUE INDEX mv_tenant_consumption_summary_key ON dom360_mv.mv_tenant_consumption_summary USING btree (tenant_id, month, agent_type, model);
 
-ALTER INDEX dom360.audit_log_pkey ATTACH PARTITION dom360.audit_log_2026_11_pkey;
-
-ALTER INDEX dom360.audit_log_by_subject ATTACH PARTITION dom360.audit_log_2026_11_tenant_id_subject_table_subject_id_seq_idx;
-
-ALTER INDEX dom360.audit_log_pkey ATTACH PARTITION dom360.audit_log_2026_12_pkey;
-
-ALTER INDEX dom360.audit_log_by_subject ATTACH PARTITION dom360.audit_log_2026_12_tenant_id_subject_table_subject_id_seq_idx;
-
-ALTER INDEX dom360.audit_log_pkey ATTACH PARTITION dom360.audit_log_2027_01_pkey;
-
-ALTER INDEX dom360.audit_log_by_subject ATTACH PARTITION dom360.audit_log_2027_01_tenant_id_subject_table_subject_id_seq_idx;
-
-ALTER INDEX dom360.audit_log_pkey ATTACH PARTITION dom360.audit_log_2027_02_pkey;
-
-ALTER INDEX dom360.audit_log_by_subject ATTACH PARTITION dom360.audit_log_2027_02_tenant_id_subject_table_subject_id_seq_idx;
-
-ALTER INDEX dom360.lead_events_pkey ATTACH PARTITION dom360.lead_events_2026_11_pkey;
-
-ALTER INDEX dom360.lead_events_by_state ATTACH PARTITION dom360.lead_events_2026_11_tenant_id_created_at_to_state_idx;
-
-ALTER INDEX dom360.lead_events_by_lead ATTACH PARTITION dom360.lead_events_2026_11_tenant_id_lead_id_created_at_id_idx;
-
-ALTER INDEX dom360.lead_events_pkey ATTACH PARTITION dom360.lead_events_2026_12_pkey;
-
-ALTER INDEX dom360.lead_events_by_state ATTACH PARTITION dom360.lead_events_2026_12_tenant_id_created_at_to_state_idx;
-
-ALTER INDEX dom360.lead_events_by_lead ATTACH PARTITION dom360.lead_events_2026_12_tenant_id_lead_id_created_at_id_idx;
-
-ALTER INDEX dom360.lead_events_pkey ATTACH PARTITION dom360.lead_events_2027_01_pkey;
-
-ALTER INDEX dom360.lead_events_by_state ATTACH PARTITION dom360.lead_events_2027_01_tenant_id_created_at_to_state_idx;
-
-ALTER INDEX dom360.lead_events_by_lead ATTACH PARTITION dom360.lead_events_2027_01_tenant_id_lead_id_created_at_id_idx;
-
-ALTER INDEX dom360.lead_events_pkey ATTACH PARTITION dom360.lead_events_2027_02_pkey;
-
-ALTER INDEX dom360.lead_events_by_state ATTACH PARTITION dom360.lead_events_2027_02_tenant_id_created_at_to_state_idx;
-
-ALTER INDEX dom360.lead_events_by_lead ATTACH PARTITION dom360.lead_events_2027_02_tenant_id_lead_id_created_at_id_idx;
-
 CREATE TRIGGER t00_append_only BEFORE DELETE OR UPDATE ON dom360.audit_log FOR EACH ROW EXECUTE FUNCTION dom360.audit_refuse_change();
+
+CREATE TRIGGER t10_erased BEFORE INSERT ON dom360.conversations FOR EACH ROW EXECUTE FUNCTION dom360.conversations_erased();
 
 CREATE TRIGGER t10_index BEFORE INSERT ON dom360.messages FOR EACH ROW EXECUTE FUNCTION dom360.messages_index();
 
@@ -3342,6 +3701,9 @@ ALTER TABLE ONLY dom360.conversations
 ALTER TABLE ONLY dom360.conversations
     ADD CONSTRAINT conversations_tenant_id_inbox_id_fkey FOREIGN KEY (tenant_id, inbox_id) REFERENCES dom360.inboxes(tenant_id, id) ON DELETE CASCADE;
 
+ALTER TABLE ONLY dom360.erasures
+    ADD CONSTRAINT erasures_tenant_id_contact_id_fkey FOREIGN KEY (tenant_id, contact_id) REFERENCES dom360.contacts(tenant_id, id) ON DELETE CASCADE;
+
 ALTER TABLE ONLY dom360.inboxes
     ADD CONSTRAINT inboxes_tenant_id_fkey FOREIGN KEY (tenant_id) REFERENCES dom360.tenants(id) ON DELETE CASCADE;
 
@@ -3369,11 +3731,17 @@ ALTER TABLE dom360.messages
 ALTER TABLE ONLY dom360.model_prices
     ADD CONSTRAINT model_prices_tenant_id_fkey FOREIGN KEY (tenant_id) REFERENCES dom360.tenants(id) ON DELETE CASCADE;
 
+ALTER TABLE ONLY dom360.retention_marks
+    ADD CONSTRAINT retention_marks_tenant_id_fkey FOREIGN KEY (tenant_id) REFERENCES dom360.tenants(id) ON DELETE CASCADE;
+
 ALTER TABLE ONLY dom360.sessions
     ADD CONSTRAINT sessions_acting_tenant_id_fkey FOREIGN KEY (acting_tenant_id) REFERENCES dom360.tenants(id) ON DELETE CASCADE;
 
 ALTER TABLE ONLY dom360.sessions
     ADD CONSTRAINT sessions_tenant_id_user_id_fkey FOREIGN KEY (tenant_id, user_id) REFERENCES dom360.users(tenant_id, id) ON DELETE CASCADE;
+
+ALTER TABLE ONLY dom360.tenant_plans
+    ADD CONSTRAINT tenant_plans_tenant_id_fkey FOREIGN KEY (tenant_id) REFERENCES dom360.tenants(id) ON DELETE CASCADE;
 
 ALTER TABLE ONLY dom360.turns
     ADD CONSTRAINT turns_tenant_id_conversation_id_fkey FOREIGN KEY (tenant_id, conversation_id) REFERENCES dom360.conversations(tenant_id, id) ON DELETE CASCADE;
@@ -3392,6 +3760,8 @@ CREATE POLICY admin_all ON dom360.inboxes TO dom360_admin USING (true) WITH CHEC
 CREATE POLICY admin_all ON dom360.model_prices TO dom360_admin USING (true) WITH CHECK (true);
 
 CREATE POLICY admin_all ON dom360.sign_in_emails TO dom360_admin USING (true) WITH CHECK (true);
+
+CREATE POLICY admin_all ON dom360.tenant_plans TO dom360_admin USING (true) WITH CHECK (true);
 
 CREATE POLICY admin_all ON dom360.tenant_slugs TO dom360_admin USING (true) WITH CHECK (true);
 
@@ -3419,14 +3789,6 @@ ALTER TABLE dom360.audit_heads ENABLE ROW LEVEL SECURITY;
 
 ALTER TABLE dom360.audit_log ENABLE ROW LEVEL SECURITY;
 
-ALTER TABLE dom360.audit_log_2026_11 ENABLE ROW LEVEL SECURITY;
-
-ALTER TABLE dom360.audit_log_2026_12 ENABLE ROW LEVEL SECURITY;
-
-ALTER TABLE dom360.audit_log_2027_01 ENABLE ROW LEVEL SECURITY;
-
-ALTER TABLE dom360.audit_log_2027_02 ENABLE ROW LEVEL SECURITY;
-
 CREATE POLICY bi_isolation ON dom360.consumption_inbox_daily AS RESTRICTIVE FOR SELECT TO dom360_bi USING ((tenant_id = ( SELECT dom360.bi_tenant_id() AS bi_tenant_id)));
 
 CREATE POLICY bi_isolation ON dom360.conversations AS RESTRICTIVE FOR SELECT TO dom360_bi USING ((tenant_id = ( SELECT dom360.bi_tenant_id() AS bi_tenant_id)));
@@ -3451,17 +3813,11 @@ ALTER TABLE dom360.contacts ENABLE ROW LEVEL SECURITY;
 
 ALTER TABLE dom360.conversations ENABLE ROW LEVEL SECURITY;
 
+ALTER TABLE dom360.erasures ENABLE ROW LEVEL SECURITY;
+
 ALTER TABLE dom360.inboxes ENABLE ROW LEVEL SECURITY;
 
 ALTER TABLE dom360.lead_events ENABLE ROW LEVEL SECURITY;
-
-ALTER TABLE dom360.lead_events_2026_11 ENABLE ROW LEVEL SECURITY;
-
-ALTER TABLE dom360.lead_events_2026_12 ENABLE ROW LEVEL SECURITY;
-
-ALTER TABLE dom360.lead_events_2027_01 ENABLE ROW LEVEL SECURITY;
-
-ALTER TABLE dom360.lead_events_2027_02 ENABLE ROW LEVEL SECURITY;
 
 ALTER TABLE dom360.lead_fields ENABLE ROW LEVEL SECURITY;
 
@@ -3471,9 +3827,13 @@ CREATE POLICY lookup_reads ON dom360.api_keys FOR SELECT TO dom360_lookup USING 
 
 CREATE POLICY lookup_reads ON dom360.bi_logins FOR SELECT TO dom360_lookup USING (true);
 
+CREATE POLICY lookup_reads ON dom360.messages FOR SELECT TO dom360_lookup USING (true);
+
 CREATE POLICY lookup_reads ON dom360.sessions FOR SELECT TO dom360_lookup USING ((tenant_id = ( SELECT dom360.current_tenant_id() AS current_tenant_id)));
 
 CREATE POLICY lookup_reads ON dom360.sign_in_emails FOR SELECT TO dom360_lookup USING (true);
+
+CREATE POLICY lookup_reads ON dom360.tenant_plans FOR SELECT TO dom360_lookup USING (true);
 
 CREATE POLICY lookup_reads ON dom360.tenants FOR SELECT TO dom360_lookup USING ((id = ( SELECT dom360.current_tenant_id() AS current_tenant_id)));
 
@@ -3486,6 +3846,26 @@ ALTER TABLE dom360.messages ENABLE ROW LEVEL SECURITY;
 ALTER TABLE dom360.model_prices ENABLE ROW LEVEL SECURITY;
 
 CREATE POLICY mv_reads ON dom360.consumption_inbox_daily FOR SELECT TO dom360_mv USING (true);
+
+CREATE POLICY personal_data ON dom360.agent_tool_calls TO dom360_lookup USING ((tenant_id = ( SELECT dom360.current_tenant_id() AS current_tenant_id))) WITH CHECK ((tenant_id = ( SELECT dom360.current_tenant_id() AS current_tenant_id)));
+
+CREATE POLICY personal_data ON dom360.contacts TO dom360_lookup USING ((tenant_id = ( SELECT dom360.current_tenant_id() AS current_tenant_id))) WITH CHECK ((tenant_id = ( SELECT dom360.current_tenant_id() AS current_tenant_id)));
+
+CREATE POLICY personal_data ON dom360.conversations TO dom360_lookup USING ((tenant_id = ( SELECT dom360.current_tenant_id() AS current_tenant_id))) WITH CHECK ((tenant_id = ( SELECT dom360.current_tenant_id() AS current_tenant_id)));
+
+CREATE POLICY personal_data ON dom360.erasures TO dom360_lookup USING ((tenant_id = ( SELECT dom360.current_tenant_id() AS current_tenant_id))) WITH CHECK ((tenant_id = ( SELECT dom360.current_tenant_id() AS current_tenant_id)));
+
+CREATE POLICY personal_data ON dom360.lead_events TO dom360_lookup USING ((tenant_id = ( SELECT dom360.current_tenant_id() AS current_tenant_id))) WITH CHECK ((tenant_id = ( SELECT dom360.current_tenant_id() AS current_tenant_id)));
+
+CREATE POLICY personal_data ON dom360.lead_fields TO dom360_lookup USING ((tenant_id = ( SELECT dom360.current_tenant_id() AS current_tenant_id))) WITH CHECK ((tenant_id = ( SELECT dom360.current_tenant_id() AS current_tenant_id)));
+
+CREATE POLICY personal_data ON dom360.leads TO dom360_lookup USING ((tenant_id = ( SELECT dom360.current_tenant_id() AS current_tenant_id))) WITH CHECK ((tenant_id = ( SELECT dom360.current_tenant_id() AS current_tenant_id)));
+
+CREATE POLICY personal_data ON dom360.messages TO dom360_lookup USING ((tenant_id = ( SELECT dom360.current_tenant_id() AS current_tenant_id))) WITH CHECK ((tenant_id = ( SELECT dom360.current_tenant_id() AS current_tenant_id)));
+
+CREATE POLICY personal_data ON dom360.turns TO dom360_lookup USING ((tenant_id = ( SELECT dom360.current_tenant_id() AS current_tenant_id))) WITH CHECK ((tenant_id = ( SELECT dom360.current_tenant_id() AS current_tenant_id)));
+
+ALTER TABLE dom360.retention_marks ENABLE ROW LEVEL SECURITY;
 
 ALTER TABLE dom360.sessions ENABLE ROW LEVEL SECURITY;
 
@@ -3501,14 +3881,6 @@ CREATE POLICY tenant_isolation ON dom360.audit_heads AS RESTRICTIVE TO dom360_ap
 
 CREATE POLICY tenant_isolation ON dom360.audit_log AS RESTRICTIVE TO dom360_app, dom360_jobs USING ((tenant_id = ( SELECT dom360.current_tenant_id() AS current_tenant_id))) WITH CHECK ((tenant_id = ( SELECT dom360.current_tenant_id() AS current_tenant_id)));
 
-CREATE POLICY tenant_isolation ON dom360.audit_log_2026_11 AS RESTRICTIVE TO dom360_app, dom360_jobs USING ((tenant_id = ( SELECT dom360.current_tenant_id() AS current_tenant_id))) WITH CHECK ((tenant_id = ( SELECT dom360.current_tenant_id() AS current_tenant_id)));
-
-CREATE POLICY tenant_isolation ON dom360.audit_log_2026_12 AS RESTRICTIVE TO dom360_app, dom360_jobs USING ((tenant_id = ( SELECT dom360.current_tenant_id() AS current_tenant_id))) WITH CHECK ((tenant_id = ( SELECT dom360.current_tenant_id() AS current_tenant_id)));
-
-CREATE POLICY tenant_isolation ON dom360.audit_log_2027_01 AS RESTRICTIVE TO dom360_app, dom360_jobs USING ((tenant_id = ( SELECT dom360.current_tenant_id() AS current_tenant_id))) WITH CHECK ((tenant_id = ( SELECT dom360.current_tenant_id() AS current_tenant_id)));
-
-CREATE POLICY tenant_isolation ON dom360.audit_log_2027_02 AS RESTRICTIVE TO dom360_app, dom360_jobs USING ((tenant_id = ( SELECT dom360.current_tenant_id() AS current_tenant_id))) WITH CHECK ((tenant_id = ( SELECT dom360.current_tenant_id() AS current_tenant_id)));
-
 CREATE POLICY tenant_isolation ON dom360.bi_logins AS RESTRICTIVE TO dom360_app, dom360_jobs USING ((tenant_id = ( SELECT dom360.current_tenant_id() AS current_tenant_id))) WITH CHECK ((tenant_id = ( SELECT dom360.current_tenant_id() AS current_tenant_id)));
 
 CREATE POLICY tenant_isolation ON dom360.consumption_inbox_daily AS RESTRICTIVE TO dom360_app, dom360_jobs USING ((tenant_id = ( SELECT dom360.current_tenant_id() AS current_tenant_id))) WITH CHECK ((tenant_id = ( SELECT dom360.current_tenant_id() AS current_tenant_id)));
@@ -3517,17 +3889,11 @@ CREATE POLICY tenant_isolation ON dom360.contacts AS RESTRICTIVE TO dom360_app, 
 
 CREATE POLICY tenant_isolation ON dom360.conversations AS RESTRICTIVE TO dom360_app, dom360_jobs USING ((tenant_id = ( SELECT dom360.current_tenant_id() AS current_tenant_id))) WITH CHECK ((tenant_id = ( SELECT dom360.current_tenant_id() AS current_tenant_id)));
 
+CREATE POLICY tenant_isolation ON dom360.erasures AS RESTRICTIVE TO dom360_app, dom360_jobs USING ((tenant_id = ( SELECT dom360.current_tenant_id() AS current_tenant_id))) WITH CHECK ((tenant_id = ( SELECT dom360.current_tenant_id() AS current_tenant_id)));
+
 CREATE POLICY tenant_isolation ON dom360.inboxes AS RESTRICTIVE TO dom360_app, dom360_jobs USING ((tenant_id = ( SELECT dom360.current_tenant_id() AS current_tenant_id))) WITH CHECK ((tenant_id = ( SELECT dom360.current_tenant_id() AS current_tenant_id)));
 
 CREATE POLICY tenant_isolation ON dom360.lead_events AS RESTRICTIVE TO dom360_app, dom360_jobs USING ((tenant_id = ( SELECT dom360.current_tenant_id() AS current_tenant_id))) WITH CHECK ((tenant_id = ( SELECT dom360.current_tenant_id() AS current_tenant_id)));
-
-CREATE POLICY tenant_isolation ON dom360.lead_events_2026_11 AS RESTRICTIVE TO dom360_app, dom360_jobs USING ((tenant_id = ( SELECT dom360.current_tenant_id() AS current_tenant_id))) WITH CHECK ((tenant_id = ( SELECT dom360.current_tenant_id() AS current_tenant_id)));
-
-CREATE POLICY tenant_isolation ON dom360.lead_events_2026_12 AS RESTRICTIVE TO dom360_app, dom360_jobs USING ((tenant_id = ( SELECT dom360.current_tenant_id() AS current_tenant_id))) WITH CHECK ((tenant_id = ( SELECT dom360.current_tenant_id() AS current_tenant_id)));
-
-CREATE POLICY tenant_isolation ON dom360.lead_events_2027_01 AS RESTRICTIVE TO dom360_app, dom360_jobs USING ((tenant_id = ( SELECT dom360.current_tenant_id() AS current_tenant_id))) WITH CHECK ((tenant_id = ( SELECT dom360.current_tenant_id() AS current_tenant_id)));
-
-CREATE POLICY tenant_isolation ON dom360.lead_events_2027_02 AS RESTRICTIVE TO dom360_app, dom360_jobs USING ((tenant_id = ( SELECT dom360.current_tenant_id() AS current_tenant_id))) WITH CHECK ((tenant_id = ( SELECT dom360.current_tenant_id() AS current_tenant_id)));
 
 CREATE POLICY tenant_isolation ON dom360.lead_fields AS RESTRICTIVE TO dom360_app, dom360_jobs USING ((tenant_id = ( SELECT dom360.current_tenant_id() AS current_tenant_id))) WITH CHECK ((tenant_id = ( SELECT dom360.current_tenant_id() AS current_tenant_id)));
 
@@ -3537,9 +3903,13 @@ CREATE POLICY tenant_isolation ON dom360.messages AS RESTRICTIVE TO dom360_app, 
 
 CREATE POLICY tenant_isolation ON dom360.model_prices AS RESTRICTIVE TO dom360_app, dom360_jobs USING ((tenant_id = ( SELECT dom360.current_tenant_id() AS current_tenant_id))) WITH CHECK ((tenant_id = ( SELECT dom360.current_tenant_id() AS current_tenant_id)));
 
+CREATE POLICY tenant_isolation ON dom360.retention_marks AS RESTRICTIVE TO dom360_app, dom360_jobs USING ((tenant_id = ( SELECT dom360.current_tenant_id() AS current_tenant_id))) WITH CHECK ((tenant_id = ( SELECT dom360.current_tenant_id() AS current_tenant_id)));
+
 CREATE POLICY tenant_isolation ON dom360.sessions AS RESTRICTIVE TO dom360_app, dom360_jobs USING ((tenant_id = ( SELECT dom360.current_tenant_id() AS current_tenant_id))) WITH CHECK ((tenant_id = ( SELECT dom360.current_tenant_id() AS current_tenant_id)));
 
 CREATE POLICY tenant_isolation ON dom360.sign_in_emails AS RESTRICTIVE TO dom360_app, dom360_jobs USING ((tenant_id = ( SELECT dom360.current_tenant_id() AS current_tenant_id))) WITH CHECK ((tenant_id = ( SELECT dom360.current_tenant_id() AS current_tenant_id)));
+
+CREATE POLICY tenant_isolation ON dom360.tenant_plans AS RESTRICTIVE TO dom360_app, dom360_jobs USING ((tenant_id = ( SELECT dom360.current_tenant_id() AS current_tenant_id))) WITH CHECK ((tenant_id = ( SELECT dom360.current_tenant_id() AS current_tenant_id)));
 
 CREATE POLICY tenant_isolation ON dom360.tenant_slugs AS RESTRICTIVE TO dom360_app, dom360_jobs USING ((tenant_id = ( SELECT dom360.current_tenant_id() AS current_tenant_id))) WITH CHECK ((tenant_id = ( SELECT dom360.current_tenant_id() AS current_tenant_id)));
 
@@ -3548,6 +3918,8 @@ CREATE POLICY tenant_isolation ON dom360.tenants AS RESTRICTIVE TO dom360_app, d
 CREATE POLICY tenant_isolation ON dom360.turns AS RESTRICTIVE TO dom360_app, dom360_jobs USING ((tenant_id = ( SELECT dom360.current_tenant_id() AS current_tenant_id))) WITH CHECK ((tenant_id = ( SELECT dom360.current_tenant_id() AS current_tenant_id)));
 
 CREATE POLICY tenant_isolation ON dom360.users AS RESTRICTIVE TO dom360_app, dom360_jobs USING ((tenant_id = ( SELECT dom360.current_tenant_id() AS current_tenant_id))) WITH CHECK ((tenant_id = ( SELECT dom360.current_tenant_id() AS current_tenant_id)));
+
+ALTER TABLE dom360.tenant_plans ENABLE ROW LEVEL SECURITY;
 
 CREATE POLICY tenant_rows ON dom360.account_vars TO dom360_app, dom360_jobs USING ((tenant_id = ( SELECT dom360.current_tenant_id() AS current_tenant_id))) WITH CHECK ((tenant_id = ( SELECT dom360.current_tenant_id() AS current_tenant_id)));
 
@@ -3559,14 +3931,6 @@ CREATE POLICY tenant_rows ON dom360.audit_heads TO dom360_app, dom360_jobs USING
 
 CREATE POLICY tenant_rows ON dom360.audit_log TO dom360_app, dom360_jobs USING ((tenant_id = ( SELECT dom360.current_tenant_id() AS current_tenant_id))) WITH CHECK ((tenant_id = ( SELECT dom360.current_tenant_id() AS current_tenant_id)));
 
-CREATE POLICY tenant_rows ON dom360.audit_log_2026_11 TO dom360_app, dom360_jobs USING ((tenant_id = ( SELECT dom360.current_tenant_id() AS current_tenant_id))) WITH CHECK ((tenant_id = ( SELECT dom360.current_tenant_id() AS current_tenant_id)));
-
-CREATE POLICY tenant_rows ON dom360.audit_log_2026_12 TO dom360_app, dom360_jobs USING ((tenant_id = ( SELECT dom360.current_tenant_id() AS current_tenant_id))) WITH CHECK ((tenant_id = ( SELECT dom360.current_tenant_id() AS current_tenant_id)));
-
-CREATE POLICY tenant_rows ON dom360.audit_log_2027_01 TO dom360_app, dom360_jobs USING ((tenant_id = ( SELECT dom360.current_tenant_id() AS current_tenant_id))) WITH CHECK ((tenant_id = ( SELECT dom360.current_tenant_id() AS current_tenant_id)));
-
-CREATE POLICY tenant_rows ON dom360.audit_log_2027_02 TO dom360_app, dom360_jobs USING ((tenant_id = ( SELECT dom360.current_tenant_id() AS current_tenant_id))) WITH CHECK ((tenant_id = ( SELECT dom360.current_tenant_id() AS current_tenant_id)));
-
 CREATE POLICY tenant_rows ON dom360.bi_logins TO dom360_app, dom360_jobs USING ((tenant_id = ( SELECT dom360.current_tenant_id() AS current_tenant_id))) WITH CHECK ((tenant_id = ( SELECT dom360.current_tenant_id() AS current_tenant_id)));
 
 CREATE POLICY tenant_rows ON dom360.consumption_inbox_daily TO dom360_app, dom360_jobs USING ((tenant_id = ( SELECT dom360.current_tenant_id() AS current_tenant_id))) WITH CHECK ((tenant_id = ( SELECT dom360.current_tenant_id() AS current_tenant_id)));
@@ -3575,17 +3939,11 @@ CREATE POLICY tenant_rows ON dom360.contacts TO dom360_app, dom360_jobs USING ((
 
 CREATE POLICY tenant_rows ON dom360.conversations TO dom360_app, dom360_jobs USING ((tenant_id = ( SELECT dom360.current_tenant_id() AS current_tenant_id))) WITH CHECK ((tenant_id = ( SELECT dom360.current_tenant_id() AS current_tenant_id)));
 
+CREATE POLICY tenant_rows ON dom360.erasures TO dom360_app, dom360_jobs USING ((tenant_id = ( SELECT dom360.current_tenant_id() AS current_tenant_id))) WITH CHECK ((tenant_id = ( SELECT dom360.current_tenant_id() AS current_tenant_id)));
+
 CREATE POLICY tenant_rows ON dom360.inboxes TO dom360_app, dom360_jobs USING ((tenant_id = ( SELECT dom360.current_tenant_id() AS current_tenant_id))) WITH CHECK ((tenant_id = ( SELECT dom360.current_tenant_id() AS current_tenant_id)));
 
 CREATE POLICY tenant_rows ON dom360.lead_events TO dom360_app, dom360_jobs USING ((tenant_id = ( SELECT dom360.current_tenant_id() AS current_tenant_id))) WITH CHECK ((tenant_id = ( SELECT dom360.current_tenant_id() AS current_tenant_id)));
-
-CREATE POLICY tenant_rows ON dom360.lead_events_2026_11 TO dom360_app, dom360_jobs USING ((tenant_id = ( SELECT dom360.current_tenant_id() AS current_tenant_id))) WITH CHECK ((tenant_id = ( SELECT dom360.current_tenant_id() AS current_tenant_id)));
-
-CREATE POLICY tenant_rows ON dom360.lead_events_2026_12 TO dom360_app, dom360_jobs USING ((tenant_id = ( SELECT dom360.current_tenant_id() AS current_tenant_id))) WITH CHECK ((tenant_id = ( SELECT dom360.current_tenant_id() AS current_tenant_id)));
-
-CREATE POLICY tenant_rows ON dom360.lead_events_2027_01 TO dom360_app, dom360_jobs USING ((tenant_id = ( SELECT dom360.current_tenant_id() AS current_tenant_id))) WITH CHECK ((tenant_id = ( SELECT dom360.current_tenant_id() AS current_tenant_id)));
-
-CREATE POLICY tenant_rows ON dom360.lead_events_2027_02 TO dom360_app, dom360_jobs USING ((tenant_id = ( SELECT dom360.current_tenant_id() AS current_tenant_id))) WITH CHECK ((tenant_id = ( SELECT dom360.current_tenant_id() AS current_tenant_id)));
 
 CREATE POLICY tenant_rows ON dom360.lead_fields TO dom360_app, dom360_jobs USING ((tenant_id = ( SELECT dom360.current_tenant_id() AS current_tenant_id))) WITH CHECK ((tenant_id = ( SELECT dom360.current_tenant_id() AS current_tenant_id)));
 
@@ -3595,9 +3953,13 @@ CREATE POLICY tenant_rows ON dom360.messages TO dom360_app, dom360_jobs USING ((
 
 CREATE POLICY tenant_rows ON dom360.model_prices TO dom360_app, dom360_jobs USING ((tenant_id = ( SELECT dom360.current_tenant_id() AS current_tenant_id))) WITH CHECK ((tenant_id = ( SELECT dom360.current_tenant_id() AS current_tenant_id)));
 
+CREATE POLICY tenant_rows ON dom360.retention_marks TO dom360_app, dom360_jobs USING ((tenant_id = ( SELECT dom360.current_tenant_id() AS current_tenant_id))) WITH CHECK ((tenant_id = ( SELECT dom360.current_tenant_id() AS current_tenant_id)));
+
 CREATE POLICY tenant_rows ON dom360.sessions TO dom360_app, dom360_jobs USING ((tenant_id = ( SELECT dom360.current_tenant_id() AS current_tenant_id))) WITH CHECK ((tenant_id = ( SELECT dom360.current_tenant_id() AS current_tenant_id)));
 
 CREATE POLICY tenant_rows ON dom360.sign_in_emails TO dom360_app, dom360_jobs USING ((tenant_id = ( SELECT dom360.current_tenant_id() AS current_tenant_id))) WITH CHECK ((tenant_id = ( SELECT dom360.current_tenant_id() AS current_tenant_id)));
+
+CREATE POLICY tenant_rows ON dom360.tenant_plans TO dom360_app, dom360_jobs USING ((tenant_id = ( SELECT dom360.current_tenant_id() AS current_tenant_id))) WITH CHECK ((tenant_id = ( SELECT dom360.current_tenant_id() AS current_tenant_id)));
 
 CREATE POLICY tenant_rows ON dom360.tenant_slugs TO dom360_app, dom360_jobs USING ((tenant_id = ( SELECT dom360.current_tenant_id() AS current_tenant_id))) WITH CHECK ((tenant_id = ( SELECT dom360.current_tenant_id() AS current_tenant_id)));
 
@@ -3663,6 +4025,8 @@ GRANT ALL ON FUNCTION dom360.audit_safe(p_value jsonb) TO dom360_lookup;
 REVOKE ALL ON FUNCTION dom360.bant_points(p_field text, p_value jsonb, p_confidence numeric) FROM PUBLIC;
 GRANT ALL ON FUNCTION dom360.bant_points(p_field text, p_value jsonb, p_confidence numeric) TO dom360_app;
 GRANT ALL ON FUNCTION dom360.bant_points(p_field text, p_value jsonb, p_confidence numeric) TO dom360_jobs;
+
+REVOKE ALL ON FUNCTION dom360.before_month_goes_audit_log(p_month regclass) FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION dom360.begin_turn(p_tenant uuid, p_request_id text, p_body_hash bytea, p_inbox uuid, p_agent_type text, p_conversation uuid, p_phone text, p_name text, p_content text, p_lease_margin_ms integer, p_history integer) FROM PUBLIC;
 GRANT ALL ON FUNCTION dom360.begin_turn(p_tenant uuid, p_request_id text, p_body_hash bytea, p_inbox uuid, p_agent_type text, p_conversation uuid, p_phone text, p_name text, p_content text, p_lease_margin_ms integer, p_history integer) TO dom360_app;
@@ -3829,8 +4193,13 @@ GRANT UPDATE(platform_ms_more) ON TABLE dom360.consumption_inbox_daily TO dom360
 REVOKE ALL ON FUNCTION dom360.consumption_counted(p_tenant uuid, p_first_day date, p_last_day date) FROM PUBLIC;
 GRANT ALL ON FUNCTION dom360.consumption_counted(p_tenant uuid, p_first_day date, p_last_day date) TO dom360_jobs;
 
+REVOKE ALL ON FUNCTION dom360.consumption_counted_since(p_tenant uuid) FROM PUBLIC;
+GRANT ALL ON FUNCTION dom360.consumption_counted_since(p_tenant uuid) TO dom360_jobs;
+
 REVOKE ALL ON FUNCTION dom360.consumption_differences(p_tenant uuid, p_first_day date, p_last_day date) FROM PUBLIC;
 GRANT ALL ON FUNCTION dom360.consumption_differences(p_tenant uuid, p_first_day date, p_last_day date) TO dom360_jobs;
+
+REVOKE ALL ON FUNCTION dom360.conversations_erased() FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION dom360.count_conversation() FROM PUBLIC;
 
@@ -3841,7 +4210,7 @@ GRANT ALL ON FUNCTION dom360.new_id() TO dom360_admin;
 GRANT ALL ON FUNCTION dom360.new_id() TO dom360_lookup;
 
 GRANT SELECT,INSERT ON TABLE dom360.turns TO dom360_app;
-GRANT SELECT,INSERT ON TABLE dom360.turns TO dom360_jobs;
+GRANT SELECT,INSERT,DELETE ON TABLE dom360.turns TO dom360_jobs;
 
 GRANT SELECT(tenant_id) ON TABLE dom360.turns TO dom360_lookup;
 GRANT SELECT(tenant_id) ON TABLE dom360.turns TO dom360_bi;
@@ -3849,12 +4218,17 @@ GRANT SELECT(tenant_id) ON TABLE dom360.turns TO dom360_bi;
 GRANT SELECT(id) ON TABLE dom360.turns TO dom360_lookup;
 GRANT SELECT(id) ON TABLE dom360.turns TO dom360_bi;
 
+GRANT SELECT(request_id),UPDATE(request_id) ON TABLE dom360.turns TO dom360_lookup;
+
+GRANT SELECT(body_hash),UPDATE(body_hash) ON TABLE dom360.turns TO dom360_lookup;
+
 GRANT SELECT(conversation_id) ON TABLE dom360.turns TO dom360_lookup;
 GRANT SELECT(conversation_id) ON TABLE dom360.turns TO dom360_bi;
 
 GRANT SELECT(inbox_id) ON TABLE dom360.turns TO dom360_bi;
 
 GRANT SELECT(agent_type) ON TABLE dom360.turns TO dom360_bi;
+GRANT SELECT(agent_type) ON TABLE dom360.turns TO dom360_lookup;
 
 GRANT UPDATE(state) ON TABLE dom360.turns TO dom360_app;
 GRANT UPDATE(state) ON TABLE dom360.turns TO dom360_jobs;
@@ -3881,6 +4255,7 @@ GRANT UPDATE(answer_message_at) ON TABLE dom360.turns TO dom360_jobs;
 GRANT UPDATE(error_code) ON TABLE dom360.turns TO dom360_app;
 GRANT UPDATE(error_code) ON TABLE dom360.turns TO dom360_jobs;
 GRANT SELECT(error_code) ON TABLE dom360.turns TO dom360_bi;
+GRANT SELECT(error_code) ON TABLE dom360.turns TO dom360_lookup;
 
 GRANT UPDATE(error_status) ON TABLE dom360.turns TO dom360_app;
 GRANT UPDATE(error_status) ON TABLE dom360.turns TO dom360_jobs;
@@ -3910,7 +4285,20 @@ REVOKE ALL ON FUNCTION dom360.decrypt_sensitive_field(p_ciphertext text, p_table
 GRANT ALL ON FUNCTION dom360.decrypt_sensitive_field(p_ciphertext text, p_table text, p_column text) TO dom360_app;
 GRANT ALL ON FUNCTION dom360.decrypt_sensitive_field(p_ciphertext text, p_table text, p_column text) TO dom360_jobs;
 
+REVOKE ALL ON FUNCTION dom360.delete_old_rows(p_tenant uuid, p_table text, p_before timestamp with time zone, p_held date[], p_limit integer) FROM PUBLIC;
+GRANT ALL ON FUNCTION dom360.delete_old_rows(p_tenant uuid, p_table text, p_before timestamp with time zone, p_held date[], p_limit integer) TO dom360_jobs;
+
 REVOKE ALL ON FUNCTION dom360.derive_lead() FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION dom360.detach_month(p_parent text, p_first date) FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION dom360.drop_detached_month(p_parent text, p_first date) FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION dom360.drop_month(p_parent text, p_first date) FROM PUBLIC;
+GRANT ALL ON FUNCTION dom360.drop_month(p_parent text, p_first date) TO dom360_jobs;
+
+REVOKE ALL ON FUNCTION dom360.empty_items(p_items jsonb) FROM PUBLIC;
+GRANT ALL ON FUNCTION dom360.empty_items(p_items jsonb) TO dom360_lookup;
 
 REVOKE ALL ON FUNCTION dom360.encrypt_sensitive_field(p_plaintext text, p_table text, p_column text) FROM PUBLIC;
 GRANT ALL ON FUNCTION dom360.encrypt_sensitive_field(p_plaintext text, p_table text, p_column text) TO dom360_app;
@@ -3920,6 +4308,16 @@ REVOKE ALL ON FUNCTION dom360.encryption_ring() FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION dom360.ensure_month_partitions(p_parent text, p_ahead integer) FROM PUBLIC;
 GRANT ALL ON FUNCTION dom360.ensure_month_partitions(p_parent text, p_ahead integer) TO dom360_jobs;
+
+GRANT SELECT ON TABLE dom360.erasures TO dom360_app;
+GRANT SELECT ON TABLE dom360.erasures TO dom360_jobs;
+GRANT SELECT,INSERT ON TABLE dom360.erasures TO dom360_lookup;
+
+REVOKE ALL ON FUNCTION dom360.erase_contact(p_tenant uuid, p_contact uuid) FROM PUBLIC;
+GRANT ALL ON FUNCTION dom360.erase_contact(p_tenant uuid, p_contact uuid) TO dom360_app;
+
+REVOKE ALL ON FUNCTION dom360.erase_personal_data(p_tenant uuid, p_contact uuid) FROM PUBLIC;
+GRANT ALL ON FUNCTION dom360.erase_personal_data(p_tenant uuid, p_contact uuid) TO dom360_app;
 
 REVOKE ALL ON FUNCTION dom360.fail_turn(p_tenant uuid, p_turn uuid, p_attempt integer, p_error_code text, p_error_status integer) FROM PUBLIC;
 GRANT ALL ON FUNCTION dom360.fail_turn(p_tenant uuid, p_turn uuid, p_attempt integer, p_error_code text, p_error_status integer) TO dom360_app;
@@ -3933,6 +4331,9 @@ GRANT ALL ON FUNCTION dom360.find_session(p_tenant uuid, p_token_hash bytea) TO 
 
 REVOKE ALL ON FUNCTION dom360.find_sign_in(p_email text) FROM PUBLIC;
 GRANT ALL ON FUNCTION dom360.find_sign_in(p_email text) TO dom360_auth;
+
+REVOKE ALL ON FUNCTION dom360.find_tool_calls(p_tenant uuid, p_call jsonb, p_from timestamp with time zone, p_until timestamp with time zone, p_limit integer) FROM PUBLIC;
+GRANT ALL ON FUNCTION dom360.find_tool_calls(p_tenant uuid, p_call jsonb, p_from timestamp with time zone, p_until timestamp with time zone, p_limit integer) TO dom360_app;
 
 REVOKE ALL ON FUNCTION dom360.finish_turn(p_tenant uuid, p_turn uuid, p_attempt integer, p_content text, p_visibility text, p_model text, p_input_tokens integer, p_output_tokens integer, p_cached_tokens integer, p_total_tokens integer, p_cost_micro_usd bigint, p_agent_latency_ms integer, p_tool_calls jsonb, p_rag_context jsonb, p_structured jsonb, p_price_source text, p_handoff text) FROM PUBLIC;
 GRANT ALL ON FUNCTION dom360.finish_turn(p_tenant uuid, p_turn uuid, p_attempt integer, p_content text, p_visibility text, p_model text, p_input_tokens integer, p_output_tokens integer, p_cached_tokens integer, p_total_tokens integer, p_cost_micro_usd bigint, p_agent_latency_ms integer, p_tool_calls jsonb, p_rag_context jsonb, p_structured jsonb, p_price_source text, p_handoff text) TO dom360_app;
@@ -3950,18 +4351,23 @@ GRANT SELECT,INSERT ON TABLE dom360.conversations TO dom360_app;
 GRANT SELECT,INSERT ON TABLE dom360.conversations TO dom360_jobs;
 
 GRANT SELECT(tenant_id) ON TABLE dom360.conversations TO dom360_bi;
+GRANT SELECT(tenant_id) ON TABLE dom360.conversations TO dom360_lookup;
 
 GRANT SELECT(id) ON TABLE dom360.conversations TO dom360_bi;
+GRANT SELECT(id) ON TABLE dom360.conversations TO dom360_lookup;
 
 GRANT SELECT(inbox_id) ON TABLE dom360.conversations TO dom360_bi;
+GRANT SELECT(inbox_id) ON TABLE dom360.conversations TO dom360_lookup;
 
 GRANT SELECT(contact_id) ON TABLE dom360.conversations TO dom360_bi;
+GRANT SELECT(contact_id) ON TABLE dom360.conversations TO dom360_lookup;
 
 GRANT SELECT(agent_type) ON TABLE dom360.conversations TO dom360_bi;
 
 GRANT UPDATE(status) ON TABLE dom360.conversations TO dom360_app;
 GRANT UPDATE(status) ON TABLE dom360.conversations TO dom360_jobs;
 GRANT SELECT(status) ON TABLE dom360.conversations TO dom360_bi;
+GRANT UPDATE(status) ON TABLE dom360.conversations TO dom360_lookup;
 
 GRANT UPDATE(last_message_index) ON TABLE dom360.conversations TO dom360_app;
 GRANT UPDATE(last_message_index) ON TABLE dom360.conversations TO dom360_jobs;
@@ -3976,18 +4382,23 @@ GRANT SELECT(created_at) ON TABLE dom360.conversations TO dom360_bi;
 GRANT UPDATE(closed_at) ON TABLE dom360.conversations TO dom360_app;
 GRANT UPDATE(closed_at) ON TABLE dom360.conversations TO dom360_jobs;
 GRANT SELECT(closed_at) ON TABLE dom360.conversations TO dom360_bi;
+GRANT SELECT(closed_at),UPDATE(closed_at) ON TABLE dom360.conversations TO dom360_lookup;
+
+GRANT UPDATE(erased_at) ON TABLE dom360.conversations TO dom360_lookup;
 
 GRANT UPDATE(handled_by) ON TABLE dom360.conversations TO dom360_app;
 GRANT UPDATE(handled_by) ON TABLE dom360.conversations TO dom360_jobs;
 
 GRANT UPDATE(assignee_user_id) ON TABLE dom360.conversations TO dom360_app;
 GRANT UPDATE(assignee_user_id) ON TABLE dom360.conversations TO dom360_jobs;
+GRANT SELECT(assignee_user_id) ON TABLE dom360.conversations TO dom360_lookup;
 
 GRANT UPDATE(handed_at) ON TABLE dom360.conversations TO dom360_app;
 GRANT UPDATE(handed_at) ON TABLE dom360.conversations TO dom360_jobs;
 
 GRANT UPDATE(handoff_reason) ON TABLE dom360.conversations TO dom360_app;
 GRANT UPDATE(handoff_reason) ON TABLE dom360.conversations TO dom360_jobs;
+GRANT SELECT(handoff_reason),UPDATE(handoff_reason) ON TABLE dom360.conversations TO dom360_lookup;
 
 REVOKE ALL ON FUNCTION dom360.get_or_create_conversation(p_tenant uuid, p_inbox uuid, p_contact uuid, p_agent_type text) FROM PUBLIC;
 GRANT ALL ON FUNCTION dom360.get_or_create_conversation(p_tenant uuid, p_inbox uuid, p_contact uuid, p_agent_type text) TO dom360_app;
@@ -3996,6 +4407,15 @@ GRANT ALL ON FUNCTION dom360.get_or_create_conversation(p_tenant uuid, p_inbox u
 REVOKE ALL ON FUNCTION dom360.get_or_create_lead(p_tenant uuid, p_contact uuid, p_inbox uuid, p_source text) FROM PUBLIC;
 GRANT ALL ON FUNCTION dom360.get_or_create_lead(p_tenant uuid, p_contact uuid, p_inbox uuid, p_source text) TO dom360_app;
 GRANT ALL ON FUNCTION dom360.get_or_create_lead(p_tenant uuid, p_contact uuid, p_inbox uuid, p_source text) TO dom360_jobs;
+
+REVOKE ALL ON FUNCTION dom360.gone_before(p_table name) FROM PUBLIC;
+GRANT ALL ON FUNCTION dom360.gone_before(p_table name) TO dom360_owner;
+GRANT ALL ON FUNCTION dom360.gone_before(p_table name) TO dom360_app;
+GRANT ALL ON FUNCTION dom360.gone_before(p_table name) TO dom360_jobs;
+
+REVOKE ALL ON FUNCTION dom360.grant_columns(p_privilege text, p_table regclass, p_columns text[]) FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION dom360.guard_tenant_tables() FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION dom360.hand_over(p_tenant uuid, p_conversation uuid, p_assignee uuid, p_reason text) FROM PUBLIC;
 GRANT ALL ON FUNCTION dom360.hand_over(p_tenant uuid, p_conversation uuid, p_assignee uuid, p_reason text) TO dom360_app;
@@ -4018,18 +4438,57 @@ REVOKE ALL ON FUNCTION dom360.list_default_model_prices() FROM PUBLIC;
 GRANT ALL ON FUNCTION dom360.list_default_model_prices() TO dom360_app;
 GRANT ALL ON FUNCTION dom360.list_default_model_prices() TO dom360_jobs;
 
+REVOKE ALL ON FUNCTION dom360.make_missing_month(p_parent text, p_at timestamp with time zone) FROM PUBLIC;
+GRANT ALL ON FUNCTION dom360.make_missing_month(p_parent text, p_at timestamp with time zone) TO dom360_app;
+GRANT ALL ON FUNCTION dom360.make_missing_month(p_parent text, p_at timestamp with time zone) TO dom360_jobs;
+GRANT ALL ON FUNCTION dom360.make_missing_month(p_parent text, p_at timestamp with time zone) TO dom360_admin;
+
+REVOKE ALL ON FUNCTION dom360.make_month(p_parent text, p_first date) FROM PUBLIC;
+
 REVOKE ALL ON FUNCTION dom360.messages_index() FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION dom360.months_ahead() FROM PUBLIC;
+GRANT ALL ON FUNCTION dom360.months_ahead() TO dom360_app;
+GRANT ALL ON FUNCTION dom360.months_ahead() TO dom360_jobs;
+GRANT ALL ON FUNCTION dom360.months_ahead() TO dom360_admin;
+
+REVOKE ALL ON FUNCTION dom360.move_audit_start(p_tenant uuid, p_last_gone bigint, p_hash bytea) FROM PUBLIC;
+GRANT ALL ON FUNCTION dom360.move_audit_start(p_tenant uuid, p_last_gone bigint, p_hash bytea) TO dom360_owner;
 
 REVOKE ALL ON FUNCTION dom360.note_lead_changes() FROM PUBLIC;
 
 GRANT SELECT,INSERT ON TABLE dom360.lead_events TO dom360_app;
 GRANT SELECT,INSERT ON TABLE dom360.lead_events TO dom360_jobs;
 
+GRANT SELECT(tenant_id) ON TABLE dom360.lead_events TO dom360_lookup;
+
+GRANT SELECT(id) ON TABLE dom360.lead_events TO dom360_lookup;
+
+GRANT SELECT(lead_id) ON TABLE dom360.lead_events TO dom360_lookup;
+
+GRANT SELECT(from_state) ON TABLE dom360.lead_events TO dom360_lookup;
+
+GRANT SELECT(to_state) ON TABLE dom360.lead_events TO dom360_lookup;
+
+GRANT SELECT(field) ON TABLE dom360.lead_events TO dom360_lookup;
+
+GRANT SELECT(old),UPDATE(old) ON TABLE dom360.lead_events TO dom360_lookup;
+
+GRANT SELECT(new),UPDATE(new) ON TABLE dom360.lead_events TO dom360_lookup;
+
+GRANT SELECT(comment),UPDATE(comment) ON TABLE dom360.lead_events TO dom360_lookup;
+
+GRANT SELECT(actor_id) ON TABLE dom360.lead_events TO dom360_lookup;
+
+GRANT SELECT(created_at) ON TABLE dom360.lead_events TO dom360_lookup;
+
 REVOKE ALL ON FUNCTION dom360.note_lead_event(p_event dom360.lead_events) FROM PUBLIC;
 GRANT ALL ON FUNCTION dom360.note_lead_event(p_event dom360.lead_events) TO dom360_app;
 GRANT ALL ON FUNCTION dom360.note_lead_event(p_event dom360.lead_events) TO dom360_jobs;
 
 REVOKE ALL ON FUNCTION dom360.note_lead_field() FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION dom360.open_personal_data() FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION dom360.open_secret(p_tenant uuid, p_keys text, p_ciphertext text, p_table text, p_column text) FROM PUBLIC;
 GRANT ALL ON FUNCTION dom360.open_secret(p_tenant uuid, p_keys text, p_ciphertext text, p_table text, p_column text) TO dom360_app;
@@ -4039,6 +4498,22 @@ REVOKE ALL ON FUNCTION dom360.open_table_to_bi(p_table regclass, p_columns text)
 
 REVOKE ALL ON FUNCTION dom360.open_tool_call(p_tenant uuid, p_turn uuid, p_attempt integer, p_conversation uuid, p_hold text) FROM PUBLIC;
 GRANT ALL ON FUNCTION dom360.open_tool_call(p_tenant uuid, p_turn uuid, p_attempt integer, p_conversation uuid, p_hold text) TO dom360_app;
+
+REVOKE ALL ON FUNCTION dom360.person_rows(p_tenant uuid, p_contact uuid) FROM PUBLIC;
+GRANT ALL ON FUNCTION dom360.person_rows(p_tenant uuid, p_contact uuid) TO dom360_app;
+
+REVOKE ALL ON FUNCTION dom360.person_tables(p_tenant uuid, p_contact uuid) FROM PUBLIC;
+GRANT ALL ON FUNCTION dom360.person_tables(p_tenant uuid, p_contact uuid) TO dom360_lookup;
+GRANT ALL ON FUNCTION dom360.person_tables(p_tenant uuid, p_contact uuid) TO dom360_app;
+
+REVOKE ALL ON FUNCTION dom360.personal_data() FROM PUBLIC;
+GRANT ALL ON FUNCTION dom360.personal_data() TO dom360_lookup;
+GRANT ALL ON FUNCTION dom360.personal_data() TO dom360_app;
+GRANT ALL ON FUNCTION dom360.personal_data() TO dom360_jobs;
+GRANT ALL ON FUNCTION dom360.personal_data() TO dom360_admin;
+
+REVOKE ALL ON FUNCTION dom360.personal_treatments() FROM PUBLIC;
+GRANT ALL ON FUNCTION dom360.personal_treatments() TO dom360_lookup;
 
 REVOKE ALL ON FUNCTION dom360.platform_bucket(p_ms integer) FROM PUBLIC;
 GRANT ALL ON FUNCTION dom360.platform_bucket(p_ms integer) TO dom360_app;
@@ -4062,6 +4537,10 @@ GRANT ALL ON FUNCTION dom360.repair_consumption(p_tenant uuid, p_day date) TO do
 REVOKE ALL ON FUNCTION dom360.resume_turn(p_tenant uuid, p_turn uuid, p_body_hash bytea, p_lease_margin_ms integer, p_history integer) FROM PUBLIC;
 GRANT ALL ON FUNCTION dom360.resume_turn(p_tenant uuid, p_turn uuid, p_body_hash bytea, p_lease_margin_ms integer, p_history integer) TO dom360_app;
 GRANT ALL ON FUNCTION dom360.resume_turn(p_tenant uuid, p_turn uuid, p_body_hash bytea, p_lease_margin_ms integer, p_history integer) TO dom360_jobs;
+
+REVOKE ALL ON FUNCTION dom360.retention_due() FROM PUBLIC;
+GRANT ALL ON FUNCTION dom360.retention_due() TO dom360_owner;
+GRANT ALL ON FUNCTION dom360.retention_due() TO dom360_jobs;
 
 REVOKE ALL ON FUNCTION dom360.retire_encryption_keys(p_except text) FROM PUBLIC;
 GRANT ALL ON FUNCTION dom360.retire_encryption_keys(p_except text) TO dom360_admin;
@@ -4095,6 +4574,13 @@ GRANT ALL ON FUNCTION dom360.set_tenant(p_tenant uuid) TO dom360_lookup;
 REVOKE ALL ON FUNCTION dom360.slot_of(p_conversation uuid) FROM PUBLIC;
 GRANT ALL ON FUNCTION dom360.slot_of(p_conversation uuid) TO dom360_app;
 GRANT ALL ON FUNCTION dom360.slot_of(p_conversation uuid) TO dom360_jobs;
+
+REVOKE ALL ON FUNCTION dom360.split_tables() FROM PUBLIC;
+GRANT ALL ON FUNCTION dom360.split_tables() TO dom360_lookup;
+GRANT ALL ON FUNCTION dom360.split_tables() TO dom360_app;
+GRANT ALL ON FUNCTION dom360.split_tables() TO dom360_auth;
+GRANT ALL ON FUNCTION dom360.split_tables() TO dom360_jobs;
+GRANT ALL ON FUNCTION dom360.split_tables() TO dom360_admin;
 
 REVOKE ALL ON FUNCTION dom360.summary_refreshed_at() FROM PUBLIC;
 GRANT ALL ON FUNCTION dom360.summary_refreshed_at() TO dom360_app;
@@ -4212,7 +4698,22 @@ GRANT UPDATE(crm_token_encrypted) ON TABLE dom360.account_vars TO dom360_jobs;
 
 GRANT SELECT,INSERT ON TABLE dom360.agent_tool_calls TO dom360_app;
 
+GRANT SELECT(tenant_id) ON TABLE dom360.agent_tool_calls TO dom360_lookup;
+
+GRANT SELECT(turn_id) ON TABLE dom360.agent_tool_calls TO dom360_lookup;
+
+GRANT SELECT(call_id),UPDATE(call_id) ON TABLE dom360.agent_tool_calls TO dom360_lookup;
+
+GRANT SELECT(agent_type) ON TABLE dom360.agent_tool_calls TO dom360_lookup;
+
+GRANT SELECT(tool) ON TABLE dom360.agent_tool_calls TO dom360_lookup;
+
+GRANT SELECT(body_hash),UPDATE(body_hash) ON TABLE dom360.agent_tool_calls TO dom360_lookup;
+
+GRANT SELECT(error_code) ON TABLE dom360.agent_tool_calls TO dom360_lookup;
+
 GRANT UPDATE(result) ON TABLE dom360.agent_tool_calls TO dom360_app;
+GRANT SELECT(result),UPDATE(result) ON TABLE dom360.agent_tool_calls TO dom360_lookup;
 
 GRANT SELECT,INSERT ON TABLE dom360.api_keys TO dom360_app;
 
@@ -4231,6 +4732,10 @@ GRANT SELECT ON TABLE dom360.audit_heads TO dom360_admin;
 GRANT UPDATE(seq) ON TABLE dom360.audit_heads TO dom360_lookup;
 
 GRANT UPDATE(hash) ON TABLE dom360.audit_heads TO dom360_lookup;
+
+GRANT UPDATE(kept_from) ON TABLE dom360.audit_heads TO dom360_lookup;
+
+GRANT UPDATE(kept_prev) ON TABLE dom360.audit_heads TO dom360_lookup;
 
 GRANT UPDATE(last_at) ON TABLE dom360.audit_heads TO dom360_lookup;
 
@@ -4268,17 +4773,29 @@ GRANT SELECT ON TABLE dom360.consumption_daily TO dom360_jobs;
 GRANT SELECT,INSERT ON TABLE dom360.contacts TO dom360_app;
 GRANT SELECT,INSERT ON TABLE dom360.contacts TO dom360_jobs;
 
+GRANT SELECT(tenant_id) ON TABLE dom360.contacts TO dom360_lookup;
+
+GRANT SELECT(id) ON TABLE dom360.contacts TO dom360_lookup;
+
+GRANT SELECT(phone_e164),UPDATE(phone_e164) ON TABLE dom360.contacts TO dom360_lookup;
+
 GRANT UPDATE(name) ON TABLE dom360.contacts TO dom360_app;
 GRANT UPDATE(name) ON TABLE dom360.contacts TO dom360_jobs;
+GRANT SELECT(name),UPDATE(name) ON TABLE dom360.contacts TO dom360_lookup;
 
 GRANT UPDATE(updated_at) ON TABLE dom360.contacts TO dom360_app;
 GRANT UPDATE(updated_at) ON TABLE dom360.contacts TO dom360_jobs;
+GRANT UPDATE(updated_at) ON TABLE dom360.contacts TO dom360_lookup;
 
 GRANT UPDATE(document_encrypted) ON TABLE dom360.contacts TO dom360_app;
 GRANT UPDATE(document_encrypted) ON TABLE dom360.contacts TO dom360_jobs;
+GRANT SELECT(document_encrypted),UPDATE(document_encrypted) ON TABLE dom360.contacts TO dom360_lookup;
 
 GRANT UPDATE(document_index) ON TABLE dom360.contacts TO dom360_app;
 GRANT UPDATE(document_index) ON TABLE dom360.contacts TO dom360_jobs;
+GRANT SELECT(document_index),UPDATE(document_index) ON TABLE dom360.contacts TO dom360_lookup;
+
+GRANT UPDATE(anonymised_at) ON TABLE dom360.contacts TO dom360_lookup;
 
 GRANT SELECT ON TABLE dom360.default_model_prices TO dom360_lookup;
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE dom360.default_model_prices TO dom360_admin;
@@ -4286,8 +4803,15 @@ GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE dom360.default_model_prices TO dom360
 GRANT SELECT,INSERT,DELETE ON TABLE dom360.lead_fields TO dom360_app;
 GRANT SELECT,INSERT,DELETE ON TABLE dom360.lead_fields TO dom360_jobs;
 
+GRANT SELECT(tenant_id) ON TABLE dom360.lead_fields TO dom360_lookup;
+
+GRANT SELECT(lead_id) ON TABLE dom360.lead_fields TO dom360_lookup;
+
+GRANT SELECT(field) ON TABLE dom360.lead_fields TO dom360_lookup;
+
 GRANT UPDATE(value) ON TABLE dom360.lead_fields TO dom360_app;
 GRANT UPDATE(value) ON TABLE dom360.lead_fields TO dom360_jobs;
+GRANT SELECT(value),UPDATE(value) ON TABLE dom360.lead_fields TO dom360_lookup;
 
 GRANT UPDATE(confidence) ON TABLE dom360.lead_fields TO dom360_app;
 GRANT UPDATE(confidence) ON TABLE dom360.lead_fields TO dom360_jobs;
@@ -4309,6 +4833,14 @@ GRANT UPDATE(updated_at) ON TABLE dom360.lead_fields TO dom360_jobs;
 
 GRANT SELECT,INSERT ON TABLE dom360.leads TO dom360_app;
 GRANT SELECT,INSERT ON TABLE dom360.leads TO dom360_jobs;
+
+GRANT SELECT(tenant_id) ON TABLE dom360.leads TO dom360_lookup;
+
+GRANT SELECT(id) ON TABLE dom360.leads TO dom360_lookup;
+
+GRANT SELECT(contact_id) ON TABLE dom360.leads TO dom360_lookup;
+
+GRANT SELECT(inbox_id) ON TABLE dom360.leads TO dom360_lookup;
 
 GRANT UPDATE(state) ON TABLE dom360.leads TO dom360_app;
 GRANT UPDATE(state) ON TABLE dom360.leads TO dom360_jobs;
@@ -4336,9 +4868,11 @@ GRANT UPDATE(interest) ON TABLE dom360.leads TO dom360_jobs;
 
 GRANT UPDATE(source) ON TABLE dom360.leads TO dom360_app;
 GRANT UPDATE(source) ON TABLE dom360.leads TO dom360_jobs;
+GRANT SELECT(source),UPDATE(source) ON TABLE dom360.leads TO dom360_lookup;
 
 GRANT UPDATE(owner_user_id) ON TABLE dom360.leads TO dom360_app;
 GRANT UPDATE(owner_user_id) ON TABLE dom360.leads TO dom360_jobs;
+GRANT SELECT(owner_user_id) ON TABLE dom360.leads TO dom360_lookup;
 
 GRANT UPDATE(meeting_at) ON TABLE dom360.leads TO dom360_app;
 GRANT UPDATE(meeting_at) ON TABLE dom360.leads TO dom360_jobs;
@@ -4351,9 +4885,11 @@ GRANT UPDATE(value_cents) ON TABLE dom360.leads TO dom360_jobs;
 
 GRANT UPDATE(currency) ON TABLE dom360.leads TO dom360_app;
 GRANT UPDATE(currency) ON TABLE dom360.leads TO dom360_jobs;
+GRANT SELECT(currency) ON TABLE dom360.leads TO dom360_lookup;
 
 GRANT UPDATE(merged_into) ON TABLE dom360.leads TO dom360_app;
 GRANT UPDATE(merged_into) ON TABLE dom360.leads TO dom360_jobs;
+GRANT SELECT(merged_into) ON TABLE dom360.leads TO dom360_lookup;
 
 GRANT UPDATE(last_activity_at) ON TABLE dom360.leads TO dom360_app;
 GRANT UPDATE(last_activity_at) ON TABLE dom360.leads TO dom360_jobs;
@@ -4362,7 +4898,27 @@ GRANT UPDATE(updated_at) ON TABLE dom360.leads TO dom360_app;
 GRANT UPDATE(updated_at) ON TABLE dom360.leads TO dom360_jobs;
 
 GRANT SELECT,INSERT ON TABLE dom360.messages TO dom360_app;
-GRANT SELECT,INSERT ON TABLE dom360.messages TO dom360_jobs;
+GRANT SELECT,INSERT,DELETE ON TABLE dom360.messages TO dom360_jobs;
+
+GRANT SELECT(tenant_id) ON TABLE dom360.messages TO dom360_lookup;
+
+GRANT SELECT(id) ON TABLE dom360.messages TO dom360_lookup;
+
+GRANT SELECT(conversation_id) ON TABLE dom360.messages TO dom360_lookup;
+
+GRANT SELECT(content),UPDATE(content) ON TABLE dom360.messages TO dom360_lookup;
+
+GRANT SELECT(model) ON TABLE dom360.messages TO dom360_lookup;
+
+GRANT SELECT(tool_calls),UPDATE(tool_calls) ON TABLE dom360.messages TO dom360_lookup;
+
+GRANT SELECT(rag_context),UPDATE(rag_context) ON TABLE dom360.messages TO dom360_lookup;
+
+GRANT SELECT(structured),UPDATE(structured) ON TABLE dom360.messages TO dom360_lookup;
+
+GRANT SELECT(created_at) ON TABLE dom360.messages TO dom360_lookup;
+
+GRANT SELECT(price_source) ON TABLE dom360.messages TO dom360_lookup;
 
 GRANT SELECT ON TABLE dom360.model_prices TO dom360_app;
 GRANT SELECT ON TABLE dom360.model_prices TO dom360_jobs;
@@ -4375,6 +4931,18 @@ GRANT UPDATE(output) ON TABLE dom360.model_prices TO dom360_admin;
 GRANT UPDATE(cached) ON TABLE dom360.model_prices TO dom360_admin;
 
 GRANT UPDATE(created_at) ON TABLE dom360.model_prices TO dom360_admin;
+
+GRANT SELECT ON TABLE dom360.retention_drops TO dom360_lookup;
+
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE dom360.retention_holds TO dom360_admin;
+GRANT SELECT ON TABLE dom360.retention_holds TO dom360_lookup;
+
+GRANT SELECT,INSERT ON TABLE dom360.retention_marks TO dom360_jobs;
+
+GRANT UPDATE(gone_before) ON TABLE dom360.retention_marks TO dom360_jobs;
+
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE dom360.retention_rules TO dom360_admin;
+GRANT SELECT ON TABLE dom360.retention_rules TO dom360_lookup;
 
 GRANT SELECT,INSERT ON TABLE dom360.sessions TO dom360_app;
 
@@ -4402,6 +4970,11 @@ GRANT SELECT,INSERT ON TABLE dom360.sign_in_emails TO dom360_admin;
 
 GRANT SELECT ON TABLE dom360.tenant_consumption_summary TO dom360_app;
 GRANT SELECT ON TABLE dom360.tenant_consumption_summary TO dom360_jobs;
+
+GRANT SELECT,INSERT,DELETE ON TABLE dom360.tenant_plans TO dom360_admin;
+
+GRANT UPDATE(plan) ON TABLE dom360.tenant_plans TO dom360_admin;
+GRANT SELECT(plan) ON TABLE dom360.tenant_plans TO dom360_lookup;
 
 GRANT SELECT,INSERT ON TABLE dom360.tenant_slugs TO dom360_admin;
 
@@ -4435,3 +5008,11 @@ ALTER DEFAULT PRIVILEGES FOR ROLE dom360_lookup REVOKE ALL ON FUNCTIONS FROM PUB
 ALTER DEFAULT PRIVILEGES FOR ROLE dom360_mv REVOKE ALL ON FUNCTIONS FROM PUBLIC;
 
 ALTER DEFAULT PRIVILEGES FOR ROLE dom360_owner REVOKE ALL ON FUNCTIONS FROM PUBLIC;
+
+CREATE EVENT TRIGGER dom360_guard ON ddl_command_end
+         WHEN TAG IN ('CREATE TABLE', 'CREATE TABLE AS', 'SELECT INTO', 'ALTER TABLE')
+   EXECUTE FUNCTION dom360.guard_tenant_tables();
+
+ALTER EVENT TRIGGER dom360_guard OWNER TO postgres;
+
+COMMENT ON EVENT TRIGGER dom360_guard IS 'Puts the tenant wall around every table with a tenant_id.';

@@ -174,10 +174,8 @@ class TurnRunner:
             turn = await self._wait_for_place(tenant_id, turn)
         if turn.outcome == "handed_over":
             return handed_over(request, turn)
-        if turn.outcome == "answered":
+        if turn.outcome in ("answered", "running"):
             return await self._stored(tenant_id, request, turn)
-        if turn.outcome == "running":
-            raise errors.TurnInProgress(retry_after_s=1)
         try:
             answer = await self._ask(tenant_id, request.request_id, request.content, turn, on_event)
             finished = await self._finish(tenant_id, turn, answer)
@@ -288,6 +286,9 @@ class TurnRunner:
         answered = await queries.find_answered_turn(self._db, tenant_id, turn.turn_id)
         if answered is not None:
             return compose(answered)
-        if await queries.is_handed_over(self._db, tenant_id, turn.turn_id):
+        end = await queries.find_end(self._db, tenant_id, turn.turn_id)
+        if end and end.state == "handed_over":
             return handed_over(request, turn)
+        if end and end.error_code == errors.ContactErased.code:
+            raise errors.ContactErased
         raise errors.TurnInProgress(retry_after_s=1)

@@ -1,7 +1,7 @@
 from dom360.conversations.errors import ConversationNotFound as ConversationNotFound
 from dom360.conversations.errors import EmptyMessage as EmptyMessage
 from dom360.conversations.errors import MessageTooLong as MessageTooLong
-from dom360.errors import Conflict, Invalid, NotFound, Unavailable
+from dom360.errors import Conflict, Gone, Invalid, NotFound, Unavailable
 
 
 class InvalidPhone(Invalid):
@@ -32,6 +32,13 @@ class ConversationClosed(Conflict):
 class TurnInProgress(Conflict):
     code = "TURN_IN_PROGRESS"
     detail = "This message is being answered. Ask again shortly with the same request_id."
+
+
+class ContactErased(Gone):
+    """Told to whoever waits for the answer, so that they don't send the words once more."""
+
+    code = "CONTACT_ERASED"
+    detail = "This contact was erased at their own wish. Don't send the message again."
 
 
 class TurnTakesLonger(Unavailable):

@@ -106,6 +106,7 @@ class FinishedTurn:
 @dataclass(frozen=True)
 class TurnEnd:
     state: str
+    error_code: str | None
 
 
 @dataclass(frozen=True)

@@ -134,10 +134,10 @@ async def find_answered_turn(db: Database, tenant_id: UUID, turn_id: UUID) -> An
         return await tx.find(AnsweredTurn, _SQL["find_answered_turn"], turn_id=turn_id)
 
 
-async def is_handed_over(db: Database, tenant_id: UUID, turn_id: UUID) -> bool:
+async def find_end(db: Database, tenant_id: UUID, turn_id: UUID) -> TurnEnd | None:
+    """How a turn stands that has no answer. None where it is gone."""
     async with db.tenant_tx(tenant_id) as tx:
-        end = await tx.find(TurnEnd, _SQL["get_turn_end"], turn_id=turn_id)
-    return end is not None and end.state == "handed_over"
+        return await tx.find(TurnEnd, _SQL["find_end"], turn_id=turn_id)
 
 
 async def get_open_turn(db: Database, tenant_id: UUID, turn_id: UUID) -> OpenTurn:

@@ -28,11 +28,11 @@ select t.request_id, m.content as question
  where t.tenant_id = %(tenant_id)s
    and t.id = %(turn_id)s;
 
--- name: get_turn_end
-select state
-  from turns
- where tenant_id = %(tenant_id)s
-   and id = %(turn_id)s;
+-- name: find_end
+select t.state, t.error_code
+  from turns t
+ where t.tenant_id = %(tenant_id)s
+   and t.id = %(turn_id)s;
 
 -- name: find_answered_turn
 select t.request_id, t.conversation_id, t.latency_ms,

@@ -48,6 +48,7 @@ _RESPONSES: dict[int | str, dict[str, Any]] = {
         "them. Repeats get the same 202.",
     },
     409: {"description": "TURN_IN_PROGRESS, CONVERSATION_CLOSED"},
+    410: {"description": "CONTACT_ERASED, while the answer was on its way"},
     502: {"description": "The agent gave no usable answer; the message is stored."},
     503: {"description": "The agent could not be reached or is busy; the message is stored."},
     504: {"description": "The agent took too long; the message is stored."},

@@ -5,6 +5,7 @@ from typing import Annotated
 from fastapi import Depends, Request
 
 from dom360.db.database import Database
+from dom360.db.vault import Vault
 from dom360.settings import Settings
 
 
@@ -18,5 +19,11 @@ def _settings(request: Request) -> Settings:
     return settings
 
 
+def _vault(request: Request) -> Vault:
+    vault: Vault = request.app.state.vault
+    return vault
+
+
 Db = Annotated[Database, Depends(_db)]
 AppSettings = Annotated[Settings, Depends(_settings)]
+Secrets = Annotated[Vault, Depends(_vault)]

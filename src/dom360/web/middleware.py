@@ -11,6 +11,7 @@ import structlog
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from dom360.db.actor import Actor, acting_as
+from dom360.db.database import MonthWasMissing
 from dom360.logs import get_logger
 from dom360.web.client_address import client_address
 from dom360.web.problems import problem
@@ -68,7 +69,8 @@ class RequestContext:
 
 
 class BodyLimit:
-    """Refuses bodies over the limit with 413, whether or not they announce their length.
+    """Refuses bodies over the limit with 413, whether or not they announce their length. Whoever
+    has the body can also run a request again (`MonthWasMissing`).
 
     `larger` names the paths of uploads with limits of their own.
     """
@@ -102,7 +104,24 @@ class BodyLimit:
             if len(body) > limit:
                 await _refuse(limit, scope, receive, send)
                 return
-        await self._app(scope, _replay(body, receive), send)
+        await self._run(scope, body, receive, send)
+
+    async def _run(self, scope: Scope, body: bytes, receive: Receive, send: Send) -> None:
+        """Hand the read body on. Where a row found its month missing, the request is run again: its
+        transaction was undone, the month is there now, and nothing was answered yet."""
+        untouched, started = dict(scope), False
+
+        async def send_and_note(message: Message) -> None:
+            nonlocal started
+            started = True
+            await send(message)
+
+        try:
+            await self._app(scope, _replay(body, receive), send_and_note)
+        except MonthWasMissing:
+            if started:
+                raise
+            await self._app(untouched, _replay(body, receive), send)
 
 
 async def _refuse(limit: int, scope: Scope, receive: Receive, send: Send) -> None:

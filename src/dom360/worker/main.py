@@ -5,15 +5,18 @@ import signal
 from collections.abc import Coroutine
 from contextlib import suppress
 
+import psycopg
 from procrastinate import App
 
 from dom360 import logs
 from dom360.agent_tools.capability import CapabilityIssuer
 from dom360.db.actor import act_as
 from dom360.db.database import Database
-from dom360.db.partitions import ensure_months
-from dom360.db.startup_check import check_role
+from dom360.db.partitions import keep_months
+from dom360.db.retention import let_go_of_old_rows
+from dom360.db.startup_check import check_service
 from dom360.db.vault import Vault
+from dom360.errors import Dom360Error
 from dom360.jobs.app import make_app
 from dom360.logs import get_logger
 from dom360.settings import Settings, get_settings
@@ -27,6 +30,7 @@ log = get_logger(__name__)
 EVERY_HOUR = "17 * * * *"
 # UTC; the small hours in the Americas, where most of the tenants are.
 EVERY_NIGHT = "23 6 * * *"
+EVERY_NIGHT_LATER = "41 6 * * *"
 STOP_WITHIN_S = 8
 
 
@@ -47,7 +51,7 @@ async def _run(settings: Settings) -> None:
     app_url = settings.required_app_url()
     db = Database(app_url, pool_size=settings.database_pool_size, prepare=settings.database_prepare)
     try:
-        await check_role(db)
+        await check_service(db, "dom360_app", "dom360_jobs")
         vault = Vault(db, settings.keyring())
         await vault.confirm()
         jobs = make_app(app_url)
@@ -59,6 +63,7 @@ async def _run(settings: Settings) -> None:
             log.info("worker.ready")
             await _until(
                 stop,
+                _months_at_once(db),
                 repair_forever(db, runner, interval_s=settings.repair_interval_s),
                 jobs.run_worker_async(
                     install_signal_handlers=False,
@@ -72,12 +77,26 @@ async def _run(settings: Settings) -> None:
     log.info("worker.stopped")
 
 
+async def _months_at_once(db: Database) -> None:
+    """Not at the schedule's next hour: the worker may have been away for long."""
+    try:
+        await keep_months(db)
+    except (psycopg.Error, Dom360Error) as error:
+        log.warning("partitions.ensure_failed", error=type(error).__name__)
+    # What ends by itself counts as crashed.
+    await asyncio.Event().wait()
+
+
 def _schedule(jobs: App, db: Database) -> None:
     @jobs.periodic(cron=EVERY_HOUR)
     @jobs.task(name="partitions.ensure", queueing_lock="partitions.ensure", retry=5)
     async def ensure(timestamp: int) -> None:
-        made = await ensure_months(db)
-        log.info("partitions.ensured", made=made)
+        await keep_months(db)
+
+    @jobs.periodic(cron=EVERY_NIGHT_LATER)
+    @jobs.task(name="retention.apply", queueing_lock="retention.apply", retry=3)
+    async def retain(timestamp: int) -> None:
+        await let_go_of_old_rows(db)
 
     @jobs.periodic(cron=EVERY_NIGHT)
     @jobs.task(name="usage.refresh_summary", queueing_lock="usage.refresh_summary", retry=5)

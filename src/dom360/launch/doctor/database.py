@@ -1,5 +1,6 @@
 """Checks of the database, as its owner and as the application's role."""
 
+import asyncio
 from collections.abc import Iterator
 from contextlib import contextmanager
 from importlib import resources
@@ -8,17 +9,19 @@ import psycopg
 from psycopg.rows import dict_row
 from pydantic import SecretStr
 
+from dom360.db.database import Database
+from dom360.db.partitions import MonthsAhead, months_ahead
+from dom360.db.retention import DueMonth, list_due
+from dom360.db.startup_check import SAFE_VERSION
 from dom360.db.urls import BadDatabaseUrl, check_url
 from dom360.errors import Dom360Error
-from dom360.launch.doctor.findings import Finding, fail, ok, warn
+from dom360.launch.doctor.findings import Finding, Level, fail, ok, warn
 from dom360.launch.embedded_env import uses_own_database
 from dom360.launch.run_record import is_up
 from dom360.settings import Settings
 
 CONNECT_SECONDS = 3
 OLDEST_MAJOR = 15
-# Below it: CVE-2026-14672 and the flaws in restoring dumps.
-SAFE_VERSION = 180006
 # It is filled every night; one missed night is no reason to worry.
 OLDEST_SUMMARY_H = 50
 
@@ -39,12 +42,12 @@ def check_database(settings: Settings) -> list[Finding]:
             version = connection.info.server_version
     except psycopg.Error as problem:
         return [_unreachable(settings, problem, own=own)]
-    return [
-        _judge_version(version, own=own),
-        check_role(settings),
-        _check_migrations(settings),
-        check_summary(settings),
-    ]
+    migrations = _check_migrations(settings)
+    found = [_judge_version(version, own=own), check_role(settings), *migrations]
+    found.append(check_summary(settings))
+    if migrations[0].level is Level.OK:
+        found += _check_months(settings)
+    return found
 
 
 def _unreachable(settings: Settings, problem: psycopg.Error, *, own: bool) -> Finding:
@@ -82,19 +85,53 @@ def check_role(settings: Settings) -> Finding:
     return ok("role", "the application's role can't bypass row security")
 
 
-def _check_migrations(settings: Settings) -> Finding:
+def _check_migrations(settings: Settings) -> list[Finding]:
     from dom360.db.migrations import status
 
     try:
         found = status(_text(settings.database_url))
     except psycopg.Error as problem:
-        return fail("migrations", _first_line(problem), "Check DATABASE_URL.")
+        return [fail("migrations", _first_line(problem), "Check DATABASE_URL.")]
     except Dom360Error as problem:
-        return fail("migrations", "their state can't be read", problem.detail)
-    if found.up_to_date:
-        return ok("migrations", f"at {found.head}")
-    message = f"the database is at {found.current or 'nothing'}, this version needs {found.head}"
-    return fail("migrations", message, "Run 'dom360 db migrate'.")
+        return [fail("migrations", "their state can't be read", problem.detail)]
+    if not found.up_to_date:
+        message = (
+            f"the database is at {found.current or 'nothing'}, this version needs {found.head}"
+        )
+        return [fail("migrations", message, "Run 'dom360 db migrate'.")]
+    guard = ok("guard", "an event trigger guards new tables")
+    if not found.guarded:
+        advice = (
+            "A superuser's 'dom360 db migrate' makes it; 'dom360 doctor --isolation' does without."
+        )
+        guard = warn("guard", "no event trigger guards new tables", advice)
+    return [ok("migrations", f"at {found.head}"), guard]
+
+
+def _check_months(settings: Settings) -> list[Finding]:
+    """How far the months reach, and whether some wait for an archive."""
+    try:
+        tables, due = asyncio.run(_months(settings))
+    except (psycopg.Error, Dom360Error) as problem:
+        return [fail("months", str(problem).strip().splitlines()[0], "Check DATABASE_APP_URL.")]
+    found = []
+    for table in tables:
+        message = f"{table.parent} has {max(table.ahead, 0)} months ahead"
+        advice = "The worker makes them: see that it runs, and its log for 'partitions.'."
+        judge = fail if table.ahead < 1 else warn
+        found.append(judge("months", message, advice) if table.is_alarm else ok("months", message))
+    if waiting := [month.month for month in due if month.archive]:
+        message = f"{', '.join(waiting)} can go to the archive"
+        found.append(warn("retention", message, "Run 'dom360 db retain --apply'."))
+    return found
+
+
+async def _months(settings: Settings) -> tuple[list[MonthsAhead], list[DueMonth]]:
+    db = Database(_text(settings.database_app_url), pool_size=1)
+    try:
+        return await months_ahead(db), await list_due(db)
+    finally:
+        await db.close()
 
 
 def check_summary(settings: Settings) -> Finding:

@@ -56,7 +56,8 @@ begin
         outcome := v_turn.state;
     elsif v_turn.attempt <> p_attempt
           or p_take_over and v_turn.state <> 'failed' and v_turn.lease_until >= clock_timestamp()
-          or not p_take_over and v_turn.state <> 'accepted' then
+          or not p_take_over and v_turn.state <> 'accepted'
+          or v_turn.error_code is not distinct from 'CONTACT_ERASED' then
         outcome := 'running';
     elsif v_handled_by = 'human' then
         -- It failed before the person came; now its message waits for them.

@@ -17,7 +17,9 @@ create or replace function dom360.consumption_differences(
                         and d.day between p_first_day and p_last_day) c
             on c.inbox_id = s.inbox_id and c.day = s.day and c.agent_type = s.agent_type
            and c.model = s.model and c.slot = s.slot
-         where s is distinct from c)
+         where s is distinct from c
+           -- What retention let go is not wrong: its counters are all that is left.
+           and coalesce(s.day, c.day) >= dom360.consumption_counted_since(p_tenant))
     select p.inbox_id, p.day, p.agent_type, p.model, p.slot,
            jsonb_object_agg(counter.name, jsonb_build_array(
                coalesce((p.metered ->> counter.name)::bigint, 0),

@@ -23,7 +23,8 @@ begin
     if p_name is not null and p_name is distinct from v_name then
         update dom360.contacts
            set name = p_name, updated_at = now()
-         where tenant_id = p_tenant and id = v_id;
+         where tenant_id = p_tenant and id = v_id
+           and phone_e164 = p_phone;  -- not back into a contact that was erased meanwhile
     end if;
     return v_id;
 end

@@ -69,6 +69,7 @@ grant update (state, score_budget, score_authority, score_need, score_timeline, 
 create table dom360.lead_fields (
     tenant_id       uuid         not null,
     lead_id         uuid         not null,
+    id              uuid         not null default dom360.new_id(),
     field           text         not null
                     check (field in ('company', 'sector', 'employees', 'pain', 'budget', 'authority',
                                      'timeline')),
@@ -80,6 +81,7 @@ create table dom360.lead_fields (
     message_index   integer      check (message_index > 0),
     updated_at      timestamptz  not null default now(),
     primary key (tenant_id, lead_id, field),
+    unique (tenant_id, id),
     foreign key (tenant_id, lead_id) references dom360.leads on delete cascade,
     check ((message_id is null) = (message_at is null) and (message_id is null) = (message_index is null)
            and (message_id is null) = (conversation_id is null))

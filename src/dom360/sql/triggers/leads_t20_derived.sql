@@ -5,6 +5,10 @@ create or replace function dom360.derive_lead() returns trigger
     language plpgsql
     as $$
 begin
+    -- erase_personal_data() overwrites the words; the lead, its score and its states stay as they were.
+    if current_user = 'dom360_lookup' then
+        return new;
+    end if;
     select coalesce(max(p.points) filter (where f.field = 'budget'), 0),
            coalesce(max(p.points) filter (where f.field = 'authority'), 0),
            coalesce(max(p.points) filter (where f.field = 'pain'), 0),

@@ -9,9 +9,15 @@ begin
            last_message_at = new.created_at
      where tenant_id = new.tenant_id
        and id = new.conversation_id
+       and erased_at is null
     returning last_message_index into new.message_index;
 
     if not found then
+        if exists (select from dom360.conversations
+                    where tenant_id = new.tenant_id and id = new.conversation_id) then
+            -- To whoever works on a turn of it, it is as if somebody else had the turn now.
+            raise exception 'the conversation was erased' using errcode = 'DM001';
+        end if;
         raise exception 'message without conversation' using errcode = 'foreign_key_violation';
     end if;
     return new;

@@ -1,0 +1,38 @@
+from uuid import UUID
+
+from dom360.contacts.errors import ContactNotFound
+from dom360.contacts.models import Erasure, PersonRow
+from dom360.contacts.schemas import ContactView
+from dom360.db.database import Tx
+from dom360.db.named_queries import load_beside
+
+_SQL = load_beside(__file__)
+
+
+async def list_contacts(
+    tx: Tx, *, phone: str | None, before: UUID | None, limit: int
+) -> list[ContactView]:
+    """The newest first; `before` is the place where the page before ended."""
+    return await tx.list(
+        ContactView, _SQL["list_contacts"], phone=phone, before=before, limit=limit
+    )
+
+
+async def get_contact(tx: Tx, contact_id: UUID) -> ContactView:
+    contact = await tx.find(ContactView, _SQL["get_contact"], contact_id=contact_id)
+    if contact is None:
+        raise ContactNotFound
+    return contact
+
+
+async def list_person_rows(tx: Tx, contact_id: UUID) -> list[PersonRow]:
+    """All of one person, not a page: a person must get everything."""
+    return await tx.list(PersonRow, _SQL["list_person_rows"], contact_id=contact_id)
+
+
+async def erase(tx: Tx, contact_id: UUID) -> Erasure:
+    """Erase, or find the receipt of the time before. See erase_contact() in the database."""
+    erasure = await tx.find(Erasure, _SQL["erase"], contact_id=contact_id)
+    if erasure is None:
+        raise ContactNotFound
+    return erasure

@@ -1,0 +1,41 @@
+"""Bodies of the contact endpoints."""
+
+from datetime import datetime
+from uuid import UUID
+
+from pydantic import Field
+
+from dom360.kit.schema import View
+
+
+class ContactView(View):
+    """`phone` and `name` are null once the person was erased."""
+
+    id: UUID
+    phone: str | None
+    name: str | None
+    conversation_count: int
+    created_at: datetime
+    anonymised_at: datetime | None
+
+
+class ContactPage(View):
+    """Newest first. `cursor` fetches the next page; null at the end."""
+
+    items: list[ContactView]
+    cursor: UUID | None
+
+
+class PersonExport(View):
+    """All that is stored about one person: the rows by table, as they are stored."""
+
+    contact_id: UUID
+    exported_at: datetime
+    tables: dict[str, list[dict[str, object]]]
+
+
+class ErasureReceipt(View):
+    receipt_id: UUID
+    contact_id: UUID
+    erased_at: datetime
+    counts: dict[str, int] = Field(description="How many rows of each table were touched.")
