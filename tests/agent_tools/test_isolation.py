@@ -1,4 +1,7 @@
-"""Whatever an agent says to its tools, they stay with its tenant. Client fails on a foreign canary."""
+"""Whatever an agent says to its tools, they stay with its tenant.
+
+Client fails on a foreign canary.
+"""
 
 from typing import Any
 

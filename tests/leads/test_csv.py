@@ -35,7 +35,7 @@ def rows_of(answer: Answer, delimiter: str = ",") -> list[dict[str, str]]:
         "\t=1",
         "\r=1",
         " =1",
-        "＝1",
+        "\uff1d1",
         '=HYPERLINK("http://evil.example","x")',
     ],
 )
