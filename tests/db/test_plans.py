@@ -146,7 +146,7 @@ def test_answers_that_used_a_tool(full: pg.ScratchDatabase, tenant: UUID):
 
     assert _indexes(full, owner)["messages_by_tool"] == "Bitmap Index Scan"
     with pytest.raises(psycopg.errors.InsufficientPrivilege):
-        _nodes(full, tenant, "select content from dom360.messages", role="dom360_lookup")
+        _nodes(full, tenant, "select cost_micro_usd from dom360.messages", role="dom360_lookup")
 
 
 def test_the_tool_search_reads_its_index_and_its_tenant_only(

@@ -21,6 +21,8 @@ LEFT_OUT = {
     "audit_log": "it proves what happened in this installation, and stays there",
     "audit_heads": "the ends of the audit log's chains",
     "bi_logins": "logins of this server",
+    "tenant_plans": "the plan is agreed with the platform that serves the tenant",
+    "retention_marks": "what this installation deleted; what is left is what is exported",
 }
 
 

@@ -1,6 +1,7 @@
 -- Overwrites what is personal in one contact's rows, and leaves a receipt. Part of erase_contact(), which
 -- has locked them. Error DM003: personal_data() does not say what to do with a column.
-create or replace function dom360.erase_personal_data(p_tenant uuid, p_contact uuid)
+drop function if exists dom360.erase_personal_data(uuid, uuid);
+create function dom360.erase_personal_data(p_tenant uuid, p_contact uuid)
     returns setof dom360.erasures
     language plpgsql security definer
     set search_path = pg_catalog, dom360, pg_temp
