@@ -1844,7 +1844,7 @@ CREATE TABLE dom360.lead_events (
     message_index integer,
     created_at timestamp with time zone DEFAULT clock_timestamp() NOT NULL,
     CONSTRAINT lead_events_actor_kind_check CHECK ((actor_kind = ANY (ARRAY['user'::text, 'api_key'::text, 'agent'::text, 'import'::text, 'system'::text]))),
-    CONSTRAINT lead_events_check CHECK (((kind = 'comment'::text) = (comment IS NOT NULL))),
+    CONSTRAINT lead_events_check CHECK (((comment IS NULL) OR (kind = 'comment'::text))),
     CONSTRAINT lead_events_check1 CHECK (((kind = ANY (ARRAY['created'::text, 'state'::text])) = (to_state IS NOT NULL))),
     CONSTRAINT lead_events_comment_check CHECK ((btrim(comment) <> ''::text)),
     CONSTRAINT lead_events_kind_check CHECK ((kind = ANY (ARRAY['created'::text, 'state'::text, 'field'::text, 'changed'::text, 'comment'::text, 'merged'::text])))
@@ -2101,7 +2101,7 @@ CREATE FUNCTION dom360.personal_data() RETURNS TABLE(table_name text, column_nam
         ('lead_events', 'field',           'keep'),
         ('lead_events', 'old',             'null'),
         ('lead_events', 'new',             'null'),
-        ('lead_events', 'comment',         'marker'),
+        ('lead_events', 'comment',         'null'),
         ('lead_events', 'actor_id',        'keep'),
         ('agent_tool_calls', 'call_id',    'id'),
         ('agent_tool_calls', 'agent_type', 'keep'),
@@ -2746,9 +2746,9 @@ COMMENT ON COLUMN dom360.account_vars.crm_token_encrypted IS 'What the tenant''s
 
 CREATE TABLE dom360.agent_tool_calls (
     tenant_id uuid NOT NULL,
+    id uuid DEFAULT dom360.new_id() NOT NULL,
     turn_id uuid NOT NULL,
     call_id text NOT NULL,
-    id uuid DEFAULT dom360.new_id() NOT NULL,
     attempt integer NOT NULL,
     agent_type text NOT NULL,
     tool text NOT NULL,
@@ -3056,8 +3056,8 @@ COMMENT ON COLUMN dom360.encryption_keys.released_at IS 'No secret needs it any 
 
 CREATE TABLE dom360.lead_fields (
     tenant_id uuid NOT NULL,
-    lead_id uuid NOT NULL,
     id uuid DEFAULT dom360.new_id() NOT NULL,
+    lead_id uuid NOT NULL,
     field text NOT NULL,
     value jsonb NOT NULL,
     confidence numeric(4,3) NOT NULL,
@@ -3471,10 +3471,10 @@ ALTER TABLE ONLY dom360.account_vars
     ADD CONSTRAINT account_vars_pkey PRIMARY KEY (tenant_id);
 
 ALTER TABLE ONLY dom360.agent_tool_calls
-    ADD CONSTRAINT agent_tool_calls_pkey PRIMARY KEY (tenant_id, turn_id, call_id);
+    ADD CONSTRAINT agent_tool_calls_pkey PRIMARY KEY (tenant_id, id);
 
 ALTER TABLE ONLY dom360.agent_tool_calls
-    ADD CONSTRAINT agent_tool_calls_tenant_id_id_key UNIQUE (tenant_id, id);
+    ADD CONSTRAINT agent_tool_calls_tenant_id_turn_id_call_id_key UNIQUE (tenant_id, turn_id, call_id);
 
 ALTER TABLE ONLY dom360.alembic_version
     ADD CONSTRAINT alembic_version_pkc PRIMARY KEY (version_num);
@@ -3534,10 +3534,10 @@ ALTER TABLE ONLY dom360.lead_events
     ADD CONSTRAINT lead_events_pkey PRIMARY KEY (tenant_id, created_at, id);
 
 ALTER TABLE ONLY dom360.lead_fields
-    ADD CONSTRAINT lead_fields_pkey PRIMARY KEY (tenant_id, lead_id, field);
+    ADD CONSTRAINT lead_fields_pkey PRIMARY KEY (tenant_id, id);
 
 ALTER TABLE ONLY dom360.lead_fields
-    ADD CONSTRAINT lead_fields_tenant_id_id_key UNIQUE (tenant_id, id);
+    ADD CONSTRAINT lead_fields_tenant_id_lead_id_field_key UNIQUE (tenant_id, lead_id, field);
 
 ALTER TABLE ONLY dom360.leads
     ADD CONSTRAINT leads_pkey PRIMARY KEY (tenant_id, id);
@@ -3675,7 +3675,7 @@ CREATE TRIGGER t90_audit AFTER INSERT OR DELETE OR UPDATE ON dom360.tenants FOR 
 
 CREATE TRIGGER t90_audit AFTER INSERT OR DELETE OR UPDATE ON dom360.users FOR EACH ROW EXECUTE FUNCTION dom360.audit_row('user');
 
-CREATE TRIGGER t91_audit AFTER UPDATE ON dom360.leads FOR EACH ROW WHEN ((((((old.state IS DISTINCT FROM new.state) OR (old.owner_user_id IS DISTINCT FROM new.owner_user_id)) OR (old.outcome IS DISTINCT FROM new.outcome)) OR (old.value_cents IS DISTINCT FROM new.value_cents)) OR (old.merged_into IS DISTINCT FROM new.merged_into))) EXECUTE FUNCTION dom360.audit_row('lead');
+CREATE TRIGGER t91_audit AFTER UPDATE ON dom360.leads FOR EACH ROW WHEN (((old.state <> new.state) OR (old.owner_user_id IS DISTINCT FROM new.owner_user_id) OR (old.outcome IS DISTINCT FROM new.outcome) OR (old.value_cents IS DISTINCT FROM new.value_cents) OR (old.merged_into IS DISTINCT FROM new.merged_into))) EXECUTE FUNCTION dom360.audit_row('lead');
 
 ALTER TABLE ONLY dom360.account_vars
     ADD CONSTRAINT account_vars_tenant_id_fkey FOREIGN KEY (tenant_id) REFERENCES dom360.tenants(id) ON DELETE CASCADE;
@@ -4700,6 +4700,8 @@ GRANT SELECT,INSERT ON TABLE dom360.agent_tool_calls TO dom360_app;
 
 GRANT SELECT(tenant_id) ON TABLE dom360.agent_tool_calls TO dom360_lookup;
 
+GRANT SELECT(id) ON TABLE dom360.agent_tool_calls TO dom360_lookup;
+
 GRANT SELECT(turn_id) ON TABLE dom360.agent_tool_calls TO dom360_lookup;
 
 GRANT SELECT(call_id),UPDATE(call_id) ON TABLE dom360.agent_tool_calls TO dom360_lookup;
@@ -4805,9 +4807,9 @@ GRANT SELECT,INSERT,DELETE ON TABLE dom360.lead_fields TO dom360_jobs;
 
 GRANT SELECT(tenant_id) ON TABLE dom360.lead_fields TO dom360_lookup;
 
-GRANT SELECT(lead_id) ON TABLE dom360.lead_fields TO dom360_lookup;
+GRANT SELECT(id) ON TABLE dom360.lead_fields TO dom360_lookup;
 
-GRANT SELECT(field) ON TABLE dom360.lead_fields TO dom360_lookup;
+GRANT SELECT(lead_id) ON TABLE dom360.lead_fields TO dom360_lookup;
 
 GRANT UPDATE(value) ON TABLE dom360.lead_fields TO dom360_app;
 GRANT UPDATE(value) ON TABLE dom360.lead_fields TO dom360_jobs;

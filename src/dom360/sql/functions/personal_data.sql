@@ -39,7 +39,7 @@ create or replace function dom360.personal_data()
         ('lead_events', 'field',           'keep'),
         ('lead_events', 'old',             'null'),
         ('lead_events', 'new',             'null'),
-        ('lead_events', 'comment',         'marker'),
+        ('lead_events', 'comment',         'null'),
         ('lead_events', 'actor_id',        'keep'),
         ('agent_tool_calls', 'call_id',    'id'),
         ('agent_tool_calls', 'agent_type', 'keep'),

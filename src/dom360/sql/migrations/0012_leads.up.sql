@@ -68,8 +68,8 @@ grant update (state, score_budget, score_authority, score_need, score_timeline, 
 
 create table dom360.lead_fields (
     tenant_id       uuid         not null,
-    lead_id         uuid         not null,
     id              uuid         not null default dom360.new_id(),
+    lead_id         uuid         not null,
     field           text         not null
                     check (field in ('company', 'sector', 'employees', 'pain', 'budget', 'authority',
                                      'timeline')),
@@ -80,8 +80,8 @@ create table dom360.lead_fields (
     message_at      timestamptz,
     message_index   integer      check (message_index > 0),
     updated_at      timestamptz  not null default now(),
-    primary key (tenant_id, lead_id, field),
-    unique (tenant_id, id),
+    primary key (tenant_id, id),
+    unique (tenant_id, lead_id, field),
     foreign key (tenant_id, lead_id) references dom360.leads on delete cascade,
     check ((message_id is null) = (message_at is null) and (message_id is null) = (message_index is null)
            and (message_id is null) = (conversation_id is null))
@@ -123,7 +123,8 @@ create table dom360.lead_events (
     created_at      timestamptz not null default clock_timestamp(),
     primary key (tenant_id, created_at, id),
     foreign key (tenant_id, lead_id) references dom360.leads on delete cascade,
-    check ((kind = 'comment') = (comment is not null)),
+    -- An erased contact's comments are there without their words.
+    check (comment is null or kind = 'comment'),
     check ((kind in ('created', 'state')) = (to_state is not null))
 ) partition by range (created_at);
 

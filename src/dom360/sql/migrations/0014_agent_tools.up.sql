@@ -37,9 +37,9 @@ comment on column dom360.turns.state is
 
 create table dom360.agent_tool_calls (
     tenant_id  uuid        not null,
+    id         uuid        not null default dom360.new_id(),
     turn_id    uuid        not null,
     call_id    text        not null check (length(call_id) between 1 and 128),
-    id         uuid        not null default dom360.new_id(),
     attempt    integer     not null check (attempt > 0),
     agent_type text        not null,
     tool       text        not null,
@@ -48,8 +48,8 @@ create table dom360.agent_tool_calls (
     error_code text,
     result     jsonb,
     created_at timestamptz not null default now(),
-    primary key (tenant_id, turn_id, call_id),
-    unique (tenant_id, id),
+    primary key (tenant_id, id),
+    unique (tenant_id, turn_id, call_id),
     foreign key (tenant_id, turn_id) references dom360.turns on delete cascade,
     check ((outcome = 'refused') = (error_code is not null))
 );
