@@ -6,11 +6,13 @@ import json
 from datetime import UTC, datetime, timedelta
 from uuid import uuid4
 
+import psycopg
 import pytest
 from joserfc import jwt
 from joserfc.jwk import OctKey
 
 from dom360.agent_tools.capability import CapabilityIssuer
+from dom360.launch.parts import services as launched
 from dom360.settings import SettingMissing, Settings
 from tests.agent_tools.conftest import AgentTurn, StartTurn, scopes_of
 from tests.doubles.fake_agent import FakeAgent
@@ -18,6 +20,7 @@ from tests.support import services
 from tests.support.postgres import ScratchDatabase
 from tests.support.problems import assert_problem
 from tests.support.services import CALLBACK_SECRET
+from tests.support.stage import until
 from tests.support.world import Client
 
 SEEN = "search_lead_by_phone"
@@ -208,12 +211,16 @@ async def test_a_token_works_nowhere_else(sdr: AgentTurn, path: str):
         assert_problem(await sdr.client.get(path, headers=headers), 401)
 
 
-async def test_the_takeover_of_a_turn_that_is_under_way_waits_for_its_tool(
+FINISHING = """
+select count(*) from pg_stat_activity
+ where datname = current_database() and wait_event_type = 'Lock' and query ~ 'from finish_turn'
+"""
+
+
+async def test_the_end_of_a_turn_that_is_under_way_waits_for_its_tool(
     sdr: AgentTurn, database: ScratchDatabase
 ):
     """The turn cannot end between the check and the tool's commit."""
-    import psycopg
-
     capability = sdr.capability
     with psycopg.connect(database.owner_url) as tool:
         tool.execute(
@@ -221,12 +228,12 @@ async def test_the_takeover_of_a_turn_that_is_under_way_waits_for_its_tool(
             [capability.tenant_id, capability.turn_id, capability.conversation_id],
         )
         ending = asyncio.create_task(sdr.end())
-        await asyncio.sleep(0.3)
-        still = database.value("select state from dom360.turns where id = %s", capability.turn_id)
+        await until(lambda: ending.done() or database.value(FINISHING))
+        waited = not ending.done()
         tool.rollback()
 
     assert (await ending).status == 200
-    assert still == "calling"
+    assert waited
 
 
 async def test_without_a_secret_agents_answer_without_tools(
@@ -251,3 +258,11 @@ async def test_the_token_is_in_no_log(sdr: AgentTurn, backend: services.Service)
     await sdr.tool(SEEN)
 
     assert sdr.token.split(".")[2] not in backend.log.read_text()
+
+
+def test_the_agents_own_service_cannot_sign():
+    parts = {part.name: part.env for part in launched(Settings())}
+
+    assert parts["agent"]["DOM360_CALLBACK_SECRET"] == ""
+    assert parts["frontend"]["DOM360_CALLBACK_SECRET"] == ""
+    assert "DOM360_CALLBACK_SECRET" not in parts["backend"]

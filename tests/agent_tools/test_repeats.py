@@ -110,3 +110,24 @@ async def test_every_call_is_written_down(sdr: AgentTurn, database: ScratchDatab
         ("create_lead", "done", None),
         ("add_comment_to_lead", "refused", "ARGUMENTS_INVALID"),
     ]
+
+
+async def test_what_an_agent_changes_or_may_not_do_is_in_the_audit_log(
+    sdr: AgentTurn, database: ScratchDatabase
+):
+    await sdr.ok("search_lead_by_phone")
+    await sdr.ok("create_lead")
+    await sdr.tool("query_leads")
+
+    rows = database.rows(
+        "select action, actor_kind, actor_id, subject_id from dom360.audit_log "
+        "where tenant_id = %s and actor_id = 'agent:SDR' order by seq",
+        sdr.capability.tenant_id,
+    )
+
+    assert [(action, kind, who) for action, kind, who, _ in rows] == [
+        ("lead.added", "system", "agent:SDR"),
+        ("agent_tool.called", "system", "agent:SDR"),
+        ("agent_tool.refused", "system", "agent:SDR"),
+    ]
+    assert [subject for *_, subject in rows[1:]] == ["create_lead", "query_leads"]

@@ -5,6 +5,7 @@ import asyncio
 import pytest
 
 from tests.leads.conftest import MakeLead, add_lead
+from tests.support.postgres import ScratchDatabase
 from tests.support.problems import assert_problem, assert_refused
 from tests.support.world import Client
 
@@ -347,3 +348,29 @@ async def test_a_viewer_reads_and_changes_nothing(client: Client, make_lead: Mak
 )
 async def test_a_body_is_read_strictly(client: Client, body: dict):
     assert_refused(await client.post("/api/leads", body))
+
+
+async def test_what_people_do_with_leads_is_in_the_audit_log(
+    client: Client, make_lead: MakeLead, database: ScratchDatabase
+):
+    lead, double = await make_lead("+5511900000001"), await make_lead("+5511900000002")
+    await client.post(f"/api/leads/{lead['id']}/state", {"state": "QUALIFYING"})
+    await client.post(f"/api/leads/{lead['id']}/comments", {"text": "não enche o registro"})
+    await client.post(f"/api/leads/{lead['id']}/merge", {"duplicate_id": double["id"]})
+    await client.get("/api/leads/export.csv")
+    await client.call("POST", "/api/leads/import", data=b"phone\n+5511900000001\n")
+
+    actions = database.rows(
+        "select action, actor_kind from dom360.audit_log where tenant_id = %s "
+        "and action ~ '^leads?[.]' order by seq",
+        client.world.tenant_id,
+    )
+
+    assert actions == [
+        ("lead.added", "api_key"),
+        ("lead.added", "api_key"),
+        ("lead.changed", "api_key"),
+        ("lead.changed", "api_key"),
+        ("leads.exported", "api_key"),
+        ("leads.imported", "api_key"),
+    ]
