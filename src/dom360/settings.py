@@ -62,6 +62,11 @@ class Settings(BaseSettings):
     # What the Agent API demands of its callers. Without a key it answers anyone who can reach it.
     agent_key: SecretStr | None = None
     agent_rate_per_minute: int = Field(0, ge=0, description="Turns per tenant; 0 means no limit.")
+    # Where agents reach this backend with their tools; by default on this machine.
+    callback_url: str | None = Field(None, pattern=r"^https?://[^\s]+$")
+    # Signs the capabilities that agents get with each turn (at least 32 bytes). Without it agents
+    # answer, but have no tools. All copies of backend and worker need the same one.
+    callback_secret: SecretStr | None = None
     backend_workers: int = Field(1, ge=1, le=64)
 
     # What `npm run build` made; the frontend's server serves this folder.
@@ -112,6 +117,10 @@ class Settings(BaseSettings):
     @property
     def platform_agent_url(self) -> str:
         return self.agent_url or f"http://{self.reach_host}:{self.agent_port}"
+
+    @property
+    def agent_callback_url(self) -> str:
+        return self.callback_url or f"http://{self.reach_host}:{self.backend_port}"
 
     @property
     def frontend_url(self) -> str:

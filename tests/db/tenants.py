@@ -38,6 +38,7 @@ def store_tenant(owner: psycopg.Connection[Any]) -> StoredTenant:
         "select contact_id from dom360.conversations where id = %s", [calling["conversation_id"]]
     ).fetchone()
     assert row
+    _add_lead(owner, tenant_id, inbox_id, row[0], calling["turn_id"])
     _add_erasure(owner, tenant_id)
     return StoredTenant(
         tenant_id,
@@ -148,6 +149,32 @@ def _add_people(owner: psycopg.Connection[Any], tenant_id: UUID) -> None:
         "insert into dom360.api_keys (tenant_id, name, prefix, key_hash)"
         " values (%s, 'Chave', 'x', %s)",
         [tenant_id, secrets.token_bytes(32)],
+    )
+
+
+def _add_lead(
+    owner: psycopg.Connection[Any],
+    tenant_id: UUID,
+    inbox_id: UUID,
+    contact_id: UUID,
+    turn_id: UUID,
+) -> None:
+    """A lead with something known of it, and a tool call in the turn that is under way."""
+    lead_id = uuid4()
+    owner.execute(
+        "insert into dom360.leads (tenant_id, id, contact_id, inbox_id) values (%s, %s, %s, %s)",
+        [tenant_id, lead_id, contact_id, inbox_id],
+    )
+    owner.execute(
+        "insert into dom360.lead_fields (tenant_id, lead_id, field, value, confidence)"
+        " values (%s, %s, 'company', %s, 0.9)",
+        [tenant_id, lead_id, Jsonb("Empresa")],
+    )
+    owner.execute(
+        "insert into dom360.agent_tool_calls"
+        " (tenant_id, turn_id, call_id, attempt, agent_type, tool, body_hash, outcome)"
+        " values (%s, %s, 'call-1', 1, 'SDR', 'create_lead', %s, 'done')",
+        [tenant_id, turn_id, HASH],
     )
 
 

@@ -72,6 +72,13 @@ async def json_ok(turn: Turn) -> web.StreamResponse:
     )
 
 
+async def handoff(turn: Turn) -> web.StreamResponse:
+    """Says goodbye and asks that a person goes on."""
+    body = answers.answer(turn.body, **turn.mode.answer_options())
+    body["next_action"]["handoff"] = {"reason": "O contato pediu uma pessoa"}
+    return web.json_response(body)
+
+
 async def slow(turn: Turn) -> web.StreamResponse:
     await asyncio.sleep(turn.mode.ms / 1000)
     return await ok(turn)
@@ -334,7 +341,8 @@ def _wrong(name: str) -> Behaviour:
 
 
 _PLAIN: tuple[Any, ...] = (
-    ok, json_ok, slow, hold, hang, drip, drip_headers, drip_stream, endless_stream, endless_line,
+    ok, json_ok, handoff, slow, hold, hang, drip, drip_headers, drip_stream, endless_stream,
+    endless_line,
     stream_ok, stream_split, stream_without_done, stream_cut, stream_error, stream_bad_token,
     stream_bad_utf8, stream_empty_text, stream_hang_after_done, huge, huge_chunked, gzip_bomb,
     huge_promised, big_header, not_json_type, not_http, no_content, redirect, reset, close, stale,

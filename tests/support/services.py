@@ -21,6 +21,8 @@ from tests.support.postgres import ScratchDatabase
 START_S = 30
 # The services' keys for stored secrets. Not a secret: every run has its own databases.
 TEST_KEYS = new_key("test")
+# Agents get tools in the tests: see dom360.agent_tools.capability.
+CALLBACK_SECRET = "a secret of the tests, long enough to sign with"
 
 
 @dataclass(frozen=True)
@@ -72,7 +74,12 @@ def backend(
     """The Backend API on a free port, ready."""
     port = free_port()
     command = ["serve", "backend"]
-    settings = {"DOM360_BACKEND_PORT": str(port), "DOM360_AGENT_URL": agent_url, **env}
+    settings = {
+        "DOM360_BACKEND_PORT": str(port),
+        "DOM360_AGENT_URL": agent_url,
+        "DOM360_CALLBACK_SECRET": CALLBACK_SECRET,
+        **env,
+    }
     with _service(command, database, log_dir / f"backend-{port}.log", settings, port) as service:
         wait_until_ready(service, "/readyz")
         yield service
@@ -83,7 +90,11 @@ def worker(
     database: ScratchDatabase, agent_url: str, log_dir: Path, **env: str
 ) -> Iterator[Service]:
     """The worker, at work."""
-    settings = {"DOM360_AGENT_URL": agent_url, **env}
+    settings = {
+        "DOM360_AGENT_URL": agent_url,
+        "DOM360_CALLBACK_SECRET": CALLBACK_SECRET,
+        **env,
+    }
     log = log_dir / f"worker-{free_port()}.log"
     with _service(["serve", "worker"], database, log, settings, 0) as service:
         _wait_for_line(service, "worker.ready")

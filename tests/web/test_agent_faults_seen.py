@@ -68,7 +68,7 @@ FAULTS = [
     ("stream_error", True, faults.AgentFailed),
 ]
 GOOD = {
-    "ok", "json_ok", "hold", "stale", "no_reply", "no_request_id",
+    "ok", "json_ok", "handoff", "hold", "stale", "no_reply", "no_request_id",
     "stream_ok", "stream_split", "stream_hang_after_done",
 }  # fmt: skip
 STATUS = {

@@ -333,7 +333,51 @@ export interface paths {
          */
         get: operations["list_messages"];
         put?: never;
-        post?: never;
+        /**
+         * Send Message
+         * @description Write to the contact as a person. Take the conversation over first.
+         */
+        post: operations["send_message"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/conversations/{conversation_id}/takeover": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Take Over
+         * @description Answer as a person from here on. The agent is silent at once; a running answer is dropped.
+         */
+        post: operations["take_over_conversation"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/conversations/{conversation_id}/release": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Release
+         * @description Give the conversation back to the agent. It answers from the contact's next message on.
+         */
+        post: operations["release_conversation"];
         delete?: never;
         options?: never;
         head?: never;
@@ -423,6 +467,191 @@ export interface paths {
         get: operations["list_audit_entries"];
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/leads": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List Leads
+         * @description The latest activity or the highest score first; the answer's cursor gets the next page.
+         */
+        get: operations["list_leads"];
+        put?: never;
+        /**
+         * Create Lead
+         * @description A contact has one living lead: where it exists, it gets what is new.
+         */
+        post: operations["create_lead"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/leads/funnel": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get Funnel
+         * @description Leads by state. Looks at inbox_id, source, created_from and created_before.
+         */
+        get: operations["get_lead_funnel"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/leads/export.csv": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Export Leads
+         * @description All leads of the filters as CSV. What could be a formula has an apostrophe in front.
+         */
+        get: operations["export_leads"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/leads/import": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Import Leads
+         * @description Store the valid lines of a CSV file (UTF-8, at most 1 MB and 2,000 lines) and name the rest.
+         *
+         *     Columns: phone (needed), name, company, sector, employees, pain, budget, currency, authority,
+         *     timeline, source. Others are not looked at. Safe to send again.
+         */
+        post: operations["import_leads"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/leads/{lead_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get Lead
+         * @description With what is known, where from, and the latest of its timeline.
+         */
+        get: operations["get_lead"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        /**
+         * Change Lead
+         * @description What a person says counts fully and has no message as its evidence.
+         */
+        patch: operations["change_lead"];
+        trace?: never;
+    };
+    "/api/leads/{lead_id}/events": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** List Events */
+        get: operations["list_lead_events"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/leads/{lead_id}/comments": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Comment On Lead */
+        post: operations["comment_on_lead"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/leads/{lead_id}/state": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Move Lead
+         * @description Move a lead along its `next_states`. 409 ILLEGAL_LEAD_STATE for any other.
+         */
+        post: operations["move_lead"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/leads/{lead_id}/merge": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Merge Leads
+         * @description Let a duplicate end in this lead. Its timeline stays readable here; safe to repeat.
+         */
+        post: operations["merge_leads"];
         delete?: never;
         options?: never;
         head?: never;
@@ -595,6 +824,34 @@ export interface components {
             items: components["schemas"]["AuditEntry"][];
             /** Cursor */
             cursor: string | null;
+        };
+        /**
+         * Authority
+         * @description Who decides: the contact, the contact with somebody, or somebody else.
+         */
+        Authority: {
+            /**
+             * Decides
+             * @enum {string}
+             */
+            decides: "self" | "shared" | "other";
+            /** Who */
+            who?: string | null;
+        };
+        /**
+         * Budget
+         * @description `amount` is null where there is none, or it is not known yet.
+         */
+        Budget: {
+            /** Amount */
+            amount?: (number) | null;
+            /**
+             * Currency
+             * @default BRL
+             */
+            currency: string;
+            /** Period */
+            period?: ("once" | "month" | "year") | null;
         };
         /**
          * Consumption
@@ -852,6 +1109,17 @@ export interface components {
              * Format: date-time
              */
             created_at: string;
+            /**
+             * Handled By
+             * @enum {string}
+             */
+            handled_by: "agent" | "human";
+            /** Assignee User Id */
+            assignee_user_id: string | null;
+            /** Handed At */
+            handed_at: string | null;
+            /** Handoff Reason */
+            handoff_reason: string | null;
         };
         /** ErasureReceipt */
         ErasureReceipt: {
@@ -878,10 +1146,172 @@ export interface components {
                 [key: string]: number;
             };
         };
+        /**
+         * EventView
+         * @description One line of a timeline. `message_id` is the message in whose turn it happened.
+         */
+        EventView: {
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /**
+             * Lead Id
+             * Format: uuid
+             */
+            lead_id: string;
+            /**
+             * Kind
+             * @enum {string}
+             */
+            kind: "created" | "state" | "field" | "changed" | "comment" | "merged";
+            /** From State */
+            from_state: ("NEW" | "QUALIFYING" | "QUALIFIED" | "NURTURING" | "SCHEDULED" | "RESCHEDULED" | "COMPLETED" | "UNQUALIFIED" | "CLOSED") | null;
+            /** To State */
+            to_state: ("NEW" | "QUALIFYING" | "QUALIFIED" | "NURTURING" | "SCHEDULED" | "RESCHEDULED" | "COMPLETED" | "UNQUALIFIED" | "CLOSED") | null;
+            /** Field */
+            field: ("company" | "sector" | "employees" | "pain" | "budget" | "authority" | "timeline") | null;
+            old: components["schemas"]["JsonValue"];
+            new: components["schemas"]["JsonValue"];
+            /** Old Score */
+            old_score: number | null;
+            /** New Score */
+            new_score: number | null;
+            /** Comment */
+            comment: string | null;
+            /**
+             * Actor Kind
+             * @enum {string}
+             */
+            actor_kind: "user" | "api_key" | "agent" | "import" | "system";
+            /** Actor Id */
+            actor_id: string | null;
+            /** Actor Name */
+            actor_name: string | null;
+            /** Conversation Id */
+            conversation_id: string | null;
+            /** Message Id */
+            message_id: string | null;
+            /** Message Index */
+            message_index: number | null;
+            /**
+             * Created At
+             * Format: date-time
+             */
+            created_at: string;
+        };
+        /**
+         * Evidence
+         * @description The message that says it.
+         */
+        Evidence: {
+            /**
+             * Conversation Id
+             * Format: uuid
+             */
+            conversation_id: string;
+            /**
+             * Message Id
+             * Format: uuid
+             */
+            message_id: string;
+            /** Message Index */
+            message_index: number;
+            /**
+             * Message At
+             * Format: date-time
+             */
+            message_at: string;
+        };
+        /**
+         * FieldValues
+         * @description What is known of a lead. A null takes the value away; an absent field stays.
+         */
+        FieldValues: {
+            /** Company */
+            company?: string | null;
+            /** Sector */
+            sector?: string | null;
+            /** Employees */
+            employees?: number | null;
+            /** Pain */
+            pain?: string | null;
+            budget?: components["schemas"]["Budget"] | null;
+            authority?: components["schemas"]["Authority"] | null;
+            timeline?: components["schemas"]["Timeline"] | null;
+        };
+        /**
+         * FieldView
+         * @description `points` is what it adds to the score. No evidence: a person or an import said it.
+         */
+        FieldView: {
+            value: components["schemas"]["JsonValue"];
+            /** Confidence */
+            confidence: number;
+            /** Points */
+            points: number;
+            evidence: components["schemas"]["Evidence"] | null;
+            /**
+             * Updated At
+             * Format: date-time
+             */
+            updated_at: string;
+        };
+        /**
+         * Funnel
+         * @description Leads that began in the period, by the state that they are in now. Every state is there.
+         */
+        Funnel: {
+            /** Created From */
+            created_from: string | null;
+            /** Created Before */
+            created_before: string | null;
+            /** Total */
+            total: number;
+            /** Steps */
+            steps: components["schemas"]["FunnelStep"][];
+        };
+        /** FunnelStep */
+        FunnelStep: {
+            /**
+             * State
+             * @enum {string}
+             */
+            state: "NEW" | "QUALIFYING" | "QUALIFIED" | "NURTURING" | "SCHEDULED" | "RESCHEDULED" | "COMPLETED" | "UNQUALIFIED" | "CLOSED";
+            /** Leads */
+            leads: number;
+            /** Mean Score */
+            mean_score: number | null;
+            /** Value Cents */
+            value_cents: number;
+        };
         /** HTTPValidationError */
         HTTPValidationError: {
             /** Detail */
             detail?: components["schemas"]["ValidationError"][];
+        };
+        /**
+         * HandedOverTurn
+         * @description 202: the message is stored and waits for a person; no agent answers it.
+         */
+        HandedOverTurn: {
+            /**
+             * Conversation Id
+             * Format: uuid
+             */
+            conversation_id: string;
+            /** Request Id */
+            request_id: string;
+            user_message: components["schemas"]["MessageView"];
+            /** Assistant Message */
+            assistant_message?: null;
+            /**
+             * Handled By
+             * @default human
+             * @constant
+             */
+            handled_by: "human";
         };
         /**
          * Health
@@ -905,6 +1335,24 @@ export interface components {
              * @enum {string}
              */
             agent: "ok" | "degraded" | "error" | "unreachable";
+        };
+        /**
+         * ImportReport
+         * @description `errors` holds the first 100; `rejected` counts them all.
+         */
+        ImportReport: {
+            /** Dry Run */
+            dry_run: boolean;
+            /** Rows */
+            rows: number;
+            /** Created */
+            created: number;
+            /** Updated */
+            updated: number;
+            /** Rejected */
+            rejected: number;
+            /** Errors */
+            errors: components["schemas"]["RowError"][];
         };
         /** InboxList */
         InboxList: {
@@ -930,6 +1378,183 @@ export interface components {
              * Format: date-time
              */
             created_at: string;
+        };
+        JsonValue: unknown;
+        /**
+         * LeadDetail
+         * @description With the latest events; GET …/events has the earlier ones.
+         */
+        LeadDetail: {
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /**
+             * Contact Id
+             * Format: uuid
+             */
+            contact_id: string;
+            /** Name */
+            name: string | null;
+            /** Phone */
+            phone: string | null;
+            /**
+             * Inbox Id
+             * Format: uuid
+             */
+            inbox_id: string;
+            /** Inbox Name */
+            inbox_name: string;
+            /**
+             * State
+             * @enum {string}
+             */
+            state: "NEW" | "QUALIFYING" | "QUALIFIED" | "NURTURING" | "SCHEDULED" | "RESCHEDULED" | "COMPLETED" | "UNQUALIFIED" | "CLOSED";
+            /** Next States */
+            next_states: ("NEW" | "QUALIFYING" | "QUALIFIED" | "NURTURING" | "SCHEDULED" | "RESCHEDULED" | "COMPLETED" | "UNQUALIFIED" | "CLOSED")[];
+            score: components["schemas"]["ScoreView"];
+            /** Fields */
+            fields: {
+                [key: string]: components["schemas"]["FieldView"];
+            };
+            /** Interest */
+            interest: ("none" | "low" | "medium" | "high") | null;
+            /** Source */
+            source: string | null;
+            /** Owner User Id */
+            owner_user_id: string | null;
+            /** Owner Name */
+            owner_name: string | null;
+            /** Meeting At */
+            meeting_at: string | null;
+            /** Outcome */
+            outcome: ("won" | "lost") | null;
+            /** Value Cents */
+            value_cents: number | null;
+            /** Currency */
+            currency: string;
+            /** Merged Into */
+            merged_into: string | null;
+            /**
+             * Last Activity At
+             * Format: date-time
+             */
+            last_activity_at: string;
+            /**
+             * Created At
+             * Format: date-time
+             */
+            created_at: string;
+            timeline: components["schemas"]["Timepage"];
+        };
+        /**
+         * LeadPage
+         * @description `cursor` fetches the next page; null at the end.
+         */
+        LeadPage: {
+            /** Items */
+            items: components["schemas"]["LeadView"][];
+            /** Cursor */
+            cursor: string | null;
+        };
+        /**
+         * LeadPatch
+         * @description Absent means unchanged, null means gone.
+         */
+        LeadPatch: {
+            /** @default {} */
+            fields: components["schemas"]["FieldValues"];
+            /** Interest */
+            interest?: ("none" | "low" | "medium" | "high") | null;
+            /** Source */
+            source?: string | null;
+            /** Owner User Id */
+            owner_user_id?: string | null;
+            /** Meeting At */
+            meeting_at?: string | null;
+            /** Outcome */
+            outcome?: ("won" | "lost") | null;
+            /** Value Cents */
+            value_cents?: number | null;
+            /**
+             * Currency
+             * @default BRL
+             */
+            currency: string;
+        };
+        /** LeadView */
+        LeadView: {
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /**
+             * Contact Id
+             * Format: uuid
+             */
+            contact_id: string;
+            /** Name */
+            name: string | null;
+            /** Phone */
+            phone: string | null;
+            /**
+             * Inbox Id
+             * Format: uuid
+             */
+            inbox_id: string;
+            /** Inbox Name */
+            inbox_name: string;
+            /**
+             * State
+             * @enum {string}
+             */
+            state: "NEW" | "QUALIFYING" | "QUALIFIED" | "NURTURING" | "SCHEDULED" | "RESCHEDULED" | "COMPLETED" | "UNQUALIFIED" | "CLOSED";
+            /** Next States */
+            next_states: ("NEW" | "QUALIFYING" | "QUALIFIED" | "NURTURING" | "SCHEDULED" | "RESCHEDULED" | "COMPLETED" | "UNQUALIFIED" | "CLOSED")[];
+            score: components["schemas"]["ScoreView"];
+            /** Fields */
+            fields: {
+                [key: string]: components["schemas"]["FieldView"];
+            };
+            /** Interest */
+            interest: ("none" | "low" | "medium" | "high") | null;
+            /** Source */
+            source: string | null;
+            /** Owner User Id */
+            owner_user_id: string | null;
+            /** Owner Name */
+            owner_name: string | null;
+            /** Meeting At */
+            meeting_at: string | null;
+            /** Outcome */
+            outcome: ("won" | "lost") | null;
+            /** Value Cents */
+            value_cents: number | null;
+            /** Currency */
+            currency: string;
+            /** Merged Into */
+            merged_into: string | null;
+            /**
+             * Last Activity At
+             * Format: date-time
+             */
+            last_activity_at: string;
+            /**
+             * Created At
+             * Format: date-time
+             */
+            created_at: string;
+        };
+        /** Merge */
+        Merge: {
+            /**
+             * Duplicate Id
+             * Format: uuid
+             * @description Ends in the lead of the address.
+             */
+            duplicate_id: string;
         };
         /**
          * MessagePage
@@ -967,6 +1592,30 @@ export interface components {
         NewApiKey: {
             /** Name */
             name: string;
+        };
+        /** NewComment */
+        NewComment: {
+            /** Text */
+            text: string;
+        };
+        /** NewLead */
+        NewLead: {
+            /**
+             * Phone
+             * @description E.164, or as it is written in your country.
+             */
+            phone: string;
+            /** Name */
+            name?: string | null;
+            /**
+             * Inbox Id
+             * @description The oldest one when absent.
+             */
+            inbox_id?: string | null;
+            /** Source */
+            source?: string | null;
+            /** @default {} */
+            fields: components["schemas"]["FieldValues"];
         };
         /**
          * NewTurn
@@ -1009,6 +1658,14 @@ export interface components {
              */
             tenant_id?: string | null;
         };
+        /** OperatorMessage */
+        OperatorMessage: {
+            /**
+             * Text
+             * @description Not blank, at most 32 kB of UTF-8.
+             */
+            text: string;
+        };
         /**
          * PersonExport
          * @description All that is stored about one person: the rows by table, as they are stored.
@@ -1043,6 +1700,41 @@ export interface components {
             source?: string | null;
         };
         /**
+         * RowError
+         * @description `line` counts the file's lines from 1, the heading included.
+         */
+        RowError: {
+            /** Line */
+            line: number;
+            /** Field */
+            field: string | null;
+            /** Message */
+            message: string;
+        };
+        /**
+         * ScoreView
+         * @description BANT: budget to 25, authority to 30, need to 35, timeline to 10.
+         */
+        ScoreView: {
+            /** Total */
+            total: number;
+            /** Budget */
+            budget: number;
+            /** Authority */
+            authority: number;
+            /** Need */
+            need: number;
+            /** Timeline */
+            timeline: number;
+            /** Criteria Met */
+            criteria_met: number;
+            /**
+             * Action
+             * @enum {string}
+             */
+            action: "book_now" | "qualify_and_book" | "nurture" | "follow_up_in_30_days" | "close_politely";
+        };
+        /**
          * SessionView
          * @description Who is signed in. `tenant` is null for a MASTER who has not chosen one yet.
          */
@@ -1064,6 +1756,19 @@ export interface components {
             email: string;
             /** Password */
             password: string;
+        };
+        /** StateChange */
+        StateChange: {
+            /**
+             * State
+             * @enum {string}
+             */
+            state: "NEW" | "QUALIFYING" | "QUALIFIED" | "NURTURING" | "SCHEDULED" | "RESCHEDULED" | "COMPLETED" | "UNQUALIFIED" | "CLOSED";
+            /**
+             * Reason
+             * @description Kept as a comment.
+             */
+            reason?: string | null;
         };
         /**
          * StoredMessage
@@ -1098,6 +1803,10 @@ export interface components {
             usage: components["schemas"]["Usage"] | null;
             /** Latency Ms */
             latency_ms: number | null;
+            /** Author User Id */
+            author_user_id?: string | null;
+            /** Author Name */
+            author_name?: string | null;
         };
         /** SubjectView */
         SubjectView: {
@@ -1105,6 +1814,16 @@ export interface components {
             table: string;
             /** Id */
             id: string | null;
+        };
+        /**
+         * Takeover
+         * @description Without an assignee the signed-in person takes it.
+         */
+        Takeover: {
+            /** Assignee User Id */
+            assignee_user_id?: string | null;
+            /** Reason */
+            reason?: string | null;
         };
         /** TenantChoice */
         TenantChoice: {
@@ -1134,6 +1853,23 @@ export interface components {
             locale: string;
             /** Timezone */
             timezone: string;
+        };
+        /** Timeline */
+        Timeline: {
+            /** Text */
+            text?: string | null;
+            /** Within Days */
+            within_days?: number | null;
+        };
+        /**
+         * Timepage
+         * @description Newest first. `cursor` fetches earlier events; null at the beginning.
+         */
+        Timepage: {
+            /** Items */
+            items: components["schemas"]["EventView"][];
+            /** Cursor */
+            cursor: string | null;
         };
         /** ToolCall */
         ToolCall: {
@@ -1641,6 +2377,7 @@ export interface operations {
                 inbox_id?: string | null;
                 agent_type?: ("SDR" | "COPILOT") | null;
                 status?: ("open" | "closed") | null;
+                handled_by?: ("agent" | "human") | null;
                 cursor?: string | null;
                 limit?: number;
             };
@@ -1735,6 +2472,107 @@ export interface operations {
             };
         };
     };
+    send_message: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                conversation_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["OperatorMessage"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MessageView"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    take_over_conversation: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                conversation_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Takeover"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ConversationView"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    release_conversation: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                conversation_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ConversationView"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
     chat: {
         parameters: {
             query?: never;
@@ -1748,7 +2586,7 @@ export interface operations {
             };
         };
         responses: {
-            /** @description The stored answer; with Accept: text/event-stream the events user_message, token, tool_call, assistant_message or error. */
+            /** @description The stored answer; with Accept: text/event-stream the events user_message, token, tool_call, and last assistant_message, handed_over or error. */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -1756,6 +2594,15 @@ export interface operations {
                 content: {
                     "application/json": components["schemas"]["TurnAnswer"];
                     "text/event-stream": string;
+                };
+            };
+            /** @description A person answers in this conversation: the message is stored and waits for them. Repeats get the same 202. */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HandedOverTurn"];
                 };
             };
             /** @description TURN_IN_PROGRESS, CONVERSATION_CLOSED */
@@ -1894,6 +2741,418 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["AuditPage"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    list_leads: {
+        parameters: {
+            query?: {
+                cursor?: string | null;
+                limit?: number;
+                state?: ("NEW" | "QUALIFYING" | "QUALIFIED" | "NURTURING" | "SCHEDULED" | "RESCHEDULED" | "COMPLETED" | "UNQUALIFIED" | "CLOSED")[] | null;
+                inbox_id?: string | null;
+                owner_user_id?: string | null;
+                unowned?: boolean;
+                min_score?: number | null;
+                max_score?: number | null;
+                source?: string | null;
+                created_from?: string | null;
+                created_before?: string | null;
+                /** @description In name, phone and company. */
+                search?: string | null;
+                sort?: "activity" | "score";
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LeadPage"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    create_lead: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewLead"];
+            };
+        };
+        responses: {
+            /** @description It was there. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LeadDetail"];
+                };
+            };
+            /** @description Successful Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LeadDetail"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    get_lead_funnel: {
+        parameters: {
+            query?: {
+                state?: ("NEW" | "QUALIFYING" | "QUALIFIED" | "NURTURING" | "SCHEDULED" | "RESCHEDULED" | "COMPLETED" | "UNQUALIFIED" | "CLOSED")[] | null;
+                inbox_id?: string | null;
+                owner_user_id?: string | null;
+                unowned?: boolean;
+                min_score?: number | null;
+                max_score?: number | null;
+                source?: string | null;
+                created_from?: string | null;
+                created_before?: string | null;
+                /** @description In name, phone and company. */
+                search?: string | null;
+                sort?: "activity" | "score";
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Funnel"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    export_leads: {
+        parameters: {
+            query?: {
+                delimiter?: "comma" | "semicolon";
+                state?: ("NEW" | "QUALIFYING" | "QUALIFIED" | "NURTURING" | "SCHEDULED" | "RESCHEDULED" | "COMPLETED" | "UNQUALIFIED" | "CLOSED")[] | null;
+                inbox_id?: string | null;
+                owner_user_id?: string | null;
+                unowned?: boolean;
+                min_score?: number | null;
+                max_score?: number | null;
+                source?: string | null;
+                created_from?: string | null;
+                created_before?: string | null;
+                /** @description In name, phone and company. */
+                search?: string | null;
+                sort?: "activity" | "score";
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/csv": string;
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    import_leads: {
+        parameters: {
+            query?: {
+                inbox_id?: string | null;
+                dry_run?: boolean;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "text/csv": string;
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ImportReport"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    get_lead: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                lead_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LeadDetail"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    change_lead: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                lead_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["LeadPatch"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LeadDetail"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    list_lead_events: {
+        parameters: {
+            query?: {
+                cursor?: string | null;
+                limit?: number;
+            };
+            header?: never;
+            path: {
+                lead_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Timepage"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    comment_on_lead: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                lead_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewComment"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LeadDetail"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    move_lead: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                lead_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["StateChange"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LeadDetail"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    merge_leads: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                lead_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Merge"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LeadDetail"];
                 };
             };
             /** @description Validation Error */

@@ -104,6 +104,12 @@ async def _reader_tx(me: Reader, db: Db) -> AsyncIterator[Tx]:
         yield tx
 
 
+async def _writer_tx(me: Writer, db: Db) -> AsyncIterator[Tx]:
+    assert me.tenant_id is not None
+    async with db.tenant_tx(me.tenant_id) as tx:
+        yield tx
+
+
 async def _admin_tx(me: Admin, db: Db) -> AsyncIterator[Tx]:
     assert me.tenant_id is not None
     async with db.tenant_tx(me.tenant_id) as tx:
@@ -113,4 +119,5 @@ async def _admin_tx(me: Admin, db: Db) -> AsyncIterator[Tx]:
 # scope="function": the transaction is committed before the answer leaves. Without it, FastAPI
 # commits after the response, and a failed commit would already have been reported as done.
 ReaderTx = Annotated[Tx, Depends(_reader_tx, scope="function")]
+WriterTx = Annotated[Tx, Depends(_writer_tx, scope="function")]
 AdminTx = Annotated[Tx, Depends(_admin_tx, scope="function")]

@@ -5,10 +5,15 @@ from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 
 from fastapi import FastAPI
+from starlette.routing import Route
 
 from dom360 import __version__, logs
 from dom360.access.refusals import Refusals
 from dom360.access.routes import router as access
+from dom360.agent_tools.actions import Toolbox
+from dom360.agent_tools.capability import CapabilityIssuer
+from dom360.agent_tools.mcp_server import McpEndpoint, make_manager
+from dom360.agent_tools.routes import router as agent_tools
 from dom360.audit.routes import router as audit
 from dom360.backend.health import router as health
 from dom360.contacts.routes import router as contacts
@@ -16,6 +21,7 @@ from dom360.conversations.routes import router as conversations
 from dom360.db.database import Database
 from dom360.db.startup_check import check_service, warn_of_risks
 from dom360.db.vault import Vault
+from dom360.leads.routes import router as leads
 from dom360.settings import Settings, get_settings
 from dom360.tenants.routes import router as tenants
 from dom360.turns.actions import RunnerSettings, TurnRunner
@@ -28,6 +34,7 @@ from dom360.web.middleware import BodyLimit, RequestContext
 
 # Longer than most answers take; what is not done by then is repaired by the worker.
 DRAIN_S = 8
+MAX_IMPORT_BYTES = 1024 * 1024
 
 
 def create_app(settings: Settings | None = None) -> FastAPI:
@@ -45,8 +52,11 @@ def create_app(settings: Settings | None = None) -> FastAPI:
     app.state.settings = settings
     for router in (health, access, tenants, contacts, conversations, turns, usage, audit):
         app.include_router(router)
+    for router in (leads, agent_tools):
+        app.include_router(router)
+    app.router.routes.append(Route("/api/mcp", McpEndpoint(app), include_in_schema=False))
     problems.install(app)
-    app.add_middleware(BodyLimit)
+    app.add_middleware(BodyLimit, larger={"/api/leads/import": MAX_IMPORT_BYTES})
     app.add_middleware(RequestContext, trusted_proxies=frozenset(settings.trusted_proxies))
     return app
 
@@ -64,12 +74,19 @@ async def _lifespan(app: FastAPI) -> AsyncIterator[None]:
         vault = Vault(db, settings.keyring())
         await vault.confirm()
         warn_of_risks(reports)
-        async with AgentClient() as agents:
+        toolbox = Toolbox(db)
+        mcp = make_manager(toolbox)
+        async with AgentClient() as agents, mcp.run():
             app.state.db = db
             app.state.agents = agents
             app.state.refusals = Refusals(db)
             app.state.vault = vault
-            app.state.turns = TurnRunner(db, agents, RunnerSettings.of(settings), vault)
+            app.state.toolbox = toolbox
+            app.state.mcp = mcp
+            app.state.capabilities = CapabilityIssuer.of(settings)
+            app.state.turns = TurnRunner(
+                db, agents, RunnerSettings.of(settings), vault, app.state.capabilities
+            )
             prices = asyncio.create_task(asyncio.to_thread(load_prices))
             yield
             await prices

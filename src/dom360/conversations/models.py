@@ -25,6 +25,8 @@ class MessageRow:
     tool_calls: list[dict[str, Any]]
     rag_context: list[dict[str, Any]]
     request_id: str | None
+    author_user_id: UUID | None
+    author_name: str | None
 
 
 @dataclass(frozen=True)
@@ -32,6 +34,14 @@ class ConversationFilter:
     inbox_id: UUID | None = None
     agent_type: str | None = None
     status: str | None = None
+    handled_by: str | None = None
+
+
+@dataclass(frozen=True)
+class LockedConversation:
+    id: UUID
+    status: str
+    handled_by: str
 
 
 @dataclass(frozen=True)

@@ -1,8 +1,14 @@
 from datetime import datetime
 from uuid import UUID
 
-from dom360.conversations.models import ConversationFilter, MessageRow, StoredDocument
-from dom360.conversations.schemas import ConversationView, InboxView
+from dom360.conversations.errors import ConversationNotFound
+from dom360.conversations.models import (
+    ConversationFilter,
+    LockedConversation,
+    MessageRow,
+    StoredDocument,
+)
+from dom360.conversations.schemas import ConversationView, InboxView, MessageRole, MessageView
 from dom360.db.database import Tx
 from dom360.db.named_queries import load_beside
 from dom360.errors import NotFound
@@ -26,6 +32,7 @@ async def list_conversations(
         inbox_id=only.inbox_id,
         agent_type=only.agent_type,
         status=only.status,
+        handled_by=only.handled_by,
         before_at=before_at,
         before_id=before_id,
         limit=limit,
@@ -37,7 +44,7 @@ async def get_conversation(tx: Tx, conversation_id: UUID) -> ConversationView:
         ConversationView, _SQL["get_conversation"], conversation_id=conversation_id
     )
     if conversation is None:
-        raise NotFound("There is no such conversation here.", code="CONVERSATION_NOT_FOUND")
+        raise ConversationNotFound
     return conversation
 
 
@@ -53,6 +60,57 @@ async def list_messages(
         before=before,
         limit=limit,
     )
+
+
+async def lock_conversation(tx: Tx, conversation_id: UUID) -> LockedConversation:
+    locked = await tx.find(
+        LockedConversation, _SQL["lock_conversation"], conversation_id=conversation_id
+    )
+    if locked is None:
+        raise ConversationNotFound
+    return locked
+
+
+async def hand_over(
+    tx: Tx, conversation_id: UUID, *, assignee_user_id: UUID | None, reason: str | None
+) -> None:
+    """Silence the agent. Its open turns end, and what it still answers to them is dropped."""
+    await tx.value(
+        _SQL["hand_over"],
+        conversation_id=conversation_id,
+        assignee_user_id=assignee_user_id,
+        reason=reason,
+    )
+
+
+async def release(tx: Tx, conversation_id: UUID) -> None:
+    await tx.run(_SQL["release"], conversation_id=conversation_id)
+
+
+async def is_person(tx: Tx, user_id: UUID) -> bool:
+    """Whether this is somebody of the tenant who may sign in."""
+    return bool(await tx.value(_SQL["is_person"], user_id=user_id))
+
+
+async def add_message(
+    tx: Tx,
+    conversation_id: UUID,
+    content: str,
+    *,
+    role: MessageRole,
+    author_user_id: UUID | None = None,
+) -> MessageView:
+    message = await tx.find(
+        MessageView,
+        _SQL["add_message"],
+        conversation_id=conversation_id,
+        content=content,
+        role=role,
+        author_user_id=author_user_id,
+    )
+    if message is None:
+        raise ConversationNotFound
+    return message
 
 
 async def set_contact_document(tx: Tx, contact_id: UUID, stored: str, fingerprint: bytes) -> None:

@@ -11,14 +11,16 @@ select i.id, i.name, coalesce(i.default_agent_type, v.default_agent_type) as def
 -- name: list_conversations
 -- Keyset pages: the last row's time and id are where the next page begins.
 select k.id, k.inbox_id, k.agent_type, k.status, k.contact_id, c.name as contact_name,
-       coalesce(c.phone_e164, '') as contact_phone, k.last_message_index as message_count, k.last_message_at,
-       k.created_at
+       coalesce(c.phone_e164, '') as contact_phone, k.last_message_index as message_count,
+       k.last_message_at, k.created_at, k.handled_by, k.assignee_user_id, k.handed_at,
+       k.handoff_reason
   from conversations k
   join contacts c on c.tenant_id = k.tenant_id and c.id = k.contact_id
  where k.tenant_id = %(tenant_id)s
    and (%(inbox_id)s::uuid is null or k.inbox_id = %(inbox_id)s)
    and (%(agent_type)s::text is null or k.agent_type = %(agent_type)s)
    and (%(status)s::text is null or k.status = %(status)s)
+   and (%(handled_by)s::text is null or k.handled_by = %(handled_by)s)
    and (%(before_at)s::timestamptz is null
         or (k.last_message_at, k.id) < (%(before_at)s, %(before_id)s::uuid))
  order by k.last_message_at desc, k.id desc
@@ -26,8 +28,9 @@ select k.id, k.inbox_id, k.agent_type, k.status, k.contact_id, c.name as contact
 
 -- name: get_conversation
 select k.id, k.inbox_id, k.agent_type, k.status, k.contact_id, c.name as contact_name,
-       coalesce(c.phone_e164, '') as contact_phone, k.last_message_index as message_count, k.last_message_at,
-       k.created_at
+       coalesce(c.phone_e164, '') as contact_phone, k.last_message_index as message_count,
+       k.last_message_at, k.created_at, k.handled_by, k.assignee_user_id, k.handed_at,
+       k.handoff_reason
   from conversations k
   join contacts c on c.tenant_id = k.tenant_id and c.id = k.contact_id
  where k.tenant_id = %(tenant_id)s
@@ -37,9 +40,10 @@ select k.id, k.inbox_id, k.agent_type, k.status, k.contact_id, c.name as contact
 -- The latest before a place, newest first. The conversation's age bounds the months to look in.
 select m.id, m.message_index, m.role, m.content, m.created_at, m.model, m.input_tokens,
        m.output_tokens, m.cached_tokens, m.total_tokens, m.cost_micro_usd, m.latency_ms,
-       m.tool_calls, m.rag_context, t.request_id
+       m.tool_calls, m.rag_context, t.request_id, m.author_user_id, u.name as author_name
   from messages m
   left join turns t on t.tenant_id = m.tenant_id and t.id = m.turn_id
+  left join users u on u.tenant_id = m.tenant_id and u.id = m.author_user_id
  where m.tenant_id = %(tenant_id)s
    and m.conversation_id = %(conversation_id)s
    and m.created_at >= %(since)s
@@ -47,6 +51,39 @@ select m.id, m.message_index, m.role, m.content, m.created_at, m.model, m.input_
    and (%(before)s::integer is null or m.message_index < %(before)s)
  order by m.message_index desc
  limit %(limit)s;
+
+-- name: lock_conversation
+-- Held to the end of the transaction: nobody else writes or hands it over meanwhile.
+select id, status, handled_by
+  from conversations
+ where tenant_id = %(tenant_id)s
+   and id = %(conversation_id)s
+   for update;
+
+-- name: hand_over
+select hand_over(%(tenant_id)s, %(conversation_id)s, %(assignee_user_id)s, %(reason)s);
+
+-- name: release
+update conversations
+   set handled_by = 'agent', assignee_user_id = null, handed_at = null, handoff_reason = null
+ where tenant_id = %(tenant_id)s
+   and id = %(conversation_id)s;
+
+-- name: is_person
+select exists (select from users
+                where tenant_id = %(tenant_id)s and id = %(user_id)s and disabled_at is null);
+
+-- name: add_message
+-- What was not written by contact or agent. clock_timestamp(): after the lock, so that times follow
+-- the order of the messages.
+insert into messages as m (tenant_id, conversation_id, inbox_id, agent_type, message_index, role,
+                           content, author_user_id, created_at)
+select k.tenant_id, k.id, k.inbox_id, k.agent_type, 1, %(role)s, %(content)s, %(author_user_id)s,
+       clock_timestamp()
+  from conversations k
+ where k.tenant_id = %(tenant_id)s
+   and k.id = %(conversation_id)s
+returning m.id, m.message_index, m.role, m.content, m.created_at;
 
 -- name: set_contact_document
 update contacts

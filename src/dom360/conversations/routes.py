@@ -4,9 +4,10 @@ from typing import Annotated, Literal
 from uuid import UUID
 
 from fastapi import APIRouter, Query
+from starlette.status import HTTP_201_CREATED
 
-from dom360.access.guards import ReaderTx
-from dom360.conversations import actions, queries
+from dom360.access.guards import ReaderTx, Writer, WriterTx
+from dom360.conversations import actions, handoff, queries
 from dom360.conversations.models import ConversationFilter
 from dom360.conversations.schemas import (
     AgentType,
@@ -14,6 +15,9 @@ from dom360.conversations.schemas import (
     ConversationView,
     InboxList,
     MessagePage,
+    MessageView,
+    OperatorMessage,
+    Takeover,
 )
 
 router = APIRouter(prefix="/api", tags=["conversations"])
@@ -32,11 +36,12 @@ async def list_conversations(
     inbox_id: UUID | None = None,
     agent_type: AgentType | None = None,
     status: Literal["open", "closed"] | None = None,
+    handled_by: Literal["agent", "human"] | None = None,
     cursor: Annotated[str | None, Query(max_length=200)] = None,
     limit: Limit = 50,
 ) -> ConversationPage:
     """The latest activity first, page by page: pass the answer's cursor to get the next page."""
-    only = ConversationFilter(inbox_id=inbox_id, agent_type=agent_type, status=status)
+    only = ConversationFilter(inbox_id, agent_type, status, handled_by)
     return await actions.page_of_conversations(tx, only, cursor=cursor, limit=limit)
 
 
@@ -54,3 +59,29 @@ async def list_messages(
 ) -> MessagePage:
     """The latest messages, oldest first. `before` (a message_index) fetches earlier ones."""
     return await actions.page_of_messages(tx, conversation_id, before=before, limit=limit)
+
+
+@router.post("/conversations/{conversation_id}/takeover", operation_id="take_over_conversation")
+async def take_over(
+    conversation_id: UUID, body: Takeover, tx: WriterTx, me: Writer
+) -> ConversationView:
+    """Answer as a person from here on. The agent is silent at once; a running answer is dropped."""
+    return await handoff.take_over(tx, conversation_id, body, by=me)
+
+
+@router.post("/conversations/{conversation_id}/release", operation_id="release_conversation")
+async def release(conversation_id: UUID, tx: WriterTx) -> ConversationView:
+    """Give the conversation back to the agent. It answers from the contact's next message on."""
+    return await handoff.release(tx, conversation_id)
+
+
+@router.post(
+    "/conversations/{conversation_id}/messages",
+    status_code=HTTP_201_CREATED,
+    operation_id="send_message",
+)
+async def send_message(
+    conversation_id: UUID, body: OperatorMessage, tx: WriterTx, me: Writer
+) -> MessageView:
+    """Write to the contact as a person. Take the conversation over first."""
+    return await handoff.send_message(tx, conversation_id, body.text, by=me)

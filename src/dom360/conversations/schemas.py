@@ -4,7 +4,9 @@ from datetime import datetime
 from typing import Literal
 from uuid import UUID
 
-from dom360.kit.schema import View
+from pydantic import Field
+
+from dom360.kit.schema import Body, View
 
 AgentType = Literal["SDR", "COPILOT"]
 MessageRole = Literal["user", "assistant", "operator", "system"]
@@ -57,6 +59,8 @@ class StoredMessage(MessageView):
     rag_context: list[RagHit]
     usage: Usage | None
     latency_ms: int | None
+    author_user_id: UUID | None = None
+    author_name: str | None = None
 
 
 class MessagePage(View):
@@ -78,6 +82,21 @@ class ConversationView(View):
     message_count: int
     last_message_at: datetime
     created_at: datetime
+    handled_by: Literal["agent", "human"]
+    assignee_user_id: UUID | None
+    handed_at: datetime | None
+    handoff_reason: str | None
+
+
+class Takeover(Body):
+    """Without an assignee the signed-in person takes it."""
+
+    assignee_user_id: UUID | None = Field(None, strict=False)
+    reason: str | None = Field(None, max_length=2000)
+
+
+class OperatorMessage(Body):
+    text: str = Field(description="Not blank, at most 32 kB of UTF-8.")
 
 
 class ConversationPage(View):

@@ -16,3 +16,13 @@ def is_e164(text: str) -> bool:
         return phonenumbers.is_possible_number(phonenumbers.parse(text))
     except phonenumbers.NumberParseException:
         return False
+
+
+def to_e164(text: str, region: str) -> str | None:
+    """A number as a person writes it, "(11) 98765-4321"; `region` is the country it is read in."""
+    try:
+        number = phonenumbers.parse(text, region)
+    except phonenumbers.NumberParseException:
+        return None
+    written = phonenumbers.format_number(number, phonenumbers.PhoneNumberFormat.E164)
+    return written if is_e164(written) else None

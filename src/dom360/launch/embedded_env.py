@@ -25,6 +25,7 @@ class EmbeddedEnv:
     superuser_password: str = field(repr=False)
     app_password: str = field(repr=False)
     encryption_keys: str = field(repr=False)
+    callback_secret: str = field(repr=False)
 
     @property
     def database_url(self) -> str:
@@ -39,6 +40,7 @@ class EmbeddedEnv:
             f"DATABASE_URL={self.database_url}",
             f"DATABASE_APP_URL={self.database_app_url}",
             f"DOM360_ENCRYPTION_KEYS={self.encryption_keys}",
+            f"DOM360_CALLBACK_SECRET={self.callback_secret}",
         )
         write_private(state_dir / EMBEDDED_ENV, HEADER + "\n".join(lines) + "\n")
 
@@ -49,8 +51,7 @@ def ensure_embedded_env(state_dir: Path, port: int, *, data: Path) -> EmbeddedEn
     It is written before the cluster in `data` is made, so a cluster always has its password.
     """
     if (state_dir / EMBEDDED_ENV).exists():
-        old = _read(state_dir)
-        env = replace(old, port=port)
+        env = replace(_read(state_dir), port=port)
     elif data.exists():
         raise LaunchError(
             f"The database in {data} exists, but {state_dir / EMBEDDED_ENV} with its password does "
@@ -58,7 +59,11 @@ def ensure_embedded_env(state_dir: Path, port: int, *, data: Path) -> EmbeddedEn
         )
     else:
         env = EmbeddedEnv(
-            port, secrets.token_urlsafe(24), secrets.token_urlsafe(24), new_key(FIRST_KEY)
+            port,
+            secrets.token_urlsafe(24),
+            secrets.token_urlsafe(24),
+            new_key(FIRST_KEY),
+            secrets.token_urlsafe(48),
         )
     env.write(state_dir)
     return env
@@ -92,10 +97,11 @@ def _read(state_dir: Path) -> EmbeddedEnv:
     try:
         owner = psycopg.conninfo.conninfo_to_dict(values["DATABASE_URL"] or "")
         app = psycopg.conninfo.conninfo_to_dict(values["DATABASE_APP_URL"] or "")
-        # A file from before there were stored secrets has no key yet.
+        # A file from before there were stored secrets, or tools of agents, has no key for them yet.
         keys = values.get("DOM360_ENCRYPTION_KEYS") or new_key(FIRST_KEY)
+        secret = values.get("DOM360_CALLBACK_SECRET") or secrets.token_urlsafe(48)
         return EmbeddedEnv(
-            int(owner["port"] or 0), str(owner["password"]), str(app["password"]), keys
+            int(owner["port"] or 0), str(owner["password"]), str(app["password"]), keys, secret
         )
     except (KeyError, ValueError, psycopg.Error) as problem:
         raise LaunchError(

@@ -12,10 +12,15 @@ from typing import Protocol
 from dom360.launch.processes import Stopping, never, spawn, stop
 from dom360.settings import Settings, environment
 
-# The owner never serves; the agents hold no database credentials, and the frontend needs none.
+# The owner never serves; the agents hold no database credentials and don't sign their own
+# capabilities, and the frontend needs none of it.
 # Empty rather than absent, because settings would find the embedded database's file otherwise.
 NOT_OWNER = {"DATABASE_URL": ""}
-NO_DATABASE = NOT_OWNER | {"DATABASE_APP_URL": "", "DOM360_ENCRYPTION_KEYS": ""}
+NO_DATABASE = NOT_OWNER | {
+    "DATABASE_APP_URL": "",
+    "DOM360_ENCRYPTION_KEYS": "",
+    "DOM360_CALLBACK_SECRET": "",
+}
 PROBE_SECONDS = 2
 
 

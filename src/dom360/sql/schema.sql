@@ -220,6 +220,28 @@ $_$;
 
 ALTER FUNCTION dom360.audit_safe(p_value jsonb) OWNER TO dom360_owner;
 
+CREATE FUNCTION dom360.bant_points(p_field text, p_value jsonb, p_confidence numeric) RETURNS integer
+    LANGUAGE sql IMMUTABLE PARALLEL SAFE
+    AS $$
+    select round(
+        case p_field when 'budget' then 25 when 'authority' then 30 when 'pain' then 35
+                     when 'timeline' then 10 else 0 end
+        * case p_field
+            -- A sum of money. "None" and "it depends" are no budget.
+            when 'budget' then case when jsonb_typeof(p_value -> 'amount') = 'number'
+                                     and (p_value ->> 'amount')::numeric > 0 then 1.0 else 0 end
+            when 'authority' then case p_value ->> 'decides' when 'self' then 1.0
+                                       when 'shared' then 2.0 / 3 when 'other' then 1.0 / 3 else 0 end
+            -- Within three months is soon; later, or unclear, is half of it.
+            when 'timeline' then case when jsonb_typeof(p_value -> 'within_days') = 'number'
+                                       and (p_value ->> 'within_days')::numeric between 0 and 90
+                                      then 1.0 else 0.5 end
+            else 1.0 end
+        * least(1.0, greatest(0.0, p_confidence) / 0.7))::integer
+    $$;
+
+ALTER FUNCTION dom360.bant_points(p_field text, p_value jsonb, p_confidence numeric) OWNER TO dom360_owner;
+
 CREATE FUNCTION dom360.before_month_goes_audit_log(p_month regclass) RETURNS void
     LANGUAGE plpgsql
     SET search_path TO 'pg_catalog', 'dom360', 'pg_temp'
@@ -298,14 +320,17 @@ begin
             0, 'user', p_content, v_now)
     returning m.id, m.message_index, m.created_at into message_id, message_index, message_at;
 
-    outcome := case when dom360.turn_is_next(p_tenant, v_conversation.id, v_turn.id, message_index)
-                    then 'calling' else 'accepted' end;
+    outcome := case
+        when v_conversation.handled_by = 'human' then 'handed_over'
+        when dom360.turn_is_next(p_tenant, v_conversation.id, v_turn.id, message_index) then 'calling'
+        else 'accepted' end;
     insert into dom360.turns as t (tenant_id, id, request_id, body_hash, conversation_id, inbox_id,
                                    agent_type, state, lease_until, user_message_id,
-                                   user_message_index, user_message_at, created_at)
+                                   user_message_index, user_message_at, finished_at, created_at)
     values (p_tenant, v_turn.id, p_request_id, p_body_hash, v_conversation.id, p_inbox,
             v_conversation.agent_type, outcome, dom360.turn_lease(p_tenant, p_lease_margin_ms),
-            message_id, message_index, message_at, v_now)
+            message_id, message_index, message_at,
+            case when outcome = 'handed_over' then v_now end, v_now)
     on conflict (tenant_id, request_id) do nothing;
     if not found then
         raise exception 'request_id came twice at once' using errcode = 'serialization_failure';
@@ -363,6 +388,7 @@ declare
     v_turn dom360.turns;
     v_margin interval := p_lease_margin_ms * interval '1 millisecond';
     v_lease timestamptz;
+    v_handled_by text;
 begin
     perform dom360.set_tenant(p_tenant);
     select t.* into v_turn from dom360.turns t where t.tenant_id = p_tenant and t.id = p_turn;
@@ -377,7 +403,8 @@ begin
     message_index := v_turn.user_message_index;
     message_at := v_turn.user_message_at;
 
-    -- The many who wait and ask again: answered without a lock, as long as their lease is good.
+    -- The many who wait and ask again: answered without a lock, as long as their lease is good. A
+    -- conversation that goes to a person takes them all out of the state 'accepted'.
     if not p_take_over and v_turn.state = 'accepted' and v_turn.attempt = p_attempt
        and v_turn.lease_until > clock_timestamp() + v_margin
        and not dom360.turn_is_next(p_tenant, conversation_id, p_turn, message_index) then
@@ -386,21 +413,27 @@ begin
         return;
     end if;
 
-    perform from dom360.conversations k
-      where k.tenant_id = p_tenant and k.id = v_turn.conversation_id
-        for update;
+    select k.handled_by into v_handled_by from dom360.conversations k
+     where k.tenant_id = p_tenant and k.id = v_turn.conversation_id
+       for update;
     select t.* into strict v_turn from dom360.turns t
      where t.tenant_id = p_tenant and t.id = p_turn
        for update;
     attempt := v_turn.attempt;
 
-    if v_turn.state = 'answered' then
-        outcome := 'answered';
+    if v_turn.state in ('answered', 'handed_over') then
+        outcome := v_turn.state;
     elsif v_turn.attempt <> p_attempt
           or p_take_over and v_turn.state <> 'failed' and v_turn.lease_until >= clock_timestamp()
           or not p_take_over and v_turn.state <> 'accepted'
           or v_turn.error_code is not distinct from 'CONTACT_ERASED' then
         outcome := 'running';
+    elsif v_handled_by = 'human' then
+        -- It failed before the person came; now its message waits for them.
+        outcome := 'handed_over';
+        update dom360.turns t
+           set state = 'handed_over', error_code = null, error_status = null, finished_at = now()
+         where t.tenant_id = p_tenant and t.id = p_turn;
     else
         outcome := case when dom360.turn_is_next(p_tenant, conversation_id, p_turn, message_index)
                         then 'calling' else 'accepted' end;
@@ -764,8 +797,7 @@ CREATE TABLE dom360.turns (
     CONSTRAINT turns_check1 CHECK (((state = 'failed'::text) = (error_code IS NOT NULL))),
     CONSTRAINT turns_error_status_check CHECK (((error_status >= 400) AND (error_status <= 599))),
     CONSTRAINT turns_latency_ms_check CHECK ((latency_ms >= 0)),
-    CONSTRAINT turns_request_id_check CHECK (((length(request_id) >= 1) AND (length(request_id) <= 128))),
-    CONSTRAINT turns_state_check CHECK ((state = ANY (ARRAY['accepted'::text, 'calling'::text, 'answered'::text, 'failed'::text])))
+    CONSTRAINT turns_request_id_check CHECK (((length(request_id) >= 1) AND (length(request_id) <= 128)))
 )
 WITH (fillfactor='70');
 
@@ -775,7 +807,7 @@ ALTER TABLE dom360.turns OWNER TO dom360_owner;
 
 COMMENT ON TABLE dom360.turns IS 'A message of a contact on its way to an answer.';
 
-COMMENT ON COLUMN dom360.turns.state IS 'accepted: stored, waits for the turns before it; calling: with the agent; answered; failed.';
+COMMENT ON COLUMN dom360.turns.state IS 'accepted: stored, waits for the turns before it; calling: with the agent; answered; failed; handed_over: a person answers.';
 
 COMMENT ON COLUMN dom360.turns.attempt IS 'Fencing number: only the holder of the present attempt may finish the turn.';
 
@@ -879,6 +911,32 @@ end
 $_$;
 
 ALTER FUNCTION dom360.delete_old_rows(p_tenant uuid, p_table text, p_before timestamp with time zone, p_held date[], p_limit integer) OWNER TO dom360_owner;
+
+CREATE FUNCTION dom360.derive_lead() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+begin
+    -- erase_personal_data() overwrites the words; the lead, its score and its states stay as they were.
+    if current_user = 'dom360_lookup' then
+        return new;
+    end if;
+    select coalesce(max(p.points) filter (where f.field = 'budget'), 0),
+           coalesce(max(p.points) filter (where f.field = 'authority'), 0),
+           coalesce(max(p.points) filter (where f.field = 'pain'), 0),
+           coalesce(max(p.points) filter (where f.field = 'timeline'), 0)
+      into new.score_budget, new.score_authority, new.score_need, new.score_timeline
+      from dom360.lead_fields f
+     cross join lateral (select dom360.bant_points(f.field, f.value, f.confidence) as points) p
+     where f.tenant_id = new.tenant_id and f.lead_id = new.id;
+
+    new.score := new.score_budget + new.score_authority + new.score_need + new.score_timeline;
+    new.criteria_met := (new.score_budget * 2 >= 25)::integer + (new.score_authority * 2 >= 30)::integer
+                        + (new.score_need * 2 >= 35)::integer + (new.score_timeline * 2 >= 10)::integer;
+    return new;
+end
+$$;
+
+ALTER FUNCTION dom360.derive_lead() OWNER TO dom360_owner;
 
 CREATE FUNCTION dom360.detach_month(p_parent text, p_first date) RETURNS name
     LANGUAGE plpgsql
@@ -1105,6 +1163,7 @@ begin
                string_agg(format('%I = %s', c.column_name, case c.treatment
                    when 'null' then 'null'
                    when 'marker' then quote_literal('[erased]')
+                   when 'json' then quote_literal('"[erased]"')
                    when 'items' then format('dom360.empty_items(%I)', c.column_name)
                    when 'id' then quote_literal('erased:') || ' || id::text'
                    when 'digest' then 'sha256(convert_to(id::text, ''UTF8''))'
@@ -1231,11 +1290,12 @@ $$;
 
 ALTER FUNCTION dom360.find_tool_calls(p_tenant uuid, p_call jsonb, p_from timestamp with time zone, p_until timestamp with time zone, p_limit integer) OWNER TO dom360_lookup;
 
-CREATE FUNCTION dom360.finish_turn(p_tenant uuid, p_turn uuid, p_attempt integer, p_content text, p_visibility text, p_model text, p_input_tokens integer, p_output_tokens integer, p_cached_tokens integer, p_total_tokens integer, p_cost_micro_usd bigint, p_agent_latency_ms integer, p_tool_calls jsonb, p_rag_context jsonb, p_structured jsonb, p_price_source text DEFAULT NULL::text) RETURNS TABLE(message_id uuid, message_index integer, message_at timestamp with time zone, latency_ms integer, cost_micro_usd bigint, tool_calls jsonb, rag_context jsonb)
+CREATE FUNCTION dom360.finish_turn(p_tenant uuid, p_turn uuid, p_attempt integer, p_content text, p_visibility text, p_model text, p_input_tokens integer, p_output_tokens integer, p_cached_tokens integer, p_total_tokens integer, p_cost_micro_usd bigint, p_agent_latency_ms integer, p_tool_calls jsonb, p_rag_context jsonb, p_structured jsonb, p_price_source text DEFAULT NULL::text, p_handoff text DEFAULT NULL::text) RETURNS TABLE(message_id uuid, message_index integer, message_at timestamp with time zone, latency_ms integer, cost_micro_usd bigint, tool_calls jsonb, rag_context jsonb)
     LANGUAGE plpgsql
     AS $$
 declare
     v_turn dom360.turns;
+    v_dropped boolean;
     v_now timestamptz;
 begin
     perform dom360.set_tenant(p_tenant);
@@ -1244,6 +1304,10 @@ begin
     perform from dom360.conversations k
       where k.tenant_id = p_tenant and k.id = v_turn.conversation_id
         for update;
+    -- Once more, now that nobody else can end it.
+    select t.* into strict v_turn from dom360.turns t
+     where t.tenant_id = p_tenant and t.id = p_turn;
+    v_dropped := v_turn.state = 'handed_over';
 
     v_now := clock_timestamp();
     latency_ms := greatest(0, extract(epoch from v_now - v_turn.created_at) * 1000)::integer;
@@ -1253,29 +1317,44 @@ begin
         latency_ms, platform_ms, price_source, tool_calls, rag_context, structured, created_at)
     values (
         p_tenant, v_turn.conversation_id, v_turn.inbox_id, v_turn.agent_type, p_turn, 0,
-        'assistant', p_visibility, p_content, p_model, p_input_tokens, p_output_tokens,
-        p_cached_tokens, p_total_tokens, p_cost_micro_usd, p_agent_latency_ms,
-        greatest(0, latency_ms - p_agent_latency_ms), p_price_source, p_tool_calls, p_rag_context,
-        p_structured, v_now)
+        'assistant', case when v_dropped then 'internal' else p_visibility end, p_content, p_model,
+        p_input_tokens, p_output_tokens, p_cached_tokens, p_total_tokens, p_cost_micro_usd,
+        p_agent_latency_ms, greatest(0, latency_ms - p_agent_latency_ms), p_price_source,
+        p_tool_calls, p_rag_context, p_structured, v_now)
     returning m.id, m.message_index, m.created_at, m.cost_micro_usd, m.tool_calls, m.rag_context
       into message_id, message_index, message_at, cost_micro_usd, tool_calls, rag_context;
 
     update dom360.turns t
-       set state = 'answered',
-           answer_message_id = finish_turn.message_id,
+       set state = case when v_dropped then 'handed_over' else 'answered' end,
+           answer_message_id = case when v_dropped then null else finish_turn.message_id end,
+           -- On a dropped answer too: it says that this answer is counted already.
            answer_message_at = message_at,
            latency_ms = finish_turn.latency_ms,
            finished_at = v_now
-     where t.tenant_id = p_tenant and t.id = p_turn
-       and t.state = 'calling' and t.attempt = p_attempt;
+     where t.tenant_id = p_tenant and t.id = p_turn and t.attempt = p_attempt
+       and (t.state = 'calling' or t.state = 'handed_over' and t.answer_message_at is null);
     if not found then
         raise exception 'turn was taken over' using errcode = 'DM001';
+    end if;
+    if v_dropped then
+        return;
+    end if;
+    if p_handoff is not null then
+        perform dom360.hand_over(p_tenant, v_turn.conversation_id, null, p_handoff);
     end if;
     return next;
 end
 $$;
 
-ALTER FUNCTION dom360.finish_turn(p_tenant uuid, p_turn uuid, p_attempt integer, p_content text, p_visibility text, p_model text, p_input_tokens integer, p_output_tokens integer, p_cached_tokens integer, p_total_tokens integer, p_cost_micro_usd bigint, p_agent_latency_ms integer, p_tool_calls jsonb, p_rag_context jsonb, p_structured jsonb, p_price_source text) OWNER TO dom360_owner;
+ALTER FUNCTION dom360.finish_turn(p_tenant uuid, p_turn uuid, p_attempt integer, p_content text, p_visibility text, p_model text, p_input_tokens integer, p_output_tokens integer, p_cached_tokens integer, p_total_tokens integer, p_cost_micro_usd bigint, p_agent_latency_ms integer, p_tool_calls jsonb, p_rag_context jsonb, p_structured jsonb, p_price_source text, p_handoff text) OWNER TO dom360_owner;
+
+CREATE FUNCTION dom360.fold_text(p_text text) RETURNS text
+    LANGUAGE sql IMMUTABLE PARALLEL SAFE
+    AS $$
+    select regexp_replace(lower(normalize(coalesce(p_text, ''), NFKD)), '[\u0300-\u036f]', '', 'g')
+    $$;
+
+ALTER FUNCTION dom360.fold_text(p_text text) OWNER TO dom360_owner;
 
 CREATE FUNCTION dom360.get_or_create_contact(p_tenant uuid, p_phone text, p_name text) RETURNS uuid
     LANGUAGE plpgsql
@@ -1321,8 +1400,13 @@ CREATE TABLE dom360.conversations (
     created_at timestamp with time zone DEFAULT now() NOT NULL,
     closed_at timestamp with time zone,
     erased_at timestamp with time zone,
+    handled_by text DEFAULT 'agent'::text NOT NULL,
+    assignee_user_id uuid,
+    handed_at timestamp with time zone,
+    handoff_reason text,
     CONSTRAINT conversations_agent_type_check CHECK ((agent_type = ANY (ARRAY['SDR'::text, 'COPILOT'::text]))),
     CONSTRAINT conversations_check CHECK (((status = 'closed'::text) = (closed_at IS NOT NULL))),
+    CONSTRAINT conversations_handled_by_check CHECK ((handled_by = ANY (ARRAY['agent'::text, 'human'::text]))),
     CONSTRAINT conversations_last_message_index_check CHECK ((last_message_index >= 0)),
     CONSTRAINT conversations_status_check CHECK ((status = ANY (ARRAY['open'::text, 'closed'::text])))
 )
@@ -1335,6 +1419,10 @@ ALTER TABLE dom360.conversations OWNER TO dom360_owner;
 COMMENT ON TABLE dom360.conversations IS 'What one contact and one agent talk about in one inbox.';
 
 COMMENT ON COLUMN dom360.conversations.erased_at IS 'When its words were erased. From then on it takes no message, whoever may still be at work on one.';
+
+COMMENT ON COLUMN dom360.conversations.handled_by IS 'human: the agent is silent; messages are stored and wait for a person.';
+
+COMMENT ON COLUMN dom360.conversations.assignee_user_id IS 'The person who answers. Null while nobody has taken it, and for people of the platform.';
 
 CREATE FUNCTION dom360.get_or_create_conversation(p_tenant uuid, p_inbox uuid, p_contact uuid, p_agent_type text) RETURNS dom360.conversations
     LANGUAGE plpgsql
@@ -1367,6 +1455,37 @@ end
 $$;
 
 ALTER FUNCTION dom360.get_or_create_conversation(p_tenant uuid, p_inbox uuid, p_contact uuid, p_agent_type text) OWNER TO dom360_owner;
+
+CREATE FUNCTION dom360.get_or_create_lead(p_tenant uuid, p_contact uuid, p_inbox uuid, p_source text) RETURNS TABLE(lead_id uuid, created boolean)
+    LANGUAGE plpgsql
+    AS $$
+begin
+    created := false;
+    for v_try in 1..5 loop
+        select coalesce(l.merged_into, l.id) into lead_id
+          from dom360.leads l
+          join dom360.leads s on s.tenant_id = p_tenant and s.id = coalesce(l.merged_into, l.id)
+         where l.tenant_id = p_tenant and l.contact_id = p_contact and s.state <> 'CLOSED'
+         order by l.created_at desc
+         limit 1;
+        if not found then
+            insert into dom360.leads as l (tenant_id, contact_id, inbox_id, source)
+            values (p_tenant, p_contact, p_inbox, p_source)
+            on conflict (tenant_id, contact_id) where merged_into is null and state <> 'CLOSED'
+            do nothing
+            returning l.id into lead_id;
+            created := found;
+        end if;
+        if lead_id is not null then
+            return next;
+            return;
+        end if;
+    end loop;
+    raise exception 'lead could not be made' using errcode = 'serialization_failure';
+end
+$$;
+
+ALTER FUNCTION dom360.get_or_create_lead(p_tenant uuid, p_contact uuid, p_inbox uuid, p_source text) OWNER TO dom360_owner;
 
 CREATE FUNCTION dom360.gone_before(p_table name) RETURNS timestamp with time zone
     LANGUAGE sql STABLE SECURITY DEFINER
@@ -1429,6 +1548,99 @@ end
 $$;
 
 ALTER FUNCTION dom360.guard_tenant_tables() OWNER TO postgres;
+
+CREATE FUNCTION dom360.hand_over(p_tenant uuid, p_conversation uuid, p_assignee uuid, p_reason text) RETURNS boolean
+    LANGUAGE plpgsql
+    AS $$
+begin
+    update dom360.conversations k
+       set handled_by = 'human',
+           handed_at = coalesce(k.handed_at, now()),
+           assignee_user_id = coalesce(p_assignee, k.assignee_user_id),
+           handoff_reason = coalesce(left(p_reason, 2000), k.handoff_reason)
+     where k.tenant_id = p_tenant and k.id = p_conversation and k.status = 'open';
+    if not found then
+        return false;
+    end if;
+
+    update dom360.turns t
+       set state = 'handed_over', finished_at = now()
+     where t.tenant_id = p_tenant and t.conversation_id = p_conversation
+       and t.state in ('accepted', 'calling');
+    return true;
+end
+$$;
+
+ALTER FUNCTION dom360.hand_over(p_tenant uuid, p_conversation uuid, p_assignee uuid, p_reason text) OWNER TO dom360_owner;
+
+CREATE FUNCTION dom360.lead_matches(p_tenant uuid, p_lead uuid, p_contact uuid, p_pattern text) RETURNS boolean
+    LANGUAGE sql STABLE
+    AS $$
+    select exists (select from dom360.contacts c
+                    where c.tenant_id = p_tenant and c.id = p_contact
+                      and (c.phone_e164 like p_pattern or dom360.fold_text(c.name) like p_pattern))
+           or exists (select from dom360.lead_fields f
+                       where f.tenant_id = p_tenant and f.lead_id = p_lead and f.field = 'company'
+                         and dom360.fold_text(f.value #>> '{}') like p_pattern)
+    $$;
+
+ALTER FUNCTION dom360.lead_matches(p_tenant uuid, p_lead uuid, p_contact uuid, p_pattern text) OWNER TO dom360_owner;
+
+CREATE FUNCTION dom360.lead_state_guard() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+declare
+    v_actor jsonb := coalesce(nullif(current_setting('app.lead_actor', true), ''), '{}')::jsonb;
+begin
+    -- erase_personal_data() overwrites the words; the lead, its score and its states stay as they were.
+    if current_user = 'dom360_lookup' then
+        return new;
+    end if;
+    if tg_op = 'INSERT' then
+        if new.state <> 'NEW' then
+            raise exception 'a lead begins as NEW, not as %', new.state using errcode = 'DM020';
+        end if;
+        return new;
+    end if;
+    if old.merged_into is not null and new.merged_into is not null
+       and to_jsonb(old) - 'merged_into' <> to_jsonb(new) - 'merged_into' then
+        raise exception 'this lead was merged into another' using errcode = 'DM021';
+    end if;
+    if new.state = old.state then
+        return new;
+    end if;
+    if new.state <> all (dom360.lead_transitions(old.state)) then
+        raise exception 'a lead cannot go from % to %', old.state, new.state using errcode = 'DM020',
+            hint = format('From %s it can go to: %s.', old.state,
+                          coalesce(nullif(array_to_string(dom360.lead_transitions(old.state), ', '), ''),
+                                   'nowhere'));
+    end if;
+    if new.state = 'QUALIFIED' and v_actor ->> 'kind' = 'agent' and old.criteria_met < 3 then
+        raise exception 'QUALIFIED takes three criteria, this lead has %', old.criteria_met
+            using errcode = 'DM022';
+    end if;
+    return new;
+end
+$$;
+
+ALTER FUNCTION dom360.lead_state_guard() OWNER TO dom360_owner;
+
+CREATE FUNCTION dom360.lead_transitions(p_state text) RETURNS text[]
+    LANGUAGE sql IMMUTABLE PARALLEL SAFE
+    AS $$
+    select case p_state
+        when 'NEW'         then array['QUALIFYING', 'UNQUALIFIED']
+        when 'QUALIFYING'  then array['QUALIFIED', 'NURTURING', 'UNQUALIFIED']
+        when 'QUALIFIED'   then array['SCHEDULED', 'UNQUALIFIED']
+        when 'NURTURING'   then array['QUALIFYING', 'UNQUALIFIED']
+        when 'SCHEDULED'   then array['COMPLETED', 'RESCHEDULED', 'UNQUALIFIED']
+        when 'RESCHEDULED' then array['SCHEDULED', 'COMPLETED', 'UNQUALIFIED']
+        when 'COMPLETED'   then array['UNQUALIFIED']
+        when 'UNQUALIFIED' then array['CLOSED']
+        else '{}'::text[] end
+    $$;
+
+ALTER FUNCTION dom360.lead_transitions(p_state text) OWNER TO dom360_owner;
 
 CREATE FUNCTION dom360.list_abandoned_turns(p_limit integer) RETURNS TABLE(tenant_id uuid, turn_id uuid, attempt integer)
     LANGUAGE sql STABLE SECURITY DEFINER
@@ -1567,6 +1779,152 @@ CREATE FUNCTION dom360.move_audit_start(p_tenant uuid, p_last_gone bigint, p_has
 
 ALTER FUNCTION dom360.move_audit_start(p_tenant uuid, p_last_gone bigint, p_hash bytea) OWNER TO dom360_lookup;
 
+CREATE FUNCTION dom360.note_lead_changes() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+declare
+    v_event dom360.lead_events;
+begin
+    -- erase_personal_data() overwrites the words; the lead, its score and its states stay as they were.
+    if current_user = 'dom360_lookup' then
+        return null;
+    end if;
+    v_event.tenant_id := new.tenant_id;
+    v_event.lead_id := new.id;
+    if tg_op = 'INSERT' then
+        v_event.kind := 'created';
+        v_event.to_state := new.state;
+        v_event.new := jsonb_strip_nulls(jsonb_build_object('source', new.source));
+        perform dom360.note_lead_event(v_event);
+        return null;
+    end if;
+    select jsonb_object_agg(c.name, to_jsonb(old) -> c.name),
+           jsonb_object_agg(c.name, to_jsonb(new) -> c.name)
+      into v_event.old, v_event.new
+      from unnest(array['interest', 'source', 'owner_user_id', 'meeting_at', 'outcome', 'value_cents',
+                        'currency', 'merged_into']) c (name)
+     where to_jsonb(old) -> c.name <> to_jsonb(new) -> c.name;
+    if v_event.new is not null then
+        v_event.kind := case when v_event.new ? 'merged_into' then 'merged' else 'changed' end;
+        perform dom360.note_lead_event(v_event);
+    end if;
+    if new.state <> old.state then
+        v_event.kind := 'state';
+        v_event.from_state := old.state;
+        v_event.to_state := new.state;
+        v_event.old := null;
+        v_event.new := null;
+        v_event.new_score := new.score;
+        perform dom360.note_lead_event(v_event);
+    end if;
+    return null;
+end
+$$;
+
+ALTER FUNCTION dom360.note_lead_changes() OWNER TO dom360_owner;
+
+CREATE TABLE dom360.lead_events (
+    tenant_id uuid NOT NULL,
+    id uuid DEFAULT dom360.new_id() NOT NULL,
+    lead_id uuid NOT NULL,
+    kind text NOT NULL,
+    from_state text,
+    to_state text,
+    field text,
+    old jsonb,
+    new jsonb,
+    old_score smallint,
+    new_score smallint,
+    comment text,
+    actor_kind text NOT NULL,
+    actor_id text,
+    conversation_id uuid,
+    message_id uuid,
+    message_at timestamp with time zone,
+    message_index integer,
+    created_at timestamp with time zone DEFAULT clock_timestamp() NOT NULL,
+    CONSTRAINT lead_events_actor_kind_check CHECK ((actor_kind = ANY (ARRAY['user'::text, 'api_key'::text, 'agent'::text, 'import'::text, 'system'::text]))),
+    CONSTRAINT lead_events_check CHECK (((comment IS NULL) OR (kind = 'comment'::text))),
+    CONSTRAINT lead_events_check1 CHECK (((kind = ANY (ARRAY['created'::text, 'state'::text])) = (to_state IS NOT NULL))),
+    CONSTRAINT lead_events_comment_check CHECK ((btrim(comment) <> ''::text)),
+    CONSTRAINT lead_events_kind_check CHECK ((kind = ANY (ARRAY['created'::text, 'state'::text, 'field'::text, 'changed'::text, 'comment'::text, 'merged'::text])))
+)
+PARTITION BY RANGE (created_at);
+
+ALTER TABLE ONLY dom360.lead_events FORCE ROW LEVEL SECURITY;
+
+ALTER TABLE dom360.lead_events OWNER TO dom360_owner;
+
+COMMENT ON TABLE dom360.lead_events IS 'What happened to a lead, written by triggers, and the comments on it. Only added to.';
+
+COMMENT ON COLUMN dom360.lead_events.message_id IS 'The message in whose turn it happened.';
+
+CREATE FUNCTION dom360.note_lead_event(p_event dom360.lead_events) RETURNS void
+    LANGUAGE plpgsql
+    AS $$
+declare
+    v_actor jsonb := coalesce(nullif(current_setting('app.lead_actor', true), ''), '{}')::jsonb;
+begin
+    insert into dom360.lead_events (
+        tenant_id, lead_id, kind, from_state, to_state, field, old, new, old_score, new_score, comment,
+        actor_kind, actor_id, conversation_id, message_id, message_at, message_index)
+    values (
+        p_event.tenant_id, p_event.lead_id, p_event.kind, p_event.from_state, p_event.to_state,
+        p_event.field, p_event.old, p_event.new, p_event.old_score, p_event.new_score, p_event.comment,
+        coalesce(v_actor ->> 'kind', 'system'), v_actor ->> 'id',
+        coalesce(p_event.conversation_id, (v_actor ->> 'conversation_id')::uuid),
+        coalesce(p_event.message_id, (v_actor ->> 'message_id')::uuid),
+        coalesce(p_event.message_at, (v_actor ->> 'message_at')::timestamptz),
+        coalesce(p_event.message_index, (v_actor ->> 'message_index')::integer));
+end
+$$;
+
+ALTER FUNCTION dom360.note_lead_event(p_event dom360.lead_events) OWNER TO dom360_owner;
+
+CREATE FUNCTION dom360.note_lead_field() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+declare
+    v_row dom360.lead_fields;
+    v_event dom360.lead_events;
+begin
+    -- erase_personal_data() overwrites the words; the lead, its score and its states stay as they were.
+    if current_user = 'dom360_lookup' then
+        return null;
+    end if;
+    if tg_op = 'DELETE' then v_row := old; else v_row := new; end if;
+    v_event.tenant_id := v_row.tenant_id;
+    v_event.lead_id := v_row.lead_id;
+    select l.score into v_event.old_score from dom360.leads l
+     where l.tenant_id = v_row.tenant_id and l.id = v_row.lead_id
+       for no key update;
+    update dom360.leads l
+       set updated_at = now(), last_activity_at = now()
+     where l.tenant_id = v_row.tenant_id and l.id = v_row.lead_id
+    returning l.score into v_event.new_score;
+    if not found then
+        return null;  -- the lead itself is being deleted
+    end if;
+
+    v_event.kind := 'field';
+    v_event.field := v_row.field;
+    if tg_op <> 'INSERT' then
+        v_event.old := jsonb_build_object('value', old.value, 'confidence', old.confidence);
+    end if;
+    if tg_op <> 'DELETE' then
+        v_event.new := jsonb_build_object('value', new.value, 'confidence', new.confidence);
+        v_event.conversation_id := new.conversation_id;
+        v_event.message_id := new.message_id;
+        v_event.message_at := new.message_at;
+        v_event.message_index := new.message_index;
+    end if;
+    perform dom360.note_lead_event(v_event);
+    return null;
+end
+$$;
+
+ALTER FUNCTION dom360.note_lead_field() OWNER TO dom360_owner;
+
 CREATE FUNCTION dom360.open_personal_data() RETURNS void
     LANGUAGE plpgsql
     AS $$
@@ -1636,6 +1994,30 @@ end
 $$;
 
 ALTER FUNCTION dom360.open_table_to_bi(p_table regclass, p_columns text) OWNER TO dom360_owner;
+
+CREATE FUNCTION dom360.open_tool_call(p_tenant uuid, p_turn uuid, p_attempt integer, p_conversation uuid, p_hold text) RETURNS TABLE(state text, contact_id uuid, inbox_id uuid, message_id uuid, message_index integer, message_at timestamp with time zone)
+    LANGUAGE plpgsql
+    AS $$
+begin
+    if p_hold = 'share' then
+        perform from dom360.conversations k
+          where k.tenant_id = p_tenant and k.id = p_conversation for share;
+    elsif p_hold = 'update' then
+        perform from dom360.conversations k
+          where k.tenant_id = p_tenant and k.id = p_conversation for no key update;
+    end if;
+
+    return query
+    select case when n.status = 'active' and t.attempt = p_attempt then t.state else 'gone' end,
+           k.contact_id, t.inbox_id, t.user_message_id, t.user_message_index, t.user_message_at
+      from dom360.turns t
+      join dom360.conversations k on k.tenant_id = p_tenant and k.id = t.conversation_id
+      join dom360.tenants n on n.id = p_tenant
+     where t.tenant_id = p_tenant and t.id = p_turn and t.conversation_id = p_conversation;
+end
+$$;
+
+ALTER FUNCTION dom360.open_tool_call(p_tenant uuid, p_turn uuid, p_attempt integer, p_conversation uuid, p_hold text) OWNER TO dom360_owner;
 
 CREATE FUNCTION dom360.person_rows(p_tenant uuid, p_contact uuid) RETURNS TABLE(table_name text, content jsonb)
     LANGUAGE plpgsql STABLE
@@ -1709,7 +2091,24 @@ CREATE FUNCTION dom360.personal_data() RETURNS TABLE(table_name text, column_nam
         ('turns',    'body_hash',          'digest'),
         ('turns',    'agent_type',         'keep'),
         ('turns',    'error_code',         'keep'),
-        ('erasures', 'counts',             'keep')
+        ('erasures', 'counts',             'keep'),
+        ('conversations', 'handoff_reason', 'null'),
+        ('leads',       'source',          'null'),
+        ('leads',       'currency',        'keep'),
+        ('lead_fields', 'value',           'json'),
+        ('lead_events', 'from_state',      'keep'),
+        ('lead_events', 'to_state',        'keep'),
+        ('lead_events', 'field',           'keep'),
+        ('lead_events', 'old',             'null'),
+        ('lead_events', 'new',             'null'),
+        ('lead_events', 'comment',         'null'),
+        ('lead_events', 'actor_id',        'keep'),
+        ('agent_tool_calls', 'call_id',    'id'),
+        ('agent_tool_calls', 'agent_type', 'keep'),
+        ('agent_tool_calls', 'tool',       'keep'),
+        ('agent_tool_calls', 'body_hash',  'digest'),
+        ('agent_tool_calls', 'error_code', 'keep'),
+        ('agent_tool_calls', 'result',     'null')
     $$;
 
 ALTER FUNCTION dom360.personal_data() OWNER TO dom360_owner;
@@ -1932,8 +2331,8 @@ begin
     message_at := v_turn.user_message_at;
     if v_turn.body_hash <> p_body_hash then
         outcome := 'request_mismatch';
-    elsif v_turn.state = 'answered' then
-        outcome := 'answered';
+    elsif v_turn.state in ('answered', 'handed_over') then
+        outcome := v_turn.state;
     elsif v_turn.state in ('accepted', 'calling') and v_turn.lease_until >= clock_timestamp() then
         outcome := 'running';
     else
@@ -1993,6 +2392,18 @@ $$;
 
 ALTER FUNCTION dom360.retire_encryption_keys(p_except text) OWNER TO dom360_owner;
 
+CREATE FUNCTION dom360.score_action(p_score integer) RETURNS text
+    LANGUAGE sql IMMUTABLE PARALLEL SAFE
+    AS $$
+    select case when p_score >= 90 then 'book_now'
+                when p_score >= 70 then 'qualify_and_book'
+                when p_score >= 50 then 'nurture'
+                when p_score >= 30 then 'follow_up_in_30_days'
+                else 'close_politely' end
+    $$;
+
+ALTER FUNCTION dom360.score_action(p_score integer) OWNER TO dom360_owner;
+
 CREATE FUNCTION dom360.seal(p_text text, p_passphrase text) RETURNS text
     LANGUAGE plpgsql
     SET search_path TO 'pg_catalog', 'dom360', 'pg_temp'
@@ -2048,6 +2459,18 @@ $$;
 
 ALTER FUNCTION dom360.set_actor(p_kind text, p_id text, p_request_id text, p_address text) OWNER TO dom360_owner;
 
+CREATE FUNCTION dom360.set_lead_actor(p_kind text, p_id text, p_conversation uuid DEFAULT NULL::uuid, p_message uuid DEFAULT NULL::uuid, p_message_at timestamp with time zone DEFAULT NULL::timestamp with time zone, p_message_index integer DEFAULT NULL::integer) RETURNS void
+    LANGUAGE plpgsql
+    AS $$
+begin
+    execute pg_catalog.format('set local app.lead_actor = %L', pg_catalog.jsonb_build_object(
+        'kind', p_kind, 'id', pg_catalog.left(p_id, 200), 'conversation_id', p_conversation,
+        'message_id', p_message, 'message_at', p_message_at, 'message_index', p_message_index));
+end
+$$;
+
+ALTER FUNCTION dom360.set_lead_actor(p_kind text, p_id text, p_conversation uuid, p_message uuid, p_message_at timestamp with time zone, p_message_index integer) OWNER TO dom360_owner;
+
 CREATE FUNCTION dom360.set_tenant(p_tenant uuid) RETURNS void
     LANGUAGE plpgsql
     AS $$
@@ -2099,6 +2522,7 @@ CREATE FUNCTION dom360.turn_context(p_tenant uuid, p_turn uuid, p_history intege
         'endpoint_url', v.agents_endpoint_url,
         'agent_key_encrypted', v.agent_key_encrypted,
         'timeout_ms', v.agents_timeout_ms,
+        'lease_until', u.lease_until,
         'rag', jsonb_build_object('enabled', v.rag_enabled, 'top_k', v.rag_top_k,
                                   'match_threshold', v.rag_match_threshold),
         'booking', jsonb_build_object('enabled', v.booking_enabled, 'booking_url', v.booking_url),
@@ -2319,6 +2743,36 @@ COMMENT ON COLUMN dom360.account_vars.timezone IS 'IANA name. Consumption is cou
 COMMENT ON COLUMN dom360.account_vars.agent_key_encrypted IS 'Sent as a bearer token to agents_endpoint_url, and to no other address.';
 
 COMMENT ON COLUMN dom360.account_vars.crm_token_encrypted IS 'What the tenant''s CRM accepts us by.';
+
+CREATE TABLE dom360.agent_tool_calls (
+    tenant_id uuid NOT NULL,
+    id uuid DEFAULT dom360.new_id() NOT NULL,
+    turn_id uuid NOT NULL,
+    call_id text NOT NULL,
+    attempt integer NOT NULL,
+    agent_type text NOT NULL,
+    tool text NOT NULL,
+    body_hash bytea NOT NULL,
+    outcome text NOT NULL,
+    error_code text,
+    result jsonb,
+    created_at timestamp with time zone DEFAULT now() NOT NULL,
+    CONSTRAINT agent_tool_calls_attempt_check CHECK ((attempt > 0)),
+    CONSTRAINT agent_tool_calls_body_hash_check CHECK ((octet_length(body_hash) = 32)),
+    CONSTRAINT agent_tool_calls_call_id_check CHECK (((length(call_id) >= 1) AND (length(call_id) <= 128))),
+    CONSTRAINT agent_tool_calls_check CHECK (((outcome = 'refused'::text) = (error_code IS NOT NULL))),
+    CONSTRAINT agent_tool_calls_outcome_check CHECK ((outcome = ANY (ARRAY['done'::text, 'refused'::text])))
+);
+
+ALTER TABLE ONLY dom360.agent_tool_calls FORCE ROW LEVEL SECURITY;
+
+ALTER TABLE dom360.agent_tool_calls OWNER TO dom360_owner;
+
+COMMENT ON TABLE dom360.agent_tool_calls IS 'Every tool call of an agent: what was called and how it went, and what makes a repeat harmless.';
+
+COMMENT ON COLUMN dom360.agent_tool_calls.call_id IS 'From the caller, or made up here; a call that comes twice in a turn with one id acts once.';
+
+COMMENT ON COLUMN dom360.agent_tool_calls.result IS 'What a tool that writes answered, for its repeats. Null for one that reads.';
 
 CREATE TABLE dom360.alembic_version (
     version_num character varying(32) NOT NULL
@@ -2600,6 +3054,89 @@ COMMENT ON COLUMN dom360.encryption_keys.retired_at IS 'From here on it encrypts
 
 COMMENT ON COLUMN dom360.encryption_keys.released_at IS 'No secret needs it any more: it may be taken out of DOM360_ENCRYPTION_KEYS.';
 
+CREATE TABLE dom360.lead_fields (
+    tenant_id uuid NOT NULL,
+    id uuid DEFAULT dom360.new_id() NOT NULL,
+    lead_id uuid NOT NULL,
+    field text NOT NULL,
+    value jsonb NOT NULL,
+    confidence numeric(4,3) NOT NULL,
+    conversation_id uuid,
+    message_id uuid,
+    message_at timestamp with time zone,
+    message_index integer,
+    updated_at timestamp with time zone DEFAULT now() NOT NULL,
+    CONSTRAINT lead_fields_check CHECK ((((message_id IS NULL) = (message_at IS NULL)) AND ((message_id IS NULL) = (message_index IS NULL)) AND ((message_id IS NULL) = (conversation_id IS NULL)))),
+    CONSTRAINT lead_fields_confidence_check CHECK (((confidence >= (0)::numeric) AND (confidence <= (1)::numeric))),
+    CONSTRAINT lead_fields_field_check CHECK ((field = ANY (ARRAY['company'::text, 'sector'::text, 'employees'::text, 'pain'::text, 'budget'::text, 'authority'::text, 'timeline'::text]))),
+    CONSTRAINT lead_fields_message_index_check CHECK ((message_index > 0)),
+    CONSTRAINT lead_fields_value_check CHECK ((value <> 'null'::jsonb))
+)
+WITH (fillfactor='80');
+
+ALTER TABLE ONLY dom360.lead_fields FORCE ROW LEVEL SECURITY;
+
+ALTER TABLE dom360.lead_fields OWNER TO dom360_owner;
+
+COMMENT ON TABLE dom360.lead_fields IS 'What is known of a lead: one value a field, how sure we are, and the message that says so.';
+
+COMMENT ON COLUMN dom360.lead_fields.message_id IS 'The evidence. Null: a person or an import said it. No foreign key: months of messages are detached.';
+
+CREATE TABLE dom360.leads (
+    tenant_id uuid NOT NULL,
+    id uuid DEFAULT dom360.new_id() NOT NULL,
+    contact_id uuid NOT NULL,
+    inbox_id uuid NOT NULL,
+    state text DEFAULT 'NEW'::text NOT NULL,
+    score_budget smallint DEFAULT 0 NOT NULL,
+    score_authority smallint DEFAULT 0 NOT NULL,
+    score_need smallint DEFAULT 0 NOT NULL,
+    score_timeline smallint DEFAULT 0 NOT NULL,
+    score smallint DEFAULT 0 NOT NULL,
+    criteria_met smallint DEFAULT 0 NOT NULL,
+    interest text,
+    source text,
+    owner_user_id uuid,
+    meeting_at timestamp with time zone,
+    outcome text,
+    value_cents bigint,
+    currency text DEFAULT 'BRL'::text NOT NULL,
+    merged_into uuid,
+    last_activity_at timestamp with time zone DEFAULT now() NOT NULL,
+    created_at timestamp with time zone DEFAULT now() NOT NULL,
+    updated_at timestamp with time zone DEFAULT now() NOT NULL,
+    CONSTRAINT leads_check CHECK ((merged_into <> id)),
+    CONSTRAINT leads_criteria_met_check CHECK (((criteria_met >= 0) AND (criteria_met <= 4))),
+    CONSTRAINT leads_currency_check CHECK ((currency ~ '^[A-Z]{3}$'::text)),
+    CONSTRAINT leads_interest_check CHECK ((interest = ANY (ARRAY['none'::text, 'low'::text, 'medium'::text, 'high'::text]))),
+    CONSTRAINT leads_outcome_check CHECK ((outcome = ANY (ARRAY['won'::text, 'lost'::text]))),
+    CONSTRAINT leads_score_authority_check CHECK (((score_authority >= 0) AND (score_authority <= 30))),
+    CONSTRAINT leads_score_budget_check CHECK (((score_budget >= 0) AND (score_budget <= 25))),
+    CONSTRAINT leads_score_check CHECK (((score >= 0) AND (score <= 100))),
+    CONSTRAINT leads_score_need_check CHECK (((score_need >= 0) AND (score_need <= 35))),
+    CONSTRAINT leads_score_timeline_check CHECK (((score_timeline >= 0) AND (score_timeline <= 10))),
+    CONSTRAINT leads_source_check CHECK ((btrim(source) <> ''::text)),
+    CONSTRAINT leads_state_check CHECK ((state = ANY (ARRAY['NEW'::text, 'QUALIFYING'::text, 'QUALIFIED'::text, 'NURTURING'::text, 'SCHEDULED'::text, 'RESCHEDULED'::text, 'COMPLETED'::text, 'UNQUALIFIED'::text, 'CLOSED'::text]))),
+    CONSTRAINT leads_value_cents_check CHECK ((value_cents >= 0))
+)
+WITH (fillfactor='80');
+
+ALTER TABLE ONLY dom360.leads FORCE ROW LEVEL SECURITY;
+
+ALTER TABLE dom360.leads OWNER TO dom360_owner;
+
+COMMENT ON TABLE dom360.leads IS 'A contact who might buy, and how far that has come.';
+
+COMMENT ON COLUMN dom360.leads.state IS 'Moves along lead_transitions() only; a trigger refuses the rest.';
+
+COMMENT ON COLUMN dom360.leads.score IS 'BANT, 0 to 100: the sum of its parts. Computed by trigger from lead_fields; what is written here is overwritten.';
+
+COMMENT ON COLUMN dom360.leads.criteria_met IS 'How many of the four parts have at least half of their points. Three make a lead QUALIFIED.';
+
+COMMENT ON COLUMN dom360.leads.value_cents IS 'What was won or lost, in hundredths of the currency.';
+
+COMMENT ON COLUMN dom360.leads.merged_into IS 'This lead was a duplicate; the other one lives on. A merged lead changes no more.';
+
 CREATE TABLE dom360.messages (
     tenant_id uuid NOT NULL,
     id uuid DEFAULT dom360.new_id() NOT NULL,
@@ -2624,6 +3161,7 @@ CREATE TABLE dom360.messages (
     created_at timestamp with time zone DEFAULT now() NOT NULL,
     platform_ms integer,
     price_source text,
+    author_user_id uuid,
     CONSTRAINT messages_agent_type_check CHECK ((agent_type = ANY (ARRAY['SDR'::text, 'COPILOT'::text]))),
     CONSTRAINT messages_cached_tokens_check CHECK (((cached_tokens >= 0) AND (cached_tokens <= 10000000))),
     CONSTRAINT messages_check CHECK (((content <> ''::text) OR (visibility = 'internal'::text))),
@@ -2655,6 +3193,8 @@ COMMENT ON COLUMN dom360.messages.latency_ms IS 'How long the agent took to answ
 COMMENT ON COLUMN dom360.messages.platform_ms IS 'How long the turn took beside the agent: from the question''s arrival to the stored answer, without latency_ms.';
 
 COMMENT ON COLUMN dom360.messages.price_source IS 'Where the price behind cost_micro_usd came from; null where no price was known.';
+
+COMMENT ON COLUMN dom360.messages.author_user_id IS 'Who wrote it, where a person of the tenant did.';
 
 CREATE TABLE dom360.model_prices (
     tenant_id uuid NOT NULL,
@@ -2930,6 +3470,12 @@ COMMENT ON TABLE dom360_mv.refreshes IS 'When a materialized view was filled las
 ALTER TABLE ONLY dom360.account_vars
     ADD CONSTRAINT account_vars_pkey PRIMARY KEY (tenant_id);
 
+ALTER TABLE ONLY dom360.agent_tool_calls
+    ADD CONSTRAINT agent_tool_calls_pkey PRIMARY KEY (tenant_id, id);
+
+ALTER TABLE ONLY dom360.agent_tool_calls
+    ADD CONSTRAINT agent_tool_calls_tenant_id_turn_id_call_id_key UNIQUE (tenant_id, turn_id, call_id);
+
 ALTER TABLE ONLY dom360.alembic_version
     ADD CONSTRAINT alembic_version_pkc PRIMARY KEY (version_num);
 
@@ -2984,6 +3530,18 @@ ALTER TABLE ONLY dom360.erasures
 ALTER TABLE ONLY dom360.inboxes
     ADD CONSTRAINT inboxes_pkey PRIMARY KEY (tenant_id, id);
 
+ALTER TABLE ONLY dom360.lead_events
+    ADD CONSTRAINT lead_events_pkey PRIMARY KEY (tenant_id, created_at, id);
+
+ALTER TABLE ONLY dom360.lead_fields
+    ADD CONSTRAINT lead_fields_pkey PRIMARY KEY (tenant_id, id);
+
+ALTER TABLE ONLY dom360.lead_fields
+    ADD CONSTRAINT lead_fields_tenant_id_lead_id_field_key UNIQUE (tenant_id, lead_id, field);
+
+ALTER TABLE ONLY dom360.leads
+    ADD CONSTRAINT leads_pkey PRIMARY KEY (tenant_id, id);
+
 ALTER TABLE ONLY dom360.messages
     ADD CONSTRAINT messages_pkey PRIMARY KEY (tenant_id, created_at, id);
 
@@ -3026,6 +3584,9 @@ ALTER TABLE ONLY dom360.tenants
 ALTER TABLE ONLY dom360.turns
     ADD CONSTRAINT turns_pkey PRIMARY KEY (tenant_id, id);
 
+ALTER TABLE dom360.turns
+    ADD CONSTRAINT turns_state_check CHECK ((state = ANY (ARRAY['accepted'::text, 'calling'::text, 'answered'::text, 'failed'::text, 'handed_over'::text]))) NOT VALID;
+
 ALTER TABLE ONLY dom360.turns
     ADD CONSTRAINT turns_tenant_id_request_id_key UNIQUE (tenant_id, request_id);
 
@@ -3045,6 +3606,22 @@ CREATE INDEX contacts_by_document ON dom360.contacts USING btree (tenant_id, doc
 CREATE INDEX conversations_by_activity ON dom360.conversations USING btree (tenant_id, last_message_at DESC, id DESC);
 
 CREATE UNIQUE INDEX conversations_one_open ON dom360.conversations USING btree (tenant_id, inbox_id, contact_id, agent_type) WHERE (status = 'open'::text);
+
+CREATE INDEX conversations_with_people ON dom360.conversations USING btree (tenant_id, last_message_at DESC, id DESC) WHERE (handled_by = 'human'::text);
+
+CREATE INDEX lead_events_by_lead ON ONLY dom360.lead_events USING btree (tenant_id, lead_id, created_at DESC, id DESC);
+
+CREATE INDEX lead_events_by_state ON ONLY dom360.lead_events USING btree (tenant_id, created_at, to_state) WHERE (to_state IS NOT NULL);
+
+CREATE INDEX leads_by_activity ON dom360.leads USING btree (tenant_id, last_activity_at DESC, id DESC) WHERE (merged_into IS NULL);
+
+CREATE INDEX leads_by_contact ON dom360.leads USING btree (tenant_id, contact_id, created_at DESC);
+
+CREATE INDEX leads_by_score ON dom360.leads USING btree (tenant_id, score DESC, id DESC) WHERE (merged_into IS NULL);
+
+CREATE INDEX leads_by_survivor ON dom360.leads USING btree (tenant_id, merged_into) WHERE (merged_into IS NOT NULL);
+
+CREATE UNIQUE INDEX leads_one_living ON dom360.leads USING btree (tenant_id, contact_id) WHERE ((merged_into IS NULL) AND (state <> 'CLOSED'::text));
 
 CREATE INDEX messages_by_conversation ON ONLY dom360.messages USING btree (tenant_id, conversation_id, message_index);
 
@@ -3068,9 +3645,17 @@ CREATE TRIGGER t10_erased BEFORE INSERT ON dom360.conversations FOR EACH ROW EXE
 
 CREATE TRIGGER t10_index BEFORE INSERT ON dom360.messages FOR EACH ROW EXECUTE FUNCTION dom360.messages_index();
 
+CREATE TRIGGER t10_state BEFORE INSERT OR UPDATE ON dom360.leads FOR EACH ROW EXECUTE FUNCTION dom360.lead_state_guard();
+
+CREATE TRIGGER t20_derived BEFORE INSERT OR UPDATE ON dom360.leads FOR EACH ROW EXECUTE FUNCTION dom360.derive_lead();
+
 CREATE TRIGGER t50_consumption AFTER INSERT ON dom360.conversations FOR EACH ROW EXECUTE FUNCTION dom360.count_conversation();
 
 CREATE TRIGGER t50_consumption AFTER INSERT ON dom360.messages FOR EACH ROW EXECUTE FUNCTION dom360.update_consumption_daily();
+
+CREATE TRIGGER t50_events AFTER INSERT OR UPDATE ON dom360.leads FOR EACH ROW EXECUTE FUNCTION dom360.note_lead_changes();
+
+CREATE TRIGGER t50_learned AFTER INSERT OR DELETE OR UPDATE ON dom360.lead_fields FOR EACH ROW EXECUTE FUNCTION dom360.note_lead_field();
 
 CREATE TRIGGER t90_audit AFTER INSERT OR DELETE OR UPDATE ON dom360.account_vars FOR EACH ROW EXECUTE FUNCTION dom360.audit_row('account_vars');
 
@@ -3080,6 +3665,8 @@ CREATE TRIGGER t90_audit AFTER INSERT OR DELETE OR UPDATE ON dom360.bi_logins FO
 
 CREATE TRIGGER t90_audit AFTER INSERT OR DELETE OR UPDATE ON dom360.inboxes FOR EACH ROW EXECUTE FUNCTION dom360.audit_row('inbox');
 
+CREATE TRIGGER t90_audit AFTER INSERT OR DELETE ON dom360.leads FOR EACH ROW EXECUTE FUNCTION dom360.audit_row('lead');
+
 CREATE TRIGGER t90_audit AFTER INSERT OR DELETE OR UPDATE ON dom360.model_prices FOR EACH ROW EXECUTE FUNCTION dom360.audit_row('model_price');
 
 CREATE TRIGGER t90_audit AFTER INSERT OR DELETE OR UPDATE ON dom360.sessions FOR EACH ROW EXECUTE FUNCTION dom360.audit_row('session');
@@ -3088,8 +3675,13 @@ CREATE TRIGGER t90_audit AFTER INSERT OR DELETE OR UPDATE ON dom360.tenants FOR 
 
 CREATE TRIGGER t90_audit AFTER INSERT OR DELETE OR UPDATE ON dom360.users FOR EACH ROW EXECUTE FUNCTION dom360.audit_row('user');
 
+CREATE TRIGGER t91_audit AFTER UPDATE ON dom360.leads FOR EACH ROW WHEN (((old.state <> new.state) OR (old.owner_user_id IS DISTINCT FROM new.owner_user_id) OR (old.outcome IS DISTINCT FROM new.outcome) OR (old.value_cents IS DISTINCT FROM new.value_cents) OR (old.merged_into IS DISTINCT FROM new.merged_into))) EXECUTE FUNCTION dom360.audit_row('lead');
+
 ALTER TABLE ONLY dom360.account_vars
     ADD CONSTRAINT account_vars_tenant_id_fkey FOREIGN KEY (tenant_id) REFERENCES dom360.tenants(id) ON DELETE CASCADE;
+
+ALTER TABLE ONLY dom360.agent_tool_calls
+    ADD CONSTRAINT agent_tool_calls_tenant_id_turn_id_fkey FOREIGN KEY (tenant_id, turn_id) REFERENCES dom360.turns(tenant_id, id) ON DELETE CASCADE;
 
 ALTER TABLE ONLY dom360.api_keys
     ADD CONSTRAINT api_keys_tenant_id_fkey FOREIGN KEY (tenant_id) REFERENCES dom360.tenants(id) ON DELETE CASCADE;
@@ -3099,6 +3691,9 @@ ALTER TABLE ONLY dom360.consumption_inbox_daily
 
 ALTER TABLE ONLY dom360.contacts
     ADD CONSTRAINT contacts_tenant_id_fkey FOREIGN KEY (tenant_id) REFERENCES dom360.tenants(id) ON DELETE CASCADE;
+
+ALTER TABLE ONLY dom360.conversations
+    ADD CONSTRAINT conversations_assignee_fkey FOREIGN KEY (tenant_id, assignee_user_id) REFERENCES dom360.users(tenant_id, id) NOT VALID;
 
 ALTER TABLE ONLY dom360.conversations
     ADD CONSTRAINT conversations_tenant_id_contact_id_fkey FOREIGN KEY (tenant_id, contact_id) REFERENCES dom360.contacts(tenant_id, id) ON DELETE CASCADE;
@@ -3111,6 +3706,24 @@ ALTER TABLE ONLY dom360.erasures
 
 ALTER TABLE ONLY dom360.inboxes
     ADD CONSTRAINT inboxes_tenant_id_fkey FOREIGN KEY (tenant_id) REFERENCES dom360.tenants(id) ON DELETE CASCADE;
+
+ALTER TABLE dom360.lead_events
+    ADD CONSTRAINT lead_events_tenant_id_lead_id_fkey FOREIGN KEY (tenant_id, lead_id) REFERENCES dom360.leads(tenant_id, id) ON DELETE CASCADE;
+
+ALTER TABLE ONLY dom360.lead_fields
+    ADD CONSTRAINT lead_fields_tenant_id_lead_id_fkey FOREIGN KEY (tenant_id, lead_id) REFERENCES dom360.leads(tenant_id, id) ON DELETE CASCADE;
+
+ALTER TABLE ONLY dom360.leads
+    ADD CONSTRAINT leads_tenant_id_contact_id_fkey FOREIGN KEY (tenant_id, contact_id) REFERENCES dom360.contacts(tenant_id, id) ON DELETE CASCADE;
+
+ALTER TABLE ONLY dom360.leads
+    ADD CONSTRAINT leads_tenant_id_inbox_id_fkey FOREIGN KEY (tenant_id, inbox_id) REFERENCES dom360.inboxes(tenant_id, id);
+
+ALTER TABLE ONLY dom360.leads
+    ADD CONSTRAINT leads_tenant_id_merged_into_fkey FOREIGN KEY (tenant_id, merged_into) REFERENCES dom360.leads(tenant_id, id) ON DELETE CASCADE;
+
+ALTER TABLE ONLY dom360.leads
+    ADD CONSTRAINT leads_tenant_id_owner_user_id_fkey FOREIGN KEY (tenant_id, owner_user_id) REFERENCES dom360.users(tenant_id, id);
 
 ALTER TABLE dom360.messages
     ADD CONSTRAINT messages_tenant_id_conversation_id_fkey FOREIGN KEY (tenant_id, conversation_id) REFERENCES dom360.conversations(tenant_id, id) ON DELETE CASCADE;
@@ -3164,6 +3777,8 @@ CREATE POLICY admin_reads ON dom360.audit_log FOR SELECT TO dom360_admin USING (
 
 CREATE POLICY admin_reads ON dom360.consumption_inbox_daily FOR SELECT TO dom360_admin USING (true);
 
+ALTER TABLE dom360.agent_tool_calls ENABLE ROW LEVEL SECURITY;
+
 ALTER TABLE dom360.api_keys ENABLE ROW LEVEL SECURITY;
 
 CREATE POLICY append_only ON dom360.audit_heads TO dom360_lookup USING (true) WITH CHECK (true);
@@ -3202,6 +3817,12 @@ ALTER TABLE dom360.erasures ENABLE ROW LEVEL SECURITY;
 
 ALTER TABLE dom360.inboxes ENABLE ROW LEVEL SECURITY;
 
+ALTER TABLE dom360.lead_events ENABLE ROW LEVEL SECURITY;
+
+ALTER TABLE dom360.lead_fields ENABLE ROW LEVEL SECURITY;
+
+ALTER TABLE dom360.leads ENABLE ROW LEVEL SECURITY;
+
 CREATE POLICY lookup_reads ON dom360.api_keys FOR SELECT TO dom360_lookup USING ((tenant_id = ( SELECT dom360.current_tenant_id() AS current_tenant_id)));
 
 CREATE POLICY lookup_reads ON dom360.bi_logins FOR SELECT TO dom360_lookup USING (true);
@@ -3226,11 +3847,19 @@ ALTER TABLE dom360.model_prices ENABLE ROW LEVEL SECURITY;
 
 CREATE POLICY mv_reads ON dom360.consumption_inbox_daily FOR SELECT TO dom360_mv USING (true);
 
+CREATE POLICY personal_data ON dom360.agent_tool_calls TO dom360_lookup USING ((tenant_id = ( SELECT dom360.current_tenant_id() AS current_tenant_id))) WITH CHECK ((tenant_id = ( SELECT dom360.current_tenant_id() AS current_tenant_id)));
+
 CREATE POLICY personal_data ON dom360.contacts TO dom360_lookup USING ((tenant_id = ( SELECT dom360.current_tenant_id() AS current_tenant_id))) WITH CHECK ((tenant_id = ( SELECT dom360.current_tenant_id() AS current_tenant_id)));
 
 CREATE POLICY personal_data ON dom360.conversations TO dom360_lookup USING ((tenant_id = ( SELECT dom360.current_tenant_id() AS current_tenant_id))) WITH CHECK ((tenant_id = ( SELECT dom360.current_tenant_id() AS current_tenant_id)));
 
 CREATE POLICY personal_data ON dom360.erasures TO dom360_lookup USING ((tenant_id = ( SELECT dom360.current_tenant_id() AS current_tenant_id))) WITH CHECK ((tenant_id = ( SELECT dom360.current_tenant_id() AS current_tenant_id)));
+
+CREATE POLICY personal_data ON dom360.lead_events TO dom360_lookup USING ((tenant_id = ( SELECT dom360.current_tenant_id() AS current_tenant_id))) WITH CHECK ((tenant_id = ( SELECT dom360.current_tenant_id() AS current_tenant_id)));
+
+CREATE POLICY personal_data ON dom360.lead_fields TO dom360_lookup USING ((tenant_id = ( SELECT dom360.current_tenant_id() AS current_tenant_id))) WITH CHECK ((tenant_id = ( SELECT dom360.current_tenant_id() AS current_tenant_id)));
+
+CREATE POLICY personal_data ON dom360.leads TO dom360_lookup USING ((tenant_id = ( SELECT dom360.current_tenant_id() AS current_tenant_id))) WITH CHECK ((tenant_id = ( SELECT dom360.current_tenant_id() AS current_tenant_id)));
 
 CREATE POLICY personal_data ON dom360.messages TO dom360_lookup USING ((tenant_id = ( SELECT dom360.current_tenant_id() AS current_tenant_id))) WITH CHECK ((tenant_id = ( SELECT dom360.current_tenant_id() AS current_tenant_id)));
 
@@ -3243,6 +3872,8 @@ ALTER TABLE dom360.sessions ENABLE ROW LEVEL SECURITY;
 ALTER TABLE dom360.sign_in_emails ENABLE ROW LEVEL SECURITY;
 
 CREATE POLICY tenant_isolation ON dom360.account_vars AS RESTRICTIVE TO dom360_app, dom360_jobs USING ((tenant_id = ( SELECT dom360.current_tenant_id() AS current_tenant_id))) WITH CHECK ((tenant_id = ( SELECT dom360.current_tenant_id() AS current_tenant_id)));
+
+CREATE POLICY tenant_isolation ON dom360.agent_tool_calls AS RESTRICTIVE TO dom360_app, dom360_jobs USING ((tenant_id = ( SELECT dom360.current_tenant_id() AS current_tenant_id))) WITH CHECK ((tenant_id = ( SELECT dom360.current_tenant_id() AS current_tenant_id)));
 
 CREATE POLICY tenant_isolation ON dom360.api_keys AS RESTRICTIVE TO dom360_app, dom360_jobs USING ((tenant_id = ( SELECT dom360.current_tenant_id() AS current_tenant_id))) WITH CHECK ((tenant_id = ( SELECT dom360.current_tenant_id() AS current_tenant_id)));
 
@@ -3261,6 +3892,12 @@ CREATE POLICY tenant_isolation ON dom360.conversations AS RESTRICTIVE TO dom360_
 CREATE POLICY tenant_isolation ON dom360.erasures AS RESTRICTIVE TO dom360_app, dom360_jobs USING ((tenant_id = ( SELECT dom360.current_tenant_id() AS current_tenant_id))) WITH CHECK ((tenant_id = ( SELECT dom360.current_tenant_id() AS current_tenant_id)));
 
 CREATE POLICY tenant_isolation ON dom360.inboxes AS RESTRICTIVE TO dom360_app, dom360_jobs USING ((tenant_id = ( SELECT dom360.current_tenant_id() AS current_tenant_id))) WITH CHECK ((tenant_id = ( SELECT dom360.current_tenant_id() AS current_tenant_id)));
+
+CREATE POLICY tenant_isolation ON dom360.lead_events AS RESTRICTIVE TO dom360_app, dom360_jobs USING ((tenant_id = ( SELECT dom360.current_tenant_id() AS current_tenant_id))) WITH CHECK ((tenant_id = ( SELECT dom360.current_tenant_id() AS current_tenant_id)));
+
+CREATE POLICY tenant_isolation ON dom360.lead_fields AS RESTRICTIVE TO dom360_app, dom360_jobs USING ((tenant_id = ( SELECT dom360.current_tenant_id() AS current_tenant_id))) WITH CHECK ((tenant_id = ( SELECT dom360.current_tenant_id() AS current_tenant_id)));
+
+CREATE POLICY tenant_isolation ON dom360.leads AS RESTRICTIVE TO dom360_app, dom360_jobs USING ((tenant_id = ( SELECT dom360.current_tenant_id() AS current_tenant_id))) WITH CHECK ((tenant_id = ( SELECT dom360.current_tenant_id() AS current_tenant_id)));
 
 CREATE POLICY tenant_isolation ON dom360.messages AS RESTRICTIVE TO dom360_app, dom360_jobs USING ((tenant_id = ( SELECT dom360.current_tenant_id() AS current_tenant_id))) WITH CHECK ((tenant_id = ( SELECT dom360.current_tenant_id() AS current_tenant_id)));
 
@@ -3286,6 +3923,8 @@ ALTER TABLE dom360.tenant_plans ENABLE ROW LEVEL SECURITY;
 
 CREATE POLICY tenant_rows ON dom360.account_vars TO dom360_app, dom360_jobs USING ((tenant_id = ( SELECT dom360.current_tenant_id() AS current_tenant_id))) WITH CHECK ((tenant_id = ( SELECT dom360.current_tenant_id() AS current_tenant_id)));
 
+CREATE POLICY tenant_rows ON dom360.agent_tool_calls TO dom360_app, dom360_jobs USING ((tenant_id = ( SELECT dom360.current_tenant_id() AS current_tenant_id))) WITH CHECK ((tenant_id = ( SELECT dom360.current_tenant_id() AS current_tenant_id)));
+
 CREATE POLICY tenant_rows ON dom360.api_keys TO dom360_app, dom360_jobs USING ((tenant_id = ( SELECT dom360.current_tenant_id() AS current_tenant_id))) WITH CHECK ((tenant_id = ( SELECT dom360.current_tenant_id() AS current_tenant_id)));
 
 CREATE POLICY tenant_rows ON dom360.audit_heads TO dom360_app, dom360_jobs USING ((tenant_id = ( SELECT dom360.current_tenant_id() AS current_tenant_id))) WITH CHECK ((tenant_id = ( SELECT dom360.current_tenant_id() AS current_tenant_id)));
@@ -3303,6 +3942,12 @@ CREATE POLICY tenant_rows ON dom360.conversations TO dom360_app, dom360_jobs USI
 CREATE POLICY tenant_rows ON dom360.erasures TO dom360_app, dom360_jobs USING ((tenant_id = ( SELECT dom360.current_tenant_id() AS current_tenant_id))) WITH CHECK ((tenant_id = ( SELECT dom360.current_tenant_id() AS current_tenant_id)));
 
 CREATE POLICY tenant_rows ON dom360.inboxes TO dom360_app, dom360_jobs USING ((tenant_id = ( SELECT dom360.current_tenant_id() AS current_tenant_id))) WITH CHECK ((tenant_id = ( SELECT dom360.current_tenant_id() AS current_tenant_id)));
+
+CREATE POLICY tenant_rows ON dom360.lead_events TO dom360_app, dom360_jobs USING ((tenant_id = ( SELECT dom360.current_tenant_id() AS current_tenant_id))) WITH CHECK ((tenant_id = ( SELECT dom360.current_tenant_id() AS current_tenant_id)));
+
+CREATE POLICY tenant_rows ON dom360.lead_fields TO dom360_app, dom360_jobs USING ((tenant_id = ( SELECT dom360.current_tenant_id() AS current_tenant_id))) WITH CHECK ((tenant_id = ( SELECT dom360.current_tenant_id() AS current_tenant_id)));
+
+CREATE POLICY tenant_rows ON dom360.leads TO dom360_app, dom360_jobs USING ((tenant_id = ( SELECT dom360.current_tenant_id() AS current_tenant_id))) WITH CHECK ((tenant_id = ( SELECT dom360.current_tenant_id() AS current_tenant_id)));
 
 CREATE POLICY tenant_rows ON dom360.messages TO dom360_app, dom360_jobs USING ((tenant_id = ( SELECT dom360.current_tenant_id() AS current_tenant_id))) WITH CHECK ((tenant_id = ( SELECT dom360.current_tenant_id() AS current_tenant_id)));
 
@@ -3376,6 +4021,10 @@ GRANT ALL ON FUNCTION dom360.audit_row() TO dom360_admin;
 
 REVOKE ALL ON FUNCTION dom360.audit_safe(p_value jsonb) FROM PUBLIC;
 GRANT ALL ON FUNCTION dom360.audit_safe(p_value jsonb) TO dom360_lookup;
+
+REVOKE ALL ON FUNCTION dom360.bant_points(p_field text, p_value jsonb, p_confidence numeric) FROM PUBLIC;
+GRANT ALL ON FUNCTION dom360.bant_points(p_field text, p_value jsonb, p_confidence numeric) TO dom360_app;
+GRANT ALL ON FUNCTION dom360.bant_points(p_field text, p_value jsonb, p_confidence numeric) TO dom360_jobs;
 
 REVOKE ALL ON FUNCTION dom360.before_month_goes_audit_log(p_month regclass) FROM PUBLIC;
 
@@ -3639,6 +4288,8 @@ GRANT ALL ON FUNCTION dom360.decrypt_sensitive_field(p_ciphertext text, p_table 
 REVOKE ALL ON FUNCTION dom360.delete_old_rows(p_tenant uuid, p_table text, p_before timestamp with time zone, p_held date[], p_limit integer) FROM PUBLIC;
 GRANT ALL ON FUNCTION dom360.delete_old_rows(p_tenant uuid, p_table text, p_before timestamp with time zone, p_held date[], p_limit integer) TO dom360_jobs;
 
+REVOKE ALL ON FUNCTION dom360.derive_lead() FROM PUBLIC;
+
 REVOKE ALL ON FUNCTION dom360.detach_month(p_parent text, p_first date) FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION dom360.drop_detached_month(p_parent text, p_first date) FROM PUBLIC;
@@ -3684,9 +4335,13 @@ GRANT ALL ON FUNCTION dom360.find_sign_in(p_email text) TO dom360_auth;
 REVOKE ALL ON FUNCTION dom360.find_tool_calls(p_tenant uuid, p_call jsonb, p_from timestamp with time zone, p_until timestamp with time zone, p_limit integer) FROM PUBLIC;
 GRANT ALL ON FUNCTION dom360.find_tool_calls(p_tenant uuid, p_call jsonb, p_from timestamp with time zone, p_until timestamp with time zone, p_limit integer) TO dom360_app;
 
-REVOKE ALL ON FUNCTION dom360.finish_turn(p_tenant uuid, p_turn uuid, p_attempt integer, p_content text, p_visibility text, p_model text, p_input_tokens integer, p_output_tokens integer, p_cached_tokens integer, p_total_tokens integer, p_cost_micro_usd bigint, p_agent_latency_ms integer, p_tool_calls jsonb, p_rag_context jsonb, p_structured jsonb, p_price_source text) FROM PUBLIC;
-GRANT ALL ON FUNCTION dom360.finish_turn(p_tenant uuid, p_turn uuid, p_attempt integer, p_content text, p_visibility text, p_model text, p_input_tokens integer, p_output_tokens integer, p_cached_tokens integer, p_total_tokens integer, p_cost_micro_usd bigint, p_agent_latency_ms integer, p_tool_calls jsonb, p_rag_context jsonb, p_structured jsonb, p_price_source text) TO dom360_app;
-GRANT ALL ON FUNCTION dom360.finish_turn(p_tenant uuid, p_turn uuid, p_attempt integer, p_content text, p_visibility text, p_model text, p_input_tokens integer, p_output_tokens integer, p_cached_tokens integer, p_total_tokens integer, p_cost_micro_usd bigint, p_agent_latency_ms integer, p_tool_calls jsonb, p_rag_context jsonb, p_structured jsonb, p_price_source text) TO dom360_jobs;
+REVOKE ALL ON FUNCTION dom360.finish_turn(p_tenant uuid, p_turn uuid, p_attempt integer, p_content text, p_visibility text, p_model text, p_input_tokens integer, p_output_tokens integer, p_cached_tokens integer, p_total_tokens integer, p_cost_micro_usd bigint, p_agent_latency_ms integer, p_tool_calls jsonb, p_rag_context jsonb, p_structured jsonb, p_price_source text, p_handoff text) FROM PUBLIC;
+GRANT ALL ON FUNCTION dom360.finish_turn(p_tenant uuid, p_turn uuid, p_attempt integer, p_content text, p_visibility text, p_model text, p_input_tokens integer, p_output_tokens integer, p_cached_tokens integer, p_total_tokens integer, p_cost_micro_usd bigint, p_agent_latency_ms integer, p_tool_calls jsonb, p_rag_context jsonb, p_structured jsonb, p_price_source text, p_handoff text) TO dom360_app;
+GRANT ALL ON FUNCTION dom360.finish_turn(p_tenant uuid, p_turn uuid, p_attempt integer, p_content text, p_visibility text, p_model text, p_input_tokens integer, p_output_tokens integer, p_cached_tokens integer, p_total_tokens integer, p_cost_micro_usd bigint, p_agent_latency_ms integer, p_tool_calls jsonb, p_rag_context jsonb, p_structured jsonb, p_price_source text, p_handoff text) TO dom360_jobs;
+
+REVOKE ALL ON FUNCTION dom360.fold_text(p_text text) FROM PUBLIC;
+GRANT ALL ON FUNCTION dom360.fold_text(p_text text) TO dom360_app;
+GRANT ALL ON FUNCTION dom360.fold_text(p_text text) TO dom360_jobs;
 
 REVOKE ALL ON FUNCTION dom360.get_or_create_contact(p_tenant uuid, p_phone text, p_name text) FROM PUBLIC;
 GRANT ALL ON FUNCTION dom360.get_or_create_contact(p_tenant uuid, p_phone text, p_name text) TO dom360_app;
@@ -3731,9 +4386,27 @@ GRANT SELECT(closed_at),UPDATE(closed_at) ON TABLE dom360.conversations TO dom36
 
 GRANT UPDATE(erased_at) ON TABLE dom360.conversations TO dom360_lookup;
 
+GRANT UPDATE(handled_by) ON TABLE dom360.conversations TO dom360_app;
+GRANT UPDATE(handled_by) ON TABLE dom360.conversations TO dom360_jobs;
+
+GRANT UPDATE(assignee_user_id) ON TABLE dom360.conversations TO dom360_app;
+GRANT UPDATE(assignee_user_id) ON TABLE dom360.conversations TO dom360_jobs;
+GRANT SELECT(assignee_user_id) ON TABLE dom360.conversations TO dom360_lookup;
+
+GRANT UPDATE(handed_at) ON TABLE dom360.conversations TO dom360_app;
+GRANT UPDATE(handed_at) ON TABLE dom360.conversations TO dom360_jobs;
+
+GRANT UPDATE(handoff_reason) ON TABLE dom360.conversations TO dom360_app;
+GRANT UPDATE(handoff_reason) ON TABLE dom360.conversations TO dom360_jobs;
+GRANT SELECT(handoff_reason),UPDATE(handoff_reason) ON TABLE dom360.conversations TO dom360_lookup;
+
 REVOKE ALL ON FUNCTION dom360.get_or_create_conversation(p_tenant uuid, p_inbox uuid, p_contact uuid, p_agent_type text) FROM PUBLIC;
 GRANT ALL ON FUNCTION dom360.get_or_create_conversation(p_tenant uuid, p_inbox uuid, p_contact uuid, p_agent_type text) TO dom360_app;
 GRANT ALL ON FUNCTION dom360.get_or_create_conversation(p_tenant uuid, p_inbox uuid, p_contact uuid, p_agent_type text) TO dom360_jobs;
+
+REVOKE ALL ON FUNCTION dom360.get_or_create_lead(p_tenant uuid, p_contact uuid, p_inbox uuid, p_source text) FROM PUBLIC;
+GRANT ALL ON FUNCTION dom360.get_or_create_lead(p_tenant uuid, p_contact uuid, p_inbox uuid, p_source text) TO dom360_app;
+GRANT ALL ON FUNCTION dom360.get_or_create_lead(p_tenant uuid, p_contact uuid, p_inbox uuid, p_source text) TO dom360_jobs;
 
 REVOKE ALL ON FUNCTION dom360.gone_before(p_table name) FROM PUBLIC;
 GRANT ALL ON FUNCTION dom360.gone_before(p_table name) TO dom360_owner;
@@ -3743,6 +4416,20 @@ GRANT ALL ON FUNCTION dom360.gone_before(p_table name) TO dom360_jobs;
 REVOKE ALL ON FUNCTION dom360.grant_columns(p_privilege text, p_table regclass, p_columns text[]) FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION dom360.guard_tenant_tables() FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION dom360.hand_over(p_tenant uuid, p_conversation uuid, p_assignee uuid, p_reason text) FROM PUBLIC;
+GRANT ALL ON FUNCTION dom360.hand_over(p_tenant uuid, p_conversation uuid, p_assignee uuid, p_reason text) TO dom360_app;
+GRANT ALL ON FUNCTION dom360.hand_over(p_tenant uuid, p_conversation uuid, p_assignee uuid, p_reason text) TO dom360_jobs;
+
+REVOKE ALL ON FUNCTION dom360.lead_matches(p_tenant uuid, p_lead uuid, p_contact uuid, p_pattern text) FROM PUBLIC;
+GRANT ALL ON FUNCTION dom360.lead_matches(p_tenant uuid, p_lead uuid, p_contact uuid, p_pattern text) TO dom360_app;
+GRANT ALL ON FUNCTION dom360.lead_matches(p_tenant uuid, p_lead uuid, p_contact uuid, p_pattern text) TO dom360_jobs;
+
+REVOKE ALL ON FUNCTION dom360.lead_state_guard() FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION dom360.lead_transitions(p_state text) FROM PUBLIC;
+GRANT ALL ON FUNCTION dom360.lead_transitions(p_state text) TO dom360_app;
+GRANT ALL ON FUNCTION dom360.lead_transitions(p_state text) TO dom360_jobs;
 
 REVOKE ALL ON FUNCTION dom360.list_abandoned_turns(p_limit integer) FROM PUBLIC;
 GRANT ALL ON FUNCTION dom360.list_abandoned_turns(p_limit integer) TO dom360_jobs;
@@ -3768,6 +4455,39 @@ GRANT ALL ON FUNCTION dom360.months_ahead() TO dom360_admin;
 REVOKE ALL ON FUNCTION dom360.move_audit_start(p_tenant uuid, p_last_gone bigint, p_hash bytea) FROM PUBLIC;
 GRANT ALL ON FUNCTION dom360.move_audit_start(p_tenant uuid, p_last_gone bigint, p_hash bytea) TO dom360_owner;
 
+REVOKE ALL ON FUNCTION dom360.note_lead_changes() FROM PUBLIC;
+
+GRANT SELECT,INSERT ON TABLE dom360.lead_events TO dom360_app;
+GRANT SELECT,INSERT ON TABLE dom360.lead_events TO dom360_jobs;
+
+GRANT SELECT(tenant_id) ON TABLE dom360.lead_events TO dom360_lookup;
+
+GRANT SELECT(id) ON TABLE dom360.lead_events TO dom360_lookup;
+
+GRANT SELECT(lead_id) ON TABLE dom360.lead_events TO dom360_lookup;
+
+GRANT SELECT(from_state) ON TABLE dom360.lead_events TO dom360_lookup;
+
+GRANT SELECT(to_state) ON TABLE dom360.lead_events TO dom360_lookup;
+
+GRANT SELECT(field) ON TABLE dom360.lead_events TO dom360_lookup;
+
+GRANT SELECT(old),UPDATE(old) ON TABLE dom360.lead_events TO dom360_lookup;
+
+GRANT SELECT(new),UPDATE(new) ON TABLE dom360.lead_events TO dom360_lookup;
+
+GRANT SELECT(comment),UPDATE(comment) ON TABLE dom360.lead_events TO dom360_lookup;
+
+GRANT SELECT(actor_id) ON TABLE dom360.lead_events TO dom360_lookup;
+
+GRANT SELECT(created_at) ON TABLE dom360.lead_events TO dom360_lookup;
+
+REVOKE ALL ON FUNCTION dom360.note_lead_event(p_event dom360.lead_events) FROM PUBLIC;
+GRANT ALL ON FUNCTION dom360.note_lead_event(p_event dom360.lead_events) TO dom360_app;
+GRANT ALL ON FUNCTION dom360.note_lead_event(p_event dom360.lead_events) TO dom360_jobs;
+
+REVOKE ALL ON FUNCTION dom360.note_lead_field() FROM PUBLIC;
+
 REVOKE ALL ON FUNCTION dom360.open_personal_data() FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION dom360.open_secret(p_tenant uuid, p_keys text, p_ciphertext text, p_table text, p_column text) FROM PUBLIC;
@@ -3775,6 +4495,9 @@ GRANT ALL ON FUNCTION dom360.open_secret(p_tenant uuid, p_keys text, p_ciphertex
 GRANT ALL ON FUNCTION dom360.open_secret(p_tenant uuid, p_keys text, p_ciphertext text, p_table text, p_column text) TO dom360_jobs;
 
 REVOKE ALL ON FUNCTION dom360.open_table_to_bi(p_table regclass, p_columns text) FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION dom360.open_tool_call(p_tenant uuid, p_turn uuid, p_attempt integer, p_conversation uuid, p_hold text) FROM PUBLIC;
+GRANT ALL ON FUNCTION dom360.open_tool_call(p_tenant uuid, p_turn uuid, p_attempt integer, p_conversation uuid, p_hold text) TO dom360_app;
 
 REVOKE ALL ON FUNCTION dom360.person_rows(p_tenant uuid, p_contact uuid) FROM PUBLIC;
 GRANT ALL ON FUNCTION dom360.person_rows(p_tenant uuid, p_contact uuid) TO dom360_app;
@@ -3822,6 +4545,10 @@ GRANT ALL ON FUNCTION dom360.retention_due() TO dom360_jobs;
 REVOKE ALL ON FUNCTION dom360.retire_encryption_keys(p_except text) FROM PUBLIC;
 GRANT ALL ON FUNCTION dom360.retire_encryption_keys(p_except text) TO dom360_admin;
 
+REVOKE ALL ON FUNCTION dom360.score_action(p_score integer) FROM PUBLIC;
+GRANT ALL ON FUNCTION dom360.score_action(p_score integer) TO dom360_app;
+GRANT ALL ON FUNCTION dom360.score_action(p_score integer) TO dom360_jobs;
+
 REVOKE ALL ON FUNCTION dom360.seal(p_text text, p_passphrase text) FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION dom360.secret_binding(p_key_id text, p_table text, p_column text) FROM PUBLIC;
@@ -3834,6 +4561,10 @@ REVOKE ALL ON FUNCTION dom360.set_actor(p_kind text, p_id text, p_request_id tex
 GRANT ALL ON FUNCTION dom360.set_actor(p_kind text, p_id text, p_request_id text, p_address text) TO dom360_app;
 GRANT ALL ON FUNCTION dom360.set_actor(p_kind text, p_id text, p_request_id text, p_address text) TO dom360_jobs;
 GRANT ALL ON FUNCTION dom360.set_actor(p_kind text, p_id text, p_request_id text, p_address text) TO dom360_admin;
+
+REVOKE ALL ON FUNCTION dom360.set_lead_actor(p_kind text, p_id text, p_conversation uuid, p_message uuid, p_message_at timestamp with time zone, p_message_index integer) FROM PUBLIC;
+GRANT ALL ON FUNCTION dom360.set_lead_actor(p_kind text, p_id text, p_conversation uuid, p_message uuid, p_message_at timestamp with time zone, p_message_index integer) TO dom360_app;
+GRANT ALL ON FUNCTION dom360.set_lead_actor(p_kind text, p_id text, p_conversation uuid, p_message uuid, p_message_at timestamp with time zone, p_message_index integer) TO dom360_jobs;
 
 REVOKE ALL ON FUNCTION dom360.set_tenant(p_tenant uuid) FROM PUBLIC;
 GRANT ALL ON FUNCTION dom360.set_tenant(p_tenant uuid) TO dom360_app;
@@ -3965,6 +4696,27 @@ GRANT UPDATE(agent_key_encrypted) ON TABLE dom360.account_vars TO dom360_jobs;
 GRANT UPDATE(crm_token_encrypted) ON TABLE dom360.account_vars TO dom360_app;
 GRANT UPDATE(crm_token_encrypted) ON TABLE dom360.account_vars TO dom360_jobs;
 
+GRANT SELECT,INSERT ON TABLE dom360.agent_tool_calls TO dom360_app;
+
+GRANT SELECT(tenant_id) ON TABLE dom360.agent_tool_calls TO dom360_lookup;
+
+GRANT SELECT(id) ON TABLE dom360.agent_tool_calls TO dom360_lookup;
+
+GRANT SELECT(turn_id) ON TABLE dom360.agent_tool_calls TO dom360_lookup;
+
+GRANT SELECT(call_id),UPDATE(call_id) ON TABLE dom360.agent_tool_calls TO dom360_lookup;
+
+GRANT SELECT(agent_type) ON TABLE dom360.agent_tool_calls TO dom360_lookup;
+
+GRANT SELECT(tool) ON TABLE dom360.agent_tool_calls TO dom360_lookup;
+
+GRANT SELECT(body_hash),UPDATE(body_hash) ON TABLE dom360.agent_tool_calls TO dom360_lookup;
+
+GRANT SELECT(error_code) ON TABLE dom360.agent_tool_calls TO dom360_lookup;
+
+GRANT UPDATE(result) ON TABLE dom360.agent_tool_calls TO dom360_app;
+GRANT SELECT(result),UPDATE(result) ON TABLE dom360.agent_tool_calls TO dom360_lookup;
+
 GRANT SELECT,INSERT ON TABLE dom360.api_keys TO dom360_app;
 
 GRANT SELECT(tenant_id) ON TABLE dom360.api_keys TO dom360_lookup;
@@ -4049,6 +4801,103 @@ GRANT UPDATE(anonymised_at) ON TABLE dom360.contacts TO dom360_lookup;
 
 GRANT SELECT ON TABLE dom360.default_model_prices TO dom360_lookup;
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE dom360.default_model_prices TO dom360_admin;
+
+GRANT SELECT,INSERT,DELETE ON TABLE dom360.lead_fields TO dom360_app;
+GRANT SELECT,INSERT,DELETE ON TABLE dom360.lead_fields TO dom360_jobs;
+
+GRANT SELECT(tenant_id) ON TABLE dom360.lead_fields TO dom360_lookup;
+
+GRANT SELECT(id) ON TABLE dom360.lead_fields TO dom360_lookup;
+
+GRANT SELECT(lead_id) ON TABLE dom360.lead_fields TO dom360_lookup;
+
+GRANT UPDATE(value) ON TABLE dom360.lead_fields TO dom360_app;
+GRANT UPDATE(value) ON TABLE dom360.lead_fields TO dom360_jobs;
+GRANT SELECT(value),UPDATE(value) ON TABLE dom360.lead_fields TO dom360_lookup;
+
+GRANT UPDATE(confidence) ON TABLE dom360.lead_fields TO dom360_app;
+GRANT UPDATE(confidence) ON TABLE dom360.lead_fields TO dom360_jobs;
+
+GRANT UPDATE(conversation_id) ON TABLE dom360.lead_fields TO dom360_app;
+GRANT UPDATE(conversation_id) ON TABLE dom360.lead_fields TO dom360_jobs;
+
+GRANT UPDATE(message_id) ON TABLE dom360.lead_fields TO dom360_app;
+GRANT UPDATE(message_id) ON TABLE dom360.lead_fields TO dom360_jobs;
+
+GRANT UPDATE(message_at) ON TABLE dom360.lead_fields TO dom360_app;
+GRANT UPDATE(message_at) ON TABLE dom360.lead_fields TO dom360_jobs;
+
+GRANT UPDATE(message_index) ON TABLE dom360.lead_fields TO dom360_app;
+GRANT UPDATE(message_index) ON TABLE dom360.lead_fields TO dom360_jobs;
+
+GRANT UPDATE(updated_at) ON TABLE dom360.lead_fields TO dom360_app;
+GRANT UPDATE(updated_at) ON TABLE dom360.lead_fields TO dom360_jobs;
+
+GRANT SELECT,INSERT ON TABLE dom360.leads TO dom360_app;
+GRANT SELECT,INSERT ON TABLE dom360.leads TO dom360_jobs;
+
+GRANT SELECT(tenant_id) ON TABLE dom360.leads TO dom360_lookup;
+
+GRANT SELECT(id) ON TABLE dom360.leads TO dom360_lookup;
+
+GRANT SELECT(contact_id) ON TABLE dom360.leads TO dom360_lookup;
+
+GRANT SELECT(inbox_id) ON TABLE dom360.leads TO dom360_lookup;
+
+GRANT UPDATE(state) ON TABLE dom360.leads TO dom360_app;
+GRANT UPDATE(state) ON TABLE dom360.leads TO dom360_jobs;
+
+GRANT UPDATE(score_budget) ON TABLE dom360.leads TO dom360_app;
+GRANT UPDATE(score_budget) ON TABLE dom360.leads TO dom360_jobs;
+
+GRANT UPDATE(score_authority) ON TABLE dom360.leads TO dom360_app;
+GRANT UPDATE(score_authority) ON TABLE dom360.leads TO dom360_jobs;
+
+GRANT UPDATE(score_need) ON TABLE dom360.leads TO dom360_app;
+GRANT UPDATE(score_need) ON TABLE dom360.leads TO dom360_jobs;
+
+GRANT UPDATE(score_timeline) ON TABLE dom360.leads TO dom360_app;
+GRANT UPDATE(score_timeline) ON TABLE dom360.leads TO dom360_jobs;
+
+GRANT UPDATE(score) ON TABLE dom360.leads TO dom360_app;
+GRANT UPDATE(score) ON TABLE dom360.leads TO dom360_jobs;
+
+GRANT UPDATE(criteria_met) ON TABLE dom360.leads TO dom360_app;
+GRANT UPDATE(criteria_met) ON TABLE dom360.leads TO dom360_jobs;
+
+GRANT UPDATE(interest) ON TABLE dom360.leads TO dom360_app;
+GRANT UPDATE(interest) ON TABLE dom360.leads TO dom360_jobs;
+
+GRANT UPDATE(source) ON TABLE dom360.leads TO dom360_app;
+GRANT UPDATE(source) ON TABLE dom360.leads TO dom360_jobs;
+GRANT SELECT(source),UPDATE(source) ON TABLE dom360.leads TO dom360_lookup;
+
+GRANT UPDATE(owner_user_id) ON TABLE dom360.leads TO dom360_app;
+GRANT UPDATE(owner_user_id) ON TABLE dom360.leads TO dom360_jobs;
+GRANT SELECT(owner_user_id) ON TABLE dom360.leads TO dom360_lookup;
+
+GRANT UPDATE(meeting_at) ON TABLE dom360.leads TO dom360_app;
+GRANT UPDATE(meeting_at) ON TABLE dom360.leads TO dom360_jobs;
+
+GRANT UPDATE(outcome) ON TABLE dom360.leads TO dom360_app;
+GRANT UPDATE(outcome) ON TABLE dom360.leads TO dom360_jobs;
+
+GRANT UPDATE(value_cents) ON TABLE dom360.leads TO dom360_app;
+GRANT UPDATE(value_cents) ON TABLE dom360.leads TO dom360_jobs;
+
+GRANT UPDATE(currency) ON TABLE dom360.leads TO dom360_app;
+GRANT UPDATE(currency) ON TABLE dom360.leads TO dom360_jobs;
+GRANT SELECT(currency) ON TABLE dom360.leads TO dom360_lookup;
+
+GRANT UPDATE(merged_into) ON TABLE dom360.leads TO dom360_app;
+GRANT UPDATE(merged_into) ON TABLE dom360.leads TO dom360_jobs;
+GRANT SELECT(merged_into) ON TABLE dom360.leads TO dom360_lookup;
+
+GRANT UPDATE(last_activity_at) ON TABLE dom360.leads TO dom360_app;
+GRANT UPDATE(last_activity_at) ON TABLE dom360.leads TO dom360_jobs;
+
+GRANT UPDATE(updated_at) ON TABLE dom360.leads TO dom360_app;
+GRANT UPDATE(updated_at) ON TABLE dom360.leads TO dom360_jobs;
 
 GRANT SELECT,INSERT ON TABLE dom360.messages TO dom360_app;
 GRANT SELECT,INSERT,DELETE ON TABLE dom360.messages TO dom360_jobs;

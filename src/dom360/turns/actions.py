@@ -17,6 +17,7 @@ import orjson
 import psycopg
 
 from dom360.access.errors import TenantSuspended
+from dom360.agent_tools.capability import CapabilityIssuer
 from dom360.db.database import Database
 from dom360.db.vault import AGENT_KEY, Vault
 from dom360.errors import Dom360Error
@@ -27,10 +28,10 @@ from dom360.protocol.request import is_blank
 from dom360.settings import Settings
 from dom360.turns import errors, queries
 from dom360.turns.agent_request import build_call
-from dom360.turns.answers import compose, from_finished
+from dom360.turns.answers import compose, from_finished, handed_over
 from dom360.turns.models import FinishedTurn, TurnRequest, TurnState
 from dom360.turns.places import Places
-from dom360.turns.schemas import NewTurn, TurnAnswer
+from dom360.turns.schemas import HandedOverTurn, NewTurn, TurnAnswer
 from dom360.usage.pricing import PriceBook
 from dom360.web.agent_call import AgentEvent
 from dom360.web.agent_client import AgentClient
@@ -50,6 +51,7 @@ _REFUSALS: dict[str, type[Dom360Error]] = {
 }
 
 OnEvent = Callable[[AgentEvent], None]
+TurnResult = TurnAnswer | HandedOverTurn
 
 
 def check(body: NewTurn) -> TurnRequest:
@@ -96,20 +98,24 @@ class RunnerSettings:
 
 
 class TurnRunner:
+    """`capabilities` makes what the agents' tools call back with; without it they have no tools."""
+
     def __init__(
         self,
         db: Database,
         agents: AgentClient,
         settings: RunnerSettings,
         vault: Vault | None = None,
+        capabilities: CapabilityIssuer | None = None,
     ) -> None:
         self._db = db
         self._vault = vault or Vault(db, None)
+        self._capabilities = capabilities
         self._agents = agents
         self._settings = settings
         self._places = Places()
         self._prices = PriceBook(db)
-        self._at_work: set[asyncio.Task[TurnAnswer]] = set()
+        self._at_work: set[asyncio.Task[TurnResult]] = set()
 
     async def begin(self, tenant_id: UUID, request: TurnRequest) -> TurnState:
         """Store the message. From here on the turn gets its answer whatever becomes of the caller.
@@ -131,7 +137,7 @@ class TurnRunner:
         request: TurnRequest,
         turn: TurnState,
         on_event: OnEvent | None = None,
-    ) -> asyncio.Task[TurnAnswer]:
+    ) -> asyncio.Task[TurnResult]:
         """`complete` as a task that belongs to the process: a caller who leaves does not stop it.
 
         Wait for it with asyncio.shield.
@@ -141,7 +147,7 @@ class TurnRunner:
         work.add_done_callback(self._done)
         return work
 
-    def _done(self, work: asyncio.Task[TurnAnswer]) -> None:
+    def _done(self, work: asyncio.Task[TurnResult]) -> None:
         self._at_work.discard(work)
         # Marks the error as seen: its caller may have left, and it is stored and logged already.
         error = None if work.cancelled() else work.exception()
@@ -162,24 +168,28 @@ class TurnRunner:
         request: TurnRequest,
         turn: TurnState,
         on_event: OnEvent | None = None,
-    ) -> TurnAnswer:
+    ) -> TurnResult:
         """See a turn to its end: wait for its place, ask the agent, store what it said."""
         if turn.outcome == "accepted":
             turn = await self._wait_for_place(tenant_id, turn)
+        if turn.outcome == "handed_over":
+            return handed_over(request, turn)
         if turn.outcome in ("answered", "running"):
-            return await self._stored(tenant_id, turn.turn_id)
+            return await self._stored(tenant_id, request, turn)
         try:
             answer = await self._ask(tenant_id, request.request_id, request.content, turn, on_event)
             finished = await self._finish(tenant_id, turn, answer)
         except errors.TakenOver:
-            return await self._stored(tenant_id, turn.turn_id)
+            return await self._stored(tenant_id, request, turn)
         except Dom360Error as error:
             if not await self._fail(tenant_id, turn, error):
                 # Whoever has the turn now may have done better.
-                return await self._stored(tenant_id, turn.turn_id)
+                return await self._stored(tenant_id, request, turn)
             raise
         finally:
             self._places.wake_next(turn.conversation_id)
+        if finished is None:
+            return handed_over(request, turn)
         return compose(from_finished(request, turn, answer, finished))
 
     async def repair(self, tenant_id: UUID, turn_id: UUID, attempt: int) -> str:
@@ -201,7 +211,8 @@ class TurnRunner:
             answer = await self._ask(
                 tenant_id, open_turn.request_id, open_turn.question, turn, None
             )
-            await self._finish(tenant_id, turn, answer)
+            if await self._finish(tenant_id, turn, answer) is None:
+                return "handed over"
         except errors.TakenOver:
             return "taken over"
         except Dom360Error as error:
@@ -234,7 +245,10 @@ class TurnRunner:
         on_event: OnEvent | None,
     ) -> AgentAnswer:
         self._prices.prepare(tenant_id)
-        call = build_call(request_id, question, turn, default_url=self._settings.agent_url)
+        callback = self._capabilities.callback(tenant_id, turn) if self._capabilities else None
+        call = build_call(
+            request_id, question, turn, default_url=self._settings.agent_url, callback=callback
+        )
         call = replace(call, agent_key=await self._agent_key(tenant_id, turn))
         return await self._agents.call(call, on_event)
 
@@ -246,7 +260,9 @@ class TurnRunner:
         stored = turn.context.get("agent_key_encrypted")
         return await self._vault.open(tenant_id, AGENT_KEY, stored) if stored else None
 
-    async def _finish(self, tenant_id: UUID, turn: TurnState, answer: AgentAnswer) -> FinishedTurn:
+    async def _finish(
+        self, tenant_id: UUID, turn: TurnState, answer: AgentAnswer
+    ) -> FinishedTurn | None:
         price = await self._prices.price(tenant_id, answer.usage)
         try:
             return await queries.finish_turn(self._db, tenant_id, turn, answer, price)
@@ -266,11 +282,13 @@ class TurnRunner:
             self._db, tenant_id, turn, code=error.code, status=error.status
         )
 
-    async def _stored(self, tenant_id: UUID, turn_id: UUID) -> TurnAnswer:
-        answered = await queries.find_answered_turn(self._db, tenant_id, turn_id)
+    async def _stored(self, tenant_id: UUID, request: TurnRequest, turn: TurnState) -> TurnResult:
+        answered = await queries.find_answered_turn(self._db, tenant_id, turn.turn_id)
         if answered is not None:
             return compose(answered)
-        code = await queries.find_error(self._db, tenant_id, turn_id)
-        if code == errors.ContactErased.code:
+        end = await queries.find_end(self._db, tenant_id, turn.turn_id)
+        if end and end.state == "handed_over":
+            return handed_over(request, turn)
+        if end and end.error_code == errors.ContactErased.code:
             raise errors.ContactErased
         raise errors.TurnInProgress(retry_after_s=1)

@@ -3,17 +3,27 @@
 from typing import Any
 
 from dom360.protocol import AgentRequest
+from dom360.protocol.request import Callback
 from dom360.turns.models import TurnState
 from dom360.web.agent_call import AgentCall
 
 
-def build_call(request_id: str, question: str, turn: TurnState, *, default_url: str) -> AgentCall:
+def build_call(
+    request_id: str,
+    question: str,
+    turn: TurnState,
+    *,
+    default_url: str,
+    callback: Callback | None = None,
+) -> AgentCall:
     context = turn.context
     assert context is not None, "a claimed turn has its context"
     return AgentCall(
         endpoint_url=context["endpoint_url"] or default_url,
         agent_type=context["agent_type"],
-        request=AgentRequest.model_validate(_body(request_id, question, turn, context)),
+        request=AgentRequest.model_validate(
+            _body(request_id, question, turn, context) | {"callback": callback}
+        ),
         timeout_ms=context["timeout_ms"],
     )
 

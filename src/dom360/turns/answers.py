@@ -9,7 +9,7 @@ from dom360.conversations.schemas import (
 )
 from dom360.protocol import AgentAnswer
 from dom360.turns.models import AnsweredTurn, FinishedTurn, TurnRequest, TurnState
-from dom360.turns.schemas import TurnAnswer
+from dom360.turns.schemas import HandedOverTurn, TurnAnswer
 
 
 def from_finished(
@@ -47,6 +47,14 @@ def question_view(turn: TurnState, content: str) -> MessageView:
         role="user",
         content=content,
         created_at=turn.message_at,
+    )
+
+
+def handed_over(request: TurnRequest, turn: TurnState) -> HandedOverTurn:
+    return HandedOverTurn(
+        conversation_id=turn.conversation_id,
+        request_id=request.request_id,
+        user_message=question_view(turn, request.content),
     )
 
 

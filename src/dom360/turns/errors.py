@@ -1,19 +1,12 @@
+from dom360.conversations.errors import ConversationNotFound as ConversationNotFound
+from dom360.conversations.errors import EmptyMessage as EmptyMessage
+from dom360.conversations.errors import MessageTooLong as MessageTooLong
 from dom360.errors import Conflict, Gone, Invalid, NotFound, Unavailable
 
 
 class InvalidPhone(Invalid):
     code = "INVALID_PHONE_FORMAT"
     detail = "The phone number is not in the E.164 format."
-
-
-class EmptyMessage(Invalid):
-    code = "EMPTY_MESSAGE"
-    detail = "The message is empty. Write something."
-
-
-class MessageTooLong(Invalid):
-    code = "MESSAGE_TOO_LONG"
-    detail = "The message is over 32 kB. Send it in parts."
 
 
 class RequestIdReused(Invalid):
@@ -24,11 +17,6 @@ class RequestIdReused(Invalid):
 class InboxNotFound(NotFound):
     code = "INBOX_NOT_FOUND"
     detail = "There is no such inbox here."
-
-
-class ConversationNotFound(NotFound):
-    code = "CONVERSATION_NOT_FOUND"
-    detail = "There is no such conversation here."
 
 
 class ConversationMismatch(Invalid):

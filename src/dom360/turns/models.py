@@ -11,6 +11,7 @@ Outcome = Literal[
     "calling",
     "accepted",
     "answered",
+    "handed_over",
     "running",
     "request_mismatch",
     "inbox_not_found",
@@ -100,6 +101,12 @@ class FinishedTurn:
     cost_micro_usd: int | None
     tool_calls: list[dict[str, Any]]
     rag_context: list[dict[str, Any]]
+
+
+@dataclass(frozen=True)
+class TurnEnd:
+    state: str
+    error_code: str | None
 
 
 @dataclass(frozen=True)

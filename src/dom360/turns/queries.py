@@ -15,6 +15,7 @@ from dom360.turns.models import (
     FailedTurn,
     FinishedTurn,
     OpenTurn,
+    TurnEnd,
     TurnRequest,
     TurnState,
 )
@@ -75,11 +76,14 @@ async def claim_turn(
 
 async def finish_turn(
     db: Database, tenant_id: UUID, turn: TurnState, answer: AgentAnswer, price: Price
-) -> FinishedTurn:
-    """Store an answer with its usage and its price. Raises TakenOver."""
+) -> FinishedTurn | None:
+    """Store an answer with its usage and its price. None where a person has the conversation: it
+    was dropped. Raises TakenOver.
+    """
     output, usage = answer.agent_output, answer.usage
+    handoff = answer.next_action.handoff
     try:
-        finished = await db.call(
+        return await db.call(
             FinishedTurn,
             _SQL["finish_turn"],
             tenant_id=tenant_id,
@@ -98,13 +102,12 @@ async def finish_turn(
             tool_calls=Jsonb([call.model_dump(mode="json") for call in output.tool_calls]),
             rag_context=Jsonb([hit.model_dump(mode="json") for hit in output.rag_context]),
             structured=Jsonb(output.structured) if output.structured else None,
+            handoff=handoff.reason.strip() if handoff else None,
         )
     except psycopg.DatabaseError as error:
         if error.sqlstate in (_TAKEN_OVER, _GONE):
             raise TakenOver from None
         raise
-    assert finished is not None, "finish_turn answers or raises"
-    return finished
 
 
 async def fail_turn(
@@ -131,11 +134,10 @@ async def find_answered_turn(db: Database, tenant_id: UUID, turn_id: UUID) -> An
         return await tx.find(AnsweredTurn, _SQL["find_answered_turn"], turn_id=turn_id)
 
 
-async def find_error(db: Database, tenant_id: UUID, turn_id: UUID) -> str | None:
-    """With which code the turn ended, if it did so without an answer."""
+async def find_end(db: Database, tenant_id: UUID, turn_id: UUID) -> TurnEnd | None:
+    """How a turn stands that has no answer. None where it is gone."""
     async with db.tenant_tx(tenant_id) as tx:
-        code = await tx.value(_SQL["find_error"], turn_id=turn_id)
-    return str(code) if code else None
+        return await tx.find(TurnEnd, _SQL["find_end"], turn_id=turn_id)
 
 
 async def get_open_turn(db: Database, tenant_id: UUID, turn_id: UUID) -> OpenTurn:

@@ -7,16 +7,17 @@ from uuid import UUID
 
 from fastapi import APIRouter, Depends, Request, Response
 from fastapi.responses import StreamingResponse
+from starlette.status import HTTP_200_OK, HTTP_202_ACCEPTED
 
 from dom360.access.errors import ForeignTenant
 from dom360.access.guards import Writer
 from dom360.protocol import encode_comment, encode_event
 from dom360.turns import actions
-from dom360.turns.actions import TurnRunner
+from dom360.turns.actions import TurnResult, TurnRunner
 from dom360.turns.answers import question_view
 from dom360.turns.errors import TurnTakesLonger
 from dom360.turns.models import TurnRequest, TurnState
-from dom360.turns.schemas import NewTurn, TurnAnswer
+from dom360.turns.schemas import HandedOverTurn, NewTurn, TurnAnswer
 from dom360.web.agent_call import AgentEvent
 from dom360.web.problems import as_ours, body_of
 
@@ -39,7 +40,12 @@ _RESPONSES: dict[int | str, dict[str, Any]] = {
     200: {
         "content": {"text/event-stream": {"schema": {"type": "string"}}},
         "description": "The stored answer; with Accept: text/event-stream the events user_message, "
-        "token, tool_call, assistant_message or error.",
+        "token, tool_call, and last assistant_message, handed_over or error.",
+    },
+    202: {
+        "model": HandedOverTurn,
+        "description": "A person answers in this conversation: the message is stored and waits for "
+        "them. Repeats get the same 202.",
     },
     409: {"description": "TURN_IN_PROGRESS, CONVERSATION_CLOSED"},
     410: {"description": "CONTACT_ERASED, while the answer was on its way"},
@@ -75,7 +81,11 @@ async def chat(body: NewTurn, me: Writer, request: Request, runner: Runner) -> R
     except TimeoutError:
         raise TurnTakesLonger(retry_after_s=5) from None
     # Written out once, here: a repeated call must get the same bytes.
-    return Response(answer.model_dump_json(), media_type="application/json")
+    return Response(
+        answer.model_dump_json(),
+        status_code=HTTP_202_ACCEPTED if isinstance(answer, HandedOverTurn) else HTTP_200_OK,
+        media_type="application/json",
+    )
 
 
 async def _stream(
@@ -103,11 +113,13 @@ async def _stream(
     yield _last_event(work, ids)
 
 
-def _last_event(work: asyncio.Task[TurnAnswer], ids: dict[str, str]) -> bytes:
+def _last_event(work: asyncio.Task[TurnResult], ids: dict[str, str]) -> bytes:
     error = asyncio.CancelledError() if work.cancelled() else work.exception()
     if error is not None:
         return encode_event("error", body_of(as_ours(error)) | ids)
     answer = work.result().model_dump(mode="json")
+    if isinstance(work.result(), HandedOverTurn):
+        return encode_event("handed_over", answer)
     return encode_event(
         "assistant_message",
         answer["assistant_message"]

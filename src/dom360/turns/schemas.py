@@ -1,5 +1,6 @@
 """Bodies of the chat endpoint."""
 
+from typing import Literal
 from uuid import UUID
 
 from pydantic import Field
@@ -29,6 +30,16 @@ class NewTurn(Body):
     tenant_id: UUID | None = Field(
         None, strict=False, description="Refused with 403 where it is not the caller's own tenant."
     )
+
+
+class HandedOverTurn(View):
+    """202: the message is stored and waits for a person; no agent answers it."""
+
+    conversation_id: UUID
+    request_id: str
+    user_message: MessageView
+    assistant_message: None = None
+    handled_by: Literal["human"] = "human"
 
 
 class TurnAnswer(View):

@@ -3,7 +3,8 @@
 import re
 import time
 import uuid
-from collections.abc import MutableMapping
+from collections.abc import Mapping, MutableMapping
+from types import MappingProxyType
 from typing import Any
 
 import structlog
@@ -69,18 +70,28 @@ class RequestContext:
 
 class BodyLimit:
     """Refuses bodies over the limit with 413, whether or not they announce their length. Whoever
-    has the body can also run a request again (`MonthWasMissing`)."""
+    has the body can also run a request again (`MonthWasMissing`).
 
-    def __init__(self, app: ASGIApp, max_bytes: int = MAX_BODY_BYTES) -> None:
+    `larger` names the paths of uploads with limits of their own.
+    """
+
+    def __init__(
+        self,
+        app: ASGIApp,
+        max_bytes: int = MAX_BODY_BYTES,
+        larger: Mapping[str, int] = MappingProxyType({}),
+    ) -> None:
         self._app = app
         self._max_bytes = max_bytes
+        self._larger = larger
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         if scope["type"] != "http":
             await self._app(scope, receive, send)
             return
-        if _declared_length(scope) > self._max_bytes:
-            await self._refuse(scope, receive, send)
+        limit = self._larger.get(scope["path"], self._max_bytes)
+        if _declared_length(scope) > limit:
+            await _refuse(limit, scope, receive, send)
             return
 
         body, more = b"", scope["method"] not in ("GET", "HEAD")
@@ -90,8 +101,8 @@ class BodyLimit:
                 return
             body += message.get("body", b"")
             more = message.get("more_body", False)
-            if len(body) > self._max_bytes:
-                await self._refuse(scope, receive, send)
+            if len(body) > limit:
+                await _refuse(limit, scope, receive, send)
                 return
         await self._run(scope, body, receive, send)
 
@@ -112,11 +123,10 @@ class BodyLimit:
                 raise
             await self._app(untouched, _replay(body, receive), send)
 
-    async def _refuse(self, scope: Scope, receive: Receive, send: Send) -> None:
-        answer = problem(
-            413, "PAYLOAD_TOO_LARGE", f"The body is over {self._max_bytes // 1024} kB. Send less."
-        )
-        await answer(scope, receive, send)
+
+async def _refuse(limit: int, scope: Scope, receive: Receive, send: Send) -> None:
+    answer = problem(413, "PAYLOAD_TOO_LARGE", f"The body is over {limit // 1024} kB. Send less.")
+    await answer(scope, receive, send)
 
 
 def _replay(body: bytes, receive: Receive) -> Receive:

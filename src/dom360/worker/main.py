@@ -9,6 +9,7 @@ import psycopg
 from procrastinate import App
 
 from dom360 import logs
+from dom360.agent_tools.capability import CapabilityIssuer
 from dom360.db.actor import act_as
 from dom360.db.database import Database
 from dom360.db.partitions import keep_months
@@ -57,7 +58,9 @@ async def _run(settings: Settings) -> None:
         jobs = make_app(app_url)
         _schedule(jobs, db)
         async with AgentClient() as agents, jobs.open_async():
-            runner = TurnRunner(db, agents, RunnerSettings.of(settings), vault)
+            runner = TurnRunner(
+                db, agents, RunnerSettings.of(settings), vault, CapabilityIssuer.of(settings)
+            )
             log.info("worker.ready")
             await _until(
                 stop,

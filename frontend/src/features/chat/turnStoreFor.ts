@@ -27,9 +27,10 @@ export function turnStoreFor(scope: string, queryClient: QueryClient): TurnStore
 }
 
 function keepIn(queryClient: QueryClient): TurnStoreOptions['keep'] {
-  return async (accepted, answered) => {
-    const query = messagesQuery(answered.conversationId)
-    const fresh = accepted ? [accepted.message, answered.message] : [answered.message]
+  return async (accepted, ended) => {
+    const query = messagesQuery(ended.conversationId)
+    const asked = accepted && ended.type === 'answered' ? [accepted.message] : []
+    const fresh = [...asked, ended.message]
     // A page that is being fetched now may be older than this answer.
     await queryClient.cancelQueries({ queryKey: query.queryKey })
     const history = queryClient.getQueryData(query.queryKey)
@@ -38,6 +39,6 @@ function keepIn(queryClient: QueryClient): TurnStoreOptions['keep'] {
     else await queryClient.infiniteQuery({ ...query, staleTime: 0 }).catch(() => undefined)
 
     void queryClient.invalidateQueries({ queryKey: chatKeys.conversations() })
-    void queryClient.invalidateQueries({ queryKey: chatKeys.conversation(answered.conversationId) })
+    void queryClient.invalidateQueries({ queryKey: chatKeys.conversation(ended.conversationId) })
   }
 }

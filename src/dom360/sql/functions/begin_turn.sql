@@ -4,6 +4,7 @@
 -- outcome: calling          the caller holds the turn and goes on to the agent
 --          accepted         stored; earlier turns of the conversation come first (claim_turn)
 --          answered         done before: the stored answer is this turn's
+--          handed_over      stored; a person answers in this conversation, no agent is asked
 --          running          somebody else works on it
 --          request_mismatch, inbox_not_found, conversation_not_found, conversation_mismatch,
 --          conversation_closed, tenant_suspended: refused, nothing stored
@@ -78,14 +79,17 @@ begin
             0, 'user', p_content, v_now)
     returning m.id, m.message_index, m.created_at into message_id, message_index, message_at;
 
-    outcome := case when dom360.turn_is_next(p_tenant, v_conversation.id, v_turn.id, message_index)
-                    then 'calling' else 'accepted' end;
+    outcome := case
+        when v_conversation.handled_by = 'human' then 'handed_over'
+        when dom360.turn_is_next(p_tenant, v_conversation.id, v_turn.id, message_index) then 'calling'
+        else 'accepted' end;
     insert into dom360.turns as t (tenant_id, id, request_id, body_hash, conversation_id, inbox_id,
                                    agent_type, state, lease_until, user_message_id,
-                                   user_message_index, user_message_at, created_at)
+                                   user_message_index, user_message_at, finished_at, created_at)
     values (p_tenant, v_turn.id, p_request_id, p_body_hash, v_conversation.id, p_inbox,
             v_conversation.agent_type, outcome, dom360.turn_lease(p_tenant, p_lease_margin_ms),
-            message_id, message_index, message_at, v_now)
+            message_id, message_index, message_at,
+            case when outcome = 'handed_over' then v_now end, v_now)
     on conflict (tenant_id, request_id) do nothing;
     if not found then
         raise exception 'request_id came twice at once' using errcode = 'serialization_failure';

@@ -5,6 +5,7 @@
 -- outcome: calling   the caller holds the turn
 --          accepted  not its time yet; ask again
 --          answered  it has its answer
+--          handed_over  a person answers in this conversation
 --          running   another attempt is under way, or the turn failed meanwhile
 -- Called in autocommit. The conversation's row makes claims of one conversation wait for each other.
 create or replace function dom360.claim_turn(
@@ -18,6 +19,7 @@ declare
     v_turn dom360.turns;
     v_margin interval := p_lease_margin_ms * interval '1 millisecond';
     v_lease timestamptz;
+    v_handled_by text;
 begin
     perform dom360.set_tenant(p_tenant);
     select t.* into v_turn from dom360.turns t where t.tenant_id = p_tenant and t.id = p_turn;
@@ -32,7 +34,8 @@ begin
     message_index := v_turn.user_message_index;
     message_at := v_turn.user_message_at;
 
-    -- The many who wait and ask again: answered without a lock, as long as their lease is good.
+    -- The many who wait and ask again: answered without a lock, as long as their lease is good. A
+    -- conversation that goes to a person takes them all out of the state 'accepted'.
     if not p_take_over and v_turn.state = 'accepted' and v_turn.attempt = p_attempt
        and v_turn.lease_until > clock_timestamp() + v_margin
        and not dom360.turn_is_next(p_tenant, conversation_id, p_turn, message_index) then
@@ -41,21 +44,27 @@ begin
         return;
     end if;
 
-    perform from dom360.conversations k
-      where k.tenant_id = p_tenant and k.id = v_turn.conversation_id
-        for update;
+    select k.handled_by into v_handled_by from dom360.conversations k
+     where k.tenant_id = p_tenant and k.id = v_turn.conversation_id
+       for update;
     select t.* into strict v_turn from dom360.turns t
      where t.tenant_id = p_tenant and t.id = p_turn
        for update;
     attempt := v_turn.attempt;
 
-    if v_turn.state = 'answered' then
-        outcome := 'answered';
+    if v_turn.state in ('answered', 'handed_over') then
+        outcome := v_turn.state;
     elsif v_turn.attempt <> p_attempt
           or p_take_over and v_turn.state <> 'failed' and v_turn.lease_until >= clock_timestamp()
           or not p_take_over and v_turn.state <> 'accepted'
           or v_turn.error_code is not distinct from 'CONTACT_ERASED' then
         outcome := 'running';
+    elsif v_handled_by = 'human' then
+        -- It failed before the person came; now its message waits for them.
+        outcome := 'handed_over';
+        update dom360.turns t
+           set state = 'handed_over', error_code = null, error_status = null, finished_at = now()
+         where t.tenant_id = p_tenant and t.id = p_turn;
     else
         outcome := case when dom360.turn_is_next(p_tenant, conversation_id, p_turn, message_index)
                         then 'calling' else 'accepted' end;

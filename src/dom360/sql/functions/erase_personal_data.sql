@@ -43,6 +43,7 @@ begin
                string_agg(format('%I = %s', c.column_name, case c.treatment
                    when 'null' then 'null'
                    when 'marker' then quote_literal('[erased]')
+                   when 'json' then quote_literal('"[erased]"')
                    when 'items' then format('dom360.empty_items(%I)', c.column_name)
                    when 'id' then quote_literal('erased:') || ' || id::text'
                    when 'digest' then 'sha256(convert_to(id::text, ''UTF8''))'

@@ -2,8 +2,14 @@
 -- trigger) and the turn's end, all or nothing. Called in autocommit.
 --
 -- The json comes back as it is stored (keys sorted), so that this answer and a repeated one are equal
--- to the byte. p_price_source says where the price came from; code that knows nothing of it leaves it
--- out. Error DM001: the turn is answered, or a later attempt has it; nothing is stored or charged.
+-- to the byte. p_price_source says where the price came from, p_handoff that these are the agent's last
+-- words before a person answers, and why; code that knows nothing of them leaves them out.
+-- Error DM001: the turn is answered, or a later attempt has it; nothing is stored or charged.
+-- No row at all: a person took the conversation over meanwhile. The answer is kept as an internal
+-- message, because it was paid for, and nobody is told it.
+drop function if exists dom360.finish_turn(
+    uuid, uuid, integer, text, text, text, integer, integer, integer, integer, bigint, integer,
+    jsonb, jsonb, jsonb, text);
 drop function if exists dom360.finish_turn(
     uuid, uuid, integer, text, text, text, integer, integer, integer, integer, bigint, integer,
     jsonb, jsonb, jsonb);
@@ -12,13 +18,14 @@ create or replace function dom360.finish_turn(
         p_model text, p_input_tokens integer, p_output_tokens integer, p_cached_tokens integer,
         p_total_tokens integer, p_cost_micro_usd bigint, p_agent_latency_ms integer,
         p_tool_calls jsonb, p_rag_context jsonb, p_structured jsonb,
-        p_price_source text default null)
+        p_price_source text default null, p_handoff text default null)
     returns table (message_id uuid, message_index integer, message_at timestamptz, latency_ms integer,
                    cost_micro_usd bigint, tool_calls jsonb, rag_context jsonb)
     language plpgsql
     as $$
 declare
     v_turn dom360.turns;
+    v_dropped boolean;
     v_now timestamptz;
 begin
     perform dom360.set_tenant(p_tenant);
@@ -27,6 +34,10 @@ begin
     perform from dom360.conversations k
       where k.tenant_id = p_tenant and k.id = v_turn.conversation_id
         for update;
+    -- Once more, now that nobody else can end it.
+    select t.* into strict v_turn from dom360.turns t
+     where t.tenant_id = p_tenant and t.id = p_turn;
+    v_dropped := v_turn.state = 'handed_over';
 
     v_now := clock_timestamp();
     latency_ms := greatest(0, extract(epoch from v_now - v_turn.created_at) * 1000)::integer;
@@ -36,23 +47,30 @@ begin
         latency_ms, platform_ms, price_source, tool_calls, rag_context, structured, created_at)
     values (
         p_tenant, v_turn.conversation_id, v_turn.inbox_id, v_turn.agent_type, p_turn, 0,
-        'assistant', p_visibility, p_content, p_model, p_input_tokens, p_output_tokens,
-        p_cached_tokens, p_total_tokens, p_cost_micro_usd, p_agent_latency_ms,
-        greatest(0, latency_ms - p_agent_latency_ms), p_price_source, p_tool_calls, p_rag_context,
-        p_structured, v_now)
+        'assistant', case when v_dropped then 'internal' else p_visibility end, p_content, p_model,
+        p_input_tokens, p_output_tokens, p_cached_tokens, p_total_tokens, p_cost_micro_usd,
+        p_agent_latency_ms, greatest(0, latency_ms - p_agent_latency_ms), p_price_source,
+        p_tool_calls, p_rag_context, p_structured, v_now)
     returning m.id, m.message_index, m.created_at, m.cost_micro_usd, m.tool_calls, m.rag_context
       into message_id, message_index, message_at, cost_micro_usd, tool_calls, rag_context;
 
     update dom360.turns t
-       set state = 'answered',
-           answer_message_id = finish_turn.message_id,
+       set state = case when v_dropped then 'handed_over' else 'answered' end,
+           answer_message_id = case when v_dropped then null else finish_turn.message_id end,
+           -- On a dropped answer too: it says that this answer is counted already.
            answer_message_at = message_at,
            latency_ms = finish_turn.latency_ms,
            finished_at = v_now
-     where t.tenant_id = p_tenant and t.id = p_turn
-       and t.state = 'calling' and t.attempt = p_attempt;
+     where t.tenant_id = p_tenant and t.id = p_turn and t.attempt = p_attempt
+       and (t.state = 'calling' or t.state = 'handed_over' and t.answer_message_at is null);
     if not found then
         raise exception 'turn was taken over' using errcode = 'DM001';
+    end if;
+    if v_dropped then
+        return;
+    end if;
+    if p_handoff is not null then
+        perform dom360.hand_over(p_tenant, v_turn.conversation_id, null, p_handoff);
     end if;
     return next;
 end
@@ -60,5 +78,5 @@ $$;
 
 grant execute on function dom360.finish_turn(
     uuid, uuid, integer, text, text, text, integer, integer, integer, integer, bigint, integer,
-    jsonb, jsonb, jsonb, text)
+    jsonb, jsonb, jsonb, text, text)
     to dom360_app, dom360_jobs;

@@ -8,6 +8,7 @@
 --   items    as many items as before, with nothing in them: a count may depend on how many there were
 --   id       the row's own id, where the value has to be unique
 --   digest   the hash of the row's id, where the value is a hash
+--   json     the same as a json text
 --   keep     no personal data: our own words, or those of the tenant about itself
 create or replace function dom360.personal_data()
     returns table (table_name text, column_name text, treatment text)
@@ -28,7 +29,24 @@ create or replace function dom360.personal_data()
         ('turns',    'body_hash',          'digest'),
         ('turns',    'agent_type',         'keep'),
         ('turns',    'error_code',         'keep'),
-        ('erasures', 'counts',             'keep')
+        ('erasures', 'counts',             'keep'),
+        ('conversations', 'handoff_reason', 'null'),
+        ('leads',       'source',          'null'),
+        ('leads',       'currency',        'keep'),
+        ('lead_fields', 'value',           'json'),
+        ('lead_events', 'from_state',      'keep'),
+        ('lead_events', 'to_state',        'keep'),
+        ('lead_events', 'field',           'keep'),
+        ('lead_events', 'old',             'null'),
+        ('lead_events', 'new',             'null'),
+        ('lead_events', 'comment',         'null'),
+        ('lead_events', 'actor_id',        'keep'),
+        ('agent_tool_calls', 'call_id',    'id'),
+        ('agent_tool_calls', 'agent_type', 'keep'),
+        ('agent_tool_calls', 'tool',       'keep'),
+        ('agent_tool_calls', 'body_hash',  'digest'),
+        ('agent_tool_calls', 'error_code', 'keep'),
+        ('agent_tool_calls', 'result',     'null')
     $$;
 
 grant execute on function dom360.personal_data() to dom360_lookup, dom360_app, dom360_jobs, dom360_admin;

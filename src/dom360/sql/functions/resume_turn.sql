@@ -21,8 +21,8 @@ begin
     message_at := v_turn.user_message_at;
     if v_turn.body_hash <> p_body_hash then
         outcome := 'request_mismatch';
-    elsif v_turn.state = 'answered' then
-        outcome := 'answered';
+    elsif v_turn.state in ('answered', 'handed_over') then
+        outcome := v_turn.state;
     elsif v_turn.state in ('accepted', 'calling') and v_turn.lease_until >= clock_timestamp() then
         outcome := 'running';
     else

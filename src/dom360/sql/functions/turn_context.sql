@@ -11,6 +11,7 @@ create or replace function dom360.turn_context(p_tenant uuid, p_turn uuid, p_his
         'endpoint_url', v.agents_endpoint_url,
         'agent_key_encrypted', v.agent_key_encrypted,
         'timeout_ms', v.agents_timeout_ms,
+        'lease_until', u.lease_until,
         'rag', jsonb_build_object('enabled', v.rag_enabled, 'top_k', v.rag_top_k,
                                   'match_threshold', v.rag_match_threshold),
         'booking', jsonb_build_object('enabled', v.booking_enabled, 'booking_url', v.booking_url),

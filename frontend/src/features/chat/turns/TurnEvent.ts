@@ -10,6 +10,8 @@ export type TurnEvent =
   | { type: 'token'; text: string }
   | { type: 'tool'; name: string }
   | { type: 'answered'; conversationId: string; message: StoredMessage }
+  /** A person answers in this conversation; `message` is the contact's own. */
+  | { type: 'handed_over'; conversationId: string; message: StoredMessage }
 
 /**
  * What one server-sent event means; null for events that a newer server may add.
@@ -28,6 +30,8 @@ export function readTurnEvent({ event, data }: SseEvent): TurnEvent | null {
       return typeof body.name === 'string' ? { type: 'tool', name: body.name } : null
     case 'assistant_message':
       return answered(body)
+    case 'handed_over':
+      return handedOver(body)
     case 'error':
       throw ApiProblem.fromBody(body, 502)
     default:
@@ -39,6 +43,7 @@ export function readTurnEvent({ event, data }: SseEvent): TurnEvent | null {
 export function readTurnAnswer(body: unknown): TurnEvent[] {
   if (!isRecord(body)) throw brokenAnswer()
   const { user_message: user, assistant_message: assistant, ...rest } = body
+  if (isRecord(user) && assistant === null) return [accepted({ ...rest, ...user }), handedOver(body)]
   if (!isRecord(user) || !isRecord(assistant)) throw brokenAnswer()
   return [accepted({ ...rest, ...user }), answered({ ...rest, ...assistant })]
 }
@@ -49,6 +54,15 @@ function accepted(body: Record<string, unknown>): TurnEvent {
 
 function answered(body: Record<string, unknown>): TurnEvent {
   return { type: 'answered', conversationId: conversationIdOf(body), message: messageOf(body) }
+}
+
+function handedOver(body: Record<string, unknown>): TurnEvent {
+  if (!isRecord(body.user_message)) throw brokenAnswer()
+  return {
+    type: 'handed_over',
+    conversationId: conversationIdOf(body),
+    message: messageOf(body.user_message),
+  }
 }
 
 function conversationIdOf(body: Record<string, unknown>): string {

@@ -7,7 +7,7 @@ import { runTurn, type TurnProgress } from './runTurn'
 import { isRunning, newTurn, type Turn, type TurnBody } from './Turn'
 import type { TurnEvent } from './TurnEvent'
 
-type Answered = Extract<TurnEvent, { type: 'answered' }>
+type Ended = Extract<TurnEvent, { type: 'answered' | 'handed_over' }>
 type Accepted = Extract<TurnEvent, { type: 'accepted' }>
 
 export type TurnStoreOptions = {
@@ -17,7 +17,7 @@ export type TurnStoreOptions = {
   /** The server has stored the message, in this conversation. */
   accepted: (accepted: Accepted) => void
   /** Puts the exchange into the history. The turn leaves the store when this is done. */
-  keep: (accepted: Accepted | null, answered: Answered) => Promise<void>
+  keep: (accepted: Accepted | null, ended: Ended) => Promise<void>
 }
 
 /**
@@ -84,7 +84,9 @@ export class TurnStore {
           accepted = progress
           this.options.accepted(progress)
         }
-        if (progress.type === 'answered') await this.options.keep(accepted, progress)
+        if (progress.type === 'answered' || progress.type === 'handed_over') {
+          await this.options.keep(accepted, progress)
+        }
       }
       this.discard(requestId)
       return null
@@ -134,6 +136,8 @@ function changeBy(progress: TurnProgress, turn: Turn): Partial<Turn> {
       return { phase: 'waiting', problem: progress.problem }
     case 'restarted':
       return { problem: null, text: '', toolNames: [] }
+    case 'handed_over':
+      return { phase: 'answered', text: '', conversationId: progress.conversationId }
     case 'answered':
       return {
         phase: 'answered',

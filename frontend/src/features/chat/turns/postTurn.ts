@@ -12,7 +12,7 @@ const IDLE_MS = 45_000
 export type PostTurn = (body: TurnBody, signal: AbortSignal) => AsyncGenerator<TurnEvent, void, void>
 
 /**
- * One call of POST /api/chat, streamed. Ends after `answered`; everything else is an
+ * One call of POST /api/chat, streamed. Ends after `answered` or `handed_over`; everything else is an
  * `ApiProblem`. Not through the generated client, which reads whole bodies.
  */
 export const postTurn: PostTurn = async function* (body, signal) {
@@ -40,7 +40,7 @@ async function* streamed(response: Response): AsyncGenerator<TurnEvent, void, vo
   for await (const event of readSse(response.body, IDLE_MS)) {
     const turnEvent = readTurnEvent(event)
     if (turnEvent) yield turnEvent
-    if (turnEvent?.type === 'answered') return
+    if (turnEvent?.type === 'answered' || turnEvent?.type === 'handed_over') return
   }
   throw ApiProblem.lost()
 }

@@ -148,6 +148,16 @@ describe('An event of the stream', () => {
     expect(() => readTurnEvent({ event: 'error', data })).toThrow(/AGENT_TIMEOUT/)
   })
 
+  test('that hands the conversation to a person ends the turn with the contact’s own message', () => {
+    const user = { id: 'u', message_index: 3, role: 'user', content: 'Alô?', created_at: '2026-01-01T00:00:00Z' }
+    const body = { conversation_id: 'c', user_message: user, assistant_message: null, handled_by: 'human' }
+
+    const event = readTurnEvent({ event: 'handed_over', data: JSON.stringify(body) })
+
+    expect(event).toMatchObject({ type: 'handed_over', conversationId: 'c', message: { content: 'Alô?' } })
+    expect(readTurnAnswer(body).map(({ type }) => type)).toEqual(['accepted', 'handed_over'])
+  })
+
   test('that this version does not know is passed over', () => {
     expect(readTurnEvent({ event: 'mood', data: '{"x":1}' })).toBeNull()
     expect(readTurnEvent({ event: 'token', data: 'not json' })).toBeNull()

@@ -20,7 +20,7 @@ const browserNetwork = { isOffline, untilOnline }
 
 /**
  * Sends a turn and repeats it, with the same `request_id`, as long as that helps.
- * Ends after `answered`, or throws the problem that a person has to decide about.
+ * Ends after `answered` or `handed_over`, or throws the problem that a person has to decide about.
  */
 export async function* runTurn(
   body: TurnBody,
