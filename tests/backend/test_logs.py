@@ -40,7 +40,8 @@ async def test_whatever_goes_wrong_no_word_of_it_is_logged(
     )
     broken = await client.chat(said)
     database.rows(
-        "update dom360.account_vars set timezone = 'UTC' where tenant_id = %s", tenant.tenant_id
+        "update dom360.account_vars set timezone = 'America/Sao_Paulo' where tenant_id = %s",
+        tenant.tenant_id,
     )
     await client.sign_in(tenant.admin_email)
     await client.sign_in(tenant.admin_email, tenant.canary)

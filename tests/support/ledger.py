@@ -35,5 +35,6 @@ having count(*) <> max(message_index) or count(*) <> count(distinct message_inde
 
 def assert_books_agree(database: ScratchDatabase) -> None:
     """Sums equal messages for every tenant, inbox and day; every conversation counts 1..n."""
-    assert database.rows(_DIFFERENCES) == []
-    assert database.rows(_BROKEN_ORDER) == []
+    for query in (_DIFFERENCES, _BROKEN_ORDER):
+        found = database.rows(query)
+        assert found == [], found

@@ -83,7 +83,7 @@ class Reader:
         try:
             self._archive = zipfile.ZipFile(path)
             content = json.loads(self._archive.read(MANIFEST))
-        except (zipfile.BadZipFile, KeyError, ValueError, EOFError) as problem:
+        except (zipfile.BadZipFile, KeyError, ValueError, EOFError, zlib.error) as problem:
             raise BackupDamaged(f"{path} is no whole archive of a tenant: {problem}") from None
         if content.get("format") != FORMAT:
             raise BackupDamaged(

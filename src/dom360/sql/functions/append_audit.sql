@@ -54,3 +54,8 @@ $$;
 grant execute on function dom360.append_audit(uuid, text, text, text, jsonb, jsonb)
     to dom360_app, dom360_jobs, dom360_admin;
 alter function dom360.append_audit(uuid, text, text, text, jsonb, jsonb) owner to dom360_lookup;
+-- A cascade runs as the table's owner, whoever deleted the row above. Granted by the new owner: the
+-- change of owner would take a grant to the old one along.
+set role dom360_lookup;
+grant execute on function dom360.append_audit(uuid, text, text, text, jsonb, jsonb) to dom360_owner;
+set role dom360_owner;
