@@ -14,7 +14,9 @@ from dom360.db.partitions import MonthsAhead, months_ahead
 from dom360.db.retention import DueMonth, list_due
 from dom360.db.startup_check import SAFE_VERSION
 from dom360.db.urls import BadDatabaseUrl, check_url
+from dom360.db.vault import Vault
 from dom360.errors import Dom360Error
+from dom360.kit.keyring import Keyring
 from dom360.launch.doctor.findings import Finding, Level, fail, ok, warn
 from dom360.launch.embedded_env import uses_own_database
 from dom360.launch.run_record import is_up
@@ -46,7 +48,7 @@ def check_database(settings: Settings) -> list[Finding]:
     found = [_judge_version(version, own=own), check_role(settings), *migrations]
     found.append(check_summary(settings))
     if migrations[0].level is Level.OK:
-        found += _check_months(settings)
+        found += [*_check_months(settings), check_keys(settings)]
     return found
 
 
@@ -83,6 +85,29 @@ def check_role(settings: Settings) -> Finding:
         advice = "Tenants would not be kept apart. Use the role that 'dom360 db migrate' makes."
         return fail("role", f"the application's role is {excess}", advice)
     return ok("role", "the application's role can't bypass row security")
+
+
+def check_keys(settings: Settings) -> Finding:
+    """Whether the encryption keys are there and are this database's own."""
+    advice = "See docs/secrets.md: secrets are lost without the keys they were encrypted with."
+    try:
+        keyring = settings.keyring()
+        if keyring is None:
+            return warn("keys", "none is set, so no secret can be stored", advice)
+        asyncio.run(_confirm_keys(settings, keyring))
+    except Dom360Error as problem:
+        return fail("keys", problem.detail, advice)
+    except psycopg.Error as problem:
+        return fail("keys", _first_line(problem), "Check DATABASE_APP_URL.")
+    return ok("keys", "the encryption keys are this database's")
+
+
+async def _confirm_keys(settings: Settings, keyring: Keyring) -> None:
+    db = Database(_text(settings.database_app_url), pool_size=1)
+    try:
+        await Vault(db, keyring).confirm()
+    finally:
+        await db.close()
 
 
 def _check_migrations(settings: Settings) -> list[Finding]:
