@@ -1,21 +1,29 @@
 """One PostgreSQL server a run, one migrated template, one database for whoever needs their own."""
 
+import os
 import secrets
 import uuid
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Any
 
 import psycopg
 
 from dom360.db import migrations
+from dom360.launch import postgres as launched
 from dom360.launch.installation import Installation
 from dom360.launch.postgres import EmbeddedPostgres, temporary_postgres
 from dom360.settings import Settings
 
 TEMPLATE = "dom360_template"
 APP_PASSWORD = secrets.token_hex(12)
+
+# The folder of another PostgreSQL, with bin/ in it, to run the tests on: /usr/lib/postgresql/15.
+if OTHER_POSTGRES := os.environ.get("DOM360_TEST_POSTGRES"):
+    launched.ensure_installation = lambda _: Installation(Path(OTHER_POSTGRES))
+    launched.LOCALE[:] = ["--locale", "C.UTF-8"]  # The builtin locale is there from 17 on.
 
 
 @dataclass(frozen=True)

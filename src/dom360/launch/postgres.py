@@ -30,6 +30,9 @@ START_SECONDS = 60
 SOCKET_PATH_LIMIT = 100
 FAST = Stopping(ask=signal.SIGINT, patience_s=30, insist=signal.SIGQUIT)
 
+# The builtin locale sorts the same on every machine; the C locale exists on every machine.
+LOCALE = ["--locale", "C", "--locale-provider", "builtin", "--builtin-locale", "C.UTF-8"]
+
 # Sized for a laptop. Parameters and statements of customers' requests never reach the log.
 FLAGS = {
     "listen_addresses": "127.0.0.1",
@@ -150,11 +153,10 @@ class EmbeddedPostgres:
         unfinished.rename(self.data)
 
     def _run_initdb(self, data: Path, password_file: Path) -> None:
-        # The builtin locale sorts the same on every machine; the C locale exists on every machine.
         command = [
             self.installation.program("initdb"), "--pgdata", str(data), "--username", SUPERUSER,
             "--pwfile", str(password_file), "--auth", "scram-sha-256", "--encoding", "UTF8",
-            "--locale", "C", "--locale-provider", "builtin", "--builtin-locale", "C.UTF-8",
+            *LOCALE,
             "--data-checksums", "--no-instructions", *([] if self.fsync else ["--no-sync"]),
         ]  # fmt: skip
         answer = subprocess.run(

@@ -152,7 +152,8 @@ union all
 select format('%s: the door does not filter by the tenant', v.name)
   from relations v join doors d on d.name = v.name
  where pg_get_viewdef(v.oid) !~
-       'WHERE \(tenant_id = \( SELECT dom360\.current_tenant_id\(\) AS current_tenant_id\)\);$';
+       -- PostgreSQL 15 names the view that a column is of.
+       'WHERE \((mv_tenant_consumption_summary\.)?tenant_id = \( SELECT dom360\.current_tenant_id\(\) AS current_tenant_id\)\);$';
 
 -- name: tenant_nullable
 select format('%s: %I may be null', t.name, t.attname) from tenant_tables t where not t.attnotnull;
