@@ -19,7 +19,7 @@ test: ## what CI runs: lint, types, the frontend's checks, all tests
 	@scripts/chromium.sh
 	@$(MAKE) --no-print-directory lint types
 	$(NPM) test
-	$(RUN)pytest
+	$(RUN)pytest --numprocesses 2 --dist loadfile
 
 lint: python node ## ruff, the import rules, eslint
 	$(RUN)ruff check

@@ -27,7 +27,7 @@ def home() -> Path:
     return locate_home(Settings().state_dir, postgres_account(None))
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="module")
 def source(cluster: Cluster) -> Iterator[ScratchDatabase]:
     """A database in use: two tenants with a row in every table."""
     with cluster.new_database() as made:
@@ -35,7 +35,7 @@ def source(cluster: Cluster) -> Iterator[ScratchDatabase]:
         yield made
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="module")
 def tenants(source: ScratchDatabase) -> tuple[StoredTenant, StoredTenant]:
     """Each one's name, contacts and messages carry its canary."""
     with psycopg.connect(source.owner_url, autocommit=True) as owner:
@@ -52,7 +52,7 @@ def tenants(source: ScratchDatabase) -> tuple[StoredTenant, StoredTenant]:
     return one, other
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="module")
 def copy(
     source: ScratchDatabase,
     tenants: tuple[StoredTenant, StoredTenant],

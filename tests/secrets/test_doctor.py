@@ -20,6 +20,7 @@ WRONG = "test:" + "A" * 42 + "E="
         ("test:c2hvcnQ=", "FAIL", "short"),
         ("", "WARN", "no secret can be stored"),
     ],
+    ids=["right", "another", "short", "none"],
 )
 def test_the_doctor_judges_the_keys(
     backend: services.Service,

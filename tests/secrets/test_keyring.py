@@ -33,6 +33,7 @@ def test_the_first_key_is_the_one_that_encrypts():
         (f"{GOOD},{new_key('one')}", "the id one comes twice"),
         (f"{GOOD},two:{MATERIAL}", "two is the same key as another one"),
     ],
+    ids=range(9),  # The keys are new in each process; what names a test may not be.
 )
 def test_a_bad_setting_is_one_line_without_the_key(text: str, told: str):
     with pytest.raises(BadKeyring) as refused:
