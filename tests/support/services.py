@@ -102,10 +102,10 @@ def worker(
 
 
 @contextmanager
-def agent(log_dir: Path) -> Iterator[Service]:
+def agent(log_dir: Path, **env: str) -> Iterator[Service]:
     """The product's own Agent API. It gets no database."""
     port = free_port()
-    settings = {"DOM360_AGENT_PORT": str(port)}
+    settings = {"DOM360_AGENT_PORT": str(port), **env}
     with _service(["serve", "agent"], None, log_dir / "agent.log", settings, port) as service:
         wait_until_ready(service, "/healthz")
         yield service

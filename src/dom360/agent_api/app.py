@@ -3,6 +3,8 @@
 Serve it with `granian --interface asgi --factory dom360.agent_api.app:create_app`.
 """
 
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
 from datetime import UTC, datetime
 from http import HTTPStatus
 from importlib.metadata import version
@@ -17,6 +19,7 @@ from dom360.agent_api.ratelimit import RateLimiter
 from dom360.agent_api.reading import check_key, check_version
 from dom360.agent_api.repeats import Repeats
 from dom360.agent_api.streaming import events, wants_stream
+from dom360.agent_api.tool_client import ToolClients
 from dom360.agent_api.trace import Trace, TraceMiddleware
 from dom360.agent_api.turns import Turns
 from dom360.agents import MODEL_NAME
@@ -36,14 +39,22 @@ from dom360.settings import Settings, get_settings
 def create_app(settings: Settings | None = None) -> FastAPI:
     settings = settings or get_settings()
     logs.configure(service="agent", level=settings.log_level, fmt=settings.log_format)
+    tools = ToolClients(settings.agent_callback_url)
+
+    @asynccontextmanager
+    async def lifespan(_: FastAPI) -> AsyncIterator[None]:
+        yield
+        await tools.close()
+
     app = FastAPI(
         title="DOM360 Agent API",
         version=version("dom360"),
         docs_url=None,
         redoc_url=None,
         redirect_slashes=False,
+        lifespan=lifespan,
     )
-    turns = Turns(RateLimiter(settings.agent_rate_per_minute), Repeats())
+    turns = Turns(RateLimiter(settings.agent_rate_per_minute), Repeats(), tools)
     _add_agents(app, settings, turns)
     _add_descriptions(app, settings)
     app.add_exception_handler(Problem, _refuse)
@@ -94,8 +105,8 @@ def _add_descriptions(app: FastAPI, settings: Settings) -> None:
             AgentConfig(
                 api_version=API_VERSION,
                 agent_types=[kind.value for kind in AgentType],
-                # The built-in policy calls no tools yet.
-                capabilities={kind.value: [] for kind in AgentType},
+                # The built-in COPILOT calls no tools yet.
+                capabilities={"SDR": ["update_qualification", "offer_meeting"], "COPILOT": []},
                 rate_limits=RateLimits(
                     requests_per_minute=per_minute,
                     requests_per_hour=per_minute * 60 if per_minute else None,

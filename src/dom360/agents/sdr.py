@@ -209,6 +209,8 @@ def _structured(turn: _Turn) -> dict[str, object]:
         "score": sum(scores.values()),
         "bant": scores,
         "interest": interest(memory),
+        "wanted_meeting": memory.wanted_meeting,
+        "refused": memory.refused,
         "intents": sorted(memory.intents),
         "language": {"pt": "pt-BR", "en": "en"}[memory.language],
     }

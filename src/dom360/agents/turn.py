@@ -3,7 +3,9 @@
 from dataclasses import dataclass
 
 from dom360.agents import copilot, sdr
+from dom360.agents.record import record
 from dom360.agents.tokens import count_tokens
+from dom360.agents.tools import Tools
 from dom360.protocol import (
     AgentOutput,
     AgentRequest,
@@ -23,12 +25,18 @@ class TurnResult:
     next_action: NextAction
 
 
-async def answer_turn(request: AgentRequest) -> TurnResult:
-    """Answer one message. Deterministic: the same request always gets the same result."""
-    policy = sdr.answer if request.routing.agent_type is AgentType.SDR else copilot.answer
-    draft = policy(request)
+async def answer_turn(request: AgentRequest, tools: Tools | None = None) -> TurnResult:
+    """Answer one message. Deterministic: the same request always gets the same words."""
+    is_sdr = request.routing.agent_type is AgentType.SDR
+    draft = sdr.answer(request) if is_sdr else copilot.answer(request)
+    if is_sdr and tools is not None:
+        await record(draft.structured, tools)
     return TurnResult(
-        output=AgentOutput.model_validate({"text": draft.text, "structured": draft.structured}),
+        output=AgentOutput(
+            text=draft.text,
+            structured=draft.structured,
+            tool_calls=tools.made if tools is not None else [],
+        ),
         usage=AgentUsage(
             input_tokens=count_tokens(*draft.read),
             output_tokens=count_tokens(draft.text),

@@ -1,0 +1,89 @@
+"""Calling the Backend's tools with the capability of a turn (docs/agent-tools.md)."""
+
+import time
+from collections.abc import Mapping
+from datetime import UTC, datetime
+from typing import Any
+
+import aiohttp
+
+from dom360.logs import get_logger
+from dom360.protocol import AgentRequest, ToolCall
+from dom360.protocol.request import Callback
+
+log = get_logger(__name__)
+
+# A tool is one short transaction; a turn must not hang on it.
+TOOL_SECONDS = 5.0
+MAX_CALLS = 16
+
+
+class ToolClient:
+    """The tools of one turn. A repeat of the turn calls under the same ids, so it acts once."""
+
+    def __init__(self, session: aiohttp.ClientSession, callback: Callback) -> None:
+        self._session = session
+        self._callback = callback
+        self.made: list[ToolCall] = []
+
+    async def call(self, name: str, arguments: Mapping[str, Any]) -> dict[str, Any] | None:
+        started = time.perf_counter()
+        result = await self._post(name, arguments)
+        took = round((time.perf_counter() - started) * 1000)
+        self.made.append(
+            ToolCall(name=name, arguments=dict(arguments), ok=result is not None, ms=took)
+        )
+        return result
+
+    async def _post(self, name: str, arguments: Mapping[str, Any]) -> dict[str, Any] | None:
+        seconds = self._seconds_left()
+        if seconds <= 0 or len(self.made) >= MAX_CALLS:
+            return None
+        try:
+            async with self._session.post(
+                f"{self._callback.base_url.rstrip('/')}/api/agent-tools/{name}",
+                json=dict(arguments),
+                headers={
+                    "Authorization": f"Bearer {self._callback.token.get_secret_value()}",
+                    "X-Tool-Call-ID": f"builtin-{len(self.made)}",
+                },
+                timeout=aiohttp.ClientTimeout(total=seconds),
+                allow_redirects=False,
+            ) as answer:
+                if answer.status == 200:
+                    found: dict[str, Any] = await answer.json()
+                    return found
+                log.warning("tool.refused", tool=name, status=answer.status)
+        except (aiohttp.ClientError, TimeoutError, ValueError) as error:
+            log.warning("tool.unreachable", tool=name, error=type(error).__name__)
+        return None
+
+    def _seconds_left(self) -> float:
+        ends = self._callback.expires_at
+        if ends is None:
+            return TOOL_SECONDS
+        return min(TOOL_SECONDS, (ends - datetime.now(UTC)).total_seconds())
+
+
+class ToolClients:
+    """One connection pool for a process. Calls one backend only, the one of the settings: whoever
+    can reach the Agent API must not make it call an address of their choice."""
+
+    def __init__(self, backend_url: str) -> None:
+        self._backend_url = backend_url.rstrip("/")
+        self._session: aiohttp.ClientSession | None = None
+
+    def of(self, request: AgentRequest) -> ToolClient | None:
+        callback = request.callback
+        if callback is None:
+            return None
+        if callback.base_url.rstrip("/") != self._backend_url:
+            log.warning("tool.unknown_backend", advice="Set DOM360_CALLBACK_URL for the agent too.")
+            return None
+        if self._session is None:
+            self._session = aiohttp.ClientSession()
+        return ToolClient(self._session, callback)
+
+    async def close(self) -> None:
+        if self._session is not None:
+            await self._session.close()

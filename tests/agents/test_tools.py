@@ -1,0 +1,111 @@
+"""The built-in SDR writes down what it learns, with the capability of its turn and nothing else."""
+
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from tests.support import services
+from tests.support.postgres import ScratchDatabase
+from tests.support.world import Answer, Client, TenantWorld
+
+PHONE = "+5511987654321"
+BOOKING = "https://agenda.example/clinica"
+
+
+@pytest.fixture(scope="module")
+def own_agents(backend: services.Service, log_dir: Path) -> Iterator[services.Service]:
+    with services.agent(log_dir, DOM360_CALLBACK_URL=backend.url) as service:
+        yield service
+
+
+@pytest.fixture
+def sdr(client: Client, own_agents: services.Service, database: ScratchDatabase) -> Client:
+    """A tenant whose leads our own SDR answers, with a calendar to book in."""
+    assert client.world
+    _answered_by(database, client.world, own_agents.url)
+    return client
+
+
+def _answered_by(database: ScratchDatabase, tenant: TenantWorld, url: str) -> None:
+    database.rows(
+        "update dom360.account_vars set agents_endpoint_url = %s, booking_enabled = true,"
+        " booking_url = %s where tenant_id = %s",
+        url,
+        BOOKING,
+        tenant.tenant_id,
+    )
+
+
+async def _say(client: Client, text: str) -> Answer:
+    answer = await client.chat(text, sender_phone=PHONE)
+    assert answer.status == 200, answer.raw
+    return answer
+
+
+async def _lead(client: Client) -> dict[str, Any]:
+    found = (await client.get("/api/leads")).json["items"]
+    assert len(found) == 1
+    return dict((await client.get(f"/api/leads/{found[0]['id']}")).json)
+
+
+async def test_a_conversation_makes_a_lead_with_evidence(sdr: Client, other_client: Client):
+    first = await _say(sdr, "Oi, tudo bem?")
+    said = await _say(sdr, "somos uma clínica com uns 40 funcionários")
+    later = await _say(sdr, "na verdade somos 60 funcionários e quem decide sou eu")
+
+    lead = await _lead(sdr)
+
+    assert lead["state"] == "QUALIFYING"
+    assert lead["fields"]["employees"]["value"] == 60
+    assert lead["fields"]["sector"]["evidence"]["message_id"] == said.json["user_message"]["id"]
+    for field in ("employees", "authority"):
+        evidence = lead["fields"][field]["evidence"]
+        assert evidence["message_id"] == later.json["user_message"]["id"]
+    assert lead["score"]["authority"] > 0
+    (call,) = first.json["assistant_message"]["tool_calls"]
+    assert (call["name"], call["ok"]) == ("update_qualification", True)
+    assert (await other_client.get("/api/leads")).json["items"] == []
+
+
+async def test_a_wish_to_meet_is_answered_with_the_link(sdr: Client):
+    answer = await _say(sdr, "Quero agendar uma reunião com vocês")
+
+    assert BOOKING in answer.json["assistant_message"]["content"]
+    assert [call["name"] for call in answer.json["assistant_message"]["tool_calls"]] == [
+        "update_qualification",
+        "offer_meeting",
+    ]
+
+
+async def test_a_refusal_closes_the_lead_politely(sdr: Client):
+    await _say(sdr, "Oi")
+    await _say(sdr, "não tenho interesse, pode me tirar da lista")
+
+    assert (await _lead(sdr))["state"] == "UNQUALIFIED"
+
+
+async def test_a_repeated_turn_acts_once(sdr: Client):
+    text = "somos uma clínica com 40 funcionários"
+    body = sdr.turn(text, sender_phone=PHONE, request_id="once")
+
+    answers = [await sdr.post("/api/chat", body) for _ in range(2)]
+
+    assert answers[0].raw == answers[1].raw
+    events = (await _lead(sdr))["timeline"]["items"]
+    assert [event["field"] for event in events].count("employees") == 1
+
+
+async def test_an_agent_calls_no_backend_but_its_own(
+    client: Client, database: ScratchDatabase, log_dir: Path
+):
+    """Whoever can reach the Agent API must not make it call an address of their choice."""
+    assert client.world
+    with services.agent(log_dir, DOM360_CALLBACK_URL="http://127.0.0.1:9") as elsewhere:
+        _answered_by(database, client.world, elsewhere.url)
+        answer = await _say(client, "somos uma clínica com 40 funcionários")
+
+    assert answer.json["assistant_message"]["content"]
+    assert answer.json["assistant_message"]["tool_calls"] == []
+    assert (await client.get("/api/leads")).json["items"] == []
