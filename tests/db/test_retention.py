@@ -83,3 +83,30 @@ async def test_nobody_drops_a_month_that_is_kept(
             await tx.run(
                 b"select dom360.drop_month('messages', %(first)s)", first=month(back).date()
             )
+
+
+async def test_what_happened_to_leads_goes_like_messages(
+    kept: pg.ScratchDatabase, kept_db: Database
+):
+    short, long = tenant_ids(kept)
+    with psycopg.connect(kept.owner_url) as owner:
+        owner.execute("set local role dom360_owner")
+        owner.execute("select dom360.make_month('lead_events', %s)", [month(3).date()])
+        owner.execute("reset role")
+        owner.execute(
+            "insert into dom360.lead_events (tenant_id, lead_id, kind, comment, actor_kind,"
+            " created_at) select tenant_id, id, 'comment', 'há tempos', 'system', %s"
+            " from dom360.leads",
+            [month(3)],
+        )
+    old = "select count(*) from dom360.lead_events where tenant_id = %s and comment = 'há tempos'"
+    kept.rows("insert into dom360.tenant_plans values (%s, 'long')", long)
+    kept.rows("insert into dom360.retention_rules values ('standard', 'lead_events', 2, false),"
+              " ('long', 'lead_events', 12, false)")  # fmt: skip
+
+    assert await delete_expired(kept_db) == kept.value("select count(*) from dom360.leads") / 2
+
+    assert (kept.value(old, short), kept.value(old, long) > 0) == (0, True)
+    kept.rows("update dom360.retention_rules set months = 2")
+    await let_go_of_old_rows(kept_db)
+    assert kept.value("select to_regclass(%s)", f"dom360.lead_events_{month(3):%Y_%m}") is None

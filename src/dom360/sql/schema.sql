@@ -4459,7 +4459,7 @@ GRANT ALL ON FUNCTION dom360.move_audit_start(p_tenant uuid, p_last_gone bigint,
 REVOKE ALL ON FUNCTION dom360.note_lead_changes() FROM PUBLIC;
 
 GRANT SELECT,INSERT ON TABLE dom360.lead_events TO dom360_app;
-GRANT SELECT,INSERT ON TABLE dom360.lead_events TO dom360_jobs;
+GRANT SELECT,INSERT,DELETE ON TABLE dom360.lead_events TO dom360_jobs;
 
 GRANT SELECT(tenant_id) ON TABLE dom360.lead_events TO dom360_lookup;
 

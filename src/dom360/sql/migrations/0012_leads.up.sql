@@ -140,5 +140,7 @@ create index lead_events_by_state on dom360.lead_events (tenant_id, created_at, 
 
 select dom360.protect_tenant_table('dom360.lead_events');
 grant select, insert on dom360.lead_events to dom360_app, dom360_jobs;
+-- For retention, of plans that keep less than the others.
+grant delete on dom360.lead_events to dom360_jobs;
 
 select dom360.ensure_month_partitions('lead_events', 3);
