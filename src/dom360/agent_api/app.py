@@ -22,7 +22,7 @@ from dom360.agent_api.streaming import events, wants_stream
 from dom360.agent_api.tool_client import ToolClients
 from dom360.agent_api.trace import Trace, TraceMiddleware
 from dom360.agent_api.turns import Turns
-from dom360.agents import MODEL_NAME
+from dom360.agents import MODEL_NAME, TOOLS_CALLED
 from dom360.protocol import (
     API_VERSION,
     AgentConfig,
@@ -105,8 +105,7 @@ def _add_descriptions(app: FastAPI, settings: Settings) -> None:
             AgentConfig(
                 api_version=API_VERSION,
                 agent_types=[kind.value for kind in AgentType],
-                # The built-in COPILOT calls no tools yet.
-                capabilities={"SDR": ["update_qualification", "offer_meeting"], "COPILOT": []},
+                capabilities={kind.value: list(TOOLS_CALLED[kind]) for kind in AgentType},
                 rate_limits=RateLimits(
                     requests_per_minute=per_minute,
                     requests_per_hour=per_minute * 60 if per_minute else None,

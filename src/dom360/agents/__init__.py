@@ -4,6 +4,6 @@
 model, no key and no network, and keeps no state: everything it knows stands in the request.
 """
 
-from dom360.agents.turn import MODEL_NAME, TurnResult, answer_turn
+from dom360.agents.turn import MODEL_NAME, TOOLS_CALLED, TurnResult, answer_turn
 
-__all__ = ["MODEL_NAME", "TurnResult", "answer_turn"]
+__all__ = ["MODEL_NAME", "TOOLS_CALLED", "TurnResult", "answer_turn"]

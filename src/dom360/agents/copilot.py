@@ -1,8 +1,8 @@
-"""COPILOT's built-in policy: short, exact answers to operators.
+"""COPILOT's built-in policy where no tool is needed, or there: short, exact answers to operators.
 
-Without tools it can work with the conversation in the request and nothing else. Asked for leads,
-figures or anything that would have to be written, it says which data that would take, and that it
-doesn't have it. It never guesses a number.
+It works with the conversation in the request and nothing else; `operator` asks the tools. Asked for
+leads, figures or anything that would have to be written, it says which data that would take, and
+that it doesn't have it. It never guesses a number.
 """
 
 import re
@@ -81,9 +81,8 @@ class _Ask:
 def answer(request: AgentRequest) -> Draft:
     said = Said.of(request.message.content)
     history = recent(request)
-    language = _language(history, said, request.tenant.locale)
-    ask = _Ask(TEXTS[language], history, len(request.conversation.history))
-    want = next((want for want, pattern in _WANTS if pattern.search(said.folded)), Want.OTHER)
+    ask = _Ask(TEXTS[language_of(request, said)], history, len(request.conversation.history))
+    want = recognise(said)
     return Draft(
         text=_reply(ask, want),
         structured={"request": want.value, "tools": [], "messages_read": len(history)},
@@ -91,13 +90,17 @@ def answer(request: AgentRequest) -> Draft:
     )
 
 
-def _language(history: tuple[HistoryMessage, ...], said: Said, locale: str) -> Language:
+def recognise(said: Said) -> Want:
+    return next((want for want, pattern in _WANTS if pattern.search(said.folded)), Want.OTHER)
+
+
+def language_of(request: AgentRequest, said: Said) -> Language:
     earlier = (
         fold(message.content[:MAX_READ_CHARS])
-        for message in reversed(history)
+        for message in reversed(recent(request))
         if message.role.lower() in CONTACT_ROLES
     )
-    return detect(said.folded, earlier, locale)
+    return detect(said.folded, earlier, request.tenant.locale)
 
 
 def _reply(ask: _Ask, want: Want) -> str:

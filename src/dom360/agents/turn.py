@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from dom360.agents import copilot, sdr
+from dom360.agents import copilot, operator, sdr
 from dom360.agents.record import record
 from dom360.agents.tokens import count_tokens
 from dom360.agents.tools import Tools
@@ -15,6 +15,16 @@ from dom360.protocol import (
 )
 
 MODEL_NAME = "dom360-builtin-1"
+TOOLS_CALLED = {
+    AgentType.SDR: ("update_qualification", "offer_meeting"),
+    AgentType.COPILOT: (
+        "query_leads",
+        "search_lead_by_phone",
+        "query_consumption",
+        "query_funnel",
+        "list_crm_entities",
+    ),
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,10 +37,13 @@ class TurnResult:
 
 async def answer_turn(request: AgentRequest, tools: Tools | None = None) -> TurnResult:
     """Answer one message. Deterministic: the same request always gets the same words."""
-    is_sdr = request.routing.agent_type is AgentType.SDR
-    draft = sdr.answer(request) if is_sdr else copilot.answer(request)
-    if is_sdr and tools is not None:
-        await record(draft.structured, tools)
+    if request.routing.agent_type is AgentType.SDR:
+        draft = sdr.answer(request)
+        if tools is not None:
+            await record(draft.structured, tools)
+    else:
+        asked = await operator.answer(request, tools) if tools is not None else None
+        draft = asked or copilot.answer(request)
     return TurnResult(
         output=AgentOutput(
             text=draft.text,
