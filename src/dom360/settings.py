@@ -9,9 +9,10 @@ from collections.abc import Iterable
 from functools import lru_cache
 from pathlib import Path
 
-from pydantic import Field, SecretStr
+from pydantic import Field, SecretStr, field_validator
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
+from dom360.kit.destinations import Allowed
 from dom360.kit.keyring import Keyring
 
 REPOSITORY = Path(__file__).resolve().parents[2]
@@ -77,6 +78,9 @@ class Settings(BaseSettings):
     # Whose X-Forwarded-For is believed: the frontend's server and the load balancer.
     trusted_proxies: tuple[str, ...] = ("127.0.0.1", "::1")
     secure_cookies: bool = False
+    # Hosts and networks that are no public ones and may be called all the same when a person enters
+    # such an address: '["agents.internal:8000", "10.20.0.0/16"]'. `dom360 up` allows this machine.
+    private_destinations: tuple[str, ...] = ()
     session_hours: int = Field(12, ge=1, le=24 * 90)
 
     log_level: str = "INFO"
@@ -86,6 +90,14 @@ class Settings(BaseSettings):
     # Added to the agent's deadline: how long a turn may stay unattended before a worker repairs it.
     turn_lease_margin_ms: int = Field(5_000, ge=100, le=60_000)
     repair_interval_s: float = Field(2.0, gt=0, le=60)
+
+    @field_validator("private_destinations")
+    @classmethod
+    def _can_be_read(cls, lines: tuple[str, ...]) -> tuple[str, ...]:
+        """A line that nobody can read stops the start: it would open or close the wrong thing."""
+        for line in lines:
+            Allowed.parse(line)
+        return lines
 
     def required_app_url(self) -> str:
         """DATABASE_APP_URL, or a sentence that says where it comes from."""

@@ -146,6 +146,8 @@ def _service(
                 **os.environ,
                 **addresses,
                 "DOM360_HOST": "127.0.0.1",
+                # The doubles live here; a test of the guard takes it away.
+                "DOM360_PRIVATE_DESTINATIONS": '["localhost", "127.0.0.0/8"]',
                 **env,
             },
             stdout=output,

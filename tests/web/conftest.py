@@ -10,11 +10,14 @@ import pytest
 from dom360.protocol import AgentRequest
 from dom360.web.agent_call import AgentCall
 from dom360.web.agent_client import AgentClient
+from dom360.web.ssrf import Guard
 from tests.doubles.fake_agent import FakeAgent
 from tests.fixtures_agent import fake_agent, fake_agent_server
 
 __all__ = ["fake_agent", "fake_agent_server"]
 
+# The fake agents live here; without this the guard would let no test reach them.
+THIS_MACHINE = Guard(["localhost", "127.0.0.0/8"])
 MakeCall = Callable[..., AgentCall]
 
 
@@ -51,7 +54,7 @@ def make_call(fake_agent: FakeAgent) -> MakeCall:
 
 @pytest.fixture
 async def client() -> AsyncIterator[AgentClient]:
-    async with AgentClient() as started:
+    async with AgentClient(THIS_MACHINE) as started:
         yield started
 
 

@@ -14,7 +14,7 @@ from dom360.web.agent_faults import (
     AgentTimeout,
     AgentUnreachable,
 )
-from tests.web.conftest import agent_request
+from tests.web.conftest import THIS_MACHINE, agent_request
 
 TRACEPARENT = "00-4bf92f3577b34da6a3ce929d0e0e4736-00f067aa0ba902b7-01"
 
@@ -166,7 +166,7 @@ async def test_tls_with_an_agent_that_has_none_is_unreachable(client, fake_agent
 
 
 async def test_a_connection_that_is_never_accepted_is_given_up(make_call, full_backlog):
-    async with AgentClient(connect_s=0.3) as hasty:
+    async with AgentClient(THIS_MACHINE, connect_s=0.3) as hasty:
         began = time.monotonic()
 
         with pytest.raises(AgentUnreachable):
@@ -247,7 +247,7 @@ async def test_fifty_calls_run_side_by_side(client, fake_agent, make_call):
 
 
 async def test_more_calls_than_one_host_may_have_wait_their_turn_or_are_told(fake_agent, make_call):
-    async with AgentClient(calls_per_host=1, connect_s=0.3) as narrow:
+    async with AgentClient(THIS_MACHINE, calls_per_host=1, connect_s=0.3) as narrow:
         fake_agent.mode("slow", ms=600)
         first = asyncio.create_task(narrow.call(make_call("first")))
         await fake_agent.wait_for_calls(1)
@@ -288,7 +288,7 @@ async def test_a_timed_out_call_closes_its_connection(client, fake_agent, make_c
 
 
 async def test_closing_the_client_ends_calls_under_way(fake_agent, make_call):
-    client = AgentClient()
+    client = AgentClient(THIS_MACHINE)
     await client.start()
     fake_agent.mode("hang")
     task = asyncio.create_task(client.call(make_call()))
@@ -302,7 +302,7 @@ async def test_closing_the_client_ends_calls_under_way(fake_agent, make_call):
 
 
 async def test_a_client_must_be_started_and_may_be_closed_twice(make_call):
-    client = AgentClient()
+    client = AgentClient(THIS_MACHINE)
 
     with pytest.raises(RuntimeError, match="start"):
         await client.call(make_call())

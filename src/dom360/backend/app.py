@@ -31,6 +31,7 @@ from dom360.usage.routes import router as usage
 from dom360.web import problems
 from dom360.web.agent_client import AgentClient
 from dom360.web.middleware import BodyLimit, RequestContext
+from dom360.web.ssrf import Guard
 
 # Longer than most answers take; what is not done by then is repaired by the worker.
 DRAIN_S = 8
@@ -50,6 +51,7 @@ def create_app(settings: Settings | None = None) -> FastAPI:
         lifespan=_lifespan,
     )
     app.state.settings = settings
+    app.state.guard = Guard(settings.private_destinations)
     for router in (health, access, tenants, contacts, conversations, turns, usage, audit):
         app.include_router(router)
     for router in (leads, agent_tools):
@@ -76,7 +78,7 @@ async def _lifespan(app: FastAPI) -> AsyncIterator[None]:
         warn_of_risks(reports)
         toolbox = Toolbox(db)
         mcp = make_manager(toolbox)
-        async with AgentClient() as agents, mcp.run():
+        async with AgentClient(app.state.guard) as agents, mcp.run():
             app.state.db = db
             app.state.agents = agents
             app.state.refusals = Refusals(db)

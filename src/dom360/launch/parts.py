@@ -1,5 +1,6 @@
 """The parts of DOM360 that run as processes of their own."""
 
+import json
 import subprocess
 import sys
 import urllib.error
@@ -21,6 +22,9 @@ NO_DATABASE = NOT_OWNER | {
     "DOM360_ENCRYPTION_KEYS": "",
     "DOM360_CALLBACK_SECRET": "",
 }
+# People who try DOM360 on their own machine have their agents there too. Whoever sets
+# DOM360_PRIVATE_DESTINATIONS, if only to [], decides for themselves.
+THIS_MACHINE = ("localhost", "127.0.0.0/8", "::1/128")
 PROBE_SECONDS = 2
 
 
@@ -92,12 +96,19 @@ def services(settings: Settings) -> list[Part]:
     agent = f"http://{host}:{settings.agent_port}/healthz"
     backend = f"http://{host}:{settings.backend_port}/api/health"
     frontend = f"http://{host}:{settings.frontend_port}/"
+    callers = NOT_OWNER | _destinations(settings)
     return [
         _service("agent", settings, NO_DATABASE, ready=agent),
-        _service("worker", settings, NOT_OWNER),
-        _service("backend", settings, NOT_OWNER, ready=backend),
+        _service("worker", settings, callers),
+        _service("backend", settings, callers, ready=backend),
         _service("frontend", settings, NO_DATABASE, ready=frontend),
     ]
+
+
+def _destinations(settings: Settings) -> dict[str, str]:
+    decided = "private_destinations" in settings.model_fields_set
+    chosen = settings.private_destinations if decided else THIS_MACHINE
+    return {"DOM360_PRIVATE_DESTINATIONS": json.dumps(chosen)}
 
 
 def _service(

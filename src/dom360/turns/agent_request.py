@@ -25,6 +25,7 @@ def build_call(
             _body(request_id, question, turn, context) | {"callback": callback}
         ),
         timeout_ms=context["timeout_ms"],
+        trusted=not context["endpoint_url"],
     )
 
 

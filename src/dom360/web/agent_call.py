@@ -27,6 +27,8 @@ class AgentCall:
     timeout_ms: int
     agent_key: str | None = field(default=None, repr=False)
     traceparent: str | None = None
+    # The operator's own address, from the settings: the guard judges what tenants enter.
+    trusted: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -18,9 +18,9 @@ from dom360.web.agent_answer import OnEvent
 from dom360.web.agent_call import AgentCall, AgentEvent, Outgoing, to_http
 from dom360.web.agent_faults import AgentBadAnswer, AgentBusy, AgentFault, AgentTimeout
 from dom360.web.agent_health import AgentHealth, probe
+from dom360.web.ssrf import DNS_CACHE_S, Guard
 
 CONNECT_S = 3.0
-DNS_CACHE_S = 10
 # What a call can meet on its way. UnicodeError: a host name that DNS cannot spell.
 _TROUBLE = (aiohttp.ClientError, OSError, TimeoutError, UnicodeError)
 
@@ -52,14 +52,27 @@ class _Trip:
         return self.reused and not self.answering
 
 
+@dataclass(frozen=True, slots=True)
+class _Sessions:
+    """A repeat must not draw the next stale connection: of `fresh`, none is ever kept."""
+
+    kept: aiohttp.ClientSession
+    fresh: aiohttp.ClientSession
+
+
 class AgentClient:
     """One per process: `start` it when the event loop runs, `close` it at the end."""
 
-    def __init__(self, *, calls_per_host: int = 256, connect_s: float = CONNECT_S) -> None:
+    def __init__(
+        self, guard: Guard | None = None, *, calls_per_host: int = 256, connect_s: float = CONNECT_S
+    ) -> None:
+        self._guard = guard or Guard()
         self._calls_per_host = calls_per_host
         self._connect_s = connect_s
-        self._session: aiohttp.ClientSession | None = None
-        self._fresh: aiohttp.ClientSession | None = None
+        # The operator's agents and the tenants' have connections of their own: what one side
+        # opened, the other never uses.
+        self._trusted: _Sessions | None = None
+        self._judged: _Sessions | None = None
 
     async def __aenter__(self) -> Self:
         await self.start()
@@ -69,18 +82,20 @@ class AgentClient:
         await self.close()
 
     async def start(self) -> None:
-        if self._session is None:
-            self._session = self._open(keep=True)
-            # A repeat must not draw the next stale connection: here none is ever kept.
-            self._fresh = self._open(keep=False)
+        if self._trusted is None:
+            self._trusted = _Sessions(*(self._open(None, keep=keep) for keep in (True, False)))
+            self._judged = _Sessions(
+                *(self._open(self._guard, keep=keep) for keep in (True, False))
+            )
 
     async def close(self) -> None:
         """Close every connection, those of calls under way too."""
-        sessions = [self._session, self._fresh]
-        self._session = self._fresh = None
-        for session in sessions:
-            if session is not None:
-                await session.close()
+        pairs = [self._trusted, self._judged]
+        self._trusted = self._judged = None
+        for pair in pairs:
+            if pair is not None:
+                await pair.kept.close()
+                await pair.fresh.close()
 
     async def call(self, call: AgentCall, on_event: OnEvent | None = None) -> AgentAnswer:
         """Ask an agent; with `on_event` as a stream, each event handed over as it comes.
@@ -92,7 +107,8 @@ class AgentClient:
         trip = _Trip(call.timeout_ms / 1000)
         try:
             async with trip.clock:
-                return await self._exchange(outgoing, trip, on_event or _ignore)
+                sessions = self._running(trusted=call.trusted)
+                return await self._exchange(sessions, outgoing, trip, on_event or _ignore)
         except AgentFault as known:
             fault = known
         except _TROUBLE as error:
@@ -102,19 +118,22 @@ class AgentClient:
         fault.__cause__ = fault.__context__ = None
         raise fault.with_traceback(None)
 
-    async def health(self, endpoint_url: str, timeout_s: float) -> AgentHealth:
+    async def health(
+        self, endpoint_url: str, timeout_s: float, *, trusted: bool = False
+    ) -> AgentHealth:
         """How the agent says it is; never raises for an agent's fault."""
-        return await probe(self._running()[0], endpoint_url, timeout_s)
+        return await probe(self._running(trusted=trusted).kept, endpoint_url, timeout_s)
 
-    async def _exchange(self, outgoing: Outgoing, trip: _Trip, on_event: OnEvent) -> AgentAnswer:
-        session, fresh = self._running()
+    async def _exchange(
+        self, sessions: _Sessions, outgoing: Outgoing, trip: _Trip, on_event: OnEvent
+    ) -> AgentAnswer:
         try:
-            return await self._once(session, outgoing, trip, on_event)
+            return await self._once(sessions.kept, outgoing, trip, on_event)
         except (aiohttp.ClientConnectionError, ConnectionError):
             if not trip.may_repeat:
                 raise
         log.info("agent.repeated", request_id=outgoing.request_id, why="stale connection")
-        return await self._once(fresh, outgoing, trip, on_event)
+        return await self._once(sessions.fresh, outgoing, trip, on_event)
 
     async def _once(
         self, session: aiohttp.ClientSession, outgoing: Outgoing, trip: _Trip, on_event: OnEvent
@@ -131,17 +150,22 @@ class AgentClient:
             trip.answering = True
             return await agent_answer.read(response, outgoing.request_id, on_event)
 
-    def _running(self) -> tuple[aiohttp.ClientSession, aiohttp.ClientSession]:
-        if self._session is None or self._fresh is None:
+    def _running(self, *, trusted: bool) -> _Sessions:
+        sessions = self._trusted if trusted else self._judged
+        if sessions is None:
             raise RuntimeError("start() the AgentClient before its first call")
-        return self._session, self._fresh
+        return sessions
 
-    def _open(self, *, keep: bool) -> aiohttp.ClientSession:
-        connector = aiohttp.TCPConnector(
-            limit=0,
-            limit_per_host=self._calls_per_host,
-            ttl_dns_cache=DNS_CACHE_S,
-            force_close=not keep,
+    def _open(self, guard: Guard | None, *, keep: bool) -> aiohttp.ClientSession:
+        connector = (
+            guard.connector(calls_per_host=self._calls_per_host, keep=keep)
+            if guard
+            else aiohttp.TCPConnector(
+                limit=0,
+                limit_per_host=self._calls_per_host,
+                ttl_dns_cache=DNS_CACHE_S,
+                force_close=not keep,
+            )
         )
         return aiohttp.ClientSession(
             connector=connector,

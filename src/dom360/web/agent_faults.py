@@ -13,6 +13,7 @@ import aiohttp
 
 from dom360.errors import BadGateway, Dom360Error, GatewayTimeout, Unavailable
 from dom360.protocol import AgentErrorCode
+from dom360.web.ssrf import refusal_of
 
 MIN_RETRY_AFTER_S = 1
 MAX_RETRY_AFTER_S = 300
@@ -94,12 +95,24 @@ class AgentAddressInvalid(AgentFault, BadGateway):
     detail = "The agent's address is not usable. Enter an http or https address."
 
 
+class AgentAddressRefused(AgentFault, BadGateway):
+    """What the address leads to may not be called from here: no byte was sent."""
+
+    code = "AGENT_ADDRESS_REFUSED"
+    detail = (
+        "The agent's address may not be called from here: it leads into a private network or to an "
+        f"unusual port. Ask the platform's administrator to allow it. {STORED}."
+    )
+
+
 def unreachable(detail: str | None = None) -> AgentUnreachable:
     return AgentUnreachable(detail, retry_after_s=5)
 
 
 def of_connection(error: BaseException) -> AgentFault:
     """The fault for a connection that never came about, or broke before an answer began."""
+    if refusal_of(error) is not None:
+        return AgentAddressRefused()
     if isinstance(error, aiohttp.ClientSSLError | aiohttp.ClientConnectorCertificateError):
         return unreachable("The agent's TLS certificate was not accepted. Check it and its name.")
     if isinstance(error, aiohttp.ClientConnectorDNSError | UnicodeError):

@@ -24,6 +24,7 @@ from dom360.turns.actions import RunnerSettings, TurnRunner
 from dom360.turns.jobs import repair_forever
 from dom360.usage.jobs import refresh_summary
 from dom360.web.agent_client import AgentClient
+from dom360.web.ssrf import Guard
 
 log = get_logger(__name__)
 
@@ -57,7 +58,7 @@ async def _run(settings: Settings) -> None:
         warn_of_risks(reports)
         jobs = make_app(app_url)
         _schedule(jobs, db)
-        async with AgentClient() as agents, jobs.open_async():
+        async with AgentClient(Guard(settings.private_destinations)) as agents, jobs.open_async():
             runner = TurnRunner(
                 db, agents, RunnerSettings.of(settings), vault, CapabilityIssuer.of(settings)
             )
