@@ -1,33 +1,20 @@
 """COPILOT answers operators from their own company's data, and says how it looked."""
 
-from collections.abc import Iterator
-from pathlib import Path
 from typing import Any
 
 import pytest
 
+from tests.agents.conftest import AnsweredBy
 from tests.leads.conftest import add_lead
 from tests.support import services
-from tests.support.postgres import ScratchDatabase
 from tests.support.world import Client
 
 PHONE = "+5511987651111"
 
 
-@pytest.fixture(scope="module")
-def own_agents(backend: services.Service, log_dir: Path) -> Iterator[services.Service]:
-    with services.agent(log_dir, DOM360_CALLBACK_URL=backend.url) as service:
-        yield service
-
-
 @pytest.fixture
-def copilot(client: Client, own_agents: services.Service, database: ScratchDatabase) -> Client:
-    assert client.world
-    database.rows(
-        "update dom360.account_vars set agents_endpoint_url = %s where tenant_id = %s",
-        own_agents.url,
-        client.world.tenant_id,
-    )
+def copilot(client: Client, own_agents: services.Service, answered_by: AnsweredBy) -> Client:
+    answered_by(client, own_agents.url)
     return client
 
 

@@ -1,41 +1,36 @@
 """The built-in SDR writes down what it learns, with the capability of its turn and nothing else."""
 
-from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
 import pytest
 
+from tests.agents.conftest import AnsweredBy
 from tests.support import services
 from tests.support.postgres import ScratchDatabase
-from tests.support.world import Answer, Client, TenantWorld
+from tests.support.world import Answer, Client
 
 PHONE = "+5511987654321"
 BOOKING = "https://agenda.example/clinica"
 
 
-@pytest.fixture(scope="module")
-def own_agents(backend: services.Service, log_dir: Path) -> Iterator[services.Service]:
-    with services.agent(log_dir, DOM360_CALLBACK_URL=backend.url) as service:
-        yield service
-
-
 @pytest.fixture
-def sdr(client: Client, own_agents: services.Service, database: ScratchDatabase) -> Client:
+def sdr(
+    client: Client,
+    own_agents: services.Service,
+    answered_by: AnsweredBy,
+    database: ScratchDatabase,
+) -> Client:
     """A tenant whose leads our own SDR answers, with a calendar to book in."""
     assert client.world
-    _answered_by(database, client.world, own_agents.url)
-    return client
-
-
-def _answered_by(database: ScratchDatabase, tenant: TenantWorld, url: str) -> None:
+    answered_by(client, own_agents.url)
     database.rows(
-        "update dom360.account_vars set agents_endpoint_url = %s, booking_enabled = true,"
-        " booking_url = %s where tenant_id = %s",
-        url,
+        "update dom360.account_vars set booking_enabled = true, booking_url = %s"
+        " where tenant_id = %s",
         BOOKING,
-        tenant.tenant_id,
+        client.world.tenant_id,
     )
+    return client
 
 
 async def _say(client: Client, text: str) -> Answer:
@@ -98,12 +93,11 @@ async def test_a_repeated_turn_acts_once(sdr: Client):
 
 
 async def test_an_agent_calls_no_backend_but_its_own(
-    client: Client, database: ScratchDatabase, log_dir: Path
+    client: Client, answered_by: AnsweredBy, log_dir: Path
 ):
     """Whoever can reach the Agent API must not make it call an address of their choice."""
-    assert client.world
     with services.agent(log_dir, DOM360_CALLBACK_URL="http://127.0.0.1:9") as elsewhere:
-        _answered_by(database, client.world, elsewhere.url)
+        answered_by(client, elsewhere.url)
         answer = await _say(client, "somos uma clínica com 40 funcionários")
 
     assert answer.json["assistant_message"]["content"]

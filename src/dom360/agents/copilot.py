@@ -1,4 +1,4 @@
-"""COPILOT's built-in policy where no tool is needed, or there: short, exact answers to operators.
+"""COPILOT's built-in policy without tools: short, exact answers to operators.
 
 It works with the conversation in the request and nothing else; `operator` asks the tools. Asked for
 leads, figures or anything that would have to be written, it says which data that would take, and
@@ -11,10 +11,9 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from dom360.agents.draft import Draft
-from dom360.agents.language import Language, detect
-from dom360.agents.memory import CONTACT_ROLES, OUR_ROLES, recent
+from dom360.agents.memory import CONTACT_ROLES, OUR_ROLES, language_of, recent
 from dom360.agents.phrasing.copilot import TEXTS, CopilotTexts
-from dom360.agents.text import MAX_READ_CHARS, Said, fold
+from dom360.agents.text import MAX_READ_CHARS, Said
 from dom360.protocol import AgentRequest, HistoryMessage
 
 QUOTE_CHARS = 160
@@ -81,7 +80,8 @@ class _Ask:
 def answer(request: AgentRequest) -> Draft:
     said = Said.of(request.message.content)
     history = recent(request)
-    ask = _Ask(TEXTS[language_of(request, said)], history, len(request.conversation.history))
+    texts = TEXTS[language_of(request, said, history)]
+    ask = _Ask(texts, history, len(request.conversation.history))
     want = recognise(said)
     return Draft(
         text=_reply(ask, want),
@@ -92,15 +92,6 @@ def answer(request: AgentRequest) -> Draft:
 
 def recognise(said: Said) -> Want:
     return next((want for want, pattern in _WANTS if pattern.search(said.folded)), Want.OTHER)
-
-
-def language_of(request: AgentRequest, said: Said) -> Language:
-    earlier = (
-        fold(message.content[:MAX_READ_CHARS])
-        for message in reversed(recent(request))
-        if message.role.lower() in CONTACT_ROLES
-    )
-    return detect(said.folded, earlier, request.tenant.locale)
 
 
 def _reply(ask: _Ask, want: Want) -> str:

@@ -85,7 +85,7 @@ def recall(request: AgentRequest) -> Memory:
     history = recent(request)
     said = Said.of(request.message.content)
     memory = Memory(
-        language=_language(request, said, history),
+        language=language_of(request, said, history),
         said=said,
         intents=recognise(said),
         read=[message.content[:MAX_READ_CHARS] for message in history],
@@ -111,7 +111,8 @@ def recent(request: AgentRequest) -> tuple[HistoryMessage, ...]:
     return tuple(reversed(kept))
 
 
-def _language(request: AgentRequest, said: Said, history: tuple[HistoryMessage, ...]) -> Language:
+def language_of(request: AgentRequest, said: Said, history: tuple[HistoryMessage, ...]) -> Language:
+    """The contact's or operator's own language, by this message and the ones before it."""
     earlier: Iterator[str] = (
         fold(message.content[:MAX_READ_CHARS])
         for message in reversed(history)

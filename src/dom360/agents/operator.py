@@ -12,14 +12,22 @@ from datetime import UTC, date, datetime, tzinfo
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from dom360.agents.copilot import Want, language_of, recognise
+from dom360.agents.copilot import Want, recognise
 from dom360.agents.draft import Draft
+from dom360.agents.memory import language_of, recent
 from dom360.agents.periods import read_period
 from dom360.agents.phrasing.operator import TEXTS, OperatorTexts
 from dom360.agents.text import Said
 from dom360.agents.tools import Tools
 from dom360.protocol import AgentRequest
 
+CALLS = (
+    "query_leads",
+    "search_lead_by_phone",
+    "query_consumption",
+    "query_funnel",
+    "list_crm_entities",
+)
 MOST_SHOWN = 10
 _PHONE = re.compile(r"\+?\(?\d[\d\s().-]{6,}\d")
 _SCORE = re.compile(
@@ -62,7 +70,7 @@ async def answer(request: AgentRequest, tools: Tools) -> Draft | None:
     reply = _REPLIES.get(want)
     if reply is None:
         return None
-    ask = _Ask(said, _today(request), TEXTS[language_of(request, said)], tools)
+    ask = _Ask(said, _today(request), TEXTS[language_of(request, said, recent(request))], tools)
     text = await reply(ask)
     return Draft(
         text=text or ask.texts.failed,

@@ -5,6 +5,8 @@ from typing import Any
 from dom360.agents.phrasing import Topic
 from dom360.agents.tools import Tools
 
+CALLS = ("update_qualification", "offer_meeting")
+
 
 async def record(structured: dict[str, Any], tools: Tools) -> None:
     """Tell the lead what `structured` holds. What is known already changes nothing.

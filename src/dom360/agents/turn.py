@@ -2,8 +2,7 @@
 
 from dataclasses import dataclass
 
-from dom360.agents import copilot, operator, sdr
-from dom360.agents.record import record
+from dom360.agents import copilot, operator, record, sdr
 from dom360.agents.tokens import count_tokens
 from dom360.agents.tools import Tools
 from dom360.protocol import (
@@ -15,16 +14,7 @@ from dom360.protocol import (
 )
 
 MODEL_NAME = "dom360-builtin-1"
-TOOLS_CALLED = {
-    AgentType.SDR: ("update_qualification", "offer_meeting"),
-    AgentType.COPILOT: (
-        "query_leads",
-        "search_lead_by_phone",
-        "query_consumption",
-        "query_funnel",
-        "list_crm_entities",
-    ),
-}
+TOOLS_CALLED = {AgentType.SDR: record.CALLS, AgentType.COPILOT: operator.CALLS}
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,11 +26,13 @@ class TurnResult:
 
 
 async def answer_turn(request: AgentRequest, tools: Tools | None = None) -> TurnResult:
-    """Answer one message. Deterministic: the same request always gets the same words."""
+    """Answer one message. Deterministic: the same request and the same results of its tools get
+    the same words.
+    """
     if request.routing.agent_type is AgentType.SDR:
         draft = sdr.answer(request)
         if tools is not None:
-            await record(draft.structured, tools)
+            await record.record(draft.structured, tools)
     else:
         asked = await operator.answer(request, tools) if tools is not None else None
         draft = asked or copilot.answer(request)

@@ -1,8 +1,8 @@
 """Checks of the database, as its owner and as the application's role."""
 
 import asyncio
-from collections.abc import Iterator
-from contextlib import contextmanager
+from collections.abc import AsyncIterator, Iterator
+from contextlib import asynccontextmanager, contextmanager
 from importlib import resources
 
 import psycopg
@@ -103,11 +103,8 @@ def check_keys(settings: Settings) -> Finding:
 
 
 async def _confirm_keys(settings: Settings, keyring: Keyring) -> None:
-    db = Database(_text(settings.database_app_url), pool_size=1)
-    try:
+    async with _database(settings) as db:
         await Vault(db, keyring).confirm()
-    finally:
-        await db.close()
 
 
 def _check_migrations(settings: Settings) -> list[Finding]:
@@ -152,11 +149,8 @@ def _check_months(settings: Settings) -> list[Finding]:
 
 
 async def _months(settings: Settings) -> tuple[list[MonthsAhead], list[DueMonth]]:
-    db = Database(_text(settings.database_app_url), pool_size=1)
-    try:
+    async with _database(settings) as db:
         return await months_ahead(db), await list_due(db)
-    finally:
-        await db.close()
 
 
 def check_summary(settings: Settings) -> Finding:
@@ -172,6 +166,15 @@ def check_summary(settings: Settings) -> Finding:
         return warn("summary", "the monthly summary was never filled", advice)
     message = f"the monthly summary is {hours:.0f} hours old"
     return warn("summary", message, advice) if hours > OLDEST_SUMMARY_H else ok("summary", message)
+
+
+@asynccontextmanager
+async def _database(settings: Settings) -> AsyncIterator[Database]:
+    db = Database(_text(settings.database_app_url), pool_size=1)
+    try:
+        yield db
+    finally:
+        await db.close()
 
 
 @contextmanager
