@@ -41,9 +41,16 @@ def say(owner: psycopg.Connection[Any], tenant: StoredTenant, back: int) -> None
     )  # fmt: skip
 
 
-def keep_for(database: pg.ScratchDatabase, plan: str, months: int, *, archive: bool = True) -> None:
+def keep_for(
+    database: pg.ScratchDatabase,
+    plan: str,
+    months: int,
+    *,
+    table: str = "messages",
+    archive: bool = True,
+) -> None:
     database.rows(
-        "insert into dom360.retention_rules values (%s, 'messages', %s, %s)", plan, months, archive
+        "insert into dom360.retention_rules values (%s, %s, %s, %s)", plan, table, months, archive
     )
 
 

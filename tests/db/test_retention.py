@@ -101,8 +101,8 @@ async def test_what_happened_to_leads_goes_like_messages(
         )
     old = "select count(*) from dom360.lead_events where tenant_id = %s and comment = 'há tempos'"
     kept.rows("insert into dom360.tenant_plans values (%s, 'long')", long)
-    kept.rows("insert into dom360.retention_rules values ('standard', 'lead_events', 2, false),"
-              " ('long', 'lead_events', 12, false)")  # fmt: skip
+    for plan, months in (("standard", 2), ("long", 12)):
+        keep_for(kept, plan, months, table="lead_events", archive=False)
 
     assert await delete_expired(kept_db) == kept.value("select count(*) from dom360.leads") / 2
 

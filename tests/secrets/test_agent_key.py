@@ -114,10 +114,9 @@ def test_the_command_refuses_in_one_line(database: ScratchDatabase, tenant: Tena
     assert "Traceback" not in done.stderr
 
 
-WRONG = "test:" + "A" * 42 + "E="
 REFUSALS = [
-    ("backend", WRONG, "not the one that this database knows by that id"),
-    ("worker", WRONG, "not the one that this database knows by that id"),
+    ("backend", services.WRONG_KEYS, "not the one that this database knows by that id"),
+    ("worker", services.WRONG_KEYS, "not the one that this database knows by that id"),
     ("backend", "", "the key test is not among them, and stored secrets need it"),
     ("worker", "test:c2hvcnQ=", "the key test is short"),
 ]

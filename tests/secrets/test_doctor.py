@@ -9,14 +9,12 @@ from dom360.settings import Settings
 from tests.support import services
 from tests.support.postgres import ScratchDatabase
 
-WRONG = "test:" + "A" * 42 + "E="
-
 
 @pytest.mark.parametrize(
     ("keys", "level", "told"),
     [
         (services.TEST_KEYS, "OK", "this database's"),
-        (WRONG, "FAIL", "not the one that this database knows"),
+        (services.WRONG_KEYS, "FAIL", "not the one that this database knows"),
         ("test:c2hvcnQ=", "FAIL", "short"),
         ("", "WARN", "no secret can be stored"),
     ],

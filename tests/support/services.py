@@ -21,6 +21,8 @@ from tests.support.postgres import ScratchDatabase
 START_S = 30
 # The services' keys for stored secrets. Not a secret: every run has its own databases.
 TEST_KEYS = new_key("test")
+# Of the same name, and another key.
+WRONG_KEYS = "test:" + "A" * 42 + "E="
 # Agents get tools in the tests: see dom360.agent_tools.capability.
 CALLBACK_SECRET = "a secret of the tests, long enough to sign with"
 
@@ -106,7 +108,8 @@ def agent(log_dir: Path, **env: str) -> Iterator[Service]:
     """The product's own Agent API. It gets no database."""
     port = free_port()
     settings = {"DOM360_AGENT_PORT": str(port), **env}
-    with _service(["serve", "agent"], None, log_dir / "agent.log", settings, port) as service:
+    log = log_dir / f"agent-{port}.log"
+    with _service(["serve", "agent"], None, log, settings, port) as service:
         wait_until_ready(service, "/healthz")
         yield service
 
