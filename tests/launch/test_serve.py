@@ -10,6 +10,7 @@ import pytest
 
 from dom360.launch.parts import answers
 from dom360.launch.postgres import free_port
+from dom360.launch.serve import GRACEFUL_SECONDS
 from dom360.settings import environment
 
 SERVER = """
@@ -35,7 +36,8 @@ def serve():
     for process in started:
         if process.poll() is None:
             process.kill()
-        process.communicate()
+        # A worker that lives on would hold the pipe.
+        process.communicate(timeout=20)
 
 
 def test_a_service_ends_on_sigterm_with_its_workers(serve, gone):
@@ -61,6 +63,18 @@ def test_workers_do_not_outlive_a_killed_main_process(serve, gone):
     main.wait()
 
     gone(workers)
+
+
+def test_a_worker_that_lost_its_signal_does_not_outlive_the_main_process_either(serve, gone):
+    port = free_port()
+    main = serve(port, factory="deaf")
+    _wait_until_answers(port)
+    worker = _worker_of(port)
+
+    main.kill()
+    main.wait()
+
+    gone([worker], seconds=GRACEFUL_SECONDS + 3)
 
 
 def test_a_single_worker_that_dies_takes_the_service_with_it(serve):

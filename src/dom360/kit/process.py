@@ -27,6 +27,21 @@ def die_with_parent(sig: signal.Signals = signal.SIGTERM, *, parent: int | None 
         os.kill(os.getpid(), sig)
 
 
+def insist_after_parent(parent: int, *, patience_s: float) -> None:
+    """End this process for good when `parent` is gone: SIGTERM once more, then SIGKILL.
+
+    For a process whose handlers are somebody else's: a signal that comes while they are being set
+    is lost, and the kernel's word of `die_with_parent` comes only once.
+    """
+
+    def insist() -> None:
+        _watch(parent, signal.SIGTERM)
+        time.sleep(patience_s)
+        os.kill(os.getpid(), signal.SIGKILL)
+
+    threading.Thread(target=insist, daemon=True).start()
+
+
 def _ask_the_kernel(sig: signal.Signals) -> None:
     libc = ctypes.CDLL(None, use_errno=True)
     if libc.prctl(PR_SET_PDEATHSIG, int(sig), 0, 0, 0) != 0:

@@ -15,7 +15,7 @@ from dom360 import logs
 from dom360.db.database import Database
 from dom360.db.startup_check import check_role
 from dom360.db.vault import Vault
-from dom360.kit.process import die_with_parent
+from dom360.kit.process import die_with_parent, insist_after_parent
 from dom360.launch.errors import LaunchError
 from dom360.launch.ports import PortUse, refuse_taken_ports
 from dom360.settings import Settings, get_settings
@@ -97,7 +97,10 @@ def _load(service: str, target: str) -> Application:
     signal.signal(signal.SIGTERM, signal.SIG_DFL)
     signal.signal(signal.SIGINT, signal.SIG_DFL)
     main = multiprocessing.parent_process()
-    die_with_parent(parent=main.pid if main else None)
+    assert main is not None, "granian starts its workers by multiprocessing"
+    assert main.pid is not None, "and has started itself"
+    die_with_parent(parent=main.pid)
+    insist_after_parent(main.pid, patience_s=GRACEFUL_SECONDS)
     _configure_logs(service, get_settings())
     module, _, factory = target.partition(":")
     create_app: Callable[[], Application] = getattr(importlib.import_module(module), factory)
