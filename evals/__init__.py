@@ -1,0 +1,1 @@
+"""Evals: how well the agents do their job, measured without a network (`make evals`)."""
