@@ -83,6 +83,12 @@ class Settings(BaseSettings):
     private_destinations: tuple[str, ...] = ()
     session_hours: int = Field(12, ge=1, le=24 * 90)
 
+    # Knowledge: the largest file that may be uploaded or read from an address.
+    knowledge_max_file_bytes: int = Field(20 * 1024**2, ge=1024, le=200 * 1024**2)
+    # How often a worker looks for documents that wait; how long one that fell silent keeps its own.
+    knowledge_interval_s: float = Field(1.0, gt=0, le=60)
+    knowledge_lease_s: float = Field(60.0, ge=1, le=3600)
+
     log_level: str = "INFO"
     log_format: str = Field("json", pattern="^(json|console)$")
 

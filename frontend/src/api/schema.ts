@@ -658,6 +658,197 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/knowledge/documents": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List Documents
+         * @description The newest first; the answer's cursor gets the next page.
+         */
+        get: operations["list_documents"];
+        put?: never;
+        /**
+         * Upload Document
+         * @description Take a file in, to be read in the background: follow its `state`. The same name again
+         *     replaces the document: its old passages are found until the new ones are ready.
+         */
+        post: operations["upload_document"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/knowledge/documents/url": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Add Page
+         * @description Note a public address, to be read in the background.
+         */
+        post: operations["add_page"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/knowledge/documents/{document_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Get Document */
+        get: operations["get_document"];
+        put?: never;
+        post?: never;
+        /**
+         * Delete Document
+         * @description With its file, its passages and their embeddings.
+         */
+        delete: operations["delete_document"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/knowledge/documents/{document_id}/retry": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Retry Document
+         * @description Read it once more: what failed, or a page that has changed.
+         */
+        post: operations["retry_document"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/knowledge/documents/{document_id}/passages": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List Passages
+         * @description What searches find of it, in its order.
+         */
+        get: operations["list_passages"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/knowledge/documents/{document_id}/file": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Download Document
+         * @description The bytes as they came, to be saved and never shown by a browser.
+         */
+        get: operations["download_document"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/knowledge/documents/{document_id}/uses": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List Uses
+         * @description Which of the latest answers were given with it at hand.
+         */
+        get: operations["list_document_uses"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/knowledge/search": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Search Knowledge
+         * @description Ask the knowledge base as an agent would, and see the scores.
+         */
+        post: operations["search_knowledge"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/knowledge/embeddings": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get Embeddings
+         * @description Which model turns passages into numbers. The key is not shown.
+         */
+        get: operations["get_embeddings"];
+        /**
+         * Set Embeddings
+         * @description Change the model, after one question to it. Every document is embedded anew in the
+         *     background; until then it is found by the embeddings that it has.
+         */
+        put: operations["set_embeddings"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
 }
 export type webhooks = Record<string, never>;
 export interface components {
@@ -837,6 +1028,14 @@ export interface components {
             decides: "self" | "shared" | "other";
             /** Who */
             who?: string | null;
+        };
+        /** Body_upload_document */
+        Body_upload_document: {
+            /**
+             * File
+             * @description PDF, DOCX, XLSX, MD, TXT, HTML, CSV
+             */
+            file?: string | null;
         };
         /**
          * Budget
@@ -1121,6 +1320,90 @@ export interface components {
             /** Handoff Reason */
             handoff_reason: string | null;
         };
+        /** DocumentPage */
+        DocumentPage: {
+            /** Items */
+            items: components["schemas"]["DocumentView"][];
+            /** Cursor */
+            cursor: string | null;
+        };
+        /**
+         * DocumentView
+         * @description `progress_done` of `progress_total` passages are embedded while its state is embedding.
+         *     `passages` counts what searches find: of the version before, until a new one is ready.
+         */
+        DocumentView: {
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /** Name */
+            name: string;
+            /**
+             * Source Kind
+             * @enum {string}
+             */
+            source_kind: "file" | "url";
+            /** Url */
+            url: string | null;
+            /** Media Type */
+            media_type: string | null;
+            /** Bytes */
+            bytes: number | null;
+            /** Version */
+            version: number;
+            /**
+             * State
+             * @enum {string}
+             */
+            state: "queued" | "extracting" | "embedding" | "ready" | "failed";
+            /** Progress Done */
+            progress_done: number;
+            /** Progress Total */
+            progress_total: number;
+            error: components["schemas"]["Failure"] | null;
+            /** Searchable */
+            searchable: boolean;
+            /** Passages */
+            passages: number;
+            /** Embedding Model */
+            embedding_model: string | null;
+            /** Embedding Dimension */
+            embedding_dimension: number | null;
+            /** Uploaded By */
+            uploaded_by: string | null;
+            /** Uploaded By Name */
+            uploaded_by_name: string | null;
+            /**
+             * Created At
+             * Format: date-time
+             */
+            created_at: string;
+            /**
+             * Updated At
+             * Format: date-time
+             */
+            updated_at: string;
+            /** Indexed At */
+            indexed_at: string | null;
+        };
+        /**
+         * EmbeddingsView
+         * @description Where embeddings come from. Null in `base_url`: the built-in model.
+         */
+        EmbeddingsView: {
+            /** Base Url */
+            base_url: string | null;
+            /** Model */
+            model: string;
+            /** Dimension */
+            dimension: number;
+            /** Has Key */
+            has_key: boolean;
+            /** Documents Waiting */
+            documents_waiting: number;
+        };
         /** ErasureReceipt */
         ErasureReceipt: {
             /**
@@ -1223,6 +1506,13 @@ export interface components {
              * Format: date-time
              */
             message_at: string;
+        };
+        /** Failure */
+        Failure: {
+            /** Code */
+            code: string;
+            /** Detail */
+            detail: string;
         };
         /**
          * FieldValues
@@ -1335,6 +1625,33 @@ export interface components {
              * @enum {string}
              */
             agent: "ok" | "degraded" | "error" | "unreachable";
+        };
+        /**
+         * Hit
+         * @description `score` compares with the threshold of the settings; the order is that of the search, which
+         *     knows more than the score. `text_match` is the share of the question's words found.
+         */
+        Hit: {
+            /**
+             * Document Id
+             * Format: uuid
+             */
+            document_id: string;
+            /**
+             * Passage Id
+             * Format: uuid
+             */
+            passage_id: string;
+            /** Source */
+            source: string;
+            /** Heading */
+            heading: string | null;
+            /** Snippet */
+            snippet: string;
+            /** Score */
+            score: number;
+            /** Text Match */
+            text_match: number;
         };
         /**
          * ImportReport
@@ -1598,6 +1915,19 @@ export interface components {
             /** Text */
             text: string;
         };
+        /**
+         * NewEmbeddings
+         * @description An OpenAI-compatible service, or null in both for the built-in model. Without a key the
+         *     stored one is kept while the address stays the same.
+         */
+        NewEmbeddings: {
+            /** Base Url */
+            base_url?: string | null;
+            /** Model */
+            model?: string | null;
+            /** Key */
+            key?: string | null;
+        };
         /** NewLead */
         NewLead: {
             /**
@@ -1616,6 +1946,16 @@ export interface components {
             source?: string | null;
             /** @default {} */
             fields: components["schemas"]["FieldValues"];
+        };
+        /**
+         * NewPage
+         * @description An address to read. Its name is the address, unless another one is given.
+         */
+        NewPage: {
+            /** Url */
+            url: string;
+            /** Name */
+            name?: string | null;
         };
         /**
          * NewTurn
@@ -1666,6 +2006,27 @@ export interface components {
              */
             text: string;
         };
+        /** PassagePage */
+        PassagePage: {
+            /** Items */
+            items: components["schemas"]["PassageView"][];
+            /** Cursor */
+            cursor: string | null;
+        };
+        /** PassageView */
+        PassageView: {
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /** Position */
+            position: number;
+            /** Heading */
+            heading: string;
+            /** Text */
+            text: string;
+        };
         /**
          * PersonExport
          * @description All that is stored about one person: the rows by table, as they are stored.
@@ -1687,6 +2048,21 @@ export interface components {
                     [key: string]: unknown;
                 }[];
             };
+        };
+        /** Question */
+        Question: {
+            /** Query */
+            query: string;
+            /**
+             * Top K
+             * @description How many at most; the company's setting when absent.
+             */
+            top_k?: number | null;
+            /**
+             * Min Score
+             * @description Leave out what scores less; the company's setting when absent.
+             */
+            min_score?: number | null;
         };
         /** RagHit */
         RagHit: {
@@ -1733,6 +2109,21 @@ export interface components {
              * @enum {string}
              */
             action: "book_now" | "qualify_and_book" | "nurture" | "follow_up_in_30_days" | "close_politely";
+        };
+        /**
+         * SearchAnswer
+         * @description `by_meaning` is false where passages were found by their words only: pgvector is missing, or
+         *     the embeddings service did not answer in time.
+         */
+        SearchAnswer: {
+            /** Enabled */
+            enabled: boolean;
+            /** By Meaning */
+            by_meaning: boolean;
+            /** Min Score */
+            min_score: number;
+            /** Hits */
+            hits: components["schemas"]["Hit"][];
         };
         /**
          * SessionView
@@ -1920,6 +2311,35 @@ export interface components {
             /** Cost Micro Usd */
             cost_micro_usd: number | null;
         };
+        /**
+         * UsedIn
+         * @description An answer that an agent gave with this document at hand.
+         */
+        UsedIn: {
+            /**
+             * Conversation Id
+             * Format: uuid
+             */
+            conversation_id: string;
+            /**
+             * Message Id
+             * Format: uuid
+             */
+            message_id: string;
+            /** Message Index */
+            message_index: number;
+            /** Agent Type */
+            agent_type: string | null;
+            /** Excerpt */
+            excerpt: string;
+            /** Score */
+            score: number | null;
+            /**
+             * Created At
+             * Format: date-time
+             */
+            created_at: string;
+        };
         /** UserView */
         UserView: {
             /**
@@ -1936,6 +2356,16 @@ export interface components {
              * @enum {string}
              */
             role: "MASTER" | "TENANT_ADMIN" | "TENANT_USER" | "VIEWER";
+        };
+        /**
+         * Uses
+         * @description Of the latest answers, newest first; `looked_at` says of how many.
+         */
+        Uses: {
+            /** Items */
+            items: components["schemas"]["UsedIn"][];
+            /** Looked At */
+            looked_at: number;
         };
         /** ValidationError */
         ValidationError: {
@@ -3153,6 +3583,401 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["LeadDetail"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    list_documents: {
+        parameters: {
+            query?: {
+                cursor?: string | null;
+                limit?: number;
+                state?: ("queued" | "extracting" | "embedding" | "ready" | "failed") | null;
+                source_kind?: ("file" | "url") | null;
+                /** @description In the name. */
+                search?: string | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DocumentPage"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    upload_document: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                "multipart/form-data": components["schemas"]["Body_upload_document"];
+            };
+        };
+        responses: {
+            /** @description A document of that name. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DocumentView"];
+                };
+            };
+            /** @description Successful Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DocumentView"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    add_page: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewPage"];
+            };
+        };
+        responses: {
+            /** @description A document of that name. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DocumentView"];
+                };
+            };
+            /** @description Successful Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DocumentView"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    get_document: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                document_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DocumentView"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    delete_document: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                document_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    retry_document: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                document_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DocumentView"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    list_passages: {
+        parameters: {
+            query?: {
+                cursor?: string | null;
+                limit?: number;
+            };
+            header?: never;
+            path: {
+                document_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PassagePage"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    download_document: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                document_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/octet-stream": unknown;
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    list_document_uses: {
+        parameters: {
+            query?: {
+                limit?: number;
+            };
+            header?: never;
+            path: {
+                document_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Uses"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    search_knowledge: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Question"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SearchAnswer"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    get_embeddings: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["EmbeddingsView"];
+                };
+            };
+        };
+    };
+    set_embeddings: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewEmbeddings"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["EmbeddingsView"];
                 };
             };
             /** @description Validation Error */
