@@ -3200,7 +3200,7 @@ export interface operations {
                 created_before?: string | null;
                 /** @description In name, phone and company. */
                 search?: string | null;
-                sort?: "activity" | "score";
+                sort?: "activity" | "score" | "created" | "stalest";
             };
             header?: never;
             path?: never;
@@ -3284,7 +3284,7 @@ export interface operations {
                 created_before?: string | null;
                 /** @description In name, phone and company. */
                 search?: string | null;
-                sort?: "activity" | "score";
+                sort?: "activity" | "score" | "created" | "stalest";
             };
             header?: never;
             path?: never;
@@ -3327,7 +3327,7 @@ export interface operations {
                 created_before?: string | null;
                 /** @description In name, phone and company. */
                 search?: string | null;
-                sort?: "activity" | "score";
+                sort?: "activity" | "score" | "created" | "stalest";
             };
             header?: never;
             path?: never;
