@@ -1905,16 +1905,21 @@ declare
 begin
     if not p_exact then
         perform set_config('hnsw.iterative_scan', 'strict_order', true),
-                set_config('hnsw.ef_search', '80', true);
+                set_config('hnsw.ef_search', '80', true),
+                set_config('hnsw.max_scan_tuples', '8000', true);
     end if;
+    -- OFFSET 0: each distance is computed once, and no index is taken for the order.
     return query execute pg_catalog.format(
-        'select v.passage_id, (1 - (%1$s))::real
-           from dom360.passage_vectors v
-           join dom360.documents d
-             on d.tenant_id = v.tenant_id and d.id = v.document_id and d.served_version = v.version
-          where v.tenant_id = $1 and d.tenant_id = $1 and v.model = $2 and v.dimension = %2$s
-          order by %3$s (%1$s)
-          limit $4', v_distance, cardinality(p_embedding), case when p_exact then '0 +' else '' end)
+        'select n.passage_id, (1 - n.distance)::real
+           from (select v.passage_id, %1$s as distance
+                   from dom360.passage_vectors v
+                   join dom360.documents d
+                     on d.tenant_id = v.tenant_id and d.id = v.document_id
+                    and d.served_version = v.version
+                  where v.tenant_id = $1 and d.tenant_id = $1 and v.model = $2 and v.dimension = %2$s
+                  %3$s) n
+          order by n.distance
+          limit $4', v_distance, cardinality(p_embedding), case when p_exact then 'offset 0' else '' end)
       using p_tenant, p_model, p_embedding, least(greatest(p_limit, 1), 200);
 end
 $_$;
