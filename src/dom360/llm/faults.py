@@ -6,7 +6,7 @@ Nothing that a provider said is kept: its messages repeat prompts, and sometimes
 from enum import StrEnum
 
 from dom360.llm.providers import Unusable
-from dom360.web.ssrf import refusal_of
+from dom360.web.ssrf import AddressRefused
 
 
 class Reason(StrEnum):
@@ -50,7 +50,7 @@ def read(error: Exception) -> Fault | None:
         return error
     if isinstance(error, Unusable):
         return Fault(Reason.NOT_USABLE)
-    if refusal_of(error) is not None:
+    if _is_refused(error):
         return Fault(Reason.ADDRESS_REFUSED)
     # The narrower kinds stand before what they are kinds of.
     kinds: tuple[tuple[type[Exception], Reason, bool], ...] = (
@@ -77,3 +77,12 @@ def read(error: Exception) -> Fault | None:
     if isinstance(error, ValueError | KeyError | TypeError | AttributeError | IndexError):
         return Fault(Reason.BAD_ANSWER, repeatable=True)
     return None
+
+
+def _is_refused(error: BaseException | None) -> bool:
+    """Whether the guard refused the address, under whatever the HTTP library made of its word."""
+    for _ in range(8):
+        if error is None or isinstance(error, AddressRefused):
+            return error is not None
+        error = error.__cause__ or error.__context__
+    return False
