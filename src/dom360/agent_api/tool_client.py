@@ -10,7 +10,7 @@ import aiohttp
 
 from dom360.agents.tools import ToolOffer, ToolOutcome
 from dom360.logs import get_logger
-from dom360.protocol import AgentRequest, ToolCall
+from dom360.protocol import AgentRequest, ToolCall, ToolRefusal
 from dom360.protocol.request import Callback
 
 log = get_logger(__name__)
@@ -37,7 +37,13 @@ class ToolClient:
         outcome = await self._post(name, arguments, call_id)
         took = round((time.perf_counter() - started) * 1000)
         self.made.append(
-            ToolCall(name=name, arguments=dict(arguments), ok=outcome.result is not None, ms=took)
+            ToolCall(
+                name=name,
+                arguments=dict(arguments),
+                ok=outcome.result is not None,
+                ms=took,
+                refusal=outcome.refusal,
+            )
         )
         return outcome
 
@@ -67,7 +73,7 @@ class ToolClient:
     async def _post(self, name: str, arguments: Mapping[str, Any], call_id: str) -> ToolOutcome:
         seconds = self._seconds_left()
         if seconds <= 0 or len(self.made) >= MAX_CALLS:
-            return ToolOutcome(None)
+            return ToolOutcome(None, ToolRefusal(code="OUT_OF_TIME"))
         try:
             async with self._session.post(
                 f"{self._address()}/{name}",
@@ -76,14 +82,14 @@ class ToolClient:
                 timeout=aiohttp.ClientTimeout(total=seconds),
                 allow_redirects=False,
             ) as answer:
-                found: dict[str, Any] = await answer.json(content_type=None)
+                said = await answer.json(content_type=None)
                 if answer.status == 200:
-                    return ToolOutcome(found)
+                    return ToolOutcome(said)
                 log.warning("tool.refused", tool=name, status=answer.status)
-                return ToolOutcome(None, _problem(found))
+                return ToolOutcome(None, _refusal(said), _errors(said))
         except (aiohttp.ClientError, TimeoutError, ValueError) as error:
             log.warning("tool.unreachable", tool=name, error=type(error).__name__)
-        return ToolOutcome(None)
+        return ToolOutcome(None, ToolRefusal(code="UNREACHABLE"))
 
     def _address(self) -> str:
         return f"{self._callback.base_url.rstrip('/')}/api/agent-tools"
@@ -98,14 +104,21 @@ class ToolClient:
         return min(TOOL_SECONDS, (ends - datetime.now(UTC)).total_seconds())
 
 
-def _problem(body: object) -> str | None:
-    """The Backend's own words: what was wrong, and where in the arguments."""
-    if not isinstance(body, dict):
-        return None
-    told = [str(body.get("detail") or "The tool refused.")]
-    if body.get("errors"):
-        told.append(json.dumps(body["errors"], ensure_ascii=False)[:2_000])
-    return " ".join(told)
+def _refusal(problem: object) -> ToolRefusal:
+    """What the backend says of a refusal (RFC 9457), as far as an answer may need it."""
+    said = problem if isinstance(problem, dict) else {}
+    names = said.get("names")
+    return ToolRefusal(
+        code=str(said.get("code", ""))[:100] or None,
+        message=str(said.get("detail", ""))[:2000] or None,
+        details={"names": names} if isinstance(names, list) else None,
+    )
+
+
+def _errors(problem: object) -> str:
+    """Where in the arguments it was wrong: for a model, which can mend them."""
+    errors = problem.get("errors") if isinstance(problem, dict) else None
+    return json.dumps(errors, ensure_ascii=False)[:2000] if errors else ""
 
 
 class ToolClients:

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any, Protocol
 
-from dom360.protocol import ToolCall
+from dom360.protocol import ToolCall, ToolRefusal
 
 
 class Tools(Protocol):
@@ -28,10 +28,11 @@ class ToolOffer:
 
 @dataclass(frozen=True, slots=True)
 class ToolOutcome:
-    """`problem` says in words for the model what was wrong, where there is no result."""
+    """A result, or why there is none; `errors` says where the arguments were wrong."""
 
     result: dict[str, Any] | None
-    problem: str | None = None
+    refusal: ToolRefusal | None = None
+    errors: str = ""
 
 
 class ModelTools(Tools, Protocol):

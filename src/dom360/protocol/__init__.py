@@ -20,6 +20,7 @@ from dom360.protocol.answer import (
     RagHit,
     RateLimits,
     ToolCall,
+    ToolRefusal,
 )
 from dom360.protocol.codes import AgentErrorCode
 from dom360.protocol.profile import AgentProfile, ModelChoice
@@ -74,6 +75,7 @@ __all__ = [
     "SseParser",
     "TenantRef",
     "ToolCall",
+    "ToolRefusal",
     "WireError",
     "encode_comment",
     "encode_event",

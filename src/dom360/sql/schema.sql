@@ -1658,7 +1658,7 @@ CREATE FUNCTION dom360.list_abandoned_turns(p_limit integer) RETURNS TABLE(tenan
                        and o.id <> t.id
                        and (o.state = 'calling'
                             or o.state = 'accepted' and o.user_message_index < t.user_message_index)))
-         order by t.lease_until
+         order by row_number() over (partition by t.tenant_id order by t.lease_until), t.lease_until
          limit least(greatest(p_limit, 1), 1000)
     $$;
 

@@ -82,7 +82,9 @@ class Toolbox:
         outcome = await tools.ask(name, arguments, call_id=_call_id(name, arguments))
         self._tell("tool_call", tools.made[-1].to_wire_dict())
         if outcome.result is None:
-            return _refusal(outcome.problem or "The tool cannot be reached. Answer without it.")
+            told = outcome.refusal.message if outcome.refusal else None
+            told = told or "The tool cannot be reached. Answer without it."
+            return _refusal(f"{told} {outcome.errors}".strip())
         if name == SEARCH:
             self._found(outcome.result)
         elif name == QUALIFY:
