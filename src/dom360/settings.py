@@ -8,6 +8,7 @@ import os
 from collections.abc import Iterable
 from functools import lru_cache
 from pathlib import Path
+from typing import Literal
 
 from pydantic import Field, SecretStr, field_validator
 from pydantic_settings import BaseSettings, SettingsConfigDict
@@ -63,6 +64,18 @@ class Settings(BaseSettings):
     # What the Agent API demands of its callers. Without a key it answers anyone who can reach it.
     agent_key: SecretStr | None = None
     agent_rate_per_minute: int = Field(0, ge=0, description="Turns per tenant; 0 means no limit.")
+    # The model of the agents that the Agent API brings, for every tenant without one of its own
+    # (docs/models.md). Without a provider and a name the built-in policy answers.
+    model_provider: Literal["openai", "anthropic", "bedrock", "google"] | None = None
+    model_name: str | None = Field(None, min_length=1, max_length=200)
+    model_fallback: str | None = Field(None, min_length=1, max_length=200)
+    model_base_url: str | None = Field(None, pattern=r"^https?://[^\s]+$")
+    model_api_key: SecretStr | None = None
+    model_temperature: float | None = Field(None, ge=0, le=2)
+    model_max_output_tokens: int = Field(1_000, ge=64, le=32_000)
+    model_max_tool_calls: int = Field(8, ge=0, le=12, description="In one turn.")
+    model_max_turn_tokens: int = Field(60_000, ge=1_000, le=1_000_000)
+    model_timeout_s: float = Field(20, gt=0, le=120, description="Of one question to the model.")
     # Where agents reach this backend with their tools; by default on this machine.
     callback_url: str | None = Field(None, pattern=r"^https?://[^\s]+$")
     # Signs the capabilities that agents get with each turn (at least 32 bytes). Without it agents
