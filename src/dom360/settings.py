@@ -82,6 +82,8 @@ class Settings(BaseSettings):
     # such an address: '["agents.internal:8000", "10.20.0.0/16"]'. `dom360 up` allows this machine.
     private_destinations: tuple[str, ...] = ()
     session_hours: int = Field(12, ge=1, le=24 * 90)
+    # How many wrong sign-ins an hour are free from one network address; then each takes longer.
+    sign_in_tries_per_address: int = Field(50, ge=5, le=100_000)
 
     log_level: str = "INFO"
     log_format: str = Field("json", pattern="^(json|console)$")

@@ -9,8 +9,10 @@ from starlette.routing import Route
 
 from dom360 import __version__, logs
 from dom360.access.guards import check_permissions, enforce
-from dom360.access.refusals import Refusals
+from dom360.access.key_routes import router as api_keys
+from dom360.access.parts import Access
 from dom360.access.routes import router as access
+from dom360.access.second_factor_routes import router as second_factor
 from dom360.agent_tools.actions import Toolbox
 from dom360.agent_tools.capability import CapabilityIssuer
 from dom360.agent_tools.mcp_server import McpEndpoint, make_manager
@@ -56,7 +58,7 @@ def create_app(settings: Settings | None = None) -> FastAPI:
     app.state.guard = Guard(settings.private_destinations)
     for router in (health, access, tenants, contacts, conversations, turns, usage, audit):
         app.include_router(router)
-    for router in (leads, agent_tools):
+    for router in (leads, agent_tools, api_keys, second_factor):
         app.include_router(router)
     app.router.routes.append(Route("/api/mcp", McpEndpoint(app), include_in_schema=False))
     check_permissions(app)
@@ -84,7 +86,7 @@ async def _lifespan(app: FastAPI) -> AsyncIterator[None]:
         async with AgentClient(app.state.guard) as agents, mcp.run():
             app.state.db = db
             app.state.agents = agents
-            app.state.refusals = Refusals(db)
+            app.state.access = Access.of(db, vault, settings)
             app.state.vault = vault
             app.state.toolbox = toolbox
             app.state.mcp = mcp
@@ -96,6 +98,6 @@ async def _lifespan(app: FastAPI) -> AsyncIterator[None]:
             yield
             await prices
             await app.state.turns.drain(DRAIN_S)
-            await app.state.refusals.drain()
+            await app.state.access.drain()
     finally:
         await db.close()

@@ -4,7 +4,7 @@ import secrets
 from dataclasses import dataclass
 from uuid import UUID
 
-from dom360.access import actions as access
+from dom360.access import keys
 from dom360.access import queries as people
 from dom360.access.models import NewUser
 from dom360.access.passwords import hash_password
@@ -105,5 +105,5 @@ async def _add_company(tx: Tx, new: NewTenant) -> tuple[UUID, UUID, SignIn]:
 
 async def _add_key(db: Database, tenant_id: UUID) -> str:
     async with db.tenant_tx(tenant_id) as tx:
-        _, key = await access.create_api_key(tx, "Demo", created_by=None)
+        _, key = await keys.create_usual(tx, "Demo")
     return key
