@@ -3239,7 +3239,7 @@ export interface operations {
                 created_before?: string | null;
                 /** @description In name, phone and company. */
                 search?: string | null;
-                sort?: "activity" | "score";
+                sort?: "activity" | "score" | "created" | "stalest";
             };
             header?: never;
             path?: never;
@@ -3323,7 +3323,7 @@ export interface operations {
                 created_before?: string | null;
                 /** @description In name, phone and company. */
                 search?: string | null;
-                sort?: "activity" | "score";
+                sort?: "activity" | "score" | "created" | "stalest";
             };
             header?: never;
             path?: never;
@@ -3366,7 +3366,7 @@ export interface operations {
                 created_before?: string | null;
                 /** @description In name, phone and company. */
                 search?: string | null;
-                sort?: "activity" | "score";
+                sort?: "activity" | "score" | "created" | "stalest";
             };
             header?: never;
             path?: never;

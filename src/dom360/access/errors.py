@@ -30,12 +30,12 @@ class TooManyGuesses(TooMany):
         )
 
 
-class SignInStepExpired(Unauthenticated):
+class SignInStepExpired(Gone):
     code = "SIGN_IN_STEP_EXPIRED"
     detail = "This took too long, or too many codes were wrong. Begin again with your password."
 
 
-class WrongCode(Unauthenticated):
+class WrongCode(Invalid):
     code = "WRONG_CODE"
     detail = (
         "This code is not right, or was used already. Wait for the next one in your app, or take "

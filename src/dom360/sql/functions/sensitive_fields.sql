@@ -9,7 +9,8 @@ create or replace function dom360.sensitive_fields()
                ('inboxes', 'channel_token_encrypted', 'id', null),
                ('contacts', 'document_encrypted', 'id', 'document_index'),
                ('second_factors', 'totp_secret_encrypted', 'user_id', null),
-               ('identity_providers', 'client_secret_encrypted', 'tenant_id', null)
+               ('identity_providers', 'client_secret_encrypted', 'tenant_id', null),
+               ('agents', 'api_key_encrypted', 'id', null)
     $$;
 
 grant execute on function dom360.sensitive_fields() to dom360_app, dom360_jobs;
