@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from dom360.agents import copilot, operator, record, sdr
+from dom360.agents import copilot, record, sdr
 from dom360.agents.tokens import count_tokens
 from dom360.agents.tools import Tools
 from dom360.protocol import (
@@ -14,7 +14,7 @@ from dom360.protocol import (
 )
 
 MODEL_NAME = "dom360-builtin-1"
-TOOLS_CALLED = {AgentType.SDR: record.CALLS, AgentType.COPILOT: operator.CALLS}
+TOOLS_CALLED = {AgentType.SDR: record.CALLS, AgentType.COPILOT: copilot.CALLS}
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,8 +34,7 @@ async def answer_turn(request: AgentRequest, tools: Tools | None = None) -> Turn
         if tools is not None:
             await record.record(draft.structured, tools)
     else:
-        asked = await operator.answer(request, tools) if tools is not None else None
-        draft = asked or copilot.answer(request)
+        draft = await copilot.answer(request, tools)
     return TurnResult(
         output=AgentOutput(
             text=draft.text,
