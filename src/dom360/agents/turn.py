@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 
 from pydantic import JsonValue
 
-from dom360.agents import copilot, operator, record, sdr
+from dom360.agents import copilot, record, sdr
 from dom360.agents.draft import Draft
 from dom360.agents.thinking import Thinking, think
 from dom360.agents.tokens import count_tokens
@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from dom360.agents.model.run import Answered
 
 MODEL_NAME = "dom360-builtin-1"
-TOOLS_CALLED = {AgentType.SDR: record.CALLS, AgentType.COPILOT: operator.CALLS}
+TOOLS_CALLED = {AgentType.SDR: record.CALLS, AgentType.COPILOT: copilot.CALLS}
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,8 +55,7 @@ async def _built_in(request: AgentRequest, tools: Tools | None) -> TurnResult:
         if tools is not None:
             await record.record(draft.structured, tools)
     else:
-        asked = await operator.answer(request, tools) if tools is not None else None
-        draft = asked or copilot.answer(request)
+        draft = await copilot.answer(request, tools)
     return TurnResult(
         output=AgentOutput(
             text=draft.text,
