@@ -25,6 +25,8 @@ def interest(memory: Memory) -> str:
     """none, low, medium or high. The booking link needs at least medium."""
     if memory.refused:
         return "none"
+    if memory.postponed:
+        return "low"
     timeline = memory.value(Field.TIMELINE)
     days = timeline.get("within_days") if isinstance(timeline, dict) else None
     if memory.wanted_meeting or (days and days <= SOON_DAYS):

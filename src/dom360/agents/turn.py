@@ -30,9 +30,7 @@ async def answer_turn(request: AgentRequest, tools: Tools | None = None) -> Turn
     the same words.
     """
     if request.routing.agent_type is AgentType.SDR:
-        draft = sdr.answer(request)
-        if tools is not None:
-            await record.record(draft.structured, tools)
+        draft = await sdr.answer(request, tools)
     else:
         asked = await operator.answer(request, tools) if tools is not None else None
         draft = asked or copilot.answer(request)
@@ -41,6 +39,7 @@ async def answer_turn(request: AgentRequest, tools: Tools | None = None) -> Turn
             text=draft.text,
             structured=draft.structured,
             tool_calls=tools.made if tools is not None else [],
+            rag_context=list(draft.hits),
         ),
         usage=AgentUsage(
             input_tokens=count_tokens(*draft.read),

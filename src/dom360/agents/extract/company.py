@@ -2,19 +2,22 @@
 
 import re
 
+from dom360.agents.clauses import whole_clauses
 from dom360.agents.extract import employees
 from dom360.agents.extract.model import ANSWERED, INFERRED, NAMED, Field, Learned
-from dom360.agents.extract.phrases import answer_phrase, without_lead_in
+from dom360.agents.extract.phrases import answer_phrase, is_filler, without_lead_in
 from dom360.agents.extract.sector import names_a_business
 from dom360.agents.language import Language
-from dom360.agents.text import Said, clean_name
+from dom360.agents.numbers import find_numbers
+from dom360.agents.text import Said, clean_name, fold
 
 # What stands in the place of a name for people who work for themselves.
 NO_COMPANY: dict[Language, str] = {"pt": "sem empresa", "en": "no company"}
 _EXPLICIT = re.compile(
     r"(?:\bempresa (?:se )?cham(?:a|ada)(?:-se)?|\bempresa (?:e|eh) (?:a|o)\b|\bempresa:"
     r"|\bnome d[ao] (?:minha |nossa )?(?:empresa|loja|clinica|escola|negocio\w*) (?:e|eh)\b"
-    r"|(?<!meu )\bnome (?:e|eh)\b|\b(?:ela|ele|loja|clinica|escola|negocio)? ?se chama\b"
+    r"|(?<!meu )\bnome (?:certo |correto |completo |fantasia )?(?:e|eh)\b|\b(?:ela|ele|loja"
+    r"|clinica|escola|negocio)? ?se chama\b"
     r"|\b(?:company|business|shop|store|firm|startup)(?:'s name)? (?:is called|is named|name is)"
     r"|\bwe(?:'re| are) called|\bit'?s called|\bcalled(?= [a-z]))\s+(?:a |o |the )?"
 )
@@ -41,6 +44,20 @@ _NOT_A_COMPANY = re.compile(
     r"|rio|sao paulo|minas|bahia|parana|brasil|zona|cidade|regiao|dono|dona|casa|uma?|a|an|my|our"
     r"|familia|sales|finance|hr|it|brazil|here|[a-z]+ (?:area|department|team))\b"
 )
+# "clínica odontológica", "loja de roupas": what it is, not what it is called.
+_ONLY_A_KIND = re.compile(
+    r"(?:\w+ )?(?:clinica|loja|padaria|escola|academia|agencia|escritorio|restaurante|empresa"
+    r"|industria|fabrica|oficina|mercado|farmacia|consultorio|construtora|imobiliaria|startup|salao"
+    r"|pizzaria|lanchonete|hotel|pousada|transportadora|store|shop|clinic|agency|company|school"
+    r"|office|firm|gym|restaurant)s?(?: (?:de|para|of|for) .+| (?:\w+(?:logic|dentari|eterinari"
+    r"|edic|stetic|abil|uridic|scolar|nfantil|irtual|nline|ropri|equen|rand|ocal|ultural|obiliari"
+    r"|strial)\w*| ?)+)?"
+)
+_SENTENCE = re.compile(
+    r"\b(?:esta|estou|estamos|tem|temos|tenho|vou|vamos|foi|era|ser|fica|faz|fazemos|vende|vendemos"
+    r"|trabalh\w+|gosto|vi|recebi|achei|cresc\w+|chega|sao|somos|sou|peguei|indica\w+|are|have|is"
+    r"|was|need|saw|got|found|que|quem|meu|minha|my|our|me|isso|muito|pouco|ja|ainda)\b"
+)
 _NO_COMPANY = re.compile(
     r"\b(?:autonom[oa]|freelancer?|pessoa fisica|self-?employed|(?:nao tenho|sem) (?:uma )?empresa"
     r"|por conta propria|don'?t have a company)\b|\bsou mei\b"
@@ -61,7 +78,25 @@ def find(said: Said, asked: Field | None, language: Language) -> Learned | None:
         name = _name_after(said, is_a.end())
         if name and _is_proper(name) and names_a_business(name):
             return Learned(Field.COMPANY, name, INFERRED)
-    return _answered(said) if asked is Field.COMPANY else None
+    if asked is Field.COMPANY:
+        return _answered(said)
+    if names_a_business(said.folded) and (after := _after_comma(said)):
+        return after
+    return _standing_alone(said)
+
+
+def _standing_alone(said: Said) -> Learned | None:
+    """ "Loja Bela Flor" says what it is, whatever was asked."""
+    for clause in whole_clauses(said):
+        name = clean_name(said.quote(clause.start, clause.end))
+        words = name.split()
+        business = (
+            names_a_business(name) and 2 <= len(words) <= 6 and not _SENTENCE.search(fold(name))
+        )
+        capitals = [word for word in words if word[0].isupper()]
+        if business and len(capitals) >= 2 and words[0][0].isupper():
+            return Learned(Field.COMPANY, name, INFERRED)
+    return None
 
 
 def _answered(said: Said) -> Learned | None:
@@ -74,6 +109,8 @@ def _answered(said: Said) -> Learned | None:
 
 def _bare_answer(said: Said) -> Learned | None:
     said = without_lead_in(said)
+    if sentence := next(iter(said.sentences()), None):
+        said = Said.of(said.text[sentence.start : sentence.end])
     end = len(said.text)
     if (stop := _STOP.search(said.folded, 3)) is not None:
         end = stop.start()
@@ -84,11 +121,30 @@ def _bare_answer(said: Said) -> Learned | None:
     if article:
         head = Said.of(head.text[article.end() :])
     name = clean_name(answer_phrase(head, max_words=6, pieces=9) or "")
-    if not name or employees.find(Said.of(name), None):
-        return None
-    if _NOT_A_COMPANY.match(Said.of(name).folded):
+    if (
+        not name
+        or _is_a_number(name)
+        or employees.find(Said.of(name), None)
+        or not _looks_like_a_name(name)
+    ):
         return None
     return Learned(Field.COMPANY, name, ANSWERED)
+
+
+def _is_a_number(name: str) -> bool:
+    folded = fold(name)
+    for number in reversed(find_numbers(folded)):
+        folded = folded[: number.start] + folded[number.end :]
+    return not folded.strip(" .,-")
+
+
+def _looks_like_a_name(name: str) -> bool:
+    folded = fold(name)
+    if _NOT_A_COMPANY.match(folded) or _ONLY_A_KIND.fullmatch(folded):
+        return False
+    if not name.islower():
+        return True
+    return len(name.split()) <= 5 and not _SENTENCE.search(folded)
 
 
 def _after_comma(said: Said) -> Learned | None:
@@ -103,12 +159,18 @@ def _after_comma(said: Said) -> Learned | None:
 def _name_after(said: Said, start: int) -> str:
     stop = _STOP.search(said.folded, start)
     end = stop.start() if stop else len(said.text)
-    name = clean_name(said.text[start:end])
+    name = clean_name(said.quote(start, end))
     words = name.split()
-    if not words or len(words) > 6 or _NOT_A_COMPANY.match(Said.of(name).folded):
+    if (
+        not words
+        or len(words) > 6
+        or is_filler(Said.of(name))
+        or _NOT_A_COMPANY.match(Said.of(name).folded)
+    ):
         return ""
     return name
 
 
 def _is_proper(name: str) -> bool:
-    return name[0].isupper() or name[0].isdigit()
+    starts = name[0].isupper() or name[0].isdigit()
+    return starts and any(map(str.isalpha, name)) and not employees.find(Said.of(name), None)

@@ -17,10 +17,15 @@ _OWN = re.compile(
     r"|sector|industry|sell|business)\b[^.?!]{0,30}$"
 )
 _LEAD_IN = re.compile(
-    r"^(?:(?:nos |a gente |eu |we |i )?(?:somos|sou|trabalh\w+|atua\w*|mexe?\w*|vend\w+"
+    r"^(?:(?:nos|a gente|eu|aqui|we|i)\s+)?(?:(?:somos|sou|trabalh\w+|atua\w*|mexe?\w*|vend\w+"
     r"|faz(?:e\w+)?|faco|produ[zc]\w+|e|eh|we'?re"
     r"|we are|are|sell|do|work|make|it'?s)\s+)?(?:(?:com|de|do|da|no|na|em|in|with|uma?|an?|the|o|a"
     r"|ramo|setor|area|segmento|sector|industry)\s+)*"
+)
+_NOT_A_TRADE = re.compile(
+    r"\d|^(?:tem|temos|tenho|esta|estou|estamos|vou|vamos|foi|era|fica|ja|ainda|muito|pouco|meu"
+    r"|minha"
+    r"|eu|a gente|we|i|my)\b|\b(?:esta|estou|estamos|fica|crescendo|funcionarios|pessoas|people)\b"
 )
 
 
@@ -29,19 +34,39 @@ def names_a_business(name: str) -> bool:
     return any(pattern.search(folded) for pattern in _STRONG)
 
 
+def own_words(said: Said) -> str:
+    """ "uma clínica odontológica": the contact's words for their business, with the article."""
+    for pattern in _STRONG:
+        for match in pattern.finditer(said.folded):
+            article = re.search(
+                r"\b(?:uma?|an?)\s+(?:pequen[ao]\s+|small\s+)?$", said.folded[: match.start()]
+            )
+            if article:
+                more = re.match(
+                    r"\s+\w*(?:ic[ao]|ari[ao]|al|iva|ana|inha|eiro|eira|office|clinic|firm"
+                    r"|agency|company|store|shop|studio)\b",
+                    said.folded[match.end() :],
+                )
+                end = match.end() + (more.end() if more else 0)
+                return clean_name(said.text[article.start() : end]).lower()
+    return ""
+
+
 def find(said: Said, asked: Field | None, language: Language) -> Learned | None:
     if asked is Field.SECTOR:
         return _known(said, _WEAK, language, ANSWERED) or _free(said)
     if own := _known(said, _WEAK, language, NAMED, only_own=True):
         return own
-    if asked is Field.COMPANY or not said.text.endswith("?"):
-        return _known(said, _STRONG, language, INFERRED)
-    return None
+    return _known(said, _STRONG, language, INFERRED)
 
 
 def of_company(name: str, language: Language) -> Learned | None:
     """A name such as "Clínica Sorriso" tells the sector, too."""
-    return _known(Said.of(name), _STRONG, language, INFERRED)
+    said = Said.of(name)
+    if found := _known(said, _STRONG, language, INFERRED):
+        return found
+    first = Said.of(name.split()[0]) if name.split() else said
+    return _known(first, _WEAK, language, INFERRED)
 
 
 def _known(
@@ -64,7 +89,10 @@ def _known(
 
 
 def _free(said: Said) -> Learned | None:
+    said = Said.of(said.written)
     lead = _LEAD_IN.match(said.folded)
-    rest = Said.of(said.text[lead.end() :]) if lead else said
-    name = clean_name(answer_phrase(rest, max_words=6))
-    return Learned(Field.SECTOR, name, INFERRED) if len(name) > 1 and not name.isdigit() else None
+    rest = Said.of(said.quote(lead.end(), len(said.text)) if lead else said.written)
+    name = clean_name(answer_phrase(rest, max_words=5))
+    if len(name) < 3 or _NOT_A_TRADE.search(fold(name)):
+        return None
+    return Learned(Field.SECTOR, name, INFERRED)

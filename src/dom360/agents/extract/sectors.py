@@ -160,7 +160,8 @@ SECTORS = (
             r"lojas?|lojinha|supermercados?|mercadinho|boutique|e-?commerce|papelaria"
             r"|retail\w*|stores?|(?<!coffee )shops?"
         ),
-        r"varejo|comercio|roupas|moveis|clothing",
+        r"mercados?|mercearias?|emporios?|depositos?|varejo|comercio|roupas?|calcados?|moveis"
+        r"|celulares?|clothing",
     ),
     Sector(
         "serviços",
