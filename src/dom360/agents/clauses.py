@@ -48,7 +48,11 @@ _WITH_MARK = re.compile(
 _OWN_PART = re.compile(
     r"\b(?:pra|para|pro|for|na|no)\s+(?:(?:uma?|an?)\s+(?!de\b)|(?:o |a )?(?:minha|meu|nossa"
     r"|nosso|my|our)\b"
-    r"|(?:empresa|equipe|time|team|clinica|loja)\b)"
+    r"|(?:empresa|equipe|time|team|clinica|loja|salao|academia|escola|restaurante|escritorio"
+    r"|consultorio|agencia|oficina|padaria|farmacia|hotel|imobiliaria|construtora|industria"
+    r"|transportadora|e-?commerce|pet ?shop|barbearia|mercado|gym|clinic|store|shop|school"
+    r"|restaurant"
+    r"|office|agency)s?\b)"
     r"|\b(?:somos|temos|tenho|sou|we are|we're|we have|i have|i run)\b"
 )
 

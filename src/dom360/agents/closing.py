@@ -3,7 +3,7 @@
 from dom360.agents.answering import answer_questions
 from dom360.agents.dialogue import Dialogue
 from dom360.agents.intents import Intent
-from dom360.agents.memory import Memory, postpones
+from dom360.agents.memory import KEEP_IN_TOUCH, Memory, postpones
 from dom360.agents.phrasing import Topic
 from dom360.protocol import Handoff
 
@@ -43,12 +43,12 @@ def _takes_offer(memory: Memory) -> bool:
 
 def _ends_after_step(turn: Dialogue) -> bool:
     memory, texts = turn.memory, turn.texts
-    if memory.asked not in (Topic.NEXT_STEP, Topic.FOLLOW_UP):
+    if memory.asked not in KEEP_IN_TOUCH | {Topic.NEXT_STEP}:
         return False
     if memory.intents & _DECLINES and not memory.intents & _ASKS:
         turn.say(texts.declined_next_step)
         return True
-    if memory.asked is Topic.FOLLOW_UP and agrees(memory):
+    if memory.asked in KEEP_IN_TOUCH and agrees(memory):
         turn.say(texts.followed_up)
         turn.note = texts.follow_up_note
         return True

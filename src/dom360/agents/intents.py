@@ -61,7 +61,8 @@ _PATTERNS: dict[Intent, str] = {
     r"|hey|good (?:morning|afternoon|evening))\b",
     Intent.SMALL_TALK: r"\b(?:(?:tudo|como) (?:bem|bom|certo|joia|tranquilo|vai|voces? (?:esta"
         r"|vai|vao)"
-    r"|voces? estao)|beleza)\b\W*(?:com voces?)?\s*(?:\?|$)|^\W*tudo (?:bem|bom)\b|\be voces?\s*\?"
+    r"|voces? estao))\b\W*(?:com voces?)?\s*(?:\?|$)|^\W*(?:e ai\W+)?beleza\W*$"
+    r"|^\W*tudo (?:bem|bom)\b|\be voces?\s*\?"
     r"|how are you|how'?s it going",
     Intent.PRODUCT: r"\bprodutos?\b|\bservicos? (?:de )?voces|\bplanos\b|como (?:e que )?"
     r"funciona|o que (?:e que )?(?:voces?|a empresa) (?:faz|fazem|vende|vendem|oferece)"
@@ -104,7 +105,8 @@ _PATTERNS: dict[Intent, str] = {
     r"|por (?:enquanto|hoje) e so|that'?s all|\bfalou\W*$|have a (?:good|nice|great) (?:day|one"
     r"|weekend)|(?:bom|otimo|boa) (?:trabalho|semana|resto de dia)(?: (?:pra|para) voces?)?\W*$",
     Intent.REFUSAL: r"(?:nao|sem) (?:tenho |temos |tem |ha |houve )?(?:mais )?(?:nenhum |muito )?"
-    r"interesse|nao (?:quero|queremos|preciso|precisamos)(?: mais)?(?: nada| disso| receber)?\W*$"
+    r"interesse|nao (?:quero|queremos|preciso|precisamos)(?: mais)?(?: nada| disso"
+    r"| receber)?(?: nao)?\W*$"
     r"|nao (?:quero|queremos) (?:mais|nada|receber|comprar|contratar|esse|essa|isso)"
     r"|nao (?:me|nos) interessa|^\W*nao\W+(?:muito )?obrigad[oa]|nao (?:faz|fez) sentido (?:pra"
     r"|para)"
@@ -140,7 +142,9 @@ _PATTERNS: dict[Intent, str] = {
     r"|please(?: do)?|sounds good|perfect|great|go ahead)\b",
     Intent.NO: r"^\W*(?:nao|nop|nem|negativo|ainda nao|agora nao|nope|no(?=\W*$|,|\W+(?:i|we|it"
     r"|thank\w*|not)\b)|not (?:yet|now|really))\b",
-    Intent.UNKNOWN: r"nao (?:sei|tenho (?:ideia|certeza|isso|como|nocao|esse)|faco ideia|lembro"
+    Intent.UNKNOWN: r"^\W*nada (?:demais|de mais|nao|em especial|especifico|que eu)"
+    r"|^\W*nenhum\w*\W*$"
+    r"|nao (?:sei|tenho (?:ideia|certeza|isso|como|nocao|esse)|faco ideia|lembro"
     r"|defini\w*|decidi\w*|pens\w+|temos (?:ideia|isso|um valor|nada)|paramos|foi defini)|sei la"
     r"|sem ideia|prefiro nao|nao (?:quero|gosto de|posso) (?:falar|dizer|informar|passar|responder)"
     r"|(?:ainda )?(?:a|por) definir|sem (?:orcamento|verba|previsao|prazo) (?:ainda|definid)"

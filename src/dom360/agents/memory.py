@@ -40,9 +40,8 @@ _OFFERS_A_PERSON = tuple(
     wording for catalogue in CATALOGUES.values() for wording in catalogue.person_offer
 )
 # The questions about what comes next; a no to one of them refuses that step and nothing else.
-STEPS = frozenset(
-    {Topic.NEXT_STEP, Topic.BOOKING, Topic.MEETING_TIME, Topic.FOLLOW_UP, Topic.HANDOFF}
-)
+KEEP_IN_TOUCH = frozenset({Topic.NURTURE, Topic.FOLLOW_UP})
+STEPS = KEEP_IN_TOUCH | {Topic.NEXT_STEP, Topic.BOOKING, Topic.MEETING_TIME, Topic.HANDOFF}
 # Said instead of an answer, with a right to have the question asked again.
 _ASIDES = frozenset(
     {Intent.WHY, Intent.CLARIFY, Intent.IS_BOT, Intent.OFF_TOPIC, Intent.QUESTION, Intent.PRODUCT,

@@ -5,6 +5,8 @@ from dom360.agents.intents import Intent
 from dom360.agents.memory import Memory
 
 SOON_DAYS = 90
+FULL_MARKS = {"budget": 25, "authority": 30, "need": 35, "timeline": 10}
+CRITERIA_FOR_QUALIFIED = 3
 
 
 def bant(memory: Memory) -> dict[str, int]:
@@ -19,6 +21,12 @@ def bant(memory: Memory) -> dict[str, int]:
         "need": 35 if memory.value(Field.PAIN) else 0,
         "timeline": 0 if timeline is None else 10 if days and days <= SOON_DAYS else 5,
     }
+
+
+def is_qualified(memory: Memory) -> bool:
+    """Three of the four criteria, each with half of its points."""
+    met = sum(points * 2 >= FULL_MARKS[name] for name, points in bant(memory).items())
+    return met >= CRITERIA_FOR_QUALIFIED
 
 
 def interest(memory: Memory) -> str:

@@ -12,10 +12,10 @@ from dom360.agents.closing import close
 from dom360.agents.dialogue import Dialogue
 from dom360.agents.draft import Draft
 from dom360.agents.intents import Intent
-from dom360.agents.memory import as_field, recall
+from dom360.agents.memory import KEEP_IN_TOUCH, as_field, recall
 from dom360.agents.phrasing import Topic
 from dom360.agents.record import record
-from dom360.agents.score import bant, interest
+from dom360.agents.score import bant, interest, is_qualified
 from dom360.agents.steps import choose
 from dom360.agents.text import first_name
 from dom360.agents.tools import Tools
@@ -189,7 +189,8 @@ def _fit(turn: Dialogue) -> str | None:
     memory = turn.memory
     if memory.refused:
         return "never"
-    if memory.postponed or turn.topic is Topic.FOLLOW_UP or memory.asked is Topic.FOLLOW_UP:
+    unripe = KEEP_IN_TOUCH & {turn.topic, memory.asked} and not is_qualified(memory)
+    if memory.postponed or unripe:
         return "later"
-    back = memory.was_postponed or memory.asked_times[Topic.FOLLOW_UP]
+    back = memory.was_postponed or any(memory.asked_times[topic] for topic in KEEP_IN_TOUCH)
     return "now" if back else None

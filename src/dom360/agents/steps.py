@@ -5,7 +5,7 @@ from urllib.parse import urlsplit
 from dom360.agents.dialogue import Dialogue
 from dom360.agents.extract import FIELDS, Field
 from dom360.agents.intents import Intent
-from dom360.agents.memory import Memory
+from dom360.agents.memory import KEEP_IN_TOUCH, Memory
 from dom360.agents.phrasing import Topic
 from dom360.agents.score import bant, interest
 from dom360.protocol import AgentRequest
@@ -13,8 +13,9 @@ from dom360.protocol import AgentRequest
 # A question that got no answer twice is left alone.
 MOST_ASKS = 2
 MOST_ASKS_IN_ALL = 4
-# The protocol's score actions.
-BOOK_NOW, QUALIFY_AND_BOOK, NURTURE, FOLLOW_UP = 90, 70, 50, 30
+# The protocol's score actions. From 90 on it says "book now": so does everything from 70 on,
+# because by then all has been asked.
+QUALIFY_AND_BOOK, NURTURE, FOLLOW_UP = 70, 50, 30
 
 
 def choose(turn: Dialogue) -> Topic | None:
@@ -66,9 +67,9 @@ def _last_step(turn: Dialogue, link: str | None) -> Topic | None:
             turn.say(turn.texts.suggest_link, url=link)
             return Topic.BOOKING
         return Topic.NEXT_STEP if _may_ask(memory, Topic.NEXT_STEP) else None
-    if score >= FOLLOW_UP and not memory.asked_times[Topic.FOLLOW_UP]:
-        return Topic.FOLLOW_UP
-    return None
+    if score < FOLLOW_UP or any(memory.asked_times[topic] for topic in KEEP_IN_TOUCH):
+        return None
+    return Topic.NURTURE if score >= NURTURE else Topic.FOLLOW_UP
 
 
 def _is_open(memory: Memory, name: Field) -> bool:

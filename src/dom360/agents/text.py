@@ -114,7 +114,7 @@ def _sentences(text: str) -> tuple[Sentence, ...]:
 def clean_name(name: str | None, *, max_chars: int = 60) -> str:
     """A name that is safe to repeat inside a sentence: one line, no question marks, no markup."""
     text = _NOT_IN_NAMES.sub(" ", unicodedata.normalize("NFC", name or ""))
-    return " ".join(text.split())[:max_chars].strip(" .-/'\u2019+")
+    return " ".join(text.split())[:max_chars].strip(" .-/'\u2019").lstrip("+")
 
 
 def first_name(name: str | None) -> str:

@@ -32,7 +32,10 @@ _OTHER = re.compile(
     rf"|need to (?:check|talk|ask|confirm) (?:with|to)?)\s+((?:{_MINE} )?\w+)"
 )
 _NOT = re.compile(r"\b(?:nao|not|isn'?t)\s*$")
-_NOBODY = re.compile(r"\b(?:isso|aqui|preco|valor|tudo|nada|aquilo|this|that|price)\b")
+_NOBODY = re.compile(
+    r"^(?:minha|meu|nossa|nosso|my|our)\b|\b(?:isso|aqui|preco|valor|tudo|nada|aquilo|this"
+    r"|that|price)\b"
+)
 _SELF = re.compile(
     r"\b(?:eu (?:mesm[oa]|que (?:decid|mand|resolv)\w*|decid\w+|sou quem)|sou eu"
     r"|decid[oe] (?:eu|sozinh[oa])"
@@ -90,7 +93,7 @@ def _may_decide(said: Said, start: int, end: int, found: re.Match[str]) -> bool:
     """ "depende do meu chefe" names who decides, "depende do preço" doesn't."""
     who = said.folded[start:end]
     if re.search(rf"\b{_KIN}\b", who) or found.group(0).startswith(("quem", "decis")):
-        return not _NOBODY.search(who)
+        return bool(re.search(rf"\b{_KIN}\b", who)) or not _NOBODY.search(who)
     return said.text[start:end].split()[-1][:1].isupper()
 
 

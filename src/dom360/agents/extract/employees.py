@@ -40,7 +40,7 @@ _STAFF_BEFORE = re.compile(
 )
 _OTHER_NOUN = re.compile(
     r"^\s*(?:%|por cento|soci\w+|lojas?|unidades?|filia\w+|anos?|mes\w*|dias?|semanas?|horas?"
-    r"|clientes?"
+    r"|clientes?|h\b|pontos?|cadeiras|mesas|salas|quartos|carros|caminhoes|produtos?|itens|planos?"
     r"|leads?|pacientes?|alunos?|pedidos?|reais|reals?|mil reais|partners|stores?|years?"
     r"|months?|days?"
     r"|weeks?|hours?|customers?|patients?|students?|orders?|dollars|vezes|times)\b"
@@ -52,6 +52,8 @@ _COUNTED = re.compile(
     r"|trabalh\w+|fix[oa]s|freelas?|freelancers?|clts?|pjs?|registrad[oa]s|including .+"
     r"|counting .+|full-?time|part-?time)\b|\d[\d.,]*|[^\w\s]"
 )
+# "7 meninas": whatever is counted in an answer about people are people.
+_COUNTED_NOUN = re.compile(r"\s+(?!a\b|e\b|ou\b|ate\b|mil\b|k\b)[a-z]{3,}s\b")
 _SERVED = re.compile(
     r"\b(?:atend\w+|receb\w+|vend\w+|perd\w+|serve|see|sell to|lose|lost|losing)\s*(?:\w+\s*){0,2}$"
 )
@@ -70,6 +72,9 @@ _TO = re.compile(r"^\s*(?:a|ate|-|\u2013|to|ou|or|e|and)\s*$")
 def find(said: Said, asked: Field | None) -> Learned | None:
     numbers = [number for number in find_numbers(said.folded) if 0 < number.value <= MOST]
     for index, number in enumerate(numbers):
+        # "Uma pessoa" is one employee where that was asked, and somebody or other elsewhere.
+        if number.is_article and asked is not Field.EMPLOYEES:
+            continue
         if not said.sentence_at(number.start).is_question and _is_staff(said, number):
             return _learned(said, numbers, index, NAMED)
     if asked is Field.EMPLOYEES and numbers:
@@ -85,16 +90,14 @@ def _is_bare(said: Said, number: Number) -> bool:
         return False
     if _AND_ME.search(said.folded[: number.start]):
         return True
-    return any(
-        clause.start <= number.start < clause.end
-        and only_hedges(
-            Said.of(said.folded[clause.start : clause.end]),
-            number.start - clause.start,
-            min(number.end, clause.end) - clause.start,
-            _COUNTED,
-        )
-        for clause in whole_clauses(said)
-    )
+    for clause in whole_clauses(said):
+        if clause.start <= number.start < clause.end:
+            end = min(number.end, clause.end)
+            whole = Said.of(said.folded[clause.start : clause.end])
+            counted = _COUNTED_NOUN.match(said.folded, end, clause.end)
+            end = counted.end() if counted else end
+            return only_hedges(whole, number.start - clause.start, end - clause.start, _COUNTED)
+    return False
 
 
 def _is_staff(said: Said, number: Number) -> bool:

@@ -29,7 +29,9 @@ _TROUBLE = re.compile(
 )
 _NONE = re.compile(
     r"\b(?:nao (?:temos|tenho|ha|tem)|sem|no|nenhum\w*|don't have(?: any)?) (?:nenhum\w* )?"
-    r"(?:problemas?|dificuldades?|problems?|difficult\w+)|^\W*(?:nenhum\w*|nada|none|nothing)\W*$"
+    r"(?:problemas?|dificuldades?|problems?|difficult\w+)|^\W*(?:nenhum\w*|nada|none"
+    r"|nothing)(?: (?:demais|de mais|especial|especifico|nao"
+    r"|special|really|in particular))*\W*$"
 )
 _NEED = re.compile(
     r"\b(?:precis(?:o|amos)|quer(?:o|emos|ia|iamos)|need|want|would like)(?: \w+)? (?:to )?"
@@ -53,6 +55,10 @@ _WHAT_WE_DO = re.compile(
     r"|own))\b"
 )
 _PLAIN_WORDS = re.compile(r"[a-z]{4,}")
+
+
+def tells_trouble(folded: str) -> bool:
+    return bool(_TROUBLE.search(folded))
 
 
 def find(said: Said, asked: Field | None) -> Learned | None:

@@ -25,7 +25,8 @@ _NOT_A_NAME = re.compile(
 # Of the talk itself; a number beside one of them is its number.
 _TALK_WORDS = """
     pergunta perguntas mensagem mensagens teste testando test testing question message msg resposta
-    answer exemplo example numero number item opcao option
+    audio imagem foto figurinha video sticker documento arquivo image answer exemplo example numero
+    number item opcao option
 """
 _TALK = frozenset(_TALK_WORDS.split())
 _FILLER_WORDS = """

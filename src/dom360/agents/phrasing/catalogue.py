@@ -20,6 +20,7 @@ class Topic(StrEnum):
     BOOKING = "booking"  # the link was offered: does a time suit?
     MEETING_TIME = "meeting_time"  # no link: which day suits?
     NEXT_STEP = "next_step"  # all is known: may a person follow up?
+    NURTURE = "nurture"  # not ripe yet: may the team keep in touch?
     FOLLOW_UP = "follow_up"  # no fit now: may the team come back later?
     HANDOFF = "handoff"  # we are of no help here: a person instead?
 

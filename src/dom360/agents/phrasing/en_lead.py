@@ -181,9 +181,13 @@ LEAD = LeadTexts(
             "Would you like a colleague to carry on from here with a proposal?",
             "Does it make sense to bring in someone from the team for the next step?",
         ),
+        Topic.NURTURE: (
+            "May I ask the team to send you some more information and keep in touch?",
+            "Would you like the team to send you some material, with no strings attached?",
+        ),
         Topic.FOLLOW_UP: (
-            "It may not be the time yet; may I ask the team to get in touch in a few weeks?",
-            "Would you like the team to come back to you in a month, with no strings attached?",
+            "May I ask the team to get in touch in a month, with no commitment?",
+            "Would you like the team to come back to you next month?",
         ),
         Topic.HANDOFF: (
             "Would you rather I brought in someone from the team to talk with you?",

@@ -187,12 +187,13 @@ LEAD = LeadTexts(
             "Quer que uma pessoa da equipe continue daqui com uma proposta?",
             "Faz sentido eu chamar alguém da equipe para o próximo passo?",
         ),
+        Topic.NURTURE: (
+            "Posso pedir para a equipe te mandar mais informações e seguir em contato com você?",
+            "Quer que a equipe te envie um material e fique por perto, sem compromisso?",
+        ),
         Topic.FOLLOW_UP: (
-            (
-                "Talvez ainda não seja a hora; posso pedir para a equipe te procurar daqui a umas "
-                "semanas?"
-            ),
-            "Quer que a equipe volte a falar com você daqui a um mês, sem compromisso?",
+            "Posso pedir para a equipe te procurar daqui a um mês, sem compromisso?",
+            "Quer que a equipe volte a falar com você no mês que vem?",
         ),
         Topic.HANDOFF: (
             "Prefere que eu chame uma pessoa da equipe para falar com você?",
