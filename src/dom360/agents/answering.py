@@ -50,7 +50,7 @@ async def read_documents(turn: Dialogue, tools: Tools | None) -> None:
 
 def answer_questions(turn: Dialogue) -> bool:
     """Say what the documents say. False where a question is left without an answer."""
-    answered = True
+    answered, before = True, len(turn.parts)
     for question, reading in turn.readings:
         text = _plain(reading.text) if reading and reading.text else ""
         if reading and text:
@@ -61,7 +61,7 @@ def answer_questions(turn: Dialogue) -> bool:
                 texts = turn.texts
                 turn.say(texts.interested if known else texts.interested_unsourced)
         elif answered:
-            _regret(turn, question, known=reading is not None)
+            _regret(turn, known=reading is not None, after_another=len(turn.parts) > before)
             answered = False
     return answered
 
@@ -69,7 +69,8 @@ def answer_questions(turn: Dialogue) -> bool:
 def was_stuck(turn: Dialogue) -> bool:
     """Our last message had no answer either."""
     return any(
-        said_before(turn.memory.our_last, texts.not_in_documents + texts.no_answer
+        said_before(turn.memory.our_last, texts.not_in_documents
+                    + texts.other_not_in_documents + texts.no_answer
                     + texts.no_price_answer + texts.no_product_answer)
         for texts in CATALOGUES.values()
     )  # fmt: skip
@@ -85,9 +86,11 @@ def _quote(turn: Dialogue, reading: Reading, text: str) -> None:
         turn.say(turn.texts.from_documents_unnamed, text=text)
 
 
-def _regret(turn: Dialogue, question: str, *, known: bool) -> None:
+def _regret(turn: Dialogue, *, known: bool, after_another: bool) -> None:
     texts = turn.texts
-    if known:
+    if known and after_another:
+        turn.say(texts.other_not_in_documents)
+    elif known:
         turn.say(texts.not_in_documents)
     elif Intent.PRICE in turn.memory.intents:
         turn.say(texts.no_price_answer)

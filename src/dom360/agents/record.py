@@ -9,7 +9,7 @@ from dom360.agents.phrasing import Topic
 from dom360.agents.tools import Tools
 
 CALLS = (SEARCH, "create_lead", "update_qualification", "offer_meeting", "add_comment_to_lead")
-# A first message of nothing else makes a lead that is NEW; QUALIFYING begins with a reply.
+# With nothing else said a lead stays NEW; QUALIFYING begins with the first valid reply.
 _NO_REPLY = frozenset({Intent.GREETING, Intent.SMALL_TALK, Intent.OFF_TOPIC, Intent.YES})
 
 
@@ -19,8 +19,9 @@ async def record(turn: Dialogue, structured: dict[str, Any], tools: Tools) -> No
     All fields are sent at every turn: what an earlier turn could not store is stored by this one.
     """
     memory = turn.memory
-    if memory.is_first_turn and memory.intents <= _NO_REPLY and not memory.fields:
-        await tools.call("create_lead", {})
+    if memory.intents <= _NO_REPLY and not memory.fields and not structured["fit"]:
+        if memory.is_first_turn:
+            await tools.call("create_lead", {})
         return
     arguments: dict[str, Any] = {
         "fields": {name: _field(found) for name, found in structured["fields"].items()},

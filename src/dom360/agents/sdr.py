@@ -28,6 +28,9 @@ _NOT_TEXT = re.compile(
     r"|mensagem de voz|voice message)(?: (?:omitid[oa]|anexad[oa]|omitted|attached))?\W*"
 )
 
+# Who comes with one of these wants no introduction.
+_PRESSING = frozenset({Intent.IS_BOT, Intent.PERSON, Intent.REFUSAL, Intent.ANNOYED})
+
 
 async def answer(request: AgentRequest, tools: Tools | None = None) -> Draft:
     turn = Dialogue(request, recall(request))
@@ -51,7 +54,10 @@ async def answer(request: AgentRequest, tools: Tools | None = None) -> Draft:
 
 def _greet(turn: Dialogue) -> None:
     name = first_name(turn.request.sender.name if turn.request.sender else None)
-    if name:
+    if turn.memory.intents & _PRESSING:
+        if name:
+            turn.say(turn.texts.greeting_short, name=name)
+    elif name:
         turn.say(turn.texts.greeting, name=name, tenant=turn.tenant)
     else:
         turn.say(turn.texts.greeting_unnamed, tenant=turn.tenant)
@@ -103,7 +109,7 @@ def _respond_to_questions(turn: Dialogue) -> None:
     answered = answer_questions(turn)
     if Intent.EXPENSIVE in memory.intents:
         turn.say(texts.expensive)
-    needs_help = Intent.ANNOYED in memory.intents
+    needs_help = Intent.ANNOYED in memory.intents and not memory.new_fields
     if Intent.SUPPORT in memory.intents and not any(
         found and found.text for _, found in turn.readings
     ):

@@ -13,6 +13,8 @@ MAX_READ_CHARS = 2_000
 # Curly quotes, the acute accent and the back tick all stand for an apostrophe in chat.
 _APOSTROPHES = "\u2019\u2018\u00b4`"
 _SENTENCE_END = re.compile(r"[.!;]+(?=\s|$)|\?+|\n+")
+# "Seu Jorge" and "Dra. Helena" are addressed as they call themselves.
+_TITLES = frozenset({"seu", "dona", "sr", "sra", "dr", "dra", "prof", "profa", "mr", "mrs", "ms"})
 _NOT_IN_NAMES = re.compile(r"[^\w\s.&'\u2019\-/+]|_|[\r\n\t]")
 
 
@@ -120,6 +122,8 @@ def clean_name(name: str | None, *, max_chars: int = 60) -> str:
 def first_name(name: str | None) -> str:
     """The contact's first name, or nothing where the field holds a phone or a code."""
     words = clean_name(name).split()
+    if len(words) > 1 and fold(words[0]).rstrip(".") in _TITLES:
+        return f"{words[0]} {words[1]}" if words[1].isalpha() else ""
     if not words or not words[0].isalpha() or len(words[0]) > 20:
         return ""
     word = words[0]

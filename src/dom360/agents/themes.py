@@ -24,9 +24,8 @@ THEMES = tuple(
             r"|estoque|perdid[oa]"
          r"|erros?\b|duplicad|spreadsheet|mess\b|rework|paper|disorgani|inventory|by hand")),
         ("time", r"tempo|sobrecarreg|correria|hora extra|overwhelm|time\b|hours"),
-        ("sales", (r"vend|cliente|lead|orcament|conver[st]|movimento|faturamento|captar|procura"
-            r"|pedido|sales"
-         r"|customers?|orders?|quotes?")),
+        ("sales", (r"vend|cliente|lead|orcament|conver[st]|movimento|faturamento|captar|divulg"
+         r"|marketing|visibilidade|procura|pedido|sales|customers?|orders?|quotes?")),
     )
 )  # fmt: skip
 

@@ -4,10 +4,10 @@ import re
 from collections.abc import Mapping
 from functools import lru_cache
 
-from dom360.agents.extract import Field, Learned
+from dom360.agents.extract import FIELDS, Field, Learned
 from dom360.agents.extract.authority import to_listener
 from dom360.agents.extract.company import NO_COMPANY
-from dom360.agents.extract.sector import of_company, own_words
+from dom360.agents.extract.sector import own_words
 from dom360.agents.memory import Memory
 from dom360.agents.phrasing import CATALOGUES, Catalogue, Topic
 from dom360.agents.text import clean_name, fold
@@ -67,7 +67,9 @@ def ask(memory: Memory, topic: Topic) -> str:
 def acknowledge(memory: Memory) -> list[str]:
     """Say back what this message taught us."""
     texts, learned = catalogue(memory).lead, memory.new_fields
-    shown = [item for name, item in learned.items() if not _follows(memory, name)]
+    shown = [
+        learned[name] for name in FIELDS if name in learned and not _goes_without(memory, name)
+    ]
     changed = [item for item in shown if item.field in memory.changed]
     if len(shown) == len(changed) == 1:
         return [pick(memory, texts.corrected, value=_listed(memory, shown[0]))]
@@ -112,19 +114,24 @@ def _listed(memory: Memory, item: Learned) -> str:
     return catalogue(memory).lead.list_item[_key(item)].format(value=describe(memory, item))
 
 
-def _follows(memory: Memory, name: Field) -> bool:
-    """A sector that the company's name tells isn't worth saying back."""
+def _goes_without(memory: Memory, name: Field) -> bool:
+    """What isn't worth saying back beside the rest: the trade of a company that was just named,
+    and that there is none."""
     company = memory.new_fields.get(Field.COMPANY)
-    if name is not Field.SECTOR or company is None:
+    if company is None or len(memory.new_fields) == 1:
         return False
-    implied = of_company(str(company.value), memory.language)
-    return implied is not None and implied.value == memory.new_fields[name].value
+    named = company.value not in NO_COMPANY.values()
+    return name is (Field.SECTOR if named else Field.COMPANY)
 
 
 def _key(item: Learned) -> str:
     value = item.value
     if item.field is Field.AUTHORITY and isinstance(value, dict) and not value.get("who"):
         return "authority_self"
+    if item.field is Field.AUTHORITY and isinstance(value, dict) and value["decides"] == "other":
+        return "authority_other"
+    if item.field is Field.EMPLOYEES and value == 1:
+        return "employees_one"
     if item.field is Field.COMPANY and value in NO_COMPANY.values():
         return "no_company"
     if item.field is Field.TIMELINE and isinstance(value, dict):

@@ -32,6 +32,8 @@ _OTHER = re.compile(
     rf"|need to (?:check|talk|ask|confirm) (?:with|to)?)\s+((?:{_MINE} )?\w+)"
 )
 _NOT = re.compile(r"\b(?:nao|not|isn'?t)\s*$")
+# "passa pela diretoria": the article hides in the preposition.
+_JOINED_ARTICLE = re.compile(r"\b(?:pel|d|n|com |para )([ao]s?)\s+$")
 _NOBODY = re.compile(
     r"^(?:minha|meu|nossa|nosso|my|our)\b|\b(?:isso|aqui|preco|valor|tudo|nada|aquilo|this"
     r"|that|price)\b"
@@ -86,7 +88,10 @@ def _other(said: Said, found: re.Match[str]) -> Learned | None:
         return Learned(Field.AUTHORITY, {"decides": "self"}, NAMED)
     if said.sentence_at(start).is_question or not _may_decide(said, start, end, found):
         return None
-    return Learned(Field.AUTHORITY, {"decides": "other", "who": _slice(said, start, end)}, NAMED)
+    who = _slice(said, start, end)
+    if (joined := _JOINED_ARTICLE.search(said.folded[:start])) and " " not in who:
+        who = f"{joined.group(1)} {who}"
+    return Learned(Field.AUTHORITY, {"decides": "other", "who": who}, NAMED)
 
 
 def _may_decide(said: Said, start: int, end: int, found: re.Match[str]) -> bool:

@@ -53,12 +53,14 @@ class Catalogue:
 
     greeting: Wordings  # {name} {tenant}
     greeting_unnamed: Wordings  # {tenant}
+    greeting_short: Wordings  # {name}, where what follows says the rest
     greeting_again: Wordings
     small_talk: Wordings  # "tudo bem?"
     from_documents: Wordings  # {text} {source}
     from_documents_unnamed: Wordings  # {text}
     as_said_above: Wordings  # {source}
     not_in_documents: Wordings
+    other_not_in_documents: Wordings  # after another question was answered
     no_product_answer: Wordings  # these three: no knowledge base to ask
     no_price_answer: Wordings
     no_answer: Wordings

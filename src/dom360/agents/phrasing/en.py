@@ -12,6 +12,7 @@ ENGLISH = Catalogue(
         "Hi! It's good to have you here 😊 I'm the virtual assistant of the {tenant} team.",
         "Hello, thanks for writing! This is the virtual assistant of the {tenant} team.",
     ),
+    greeting_short=("Hi, {name}!", "Hello, {name}!"),
     greeting_again=("Hello again!", "Hi, good to carry on with you.", "Hi! Still here."),
     small_talk=(
         "All good here, thanks for asking!",
@@ -34,6 +35,10 @@ ENGLISH = Catalogue(
         "I looked through our material and didn't find that, and I'd rather not make it up.",
         "The material I have here doesn't say, so I won't guess.",
         "I couldn't find that one, and I don't want to tell you anything wrong.",
+    ),
+    other_not_in_documents=(
+        "Your other question isn't covered by our material, and I'd rather not invent an answer.",
+        "As for the rest, I found nothing confirmed here.",
     ),
     no_product_answer=(
         "I don't have confirmed information on that here yet, and I'd rather not make it up.",

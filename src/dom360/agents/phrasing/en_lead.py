@@ -23,6 +23,10 @@ LEAD = LeadTexts(
             "Good, {value} is quite a team to look after.",
             "Noted, {value} working with you.",
         ),
+        "employees_one": (
+            "I see, today it all goes through you.",
+            "Right, so it's you looking after everything.",
+        ),
         "pain": (
             "I understand, that does weigh on the day.",
             "It makes sense to want that solved.",
@@ -36,6 +40,10 @@ LEAD = LeadTexts(
         "authority_self": (
             "Great, then I'm talking with the person who decides.",
             "Good, so the decision is yours.",
+        ),
+        "authority_other": (
+            "I see, the last word is with {value}.",
+            "Right, so it's up to {value}.",
         ),
         "authority": (
             "Right, {value} has a say in the decision too.",
@@ -88,9 +96,11 @@ LEAD = LeadTexts(
         "no_company": "no company for now",
         "sector": "the field is {value}",
         "employees": "{value} on the team",
+        "employees_one": "you look after everything",
         "pain": "the difficulty you described",
         "budget": "{value}",
         "authority_self": "the decision is yours",
+        "authority_other": "the last word with {value}",
         "authority": "the decision with {value}",
         "timeline_urgent": "it's urgent",
         "timeline": "timing: {value}",
@@ -201,7 +211,10 @@ LEAD = LeadTexts(
         ("sector", Topic.COMPANY): "And what's the company called?",
         ("employees", Topic.COMPANY): "And what is the company's name?",
         ("employees", Topic.PAIN): "And in that routine, what gets in your way most today?",
-        ("pain", Topic.BUDGET): "To solve that, how much would you think of investing a month?",
+        (
+            "pain",
+            Topic.BUDGET,
+        ): "To turn that around, how much would you think of investing a month?",
         ("pain", Topic.EMPLOYEES): "And how many people on the team live with that?",
         ("pain", Topic.COMPANY): "Tell me, what's your company called?",
         ("budget", Topic.AUTHORITY): "And who has the last word on that investment?",

@@ -12,6 +12,7 @@ PORTUGUESE = Catalogue(
         "Oi! Que bom ter você por aqui 😊 Sou o assistente virtual da equipe {tenant}.",
         "Olá! Aqui é o assistente virtual da equipe {tenant}, é um prazer falar com você.",
     ),
+    greeting_short=("Oi, {name}!", "Olá, {name}!"),
     greeting_again=(
         "Oi de novo!",
         "Olá, que bom continuar a nossa conversa.",
@@ -38,6 +39,10 @@ PORTUGUESE = Catalogue(
         "Procurei nos nossos materiais e não encontrei essa informação, e prefiro não inventar.",
         "Isso os materiais que tenho aqui não dizem, então não vou arriscar um palpite.",
         "Essa eu não achei na nossa base, e não quero te passar nada errado.",
+    ),
+    other_not_in_documents=(
+        "Já a outra pergunta os nossos materiais não respondem, e prefiro não inventar.",
+        "Quanto ao resto, não encontrei nada confirmado por aqui.",
     ),
     no_product_answer=(
         "Ainda não tenho aqui a informação confirmada sobre isso, e prefiro não inventar.",

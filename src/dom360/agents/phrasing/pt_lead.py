@@ -23,6 +23,10 @@ LEAD = LeadTexts(
             "Boa, {value} já é um time para cuidar bem.",
             "Anotei, {value} trabalhando com vocês.",
         ),
+        "employees_one": (
+            "Entendi, hoje tudo passa por você.",
+            "Certo, então é você cuidando de tudo.",
+        ),
         "pain": (
             "Entendo, isso pesa mesmo no dia a dia.",
             "Faz sentido querer resolver isso.",
@@ -36,6 +40,10 @@ LEAD = LeadTexts(
         "authority_self": (
             "Ótimo, então já falo com quem decide.",
             "Que bom, a decisão está com você.",
+        ),
+        "authority_other": (
+            "Entendi, quem bate o martelo é {value}.",
+            "Certo, então a palavra final é com {value}.",
         ),
         "authority": (
             "Certo, {value} também entra nessa decisão.",
@@ -94,9 +102,11 @@ LEAD = LeadTexts(
         "no_company": "sem empresa por enquanto",
         "sector": "ramo de {value}",
         "employees": "{value} no time",
+        "employees_one": "você cuidando de tudo",
         "pain": "a dificuldade que você contou",
         "budget": "{value}",
         "authority_self": "a decisão com você",
+        "authority_other": "a palavra final com {value}",
         "authority": "a decisão com {value}",
         "timeline_urgent": "urgência para começar",
         "timeline": "prazo {value}",
@@ -207,7 +217,7 @@ LEAD = LeadTexts(
         ("sector", Topic.COMPANY): "E como se chama a empresa?",
         ("employees", Topic.COMPANY): "E qual é o nome da empresa?",
         ("employees", Topic.PAIN): "E nessa rotina, o que mais atrapalha vocês hoje?",
-        ("pain", Topic.BUDGET): "Para resolver isso, quanto vocês imaginam investir por mês?",
+        ("pain", Topic.BUDGET): "Para virar esse jogo, quanto vocês imaginam investir por mês?",
         ("pain", Topic.EMPLOYEES): "E quantas pessoas do time vivem essa rotina?",
         ("pain", Topic.COMPANY): "Me conta, como se chama a empresa de vocês?",
         ("budget", Topic.AUTHORITY): "E quem bate o martelo nesse investimento?",
