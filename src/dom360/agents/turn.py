@@ -51,9 +51,7 @@ async def answer_turn(
 async def _built_in(request: AgentRequest, tools: Tools | None) -> TurnResult:
     """Deterministic: the same request and the same results of its tools get the same words."""
     if request.routing.agent_type is AgentType.SDR:
-        draft = sdr.answer(request)
-        if tools is not None:
-            await record.record(draft.structured, tools)
+        draft = await sdr.answer(request, tools)
     else:
         draft = await copilot.answer(request, tools)
     return TurnResult(
@@ -61,6 +59,7 @@ async def _built_in(request: AgentRequest, tools: Tools | None) -> TurnResult:
             text=draft.text,
             structured=draft.structured,
             tool_calls=tools.made if tools is not None else [],
+            rag_context=list(draft.hits),
         ),
         usage=_counted(draft),
         session=_session(request),
