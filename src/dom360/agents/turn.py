@@ -44,11 +44,11 @@ async def answer_turn(
     thought = await think(request, tools, thinking) if thinking is not None else None
     if thought is not None and not isinstance(thought, Reason) and thought.text is not None:
         return _from_model(request, tools, thought)
-    result = await _built_in(request, tools)
+    result = await answer_by_policy(request, tools)
     return result if thought is None else _degraded(result, thought)
 
 
-async def _built_in(request: AgentRequest, tools: Tools | None) -> TurnResult:
+async def answer_by_policy(request: AgentRequest, tools: Tools | None) -> TurnResult:
     """Deterministic: the same request and the same results of its tools get the same words."""
     if request.routing.agent_type is AgentType.SDR:
         draft = await sdr.answer(request, tools)
