@@ -144,7 +144,7 @@ def _judge_turn(played: Played, number: int, turn: Turn, tally: Tally) -> None:
 
 
 def learned(result: TurnResult) -> dict[str, Any]:
-    fields = result.output.structured["fields"]
+    fields: Any = result.output.structured["fields"]
     assert isinstance(fields, dict)
     return {name: found["value"] for name, found in fields.items()}
 

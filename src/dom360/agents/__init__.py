@@ -20,6 +20,7 @@ __all__ = [
     "TOOLS_CALLED",
     "Thinking",
     "TurnResult",
+    "answer_by_policy",
     "answer_turn",
     "load_model_path",
 ]
