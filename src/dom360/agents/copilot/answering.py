@@ -5,6 +5,7 @@ Every answer names the filters that were applied and the records that were used.
 is said, never guessed; what was not understood is said too.
 """
 
+import re
 from collections.abc import Awaitable, Callable, Mapping
 
 from dom360.agents.copilot import figures, leads, records, saying, talks, writes
@@ -119,7 +120,9 @@ async def _with_tools(
             list(inherited),
         )  # fmt: skip
         said.append(await _answer_part(ask, part.want, thread))
-        inherited = [one.period for one in ask.found_periods] or inherited
+        # "leads de hoje e consumo": one sentence, one period.
+        goes_on = not re.search(r"[?!.;](?:\s|$)", part.heard.text)
+        inherited = ([one.period for one in ask.found_periods] or inherited) if goes_on else []
     said += [_left_out(texts, part.heard) for part in parts[MOST_PARTS:]]
     return "\n\n".join(said)
 

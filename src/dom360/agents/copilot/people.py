@@ -8,7 +8,7 @@ from typing import Any, Literal
 from dom360.agents.copilot import saying
 from dom360.agents.copilot.ask import Ask
 from dom360.agents.copilot.heard import Heard
-from dom360.agents.copilot.marks import BARE_NAME, PHONE, UUID
+from dom360.agents.copilot.marks import BARE_NAME, FULL_NAME, PHONE, UUID
 from dom360.agents.copilot.residue import Residue
 
 IT = re.compile(
@@ -48,7 +48,9 @@ _NOT_A_NAME = re.compile(
     r"|conversa|aconteceu|rolou|foi|ultim\w+|disse|falou|hoje|ontem|the|a|is|said|id|inbox"
     r"|funil|consumo|sistema|mim|base|tudo|todos|todas|mais|menos|maior|menor|melhor|pior"
     r"|primeir\w+"
-    r"|falamos|falei|conversamos|sab\w+|temos|conhec\w+|voce|we|you|score|pontos|pontuacao|respons\w+|don[oa]|vendedor\w*"
+    r"|(?:des)?qualific\w+|(?:re)?agend\w+|fechad\w+|encerrad\w+|nutri\w+|quentes?|fri[oa]s?"
+    r"|falamos|falei|conversamos|sab\w+|temos|conhec\w+|voce|we|you|score|pontos|pontuacao"
+    r"|respons\w+|don[oa]|vendedor\w*"
     r"|atendente|owner|nome|best|highest)\b"
 )
 _VERB_AFTER = re.compile(
@@ -97,7 +99,8 @@ def _named(heard: Heard) -> Who | None:
         name = residue.name_at(marker.end())
         if name:
             return Who("name", _without_verb(name))
-    return None
+    full = FULL_NAME.search(heard.text)
+    return Who("name", full[1]) if full else None
 
 
 def _without_verb(name: str) -> str:

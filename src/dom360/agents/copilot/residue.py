@@ -40,6 +40,10 @@ _CHANNELS = (
     r"instagram|facebook|google(?: ads)?|site|linkedin|tiktok|youtube|indicac(?:ao|oes)"
     r"|landing ?page|website|referrals?|evento|feira|anuncios?|meta ads"
 )
+_IS_OWNER = re.compile(
+    r"\b(?:que\s+)?(?:[ao]|the)\s+(?P<name>[^|,;?!]{2,40}?)\s+(?:e|eh|is)\s+(?:[ao] "
+    r"|the )?(?:respons[a-z]+|don[oa]|vendedor\w*|owner)\b"
+)
 _SOURCE = re.compile(
     r"\b(?:(?:com )?(?:a )?origem(?: em| e| eh|:| igual a)?|source(?: is|:| of)?|fonte:?"
     r"|(?:vind\w+|veio|vieram|chegaram|chegou|captad\w+|came|coming|entraram)"
@@ -167,7 +171,7 @@ class Residue:
     def names(self) -> dict[str, Any]:
         """The person in charge, and the text that name, phone or company must have."""
         found: dict[str, Any] = {}
-        owner = self._named_after(_OWNER)
+        owner = self._who_is_owner() or self._named_after(_OWNER)
         if owner:
             found["owner"] = owner
         sought = (
@@ -177,6 +181,14 @@ class Residue:
             or self._owned_by()
         )
         return found | ({"search": sought} if sought else {})
+
+    def _who_is_owner(self) -> str | None:
+        """ "que o Pedro Alves é responsável" """
+        found = _IS_OWNER.search(self.plain)
+        if not found:
+            return None
+        self.hide(found.start(), found.end())
+        return self._heard.written(found.start("name"), found.end("name"))
 
     def quoted(self) -> str | None:
         found = _QUOTED.search(self.plain)

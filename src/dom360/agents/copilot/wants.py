@@ -8,7 +8,7 @@ import re
 from enum import StrEnum
 
 from dom360.agents.copilot.heard import Heard
-from dom360.agents.copilot.marks import BARE_NAME, PHONE, UUID
+from dom360.agents.copilot.marks import BARE_NAME, FULL_NAME, PHONE, UUID
 from dom360.agents.copilot.orders import (
     ADD,
     COMMENT,
@@ -75,7 +75,8 @@ _OTHERS = (
     r"|(?:do|da|no|of|from) (?:the )?tenant (?!atual|current)\w+)"
 )
 _TO_CHANGE = (
-    r"(?:mud(?:e|a|ar)|alter(?:e|a|ar)|troqu?(?:e|a|ar)|configur(?:e|a|ar)|defin(?:a|e|ir)"
+    r"(?:mud(?:e|a|ar)|alter(?:e|a|ar)|troque|troc(?:a|ar)(?=\s+(?:[ao]s?|meu|minha"
+    r"|noss[ao])\b)|configur(?:e|a|ar)|defin(?:a|e|ir)"
     r"|ativ(?:e|a|ar)|desativ(?:e|a|ar)|habilit(?:e|a|ar)|deslig(?:ue|a|ar)|atualiz(?:e|a|ar)"
     r"|edit(?:e|a|ar)|corrij?(?:a|e)|corrigir|mov(?:a|e|er)|atribu(?:a|i|ir)|transfir(?:a|e)"
     r"|transferir|encerr(?:e|ar)|fech(?:e|ar)|reabr(?:a|ir)|bloque(?:ie|ia|ar)|convid(?:e|a|ar)"
@@ -182,7 +183,7 @@ _WANTS: tuple[tuple[Want, re.Pattern[str]], ...] = (
         r"ultim[oa]s? (?:mensage\w+|coisa)|last message|o que (?:o |a )?(?:contato"
         r"|cliente|lead|ele|ela) (?:disse|falou|escreveu|respondeu)"
         r"|what did (?:the )?(?:contact|customer|lead"
-        r"|he|she|they)|\bo que (?:\w+ ){1,5}(?:disse|falou|escreveu|respondeu|pediu"
+        r"|he|she|they)|\bo que (?:[\w+().-]+ ){1,5}(?:disse|falou|escreveu|respondeu|pediu"
         r"|perguntou)\b|\bwhat did (?:\w+ ){1,4}(?:say|write|ask|answer)\b",
     ),
     _want(
@@ -213,7 +214,8 @@ _WANTS: tuple[tuple[Want, re.Pattern[str]], ...] = (
     ),
     _want(
         Want.ENTITIES,
-        r"\bentidades?\b|\btabelas?\b|\b(?:quais|que) (?:tipos? de )?(?:dados|registros"
+        r"\b(?:o que|quais|what)\b.{0,20}\b(?:crm)\b|\bentidades?\b|\btabelas?\b|\b(?:quais"
+        r"|que) (?:tipos? de )?(?:dados|registros"
         r"|informacoes)\b"
         r"|\b(?:quais|que) (?:sao )?(?:os |as )?(?:campos|inboxes|caixas|canais)\b"
         r"|\bcampos? d[aeo]s?\b|\bentit(?:y|ies)\b|\b(?:what|which) (?:data|records"
@@ -254,6 +256,11 @@ _MORE = re.compile(
     r"(?:mais(?: (?:\d+|leads|alguns|resultados|por favor))?|proxim[oa]s?(?: (?:pagina|\d+|leads))?"
     r"|continu\w+|o resto|restante|outr[oa]s|seguintes?|more|next(?: page)?|continue|the rest)\W*$"
 )
+_ATTRIBUTE = re.compile(
+    r"\b(?:funcionarios|empresa|orcamento|verba|pontos|pontuacao|score|setor|prazo|interesse"
+    r"|origem|responsavel"
+    r"|estado|status|decide|dor|reuniao|employees|company|budget|sector|source|owner|meeting)\b"
+)
 _BEFORE_SOMEBODY = re.compile(
     r"\b(?:(?:cliente|contato|customer|contact)|(?:sobre|about)(?: [ao]| the)?)\s+"
 )
@@ -291,6 +298,8 @@ def _unsaid(heard: Heard, found: Want | None) -> Want | None:
     about_leads = found in (None, Want.LEADS)
     if (about_leads or found in (Want.ABILITIES, Want.GREETING, Want.THANKS)) and asks_how(heard):
         return Want.HOW_TO
+    if found is None and re.search(rf"\b{_TALK} (?:com|with|d[aeo])\b", heard.plain):
+        return Want.SUMMARY
     if about_leads and _one_person(heard):
         return Want.FIND_LEAD
     words = len(_SMALL_TALK.sub(" ", heard.plain).split())
@@ -324,7 +333,8 @@ def _one_person(heard: Heard) -> bool:
         return True
     if _STRONG_LEADS.search(heard.plain):
         return False
-    return _PERSON.search(heard.plain) is not None or _names_somebody(heard)
+    asks_of_one = _ATTRIBUTE.search(heard.plain) and FULL_NAME.search(heard.text)
+    return bool(asks_of_one or _PERSON.search(heard.plain) or _names_somebody(heard))
 
 
 def _names_somebody(heard: Heard) -> bool:
