@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from dom360.agents import answer_turn
+from dom360.agents import answer_by_policy
 from dom360.protocol import AgentRequest
 from evals.operators.company import Company
 from evals.result import Metric, SuiteResult
@@ -69,7 +69,7 @@ async def run() -> SuiteResult:
 async def check(case: Case) -> str | None:
     """What is wrong with the answer; None where nothing is."""
     company = Company(case.refuses)
-    text = (await answer_turn(_request(case), company)).output.text
+    text = (await answer_by_policy(_request(case), company)).output.text
     made = [(call.name, call.arguments or {}) for call in company.made]
     expected = [(name, dict(arguments)) for name, arguments in case.calls]
     seen = [_comparable(call, wanted) for call, wanted in zip(made, expected, strict=False)]
