@@ -21,15 +21,15 @@ from evals.operators.company import LEADS, Company
 WRITES = {"create_lead", "add_comment_to_lead"}
 WORDS = st.sampled_from(
     ["leads", "quantos", "qualificados", "hoje", "ontem", "e", "de", "do", "a", "semana passada",
-     "11 98765-4321", "Ana Souza", "inbox Vendas", "entre", "1", "15", "99/99", "outubro", "consumo",
-     "funil", "resuma", "a conversa", "com", "anote", "no lead", ":", "cadastre", "?", ".", "\n",
-     "mais", "top 5", "acima de 70 pontos", "“", "”", "não", "todos", "since", "31/02/2026", "|", "#",
-     LEADS[0]["id"], "0000-00-00", "últimos 9999 meses", "desde", "até", "-"]
+     "11 98765-4321", "Ana Souza", "inbox Vendas", "entre", "1", "15", "99/99", "outubro", "desde",
+     "consumo", "funil", "resuma", "a conversa", "com", "anote", "no lead", ":", "cadastre", "?",
+     ".", "\n", "mais", "top 5", "acima de 70 pontos", "“", "”", "não", "todos", "since", "até",
+     "31/02/2026", "|", "#", LEADS[0]["id"], "0000-00-00", "últimos 9999 meses", "-"]
 )  # fmt: skip
 MESSAGES = st.one_of(
     st.lists(WORDS, min_size=1, max_size=14).map(" ".join),
-    st.text(min_size=1, max_size=120).filter(lambda text: not is_blank(text)),
-)
+    st.text(min_size=1, max_size=120),
+).filter(lambda text: not is_blank(text))
 
 
 def _ask(
