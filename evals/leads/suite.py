@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from itertools import pairwise
 from typing import Any
 
-from dom360.agents import TurnResult, answer_turn
+from dom360.agents import TurnResult, answer_by_policy
 from dom360.agents.text import fold
 from dom360.protocol import AgentRequest
 from evals.leads.backend import LINK, Backend
@@ -69,7 +69,7 @@ async def play(script: Script) -> Played:
     played, history = Played(script, Backend(script.documents)), list[dict[str, Any]]()
     for turn in script.turns:
         played.backend.next_turn()
-        result = await answer_turn(_request(script, turn, history), played.backend)
+        result = await answer_by_policy(_request(script, turn, history), played.backend)
         for role, text in (("user", turn.say), ("assistant", result.output.text)):
             history.append({"role": role, "content": text, "message_index": len(history) + 1})
         played.results.append(result)
@@ -144,7 +144,7 @@ def _judge_turn(played: Played, number: int, turn: Turn, tally: Tally) -> None:
 
 
 def learned(result: TurnResult) -> dict[str, Any]:
-    fields = result.output.structured["fields"]
+    fields: Any = result.output.structured["fields"]
     assert isinstance(fields, dict)
     return {name: found["value"] for name, found in fields.items()}
 
