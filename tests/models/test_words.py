@@ -2,13 +2,16 @@
 
 import asyncio
 import re
+from datetime import UTC, datetime, timedelta
 from typing import Any
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from starlette.requests import Request
 
 from dom360.agent_api.descriptions import TOOLS
+from dom360.agent_api.turns import seconds_of
 from dom360.agents.language import Language
 from dom360.agents.model.budget import Clock, Spent
 from dom360.agents.model.links import StreamedText, clean, hosts_of
@@ -20,6 +23,7 @@ from dom360.llm.health import FAILURES_TO_REST, REMEMBERED_S, REST_S, Health
 from dom360.llm.models import Models
 from dom360.llm.spec import Limits, ModelSpec
 from dom360.protocol import AgentRequest, AgentType
+from dom360.settings import Settings
 from tests.agent_api.bodies import body
 
 OWN = frozenset({"agenda.example"})
@@ -144,7 +148,7 @@ _PIECES = st.lists(
 )  # fmt: skip
 
 
-@settings(max_examples=400, deadline=None)
+@settings(max_examples=200, deadline=None)
 @given(_PIECES)
 def test_no_mixture_leaves_an_address_that_a_page_would_load_or_link(pieces: list[str]):
     shown = clean("".join(pieces), OWN, "pt")
@@ -155,7 +159,7 @@ def test_no_mixture_leaves_an_address_that_a_page_would_load_or_link(pieces: lis
     assert not re.search(r"!\[[^\]]*\]\(", shown)
 
 
-@settings(max_examples=400, deadline=None)
+@settings(max_examples=200, deadline=None)
 @given(_PIECES, st.integers(1, 9))
 def test_a_stream_never_shows_a_foreign_address_however_it_is_cut(pieces: list[str], size: int):
     text = "".join(pieces)
@@ -168,7 +172,7 @@ def test_a_stream_never_shows_a_foreign_address_however_it_is_cut(pieces: list[s
     assert "www.evil" not in said
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=150, deadline=None)
 @given(st.text(alphabet="ab [](<>!.\n", max_size=80), st.integers(1, 7))
 def test_an_answers_pieces_join_to_the_answer(text: str, size: int):
     told: list[str] = []
@@ -192,6 +196,37 @@ def test_the_same_words_before_and_after_a_tool_are_said_once():
 
 
 # Time, tokens, health
+
+
+@pytest.mark.parametrize(
+    ("header", "seconds"),
+    [("12000", 12.0), ("999999", 120.0), ("-5", 30.0), ("٣", 30.0), ("1e9", 30.0), ("", 30.0)],
+)
+def test_the_callers_patience_is_read_from_its_header(header: str, seconds: float):
+    http = Request({"type": "http", "headers": [(b"x-agent-timeout-ms", header.encode("utf-8"))]})
+
+    assert seconds_of(http, new_request()) == seconds
+
+
+def test_without_a_header_a_turn_has_until_its_capability_ends():
+    ends = datetime.now(UTC) + timedelta(seconds=25)
+    callback = {"base_url": "http://b.example", "token": "x", "expires_at": ends.isoformat()}
+    http = Request({"type": "http", "headers": []})
+
+    assert seconds_of(http, new_request(callback=callback)) == pytest.approx(20, abs=0.5)
+
+
+@pytest.mark.parametrize(
+    "half",
+    [
+        {"model_provider": "openai"},
+        {"model_name": "m"},
+        {"model_provider": "bedrock", "model_name": "m"},
+    ],
+)
+def test_half_a_model_in_the_settings_is_refused(half: dict[str, Any]):
+    with pytest.raises(ValueError, match=r"DOM360_MODEL|Bedrock"):
+        Settings(**half)
 
 
 async def test_the_built_in_policy_keeps_a_reserve_of_the_deadline():
