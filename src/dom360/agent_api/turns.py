@@ -53,7 +53,7 @@ class Turns:
         trace.locale = locale or trace.locale
         request = parse(body, agent_type)
         self._limit(request, trace)
-        seconds = _seconds(http, request)
+        seconds = seconds_of(http, request)
         try:
             running = self._repeats.begin(
                 request,
@@ -96,7 +96,7 @@ class Turns:
         )
 
 
-def _seconds(http: Request, request: AgentRequest) -> float:
+def seconds_of(http: Request, request: AgentRequest) -> float:
     """How long the caller waits for this answer."""
     said = http.headers.get(TIMEOUT_HEADER, "")
     if said.isascii() and said.isdigit() and len(said) <= 7:

@@ -73,6 +73,9 @@ def _from_model(
     structured = answered.structured | {"models": answered.spent.as_facts()}
     if answered.reason is not None:
         structured |= {"fallback": True, "fallback_reason": answered.reason.value}
+    if not answered.spent.by_model:
+        # Not every server counts its tokens. None is what the books hold then, and this says why.
+        structured["usage_reported"] = False
     if request.agent is not None and request.agent.id is not None:
         structured["agent_id"] = request.agent.id
     return TurnResult(
