@@ -66,7 +66,7 @@ async def test_a_turn_that_asks_twice_is_seen():
     [
         ("Clínica Vida", "clinica vida", True),
         (["saúde", "beleza"], "beleza", True),
-        ({"amount": 5, "period": "month"}, {"amount": 5, "currency": "BRL", "period": "month"}, True),
+        ({"amount": 5, "period": "year"}, {"amount": 5, "currency": "BRL", "period": "year"}, True),
         ({"amount": 5, "period": "month"}, {"amount": 5, "currency": "BRL", "period": None}, False),
         ({"decides": "other", "who": "sócia"}, {"decides": "other", "who": "minha sócia"}, True),
         ({"has": ["falta"]}, "muita falta de paciente", True),
