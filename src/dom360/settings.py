@@ -95,6 +95,14 @@ class Settings(BaseSettings):
     # such an address: '["agents.internal:8000", "10.20.0.0/16"]'. `dom360 up` allows this machine.
     private_destinations: tuple[str, ...] = ()
     session_hours: int = Field(12, ge=1, le=24 * 90)
+    # How many wrong sign-ins an hour are free from one network address; then each takes longer.
+    sign_in_tries_per_address: int = Field(50, ge=5, le=100_000)
+
+    # Knowledge: the largest file that may be uploaded or read from an address.
+    knowledge_max_file_bytes: int = Field(20 * 1024**2, ge=1024, le=200 * 1024**2)
+    # How often a worker looks for documents that wait; how long one that fell silent keeps its own.
+    knowledge_interval_s: float = Field(1.0, gt=0, le=60)
+    knowledge_lease_s: float = Field(60.0, ge=1, le=3600)
 
     log_level: str = "INFO"
     log_format: str = Field("json", pattern="^(json|console)$")

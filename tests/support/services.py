@@ -80,6 +80,8 @@ def backend(
         "DOM360_BACKEND_PORT": str(port),
         "DOM360_AGENT_URL": agent_url,
         "DOM360_CALLBACK_SECRET": CALLBACK_SECRET,
+        # All tests sign in from one address, and some of them wrongly on purpose.
+        "DOM360_SIGN_IN_TRIES_PER_ADDRESS": "100000",
         **env,
     }
     with _service(command, database, log_dir / f"backend-{port}.log", settings, port) as service:

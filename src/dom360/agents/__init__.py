@@ -6,7 +6,13 @@ they know stands in the request, or comes from the tools that the caller hands i
 """
 
 from dom360.agents.thinking import DEFAULT_SECONDS, Thinking, load_model_path
-from dom360.agents.turn import MODEL_NAME, TOOLS_CALLED, TurnResult, answer_turn
+from dom360.agents.turn import (
+    MODEL_NAME,
+    TOOLS_CALLED,
+    TurnResult,
+    answer_by_policy,
+    answer_turn,
+)
 
 __all__ = [
     "DEFAULT_SECONDS",
@@ -14,6 +20,7 @@ __all__ = [
     "TOOLS_CALLED",
     "Thinking",
     "TurnResult",
+    "answer_by_policy",
     "answer_turn",
     "load_model_path",
 ]

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 
 from pydantic import JsonValue
 
-from dom360.agents import copilot, operator, record, sdr
+from dom360.agents import copilot, record, sdr
 from dom360.agents.draft import Draft
 from dom360.agents.thinking import Thinking, think
 from dom360.agents.tokens import count_tokens
@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from dom360.agents.model.run import Answered
 
 MODEL_NAME = "dom360-builtin-1"
-TOOLS_CALLED = {AgentType.SDR: record.CALLS, AgentType.COPILOT: operator.CALLS}
+TOOLS_CALLED = {AgentType.SDR: record.CALLS, AgentType.COPILOT: copilot.CALLS}
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,24 +51,22 @@ async def answer_turn(
         thought = await think(request, tools, thinking)
     if thought is not None and not isinstance(thought, Reason) and thought.text is not None:
         return _from_model(request, tools, thought)
-    result = await _built_in(request, tools)
+    result = await answer_by_policy(request, tools)
     return result if thought is None else _degraded(result, thought)
 
 
-async def _built_in(request: AgentRequest, tools: Tools | None) -> TurnResult:
+async def answer_by_policy(request: AgentRequest, tools: Tools | None) -> TurnResult:
     """Deterministic: the same request and the same results of its tools get the same words."""
     if request.routing.agent_type is AgentType.SDR:
-        draft = sdr.answer(request)
-        if tools is not None:
-            await record.record(draft.structured, tools)
+        draft = await sdr.answer(request, tools)
     else:
-        asked = await operator.answer(request, tools) if tools is not None else None
-        draft = asked or copilot.answer(request)
+        draft = await copilot.answer(request, tools)
     return TurnResult(
         output=AgentOutput(
             text=draft.text,
             structured=draft.structured,
             tool_calls=tools.made if tools is not None else [],
+            rag_context=list(draft.hits),
         ),
         usage=_counted(draft),
         session=_session(request),

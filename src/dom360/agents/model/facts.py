@@ -5,7 +5,7 @@ from typing import Any
 from dom360.agents.language import Language
 from dom360.agents.memory import topic_of
 from dom360.agents.model.toolbox import Toolbox
-from dom360.agents.sdr import booking_link
+from dom360.agents.steps import booking_link
 from dom360.protocol import AgentRequest
 
 _LANGUAGES: dict[Language, str] = {"pt": "pt-BR", "en": "en"}

@@ -15,7 +15,7 @@ from importlib.resources import files
 from zoneinfo import ZoneInfo
 
 from dom360.agents.language import Language
-from dom360.agents.sdr import booking_link
+from dom360.agents.steps import booking_link
 from dom360.agents.text import clean_name, first_name
 from dom360.protocol import AgentProfile, AgentRequest, AgentType
 
