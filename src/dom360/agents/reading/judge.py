@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from dom360.agents.reading.kinds import DAY_RANGE, Kind, holds
-from dom360.agents.reading.question import STOP_STEMS, Question, Term
+from dom360.agents.reading.question import Question, Term
 from dom360.agents.reading.synonyms import ideas_of
 from dom360.agents.reading.units import Bag, Parsed, Unit
 from dom360.agents.reading.words import alike
@@ -17,8 +17,11 @@ _IN_LEAD, _IN_HEADING, _IN_PATH, _NEARBY = 0.95, 0.9, 0.7, 0.35
 _BY_IDEA, _BY_LIKENESS, _BY_RANGE = 0.85, 0.9, 0.9
 _RARITY_FLOOR = 0.35
 # A place or a person can be told in words that no pattern knows.
-_OPEN = frozenset({Kind.PLACE, Kind.PERSON})
-_REFUSES = re.compile(r"\b(?:nao|nem|nenhum\w*|sem|not|no|never|don't|doesn't|cannot)\b")
+_OPEN = frozenset({Kind.PLACE, Kind.PERSON, Kind.NEEDS})
+_REFUSES = re.compile(
+    r"^(?:nao|nem|nenhum\w*|no)\b|\bnao (?:\w+mos|ha|existe|tem|cobr\w+|\w+ permitid\w+)\b"
+    r"|\b(?:do not|don't|does not|cannot)\b"
+)
 # A question of nothing but everyday words ("how old is the company?") covers little when met.
 _LEAST_SUBJECT = 0.7
 _NO_SUBJECT = 0.4
@@ -29,12 +32,16 @@ class Features:
     """What the chance is computed from; the weights below were fitted on the evals' tuning half."""
 
     coverage: float
+    matched: float
     worst_miss: float
     number_missed: float
+    head_missed: float
     subject: float
-    kind: float
+    kind_held: float
+    kind_lacking: float
     score: float
     text_match: float
+    stands_out: float
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,31 +83,40 @@ def judge(
     passage: Parsed,
     score: float,
     text_match: float,
+    stands_out: float,
 ) -> Features:
     total = sum(one.weight for one in weighed)
+    kind = _kind(question, unit)
     substance = min(1.0, sum(one.term.weight for one in weighed) / _LEAST_SUBJECT)
-    covered, worst, number = 0.0, 0.0, 0.0
+    covered, worst, number, head, matched = 0.0, 0.0, 0.0, 0.0, 0.0
     for one in weighed:
         met = _met(one.term, unit, passage)
         covered += one.weight * met
+        matched += one.term.weight * met
         worst = max(worst, one.weight * (1 - met))
+        if one.term.is_head:
+            head = max(head, one.term.weight * (1 - met))
         if one.term.is_number:
             number = max(number, one.term.weight * (1 - met))
     return Features(
         substance * covered / total if total else _NO_SUBJECT,
+        min(1.0, matched / 3),
         worst,
         number,
+        head,
         _subject(question, unit, passage),
-        _kind(question, unit),
+        max(0.0, kind),
+        max(0.0, -kind),
         score,
         text_match,
+        stands_out,
     )
 
 
 def _subject(question: Question, unit: Unit, passage: Parsed) -> float:
     """How much of what the unit is about was asked for: a row's first cell, else the heading."""
     about = Bag.of(unit.cells[0][1]) if unit.cells else passage.heading_words
-    words = [word for word in about.stems if len(word) > 2 and word not in STOP_STEMS]
+    words = [word for word in about.stems if len(word) > 2]
     if not words:
         return 0.0
     asked = sum(any(_is(term, word) for term in question.terms) for word in words)
@@ -119,7 +135,7 @@ def _met(term: Term, unit: Unit, passage: Parsed) -> float:
         _IN_LEAD * _meets(term, unit.lead_words),
         _IN_HEADING * _meets(term, passage.heading_words),
         _IN_PATH * _meets(term, passage.path_words),
-        _NEARBY * _meets(term, passage.all_words),
+        _NEARBY * (term.stem in passage.all_words.stems),
     )
 
 

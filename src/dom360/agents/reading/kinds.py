@@ -16,6 +16,7 @@ class Kind(StrEnum):
     MAIL = "mail"
     PERSON = "person"
     PERCENT = "percent"
+    NEEDS = "needs"
 
 
 _UNITS = (
@@ -67,6 +68,10 @@ _HOLDS = {
     Kind.PHONE: re.compile(r"\(?\d{2}\)? ?9?\d{4}[- ]?\d{4}|0800[ \d-]{6,}|\+\d{8,}"),
     Kind.MAIL: re.compile(r"[\w.+-]+@[\w-]+\.\w"),
     Kind.PERCENT: re.compile(r"\d ?%|r\$ ?\d"),
+    Kind.NEEDS: re.compile(
+        r"\bexig|\bnecessari|\bprecis|\bobrigatori|documento|\b(?:rg|cpf|cnpj)\b|comprovante|carteir"
+        r"|\bleve\b|\btraga|\btrazer|\brequire|\bmust\b|\bneed|\bbring"
+    ),
 }
 _NAMES = re.compile(r"\b(?:Dra?\.|Sra?\.|[A-ZÀ-Ý][a-zà-ÿ]+) (?:d[aeo]s? )?[A-ZÀ-Ý][a-zà-ÿ]+")
 
@@ -110,6 +115,11 @@ _ASKS = {
     Kind.MAIL: r"(?:qual|passa|manda\w*|what) .{0,12}\be-?mail\b",
     Kind.PERSON: r"\bquem (?:e|eh|sao|foi|atende|faz)\b|\bquem\b|\bwho\b|nome d[aeo]",
     Kind.PERCENT: r"(?:qual|quanto|quais).{0,12} descontos?\b|quantos? por cento",
+    Kind.NEEDS: (
+        r"(?:o )?que (?:eu )?(?:precis|lev[oa]|tenho que levar|devo levar|e necessario|e preciso)"
+        r"|(?:quais|que) (?:os )?(?:documentos|requisitos)|what (?:do i|should i) (?:need|bring)"
+        r"|(?:which|what) documents"
+    ),
     Kind.PLACE: r"\bonde\b|\bendereco\b|\blocalizacao\b|(?:em )?qual unidade|where\b|\baddress",
 }  # fmt: skip
 _ASKED = tuple((kind, re.compile(pattern)) for kind, pattern in _ASKS.items())

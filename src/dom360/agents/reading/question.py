@@ -1,70 +1,25 @@
 """A question taken apart: the kinds of answer it wants and the words it is about."""
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from dom360.agents.reading.kinds import WEEKDAYS, Kind, kinds_of
 from dom360.agents.reading.synonyms import ideas_of, name_phrases
+from dom360.agents.reading.vocabulary import CHAT, LIGHT, SPEC_UNITS, STOP
 from dom360.agents.reading.words import stem, tokens
 from dom360.agents.text import fold
 
 # A question is one message; a page pasted into the chat isn't read to its end.
 MAX_CHARS = 600
-_CHAT = {
-    "qto": "quanto", "qt": "quanto", "qnto": "quanto", "qtos": "quantos", "qtas": "quantas",
-    "qtd": "quantidade", "vc": "voce", "vcs": "voces", "tb": "tambem", "tbm": "tambem",
-    "pq": "porque", "oq": "que", "q": "que", "ngm": "ninguem", "n": "nao", "hj": "hoje",
-    "qdo": "quando", "qnd": "quando", "qndo": "quando", "qq": "qualquer", "msm": "mesmo",
-    "dps": "depois", "tel": "telefone", "zap": "whatsapp", "wpp": "whatsapp", "whats": "whatsapp",
-    "ta": "esta", "to": "estou", "pra": "para", "pro": "para", "cel": "celular", "eh": "e",
-    "hrs": "horas", "hr": "hora", "min": "minutos", "funciona": "funciona", "info": "informacao",
-    "seg": "segunda", "sab": "sabado", "dom": "domingo", "obg": "", "vlw": "", "pf": "", "pfv": "",
-    "u": "you", "r": "are", "pls": "", "plz": "",
-}  # fmt: skip
-# Words that carry no subject: function words, politeness, and what the kinds already hold.
-_STOP_WORDS = """
-    a o e as os um uma uns umas de da do das dos em na no nas nos ao aos pela pelo pelas pelos
-    por para com sem que qual quais quando quanto quantos quanta quantas como onde quem porque
-    se eu voce voces ele ela eles elas me te lhe meu minha meus minhas seu sua seus suas nosso
-    nossa isso isto esse essa este esta esses essas aquele aquela aqui ai la ja ainda so tambem
-    mais muito muita menos entao mas ou nem nao sim ser sou sao era foi estou estamos estao
-    estar tem temos ter tenho teria tinha ha haver existe existem vai vou vao ir pode posso
-    podemos podem poderia consigo consegue dar dao preciso precisa precisamos quero queria
-    gostaria saber sei sabe diga diz dizer fala falar favor oi ola bom boa dia tarde noite
-    obrigado obrigada tudo todo toda todos algum alguma algo coisa tipo mesmo agora hoje depois
-    antes ate desde cada cerca preco precos valor valores custo custa custam custar caro sai
-    saem fica ficam ficar hora horas horario horarios tempo dias quantia cobra cobram cobrado
-    endereco localizacao telefone fone numero nome apenas acontece faco fazer faz fazem voc
-    aonde quantidade passa manda mandar mando ano anos meses semanas minuto minutos devo deve
-    devem deveria prazo queremos seria serei deixa vem vcs acima meio forma formas jeito sobre
-    entre sob the of in on at to for from with and or is are am be does did can could will
-    would should have has had i you we they it my your our their this that there here what
-    which who when where how much many long often please tell us need want know get any some
-    price cost costs fee hi hello an by if
-"""
-_STOP = frozenset(_STOP_WORDS.split())
-STOP_STEMS = frozenset(stem(word) for word in _STOP)
-# Said in passing, or true of any company: another wording of the document is no surprise.
-_LIGHT_WORDS = """
-    clinica loja empresa escritorio academia sistema site lugar pessoal pessoa gente ajuda ver
-    vejo usar uso usam utilizar receber recebo pegar levar levo trazer funcionar funciona
-    trabalhar trabalham aceitar aceita aceitam atender atendem oferecer oferecem possuir querer
-    conseguir comecar comeca acabar acaba deixar esperar espero haver ficar chegar cheguei
-    chegou ir novo nova bem mal certo errado errei outro outra outros mesma gosto ajudar
-    informar comprando comprei fiz feito fazendo casa marido esposa mulher pai mae irmao amigo
-    filho pronto pronta dado dados informacao informacoes vez vezes caso problema duvida atual
-    realmente sozinho direito pagando pagar paga pago pagamento pedir peco enviar envia enviam
-    mandam colocar por pos botar sair quiser estiver melhor opcao opcoes disponivel interno
-    cliente clientes paciente aluno work works use company store office offer provide support
-    accept allow take make give
-"""
-_LIGHT = frozenset(stem(word) for word in _LIGHT_WORDS.split())
 _VERB = re.compile(r"(?:[aei]r|ando|endo|indo|amos|emos|imos|ei|ou|iu|aram|eram|iram|ado|ada)$")
-_SPEC_UNIT_WORDS = """
-    l litro litros ml mm cm m metr2 metr3 kg g w v volts watts a amperes polegadas gb mb tb cv btus
-"""
-_SPEC_UNITS = frozenset(_SPEC_UNIT_WORDS.split())
 _EXACT = 1_000
+# What is asked for by its name: "qual o peso", "tem sauna", "vocês vendem grama".
+_HEAD = re.compile(
+    r"\b(?:(?:qual|quais|que|what|which)(?: (?:e|eh|sao|seria|is|are))?|tem|temos|vende\w*|fazem|faz"
+    r"|aceit[ao]\w*|alug[au]\w*|trabalh\w+ com|integra\w* com|oferec\w+|possu\w+|emit\w+"
+    r"|existe\w*|(?:do|does) (?:you|it) (?:have|sell|offer|accept|do|support|provide|help with)|is there)"
+    r"(?: (?:o|a|os|as|um|uma|algum|alguma|the|an?|any))? ([a-z]{3,})"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,6 +32,7 @@ class Term:
     ideas: frozenset[int]
     is_number: bool = False
     is_weekday: bool = False
+    is_head: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,9 +44,12 @@ class Question:
 def take_apart(text: str) -> Question:
     folded = name_phrases(_spelled_out(fold(text[:MAX_CHARS])))
     words = tokens(folded)
+    heads = {stem(match.group(1)) for match in _HEAD.finditer(folded)}
     terms: dict[str, Term] = {}
     for place, word in enumerate(words):
         term = _term(word, words[place + 1] if place + 1 < len(words) else "")
+        if term and term.stem in heads:
+            term = replace(term, is_head=True)
         if term and (term.stem not in terms or terms[term.stem].weight < term.weight):
             terms[term.stem] = term
     return Question(tuple(terms.values()), kinds_of(folded))
@@ -98,14 +57,14 @@ def take_apart(text: str) -> Question:
 
 def _spelled_out(folded: str) -> str:
     split = re.sub(r"(?<=\d)(?=[a-z])(?![a-z]*\d)", " ", folded)
-    return re.sub(r"[a-z]+", lambda match: _CHAT.get(match.group(), match.group()), split)
+    return re.sub(r"[a-z]+", lambda match: CHAT.get(match.group(), match.group()), split)
 
 
 def _term(word: str, following: str) -> Term | None:
     if word[0].isdigit():
         return Term(word, word, _number_weight(word, following), frozenset(), is_number=True)
     root = stem(word)
-    if word in _STOP or (len(word) < 2):
+    if word in STOP or (len(word) < 2):
         return None
     is_weekday = word.removesuffix("s") in WEEKDAYS or word == "fim-de-semana"
     return Term(word, root, _word_weight(word, root), ideas_of(root), is_weekday=is_weekday)
@@ -113,12 +72,12 @@ def _term(word: str, following: str) -> Term | None:
 
 def _number_weight(number: str, following: str) -> float:
     """A measure names a product; an age or a count only gives the context."""
-    if following in _SPEC_UNITS or not number.isdigit() or int(number) >= _EXACT:
+    if following in SPEC_UNITS or not number.isdigit() or int(number) >= _EXACT:
         return 1.0
     return 0.15
 
 
 def _word_weight(word: str, root: str) -> float:
-    if root in _LIGHT:
+    if root in LIGHT:
         return 0.25
     return 0.6 if _VERB.search(word) and len(word) > 4 else 1.0

@@ -3,6 +3,7 @@
 import math
 from collections.abc import Sequence
 from dataclasses import dataclass
+from statistics import median
 
 from dom360.agents.reading.judge import Features, Judged, judge, weigh
 from dom360.agents.reading.question import take_apart
@@ -11,7 +12,7 @@ from dom360.agents.reading.units import Parsed, parse
 
 # Passages read of one search, and units judged of one passage: what bounds a turn's cost.
 MOST_PASSAGES, MOST_UNITS = 8, 60
-THRESHOLD = 0.5
+THRESHOLD = 0.52
 # Between two that answer alike, what stands earlier in the document wins.
 _LATER = 0.002
 # A neighbour is said too where it answers nearly as well, or where the sentence is very short.
@@ -65,9 +66,12 @@ def _judge_all(question: str, found: Sequence[Passage], parsed: Sequence[Parsed]
     asked = take_apart(question)
     weighed = weigh(asked, parsed)
     judged = []
+    usual = median(one.score for one in found) if found else 0.0
     for number, (passage, cut) in enumerate(zip(found, parsed, strict=True)):
         for place, unit in enumerate(cut.units[:MOST_UNITS]):
-            features = judge(asked, weighed, unit, cut, passage.score, passage.text_match)
+            features = judge(
+                asked, weighed, unit, cut, passage.score, passage.text_match, passage.score - usual
+            )
             judged.append(Judged(unit, number, place, features, chance_of(features)))
     return judged
 
@@ -92,12 +96,16 @@ def _neighbour(best: Judged, near: Sequence[Judged]) -> int | None:
 def chance_of(features: Features) -> float:
     """A logistic of the features; the weights come from `evals.knowledge.fit`."""
     sum_ = (
-        -2.6
-        + 3.5 * features.coverage
-        - 2.6 * features.worst_miss
-        - 1.5 * features.number_missed
-        + 1.1 * features.subject
-        + 1.4 * features.kind
-        + 3.0 * features.score
+        -2.9
+        + 3.6 * features.coverage
+        + 0.9 * features.matched
+        - 2.4 * features.worst_miss
+        - 1.4 * features.number_missed
+        - 1.0 * features.head_missed
+        + 0.7 * features.subject
+        + 1.1 * features.kind_held
+        - 2.4 * features.kind_lacking
+        + 2.6 * features.score
+        + 2.0 * features.stands_out
     )
     return 1 / (1 + math.exp(-sum_))

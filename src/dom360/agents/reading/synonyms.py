@@ -22,6 +22,7 @@ _PHRASES = {
     "domicilio": r"(?:em|na minha|a) casa|domiciliar(?:es)?",
     "reembolso": r"(?:devolv\w+|receb\w+|volta\w*|cade) (?:\w+ )?(?:o |meu )?dinheiro"
     r"|dinheiro (?:\w+ )?(?:volta|de volta)|valor (?:volta|integral)|money back",
+    "mesmo-dia": r"mesmo dia|na hora|same day",
     "minimo": r"a partir de|pelo menos|at least",
     "indisponivel": r"fora do ar",
     "antecedencia": r"quanto tempo antes|how long before",
@@ -159,6 +160,109 @@ _GROUPS = """
     ganhar ganho recebe earn
     preferir escolher
     advogado advogada lawyer advocacia
+    cartao credito debito card
+    dinheiro especie cash
+    assinar assinatura contratar contrato subscription subscribe sign
+    experimentar experimento teste demonstracao trial demo
+    licenca assento usuario seat
+    backup copia
+    relatorio report painel dashboard grafico
+    nota nf nfe nfse cupom invoice
+    imposto tributo tax
+    reclamar reclamacao ouvidoria complaint
+    emprego curriculo contratacao job
+    filial unidade matriz loja branch
+    perto proximo vizinho near
+    onibus metro trem transporte bus
+    banheiro toalete sanitario vaso bathroom
+    lanche lanchonete refeicao comida restaurante food
+    exame analise exam
+    cirurgia operacao operar surgery
+    dentista odontologia odontologico dental
+    oftalmologista oftalmologia olhos vista
+    dermatologista dermatologia dermato pele skin
+    cardiologista cardiologia cardio coracao heart
+    ortopedista ortopedia ossos
+    ginecologista ginecologia gineco
+    pediatra pediatria pediatrico
+    nutricionista nutricao nutri dieta
+    psicologo psicologa psicologia terapia
+    fisioterapia fisio fisioterapeuta
+    vacina vacinacao vacinar imunizacao dose vaccine
+    sangue sanguineo coleta blood
+    peso pesa quilo kg weight
+    altura largura comprimento medida tamanho
+    cor tonalidade colorido color
+    potencia watts
+    voltagem tensao volts bivolt
+    marca fabricante brand
+    estoque disponivel stock
+    encomenda encomendar
+    peca pecas unidade item piece
+    pacote combo kit package
+    parede muro wall
+    chao piso pavimento floor
+    telhado telha cobertura teto roof
+    pintar pintura tinta paint
+    misturar mistura proporcao traco mix
+    diluir diluicao dissolver
+    secar secagem seco dry
+    render rendimento rende
+    maquina equipamento aparelho ferramenta machine
+    caminhao caminhonete truck
+    motorista entregador driver
+    trancar trancamento congelar pausar pausa suspender
+    matricula inscricao cadastro inscrever matricular cadastrar registration
+    aluno estudante student
+    professor instrutor treinador teacher
+    turma classe class
+    divorcio separacao separar divorciar divorce
+    heranca inventario
+    demissao demitido rescisao saida desligamento
+    indenizacao danos
+    voo aviao passagem aerea flight
+    criminal crime penal
+    mudar alterar alteracao mudanca trocar modificar editar change
+    ativar habilitar configurar configuracao ligar activate enable
+    desativar desligar desabilitar disable
+    convidar convite adicionar incluir invite add
+    remover tirar excluir remove
+    idioma lingua language
+    exterior estrangeiro internacional abroad foreign
+    planilha excel xlsx csv spreadsheet
+    arquivo anexo file
+    lembrete aviso reminder
+    responder resposta retorno answer reply
+    urgente urgencia emergencia prioridade critico urgent
+    invadir invasao hacker ataque
+    criptografia criptografado cifrado encryption
+    sigilo sigiloso confidencial confidencialidade privacidade secret privacy
+    lei legal juridico law
+    assinado assinada assinar signed
+    sabado fim-de-semana
+    domingo fim-de-semana
+    salario remuneracao wage
+    bebida drink
+    quantidade volume
+    visto visa
+    tratamento tratar treatment
+    juros interest
+    entrada sinal adiantamento
+    almoco intervalo lunch
+    pedido encomenda order
+    produto mercadoria item product
+    material materiais
+    embalagem caixa lacrado
+    sobrar sobra resto restante
+    comissao porcentagem
+    indicar indicacao recomendar recomendacao recommend
+    ponto pontos fidelidade cashback
+    estrutural estrutura
+    reformar reforma obra construcao
+    mes mensalmente monthly
+    diario diariamente daily
+    medico clinico
+    dispensar dispensado isento
     processo acao causa processar lawsuit
 """.strip().splitlines()
 

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from functools import lru_cache
 
 from dom360.agents.reading.synonyms import add_names, ideas_of
+from dom360.agents.reading.vocabulary import STOP
 from dom360.agents.reading.words import stem, tokens
 from dom360.agents.text import fold
 
@@ -31,7 +32,7 @@ class Bag:
 
     @classmethod
     def of(cls, text: str) -> "Bag":
-        stems = frozenset(stem(token) for token in tokens(add_names(fold(text))))
+        stems = frozenset(stem(one) for one in tokens(add_names(fold(text))) if one not in STOP)
         return cls(stems, frozenset(idea for one in stems for idea in ideas_of(one)))
 
 
