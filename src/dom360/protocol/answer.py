@@ -17,11 +17,21 @@ from dom360.protocol.request import is_blank
 from dom360.protocol.wire import Count, Flag, Id, Wire
 
 API_VERSION = "1"
+# How many milliseconds the Backend waits for an answer; only the platform's own agents are told.
+TIMEOUT_HEADER = "X-Agent-Timeout-Ms"
 # More than any context window: a larger number is a broken agent, not a long conversation.
 MAX_TOKENS = 10_000_000
 MAX_ITEMS = 200
 
 Tokens = Annotated[int, Field(strict=True, ge=0, le=MAX_TOKENS)]
+
+
+class ToolRefusal(Wire):
+    """Why a tool did not do it, in the words of the one who refused."""
+
+    code: str | None = Field(None, max_length=100)
+    message: str | None = Field(None, max_length=2000)
+    details: dict[str, JsonValue] | None = None
 
 
 class ToolCall(Wire):
@@ -31,6 +41,7 @@ class ToolCall(Wire):
     arguments: dict[str, JsonValue] | None = None
     ok: Flag | None = None
     ms: Count | None = None
+    refusal: ToolRefusal | None = None
 
 
 def _name_to_call(value: object) -> object:

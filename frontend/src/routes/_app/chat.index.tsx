@@ -1,5 +1,0 @@
-import { createFileRoute } from '@tanstack/react-router'
-
-import { NewConversation } from '@/features/chat/NewConversation'
-
-export const Route = createFileRoute('/_app/chat/')({ component: NewConversation })
