@@ -6,6 +6,7 @@ from typing import Any
 
 from dom360.agents.language import Language
 from dom360.agents.reading import Passage, read
+from dom360.agents.spelling import spell_out
 from dom360.agents.tools import Tools
 from dom360.protocol import AgentRequest, RagHit
 
@@ -32,11 +33,13 @@ async def look_up(
     options = request.rag_options
     if tools is None or not options.enabled:
         return None
-    found = await tools.call(CALL, {"query": question[:2_000], "top_k": options.top_k})
+    spelled = spell_out(question[:2_000])
+    asked = spelled.text if spelled else question[:2_000]
+    found = await tools.call(CALL, {"query": asked[:2_000], "top_k": options.top_k})
     if found is None:
         return None
     hits = tuple(_hit(one) for one in found["passages"])
-    answer = read(question, _passages(found["passages"], options.match_threshold))
+    answer = read(asked, _passages(found["passages"], options.match_threshold))
     if answer is None:
         return Reading(None, None, hits)
     return Reading(answer.text, answer.source, hits)

@@ -36,6 +36,7 @@ class Features:
     worst_miss: float
     number_missed: float
     head_missed: float
+    cell_missed: float
     subject: float
     kind_held: float
     kind_lacking: float
@@ -59,10 +60,15 @@ class Weighed:
 
     term: Term
     weight: float
+    is_name: bool
 
 
 def weigh(question: Question, passages: Sequence[Parsed]) -> list[Weighed]:
-    return [Weighed(term, term.weight * _rarity(term, passages)) for term in question.terms]
+    names = frozenset[str]().union(*(passage.names for passage in passages))
+    return [
+        Weighed(term, term.weight * _rarity(term, passages), term.stem in names)
+        for term in question.terms
+    ]
 
 
 def _rarity(term: Term, passages: Sequence[Parsed]) -> float:
@@ -94,7 +100,7 @@ def judge(
         covered += one.weight * met
         matched += one.term.weight * met
         worst = max(worst, one.weight * (1 - met))
-        if one.term.is_head:
+        if one.term.is_head or one.is_name:
             head = max(head, one.term.weight * (1 - met))
         if one.term.is_number:
             number = max(number, one.term.weight * (1 - met))
@@ -104,6 +110,7 @@ def judge(
         worst,
         number,
         head,
+        worst if unit.cells else 0.0,
         _subject(question, unit, passage),
         max(0.0, kind),
         max(0.0, -kind),

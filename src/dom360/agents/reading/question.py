@@ -15,9 +15,9 @@ _VERB = re.compile(r"(?:[aei]r|ando|endo|indo|amos|emos|imos|ei|ou|iu|aram|eram|
 _EXACT = 1_000
 # What is asked for by its name: "qual o peso", "tem sauna", "vocês vendem grama".
 _HEAD = re.compile(
-    r"\b(?:(?:qual|quais|que|what|which)(?: (?:e|eh|sao|seria|is|are))?|tem|temos|vende\w*|fazem|faz"
-    r"|aceit[ao]\w*|alug[au]\w*|trabalh\w+ com|integra\w* com|oferec\w+|possu\w+|emit\w+"
-    r"|existe\w*|(?:do|does) (?:you|it) (?:have|sell|offer|accept|do|support|provide|help with)|is there)"
+    r"\b(?:(?:qual|quais|que|what|which)(?: (?:e|eh|sao|seria|is|are))?|tem|temos|vende\w*|fazem"
+    r"|faz|aceit[ao]\w*|alug[au]\w*|trabalh\w+ com|integra\w* com|oferec\w+|possu\w+|emit\w+"
+    r"|existe\w*|(?:do|does) (?:you|it) (?:have|sell|offer|accept|do|support|help with)|is there)"
     r"(?: (?:o|a|os|as|um|uma|algum|alguma|the|an?|any))? ([a-z]{3,})"
 )
 

@@ -19,6 +19,7 @@ _MARKDOWN = (
     (re.compile(r"\*\*|__|`|~~"), ""),
     (re.compile(r"(?<!\w)[*_](?=\S)|(?<=\S)[*_](?!\w)"), ""),
 )
+_NAME = re.compile(r"(?<=[a-zà-ÿ,] )[A-ZÀ-Ý][a-zà-ÿ]{2,}")
 _ITEM = re.compile(r"^\s*(?:[-*•\u2013]|\d{1,2}[.)])\s+")
 _PAIR = re.compile(r"^\s*([^:;|]{1,60}): ?(\S.*)$")
 
@@ -58,6 +59,8 @@ class Parsed:
     heading_words: Bag
     path_words: Bag
     heading: str
+    # Words that are written large inside a sentence: places, people, brands.
+    names: frozenset[str]
 
 
 @lru_cache(maxsize=1_024)
@@ -71,6 +74,7 @@ def parse(source: str, heading: str, text: str) -> Parsed:
         Bag.of(leaf),
         Bag.of(" ".join([named, *path[:-1]])),
         leaf,
+        frozenset(stem(fold(name)) for name in _NAME.findall(text[:MAX_PASSAGE_CHARS])),
     )
 
 
