@@ -1,6 +1,7 @@
 """One measured point, and what a process spent on it."""
 
 from dataclasses import asdict, dataclass, field
+from math import ceil
 from typing import Any
 
 
@@ -52,5 +53,5 @@ def summarise(
 
 def percentile(ordered: list[float], share: float) -> float:
     """The nearest-rank percentile of an ordered list."""
-    place = min(len(ordered) - 1, max(0, round(share * len(ordered) + 0.5) - 1))
-    return round(ordered[place], 3)
+    place = max(1, ceil(round(share * len(ordered), 6)))
+    return round(ordered[place - 1], 3)

@@ -103,7 +103,8 @@ def create_app(database_url: str, agent_url: str, *, shared_client: bool) -> Fas
         assert settings is not None
         history = run(
             "select json_agg(m) as all from (select role, content, message_index "
-            "from naive.messages where conversation_id = %s order by message_index desc limit 40) m",
+            "from naive.messages where conversation_id = %s "
+            "order by message_index desc limit 40) m",
             conversation,
         )
         said = await ask(
