@@ -99,7 +99,11 @@ def tell(name: str, times: list[float]) -> None:
 
 async def measure(db: Database, base: KnowledgeBase, built_in: BuiltInEmbedder, tenant_id: UUID,
                   language: Language, rounds: int) -> None:  # fmt: skip
-    whole, embedding, words, exact, index = ([] for _ in range(5))
+    whole: list[float] = []
+    embedding: list[float] = []
+    words: list[float] = []
+    exact: list[float] = []
+    index: list[float] = []
     model = built_in.model.name
     for _ in range(rounds):
         question = language.question()

@@ -69,6 +69,12 @@ class Invalid(Dom360Error):
     detail = "The request is not valid."
 
 
+class TooMany(Dom360Error):
+    status = 429
+    code = "TOO_MANY_REQUESTS"
+    detail = "Too many tries. Wait a little and try again."
+
+
 class BadGateway(Dom360Error):
     status = 502
     code = "AGENT_ERROR"

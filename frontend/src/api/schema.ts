@@ -75,9 +75,29 @@ export interface paths {
         put?: never;
         /**
          * Sign In
-         * @description Start a session. Sets an HttpOnly cookie.
+         * @description Start a session. Sets an HttpOnly cookie. 202 where a code is needed as well.
          */
         post: operations["sign_in"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/auth/sign-in/second-factor": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Sign In With Code
+         * @description The second step of a sign-in. A code, or a recovery code, is taken once.
+         */
+        post: operations["sign_in_with_code"];
         delete?: never;
         options?: never;
         head?: never;
@@ -141,6 +161,66 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/auth/sessions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List My Sessions
+         * @description Where I am signed in, the latest seen first.
+         */
+        get: operations["list_my_sessions"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/auth/sessions/end-others": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * End My Other Sessions
+         * @description Sign out everywhere but here.
+         */
+        post: operations["end_my_other_sessions"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/auth/sessions/{session_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /**
+         * End My Session
+         * @description Sign out one browser. 404 for one of somebody else.
+         */
+        delete: operations["end_my_session"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/api-keys": {
         parameters: {
             query?: never;
@@ -162,6 +242,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/api-keys/{api_key_id}/rotate": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Rotate Api Key
+         * @description A new key that may do the same. The old one works on for the grace time.
+         */
+        post: operations["rotate_api_key"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/api-keys/{api_key_id}": {
         parameters: {
             query?: never;
@@ -177,6 +277,144 @@ export interface paths {
          * @description Revoke a key. It stops working at once.
          */
         delete: operations["revoke_api_key"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/admin/api-keys": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List Platform Keys
+         * @description Keys with which programs administer the platform. They reach no company's data.
+         */
+        get: operations["list_platform_keys"];
+        put?: never;
+        /**
+         * Create Platform Key
+         * @description Make a platform key. The answer is the only time it is shown.
+         */
+        post: operations["create_platform_key"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/admin/api-keys/{api_key_id}/rotate": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Rotate Platform Key */
+        post: operations["rotate_platform_key"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/admin/api-keys/{api_key_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /** Revoke Platform Key */
+        delete: operations["revoke_platform_key"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/auth/second-factor": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Begin
+         * @description A new secret, as text and as an image for the app. It counts once a code is confirmed.
+         */
+        post: operations["begin_second_factor"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/auth/second-factor/confirm": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Confirm
+         * @description Turn it on with a first code. The answer is the only time the recovery codes are shown.
+         */
+        post: operations["confirm_second_factor"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/auth/second-factor/recovery-codes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Renew Codes
+         * @description New recovery codes in place of the old ones. Needs a code.
+         */
+        post: operations["renew_recovery_codes"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/auth/second-factor/off": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Turn Off
+         * @description Turn it off. Needs the password or a code.
+         */
+        post: operations["turn_off_second_factor"];
+        delete?: never;
         options?: never;
         head?: never;
         patch?: never;
@@ -896,13 +1134,29 @@ export interface components {
              * @description The first characters of the key, to recognise it by.
              */
             prefix: string;
+            /** Scopes */
+            scopes: (("chat" | "read" | "leads:write" | "conversations:write" | "knowledge:write" | "admin") | ("platform:read" | "platform:write"))[];
+            /** Created By */
+            created_by: string | null;
             /**
              * Created At
              * Format: date-time
              */
             created_at: string;
+            /** Expires At */
+            expires_at: string | null;
+            /**
+             * Last Used At
+             * @description To the minute.
+             */
+            last_used_at: string | null;
             /** Revoked At */
             revoked_at: string | null;
+            /**
+             * Replaces
+             * @description The key that this one took over from.
+             */
+            replaces: string | null;
             /**
              * Key
              * @description The whole key. It is shown this once and stored only as a hash.
@@ -928,13 +1182,29 @@ export interface components {
              * @description The first characters of the key, to recognise it by.
              */
             prefix: string;
+            /** Scopes */
+            scopes: (("chat" | "read" | "leads:write" | "conversations:write" | "knowledge:write" | "admin") | ("platform:read" | "platform:write"))[];
+            /** Created By */
+            created_by: string | null;
             /**
              * Created At
              * Format: date-time
              */
             created_at: string;
+            /** Expires At */
+            expires_at: string | null;
+            /**
+             * Last Used At
+             * @description To the minute.
+             */
+            last_used_at: string | null;
             /** Revoked At */
             revoked_at: string | null;
+            /**
+             * Replaces
+             * @description The key that this one took over from.
+             */
+            replaces: string | null;
         };
         /** AssistantMessageView */
         AssistantMessageView: {
@@ -1051,6 +1321,11 @@ export interface components {
             currency: string;
             /** Period */
             period?: ("once" | "month" | "year") | null;
+        };
+        /** Code */
+        Code: {
+            /** Code */
+            code: string;
         };
         /**
          * Consumption
@@ -1403,6 +1678,14 @@ export interface components {
             has_key: boolean;
             /** Documents Waiting */
             documents_waiting: number;
+        };
+        /**
+         * Ended
+         * @description How many sessions that ended.
+         */
+        Ended: {
+            /** Sessions */
+            sessions: number;
         };
         /** ErasureReceipt */
         ErasureReceipt: {
@@ -1909,6 +2192,16 @@ export interface components {
         NewApiKey: {
             /** Name */
             name: string;
+            /**
+             * Expires At
+             * @description Null: until it is revoked.
+             */
+            expires_at?: string | null;
+            /**
+             * Scopes
+             * @description What it may do. Without it: all but administration.
+             */
+            scopes?: ("chat" | "read" | "leads:write" | "conversations:write" | "knowledge:write" | "admin")[] | null;
         };
         /** NewComment */
         NewComment: {
@@ -1957,6 +2250,18 @@ export interface components {
             /** Name */
             name?: string | null;
         };
+        /** NewPlatformKey */
+        NewPlatformKey: {
+            /** Name */
+            name: string;
+            /**
+             * Expires At
+             * @description Null: until it is revoked.
+             */
+            expires_at?: string | null;
+            /** Scopes */
+            scopes: ("platform:read" | "platform:write")[];
+        };
         /**
          * NewTurn
          * @description One message of a contact, to be answered by an agent.
@@ -1998,6 +2303,40 @@ export interface components {
              */
             tenant_id?: string | null;
         };
+        /**
+         * OpenSession
+         * @description A browser in which somebody is signed in. `current`: the one that asks.
+         */
+        OpenSession: {
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /** Browser */
+            browser: string | null;
+            /** Address */
+            address: string | null;
+            /**
+             * Created At
+             * Format: date-time
+             */
+            created_at: string;
+            /** Last Seen At */
+            last_seen_at: string | null;
+            /**
+             * Expires At
+             * Format: date-time
+             */
+            expires_at: string;
+            /** Current */
+            current: boolean;
+        };
+        /** OpenSessionList */
+        OpenSessionList: {
+            /** Items */
+            items: components["schemas"]["OpenSession"][];
+        };
         /** OperatorMessage */
         OperatorMessage: {
             /**
@@ -2026,6 +2365,14 @@ export interface components {
             heading: string;
             /** Text */
             text: string;
+        };
+        /**
+         * PasswordProof
+         * @description What one has to know to change how one signs in.
+         */
+        PasswordProof: {
+            /** Password */
+            password: string;
         };
         /**
          * PersonExport
@@ -2076,6 +2423,25 @@ export interface components {
             source?: string | null;
         };
         /**
+         * RecoveryCodes
+         * @description Shown this once and stored as hashes. Each lets its owner in once, without the app.
+         */
+        RecoveryCodes: {
+            /** Codes */
+            codes: string[];
+        };
+        /**
+         * Rotation
+         * @description `grace_hours`: how long the old key goes on working beside the new one.
+         */
+        Rotation: {
+            /**
+             * Grace Hours
+             * @default 24
+             */
+            grace_hours: number;
+        };
+        /**
          * RowError
          * @description `line` counts the file's lines from 1, the heading included.
          */
@@ -2124,6 +2490,63 @@ export interface components {
             min_score: number;
             /** Hits */
             hits: components["schemas"]["Hit"][];
+        };
+        /** SecondFactorAnswer */
+        SecondFactorAnswer: {
+            /** Pending Token */
+            pending_token: string;
+            /**
+             * Code
+             * @description Six digits of the app, or a recovery code.
+             */
+            code: string;
+        };
+        /**
+         * SecondFactorNeeded
+         * @description The password was right. Send the code with this token to /api/auth/sign-in/second-factor.
+         */
+        SecondFactorNeeded: {
+            /**
+             * Second Factor
+             * @default totp
+             * @constant
+             */
+            second_factor: "totp";
+            /** Pending Token */
+            pending_token: string;
+            /**
+             * Expires At
+             * Format: date-time
+             */
+            expires_at: string;
+        };
+        /**
+         * SecondFactorProof
+         * @description One of both: the password, or a code.
+         */
+        SecondFactorProof: {
+            /** Password */
+            password?: string | null;
+            /** Code */
+            code?: string | null;
+        };
+        /**
+         * SecondFactorSetup
+         * @description Shown this once. Nothing is on before a first code is confirmed.
+         */
+        SecondFactorSetup: {
+            /** Secret */
+            secret: string;
+            /**
+             * Uri
+             * @description For the app, as otpauth://…
+             */
+            uri: string;
+            /**
+             * Qr Svg
+             * @description The same as an image, as SVG.
+             */
+            qr_svg: string;
         };
         /**
          * SessionView
@@ -2340,7 +2763,11 @@ export interface components {
              */
             created_at: string;
         };
-        /** UserView */
+        /**
+         * UserView
+         * @description `locale` is null for who follows their company's. Without `has_password` they sign in with
+         *     their company's account.
+         */
         UserView: {
             /**
              * Id
@@ -2356,6 +2783,12 @@ export interface components {
              * @enum {string}
              */
             role: "MASTER" | "TENANT_ADMIN" | "TENANT_USER" | "VIEWER";
+            /** Locale */
+            locale: ("pt-BR" | "en") | null;
+            /** Has Password */
+            has_password: boolean;
+            /** Second Factor */
+            second_factor: boolean;
         };
         /**
          * Uses
@@ -2471,6 +2904,55 @@ export interface operations {
                     "application/json": components["schemas"]["SessionView"];
                 };
             };
+            /** @description The password was right, and this person has a second factor. */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SecondFactorNeeded"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+            /** @description TOO_MANY_TRIES: Retry-After says how many seconds to wait. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    sign_in_with_code: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SecondFactorAnswer"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SessionView"];
+                };
+            };
             /** @description Validation Error */
             422: {
                 headers: {
@@ -2553,6 +3035,75 @@ export interface operations {
             };
         };
     };
+    list_my_sessions: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OpenSessionList"];
+                };
+            };
+        };
+    };
+    end_my_other_sessions: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Ended"];
+                };
+            };
+        };
+    };
+    end_my_session: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                session_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
     list_api_keys: {
         parameters: {
             query?: never;
@@ -2606,6 +3157,41 @@ export interface operations {
             };
         };
     };
+    rotate_api_key: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                api_key_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Rotation"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ApiKeyCreated"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
     revoke_api_key: {
         parameters: {
             query?: never;
@@ -2616,6 +3202,253 @@ export interface operations {
             cookie?: never;
         };
         requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    list_platform_keys: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ApiKeyList"];
+                };
+            };
+        };
+    };
+    create_platform_key: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewPlatformKey"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ApiKeyCreated"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    rotate_platform_key: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                api_key_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Rotation"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ApiKeyCreated"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    revoke_platform_key: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                api_key_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    begin_second_factor: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PasswordProof"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SecondFactorSetup"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    confirm_second_factor: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Code"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RecoveryCodes"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    renew_recovery_codes: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Code"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RecoveryCodes"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    turn_off_second_factor: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SecondFactorProof"];
+            };
+        };
         responses: {
             /** @description Successful Response */
             204: {

@@ -76,14 +76,28 @@ PERMISSIONS: Mapping[str, Rule] = {
     "GET /api/openapi.json": Rule("public"),
     # access
     "POST /api/auth/sign-in": Rule("public"),
+    "POST /api/auth/sign-in/second-factor": Rule("public"),
     "POST /api/auth/sign-out": Rule("person"),
     "GET /api/auth/session": Rule("person"),
     "PUT /api/auth/session/tenant": Rule("master"),
+    "GET /api/auth/sessions": Rule("person"),
+    "POST /api/auth/sessions/end-others": Rule("person"),
+    "DELETE /api/auth/sessions/{session_id}": Rule("person"),
+    "POST /api/auth/second-factor": Rule("person"),
+    "POST /api/auth/second-factor/confirm": Rule("person"),
+    "POST /api/auth/second-factor/recovery-codes": Rule("person"),
+    "POST /api/auth/second-factor/off": Rule("person"),
+    # Keys make no keys: whoever has a stolen one cannot stay by making more.
     "GET /api/api-keys": Rule("admin"),
     "POST /api/api-keys": Rule("admin"),
+    "POST /api/api-keys/{api_key_id}/rotate": Rule("admin"),
     "DELETE /api/api-keys/{api_key_id}": Rule("admin"),
     # admin: the platform
-    "GET /api/admin/tenants": Rule("master"),
+    "GET /api/admin/tenants": Rule("master", "platform:read"),
+    "GET /api/admin/api-keys": Rule("master"),
+    "POST /api/admin/api-keys": Rule("master"),
+    "POST /api/admin/api-keys/{api_key_id}/rotate": Rule("master"),
+    "DELETE /api/admin/api-keys/{api_key_id}": Rule("master"),
     # audit
     "GET /api/audit": Rule("admin", "admin"),
     # contacts

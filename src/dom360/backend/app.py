@@ -9,8 +9,10 @@ from starlette.routing import Route
 
 from dom360 import __version__, logs
 from dom360.access.guards import check_permissions, enforce
-from dom360.access.refusals import Refusals
+from dom360.access.key_routes import router as api_keys
+from dom360.access.parts import Access
 from dom360.access.routes import router as access
+from dom360.access.second_factor_routes import router as second_factor
 from dom360.agent_tools.actions import Toolbox
 from dom360.agent_tools.capability import CapabilityIssuer
 from dom360.agent_tools.mcp_server import McpEndpoint, make_manager
@@ -43,6 +45,22 @@ from dom360.web.ssrf import Guard
 DRAIN_S = 8
 MAX_IMPORT_BYTES = 1024 * 1024
 
+_ROUTERS = (
+    health,
+    access,
+    api_keys,
+    second_factor,
+    tenants,
+    contacts,
+    conversations,
+    turns,
+    usage,
+    audit,
+    leads,
+    knowledge,
+    agent_tools,
+)
+
 
 def create_app(settings: Settings | None = None) -> FastAPI:
     """The ASGI application. Reads the settings, connects when the server starts it."""
@@ -59,9 +77,7 @@ def create_app(settings: Settings | None = None) -> FastAPI:
     )
     app.state.settings = settings
     app.state.guard = Guard(settings.private_destinations)
-    for router in (health, access, tenants, contacts, conversations, turns, usage, audit):
-        app.include_router(router)
-    for router in (leads, knowledge, agent_tools):
+    for router in _ROUTERS:
         app.include_router(router)
     app.router.routes.append(Route("/api/mcp", McpEndpoint(app), include_in_schema=False))
     check_permissions(app)
@@ -100,7 +116,7 @@ async def _lifespan(app: FastAPI) -> AsyncIterator[None]:
         async with AgentClient(app.state.guard) as agents, service, mcp.run():
             app.state.db = db
             app.state.agents = agents
-            app.state.refusals = Refusals(db)
+            app.state.access = Access.of(db, vault, settings)
             app.state.vault = vault
             app.state.embedders = embedders
             app.state.knowledge = knowledge_base
@@ -116,6 +132,6 @@ async def _lifespan(app: FastAPI) -> AsyncIterator[None]:
             await prices
             await warm
             await app.state.turns.drain(DRAIN_S)
-            await app.state.refusals.drain()
+            await app.state.access.drain()
     finally:
         await db.close()

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from importlib import resources
 from uuid import UUID
 
-from dom360.access import actions as access
+from dom360.access import keys
 from dom360.access import queries as people
 from dom360.access.models import NewUser
 from dom360.access.passwords import hash_password
@@ -132,5 +132,5 @@ async def _teach(db: Database, companies: list[tuple[str, UUID]]) -> None:
 
 async def _add_key(db: Database, tenant_id: UUID) -> str:
     async with db.tenant_tx(tenant_id) as tx:
-        _, key = await access.create_api_key(tx, "Demo", created_by=None)
+        _, key = await keys.create_usual(tx, "Demo")
     return key

@@ -89,7 +89,12 @@ CREATE FUNCTION dom360.audit_action(p_noun text, p_operation text, p_old jsonb, 
         when p_operation = 'DELETE' then 'removed'
         when p_noun = 'session' and p_new ->> 'revoked_at' is not null then 'signed_out'
         when p_noun = 'session' and p_new ? 'acting_tenant_id' then 'tenant_chosen'
-        when p_noun = 'api_key' and p_new ->> 'revoked_at' is not null then 'revoked'
+        when p_noun in ('api_key', 'invitation') and p_new ->> 'revoked_at' is not null then 'revoked'
+        when p_noun = 'invitation' and p_new ->> 'accepted_at' is not null then 'accepted'
+        when p_noun = 'user' and p_new ->> 'removed_at' is not null then 'removed'
+        when p_noun = 'user' and p_new ? 'disabled_at' then
+            case when p_new ->> 'disabled_at' is null then 'enabled' else 'disabled' end
+        when p_noun = 'second_factor' and p_new ->> 'confirmed_at' is not null then 'enabled'
         else 'changed'
     end
     $$;
@@ -1271,11 +1276,32 @@ begin
           join dom360.tenants t on t.id = k.tenant_id
          where k.tenant_id = p_tenant
            and k.key_hash = p_key_hash
-           and k.revoked_at is null;
+           and k.revoked_at is null
+           and (k.expires_at is null or k.expires_at > now())
+           and k.scopes @> array['chat', 'read', 'leads:write', 'conversations:write'];
 end
 $$;
 
 ALTER FUNCTION dom360.find_api_key(p_tenant uuid, p_key_hash bytea) OWNER TO dom360_lookup;
+
+CREATE FUNCTION dom360.find_key(p_tenant uuid, p_key_hash bytea) RETURNS TABLE(api_key_id uuid, tenant_status text, tenant_kind text, scopes text[])
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'dom360', 'pg_temp'
+    AS $$
+begin
+    perform dom360.set_tenant(p_tenant);
+    return query
+        select k.id, t.status, t.kind, k.scopes
+          from dom360.api_keys k
+          join dom360.tenants t on t.id = k.tenant_id
+         where k.tenant_id = p_tenant
+           and k.key_hash = p_key_hash
+           and k.revoked_at is null
+           and (k.expires_at is null or k.expires_at > now());
+end
+$$;
+
+ALTER FUNCTION dom360.find_key(p_tenant uuid, p_key_hash bytea) OWNER TO dom360_lookup;
 
 CREATE FUNCTION dom360.find_session(p_tenant uuid, p_token_hash bytea) RETURNS TABLE(session_id uuid, user_id uuid, role text, acting_tenant_id uuid, expires_at timestamp with time zone, tenant_status text)
     LANGUAGE plpgsql SECURITY DEFINER
@@ -1410,6 +1436,25 @@ CREATE FUNCTION dom360.fold_words(p_text text) RETURNS text
     $$;
 
 ALTER FUNCTION dom360.fold_words(p_text text) OWNER TO dom360_owner;
+
+CREATE FUNCTION dom360.forgive_guess(p_kind text, p_key bytea, p_all boolean) RETURNS integer
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'dom360', 'pg_temp'
+    AS $$
+declare
+    v_left integer;
+begin
+    update dom360.guesses
+       set tries = case when p_all then 0 else greatest(tries - 1, 0) end,
+           blocked_until = null
+     where kind = p_kind
+       and key_hash = p_key
+    returning tries into v_left;
+    return coalesce(v_left, 0);
+end
+$$;
+
+ALTER FUNCTION dom360.forgive_guess(p_kind text, p_key bytea, p_all boolean) OWNER TO dom360_lookup;
 
 CREATE FUNCTION dom360.get_or_create_contact(p_tenant uuid, p_phone text, p_name text) RETURNS uuid
     LANGUAGE plpgsql
@@ -2621,6 +2666,8 @@ CREATE FUNCTION dom360.sensitive_fields() RETURNS TABLE(table_name text, column_
                ('account_vars', 'embeddings_key_encrypted', 'tenant_id', null),
                ('inboxes', 'channel_token_encrypted', 'id', null),
                ('contacts', 'document_encrypted', 'id', 'document_index'),
+               ('second_factors', 'totp_secret_encrypted', 'user_id', null),
+               ('identity_providers', 'client_secret_encrypted', 'tenant_id', null),
                ('agents', 'api_key_encrypted', 'id', null)
     $$;
 
@@ -2652,6 +2699,28 @@ end
 $$;
 
 ALTER FUNCTION dom360.set_lead_actor(p_kind text, p_id text, p_conversation uuid, p_message uuid, p_message_at timestamp with time zone, p_message_index integer) OWNER TO dom360_owner;
+
+CREATE FUNCTION dom360.set_sign_in_email(p_tenant uuid, p_user uuid, p_email text) RETURNS boolean
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'dom360', 'pg_temp'
+    AS $$
+begin
+    if p_tenant is null or p_tenant is distinct from dom360.current_tenant_id() then
+        raise exception 'set_sign_in_email: not the tenant of this transaction'
+            using errcode = 'insufficient_privilege';
+    end if;
+    if p_email is null then
+        delete from dom360.sign_in_emails where tenant_id = p_tenant and user_id = p_user;
+    elsif exists (select from dom360.users u
+                   where u.tenant_id = p_tenant and u.id = p_user and u.email = p_email) then
+        insert into dom360.sign_in_emails (email, tenant_id, user_id) values (p_email, p_tenant, p_user)
+            on conflict (email) do nothing;
+    end if;
+    return found;
+end
+$$;
+
+ALTER FUNCTION dom360.set_sign_in_email(p_tenant uuid, p_user uuid, p_email text) OWNER TO dom360_lookup;
 
 CREATE FUNCTION dom360.set_tenant(p_tenant uuid) RETURNS void
     LANGUAGE plpgsql
@@ -2711,6 +2780,48 @@ CREATE FUNCTION dom360.summary_refreshed_at() RETURNS timestamp with time zone
     $$;
 
 ALTER FUNCTION dom360.summary_refreshed_at() OWNER TO dom360_mv;
+
+CREATE FUNCTION dom360.take_guess(p_kind text, p_key bytea, p_free integer, p_cap_s integer, p_forget_s integer, p_now timestamp with time zone) RETURNS integer
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'dom360', 'pg_temp'
+    AS $$
+declare
+    v_row dom360.guesses;
+begin
+    loop
+        select * into v_row from dom360.guesses where kind = p_kind and key_hash = p_key for update;
+        exit when found;
+        insert into dom360.guesses (kind, key_hash, tries, last_at) values (p_kind, p_key, 0, p_now)
+            on conflict (kind, key_hash) do nothing;
+        -- Each new one takes two old ones along, so that the table stays small by itself.
+        delete from dom360.guesses
+         where ctid in (select g.ctid from dom360.guesses g
+                         where g.last_at < p_now - interval '2 days'
+                         order by g.last_at
+                         limit 2
+                           for update skip locked);
+    end loop;
+
+    if v_row.last_at < p_now - make_interval(secs => p_forget_s) then
+        v_row.tries := 0;
+    elsif v_row.blocked_until > p_now then
+        return greatest(1, ceil(extract(epoch from v_row.blocked_until - p_now)))::integer;
+    end if;
+
+    v_row.tries := least(v_row.tries, 1000000) + 1;
+    update dom360.guesses
+       set tries = v_row.tries,
+           last_at = p_now,
+           blocked_until = case when v_row.tries >= p_free
+               then p_now + make_interval(secs => least(p_cap_s, power(2, least(v_row.tries - p_free, 20))))
+           end
+     where kind = p_kind
+       and key_hash = p_key;
+    return 0;
+end
+$$;
+
+ALTER FUNCTION dom360.take_guess(p_kind text, p_key bytea, p_free integer, p_cap_s integer, p_forget_s integer, p_now timestamp with time zone) OWNER TO dom360_lookup;
 
 CREATE FUNCTION dom360.turn_context(p_tenant uuid, p_turn uuid, p_history integer) RETURNS jsonb
     LANGUAGE sql STABLE
@@ -2919,6 +3030,19 @@ $$;
 
 ALTER FUNCTION dom360.use_encryption_keys(p_keys text) OWNER TO dom360_owner;
 
+CREATE FUNCTION dom360.users_role_guard() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+begin
+    if current_user = 'dom360_app' then
+        raise exception 'only the platform makes a MASTER' using errcode = 'insufficient_privilege';
+    end if;
+    return new;
+end
+$$;
+
+ALTER FUNCTION dom360.users_role_guard() OWNER TO dom360_owner;
+
 CREATE TABLE dom360.account_vars (
     tenant_id uuid NOT NULL,
     agents_endpoint_url text,
@@ -3040,7 +3164,7 @@ END),
     CONSTRAINT agents_fallback_model_check CHECK (((btrim(fallback_model) <> ''::text) AND (length(fallback_model) <= 200))),
     CONSTRAINT agents_locale_check CHECK ((locale ~ '^[a-z]{2}(-[A-Za-z0-9]{2,8})?$'::text)),
     CONSTRAINT agents_max_output_tokens_check CHECK (((max_output_tokens >= 64) AND (max_output_tokens <= 32000))),
-    CONSTRAINT agents_max_tool_calls_check CHECK (((max_tool_calls >= 0) AND (max_tool_calls <= 16))),
+    CONSTRAINT agents_max_tool_calls_check CHECK (((max_tool_calls >= 0) AND (max_tool_calls <= 12))),
     CONSTRAINT agents_max_turn_tokens_check CHECK (((max_turn_tokens >= 1000) AND (max_turn_tokens <= 1000000))),
     CONSTRAINT agents_model_check CHECK (((btrim(model) <> ''::text) AND (length(model) <= 200))),
     CONSTRAINT agents_name_check CHECK (((btrim(name) <> ''::text) AND (length(name) <= 80))),
@@ -3086,15 +3210,26 @@ CREATE TABLE dom360.api_keys (
     created_by uuid,
     created_at timestamp with time zone DEFAULT now() NOT NULL,
     revoked_at timestamp with time zone,
+    scopes text[] DEFAULT ARRAY['chat'::text, 'read'::text, 'leads:write'::text, 'conversations:write'::text, 'knowledge:write'::text] NOT NULL,
+    expires_at timestamp with time zone,
+    last_used_at timestamp with time zone,
+    replaces uuid,
     CONSTRAINT api_keys_key_hash_check CHECK ((octet_length(key_hash) = 32)),
-    CONSTRAINT api_keys_name_check CHECK ((btrim(name) <> ''::text))
+    CONSTRAINT api_keys_name_check CHECK ((btrim(name) <> ''::text)),
+    CONSTRAINT api_keys_scopes_check CHECK (((scopes <@ ARRAY['chat'::text, 'read'::text, 'leads:write'::text, 'conversations:write'::text, 'knowledge:write'::text, 'admin'::text, 'platform:read'::text, 'platform:write'::text]) AND (cardinality(scopes) > 0)))
 );
 
 ALTER TABLE ONLY dom360.api_keys FORCE ROW LEVEL SECURITY;
 
 ALTER TABLE dom360.api_keys OWNER TO dom360_owner;
 
-COMMENT ON TABLE dom360.api_keys IS 'A key with which a program speaks for the tenant.';
+COMMENT ON TABLE dom360.api_keys IS 'A key with which a program speaks for the tenant. Those of the platform''s own tenant are platform keys.';
+
+COMMENT ON COLUMN dom360.api_keys.scopes IS 'What it may do; access/permissions.py says which endpoints that is.';
+
+COMMENT ON COLUMN dom360.api_keys.last_used_at IS 'Written at most once a minute.';
+
+COMMENT ON COLUMN dom360.api_keys.replaces IS 'The key that this one took over from, in a rotation.';
 
 CREATE TABLE dom360.applied_objects (
     path text NOT NULL,
@@ -3426,6 +3561,45 @@ COMMENT ON COLUMN dom360.encryption_keys.retired_at IS 'From here on it encrypts
 
 COMMENT ON COLUMN dom360.encryption_keys.released_at IS 'No secret needs it any more: it may be taken out of DOM360_ENCRYPTION_KEYS.';
 
+CREATE TABLE dom360.guesses (
+    kind text NOT NULL,
+    key_hash bytea NOT NULL,
+    tries integer NOT NULL,
+    last_at timestamp with time zone NOT NULL,
+    blocked_until timestamp with time zone,
+    CONSTRAINT guesses_key_hash_check CHECK ((octet_length(key_hash) = 32)),
+    CONSTRAINT guesses_kind_check CHECK ((kind = ANY (ARRAY['account'::text, 'device'::text, 'address'::text, 'code'::text, 'link'::text])))
+);
+
+ALTER TABLE dom360.guesses OWNER TO dom360_owner;
+
+COMMENT ON TABLE dom360.guesses IS 'How often somebody tried to sign in lately, by account, browser and network address.';
+
+CREATE TABLE dom360.identity_providers (
+    tenant_id uuid NOT NULL,
+    issuer text NOT NULL,
+    client_id text NOT NULL,
+    client_secret_encrypted text,
+    allowed_domains text[] DEFAULT '{}'::text[] NOT NULL,
+    new_people_role text,
+    enabled boolean DEFAULT true NOT NULL,
+    updated_at timestamp with time zone DEFAULT now() NOT NULL,
+    CONSTRAINT identity_providers_client_id_check CHECK ((btrim(client_id) <> ''::text)),
+    CONSTRAINT identity_providers_client_secret_encrypted_check CHECK ((client_secret_encrypted ~ '^v1:[a-z0-9][a-z0-9_-]{0,31}:[A-Za-z0-9+/]+=*$'::text)),
+    CONSTRAINT identity_providers_issuer_check CHECK ((issuer ~ '^https?://[^[:space:]?#]+$'::text)),
+    CONSTRAINT identity_providers_new_people_role_check CHECK ((new_people_role = ANY (ARRAY['TENANT_ADMIN'::text, 'TENANT_USER'::text, 'VIEWER'::text])))
+);
+
+ALTER TABLE ONLY dom360.identity_providers FORCE ROW LEVEL SECURITY;
+
+ALTER TABLE dom360.identity_providers OWNER TO dom360_owner;
+
+COMMENT ON TABLE dom360.identity_providers IS 'Where a tenant''s people sign in with their company''s account (OpenID Connect).';
+
+COMMENT ON COLUMN dom360.identity_providers.allowed_domains IS 'Domains of e-mail addresses that may come in that way. Empty: any that the provider vouches for.';
+
+COMMENT ON COLUMN dom360.identity_providers.new_people_role IS 'Who is not known yet becomes that. Null: only people who are here already, or invited.';
+
 CREATE TABLE dom360.inbox_agents (
     tenant_id uuid NOT NULL,
     inbox_id uuid NOT NULL,
@@ -3439,6 +3613,52 @@ ALTER TABLE ONLY dom360.inbox_agents FORCE ROW LEVEL SECURITY;
 ALTER TABLE dom360.inbox_agents OWNER TO dom360_owner;
 
 COMMENT ON TABLE dom360.inbox_agents IS 'Which agent answers in an inbox: one a type. An archived agent counts as none.';
+
+CREATE TABLE dom360.invitations (
+    tenant_id uuid NOT NULL,
+    id uuid DEFAULT dom360.new_id() NOT NULL,
+    email text NOT NULL,
+    name text NOT NULL,
+    role text NOT NULL,
+    token_hash bytea NOT NULL,
+    invited_by uuid,
+    created_at timestamp with time zone DEFAULT now() NOT NULL,
+    expires_at timestamp with time zone NOT NULL,
+    accepted_at timestamp with time zone,
+    revoked_at timestamp with time zone,
+    user_id uuid,
+    CONSTRAINT invitations_check CHECK (((accepted_at IS NULL) = (user_id IS NULL))),
+    CONSTRAINT invitations_email_check CHECK (((email = lower(email)) AND (email ~~ '%_@_%'::text))),
+    CONSTRAINT invitations_name_check CHECK ((btrim(name) <> ''::text)),
+    CONSTRAINT invitations_role_check CHECK ((role = ANY (ARRAY['MASTER'::text, 'TENANT_ADMIN'::text, 'TENANT_USER'::text, 'VIEWER'::text]))),
+    CONSTRAINT invitations_token_hash_check CHECK ((octet_length(token_hash) = 32))
+);
+
+ALTER TABLE ONLY dom360.invitations FORCE ROW LEVEL SECURITY;
+
+ALTER TABLE dom360.invitations OWNER TO dom360_owner;
+
+COMMENT ON TABLE dom360.invitations IS 'Somebody who may become a person of the tenant, by a link. Addresses are not reserved: who has the link has it first.';
+
+COMMENT ON COLUMN dom360.invitations.invited_by IS 'Null: an operator''s command, or a person of the platform.';
+
+COMMENT ON COLUMN dom360.invitations.user_id IS 'Who came of it.';
+
+CREATE TABLE dom360.known_devices (
+    tenant_id uuid NOT NULL,
+    id uuid DEFAULT dom360.new_id() NOT NULL,
+    user_id uuid NOT NULL,
+    token_hash bytea NOT NULL,
+    created_at timestamp with time zone DEFAULT now() NOT NULL,
+    last_used_at timestamp with time zone DEFAULT now() NOT NULL,
+    CONSTRAINT known_devices_token_hash_check CHECK ((octet_length(token_hash) = 32))
+);
+
+ALTER TABLE ONLY dom360.known_devices FORCE ROW LEVEL SECURITY;
+
+ALTER TABLE dom360.known_devices OWNER TO dom360_owner;
+
+COMMENT ON TABLE dom360.known_devices IS 'Browsers in which a person signed in before: others'' guesses at the password do not slow them down there.';
 
 CREATE TABLE dom360.lead_fields (
     tenant_id uuid NOT NULL,
@@ -3604,6 +3824,27 @@ COMMENT ON TABLE dom360.model_prices IS 'What a model costs this tenant, from a 
 
 COMMENT ON COLUMN dom360.model_prices.cached IS 'For input tokens that the provider had cached. They are a part of the input.';
 
+CREATE TABLE dom360.one_time_tokens (
+    tenant_id uuid NOT NULL,
+    id uuid DEFAULT dom360.new_id() NOT NULL,
+    kind text NOT NULL,
+    user_id uuid,
+    token_hash bytea NOT NULL,
+    tries integer DEFAULT 0 NOT NULL,
+    created_at timestamp with time zone DEFAULT now() NOT NULL,
+    expires_at timestamp with time zone NOT NULL,
+    used_at timestamp with time zone,
+    CONSTRAINT one_time_tokens_check CHECK (((kind = 'oidc'::text) OR (user_id IS NOT NULL))),
+    CONSTRAINT one_time_tokens_kind_check CHECK ((kind = ANY (ARRAY['password_reset'::text, 'second_factor'::text, 'oidc'::text]))),
+    CONSTRAINT one_time_tokens_token_hash_check CHECK ((octet_length(token_hash) = 32))
+);
+
+ALTER TABLE ONLY dom360.one_time_tokens FORCE ROW LEVEL SECURITY;
+
+ALTER TABLE dom360.one_time_tokens OWNER TO dom360_owner;
+
+COMMENT ON TABLE dom360.one_time_tokens IS 'Half-done things that end within the hour: a password reset, the second step of a sign-in, a visit to an identity provider.';
+
 CREATE TABLE dom360.passage_vectors (
     tenant_id uuid NOT NULL,
     passage_id uuid NOT NULL,
@@ -3643,6 +3884,21 @@ ALTER TABLE dom360.passages OWNER TO dom360_owner;
 COMMENT ON TABLE dom360.passages IS 'A part of a document that can stand for itself as an answer.';
 
 COMMENT ON COLUMN dom360.passages.heading IS 'The headings above it, as a path: Planos > Preços.';
+
+CREATE TABLE dom360.recovery_codes (
+    tenant_id uuid NOT NULL,
+    id uuid DEFAULT dom360.new_id() NOT NULL,
+    user_id uuid NOT NULL,
+    code_hash bytea NOT NULL,
+    used_at timestamp with time zone,
+    CONSTRAINT recovery_codes_code_hash_check CHECK ((octet_length(code_hash) = 32))
+);
+
+ALTER TABLE ONLY dom360.recovery_codes FORCE ROW LEVEL SECURITY;
+
+ALTER TABLE dom360.recovery_codes OWNER TO dom360_owner;
+
+COMMENT ON TABLE dom360.recovery_codes IS 'For who lost their second factor. Each is good once.';
 
 CREATE TABLE dom360.retention_drops (
     table_name name NOT NULL,
@@ -3693,6 +3949,26 @@ COMMENT ON COLUMN dom360.retention_rules.months IS 'Whole months before the pres
 
 COMMENT ON COLUMN dom360.retention_rules.archive IS 'Whether whole months go to a file before they are dropped (`dom360 db retain --apply`).';
 
+CREATE TABLE dom360.second_factors (
+    tenant_id uuid NOT NULL,
+    user_id uuid NOT NULL,
+    totp_secret_encrypted text NOT NULL,
+    confirmed_at timestamp with time zone,
+    last_step bigint DEFAULT 0 NOT NULL,
+    created_at timestamp with time zone DEFAULT now() NOT NULL,
+    CONSTRAINT second_factors_totp_secret_encrypted_check CHECK ((totp_secret_encrypted ~ '^v1:[a-z0-9][a-z0-9_-]{0,31}:[A-Za-z0-9+/]+=*$'::text))
+);
+
+ALTER TABLE ONLY dom360.second_factors FORCE ROW LEVEL SECURITY;
+
+ALTER TABLE dom360.second_factors OWNER TO dom360_owner;
+
+COMMENT ON TABLE dom360.second_factors IS 'What makes a person''s codes (TOTP, RFC 6238).';
+
+COMMENT ON COLUMN dom360.second_factors.confirmed_at IS 'Null until a first code proved that the person has it.';
+
+COMMENT ON COLUMN dom360.second_factors.last_step IS 'The 30 seconds of the latest code that was accepted: no code is accepted twice, nor an older one.';
+
 CREATE TABLE dom360.sessions (
     tenant_id uuid NOT NULL,
     id uuid DEFAULT dom360.new_id() NOT NULL,
@@ -3702,7 +3978,12 @@ CREATE TABLE dom360.sessions (
     created_at timestamp with time zone DEFAULT now() NOT NULL,
     expires_at timestamp with time zone NOT NULL,
     revoked_at timestamp with time zone,
-    CONSTRAINT sessions_token_hash_check CHECK ((octet_length(token_hash) = 32))
+    user_agent text,
+    address text,
+    last_seen_at timestamp with time zone,
+    CONSTRAINT sessions_address_check CHECK ((length(address) <= 64)),
+    CONSTRAINT sessions_token_hash_check CHECK ((octet_length(token_hash) = 32)),
+    CONSTRAINT sessions_user_agent_check CHECK ((length(user_agent) <= 300))
 );
 
 ALTER TABLE ONLY dom360.sessions FORCE ROW LEVEL SECURITY;
@@ -3712,6 +3993,8 @@ ALTER TABLE dom360.sessions OWNER TO dom360_owner;
 COMMENT ON TABLE dom360.sessions IS 'A signed-in browser.';
 
 COMMENT ON COLUMN dom360.sessions.acting_tenant_id IS 'The tenant that a MASTER works in. Null for everybody else: they work in their own.';
+
+COMMENT ON COLUMN dom360.sessions.last_seen_at IS 'Written at most once a minute.';
 
 CREATE TABLE dom360.sign_in_emails (
     email text NOT NULL,
@@ -3864,17 +4147,36 @@ ALTER TABLE dom360.tenants OWNER TO dom360_owner;
 
 COMMENT ON TABLE dom360.tenants IS 'A company. The one tenant of kind ''platform'' is home to the platform''s own people (MASTER).';
 
+CREATE TABLE dom360.user_identities (
+    tenant_id uuid NOT NULL,
+    id uuid DEFAULT dom360.new_id() NOT NULL,
+    user_id uuid NOT NULL,
+    issuer text NOT NULL,
+    subject text NOT NULL,
+    created_at timestamp with time zone DEFAULT now() NOT NULL
+);
+
+ALTER TABLE ONLY dom360.user_identities FORCE ROW LEVEL SECURITY;
+
+ALTER TABLE dom360.user_identities OWNER TO dom360_owner;
+
+COMMENT ON TABLE dom360.user_identities IS 'Who a person is at an identity provider. From the first sign-in on it counts, not the e-mail address.';
+
 CREATE TABLE dom360.users (
     tenant_id uuid NOT NULL,
     id uuid DEFAULT dom360.new_id() NOT NULL,
     email text NOT NULL,
     name text NOT NULL,
     role text NOT NULL,
-    password_hash text NOT NULL,
+    password_hash text,
     disabled_at timestamp with time zone,
     created_at timestamp with time zone DEFAULT now() NOT NULL,
+    locale text,
+    removed_at timestamp with time zone,
     CONSTRAINT users_email_check CHECK (((email = lower(email)) AND (email ~~ '%_@_%'::text))),
+    CONSTRAINT users_locale_check CHECK ((locale = ANY (ARRAY['pt-BR'::text, 'en'::text]))),
     CONSTRAINT users_name_check CHECK ((btrim(name) <> ''::text)),
+    CONSTRAINT users_removed_are_disabled CHECK (((removed_at IS NULL) OR (disabled_at IS NOT NULL))),
     CONSTRAINT users_role_check CHECK ((role = ANY (ARRAY['MASTER'::text, 'TENANT_ADMIN'::text, 'TENANT_USER'::text, 'VIEWER'::text])))
 );
 
@@ -3883,6 +4185,10 @@ ALTER TABLE ONLY dom360.users FORCE ROW LEVEL SECURITY;
 ALTER TABLE dom360.users OWNER TO dom360_owner;
 
 COMMENT ON TABLE dom360.users IS 'A person who signs in.';
+
+COMMENT ON COLUMN dom360.users.password_hash IS 'Null for who signs in through an identity provider only.';
+
+COMMENT ON COLUMN dom360.users.locale IS 'The language of their pages. Null: their company''s.';
 
 CREATE TABLE dom360_mv.refreshes (
     name text NOT NULL,
@@ -3968,11 +4274,29 @@ ALTER TABLE ONLY dom360.erasures
 ALTER TABLE ONLY dom360.erasures
     ADD CONSTRAINT erasures_tenant_id_contact_id_key UNIQUE (tenant_id, contact_id);
 
+ALTER TABLE ONLY dom360.guesses
+    ADD CONSTRAINT guesses_pkey PRIMARY KEY (kind, key_hash);
+
+ALTER TABLE ONLY dom360.identity_providers
+    ADD CONSTRAINT identity_providers_pkey PRIMARY KEY (tenant_id);
+
 ALTER TABLE ONLY dom360.inbox_agents
     ADD CONSTRAINT inbox_agents_pkey PRIMARY KEY (tenant_id, inbox_id, agent_type);
 
 ALTER TABLE ONLY dom360.inboxes
     ADD CONSTRAINT inboxes_pkey PRIMARY KEY (tenant_id, id);
+
+ALTER TABLE ONLY dom360.invitations
+    ADD CONSTRAINT invitations_pkey PRIMARY KEY (tenant_id, id);
+
+ALTER TABLE ONLY dom360.invitations
+    ADD CONSTRAINT invitations_tenant_id_token_hash_key UNIQUE (tenant_id, token_hash);
+
+ALTER TABLE ONLY dom360.known_devices
+    ADD CONSTRAINT known_devices_pkey PRIMARY KEY (tenant_id, id);
+
+ALTER TABLE ONLY dom360.known_devices
+    ADD CONSTRAINT known_devices_tenant_id_token_hash_key UNIQUE (tenant_id, token_hash);
 
 ALTER TABLE ONLY dom360.lead_events
     ADD CONSTRAINT lead_events_pkey PRIMARY KEY (tenant_id, created_at, id);
@@ -3995,6 +4319,12 @@ ALTER TABLE dom360.messages
 ALTER TABLE ONLY dom360.model_prices
     ADD CONSTRAINT model_prices_pkey PRIMARY KEY (tenant_id, model, valid_from);
 
+ALTER TABLE ONLY dom360.one_time_tokens
+    ADD CONSTRAINT one_time_tokens_pkey PRIMARY KEY (tenant_id, id);
+
+ALTER TABLE ONLY dom360.one_time_tokens
+    ADD CONSTRAINT one_time_tokens_tenant_id_token_hash_key UNIQUE (tenant_id, token_hash);
+
 ALTER TABLE ONLY dom360.passage_vectors
     ADD CONSTRAINT passage_vectors_pkey PRIMARY KEY (tenant_id, passage_id, model);
 
@@ -4003,6 +4333,12 @@ ALTER TABLE ONLY dom360.passages
 
 ALTER TABLE ONLY dom360.passages
     ADD CONSTRAINT passages_tenant_id_document_id_version_position_key UNIQUE (tenant_id, document_id, version, "position");
+
+ALTER TABLE ONLY dom360.recovery_codes
+    ADD CONSTRAINT recovery_codes_pkey PRIMARY KEY (tenant_id, id);
+
+ALTER TABLE ONLY dom360.recovery_codes
+    ADD CONSTRAINT recovery_codes_tenant_id_user_id_code_hash_key UNIQUE (tenant_id, user_id, code_hash);
 
 ALTER TABLE ONLY dom360.retention_drops
     ADD CONSTRAINT retention_drops_pkey PRIMARY KEY (table_name);
@@ -4015,6 +4351,9 @@ ALTER TABLE ONLY dom360.retention_marks
 
 ALTER TABLE ONLY dom360.retention_rules
     ADD CONSTRAINT retention_rules_pkey PRIMARY KEY (plan, table_name);
+
+ALTER TABLE ONLY dom360.second_factors
+    ADD CONSTRAINT second_factors_pkey PRIMARY KEY (tenant_id, user_id);
 
 ALTER TABLE ONLY dom360.sessions
     ADD CONSTRAINT sessions_pkey PRIMARY KEY (tenant_id, id);
@@ -4043,6 +4382,12 @@ ALTER TABLE dom360.turns
 ALTER TABLE ONLY dom360.turns
     ADD CONSTRAINT turns_tenant_id_request_id_key UNIQUE (tenant_id, request_id);
 
+ALTER TABLE ONLY dom360.user_identities
+    ADD CONSTRAINT user_identities_pkey PRIMARY KEY (tenant_id, id);
+
+ALTER TABLE ONLY dom360.user_identities
+    ADD CONSTRAINT user_identities_tenant_id_issuer_subject_key UNIQUE (tenant_id, issuer, subject);
+
 ALTER TABLE ONLY dom360.users
     ADD CONSTRAINT users_pkey PRIMARY KEY (tenant_id, id);
 
@@ -4068,7 +4413,13 @@ CREATE INDEX documents_by_time ON dom360.documents USING btree (tenant_id, creat
 
 CREATE INDEX documents_waiting ON dom360.documents USING btree (tenant_id, created_at) WHERE (state = ANY (ARRAY['queued'::text, 'extracting'::text, 'embedding'::text]));
 
+CREATE INDEX guesses_by_age ON dom360.guesses USING btree (last_at);
+
 CREATE INDEX inbox_agents_by_agent ON dom360.inbox_agents USING btree (tenant_id, agent_id, agent_type);
+
+CREATE UNIQUE INDEX invitations_open ON dom360.invitations USING btree (tenant_id, email) WHERE ((accepted_at IS NULL) AND (revoked_at IS NULL));
+
+CREATE INDEX known_devices_by_user ON dom360.known_devices USING btree (tenant_id, user_id, last_used_at DESC);
 
 CREATE INDEX lead_events_by_lead ON ONLY dom360.lead_events USING btree (tenant_id, lead_id, created_at DESC, id DESC);
 
@@ -4090,6 +4441,8 @@ CREATE INDEX messages_by_time ON ONLY dom360.messages USING btree (tenant_id, cr
 
 CREATE INDEX messages_by_tool ON ONLY dom360.messages USING gin (tool_calls jsonb_path_ops);
 
+CREATE INDEX one_time_tokens_by_user ON dom360.one_time_tokens USING btree (tenant_id, user_id, kind);
+
 CREATE INDEX passage_vectors_1024 ON dom360.passage_vectors USING hnsw (((embedding)::dom360_vector.vector(1024)) dom360_vector.vector_cosine_ops) WHERE (dimension = 1024);
 
 CREATE INDEX passage_vectors_1536 ON dom360.passage_vectors USING hnsw (((embedding)::dom360_vector.vector(1536)) dom360_vector.vector_cosine_ops) WHERE (dimension = 1536);
@@ -4104,6 +4457,8 @@ CREATE INDEX passages_by_terms ON dom360.passages USING gin (dom360.search_terms
 
 COMMENT ON INDEX dom360.passages_by_terms IS '2b1a150a32e3f1db79a90f284b396d88';
 
+CREATE INDEX sessions_by_user ON dom360.sessions USING btree (tenant_id, user_id, created_at DESC);
+
 CREATE INDEX turns_by_lease ON dom360.turns USING btree (lease_until) WHERE (state = ANY (ARRAY['accepted'::text, 'calling'::text]));
 
 CREATE INDEX turns_failed ON dom360.turns USING btree (tenant_id, finished_at) INCLUDE (inbox_id, agent_type, error_code) WHERE (state = 'failed'::text);
@@ -4111,6 +4466,8 @@ CREATE INDEX turns_failed ON dom360.turns USING btree (tenant_id, finished_at) I
 CREATE INDEX turns_open ON dom360.turns USING btree (tenant_id, conversation_id, user_message_index) WHERE (state = ANY (ARRAY['accepted'::text, 'calling'::text]));
 
 CREATE INDEX turns_repeated ON dom360.turns USING btree (tenant_id, created_at) WHERE (attempt > 1);
+
+CREATE INDEX user_identities_by_user ON dom360.user_identities USING btree (tenant_id, user_id);
 
 CREATE UNIQUE INDEX mv_tenant_consumption_summary_key ON dom360_mv.mv_tenant_consumption_summary USING btree (tenant_id, month, agent_type, model);
 
@@ -4120,7 +4477,11 @@ CREATE TRIGGER t10_erased BEFORE INSERT ON dom360.conversations FOR EACH ROW EXE
 
 CREATE TRIGGER t10_index BEFORE INSERT ON dom360.messages FOR EACH ROW EXECUTE FUNCTION dom360.messages_index();
 
+CREATE TRIGGER t10_role BEFORE INSERT ON dom360.users FOR EACH ROW WHEN ((new.role = 'MASTER'::text)) EXECUTE FUNCTION dom360.users_role_guard();
+
 CREATE TRIGGER t10_state BEFORE INSERT OR UPDATE ON dom360.leads FOR EACH ROW EXECUTE FUNCTION dom360.lead_state_guard();
+
+CREATE TRIGGER t11_role BEFORE UPDATE OF role ON dom360.users FOR EACH ROW WHEN (((new.role = 'MASTER'::text) AND (old.role <> 'MASTER'::text))) EXECUTE FUNCTION dom360.users_role_guard();
 
 CREATE TRIGGER t20_derived BEFORE INSERT OR UPDATE ON dom360.leads FOR EACH ROW EXECUTE FUNCTION dom360.derive_lead();
 
@@ -4136,29 +4497,43 @@ CREATE TRIGGER t90_audit AFTER INSERT OR DELETE OR UPDATE ON dom360.account_vars
 
 CREATE TRIGGER t90_audit AFTER INSERT OR DELETE OR UPDATE ON dom360.agents FOR EACH ROW EXECUTE FUNCTION dom360.audit_row('agent');
 
-CREATE TRIGGER t90_audit AFTER INSERT OR DELETE OR UPDATE ON dom360.api_keys FOR EACH ROW EXECUTE FUNCTION dom360.audit_row('api_key');
+CREATE TRIGGER t90_audit AFTER INSERT OR DELETE ON dom360.api_keys FOR EACH ROW EXECUTE FUNCTION dom360.audit_row('api_key');
 
 CREATE TRIGGER t90_audit AFTER INSERT OR DELETE OR UPDATE ON dom360.bi_logins FOR EACH ROW EXECUTE FUNCTION dom360.audit_row('bi_login');
 
 CREATE TRIGGER t90_audit AFTER INSERT OR DELETE ON dom360.documents FOR EACH ROW EXECUTE FUNCTION dom360.audit_row('document');
 
+CREATE TRIGGER t90_audit AFTER INSERT OR DELETE OR UPDATE ON dom360.identity_providers FOR EACH ROW EXECUTE FUNCTION dom360.audit_row('identity_provider');
+
 CREATE TRIGGER t90_audit AFTER INSERT OR DELETE ON dom360.inbox_agents FOR EACH ROW EXECUTE FUNCTION dom360.audit_row('inbox_agent');
 
 CREATE TRIGGER t90_audit AFTER INSERT OR DELETE OR UPDATE ON dom360.inboxes FOR EACH ROW EXECUTE FUNCTION dom360.audit_row('inbox');
+
+CREATE TRIGGER t90_audit AFTER INSERT OR DELETE OR UPDATE ON dom360.invitations FOR EACH ROW EXECUTE FUNCTION dom360.audit_row('invitation');
 
 CREATE TRIGGER t90_audit AFTER INSERT OR DELETE ON dom360.leads FOR EACH ROW EXECUTE FUNCTION dom360.audit_row('lead');
 
 CREATE TRIGGER t90_audit AFTER INSERT OR DELETE OR UPDATE ON dom360.model_prices FOR EACH ROW EXECUTE FUNCTION dom360.audit_row('model_price');
 
-CREATE TRIGGER t90_audit AFTER INSERT OR DELETE OR UPDATE ON dom360.sessions FOR EACH ROW EXECUTE FUNCTION dom360.audit_row('session');
+CREATE TRIGGER t90_audit AFTER INSERT OR DELETE ON dom360.second_factors FOR EACH ROW EXECUTE FUNCTION dom360.audit_row('second_factor');
+
+CREATE TRIGGER t90_audit AFTER INSERT OR DELETE ON dom360.sessions FOR EACH ROW EXECUTE FUNCTION dom360.audit_row('session');
 
 CREATE TRIGGER t90_audit AFTER INSERT OR DELETE OR UPDATE ON dom360.tenants FOR EACH ROW EXECUTE FUNCTION dom360.audit_row('tenant', 'id');
 
+CREATE TRIGGER t90_audit AFTER INSERT OR DELETE OR UPDATE ON dom360.user_identities FOR EACH ROW EXECUTE FUNCTION dom360.audit_row('user_identity');
+
 CREATE TRIGGER t90_audit AFTER INSERT OR DELETE OR UPDATE ON dom360.users FOR EACH ROW EXECUTE FUNCTION dom360.audit_row('user');
+
+CREATE TRIGGER t91_audit AFTER UPDATE ON dom360.api_keys FOR EACH ROW WHEN (((old.revoked_at IS DISTINCT FROM new.revoked_at) OR (old.expires_at IS DISTINCT FROM new.expires_at))) EXECUTE FUNCTION dom360.audit_row('api_key');
 
 CREATE TRIGGER t91_audit AFTER UPDATE ON dom360.documents FOR EACH ROW WHEN ((old.version <> new.version)) EXECUTE FUNCTION dom360.audit_row('document');
 
 CREATE TRIGGER t91_audit AFTER UPDATE ON dom360.leads FOR EACH ROW WHEN (((old.state <> new.state) OR (old.owner_user_id IS DISTINCT FROM new.owner_user_id) OR (old.outcome IS DISTINCT FROM new.outcome) OR (old.value_cents IS DISTINCT FROM new.value_cents) OR (old.merged_into IS DISTINCT FROM new.merged_into))) EXECUTE FUNCTION dom360.audit_row('lead');
+
+CREATE TRIGGER t91_audit AFTER UPDATE ON dom360.second_factors FOR EACH ROW WHEN (((old.confirmed_at IS DISTINCT FROM new.confirmed_at) OR (old.totp_secret_encrypted IS DISTINCT FROM new.totp_secret_encrypted))) EXECUTE FUNCTION dom360.audit_row('second_factor');
+
+CREATE TRIGGER t91_audit AFTER UPDATE ON dom360.sessions FOR EACH ROW WHEN (((old.revoked_at IS DISTINCT FROM new.revoked_at) OR (old.acting_tenant_id IS DISTINCT FROM new.acting_tenant_id))) EXECUTE FUNCTION dom360.audit_row('session');
 
 ALTER TABLE ONLY dom360.account_vars
     ADD CONSTRAINT account_vars_tenant_id_fkey FOREIGN KEY (tenant_id) REFERENCES dom360.tenants(id) ON DELETE CASCADE;
@@ -4199,6 +4574,9 @@ ALTER TABLE ONLY dom360.documents
 ALTER TABLE ONLY dom360.erasures
     ADD CONSTRAINT erasures_tenant_id_contact_id_fkey FOREIGN KEY (tenant_id, contact_id) REFERENCES dom360.contacts(tenant_id, id) ON DELETE CASCADE;
 
+ALTER TABLE ONLY dom360.identity_providers
+    ADD CONSTRAINT identity_providers_tenant_id_fkey FOREIGN KEY (tenant_id) REFERENCES dom360.tenants(id) ON DELETE CASCADE;
+
 ALTER TABLE ONLY dom360.inbox_agents
     ADD CONSTRAINT inbox_agents_tenant_id_agent_id_agent_type_fkey FOREIGN KEY (tenant_id, agent_id, agent_type) REFERENCES dom360.agents(tenant_id, id, agent_type) ON DELETE CASCADE;
 
@@ -4207,6 +4585,15 @@ ALTER TABLE ONLY dom360.inbox_agents
 
 ALTER TABLE ONLY dom360.inboxes
     ADD CONSTRAINT inboxes_tenant_id_fkey FOREIGN KEY (tenant_id) REFERENCES dom360.tenants(id) ON DELETE CASCADE;
+
+ALTER TABLE ONLY dom360.invitations
+    ADD CONSTRAINT invitations_tenant_id_fkey FOREIGN KEY (tenant_id) REFERENCES dom360.tenants(id) ON DELETE CASCADE;
+
+ALTER TABLE ONLY dom360.invitations
+    ADD CONSTRAINT invitations_tenant_id_user_id_fkey FOREIGN KEY (tenant_id, user_id) REFERENCES dom360.users(tenant_id, id) ON DELETE CASCADE;
+
+ALTER TABLE ONLY dom360.known_devices
+    ADD CONSTRAINT known_devices_tenant_id_user_id_fkey FOREIGN KEY (tenant_id, user_id) REFERENCES dom360.users(tenant_id, id) ON DELETE CASCADE;
 
 ALTER TABLE dom360.lead_events
     ADD CONSTRAINT lead_events_tenant_id_lead_id_fkey FOREIGN KEY (tenant_id, lead_id) REFERENCES dom360.leads(tenant_id, id) ON DELETE CASCADE;
@@ -4232,14 +4619,26 @@ ALTER TABLE dom360.messages
 ALTER TABLE ONLY dom360.model_prices
     ADD CONSTRAINT model_prices_tenant_id_fkey FOREIGN KEY (tenant_id) REFERENCES dom360.tenants(id) ON DELETE CASCADE;
 
+ALTER TABLE ONLY dom360.one_time_tokens
+    ADD CONSTRAINT one_time_tokens_tenant_id_fkey FOREIGN KEY (tenant_id) REFERENCES dom360.tenants(id) ON DELETE CASCADE;
+
+ALTER TABLE ONLY dom360.one_time_tokens
+    ADD CONSTRAINT one_time_tokens_tenant_id_user_id_fkey FOREIGN KEY (tenant_id, user_id) REFERENCES dom360.users(tenant_id, id) ON DELETE CASCADE;
+
 ALTER TABLE ONLY dom360.passage_vectors
     ADD CONSTRAINT passage_vectors_tenant_id_passage_id_fkey FOREIGN KEY (tenant_id, passage_id) REFERENCES dom360.passages(tenant_id, id) ON DELETE CASCADE;
 
 ALTER TABLE ONLY dom360.passages
     ADD CONSTRAINT passages_tenant_id_document_id_fkey FOREIGN KEY (tenant_id, document_id) REFERENCES dom360.documents(tenant_id, id) ON DELETE CASCADE;
 
+ALTER TABLE ONLY dom360.recovery_codes
+    ADD CONSTRAINT recovery_codes_tenant_id_user_id_fkey FOREIGN KEY (tenant_id, user_id) REFERENCES dom360.second_factors(tenant_id, user_id) ON DELETE CASCADE;
+
 ALTER TABLE ONLY dom360.retention_marks
     ADD CONSTRAINT retention_marks_tenant_id_fkey FOREIGN KEY (tenant_id) REFERENCES dom360.tenants(id) ON DELETE CASCADE;
+
+ALTER TABLE ONLY dom360.second_factors
+    ADD CONSTRAINT second_factors_tenant_id_user_id_fkey FOREIGN KEY (tenant_id, user_id) REFERENCES dom360.users(tenant_id, id) ON DELETE CASCADE;
 
 ALTER TABLE ONLY dom360.sessions
     ADD CONSTRAINT sessions_acting_tenant_id_fkey FOREIGN KEY (acting_tenant_id) REFERENCES dom360.tenants(id) ON DELETE CASCADE;
@@ -4252,6 +4651,9 @@ ALTER TABLE ONLY dom360.tenant_plans
 
 ALTER TABLE ONLY dom360.turns
     ADD CONSTRAINT turns_tenant_id_conversation_id_fkey FOREIGN KEY (tenant_id, conversation_id) REFERENCES dom360.conversations(tenant_id, id) ON DELETE CASCADE;
+
+ALTER TABLE ONLY dom360.user_identities
+    ADD CONSTRAINT user_identities_tenant_id_user_id_fkey FOREIGN KEY (tenant_id, user_id) REFERENCES dom360.users(tenant_id, id) ON DELETE CASCADE;
 
 ALTER TABLE ONLY dom360.users
     ADD CONSTRAINT users_tenant_id_fkey FOREIGN KEY (tenant_id) REFERENCES dom360.tenants(id) ON DELETE CASCADE;
@@ -4328,15 +4730,23 @@ ALTER TABLE dom360.documents ENABLE ROW LEVEL SECURITY;
 
 ALTER TABLE dom360.erasures ENABLE ROW LEVEL SECURITY;
 
+ALTER TABLE dom360.identity_providers ENABLE ROW LEVEL SECURITY;
+
 ALTER TABLE dom360.inbox_agents ENABLE ROW LEVEL SECURITY;
 
 ALTER TABLE dom360.inboxes ENABLE ROW LEVEL SECURITY;
+
+ALTER TABLE dom360.invitations ENABLE ROW LEVEL SECURITY;
+
+ALTER TABLE dom360.known_devices ENABLE ROW LEVEL SECURITY;
 
 ALTER TABLE dom360.lead_events ENABLE ROW LEVEL SECURITY;
 
 ALTER TABLE dom360.lead_fields ENABLE ROW LEVEL SECURITY;
 
 ALTER TABLE dom360.leads ENABLE ROW LEVEL SECURITY;
+
+CREATE POLICY lookup_adds ON dom360.sign_in_emails FOR INSERT TO dom360_lookup WITH CHECK ((tenant_id = ( SELECT dom360.current_tenant_id() AS current_tenant_id)));
 
 CREATE POLICY lookup_reads ON dom360.api_keys FOR SELECT TO dom360_lookup USING ((tenant_id = ( SELECT dom360.current_tenant_id() AS current_tenant_id)));
 
@@ -4360,11 +4770,15 @@ CREATE POLICY lookup_reads ON dom360.turns FOR SELECT TO dom360_lookup USING (tr
 
 CREATE POLICY lookup_reads ON dom360.users FOR SELECT TO dom360_lookup USING ((tenant_id = ( SELECT dom360.current_tenant_id() AS current_tenant_id)));
 
+CREATE POLICY lookup_removes ON dom360.sign_in_emails FOR DELETE TO dom360_lookup USING ((tenant_id = ( SELECT dom360.current_tenant_id() AS current_tenant_id)));
+
 ALTER TABLE dom360.messages ENABLE ROW LEVEL SECURITY;
 
 ALTER TABLE dom360.model_prices ENABLE ROW LEVEL SECURITY;
 
 CREATE POLICY mv_reads ON dom360.consumption_inbox_daily FOR SELECT TO dom360_mv USING (true);
+
+ALTER TABLE dom360.one_time_tokens ENABLE ROW LEVEL SECURITY;
 
 ALTER TABLE dom360.passage_vectors ENABLE ROW LEVEL SECURITY;
 
@@ -4388,7 +4802,11 @@ CREATE POLICY personal_data ON dom360.messages TO dom360_lookup USING ((tenant_i
 
 CREATE POLICY personal_data ON dom360.turns TO dom360_lookup USING ((tenant_id = ( SELECT dom360.current_tenant_id() AS current_tenant_id))) WITH CHECK ((tenant_id = ( SELECT dom360.current_tenant_id() AS current_tenant_id)));
 
+ALTER TABLE dom360.recovery_codes ENABLE ROW LEVEL SECURITY;
+
 ALTER TABLE dom360.retention_marks ENABLE ROW LEVEL SECURITY;
+
+ALTER TABLE dom360.second_factors ENABLE ROW LEVEL SECURITY;
 
 ALTER TABLE dom360.sessions ENABLE ROW LEVEL SECURITY;
 
@@ -4420,9 +4838,15 @@ CREATE POLICY tenant_isolation ON dom360.documents AS RESTRICTIVE TO dom360_app,
 
 CREATE POLICY tenant_isolation ON dom360.erasures AS RESTRICTIVE TO dom360_app, dom360_jobs USING ((tenant_id = ( SELECT dom360.current_tenant_id() AS current_tenant_id))) WITH CHECK ((tenant_id = ( SELECT dom360.current_tenant_id() AS current_tenant_id)));
 
+CREATE POLICY tenant_isolation ON dom360.identity_providers AS RESTRICTIVE TO dom360_app, dom360_jobs USING ((tenant_id = ( SELECT dom360.current_tenant_id() AS current_tenant_id))) WITH CHECK ((tenant_id = ( SELECT dom360.current_tenant_id() AS current_tenant_id)));
+
 CREATE POLICY tenant_isolation ON dom360.inbox_agents AS RESTRICTIVE TO dom360_app, dom360_jobs USING ((tenant_id = ( SELECT dom360.current_tenant_id() AS current_tenant_id))) WITH CHECK ((tenant_id = ( SELECT dom360.current_tenant_id() AS current_tenant_id)));
 
 CREATE POLICY tenant_isolation ON dom360.inboxes AS RESTRICTIVE TO dom360_app, dom360_jobs USING ((tenant_id = ( SELECT dom360.current_tenant_id() AS current_tenant_id))) WITH CHECK ((tenant_id = ( SELECT dom360.current_tenant_id() AS current_tenant_id)));
+
+CREATE POLICY tenant_isolation ON dom360.invitations AS RESTRICTIVE TO dom360_app, dom360_jobs USING ((tenant_id = ( SELECT dom360.current_tenant_id() AS current_tenant_id))) WITH CHECK ((tenant_id = ( SELECT dom360.current_tenant_id() AS current_tenant_id)));
+
+CREATE POLICY tenant_isolation ON dom360.known_devices AS RESTRICTIVE TO dom360_app, dom360_jobs USING ((tenant_id = ( SELECT dom360.current_tenant_id() AS current_tenant_id))) WITH CHECK ((tenant_id = ( SELECT dom360.current_tenant_id() AS current_tenant_id)));
 
 CREATE POLICY tenant_isolation ON dom360.lead_events AS RESTRICTIVE TO dom360_app, dom360_jobs USING ((tenant_id = ( SELECT dom360.current_tenant_id() AS current_tenant_id))) WITH CHECK ((tenant_id = ( SELECT dom360.current_tenant_id() AS current_tenant_id)));
 
@@ -4434,11 +4858,17 @@ CREATE POLICY tenant_isolation ON dom360.messages AS RESTRICTIVE TO dom360_app, 
 
 CREATE POLICY tenant_isolation ON dom360.model_prices AS RESTRICTIVE TO dom360_app, dom360_jobs USING ((tenant_id = ( SELECT dom360.current_tenant_id() AS current_tenant_id))) WITH CHECK ((tenant_id = ( SELECT dom360.current_tenant_id() AS current_tenant_id)));
 
+CREATE POLICY tenant_isolation ON dom360.one_time_tokens AS RESTRICTIVE TO dom360_app, dom360_jobs USING ((tenant_id = ( SELECT dom360.current_tenant_id() AS current_tenant_id))) WITH CHECK ((tenant_id = ( SELECT dom360.current_tenant_id() AS current_tenant_id)));
+
 CREATE POLICY tenant_isolation ON dom360.passage_vectors AS RESTRICTIVE TO dom360_app, dom360_jobs USING ((tenant_id = ( SELECT dom360.current_tenant_id() AS current_tenant_id))) WITH CHECK ((tenant_id = ( SELECT dom360.current_tenant_id() AS current_tenant_id)));
 
 CREATE POLICY tenant_isolation ON dom360.passages AS RESTRICTIVE TO dom360_app, dom360_jobs USING ((tenant_id = ( SELECT dom360.current_tenant_id() AS current_tenant_id))) WITH CHECK ((tenant_id = ( SELECT dom360.current_tenant_id() AS current_tenant_id)));
 
+CREATE POLICY tenant_isolation ON dom360.recovery_codes AS RESTRICTIVE TO dom360_app, dom360_jobs USING ((tenant_id = ( SELECT dom360.current_tenant_id() AS current_tenant_id))) WITH CHECK ((tenant_id = ( SELECT dom360.current_tenant_id() AS current_tenant_id)));
+
 CREATE POLICY tenant_isolation ON dom360.retention_marks AS RESTRICTIVE TO dom360_app, dom360_jobs USING ((tenant_id = ( SELECT dom360.current_tenant_id() AS current_tenant_id))) WITH CHECK ((tenant_id = ( SELECT dom360.current_tenant_id() AS current_tenant_id)));
+
+CREATE POLICY tenant_isolation ON dom360.second_factors AS RESTRICTIVE TO dom360_app, dom360_jobs USING ((tenant_id = ( SELECT dom360.current_tenant_id() AS current_tenant_id))) WITH CHECK ((tenant_id = ( SELECT dom360.current_tenant_id() AS current_tenant_id)));
 
 CREATE POLICY tenant_isolation ON dom360.sessions AS RESTRICTIVE TO dom360_app, dom360_jobs USING ((tenant_id = ( SELECT dom360.current_tenant_id() AS current_tenant_id))) WITH CHECK ((tenant_id = ( SELECT dom360.current_tenant_id() AS current_tenant_id)));
 
@@ -4451,6 +4881,8 @@ CREATE POLICY tenant_isolation ON dom360.tenant_slugs AS RESTRICTIVE TO dom360_a
 CREATE POLICY tenant_isolation ON dom360.tenants AS RESTRICTIVE TO dom360_app, dom360_jobs USING ((id = ( SELECT dom360.current_tenant_id() AS current_tenant_id))) WITH CHECK ((id = ( SELECT dom360.current_tenant_id() AS current_tenant_id)));
 
 CREATE POLICY tenant_isolation ON dom360.turns AS RESTRICTIVE TO dom360_app, dom360_jobs USING ((tenant_id = ( SELECT dom360.current_tenant_id() AS current_tenant_id))) WITH CHECK ((tenant_id = ( SELECT dom360.current_tenant_id() AS current_tenant_id)));
+
+CREATE POLICY tenant_isolation ON dom360.user_identities AS RESTRICTIVE TO dom360_app, dom360_jobs USING ((tenant_id = ( SELECT dom360.current_tenant_id() AS current_tenant_id))) WITH CHECK ((tenant_id = ( SELECT dom360.current_tenant_id() AS current_tenant_id)));
 
 CREATE POLICY tenant_isolation ON dom360.users AS RESTRICTIVE TO dom360_app, dom360_jobs USING ((tenant_id = ( SELECT dom360.current_tenant_id() AS current_tenant_id))) WITH CHECK ((tenant_id = ( SELECT dom360.current_tenant_id() AS current_tenant_id)));
 
@@ -4482,9 +4914,15 @@ CREATE POLICY tenant_rows ON dom360.documents TO dom360_app, dom360_jobs USING (
 
 CREATE POLICY tenant_rows ON dom360.erasures TO dom360_app, dom360_jobs USING ((tenant_id = ( SELECT dom360.current_tenant_id() AS current_tenant_id))) WITH CHECK ((tenant_id = ( SELECT dom360.current_tenant_id() AS current_tenant_id)));
 
+CREATE POLICY tenant_rows ON dom360.identity_providers TO dom360_app, dom360_jobs USING ((tenant_id = ( SELECT dom360.current_tenant_id() AS current_tenant_id))) WITH CHECK ((tenant_id = ( SELECT dom360.current_tenant_id() AS current_tenant_id)));
+
 CREATE POLICY tenant_rows ON dom360.inbox_agents TO dom360_app, dom360_jobs USING ((tenant_id = ( SELECT dom360.current_tenant_id() AS current_tenant_id))) WITH CHECK ((tenant_id = ( SELECT dom360.current_tenant_id() AS current_tenant_id)));
 
 CREATE POLICY tenant_rows ON dom360.inboxes TO dom360_app, dom360_jobs USING ((tenant_id = ( SELECT dom360.current_tenant_id() AS current_tenant_id))) WITH CHECK ((tenant_id = ( SELECT dom360.current_tenant_id() AS current_tenant_id)));
+
+CREATE POLICY tenant_rows ON dom360.invitations TO dom360_app, dom360_jobs USING ((tenant_id = ( SELECT dom360.current_tenant_id() AS current_tenant_id))) WITH CHECK ((tenant_id = ( SELECT dom360.current_tenant_id() AS current_tenant_id)));
+
+CREATE POLICY tenant_rows ON dom360.known_devices TO dom360_app, dom360_jobs USING ((tenant_id = ( SELECT dom360.current_tenant_id() AS current_tenant_id))) WITH CHECK ((tenant_id = ( SELECT dom360.current_tenant_id() AS current_tenant_id)));
 
 CREATE POLICY tenant_rows ON dom360.lead_events TO dom360_app, dom360_jobs USING ((tenant_id = ( SELECT dom360.current_tenant_id() AS current_tenant_id))) WITH CHECK ((tenant_id = ( SELECT dom360.current_tenant_id() AS current_tenant_id)));
 
@@ -4496,11 +4934,17 @@ CREATE POLICY tenant_rows ON dom360.messages TO dom360_app, dom360_jobs USING ((
 
 CREATE POLICY tenant_rows ON dom360.model_prices TO dom360_app, dom360_jobs USING ((tenant_id = ( SELECT dom360.current_tenant_id() AS current_tenant_id))) WITH CHECK ((tenant_id = ( SELECT dom360.current_tenant_id() AS current_tenant_id)));
 
+CREATE POLICY tenant_rows ON dom360.one_time_tokens TO dom360_app, dom360_jobs USING ((tenant_id = ( SELECT dom360.current_tenant_id() AS current_tenant_id))) WITH CHECK ((tenant_id = ( SELECT dom360.current_tenant_id() AS current_tenant_id)));
+
 CREATE POLICY tenant_rows ON dom360.passage_vectors TO dom360_app, dom360_jobs USING ((tenant_id = ( SELECT dom360.current_tenant_id() AS current_tenant_id))) WITH CHECK ((tenant_id = ( SELECT dom360.current_tenant_id() AS current_tenant_id)));
 
 CREATE POLICY tenant_rows ON dom360.passages TO dom360_app, dom360_jobs USING ((tenant_id = ( SELECT dom360.current_tenant_id() AS current_tenant_id))) WITH CHECK ((tenant_id = ( SELECT dom360.current_tenant_id() AS current_tenant_id)));
 
+CREATE POLICY tenant_rows ON dom360.recovery_codes TO dom360_app, dom360_jobs USING ((tenant_id = ( SELECT dom360.current_tenant_id() AS current_tenant_id))) WITH CHECK ((tenant_id = ( SELECT dom360.current_tenant_id() AS current_tenant_id)));
+
 CREATE POLICY tenant_rows ON dom360.retention_marks TO dom360_app, dom360_jobs USING ((tenant_id = ( SELECT dom360.current_tenant_id() AS current_tenant_id))) WITH CHECK ((tenant_id = ( SELECT dom360.current_tenant_id() AS current_tenant_id)));
+
+CREATE POLICY tenant_rows ON dom360.second_factors TO dom360_app, dom360_jobs USING ((tenant_id = ( SELECT dom360.current_tenant_id() AS current_tenant_id))) WITH CHECK ((tenant_id = ( SELECT dom360.current_tenant_id() AS current_tenant_id)));
 
 CREATE POLICY tenant_rows ON dom360.sessions TO dom360_app, dom360_jobs USING ((tenant_id = ( SELECT dom360.current_tenant_id() AS current_tenant_id))) WITH CHECK ((tenant_id = ( SELECT dom360.current_tenant_id() AS current_tenant_id)));
 
@@ -4514,6 +4958,8 @@ CREATE POLICY tenant_rows ON dom360.tenants TO dom360_app, dom360_jobs USING ((i
 
 CREATE POLICY tenant_rows ON dom360.turns TO dom360_app, dom360_jobs USING ((tenant_id = ( SELECT dom360.current_tenant_id() AS current_tenant_id))) WITH CHECK ((tenant_id = ( SELECT dom360.current_tenant_id() AS current_tenant_id)));
 
+CREATE POLICY tenant_rows ON dom360.user_identities TO dom360_app, dom360_jobs USING ((tenant_id = ( SELECT dom360.current_tenant_id() AS current_tenant_id))) WITH CHECK ((tenant_id = ( SELECT dom360.current_tenant_id() AS current_tenant_id)));
+
 CREATE POLICY tenant_rows ON dom360.users TO dom360_app, dom360_jobs USING ((tenant_id = ( SELECT dom360.current_tenant_id() AS current_tenant_id))) WITH CHECK ((tenant_id = ( SELECT dom360.current_tenant_id() AS current_tenant_id)));
 
 ALTER TABLE dom360.tenant_slugs ENABLE ROW LEVEL SECURITY;
@@ -4521,6 +4967,8 @@ ALTER TABLE dom360.tenant_slugs ENABLE ROW LEVEL SECURITY;
 ALTER TABLE dom360.tenants ENABLE ROW LEVEL SECURITY;
 
 ALTER TABLE dom360.turns ENABLE ROW LEVEL SECURITY;
+
+ALTER TABLE dom360.user_identities ENABLE ROW LEVEL SECURITY;
 
 ALTER TABLE dom360.users ENABLE ROW LEVEL SECURITY;
 
@@ -4958,6 +5406,9 @@ GRANT ALL ON FUNCTION dom360.fail_turn(p_tenant uuid, p_turn uuid, p_attempt int
 REVOKE ALL ON FUNCTION dom360.find_api_key(p_tenant uuid, p_key_hash bytea) FROM PUBLIC;
 GRANT ALL ON FUNCTION dom360.find_api_key(p_tenant uuid, p_key_hash bytea) TO dom360_auth;
 
+REVOKE ALL ON FUNCTION dom360.find_key(p_tenant uuid, p_key_hash bytea) FROM PUBLIC;
+GRANT ALL ON FUNCTION dom360.find_key(p_tenant uuid, p_key_hash bytea) TO dom360_auth;
+
 REVOKE ALL ON FUNCTION dom360.find_session(p_tenant uuid, p_token_hash bytea) FROM PUBLIC;
 GRANT ALL ON FUNCTION dom360.find_session(p_tenant uuid, p_token_hash bytea) TO dom360_auth;
 
@@ -4979,6 +5430,9 @@ GRANT ALL ON FUNCTION dom360.fold_text(p_text text) TO dom360_lookup;
 REVOKE ALL ON FUNCTION dom360.fold_words(p_text text) FROM PUBLIC;
 GRANT ALL ON FUNCTION dom360.fold_words(p_text text) TO dom360_app;
 GRANT ALL ON FUNCTION dom360.fold_words(p_text text) TO dom360_lookup;
+
+REVOKE ALL ON FUNCTION dom360.forgive_guess(p_kind text, p_key bytea, p_all boolean) FROM PUBLIC;
+GRANT ALL ON FUNCTION dom360.forgive_guess(p_kind text, p_key bytea, p_all boolean) TO dom360_auth;
 
 REVOKE ALL ON FUNCTION dom360.get_or_create_contact(p_tenant uuid, p_phone text, p_name text) FROM PUBLIC;
 GRANT ALL ON FUNCTION dom360.get_or_create_contact(p_tenant uuid, p_phone text, p_name text) TO dom360_app;
@@ -5220,6 +5674,9 @@ REVOKE ALL ON FUNCTION dom360.set_lead_actor(p_kind text, p_id text, p_conversat
 GRANT ALL ON FUNCTION dom360.set_lead_actor(p_kind text, p_id text, p_conversation uuid, p_message uuid, p_message_at timestamp with time zone, p_message_index integer) TO dom360_app;
 GRANT ALL ON FUNCTION dom360.set_lead_actor(p_kind text, p_id text, p_conversation uuid, p_message uuid, p_message_at timestamp with time zone, p_message_index integer) TO dom360_jobs;
 
+REVOKE ALL ON FUNCTION dom360.set_sign_in_email(p_tenant uuid, p_user uuid, p_email text) FROM PUBLIC;
+GRANT ALL ON FUNCTION dom360.set_sign_in_email(p_tenant uuid, p_user uuid, p_email text) TO dom360_app;
+
 REVOKE ALL ON FUNCTION dom360.set_tenant(p_tenant uuid) FROM PUBLIC;
 GRANT ALL ON FUNCTION dom360.set_tenant(p_tenant uuid) TO dom360_app;
 GRANT ALL ON FUNCTION dom360.set_tenant(p_tenant uuid) TO dom360_jobs;
@@ -5243,6 +5700,9 @@ REVOKE ALL ON FUNCTION dom360.summary_refreshed_at() FROM PUBLIC;
 GRANT ALL ON FUNCTION dom360.summary_refreshed_at() TO dom360_app;
 GRANT ALL ON FUNCTION dom360.summary_refreshed_at() TO dom360_jobs;
 
+REVOKE ALL ON FUNCTION dom360.take_guess(p_kind text, p_key bytea, p_free integer, p_cap_s integer, p_forget_s integer, p_now timestamp with time zone) FROM PUBLIC;
+GRANT ALL ON FUNCTION dom360.take_guess(p_kind text, p_key bytea, p_free integer, p_cap_s integer, p_forget_s integer, p_now timestamp with time zone) TO dom360_auth;
+
 REVOKE ALL ON FUNCTION dom360.turn_context(p_tenant uuid, p_turn uuid, p_history integer) FROM PUBLIC;
 GRANT ALL ON FUNCTION dom360.turn_context(p_tenant uuid, p_turn uuid, p_history integer) TO dom360_app;
 GRANT ALL ON FUNCTION dom360.turn_context(p_tenant uuid, p_turn uuid, p_history integer) TO dom360_jobs;
@@ -5262,6 +5722,11 @@ REVOKE ALL ON FUNCTION dom360.update_consumption_daily() FROM PUBLIC;
 REVOKE ALL ON FUNCTION dom360.use_encryption_keys(p_keys text) FROM PUBLIC;
 GRANT ALL ON FUNCTION dom360.use_encryption_keys(p_keys text) TO dom360_app;
 GRANT ALL ON FUNCTION dom360.use_encryption_keys(p_keys text) TO dom360_jobs;
+
+REVOKE ALL ON FUNCTION dom360.users_role_guard() FROM PUBLIC;
+GRANT ALL ON FUNCTION dom360.users_role_guard() TO dom360_app;
+GRANT ALL ON FUNCTION dom360.users_role_guard() TO dom360_jobs;
+GRANT ALL ON FUNCTION dom360.users_role_guard() TO dom360_admin;
 
 REVOKE ALL ON FUNCTION dom360_crypto.armor(bytea) FROM PUBLIC;
 
@@ -5609,6 +6074,13 @@ GRANT SELECT(key_hash) ON TABLE dom360.api_keys TO dom360_lookup;
 GRANT UPDATE(revoked_at) ON TABLE dom360.api_keys TO dom360_app;
 GRANT SELECT(revoked_at) ON TABLE dom360.api_keys TO dom360_lookup;
 
+GRANT SELECT(scopes) ON TABLE dom360.api_keys TO dom360_lookup;
+
+GRANT UPDATE(expires_at) ON TABLE dom360.api_keys TO dom360_app;
+GRANT SELECT(expires_at) ON TABLE dom360.api_keys TO dom360_lookup;
+
+GRANT UPDATE(last_used_at) ON TABLE dom360.api_keys TO dom360_app;
+
 GRANT SELECT,INSERT ON TABLE dom360.audit_heads TO dom360_lookup;
 GRANT SELECT ON TABLE dom360.audit_heads TO dom360_admin;
 
@@ -5735,8 +6207,45 @@ GRANT UPDATE(updated_at) ON TABLE dom360.documents TO dom360_app;
 
 GRANT UPDATE(indexed_at) ON TABLE dom360.documents TO dom360_app;
 
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE dom360.guesses TO dom360_lookup;
+
+GRANT SELECT,INSERT,DELETE ON TABLE dom360.identity_providers TO dom360_app;
+GRANT SELECT ON TABLE dom360.identity_providers TO dom360_jobs;
+
+GRANT UPDATE(issuer) ON TABLE dom360.identity_providers TO dom360_app;
+
+GRANT UPDATE(client_id) ON TABLE dom360.identity_providers TO dom360_app;
+
+GRANT UPDATE(client_secret_encrypted) ON TABLE dom360.identity_providers TO dom360_app;
+GRANT UPDATE(client_secret_encrypted) ON TABLE dom360.identity_providers TO dom360_jobs;
+
+GRANT UPDATE(allowed_domains) ON TABLE dom360.identity_providers TO dom360_app;
+
+GRANT UPDATE(new_people_role) ON TABLE dom360.identity_providers TO dom360_app;
+
+GRANT UPDATE(enabled) ON TABLE dom360.identity_providers TO dom360_app;
+
+GRANT UPDATE(updated_at) ON TABLE dom360.identity_providers TO dom360_app;
+
 GRANT SELECT,INSERT,DELETE ON TABLE dom360.inbox_agents TO dom360_app;
 GRANT SELECT,INSERT,DELETE ON TABLE dom360.inbox_agents TO dom360_jobs;
+
+GRANT SELECT,INSERT ON TABLE dom360.invitations TO dom360_app;
+GRANT SELECT,INSERT ON TABLE dom360.invitations TO dom360_jobs;
+
+GRANT UPDATE(token_hash) ON TABLE dom360.invitations TO dom360_app;
+
+GRANT UPDATE(expires_at) ON TABLE dom360.invitations TO dom360_app;
+
+GRANT UPDATE(accepted_at) ON TABLE dom360.invitations TO dom360_app;
+
+GRANT UPDATE(revoked_at) ON TABLE dom360.invitations TO dom360_app;
+
+GRANT UPDATE(user_id) ON TABLE dom360.invitations TO dom360_app;
+
+GRANT SELECT,INSERT,DELETE ON TABLE dom360.known_devices TO dom360_app;
+
+GRANT UPDATE(last_used_at) ON TABLE dom360.known_devices TO dom360_app;
 
 GRANT SELECT,INSERT,DELETE ON TABLE dom360.lead_fields TO dom360_app;
 GRANT SELECT,INSERT,DELETE ON TABLE dom360.lead_fields TO dom360_jobs;
@@ -5870,6 +6379,12 @@ GRANT UPDATE(cached) ON TABLE dom360.model_prices TO dom360_admin;
 
 GRANT UPDATE(created_at) ON TABLE dom360.model_prices TO dom360_admin;
 
+GRANT SELECT,INSERT,DELETE ON TABLE dom360.one_time_tokens TO dom360_app;
+
+GRANT UPDATE(tries) ON TABLE dom360.one_time_tokens TO dom360_app;
+
+GRANT UPDATE(used_at) ON TABLE dom360.one_time_tokens TO dom360_app;
+
 GRANT SELECT,INSERT,DELETE ON TABLE dom360.passage_vectors TO dom360_app;
 
 GRANT SELECT,INSERT,DELETE ON TABLE dom360.passages TO dom360_app;
@@ -5886,6 +6401,10 @@ GRANT SELECT(heading) ON TABLE dom360.passages TO dom360_lookup;
 
 GRANT SELECT(body) ON TABLE dom360.passages TO dom360_lookup;
 
+GRANT SELECT,INSERT,DELETE ON TABLE dom360.recovery_codes TO dom360_app;
+
+GRANT UPDATE(used_at) ON TABLE dom360.recovery_codes TO dom360_app;
+
 GRANT SELECT ON TABLE dom360.retention_drops TO dom360_lookup;
 
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE dom360.retention_holds TO dom360_admin;
@@ -5897,6 +6416,18 @@ GRANT UPDATE(gone_before) ON TABLE dom360.retention_marks TO dom360_jobs;
 
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE dom360.retention_rules TO dom360_admin;
 GRANT SELECT ON TABLE dom360.retention_rules TO dom360_lookup;
+
+GRANT SELECT,INSERT,DELETE ON TABLE dom360.second_factors TO dom360_app;
+GRANT SELECT ON TABLE dom360.second_factors TO dom360_jobs;
+
+GRANT UPDATE(totp_secret_encrypted) ON TABLE dom360.second_factors TO dom360_app;
+GRANT UPDATE(totp_secret_encrypted) ON TABLE dom360.second_factors TO dom360_jobs;
+
+GRANT UPDATE(confirmed_at) ON TABLE dom360.second_factors TO dom360_app;
+
+GRANT UPDATE(last_step) ON TABLE dom360.second_factors TO dom360_app;
+
+GRANT UPDATE(created_at) ON TABLE dom360.second_factors TO dom360_app;
 
 GRANT SELECT,INSERT ON TABLE dom360.sessions TO dom360_app;
 
@@ -5919,7 +6450,9 @@ GRANT SELECT(expires_at) ON TABLE dom360.sessions TO dom360_lookup;
 GRANT UPDATE(revoked_at) ON TABLE dom360.sessions TO dom360_app;
 GRANT SELECT(revoked_at) ON TABLE dom360.sessions TO dom360_lookup;
 
-GRANT SELECT ON TABLE dom360.sign_in_emails TO dom360_lookup;
+GRANT UPDATE(last_seen_at) ON TABLE dom360.sessions TO dom360_app;
+
+GRANT SELECT,INSERT,DELETE ON TABLE dom360.sign_in_emails TO dom360_lookup;
 GRANT SELECT,INSERT ON TABLE dom360.sign_in_emails TO dom360_admin;
 
 GRANT SELECT ON TABLE dom360.tenant_consumption_summary TO dom360_app;
@@ -5940,10 +6473,14 @@ GRANT SELECT(id) ON TABLE dom360.tenants TO dom360_lookup;
 
 GRANT UPDATE(name) ON TABLE dom360.tenants TO dom360_admin;
 
+GRANT SELECT(kind) ON TABLE dom360.tenants TO dom360_lookup;
+
 GRANT UPDATE(status) ON TABLE dom360.tenants TO dom360_admin;
 GRANT SELECT(status) ON TABLE dom360.tenants TO dom360_lookup;
 
-GRANT SELECT ON TABLE dom360.users TO dom360_app;
+GRANT SELECT,INSERT,DELETE ON TABLE dom360.user_identities TO dom360_app;
+
+GRANT SELECT,INSERT ON TABLE dom360.users TO dom360_app;
 GRANT SELECT ON TABLE dom360.users TO dom360_jobs;
 GRANT SELECT,INSERT ON TABLE dom360.users TO dom360_admin;
 
@@ -5951,11 +6488,22 @@ GRANT SELECT(tenant_id) ON TABLE dom360.users TO dom360_lookup;
 
 GRANT SELECT(id) ON TABLE dom360.users TO dom360_lookup;
 
+GRANT UPDATE(email) ON TABLE dom360.users TO dom360_app;
+GRANT SELECT(email) ON TABLE dom360.users TO dom360_lookup;
+
+GRANT UPDATE(name) ON TABLE dom360.users TO dom360_app;
+
 GRANT SELECT(role) ON TABLE dom360.users TO dom360_lookup;
+GRANT UPDATE(role) ON TABLE dom360.users TO dom360_app;
 
 GRANT UPDATE(password_hash) ON TABLE dom360.users TO dom360_app;
 
 GRANT SELECT(disabled_at) ON TABLE dom360.users TO dom360_lookup;
+GRANT UPDATE(disabled_at) ON TABLE dom360.users TO dom360_app;
+
+GRANT UPDATE(locale) ON TABLE dom360.users TO dom360_app;
+
+GRANT UPDATE(removed_at) ON TABLE dom360.users TO dom360_app;
 
 ALTER DEFAULT PRIVILEGES FOR ROLE dom360_lookup REVOKE ALL ON FUNCTIONS FROM PUBLIC;
 

@@ -9,6 +9,8 @@ create or replace function dom360.sensitive_fields()
                ('account_vars', 'embeddings_key_encrypted', 'tenant_id', null),
                ('inboxes', 'channel_token_encrypted', 'id', null),
                ('contacts', 'document_encrypted', 'id', 'document_index'),
+               ('second_factors', 'totp_secret_encrypted', 'user_id', null),
+               ('identity_providers', 'client_secret_encrypted', 'tenant_id', null),
                ('agents', 'api_key_encrypted', 'id', null)
     $$;
 
