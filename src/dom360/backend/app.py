@@ -24,7 +24,12 @@ from dom360.conversations.routes import router as conversations
 from dom360.db.database import Database
 from dom360.db.startup_check import check_service, warn_of_risks
 from dom360.db.vault import Vault
+from dom360.jobs.app import make_app
 from dom360.leads.routes import router as leads
+from dom360.people.link_routes import router as links
+from dom360.people.mailing import Mailing
+from dom360.people.profile_routes import router as profile
+from dom360.people.routes import router as people
 from dom360.settings import Settings, get_settings
 from dom360.tenants.routes import router as tenants
 from dom360.turns.actions import RunnerSettings, TurnRunner
@@ -38,6 +43,7 @@ from dom360.web.ssrf import Guard
 
 # Longer than most answers take; what is not done by then is repaired by the worker.
 DRAIN_S = 8
+QUEUEING_CONNECTIONS = 2
 MAX_IMPORT_BYTES = 1024 * 1024
 
 
@@ -58,7 +64,7 @@ def create_app(settings: Settings | None = None) -> FastAPI:
     app.state.guard = Guard(settings.private_destinations)
     for router in (health, access, tenants, contacts, conversations, turns, usage, audit):
         app.include_router(router)
-    for router in (leads, agent_tools, api_keys, second_factor):
+    for router in (leads, agent_tools, api_keys, second_factor, people, links, profile):
         app.include_router(router)
     app.router.routes.append(Route("/api/mcp", McpEndpoint(app), include_in_schema=False))
     check_permissions(app)
@@ -83,10 +89,12 @@ async def _lifespan(app: FastAPI) -> AsyncIterator[None]:
         warn_of_risks(reports)
         toolbox = Toolbox(db)
         mcp = make_manager(toolbox)
-        async with AgentClient(app.state.guard) as agents, mcp.run():
+        jobs = make_app(settings.required_app_url(), pool_size=QUEUEING_CONNECTIONS)
+        async with AgentClient(app.state.guard) as agents, mcp.run(), jobs.open_async():
             app.state.db = db
             app.state.agents = agents
             app.state.access = Access.of(db, vault, settings)
+            app.state.mailing = Mailing.of(db, jobs, app.state.access.throttle, settings)
             app.state.vault = vault
             app.state.toolbox = toolbox
             app.state.mcp = mcp
@@ -98,6 +106,7 @@ async def _lifespan(app: FastAPI) -> AsyncIterator[None]:
             yield
             await prices
             await app.state.turns.drain(DRAIN_S)
+            await app.state.mailing.drain()
             await app.state.access.drain()
     finally:
         await db.close()

@@ -19,6 +19,8 @@ from dom360.db.vault import Vault
 from dom360.errors import Dom360Error
 from dom360.jobs.app import make_app
 from dom360.logs import get_logger
+from dom360.mail.post import Post
+from dom360.people import jobs as people
 from dom360.settings import Settings, get_settings
 from dom360.turns.actions import RunnerSettings, TurnRunner
 from dom360.turns.jobs import repair_forever
@@ -58,6 +60,7 @@ async def _run(settings: Settings) -> None:
         warn_of_risks(reports)
         jobs = make_app(app_url)
         _schedule(jobs, db)
+        people.register(jobs, db, Post.of(settings), settings.link_url)
         async with AgentClient(Guard(settings.private_destinations)) as agents, jobs.open_async():
             runner = TurnRunner(
                 db, agents, RunnerSettings.of(settings), vault, CapabilityIssuer.of(settings)
