@@ -60,7 +60,7 @@ export default defineConfig({
               name: 'framework',
               test: /node_modules\/(react|react-dom|scheduler|@tanstack|use-intl|intl-messageformat|icu-minify|@formatjs|openapi-fetch)\//,
             },
-            { name: 'interface', test: /node_modules\/(@mantine|@floating-ui|clsx)\/.*\.m?js$/ },
+            { name: 'interface', test: /node_modules\/(@mantine\/(core|hooks|notifications)|@floating-ui|clsx)\/.*\.m?js$/ },
           ],
         },
       },

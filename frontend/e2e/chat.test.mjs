@@ -18,7 +18,7 @@ async function signIn(page) {
   await page.getByLabel('E-mail').fill(EMAIL)
   await page.getByLabel('Senha', { exact: true }).fill(PASSWORD)
   await page.getByRole('button', { name: 'Entrar' }).click()
-  await page.waitForURL('**/chat')
+  await page.waitForURL('**/playground')
 }
 
 async function say(page, text) {
@@ -37,7 +37,7 @@ test('a newcomer signs in, writes, and reads the answer', async () => {
   await page.getByLabel('Telefone').fill('+5511987654321')
   await say(page, 'Olá, quero saber sobre produtos')
   await answers(page).first().waitFor()
-  await page.waitForURL(/\/chat\/[0-9a-f-]{36}$/)
+  await page.waitForURL(/\/playground\/[0-9a-f-]{36}$/)
   conversation = page.url()
   await page.screenshot({ path: `${SHOTS}/answer.png` })
 
@@ -60,7 +60,7 @@ test('a wrong password is refused in words', async () => {
   await page.getByLabel('Senha', { exact: true }).fill('not the password')
   await page.getByRole('button', { name: 'Entrar' }).click()
   await page.getByRole('alert').waitFor()
-  assert.ok(!page.url().endsWith('/chat'))
+  assert.ok(!page.url().endsWith('/playground'))
 })
 
 test('English and dark are there on a phone', async () => {
@@ -73,7 +73,7 @@ test('English and dark are there on a phone', async () => {
   await page.getByLabel('E-mail').fill(EMAIL)
   await page.getByLabel('Password', { exact: true }).fill(PASSWORD)
   await page.getByRole('button', { name: 'Sign in' }).click()
-  await page.waitForURL('**/chat')
+  await page.waitForURL('**/playground')
   wrong.length = 0
   await page.goto(conversation)
   await page.getByText('SDR agent').first().waitFor()

@@ -1,4 +1,5 @@
 import { localStorageColorSchemeManager, MantineProvider } from '@mantine/core'
+import { Notifications } from '@mantine/notifications'
 import { QueryClientProvider } from '@tanstack/react-query'
 import { RouterProvider } from '@tanstack/react-router'
 import { type ComponentProps, StrictMode } from 'react'
@@ -17,6 +18,7 @@ export function App({ locale }: { locale: ComponentProps<typeof LocaleProvider>[
     <StrictMode>
       <LocaleProvider initial={locale}>
         <MantineProvider theme={theme} colorSchemeManager={colorSchemes} defaultColorScheme="auto">
+          <Notifications position="top-right" limit={4} />
           <QueryClientProvider client={queryClient}>
             <RouterProvider router={router} />
           </QueryClientProvider>

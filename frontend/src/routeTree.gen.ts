@@ -13,9 +13,10 @@ import { Route as IndexRouteImport } from './routes/index'
 import { Route as AppRouteImport } from './routes/_app'
 import { Route as ChooseTenantRouteImport } from './routes/choose-tenant'
 import { Route as SignInRouteImport } from './routes/sign-in'
-import { Route as AppChatRouteImport } from './routes/_app/chat'
-import { Route as AppChatIndexRouteImport } from './routes/_app/chat.index'
-import { Route as AppChatConversationIdRouteImport } from './routes/_app/chat.$conversationId'
+import { Route as AppPlaygroundRouteImport } from './routes/_app/playground'
+import { Route as ChatSplatRouteImport } from './routes/chat.$'
+import { Route as AppPlaygroundIndexRouteImport } from './routes/_app/playground.index'
+import { Route as AppPlaygroundConversationIdRouteImport } from './routes/_app/playground.$conversationId'
 
 const IndexRoute = IndexRouteImport.update({
   id: '/',
@@ -36,36 +37,44 @@ const SignInRoute = SignInRouteImport.update({
   path: '/sign-in',
   getParentRoute: () => rootRouteImport,
 } as any)
-const AppChatRoute = AppChatRouteImport.update({
-  id: '/chat',
-  path: '/chat',
+const AppPlaygroundRoute = AppPlaygroundRouteImport.update({
+  id: '/playground',
+  path: '/playground',
   getParentRoute: () => AppRoute,
 } as any)
-const AppChatIndexRoute = AppChatIndexRouteImport.update({
+const ChatSplatRoute = ChatSplatRouteImport.update({
+  id: '/chat/$',
+  path: '/chat/$',
+  getParentRoute: () => rootRouteImport,
+} as any)
+const AppPlaygroundIndexRoute = AppPlaygroundIndexRouteImport.update({
   id: '/',
   path: '/',
-  getParentRoute: () => AppChatRoute,
+  getParentRoute: () => AppPlaygroundRoute,
 } as any)
-const AppChatConversationIdRoute = AppChatConversationIdRouteImport.update({
-  id: '/$conversationId',
-  path: '/$conversationId',
-  getParentRoute: () => AppChatRoute,
-} as any)
+const AppPlaygroundConversationIdRoute =
+  AppPlaygroundConversationIdRouteImport.update({
+    id: '/$conversationId',
+    path: '/$conversationId',
+    getParentRoute: () => AppPlaygroundRoute,
+  } as any)
 
 export interface FileRoutesByFullPath {
   '/': typeof IndexRoute
   '/choose-tenant': typeof ChooseTenantRoute
   '/sign-in': typeof SignInRoute
-  '/chat': typeof AppChatRouteWithChildren
-  '/chat/$conversationId': typeof AppChatConversationIdRoute
-  '/chat/': typeof AppChatIndexRoute
+  '/playground': typeof AppPlaygroundRouteWithChildren
+  '/chat/$': typeof ChatSplatRoute
+  '/playground/$conversationId': typeof AppPlaygroundConversationIdRoute
+  '/playground/': typeof AppPlaygroundIndexRoute
 }
 export interface FileRoutesByTo {
   '/': typeof IndexRoute
   '/choose-tenant': typeof ChooseTenantRoute
   '/sign-in': typeof SignInRoute
-  '/chat/$conversationId': typeof AppChatConversationIdRoute
-  '/chat': typeof AppChatIndexRoute
+  '/chat/$': typeof ChatSplatRoute
+  '/playground/$conversationId': typeof AppPlaygroundConversationIdRoute
+  '/playground': typeof AppPlaygroundIndexRoute
 }
 export interface FileRoutesById {
   __root__: typeof rootRouteImport
@@ -73,9 +82,10 @@ export interface FileRoutesById {
   '/_app': typeof AppRouteWithChildren
   '/choose-tenant': typeof ChooseTenantRoute
   '/sign-in': typeof SignInRoute
-  '/_app/chat': typeof AppChatRouteWithChildren
-  '/_app/chat/$conversationId': typeof AppChatConversationIdRoute
-  '/_app/chat/': typeof AppChatIndexRoute
+  '/_app/playground': typeof AppPlaygroundRouteWithChildren
+  '/chat/$': typeof ChatSplatRoute
+  '/_app/playground/$conversationId': typeof AppPlaygroundConversationIdRoute
+  '/_app/playground/': typeof AppPlaygroundIndexRoute
 }
 export interface FileRouteTypes {
   fileRoutesByFullPath: FileRoutesByFullPath
@@ -83,20 +93,28 @@ export interface FileRouteTypes {
     | '/'
     | '/choose-tenant'
     | '/sign-in'
-    | '/chat'
-    | '/chat/$conversationId'
-    | '/chat/'
+    | '/playground'
+    | '/chat/$'
+    | '/playground/$conversationId'
+    | '/playground/'
   fileRoutesByTo: FileRoutesByTo
-  to: '/' | '/choose-tenant' | '/sign-in' | '/chat/$conversationId' | '/chat'
+  to:
+    | '/'
+    | '/choose-tenant'
+    | '/sign-in'
+    | '/chat/$'
+    | '/playground/$conversationId'
+    | '/playground'
   id:
     | '__root__'
     | '/'
     | '/_app'
     | '/choose-tenant'
     | '/sign-in'
-    | '/_app/chat'
-    | '/_app/chat/$conversationId'
-    | '/_app/chat/'
+    | '/_app/playground'
+    | '/chat/$'
+    | '/_app/playground/$conversationId'
+    | '/_app/playground/'
   fileRoutesById: FileRoutesById
 }
 export interface RootRouteChildren {
@@ -104,6 +122,7 @@ export interface RootRouteChildren {
   AppRoute: typeof AppRouteWithChildren
   ChooseTenantRoute: typeof ChooseTenantRoute
   SignInRoute: typeof SignInRoute
+  ChatSplatRoute: typeof ChatSplatRoute
 }
 
 declare module '@tanstack/react-router' {
@@ -136,49 +155,57 @@ declare module '@tanstack/react-router' {
       preLoaderRoute: typeof SignInRouteImport
       parentRoute: typeof rootRouteImport
     }
-    '/_app/chat': {
-      id: '/_app/chat'
-      path: '/chat'
-      fullPath: '/chat'
-      preLoaderRoute: typeof AppChatRouteImport
+    '/_app/playground': {
+      id: '/_app/playground'
+      path: '/playground'
+      fullPath: '/playground'
+      preLoaderRoute: typeof AppPlaygroundRouteImport
       parentRoute: typeof AppRoute
     }
-    '/_app/chat/': {
-      id: '/_app/chat/'
-      path: '/'
-      fullPath: '/chat/'
-      preLoaderRoute: typeof AppChatIndexRouteImport
-      parentRoute: typeof AppChatRoute
+    '/chat/$': {
+      id: '/chat/$'
+      path: '/chat/$'
+      fullPath: '/chat/$'
+      preLoaderRoute: typeof ChatSplatRouteImport
+      parentRoute: typeof rootRouteImport
     }
-    '/_app/chat/$conversationId': {
-      id: '/_app/chat/$conversationId'
+    '/_app/playground/': {
+      id: '/_app/playground/'
+      path: '/'
+      fullPath: '/playground/'
+      preLoaderRoute: typeof AppPlaygroundIndexRouteImport
+      parentRoute: typeof AppPlaygroundRoute
+    }
+    '/_app/playground/$conversationId': {
+      id: '/_app/playground/$conversationId'
       path: '/$conversationId'
-      fullPath: '/chat/$conversationId'
-      preLoaderRoute: typeof AppChatConversationIdRouteImport
-      parentRoute: typeof AppChatRoute
+      fullPath: '/playground/$conversationId'
+      preLoaderRoute: typeof AppPlaygroundConversationIdRouteImport
+      parentRoute: typeof AppPlaygroundRoute
     }
   }
 }
 
-interface AppChatRouteChildren {
-  AppChatConversationIdRoute: typeof AppChatConversationIdRoute
-  AppChatIndexRoute: typeof AppChatIndexRoute
+interface AppPlaygroundRouteChildren {
+  AppPlaygroundConversationIdRoute: typeof AppPlaygroundConversationIdRoute
+  AppPlaygroundIndexRoute: typeof AppPlaygroundIndexRoute
 }
 
-const AppChatRouteChildren: AppChatRouteChildren = {
-  AppChatConversationIdRoute: AppChatConversationIdRoute,
-  AppChatIndexRoute: AppChatIndexRoute,
+const AppPlaygroundRouteChildren: AppPlaygroundRouteChildren = {
+  AppPlaygroundConversationIdRoute: AppPlaygroundConversationIdRoute,
+  AppPlaygroundIndexRoute: AppPlaygroundIndexRoute,
 }
 
-const AppChatRouteWithChildren =
-  AppChatRoute._addFileChildren(AppChatRouteChildren)
+const AppPlaygroundRouteWithChildren = AppPlaygroundRoute._addFileChildren(
+  AppPlaygroundRouteChildren,
+)
 
 interface AppRouteChildren {
-  AppChatRoute: typeof AppChatRouteWithChildren
+  AppPlaygroundRoute: typeof AppPlaygroundRouteWithChildren
 }
 
 const AppRouteChildren: AppRouteChildren = {
-  AppChatRoute: AppChatRouteWithChildren,
+  AppPlaygroundRoute: AppPlaygroundRouteWithChildren,
 }
 
 const AppRouteWithChildren = AppRoute._addFileChildren(AppRouteChildren)
@@ -188,6 +215,7 @@ const rootRouteChildren: RootRouteChildren = {
   AppRoute: AppRouteWithChildren,
   ChooseTenantRoute: ChooseTenantRoute,
   SignInRoute: SignInRoute,
+  ChatSplatRoute: ChatSplatRoute,
 }
 export const routeTree = rootRouteImport
   ._addFileChildren(rootRouteChildren)

@@ -2770,7 +2770,7 @@ export interface operations {
                 created_before?: string | null;
                 /** @description In name, phone and company. */
                 search?: string | null;
-                sort?: "activity" | "score";
+                sort?: "activity" | "score" | "created" | "stalest";
             };
             header?: never;
             path?: never;
@@ -2854,7 +2854,7 @@ export interface operations {
                 created_before?: string | null;
                 /** @description In name, phone and company. */
                 search?: string | null;
-                sort?: "activity" | "score";
+                sort?: "activity" | "score" | "created" | "stalest";
             };
             header?: never;
             path?: never;
@@ -2897,7 +2897,7 @@ export interface operations {
                 created_before?: string | null;
                 /** @description In name, phone and company. */
                 search?: string | null;
-                sort?: "activity" | "score";
+                sort?: "activity" | "score" | "created" | "stalest";
             };
             header?: never;
             path?: never;

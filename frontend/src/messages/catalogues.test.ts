@@ -5,6 +5,7 @@ import { createTranslator } from 'use-intl'
 import { expect, test } from 'vitest'
 
 import { isRecord } from '@/lib/ApiProblem'
+import { BUILT_KEYS } from '@/messages/builtKeys'
 import { en } from '@/messages/en'
 import { ptBR } from '@/messages/ptBR'
 
@@ -57,20 +58,19 @@ test.each([
     messages,
     onError: (error) => failed.push(error.message),
   })
-  const given = { name: 'a', text: 'a', count: 2, agent: 'a', alt: 'a', input: '1', output: '1', code: 'a', score: '1' }
 
-  for (const key of Object.keys(reference)) t(key as never, given as never) // Keys are only known here at run time.
+  for (const [key, text] of Object.entries(reference)) {
+    // Keys and values are only known here at run time. A number stands for a text, too.
+    t(key as never, Object.fromEntries(values(text).map((name) => [name, 2])) as never)
+  }
 
   expect(failed).toEqual([])
 })
 
 test('No message is left over', () => {
   const code = sources(join(import.meta.dirname, '..'))
-  // Keys that are put together at run time: `code.${…}` and the like.
-  const built = ['problem.code.', 'user.role.', 'locale.', 'chat.agent.', 'chat.agentRole.']
-
   const unused = Object.keys(reference).filter((key) => {
-    if (built.some((prefix) => key.startsWith(prefix))) return false
+    if (BUILT_KEYS.some((prefix) => key.startsWith(prefix))) return false
     const last = key.split('.').at(-1) ?? ''
     return !new RegExp(`['".]${last}['"]`).test(code)
   })

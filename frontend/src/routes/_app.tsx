@@ -1,10 +1,13 @@
-import { IconMessageCircle } from '@tabler/icons-react'
 import { createFileRoute, Outlet, redirect } from '@tanstack/react-router'
-import { useTranslations } from 'use-intl'
 
+import { PaletteButton } from '@/features/palette/PaletteButton'
 import { sessionQuery } from '@/features/session/sessionQuery'
 import { UserMenu } from '@/features/session/UserMenu'
+import { WorkspaceMenu } from '@/features/session/WorkspaceMenu'
 import { AppFrame } from '@/ui/AppFrame'
+
+import { useCommands } from './-commands'
+import { pagesFor } from './-pages'
 
 /** Everything for people who are signed in and work in one tenant. */
 export const Route = createFileRoute('/_app')({
@@ -23,13 +26,15 @@ export const Route = createFileRoute('/_app')({
 })
 
 function AppLayout() {
-  const t = useTranslations('nav')
-  const { session, tenant } = Route.useRouteContext()
+  const { session } = Route.useRouteContext()
+  const pages = pagesFor(session.user.role)
+  const commands = useCommands(session, pages)
 
   return (
     <AppFrame
-      tenantName={tenant.name}
-      entries={[{ to: '/chat', label: t('chat'), Icon: IconMessageCircle }]}
+      pages={pages}
+      workspace={<WorkspaceMenu session={session} inboxId={null} />}
+      tools={<PaletteButton {...commands} />}
       account={<UserMenu session={session} />}
     >
       <Outlet />

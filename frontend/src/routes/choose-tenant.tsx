@@ -5,6 +5,7 @@ import { useTranslations } from 'use-intl'
 import { sessionQuery } from '@/features/session/sessionQuery'
 import { TenantPicker } from '@/features/session/TenantPicker'
 import { UserMenu } from '@/features/session/UserMenu'
+import { WorkspaceMenu } from '@/features/session/WorkspaceMenu'
 import { AppFrame } from '@/ui/AppFrame'
 
 import classes from './choose-tenant.module.css'
@@ -25,8 +26,8 @@ function ChooseTenantPage() {
 
   return (
     <AppFrame
-      tenantName={session.tenant?.name ?? t('user.role.MASTER')}
-      entries={[]}
+      pages={[]}
+      workspace={<WorkspaceMenu session={session} inboxId={null} />}
       account={<UserMenu session={session} />}
     >
       <div className={classes.page}>

@@ -1,24 +1,39 @@
-import { Tooltip } from '@mantine/core'
-import { type Icon } from '@tabler/icons-react'
+import { Menu, Tooltip, UnstyledButton } from '@mantine/core'
+import { IconDots, type Icon } from '@tabler/icons-react'
 import { Link, type LinkProps } from '@tanstack/react-router'
 import type { ReactNode } from 'react'
 import { useTranslations } from 'use-intl'
 
+import type { ptBR } from '@/messages/ptBR'
+
 import classes from './AppFrame.module.css'
-import { Logo } from './Logo'
 import { OfflineBanner } from './OfflineBanner'
 
-export type NavEntry = { to: NonNullable<LinkProps['to']>; label: string; Icon: Icon }
+export type NavPage = {
+  to: NonNullable<LinkProps['to']>
+  /** Its key in the catalogue `nav`. */
+  name: keyof typeof ptBR.nav.page
+  Icon: Icon
+}
+
+/** So many fit at the bottom of a phone; the rest stands behind "more". */
+const ON_PHONE = 4
 
 /** What surrounds every page: a rail at the side on wide screens, a bar at the bottom on phones. */
 export function AppFrame({
-  tenantName,
-  entries,
+  pages,
+  counts = {},
+  workspace,
+  tools,
   account,
   children,
 }: {
-  tenantName: string
-  entries: NavEntry[]
+  pages: NavPage[]
+  /** What waits on a page, by its name. */
+  counts?: Partial<Record<NavPage['name'], number>>
+  /** Where one works: the company and its inboxes. */
+  workspace: ReactNode
+  tools?: ReactNode
   account: ReactNode
   children: ReactNode
 }) {
@@ -30,20 +45,17 @@ export function AppFrame({
         {t('app.skipToContent')}
       </a>
       <header className={classes.rail}>
-        <Tooltip label={tenantName} position="right">
-          <Link to="/" className={classes.home} aria-label={`${t('app.name')}, ${tenantName}`}>
-            <Logo />
-          </Link>
-        </Tooltip>
+        <div className={classes.workspace}>{workspace}</div>
         <nav className={classes.nav} aria-label={t('nav.label')}>
-          {entries.map(({ to, label, Icon }) => (
-            <Link key={label} to={to} className={classes.entry}>
-              <Icon size={22} stroke={1.7} aria-hidden="true" />
-              <span className={classes.entryLabel}>{label}</span>
-            </Link>
+          {pages.map((page, index) => (
+            <Entry key={page.name} page={page} count={counts[page.name] ?? 0} late={index >= ON_PHONE} />
           ))}
+          {pages.length > ON_PHONE && <More pages={pages.slice(ON_PHONE)} />}
         </nav>
-        <div className={classes.account}>{account}</div>
+        <div className={classes.tools}>
+          {tools}
+          {account}
+        </div>
       </header>
       <div className={classes.page}>
         <OfflineBanner />
@@ -52,5 +64,72 @@ export function AppFrame({
         </main>
       </div>
     </div>
+  )
+}
+
+function Entry({ page: { to, name, Icon }, count, late }: { page: NavPage; count: number; late: boolean }) {
+  const t = useTranslations('nav')
+
+  return (
+    <Link to={to} className={classes.entry} data-late={late || undefined}>
+      <span className={classes.icon}>
+        <Icon size={21} stroke={1.7} aria-hidden="true" />
+        {count > 0 && <Count count={count} />}
+      </span>
+      <span className={classes.entryLabel}>{t(`page.${name}`)}</span>
+    </Link>
+  )
+}
+
+function Count({ count }: { count: number }) {
+  const t = useTranslations('nav')
+
+  return (
+    <span className={classes.count} role="img" aria-label={t('waiting', { count })}>
+      {count > 99 ? '99+' : count}
+    </span>
+  )
+}
+
+function More({ pages }: { pages: NavPage[] }) {
+  const t = useTranslations('nav')
+
+  return (
+    <Menu position="top" width={220} shadow="md">
+      <Menu.Target>
+        <UnstyledButton className={`${classes.entry} ${classes.more}`}>
+          <IconDots size={21} stroke={1.7} aria-hidden="true" />
+          <span className={classes.entryLabel}>{t('more')}</span>
+        </UnstyledButton>
+      </Menu.Target>
+      <Menu.Dropdown>
+        {pages.map(({ to, name, Icon }) => (
+          <Menu.Item
+            key={name}
+            leftSection={<Icon size={18} stroke={1.7} />}
+            renderRoot={(props) => <Link to={to} {...props} />}
+          >
+            {t(`page.${name}`)}
+          </Menu.Item>
+        ))}
+      </Menu.Dropdown>
+    </Menu>
+  )
+}
+
+/** A button of the rail. Its label is read out, and shown when one points at it. */
+export function RailButton({
+  label,
+  Icon,
+  count = 0,
+  ...props
+}: { label: string; Icon: Icon; count?: number } & Omit<React.ComponentProps<'button'>, 'children'>) {
+  return (
+    <Tooltip label={label} position="right">
+      <button type="button" className={classes.tool} aria-label={label} {...props}>
+        <Icon size={20} stroke={1.7} aria-hidden="true" />
+        {count > 0 && <Count count={count} />}
+      </button>
+    </Tooltip>
   )
 }

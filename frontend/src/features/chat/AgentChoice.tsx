@@ -3,7 +3,7 @@ import { useId } from 'react'
 import { useTranslations } from 'use-intl'
 
 import classes from './ContactForm.module.css'
-import type { AgentType } from './rememberedContact'
+import type { AgentType } from '@/lib/agentType'
 
 const AGENTS: AgentType[] = ['SDR', 'COPILOT']
 

@@ -6,7 +6,7 @@ import type { Schema } from '@/lib/api'
 
 import { AgentChoice } from './AgentChoice'
 import classes from './ContactForm.module.css'
-import type { AgentType } from './rememberedContact'
+import type { AgentType } from '@/lib/agentType'
 
 export type ContactValues = { name: string; phone: string; agentType: AgentType; inboxId: string }
 

@@ -8,16 +8,16 @@ import { formatPhone } from '@/lib/phone'
 import { EmptyState } from '@/ui/EmptyState'
 import { ProblemNotice } from '@/ui/ProblemNotice'
 
-import { AgentBadge } from './AgentBadge'
+import { AgentBadge } from '@/ui/messages/AgentBadge'
 import { useChat, useTurns } from './ChatContext'
 import { Composer } from './Composer'
-import { ContactAvatar } from './ContactAvatar'
+import { ContactAvatar } from '@/ui/messages/ContactAvatar'
 import { MessageList } from './MessageList'
 import { MessagesLoading } from './MessagesLoading'
 import { Pane } from './Pane'
 import { isRunning } from './turns/Turn'
 import { useConversation } from './useConversation'
-import { useDraft } from './useDraft'
+import { useDraft } from '@/lib/useDraft'
 import { useMessages } from './useMessages'
 
 export function Conversation({ conversationId }: { conversationId: string }) {
@@ -144,7 +144,7 @@ function MissingConversation() {
       title={t('messages.notFound')}
       hint={t('messages.notFoundHint')}
     >
-      <Button leftSection={<IconPencilPlus size={17} />} renderRoot={(props) => <Link to="/chat" {...props} />}>
+      <Button leftSection={<IconPencilPlus size={17} />} renderRoot={(props) => <Link to="/playground" {...props} />}>
         {t('chat.newConversation')}
       </Button>
     </EmptyState>

@@ -25,7 +25,7 @@ export function ConversationList({ tenantName, onChosen }: { tenantName: string;
             variant="light"
             size={38}
             aria-label={t('newConversation')}
-            renderRoot={(props) => <Link to="/chat" onClick={onChosen} {...props} />}
+            renderRoot={(props) => <Link to="/playground" onClick={onChosen} {...props} />}
           >
             <IconPencilPlus size={19} stroke={1.7} />
           </ActionIcon>

@@ -5,8 +5,8 @@ import type { Schema } from '@/lib/api'
 import { daysAgo } from '@/lib/localDay'
 import { formatPhone } from '@/lib/phone'
 
-import { AgentBadge } from './AgentBadge'
-import { ContactAvatar } from './ContactAvatar'
+import { AgentBadge } from '@/ui/messages/AgentBadge'
+import { ContactAvatar } from '@/ui/messages/ContactAvatar'
 import classes from './ConversationRow.module.css'
 
 export function ConversationRow({
@@ -22,7 +22,7 @@ export function ConversationRow({
 
   return (
     <Link
-      to="/chat/$conversationId"
+      to="/playground/$conversationId"
       params={{ conversationId: conversation.id }}
       className={classes.row}
       onClick={onChosen}

@@ -7,14 +7,14 @@ import { useTranslations } from 'use-intl'
 import type { Schema } from '@/lib/api'
 import { EmptyState } from '@/ui/EmptyState'
 
-import { DaySeparator } from './DaySeparator'
+import { DaySeparator } from '@/ui/messages/DaySeparator'
 import classes from './MessageList.module.css'
 import { MessageRow, OwnBubble } from './MessageRow'
-import type { AgentType } from './rememberedContact'
+import type { AgentType } from '@/lib/agentType'
 import { Elsewhere, RunningAnswer, Unanswered } from './RunningAnswer'
 import { timeline, type TimelineEntry } from './timeline'
 import type { Turn } from './turns/Turn'
-import { useStickyScroll } from './useStickyScroll'
+import { useStickyScroll } from '@/ui/messages/useStickyScroll'
 
 type Earlier = { loading: boolean; load: () => void }
 

@@ -4,11 +4,11 @@ import { useFormatter, useTranslations } from 'use-intl'
 import type { Schema } from '@/lib/api'
 import { Markdown } from '@/ui/Markdown'
 
-import { AnswerFooter } from './AnswerFooter'
+import { AnswerFooter } from '@/ui/messages/AnswerFooter'
 import classes from './MessageRow.module.css'
-import type { AgentType } from './rememberedContact'
-import { Sources } from './Sources'
-import { ToolCalls } from './ToolCalls'
+import type { AgentType } from '@/lib/agentType'
+import { Sources } from '@/ui/messages/Sources'
+import { ToolCalls } from '@/ui/messages/ToolCalls'
 import type { Turn } from './turns/Turn'
 
 type StoredMessage = Schema<'StoredMessage'>

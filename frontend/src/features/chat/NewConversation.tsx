@@ -18,8 +18,8 @@ import { MessageList } from './MessageList'
 import classes from './NewConversation.module.css'
 import { Pane } from './Pane'
 import { readContact, rememberContact } from './rememberedContact'
-import { useDraft } from './useDraft'
-import { useInboxes } from './useInboxes'
+import { useDraft } from '@/lib/useDraft'
+import { useInboxes } from '@/lib/useInboxes'
 
 export function NewConversation() {
   const t = useTranslations()
@@ -80,7 +80,7 @@ function Start({ inboxes }: { inboxes: Schema<'InboxView'>[] }) {
   })
 
   if (turn?.conversationId) {
-    return <Navigate to="/chat/$conversationId" params={{ conversationId: turn.conversationId }} replace />
+    return <Navigate to="/playground/$conversationId" params={{ conversationId: turn.conversationId }} replace />
   }
 
   function takeBack(text: string) {

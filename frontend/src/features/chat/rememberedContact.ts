@@ -1,9 +1,7 @@
-import type { Schema } from '@/lib/api'
+import type { AgentType } from '@/lib/agentType'
 import { isRecord } from '@/lib/ApiProblem'
 import { rememberedStorage } from '@/lib/browserStorage'
 import { parseJson } from '@/lib/parseJson'
-
-export type AgentType = Schema<'ConversationView'>['agent_type']
 
 export type ContactChoice = {
   name: string

@@ -2,7 +2,7 @@ import { createFileRoute } from '@tanstack/react-router'
 
 import { Conversation } from '@/features/chat/Conversation'
 
-export const Route = createFileRoute('/_app/chat/$conversationId')({ component: ConversationRoute })
+export const Route = createFileRoute('/_app/playground/$conversationId')({ component: ConversationRoute })
 
 function ConversationRoute() {
   const { conversationId } = Route.useParams()

@@ -2,7 +2,7 @@ import { createFileRoute } from '@tanstack/react-router'
 
 import { ChatLayout } from '@/features/chat/ChatLayout'
 
-export const Route = createFileRoute('/_app/chat')({ component: ChatRoute })
+export const Route = createFileRoute('/_app/playground')({ component: ChatRoute })
 
 function ChatRoute() {
   const { session, tenant } = Route.useRouteContext()

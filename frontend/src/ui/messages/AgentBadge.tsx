@@ -1,7 +1,8 @@
 import { useTranslations } from 'use-intl'
 
+import type { AgentType } from '@/lib/agentType'
+
 import classes from './AgentBadge.module.css'
-import type { AgentType } from './rememberedContact'
 
 export function AgentBadge({ agent }: { agent: AgentType }) {
   const t = useTranslations('chat.agent')

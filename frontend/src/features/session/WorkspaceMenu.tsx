@@ -1,0 +1,113 @@
+import { Menu, Text, UnstyledButton } from '@mantine/core'
+import { IconArrowsExchange, IconCheck, IconInbox } from '@tabler/icons-react'
+import { Link } from '@tanstack/react-router'
+import { useState } from 'react'
+import { useTranslations } from 'use-intl'
+
+import { initials } from '@/lib/initials'
+import { useInboxes } from '@/lib/useInboxes'
+
+import type { Session } from './sessionQuery'
+import { useChooseTenant, useTenants } from './useTenants'
+import classes from './WorkspaceMenu.module.css'
+
+/** So many companies can be switched to from here; beyond, the page with a search is better. */
+const NEAR = 6
+
+/** Which company one works in, and the way into each of its inboxes. */
+export function WorkspaceMenu({ session, inboxId }: { session: Session; inboxId: string | null }) {
+  const t = useTranslations('workspace')
+  const { tenant, user } = session
+  const name = tenant?.name ?? t('none')
+  const [opened, setOpened] = useState(false)
+
+  return (
+    <Menu position="right-start" width={272} shadow="md" offset={12} opened={opened} onChange={setOpened}>
+      <Menu.Target>
+        <UnstyledButton className={classes.tenant} aria-label={t('label', { name })} data-initials={initials(name)} />
+      </Menu.Target>
+      <Menu.Dropdown>
+        <div className={classes.who}>
+          <Text fw={640} truncate>
+            {name}
+          </Text>
+          {tenant && (
+            <Text size="sm" c="dimmed" truncate>
+              {tenant.slug}
+            </Text>
+          )}
+        </div>
+        {/* Asked for when the menu opens, not with every page. */}
+        {opened && tenant && <Inboxes current={inboxId} />}
+        {opened && user.role === 'MASTER' && <Companies currentId={tenant?.id ?? null} />}
+      </Menu.Dropdown>
+    </Menu>
+  )
+}
+
+function Inboxes({ current }: { current: string | null }) {
+  const t = useTranslations('workspace')
+  const inboxes = useInboxes()
+  if (!inboxes.data || inboxes.data.length === 0) return null
+
+  return (
+    <>
+      <Menu.Divider />
+      <Menu.Label>{t('inboxes')}</Menu.Label>
+      {inboxes.data.length > 1 && (
+        <Menu.Item
+          leftSection={<IconInbox size={17} stroke={1.7} />}
+          rightSection={current === null && <IconCheck size={16} />}
+          renderRoot={(props) => <Link to="/playground" {...props} />}
+        >
+          {t('allInboxes')}
+        </Menu.Item>
+      )}
+      {inboxes.data.slice(0, 12).map((inbox) => (
+        <Menu.Item
+          key={inbox.id}
+          leftSection={<IconInbox size={17} stroke={1.7} />}
+          rightSection={current === inbox.id && <IconCheck size={16} />}
+          renderRoot={(props) => <Link to="/playground" {...props} />}
+        >
+          {inbox.name}
+        </Menu.Item>
+      ))}
+    </>
+  )
+}
+
+function Companies({ currentId }: { currentId: string | null }) {
+  const t = useTranslations('workspace')
+  const tenants = useTenants()
+  const choose = useChooseTenant()
+  const others = tenants.data?.filter(({ id }) => id !== currentId).slice(0, NEAR) ?? []
+
+  return (
+    <>
+      <Menu.Divider />
+      <Menu.Label>{t('switch')}</Menu.Label>
+      {others.map((tenant) => (
+        <Menu.Item
+          key={tenant.id}
+          leftSection={
+            <span className={classes.small} aria-hidden="true">
+              {initials(tenant.name)}
+            </span>
+          }
+          disabled={choose.isPending}
+          closeMenuOnClick={false}
+          onClick={() => choose.mutate(tenant.id)}
+        >
+          {tenant.name}
+        </Menu.Item>
+      ))}
+      <Menu.Item
+        leftSection={<IconArrowsExchange size={17} stroke={1.7} />}
+        renderRoot={(props) => <Link to="/choose-tenant" {...props} />}
+      >
+        {t('allCompanies')}
+      </Menu.Item>
+    </>
+  )
+}

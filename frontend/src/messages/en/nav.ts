@@ -1,0 +1,11 @@
+import type { Messages } from '@/messages/ptBR'
+
+export const nav: Messages['nav'] = {
+  label: 'Main navigation',
+  more: 'More',
+  waiting: '{count, plural, one {# waiting} other {# waiting}}',
+  page: {
+    conversations: 'Inbox',
+    playground: 'Playground',
+  },
+}

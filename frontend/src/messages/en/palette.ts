@@ -1,0 +1,17 @@
+import type { Messages } from '@/messages/ptBR'
+
+export const palette: Messages['palette'] = {
+  open: 'Search and commands (Ctrl K)',
+  title: 'Search and commands',
+  search: 'Go to a page, find a conversation, do something…',
+  nothing: 'Nothing found. Try another word.',
+  pages: 'Pages',
+  conversations: 'Conversations',
+  actions: 'Actions',
+  themeLight: 'Light appearance',
+  themeDark: 'Dark appearance',
+  themeAuto: 'Appearance like the system',
+  language: 'Language: {name}',
+  switchTenant: 'Switch company',
+  signOut: 'Sign out',
+}

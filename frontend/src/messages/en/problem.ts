@@ -1,0 +1,35 @@
+import type { Messages } from '@/messages/ptBR'
+
+export const problem: Messages['problem'] = {
+  title: 'That did not work',
+  listTitle: 'The conversations could not be loaded',
+  messagesTitle: 'The messages could not be loaded',
+  inboxesTitle: 'The inboxes could not be loaded',
+  tenantsTitle: 'The companies could not be loaded',
+  technical: 'Code: {code}',
+  code: {
+    INVALID_CREDENTIALS: 'Wrong e-mail or password. Check them and try again.',
+    UNAUTHENTICATED: 'Your session ended. Sign in again to continue.',
+    FORBIDDEN: 'You may not do this. Ask your company’s administrator.',
+    NOT_FOUND: 'We can’t find what you are looking for. It may have been removed.',
+    CONFLICT: 'Something changed while you were working. Reload and try again.',
+    TURN_IN_PROGRESS: 'The answer takes longer than usual. Try again in a moment.',
+    CONVERSATION_CLOSED: 'This conversation is closed. Start a new one.',
+    VALIDATION_FAILED: 'The server did not accept this. Check the fields and try again.',
+    INVALID_PHONE_FORMAT: 'This phone does not exist in the international format. Example: +5511987654321.',
+    MESSAGE_TOO_LONG: 'The message is larger than the limit of 32 kB.',
+    RATE_LIMITED: 'Too many attempts in a short time. Wait a moment and try again.',
+    BUDGET_EXCEEDED: 'The company’s usage limit is reached. Talk to your administrator.',
+    AGENT_ERROR: 'The agent did not give a usable answer. Your message is stored.',
+    AGENT_UNREACHABLE: 'The agent is down. Your message is stored.',
+    AGENT_TIMEOUT: 'The agent did not answer in time. Your message is stored.',
+    UNAVAILABLE: 'The service is not ready. Try again in a few seconds.',
+    CONNECTION_LOST: 'We can’t reach the server. Check your connection and try again.',
+    BROKEN_ANSWER: 'The answer came incomplete. Try again.',
+  },
+  status: {
+    refused: 'The server did not accept this request.',
+    failed: 'The server had a problem. Try again in a few seconds.',
+    unexpected: 'Something happened that we did not expect. Try again.',
+  },
+}

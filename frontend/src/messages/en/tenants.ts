@@ -1,0 +1,11 @@
+import type { Messages } from '@/messages/ptBR'
+
+export const tenants: Messages['tenants'] = {
+  title: 'Which company will you work in?',
+  subtitle: 'All that you see and do is for the company you choose. You can switch at any time.',
+  search: 'Find a company',
+  none: 'There are no companies yet',
+  noneHint: 'Create the first with the dom360 command, then come back.',
+  noMatch: 'No company with “{text}”',
+  noMatchHint: 'Check the spelling, or look for another part of the name.',
+}

@@ -1,0 +1,16 @@
+export const app = {
+  name: 'DOM360',
+  loading: 'Carregando',
+  skipToContent: 'Ir para o conteúdo',
+  offline: 'Sem conexão com a internet. O que você escrever fica guardado e segue quando ela voltar.',
+  notFoundTitle: 'Não encontramos esta página',
+  notFoundHint: 'O endereço pode ter mudado, ou o item não existe mais.',
+  backHome: 'Voltar ao início',
+  brokenTitle: 'Algo quebrou nesta tela',
+  brokenHint: 'O erro é nosso. Recarregue a página; se continuar, avise quem administra a plataforma.',
+  reload: 'Recarregar',
+  retry: 'Tentar de novo',
+  showMore: 'Mostrar mais',
+  cancel: 'Cancelar',
+  close: 'Fechar',
+} as const

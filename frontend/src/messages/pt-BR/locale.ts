@@ -1,0 +1,4 @@
+export const locale = {
+  'pt-BR': 'Português (Brasil)',
+  en: 'English',
+} as const

@@ -1,0 +1,9 @@
+export const nav = {
+  label: 'Navegação principal',
+  more: 'Mais',
+  waiting: '{count, plural, one {# à espera} other {# à espera}}',
+  page: {
+    conversations: 'Conversas',
+    playground: 'Testes',
+  },
+} as const

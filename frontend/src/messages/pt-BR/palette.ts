@@ -1,0 +1,15 @@
+export const palette = {
+  open: 'Busca e comandos (Ctrl K)',
+  title: 'Busca e comandos',
+  search: 'Ir a uma página, achar uma conversa, fazer algo…',
+  nothing: 'Nada encontrado. Tente outra palavra.',
+  pages: 'Páginas',
+  conversations: 'Conversas',
+  actions: 'Ações',
+  themeLight: 'Aparência clara',
+  themeDark: 'Aparência escura',
+  themeAuto: 'Aparência como no sistema',
+  language: 'Idioma: {name}',
+  switchTenant: 'Trocar de empresa',
+  signOut: 'Sair',
+} as const

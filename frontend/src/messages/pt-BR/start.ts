@@ -1,0 +1,20 @@
+export const start = {
+  title: 'Fale com um agente',
+  subtitle:
+    'Escreva como se fosse um contato e veja a resposta chegar. A conversa fica no histórico, com custo e tempo de cada resposta.',
+  who: 'Quem está escrevendo',
+  name: 'Nome do contato',
+  nameHint: 'Opcional',
+  phone: 'Telefone',
+  phoneHint: 'Com + e código do país: +5511987654321',
+  phoneMissing: 'Escreva o telefone do contato.',
+  phoneOdd: 'Use o formato internacional: + código do país, DDD e número, como +5511987654321.',
+  agent: 'Quem responde',
+  inbox: 'Caixa de entrada',
+  noInbox: 'Esta empresa ainda não tem caixa de entrada',
+  noInboxHint: 'Peça a quem administra que crie uma; depois volte aqui.',
+  ideas: 'Para começar',
+  idea1: 'Olá, quero saber sobre produtos',
+  idea2: 'Quanto custa e como funciona?',
+  idea3: 'Quero marcar uma conversa',
+} as const

@@ -1,0 +1,4 @@
+import type { Icon } from '@tabler/icons-react'
+
+/** Something that one can do from anywhere, by its name. */
+export type Command = { id: string; label: string; Icon: Icon; run: () => void; keywords?: string }

@@ -1,0 +1,24 @@
+import { notifications } from '@mantine/notifications'
+
+import { useProblemText } from './useProblemText'
+
+type Notify = {
+  /** Something is done; said in a few words. */
+  done: (message: string) => void
+  /** Something failed: what did, and why. Written for `onError`. */
+  failed: (title: string) => (error: unknown) => void
+}
+
+/** Short messages in the corner. What stays true belongs on the page instead. */
+export function useNotify(): Notify {
+  const describe = useProblemText()
+
+  return {
+    done: (message) => {
+      notifications.show({ message, color: 'petrol', autoClose: 4000, withBorder: true })
+    },
+    failed: (title) => (error) => {
+      notifications.show({ title, message: describe(error), color: 'red', autoClose: 9000, withBorder: true, role: 'alert' })
+    },
+  }
+}
