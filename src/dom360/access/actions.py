@@ -4,8 +4,8 @@ from datetime import UTC, datetime, timedelta
 from uuid import UUID
 
 from dom360.access import passwords, queries
-from dom360.access.errors import InvalidCredentials, TenantSuspended
-from dom360.access.models import USUAL_SCOPES, ApiKey, Principal, User
+from dom360.access.errors import InvalidCredentials, refusal_of
+from dom360.access.models import USUAL_SCOPES, Acting, ApiKey, Principal, User
 from dom360.access.refusals import Refusals
 from dom360.audit import queries as audit
 from dom360.audit.models import Subject
@@ -20,7 +20,10 @@ _PREFIX_SHOWN = len(tokens.API_KEY_PREFIX) + 6
 async def sign_in(
     db: Database, email: str, password: str, *, hours: int, refusals: Refusals
 ) -> tuple[str, Principal]:
-    """The session's token and who it belongs to. Raises InvalidCredentials, TenantSuspended."""
+    """The session's token and who it belongs to.
+
+    Raises InvalidCredentials, TenantSuspended, TenantClosed.
+    """
     match = await queries.find_sign_in(db, email.strip().lower())
     user: User | None = None
     if match:
@@ -34,7 +37,7 @@ async def sign_in(
         raise InvalidCredentials
     if user.tenant_status != "active":
         refusals.note(match, "tenant_suspended")
-        raise TenantSuspended
+        raise refusal_of(user.tenant_status)
 
     act_as("platform" if user.role == "MASTER" else "user", str(user.id))
     token = tokens.mint(tokens.SESSION_PREFIX, match.tenant_id)
@@ -55,8 +58,11 @@ async def authenticate_session(db: Database, cookie: str) -> Principal:
     if token is None or session is None:
         raise Unauthenticated
     if session.tenant_status != "active":
-        raise TenantSuspended
+        raise refusal_of(session.tenant_status)
     is_master = session.role == "MASTER"
+    acting = (
+        Acting(session.acting_reason or "", session.acting_until) if session.acting_until else None
+    )
     return Principal(
         tenant_id=session.acting_tenant_id if is_master else token.tenant_id,
         home_tenant_id=token.tenant_id,
@@ -64,6 +70,7 @@ async def authenticate_session(db: Database, cookie: str) -> Principal:
         user_id=session.user_id,
         session_id=session.session_id,
         session_expires_at=session.expires_at,
+        acting=acting if is_master else None,
     )
 
 
@@ -74,7 +81,7 @@ async def authenticate_api_key(db: Database, key: str) -> Principal:
     if token is None or found is None:
         raise Unauthenticated("This API key is not valid. Check it, or make a new one.")
     if found.tenant_status != "active":
-        raise TenantSuspended
+        raise refusal_of(found.tenant_status)
     return Principal(
         tenant_id=token.tenant_id,
         home_tenant_id=token.tenant_id,
@@ -84,13 +91,31 @@ async def authenticate_api_key(db: Database, key: str) -> Principal:
     )
 
 
-async def choose_tenant(tx: Tx, me: Principal, tenant_id: UUID) -> None:
-    """Let a MASTER work in a tenant, and let that tenant know. For dom360_admin only."""
+async def choose_tenant(tx: Tx, me: Principal, tenant_id: UUID, acting: Acting) -> None:
+    """Let a MASTER work in a company for a while, and let it know why. For dom360_admin only."""
     assert me.session_id is not None, "a MASTER is a person with a session"
+    if me.tenant_id not in (None, tenant_id):
+        await leave_tenant(tx, me)
     await queries.choose_tenant(
-        tx, me.session_id, home_tenant_id=me.home_tenant_id, acting_tenant_id=tenant_id
+        tx,
+        me.session_id,
+        home_tenant_id=me.home_tenant_id,
+        acting_tenant_id=tenant_id,
+        acting=acting,
     )
-    await audit.append(tx, tenant_id, "platform.tenant_chosen", Subject("tenants", str(tenant_id)))
+    facts = {"reason": acting.reason, "until": acting.until.isoformat()}
+    subject = Subject("tenants", str(tenant_id))
+    await audit.append(tx, tenant_id, "platform.tenant_chosen", subject, new=facts)
+
+
+async def leave_tenant(tx: Tx, me: Principal) -> None:
+    """End it before its time. Safe to repeat. For dom360_admin only."""
+    assert me.session_id is not None, "a MASTER is a person with a session"
+    if me.role != "MASTER" or me.tenant_id is None:
+        return
+    await queries.leave_tenant(tx, me.session_id, home_tenant_id=me.home_tenant_id)
+    subject = Subject("tenants", str(me.tenant_id))
+    await audit.append(tx, me.tenant_id, "platform.tenant_left", subject)
 
 
 async def create_api_key(tx: Tx, name: str, *, created_by: UUID | None) -> tuple[ApiKey, str]:

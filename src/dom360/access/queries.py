@@ -2,7 +2,7 @@ from datetime import datetime
 from uuid import UUID
 
 from dom360.access.errors import EmailTaken
-from dom360.access.models import ApiKey, LiveApiKey, LiveSession, NewUser, SignInMatch, User
+from dom360.access.models import Acting, ApiKey, LiveApiKey, LiveSession, NewUser, SignInMatch, User
 from dom360.db.database import Database, Tx
 from dom360.db.named_queries import load_beside
 from dom360.errors import NotFound
@@ -55,7 +55,7 @@ async def revoke_session(tx: Tx, session_id: UUID) -> None:
 
 
 async def choose_tenant(
-    tx: Tx, session_id: UUID, *, home_tenant_id: UUID, acting_tenant_id: UUID
+    tx: Tx, session_id: UUID, *, home_tenant_id: UUID, acting_tenant_id: UUID, acting: Acting
 ) -> None:
     """For dom360_admin: the session is one tenant's, the chosen tenant another."""
     await tx.run(
@@ -63,7 +63,13 @@ async def choose_tenant(
         session_id=session_id,
         home_tenant_id=home_tenant_id,
         acting_tenant_id=acting_tenant_id,
+        reason=acting.reason,
+        until=acting.until,
     )
+
+
+async def leave_tenant(tx: Tx, session_id: UUID, *, home_tenant_id: UUID) -> None:
+    await tx.run(_SQL["leave_tenant"], session_id=session_id, home_tenant_id=home_tenant_id)
 
 
 async def add_api_key(

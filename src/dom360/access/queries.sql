@@ -34,7 +34,13 @@ update sessions
 
 -- name: choose_tenant
 update sessions
-   set acting_tenant_id = %(acting_tenant_id)s
+   set acting_tenant_id = %(acting_tenant_id)s, acting_reason = %(reason)s, acting_until = %(until)s
+ where tenant_id = %(home_tenant_id)s
+   and id = %(session_id)s;
+
+-- name: leave_tenant
+update sessions
+   set acting_tenant_id = null, acting_reason = null, acting_until = null
  where tenant_id = %(home_tenant_id)s
    and id = %(session_id)s;
 

@@ -1,5 +1,7 @@
 """Sign-in, the session, API keys."""
 
+from dataclasses import replace
+from datetime import UTC, datetime, timedelta
 from typing import Annotated
 from uuid import UUID
 
@@ -7,6 +9,7 @@ from fastapi import APIRouter, Depends, Request, Response
 from starlette.status import HTTP_201_CREATED, HTTP_204_NO_CONTENT
 
 from dom360.access import actions, queries
+from dom360.access.errors import TenantClosed
 from dom360.access.guards import (
     SESSION_COOKIE,
     Admin,
@@ -15,9 +18,10 @@ from dom360.access.guards import (
     SignedIn,
     check_origin,
 )
-from dom360.access.models import ApiKey, Principal
+from dom360.access.models import Acting, ApiKey, Principal
 from dom360.access.refusals import Refusals
 from dom360.access.schemas import (
+    ActingView,
     ApiKeyCreated,
     ApiKeyList,
     ApiKeyView,
@@ -67,6 +71,9 @@ async def sign_in(
 async def sign_out(me: SignedIn, request: Request, response: Response, db: Db) -> None:
     """End the session, at once and for every copy of its cookie."""
     assert me.session_id is not None
+    if me.acting is not None:
+        async with db.platform_tx("dom360_admin") as tx:
+            await actions.leave_tenant(tx, me)
     async with db.tenant_tx(me.home_tenant_id) as tx:
         await queries.revoke_session(tx, me.session_id)
     response.delete_cookie(SESSION_COOKIE, path="/")
@@ -79,11 +86,22 @@ async def get_session(me: SignedIn, db: Db) -> SessionView:
 
 @router.put("/auth/session/tenant", operation_id="choose_tenant")
 async def choose_tenant(body: TenantChoice, me: Master, db: Db) -> SessionView:
-    """Choose the company that a MASTER works in."""
+    """Work in a company as a MASTER, for a reason and for a while. Both sides' logs keep it."""
+    acting = Acting(body.reason, datetime.now(UTC) + timedelta(minutes=body.minutes))
     async with db.platform_tx("dom360_admin") as tx:
-        await tenants.get_tenant(tx, body.tenant_id)
-        await actions.choose_tenant(tx, me, body.tenant_id)
-    return await _session_view(db, me, tenant_id=body.tenant_id)
+        tenant = await tenants.get_tenant(tx, body.tenant_id)
+        if tenant.status == "deleting":
+            raise TenantClosed
+        await actions.choose_tenant(tx, me, body.tenant_id, acting)
+    return await _session_view(db, replace(me, tenant_id=body.tenant_id, acting=acting))
+
+
+@router.delete("/auth/session/tenant", operation_id="leave_tenant")
+async def leave_tenant(me: Master, db: Db) -> SessionView:
+    """Be out of the company again. Safe to repeat."""
+    async with db.platform_tx("dom360_admin") as tx:
+        await actions.leave_tenant(tx, me)
+    return await _session_view(db, replace(me, tenant_id=None, acting=None))
 
 
 @router.get("/api-keys", operation_id="list_api_keys")
@@ -106,16 +124,16 @@ async def revoke_api_key(api_key_id: UUID, tx: AdminTx) -> None:
     await queries.revoke_api_key(tx, api_key_id)
 
 
-async def _session_view(
-    db: Database, me: Principal, *, tenant_id: UUID | None = None
-) -> SessionView:
+async def _session_view(db: Database, me: Principal) -> SessionView:
     assert me.user_id is not None
     assert me.session_expires_at is not None
     async with db.tenant_tx(me.home_tenant_id) as tx:
         user = await queries.get_user(tx, me.user_id)
+    acting = me.acting
     return SessionView(
         user=UserView(id=user.id, email=user.email, name=user.name, role=user.role),
-        tenant=await _tenant_view(db, tenant_id or me.tenant_id),
+        tenant=await _tenant_view(db, me.tenant_id),
+        acting=ActingView(reason=acting.reason, until=acting.until) if acting else None,
         expires_at=me.session_expires_at,
     )
 

@@ -8,6 +8,7 @@ from pydantic import Field, field_validator
 from pydantic_core import PydanticCustomError
 
 from dom360.kit.schema import Body, View
+from dom360.kit.texts import Sentence
 from dom360.protocol.request import is_blank
 
 Role = Literal["MASTER", "TENANT_ADMIN", "TENANT_USER", "VIEWER"]
@@ -21,7 +22,11 @@ class SignIn(Body):
 
 
 class TenantChoice(Body):
+    """Both companies' audit logs keep the reason."""
+
     tenant_id: UUID = Field(strict=False)
+    reason: Sentence = Field(examples=["Chamado 4711: a agenda não abre"])
+    minutes: int = Field(60, ge=5, le=480, description="How long; it ends by itself.")
 
 
 class UserView(View):
@@ -39,11 +44,20 @@ class TenantView(View):
     timezone: str
 
 
+class ActingView(View):
+    """A MASTER works in `tenant`, which is not theirs: to be shown on every page."""
+
+    reason: str
+    until: datetime
+
+
 class SessionView(View):
-    """Who is signed in. `tenant` is null for a MASTER who has not chosen one yet."""
+    """Who is signed in. `tenant` is null for a MASTER who has not chosen one yet, or whose time
+    there is over."""
 
     user: UserView
     tenant: TenantView | None
+    acting: ActingView | None
     expires_at: datetime
 
 

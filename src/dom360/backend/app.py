@@ -11,18 +11,23 @@ from dom360 import __version__, logs
 from dom360.access.guards import check_permissions, enforce
 from dom360.access.refusals import Refusals
 from dom360.access.routes import router as access
+from dom360.agent_profiles.routes import router as agent_profiles
 from dom360.agent_tools.actions import Toolbox
 from dom360.agent_tools.capability import CapabilityIssuer
 from dom360.agent_tools.mcp_server import McpEndpoint, make_manager
 from dom360.agent_tools.routes import router as agent_tools
 from dom360.audit.routes import router as audit
 from dom360.backend.health import router as health
+from dom360.backend.tenant_file import router as tenant_file
 from dom360.contacts.routes import router as contacts
 from dom360.conversations.routes import router as conversations
 from dom360.db.database import Database
 from dom360.db.startup_check import check_service, warn_of_risks
 from dom360.db.vault import Vault
+from dom360.inboxes.routes import router as inboxes
 from dom360.leads.routes import router as leads
+from dom360.platform.operations import router as operations
+from dom360.platform.routes import router as platform
 from dom360.settings import Settings, get_settings
 from dom360.tenants.routes import router as tenants
 from dom360.turns.actions import RunnerSettings, TurnRunner
@@ -56,7 +61,7 @@ def create_app(settings: Settings | None = None) -> FastAPI:
     app.state.guard = Guard(settings.private_destinations)
     for router in (health, access, tenants, contacts, conversations, turns, usage, audit):
         app.include_router(router)
-    for router in (leads, agent_tools):
+    for router in (leads, agent_tools, inboxes, agent_profiles, platform, operations, tenant_file):
         app.include_router(router)
     app.router.routes.append(Route("/api/mcp", McpEndpoint(app), include_in_schema=False))
     check_permissions(app)

@@ -60,4 +60,5 @@ def _body(
             "match_threshold": float(rag["match_threshold"]),
         },
         "calendar_booking": context["booking"],
+        "inbox": context["inbox"],
     }
