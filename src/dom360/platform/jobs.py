@@ -35,7 +35,11 @@ async def _purge(db: Database, company: Due, batch: int) -> None:
     })  # fmt: skip
     deleted: Counter[str] = Counter()
     while "tenants" not in deleted:
-        deleted.update(await queries.purge(db, company.id, limit=batch))
+        step = await queries.purge(db, company.id, limit=batch)
+        if step is None:
+            log.info("tenant.purge_stopped", tenant_id=str(company.id), rows=deleted.total())
+            return
+        deleted.update(step)
     await _write_down(db, company, "platform.tenant_purged", {"rows": dict(deleted)})
     log.info("tenant.purged", tenant_id=str(company.id), rows=deleted.total())
 

@@ -1,6 +1,8 @@
 from dataclasses import asdict
 from uuid import UUID
 
+import psycopg
+
 from dom360.db.database import Database, Tx
 from dom360.db.named_queries import load_beside
 from dom360.platform.errors import CompanyNotFound, JobNotFailed
@@ -20,6 +22,7 @@ from dom360.platform.models import (
 )
 
 _SQL = load_beside(__file__)
+_NOT_DUE = "DM004"
 
 # A place in a list: the name and the id of the last row before it.
 Place = tuple[str, UUID]
@@ -146,11 +149,17 @@ async def list_due(tx: Tx) -> list[Due]:
     return await tx.list(Due, _SQL["list_due"])
 
 
-async def purge(db: Database, tenant_id: UUID, *, limit: int) -> dict[str, int]:
-    """Delete some rows and say how many of which table."""
-    step = await db.call(
-        PurgeStep, _SQL["purge"], role="dom360_jobs", of_tenant=tenant_id, limit=limit
-    )
+async def purge(db: Database, tenant_id: UUID, *, limit: int) -> dict[str, int] | None:
+    """Delete some rows and say how many of which table. None where the company is not to be
+    deleted: another worker was quicker, or somebody took the deletion back."""
+    try:
+        step = await db.call(
+            PurgeStep, _SQL["purge"], role="dom360_jobs", of_tenant=tenant_id, limit=limit
+        )
+    except psycopg.DatabaseError as error:
+        if error.sqlstate == _NOT_DUE:
+            return None
+        raise
     assert step is not None, "the function always answers"
     return step.counts
 

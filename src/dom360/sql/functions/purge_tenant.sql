@@ -33,6 +33,8 @@ begin
         if v_rows > 0 then
             v_counts := v_counts || jsonb_build_object(v_table.name, v_rows);
         end if;
+        -- What these rows refer to waits until all of them are gone.
+        exit when v_rows = p_limit;
     end loop;
 
     if v_counts = '{}' then
