@@ -77,6 +77,12 @@ class InvalidField(Invalid):
         super().__init__(message, extra={"errors": [one]})
 
 
+class TooMany(Dom360Error):
+    status = 429
+    code = "TOO_MANY_REQUESTS"
+    detail = "Too many tries. Wait a little and try again."
+
+
 class BadGateway(Dom360Error):
     status = 502
     code = "AGENT_ERROR"

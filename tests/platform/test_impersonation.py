@@ -1,5 +1,6 @@
 """A MASTER in a company: for a reason, for a while, seen by both sides, and out again."""
 
+from datetime import UTC, datetime, timedelta
 from uuid import UUID
 
 import pytest
@@ -39,7 +40,8 @@ async def test_the_session_shows_why_and_how_long(person: Client, tenant: Tenant
     chosen = await person.act_in(tenant.tenant_id, reason="Chamado 12", minutes=30)
 
     assert chosen.json["acting"]["reason"] == "Chamado 12"
-    assert chosen.json["acting"]["until"] > chosen.json["expires_at"][:10]
+    left = datetime.fromisoformat(chosen.json["acting"]["until"]) - datetime.now(UTC)
+    assert timedelta(minutes=29) < left <= timedelta(minutes=30)
     assert (await person.get(SESSION)).json == chosen.json
     assert (await person.get("/api/inboxes")).status == 200
 

@@ -9,8 +9,10 @@ from starlette.routing import Route
 
 from dom360 import __version__, logs
 from dom360.access.guards import check_permissions, enforce
-from dom360.access.refusals import Refusals
+from dom360.access.key_routes import router as api_keys
+from dom360.access.parts import Access
 from dom360.access.routes import router as access
+from dom360.access.second_factor_routes import router as second_factor
 from dom360.agent_profiles.routes import router as agent_profiles
 from dom360.agent_tools.actions import Toolbox
 from dom360.agent_tools.capability import CapabilityIssuer
@@ -25,7 +27,12 @@ from dom360.db.database import Database
 from dom360.db.startup_check import check_service, warn_of_risks
 from dom360.db.vault import Vault
 from dom360.inboxes.routes import router as inboxes
+from dom360.knowledge.embedding import Embedders
+from dom360.knowledge.routes import router as knowledge
+from dom360.knowledge.search import KnowledgeBase
 from dom360.leads.routes import router as leads
+from dom360.llm.embedding_service import EmbeddingService
+from dom360.llm.embeddings import BuiltInEmbedder
 from dom360.platform.operations import router as operations
 from dom360.platform.routes import router as platform
 from dom360.settings import Settings, get_settings
@@ -36,12 +43,33 @@ from dom360.usage.pricing import load_prices
 from dom360.usage.routes import router as usage
 from dom360.web import problems
 from dom360.web.agent_client import AgentClient
-from dom360.web.middleware import BodyLimit, RequestContext
+from dom360.web.middleware import MAX_BODY_BYTES, BodyLimit, RequestContext
 from dom360.web.ssrf import Guard
 
 # Longer than most answers take; what is not done by then is repaired by the worker.
 DRAIN_S = 8
 MAX_IMPORT_BYTES = 1024 * 1024
+
+_ROUTERS = (
+    health,
+    access,
+    api_keys,
+    second_factor,
+    tenants,
+    contacts,
+    conversations,
+    turns,
+    usage,
+    audit,
+    leads,
+    knowledge,
+    agent_tools,
+    inboxes,
+    agent_profiles,
+    platform,
+    operations,
+    tenant_file,
+)
 
 
 def create_app(settings: Settings | None = None) -> FastAPI:
@@ -59,14 +87,19 @@ def create_app(settings: Settings | None = None) -> FastAPI:
     )
     app.state.settings = settings
     app.state.guard = Guard(settings.private_destinations)
-    for router in (health, access, tenants, contacts, conversations, turns, usage, audit):
-        app.include_router(router)
-    for router in (leads, agent_tools, inboxes, agent_profiles, platform, operations, tenant_file):
+    for router in _ROUTERS:
         app.include_router(router)
     app.router.routes.append(Route("/api/mcp", McpEndpoint(app), include_in_schema=False))
     check_permissions(app)
     problems.install(app)
-    app.add_middleware(BodyLimit, larger={"/api/leads/import": MAX_IMPORT_BYTES})
+    app.add_middleware(
+        BodyLimit,
+        larger={
+            "/api/leads/import": MAX_IMPORT_BYTES,
+            # The form around the file takes some more.
+            "/api/knowledge/documents": settings.knowledge_max_file_bytes + MAX_BODY_BYTES,
+        },
+    )
     app.add_middleware(RequestContext, trusted_proxies=frozenset(settings.trusted_proxies))
     return app
 
@@ -84,13 +117,19 @@ async def _lifespan(app: FastAPI) -> AsyncIterator[None]:
         vault = Vault(db, settings.keyring())
         await vault.confirm()
         warn_of_risks(reports)
-        toolbox = Toolbox(db)
+        built_in = BuiltInEmbedder()
+        service = EmbeddingService(app.state.guard)
+        embedders = Embedders(built_in, service, vault)
+        knowledge_base = KnowledgeBase(embedders)
+        toolbox = Toolbox(db, knowledge_base)
         mcp = make_manager(toolbox)
-        async with AgentClient(app.state.guard) as agents, mcp.run():
+        async with AgentClient(app.state.guard) as agents, service, mcp.run():
             app.state.db = db
             app.state.agents = agents
-            app.state.refusals = Refusals(db)
+            app.state.access = Access.of(db, vault, settings)
             app.state.vault = vault
+            app.state.embedders = embedders
+            app.state.knowledge = knowledge_base
             app.state.toolbox = toolbox
             app.state.mcp = mcp
             app.state.capabilities = CapabilityIssuer.of(settings)
@@ -98,9 +137,11 @@ async def _lifespan(app: FastAPI) -> AsyncIterator[None]:
                 db, agents, RunnerSettings.of(settings), vault, app.state.capabilities
             )
             prices = asyncio.create_task(asyncio.to_thread(load_prices))
+            warm = asyncio.create_task(built_in.warm_up())
             yield
             await prices
+            await warm
             await app.state.turns.drain(DRAIN_S)
-            await app.state.refusals.drain()
+            await app.state.access.drain()
     finally:
         await db.close()

@@ -100,7 +100,7 @@ SECTORS = (
         "logística",
         "logistics",
         r"transportadoras?|trucking|freight",
-        r"logistic\w*|fretes?|entregas|shipping",
+        r"logistic\w*|mudancas|fretes?|entregas|shipping",
     ),
     Sector(
         "seguros",
@@ -157,10 +157,12 @@ SECTORS = (
         "varejo",
         "retail",
         (
-            r"lojas?|lojinha|supermercados?|mercadinho|boutique|e-?commerce|papelaria"
+            r"lojas?|lojinha|floriculturas?|oticas?|perfumarias?|supermercados?|mercadinho"
+            r"|boutique|e-?commerce|papelaria"
             r"|retail\w*|stores?|(?<!coffee )shops?"
         ),
-        r"varejo|comercio|roupas|moveis|clothing",
+        r"mercados?|mercearias?|emporios?|depositos?|varejo|comercio|roupas?|calcados?|moveis"
+        r"|celulares?|clothing",
     ),
     Sector(
         "serviços",

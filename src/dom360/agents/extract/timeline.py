@@ -5,7 +5,7 @@ import re
 from dom360.agents.extract.model import ANSWERED, INFERRED, NAMED, Field, Learned
 from dom360.agents.extract.phrases import answer_phrase
 from dom360.agents.numbers import find_numbers
-from dom360.agents.text import Said, clean_name
+from dom360.agents.text import Said, clean_name, fold
 
 _URGENT = (
     r"(?:pra|para) (?:ja|ontem|hoje|agora)|urgen\w+|o quanto antes|(?:o )?mais rapido possivel"
@@ -45,6 +45,17 @@ _ASKED: tuple[tuple[re.Pattern[str], int | None], ...] = tuple(
         (r"ontem|yesterday", 7),
     )
 )  # fmt: skip
+# An answer in free words speaks of time: "depois do carnaval", "quando a obra acabar".
+_TEMPORAL = re.compile(
+    r"\b(?:depois|antes|apos|quando|assim que|ate|inicio|comeco|meio|fim|final|dia|dias"
+    r"|semanas?|mes"
+    r"|meses|ano|anos|trimestre|semestre|quinzena|natal|carnaval|pascoa|ferias|feriado|verao"
+    r"|inverno"
+    r"|outono|primavera|safra|temporada|volta as aulas|breve|cedo|rapido|curto prazo|medio prazo"
+    r"|longo prazo|after|before|when|once|until|beginning|end|soon|season|holidays?|christmas"
+    r"|spring"
+    r"|summer|autumn|fall|winter|days?|weeks?|months?|years?)\b|\b\d{1,2}/\d{1,2}\b"
+)
 _WISH = re.compile(
     r"\b(?:quer\w+|precis\w+|comec\w+|implant\w+|resolv\w+|contrat\w+|gostar\w+|decid\w+"
     r"|fech\w+|pretend\w+"
@@ -58,7 +69,7 @@ _UNIT = re.compile(r"^\s*(dias?|semanas?|mes(?:es)?|anos?|days?|weeks?|months?|y
 _DAYS = {"d": 1, "s": 7, "w": 7, "m": 30, "a": 365, "y": 365}
 
 
-def find(said: Said, asked: Field | None, *, answers: bool) -> Learned | None:
+def find(said: Said, asked: Field | None) -> Learned | None:
     was_asked = asked is Field.TIMELINE
     confidence = ANSWERED if was_asked else NAMED
     for pattern, days in _CLEAR:
@@ -70,8 +81,8 @@ def find(said: Said, asked: Field | None, *, answers: bool) -> Learned | None:
         for match in pattern.finditer(said.folded):
             if was_asked or ((days is None or days > 7) and _wished(said, match.start())):
                 return _learned(said, match.start(), match.end(), days, confidence)
-    free = clean_name(answer_phrase(said, max_words=6)) if was_asked and answers else ""
-    return _free(free) if free else None
+    free = clean_name(answer_phrase(said, max_words=7)) if was_asked else ""
+    return _free(free) if _TEMPORAL.search(fold(free)) else None
 
 
 def _free(text: str) -> Learned:
@@ -100,5 +111,5 @@ def _wished(said: Said, position: int) -> bool:
 
 
 def _learned(said: Said, start: int, end: int, days: int | None, confidence: float) -> Learned:
-    text = clean_name(said.text[start:end])
+    text = clean_name(said.quote(start, end))
     return Learned(Field.TIMELINE, {"text": text, "within_days": days}, confidence)

@@ -1,0 +1,34 @@
+"""The two cookies of a browser: its session, and that it was here before."""
+
+from fastapi import Response
+
+from dom360.access.models import Started
+from dom360.access.parts import DEVICE_COOKIE
+from dom360.settings import Settings
+
+SESSION_COOKIE = "dom360_session"
+_YEAR_S = 365 * 24 * 3600
+
+
+def give_cookies(response: Response, started: Started, settings: Settings) -> None:
+    """Neither can be read by a page's scripts, nor is sent by another site's forms."""
+    _set(response, SESSION_COOKIE, started.token, settings.session_hours * 3600, settings)
+    if started.device is not None:
+        _set(response, DEVICE_COOKIE, started.device, _YEAR_S, settings)
+
+
+def forget_session(response: Response) -> None:
+    """That the browser was here before stays: it slows down its owner's forgetfulness less."""
+    response.delete_cookie(SESSION_COOKIE, path="/")
+
+
+def _set(response: Response, name: str, value: str, max_age: int, settings: Settings) -> None:
+    response.set_cookie(
+        name,
+        value,
+        max_age=max_age,
+        httponly=True,
+        samesite="lax",
+        secure=settings.secure_cookies,
+        path="/",
+    )
