@@ -8,9 +8,9 @@ import os
 from collections.abc import Iterable
 from functools import lru_cache
 from pathlib import Path
-from typing import Literal
+from typing import Literal, Self
 
-from pydantic import Field, SecretStr, field_validator
+from pydantic import Field, SecretStr, field_validator, model_validator
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
 from dom360.kit.destinations import Allowed
@@ -119,6 +119,15 @@ class Settings(BaseSettings):
         for line in lines:
             Allowed.parse(line)
         return lines
+
+    @model_validator(mode="after")
+    def _a_model_is_whole(self) -> Self:
+        """Half a model would look like none, and nobody would know why."""
+        if (self.model_provider is None) != (self.model_name is None):
+            raise ValueError("set DOM360_MODEL_PROVIDER and DOM360_MODEL_NAME, or neither")
+        if self.model_provider == "bedrock" and self.model_base_url is None:
+            raise ValueError("Bedrock needs the address of a region in DOM360_MODEL_BASE_URL")
+        return self
 
     def required_app_url(self) -> str:
         """DATABASE_APP_URL, or a sentence that says where it comes from."""

@@ -25,7 +25,6 @@ SNIPPET_CHARS = 1_200
 _CANDIDATES = 40
 # Reciprocal rank fusion (Cormack, Clarke and Büttcher, 2009), with the constant from there.
 _RRF_K = 60
-_WEIGHT_OF_WORDS = 0.7
 # To so many passages each is compared; beyond it the index is asked.
 EXACT_TO = 10_000
 # How far words alone can carry a passage whose meaning is far off: a code, a name.
@@ -51,15 +50,16 @@ class _Candidate:
         """0 to 1. Without a meaning to compare, the words are all there is."""
         if self.semantic is None:
             return self.text_match
-        return self.semantic + (1 - self.semantic) * _WORDS_CARRY * self.text_match**2
+        return self.semantic + (1 - self.semantic) * _WORDS_CARRY * self.text_match
 
 
 @dataclass
 class _Found:
     candidates: dict[UUID, _Candidate] = field(default_factory=dict)
 
-    def take(self, ranked: Iterable[UUID], weight: float) -> None:
-        for rank, passage_id in enumerate(ranked, 1):
+    def take(self, ranked: Iterable[tuple[UUID, float]]) -> None:
+        """Ranks of one half. The weight is how much each passage's place there is worth."""
+        for rank, (passage_id, weight) in enumerate(ranked, 1):
             self.of(passage_id).fused += weight / (_RRF_K + rank)
 
     def of(self, passage_id: UUID) -> _Candidate:
@@ -153,7 +153,9 @@ class KnowledgeBase:
 async def _look(tx: Tx, asked: _Asked) -> _Found:
     found = _Found()
     matching = await queries.list_matching(tx, asked.text, limit=_CANDIDATES)
-    found.take((one.passage_id for one in matching), _WEIGHT_OF_WORDS)
+    # The first of those that share one word with the question is not near it for that: each counts
+    # by its share of the question's words.
+    found.take((one.passage_id, one.text_match) for one in matching)
     for one in matching:
         found.of(one.passage_id).text_match = one.text_match
     for carried, vector in asked.vectors:
@@ -164,7 +166,7 @@ async def _look(tx: Tx, asked: _Asked) -> _Found:
             limit=_CANDIDATES,
             exact=carried.passages <= EXACT_TO,
         )
-        found.take((one.passage_id for one in near), 1.0)
+        found.take((one.passage_id, 1.0) for one in near)
         known = {neighbour.passage_id for neighbour in near}
         others = [passage_id for passage_id in found.candidates if passage_id not in known]
         near += await queries.list_similarities(tx, carried.model, vector, others)

@@ -64,11 +64,8 @@ async def _run(settings: Settings) -> None:
         jobs = make_app(app_url)
         _schedule(jobs, db)
         guard = Guard(settings.private_destinations)
-        async with (
-            AgentClient(guard) as agents,
-            EmbeddingService(guard) as service,
-            jobs.open_async(),
-        ):
+        service = EmbeddingService(guard)
+        async with AgentClient(guard) as agents, service, jobs.open_async():
             runner = TurnRunner(
                 db, agents, RunnerSettings.of(settings), vault, CapabilityIssuer.of(settings)
             )
