@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from statistics import median
 
-from dom360.agents.reading.judge import Features, Judged, judge, weigh
+from dom360.agents.reading.judge import Features, Found, Judged, judge, weigh
 from dom360.agents.reading.question import take_apart
 from dom360.agents.reading.say import fits, is_short, say
 from dom360.agents.reading.units import Parsed, parse
@@ -21,13 +21,12 @@ _NEARLY = 0.6
 
 @dataclass(frozen=True, slots=True)
 class Passage:
-    """`score` is the search's similarity, `text_match` its share of the question's words."""
+    """One hit of a search: `score` is its nearness to the question, 0 to 1."""
 
     source: str
     heading: str
     snippet: str
     score: float
-    text_match: float = 0.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,14 +63,15 @@ def best_unit(question: str, passages: Sequence[Passage]) -> Judged | None:
 
 def _judge_all(question: str, found: Sequence[Passage], parsed: Sequence[Parsed]) -> list[Judged]:
     asked = take_apart(question)
+    if not asked.terms and not asked.kinds:
+        return []
     weighed = weigh(asked, parsed)
     judged = []
     usual = median(one.score for one in found) if found else 0.0
     for number, (passage, cut) in enumerate(zip(found, parsed, strict=True)):
+        scored = Found(passage.score, passage.score - usual)
         for place, unit in enumerate(cut.units[:MOST_UNITS]):
-            features = judge(
-                asked, weighed, unit, cut, passage.score, passage.text_match, passage.score - usual
-            )
+            features = judge(asked, weighed, unit, cut, scored)
             judged.append(Judged(unit, number, place, features, chance_of(features)))
     return judged
 

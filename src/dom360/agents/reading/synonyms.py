@@ -97,8 +97,8 @@ _GROUPS = """
     instalar instalacao montar montagem install
     integrar integracao integra conectar conecta conexao integration
     importar importacao importado import
-    metro m2 metr2 quadrado metragem
-    metr3 cubico
+    metroquadrado quadrado metragem metro
+    metrocubico cubico metro
     litro l liter
     lata galao balde
     cano tubo tubulacao pipe
