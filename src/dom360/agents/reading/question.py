@@ -11,7 +11,7 @@ from dom360.agents.text import fold
 
 # A question is one message; a page pasted into the chat isn't read to its end.
 MAX_CHARS = 600
-_VERB = re.compile(r"(?:[aei]r|ando|endo|indo|amos|emos|imos|ei|ou|iu|aram|eram|iram|ado|ada)$")
+_VERB = re.compile(r"(?:[aei]r|ando|endo|indo|amos|emos|imos|ei|ou|iu|aram|eram|iram)$")
 _EXACT = 1_000
 # What is asked for by its name: "qual o peso", "tem sauna", "vocês vendem grama".
 _HEAD = re.compile(

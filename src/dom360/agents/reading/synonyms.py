@@ -48,7 +48,7 @@ _GROUPS = """
     cancelar cancelamento desmarcar encerrar cancel
     marcar agendar agendamento reservar reserva marcacao schedule book
     remarcar reagendar adiar transferir reschedule
-    online internet remoto virtual video
+    online internet remoto virtual video portal site web
     medico medica doutor doutora dr dra doctor physician
     gratis gratuito gratuita isento isencao cortesia free
     multa taxa penalidade fee fine
