@@ -2,7 +2,7 @@
 
 import pytest
 
-from evals.knowledge import suite
+from evals.knowledge import fit, suite
 from evals.knowledge.cases import COMPANIES, Case, cases, documents, plain
 
 ALL_CASES = [case for company in COMPANIES for case in cases(company)]
@@ -67,3 +67,13 @@ def test_the_right_part_of_the_right_document_is_a_hit():
     assert case.is_hit("a.md", "Cardiologia", "R$ 380,00")
     assert not case.is_hit("b.md", "Cardiologia", "R$ 380,00")
     assert not case.is_hit("a.md", "Dermatologia", "R$ 380,00")
+
+
+def test_the_fit_finds_which_feature_decides():
+    rows = [((float(n % 2), 0.3), n % 2 == 1) for n in range(20)]
+
+    bias, deciding, idle = fit.fit(rows)
+
+    assert deciding > 3
+    assert bias < 0
+    assert abs(idle) < deciding / 3
