@@ -96,7 +96,7 @@ class Company:
 
     async def call(self, name: str, arguments: Mapping[str, Any]) -> dict[str, Any] | None:
         why = self._refuses.get(name)
-        refusal = ToolRefusal.model_validate(dict(why)) if why else None
+        refusal = ToolRefusal.model_validate(dict(why)) if why is not None else None
         self.made.append(
             ToolCall(name=name, arguments=dict(arguments), ok=refusal is None, refusal=refusal)
         )

@@ -11,6 +11,11 @@ PUBLIC = {
     ("GET", "/readyz"),
     ("GET", "/api/health"),
     ("POST", "/api/auth/sign-in"),
+    ("POST", "/api/auth/sign-in/second-factor"),
+    ("POST", "/api/auth/invitation"),
+    ("POST", "/api/auth/invitation/accept"),
+    ("POST", "/api/auth/password-reset"),
+    ("POST", "/api/auth/password-reset/complete"),
 }
 
 
@@ -24,7 +29,7 @@ async def test_every_route_but_the_public_ones_asks_who_is_there(client_of, tena
             walked.add((method.upper(), path))
             if (method.upper(), path) in PUBLIC:
                 continue
-            filled = path
+            filled = path.replace("{agent_type}", "SDR")
             for name in re.findall(r"{(\w+_id)}", path):
                 filled = filled.replace(f"{{{name}}}", str(uuid.uuid4()))
             assert "{" not in filled, f"tell this test how to fill {path}"
@@ -39,5 +44,6 @@ async def test_every_route_but_the_public_ones_asks_who_is_there(client_of, tena
 async def test_the_public_routes_answer_strangers(client_of):
     nobody: Client = client_of(None)
 
-    for method, path in PUBLIC - {("POST", "/api/auth/sign-in")}:
-        assert (await nobody.call(method, path)).status == 200
+    for method, path in PUBLIC:
+        if method == "GET":
+            assert (await nobody.call(method, path)).status == 200

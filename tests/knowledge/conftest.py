@@ -12,11 +12,14 @@ from dom360.knowledge.extraction.limits import Limits
 from dom360.knowledge.ingest import Ingester, IngestSettings
 from dom360.knowledge.jobs import ingest_waiting
 from dom360.knowledge.search import KnowledgeBase
-from dom360.llm.embedding_service import EmbeddingService
+from dom360.llm.embedding_service import EmbeddingService, Patience
 from dom360.llm.embeddings import BuiltInEmbedder
 from dom360.web.ssrf import Guard
+from tests.agent_tools.conftest import sdr, start_turn
 from tests.support.services import TEST_KEYS
 from tests.support.world import Answer, Client
+
+__all__ = ["sdr", "start_turn"]
 
 Document = dict[str, Any]
 Learn = Callable[..., Awaitable[Document]]
@@ -41,7 +44,8 @@ Para cancelar basta avisar a recepção com trinta dias de antecedência.
 async def embedders(db: Database) -> AsyncIterator[Embedders]:
     built_in = BuiltInEmbedder()
     async with EmbeddingService(Guard(HERE)) as service:
-        yield Embedders(built_in, service, Vault(db, Keyring.parse(TEST_KEYS)))
+        vault = Vault(db, Keyring.parse(TEST_KEYS))
+        yield Embedders(built_in, service, vault, Patience(tries=2, timeout_s=10))
     built_in.close()
 
 

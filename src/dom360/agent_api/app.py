@@ -24,6 +24,7 @@ from dom360.agent_api.tool_client import ToolClients
 from dom360.agent_api.trace import Trace, TraceMiddleware
 from dom360.agent_api.turns import Turns
 from dom360.llm.models import Models
+from dom360.logs import get_logger
 from dom360.protocol import (
     API_VERSION,
     AgentConfig,
@@ -33,6 +34,8 @@ from dom360.protocol import (
 )
 from dom360.protocol.wire import Wire
 from dom360.settings import Settings, get_settings
+
+log = get_logger("agent_api")
 
 
 def create_app(settings: Settings | None = None) -> FastAPI:
@@ -44,6 +47,8 @@ def create_app(settings: Settings | None = None) -> FastAPI:
     @asynccontextmanager
     async def lifespan(_: FastAPI) -> AsyncIterator[None]:
         await warm_up(models)
+        if models.chain and settings.agent_key is None:
+            log.warning("model.open_to_callers", advice="Set DOM360_AGENT_KEY; see docs/models.md.")
         yield
         await tools.close()
         await models.close()

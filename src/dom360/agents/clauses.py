@@ -5,6 +5,7 @@ question wants an answer of its own. Question marks are often left out, so opene
 """
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from dom360.agents.text import Said
@@ -30,7 +31,8 @@ _WITHOUT_MARK = re.compile(
     r"|contrat)"
     r"|contrat\w+|e o|e a|e feit)"
     r"|o que (?:e que )?(?:voces|e\b|esta incluso|vem|inclui|tem)|onde (?:fica|voces)"
-    r"|(?:a|em)? ?que horas|tem como|da (?:pra|para)|aceita\w? |faz(?:em)? (?:entrega|orcamento)"
+    r"|(?:a|em)? ?que horas|tem como|da (?:pra|para)(?! (?:pagar|investir|gastar|chegar|ficar"
+    r"|eu\b|a gente))|aceita\w? |faz(?:em)? (?:entrega|orcamento)"
     r"|voces (?!me |nao me |sao |demor|esta|ligar|mandar)\w*(?:em|am|ao|tem)\b(?<!ram)"
     r"|how (?:much|many|long|do|does|can|is)\b|what\b|which\b|where\b|when (?:do|can|is)|do you\b"
     r"|does\b|can (?:you|i|we)\b|could (?:you|i|we)\b|is there\b|are there\b|do(?:es)? (?:it|the)"
@@ -57,6 +59,15 @@ _OWN_PART = re.compile(
 )
 
 
+# "dá pra uns 250 por mês" tells, "dá pra parcelar" asks.
+_TELLS_A_NUMBER = re.compile(r"\d|\b(?:mil|cem|duzentos|quinhentos|reais)\b")
+_ASKING = re.compile(
+    r"\b(?:quant[oa]s?|qua(?:l|is)|como|onde|que horas|saber|preco|valor|how|what|which|where"
+    r"|when|do you"
+    r"|does|can you|tell)\b"
+)
+
+
 @dataclass(frozen=True, slots=True)
 class Clause:
     start: int
@@ -72,12 +83,19 @@ def clauses(said: Said) -> list[Clause]:
     found: list[Clause] = []
     for sentence in said.sentences():
         starts = [sentence.start]
-        starts += [cut.end() for cut in _CUT.finditer(said.folded, sentence.start, sentence.end)]
+        starts += [cut.end() for cut in _cuts(said, sentence.start, sentence.end)]
         ends = [*starts[1:], sentence.end]
         parts = [(a, b) for a, b in zip(starts, ends, strict=True) if said.folded[a:b].strip(" ,-")]
         opens = _question_opens(said, parts, marked=sentence.is_question)
         found += [Clause(a, b, is_question=b > opens) for a, b in parts]
     return found
+
+
+def _cuts(said: Said, start: int, end: int) -> Iterator[re.Match[str]]:
+    """ "É" folds to "e" and joins nothing."""
+    for cut in _CUT.finditer(said.folded, start, end):
+        if "é" not in said.text[cut.start() : cut.end()].lower():
+            yield cut
 
 
 def _question_opens(said: Said, parts: list[tuple[int, int]], *, marked: bool) -> int:
@@ -86,6 +104,8 @@ def _question_opens(said: Said, parts: list[tuple[int, int]], *, marked: bool) -
     for start, end in parts:
         text = said.folded[start:end]
         shift = len(text) - len(text.lstrip(" ,-¿"))
+        if not marked and _TELLS_A_NUMBER.search(text) and not _ASKING.search(text):
+            continue
         if opener.match(said.folded, start + shift, end) or (
             marked and _WITHOUT_MARK.match(said.folded, start + shift, end)
         ):

@@ -291,6 +291,7 @@ def _is_news(memory: Memory, name: Field, item: Learned) -> bool:
     known = memory.fields.get(name)
     if known is None:
         return True
-    if name is Field.PAIN and as_field(memory.asked) is not Field.PAIN:
-        return False
+    if name in (Field.PAIN, Field.SECTOR) and as_field(memory.asked) is not name:
+        # Told once, they are mentioned again in passing.
+        return item.confidence > known.learned.confidence and item.value != known.learned.value
     return item.confidence >= known.learned.confidence and item.value != known.learned.value

@@ -60,7 +60,7 @@ def find_numbers(folded: str) -> list[Number]:
 def _is_numeric(word: str) -> bool:
     if word[0].isdigit():
         return len(word) <= MOST_DIGITS
-    return word in _UNITS or word in ("mil", "thousand", *_HALVES)
+    return word in _UNITS or word in ("mil", "thousand", "duzia", "dozen", *_HALVES)
 
 
 def _joins(folded: str, group: list[re.Match[str]], token: re.Match[str]) -> bool:

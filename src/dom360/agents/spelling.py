@@ -44,7 +44,7 @@ _TELLING = """
     quando funcionarios funcionario colaboradores profissionais orcamento investimento investir
     empresa
     clinica consultorio escritorio reuniao agendar agenda atendente atendimento dificuldade
-    dificuldades problema problemas interesse interessado obrigado obrigada quanto mensalidade
+    dificuldades problema problemas interesse interessado obrigado obrigada mensalidade
     mensais preciso precisamos conseguimos pessoas trabalham trabalhamos decisao decide decidimos
     semana proxima proximo urgente quarenta cinquenta restaurante academia imobiliaria
     transportadora contabilidade advocacia construcao materiais educacao marketing tecnologia
@@ -55,7 +55,7 @@ _TELLING = """
     appointment customers partner information tomorrow software
 """
 _VOCABULARY = frozenset(_TELLING.split())
-SHORTEST_TYPO = 6
+SHORTEST_TYPO = 7
 LONGEST_TYPO = 18
 
 

@@ -22,11 +22,13 @@ app.command("dom360.cli.up:up", name="up", help=texts.UP)
 app.command("dom360.cli.serve:app", name="serve", help=texts.SERVE)
 app.command("dom360.cli.db:app", name="db", help=texts.DB)
 app.command("dom360.cli.user:app", name="user", help=texts.USER)
+app.command("dom360.cli.key:app", name="key", help=texts.KEY)
 app.command("dom360.cli.audit:app", name="audit", help=texts.AUDIT)
 app.command("dom360.cli.tenant:app", name="tenant", help=texts.TENANT)
 app.command("dom360.cli.usage:app", name="usage", help=texts.USAGE)
 app.command("dom360.cli.bi:app", name="bi", help=texts.BI)
 app.command("dom360.cli.doctor:doctor", name="doctor", help=texts.DOCTOR)
+app.command("dom360.cli.bench:bench", name="bench", help=texts.BENCH)
 app.command("dom360.cli.reset:reset", name="reset", help=texts.RESET)
 
 

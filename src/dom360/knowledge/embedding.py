@@ -32,12 +32,13 @@ class Embedders:
     built_in: BuiltInEmbedder
     service: EmbeddingService
     vault: Vault
+    for_a_document: Patience = FOR_A_DOCUMENT
 
     async def of(
         self,
         tenant_id: UUID,
         settings: EmbeddingSettings | SearchSettings,
-        patience: Patience = FOR_A_DOCUMENT,
+        patience: Patience | None = None,
     ) -> Embedder:
         """The tenant's. Call it outside a transaction: the key may have to be opened."""
         if settings.url is None or settings.model is None or settings.dimension is None:
@@ -49,7 +50,7 @@ class Embedders:
             self.service,
             ServiceAddress(settings.url, settings.model, key),
             EmbeddingModel(settings.model, settings.dimension),
-            patience,
+            patience or self.for_a_document,
         )
 
 

@@ -13,7 +13,7 @@ from dom360.knowledge.models import DocumentState, SourceKind
 class NewPage(Body):
     """An address to read. Its name is the address, unless another one is given."""
 
-    url: Annotated[str, Field(min_length=8, max_length=2000)]
+    url: Annotated[str, Field(min_length=1, max_length=2000)]
     name: Annotated[str, Field(min_length=1, max_length=300)] | None = None
 
 

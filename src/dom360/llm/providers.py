@@ -6,7 +6,7 @@ knows its deadline (dom360.agents.model.attempts). Imported late: each takes a s
 """
 
 import re
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, cast
 
 from dom360.llm.http import CONNECT_S, LONGEST_S
 from dom360.llm.spec import ModelSpec, Provider
@@ -14,6 +14,7 @@ from dom360.llm.spec import ModelSpec, Provider
 if TYPE_CHECKING:
     import httpx2
     from pydantic_ai.models import Model
+    from pydantic_ai.profiles import ModelProfile
 
 OPENAI = "https://api.openai.com/v1"
 ANTHROPIC = "https://api.anthropic.com"
@@ -47,7 +48,6 @@ def default_address(provider: Provider) -> str | None:
 def _openai(spec: ModelSpec, http: "httpx2.AsyncClient") -> "Model[Any]":
     from openai import AsyncOpenAI
     from pydantic_ai.models.openai import OpenAIChatModel
-    from pydantic_ai.profiles.openai import OpenAIModelProfile
     from pydantic_ai.providers.openai import OpenAIProvider
 
     client = AsyncOpenAI(
@@ -56,18 +56,19 @@ def _openai(spec: ModelSpec, http: "httpx2.AsyncClient") -> "Model[Any]":
         http_client=http,
         max_retries=0,
     )
-    # Ollama, vLLM and their like know the old name of this field; OpenAI wants the new one.
-    own = spec.base_url is None or spec.base_url.startswith(OPENAI)
-    return OpenAIChatModel(
-        spec.name,
-        provider=OpenAIProvider(openai_client=client),
-        profile=None
-        if own
-        else OpenAIModelProfile(
-            openai_chat_supports_max_completion_tokens=False,
-            openai_supports_strict_tool_definition=False,
-        ),
-    )
+    provider = OpenAIProvider(openai_client=client)
+    if spec.base_url is None or spec.base_url.startswith(OPENAI):
+        return OpenAIChatModel(spec.name, provider=provider)
+    return OpenAIChatModel(spec.name, provider=provider, profile=_of_another_server)
+
+
+def _of_another_server(known: "ModelProfile") -> "ModelProfile":
+    """Ollama, vLLM and their like know the old name of a field; OpenAI wants the new one."""
+    changes = {
+        "openai_chat_supports_max_completion_tokens": False,
+        "openai_supports_strict_tool_definition": False,
+    }
+    return cast("ModelProfile", {**known, **changes})
 
 
 def _anthropic(spec: ModelSpec, http: "httpx2.AsyncClient") -> "Model[Any]":

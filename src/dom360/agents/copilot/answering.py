@@ -5,6 +5,7 @@ Every answer names the filters that were applied and the records that were used.
 is said, never guessed; what was not understood is said too.
 """
 
+import re
 from collections.abc import Awaitable, Callable, Mapping
 
 from dom360.agents.copilot import figures, leads, records, saying, talks, writes
@@ -56,9 +57,10 @@ async def answer(request: AgentRequest, tools: Tools | None) -> Draft:
     language = language_of(request, Said.of(request.message.content), history)
     thread = read_thread(request)
     parts = split(thread.heard)
+    desk = Desk(tools) if tools is not None else None
     text = (
-        await _with_tools(request, Desk(tools), language, thread, parts)
-        if tools is not None
+        await _with_tools(request, desk, language, thread, parts)
+        if desk is not None
         else _without_tools(request, TEXTS[language], parts[0].want)
     )
     wants = [part.want.value for part in parts]
@@ -67,13 +69,14 @@ async def answer(request: AgentRequest, tools: Tools | None) -> Draft:
         structured={
             "request": wants[0],
             "requests": list(wants),
-            "tools": [call.name for call in tools.made] if tools else [],
+            "tools": [call.name for call in desk.made] if desk else [],
             "messages_read": len(history),
         },
         read=(
             *(message.content[:MAX_READ_CHARS] for message in history),
             thread.heard.text,
         ),
+        hits=tuple(desk.hits) if desk else (),
     )
 
 
@@ -111,6 +114,7 @@ async def _with_tools(
     texts = TEXTS[language]
     if thread.cancelled:
         return texts.cancelled
+    changed = thread.changed_request() if len(parts) == 1 else None
     said: list[str] = []
     inherited: list[Period] = []
     for part in parts[:MOST_PARTS]:
@@ -118,15 +122,18 @@ async def _with_tools(
             request, part.heard, language, texts, desk, thread.answers, thread.cited_id,
             list(inherited),
         )  # fmt: skip
-        said.append(await _answer_part(ask, part.want, thread))
-        inherited = [one.period for one in ask.found_periods] or inherited
+        said.append(await _answer_part(ask, part.want, thread, changed))
+        # "leads de hoje e consumo": one sentence, one period.
+        goes_on = not re.search(r"[?!.;](?:\s|$)", part.heard.text)
+        inherited = ([one.period for one in ask.found_periods] or inherited) if goes_on else []
     said += [_left_out(texts, part.heard) for part in parts[MOST_PARTS:]]
     return "\n\n".join(said)
 
 
-async def _answer_part(ask: Ask, want: Want, thread: Thread) -> str:
+async def _answer_part(
+    ask: Ask, want: Want, thread: Thread, changed: tuple[Want, Heard] | None
+) -> str:
     try:
-        changed = thread.changed_request()
         if changed:
             return await _changed(ask, *changed)
         if want is Want.MORE:

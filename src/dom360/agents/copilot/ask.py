@@ -12,13 +12,13 @@ from dom360.agents.copilot.period_rules import Period
 from dom360.agents.copilot.periods import Found, find_periods
 from dom360.agents.language import Language
 from dom360.agents.phrasing.copilot import CopilotTexts
-from dom360.protocol import AgentRequest, RagHit
+from dom360.protocol import AgentRequest
 
 
 @dataclass(slots=True)
 class Ask:
     """`answers` are what was said to our own questions, by what they asked for: phone, lead, text.
-    `cited_id` is the one record that our last answer named. `hits` collects what was read.
+    `cited_id` is the one record that our last answer named.
     """
 
     request: AgentRequest
@@ -29,7 +29,6 @@ class Ask:
     answers: Mapping[str, str] = field(default_factory=dict)
     cited_id: str | None = None
     inherited: list[Period] = field(default_factory=list)
-    hits: list[RagHit] = field(default_factory=list)
 
     @property
     def today(self) -> date:

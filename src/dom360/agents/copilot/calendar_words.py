@@ -22,7 +22,7 @@ MONTH_LONG = "|".join(
 THIS = r"(?:n|d)?(?:est|ess)[ea]|this|the current"
 ORDINAL = {
     "primeiro": 1, "primeira": 1, "first": 1, "segundo": 2, "segunda": 2, "second": 2,
-    "terceiro": 3, "third": 3, "quarto": 4, "fourth": 4, "ultimo": 4,
+    "terceiro": 3, "third": 3, "quarto": 4, "fourth": 4, "ultimo": 4, "ultima": 4,
 }  # fmt: skip
 _WEEKDAYS = {
     "segunda": 0, "monday": 0, "terca": 1, "tuesday": 1, "quarta": 2, "wednesday": 2, "quinta": 3,

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from dom360.agents.tools import Tools
-from dom360.protocol import ToolCall, ToolRefusal
+from dom360.protocol import RagHit, ToolCall, ToolRefusal
 
 MOST_CALLS = 4
 
@@ -27,6 +27,7 @@ class Desk:
         self._tools = tools
         self._calls = 0
         self.made: list[ToolCall] = tools.made
+        self.hits: list[RagHit] = []
 
     @property
     def calls_left(self) -> int:

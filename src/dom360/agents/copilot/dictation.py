@@ -4,12 +4,12 @@ import re
 from dataclasses import dataclass, field
 from typing import Any
 
+from dom360.agents.copilot.businesses import is_business
 from dom360.agents.copilot.heard import Heard
+from dom360.agents.copilot.marks import PHONE, UUID
 from dom360.agents.copilot.people import IT, Who, exactly_who, who_in
 from dom360.agents.copilot.residue import Residue
-from dom360.agents.copilot.wants import PHONE, UUID
 from dom360.agents.extract import Field, learn
-from dom360.agents.extract.sector import names_a_business
 from dom360.agents.language import Language
 from dom360.agents.text import Said
 
@@ -130,8 +130,18 @@ def _company(residue: Residue, heard: Heard, start: int) -> str | None:
         stop = match.end() + with_.start() if with_ else stop
         value = heard.written(match.end(), stop).strip(" .,;")
         apart = match.group().lstrip()[:1] in (",", ";", "|")
-        if value and (match["named"] or names_a_business(value) or (apart and value[0].isupper())):
+        if value and (match["named"] or is_business(value) or (apart and value[0].isupper())):
             residue.hide(match.start(), stop)
+            return value
+    return _business_apart(residue, heard, start)
+
+
+def _business_apart(residue: Residue, heard: Heard, start: int) -> str | None:
+    """ "Bia - (41) 99888-7766 - Studio Bia" """
+    for stretch in re.finditer(r"[^|,;\n]+", residue.plain[start:]):
+        value = heard.written(start + stretch.start(), start + stretch.end()).strip(" .,;-")
+        if stretch.start() > 0 and value[:1].isupper() and is_business(value):
+            residue.hide(start + stretch.start(), start + stretch.end())
             return value
     return None
 
@@ -186,7 +196,7 @@ _LEAD_IN = re.compile(
     r"|saying))?\s*"
 )
 _NO_NAMES_WORDS = """
-    novo nova um uma para pra com a o no na aqui por de da do e que telefone tel fone celular
+    ai novo nova um uma para pra com a o no na aqui por de da do e que telefone tel fone celular
     numero whatsapp phone number email e-mail funcionarios employees the with and lead
 """
 _NO_NAMES = frozenset(_NO_NAMES_WORDS.split())

@@ -41,7 +41,8 @@ _STATE_WORDS = (
     ),
     _state(
         "SCHEDULED",
-        r"\b(?:agendad\w+|com (?:reuniao|visita|demo\w*|call|horario)(?: (?:marcad\w+|agendad\w+))?"
+        r"\b(?:agendad\w+|(?:com|vir\w+|tem|tiveram) (?:reuniao|visita|demo\w*|call"
+        r"|horario)(?: (?:marcad\w+|agendad\w+))?"
         r"|marcad\w+|scheduled|with (?:a )?meetings?(?: booked)?|booked)\b",
     ),
     _state(
@@ -58,7 +59,8 @@ _STATE_WORDS = (
     ),
     _state(
         "NEW",
-        r"\b(?:(?:leads?|contatos?) nov[oa]s?|(?<!mais )nov[oa]s (?:leads?|contatos?)"
+        r"\b(?:(?:leads?|contatos?|clientes?) nov[oa]s?|(?<!mais )nov[oa]s (?:leads?"
+        r"|contatos?|clientes?)"
         r"|new (?:leads?|contacts?)"
         r"|(?:estado|status|etapa|fase|state|stage) (?:nov[oa]|new)|recem[- ]chegad\w+)\b",
     ),
@@ -71,7 +73,8 @@ _CAPITALS_NEW = re.compile(r"\bNEW\b")
 _OPEN = re.compile(r"\b(?:em aberto|abert[oa]s|ativ[oa]s|em andamento|open|active)\b")
 _EXCEPT = re.compile(
     r"\b(?:exceto|menos|sem contar|fora|excluindo|tirando|except|excluding|but not"
-    r"|que nao (?:estao|sejam|sao))\b"
+    r"|(?:ainda )?nao (?:estao|sejam|sao|foram|ficaram|estejam)|ainda nao|(?:are"
+    r"|were) not(?: yet)?|not yet)\b"
 )
 _POINTS = r"\s*(?:pontos|pts|points|de (?:score|pontuacao|nota))?"
 _NOT_POINTS = (
@@ -124,7 +127,8 @@ _BEST = re.compile(
     r"|best|hottest|highest|by score|top)\b"
 )
 _STALEST = re.compile(
-    r"\b(?:mais (?:antig[oa]s|velh[oa]s|parad[oa]s|tempo (?:sem|parad\w+))|parad[oa]s"
+    r"\b(?:(?:ha|faz) (?:mais|muito) tempo|mais (?:antig[oa]s|velh[oa]s|parad[oa]s"
+    r"|tempo (?:sem|parad\w+))|parad[oa]s"
     r"|esquecid[oa]s|abandonad[oa]s"
     r"|atividade mais antiga|sem (?:atividade|contato|resposta) ha mais tempo|oldest|stalest"
     r"|longest (?:silence|idle))\b"
@@ -159,6 +163,7 @@ class LeadQuery:
     counts: bool = False
     limit: int | None = None
     notes: list[str] = field(default_factory=list)
+    unread: str | None = None  # a condition that no filter was made of
 
 
 def read_leads(heard: Heard, found: Iterable[Found], *, inbox_id: str | None = None) -> LeadQuery:
@@ -176,6 +181,7 @@ def read_leads(heard: Heard, found: Iterable[Found], *, inbox_id: str | None = N
     query.notes += residue.unfiltered()
     query.arguments |= residue.places(inbox_id)
     query.arguments |= residue.names()
+    query.unread = residue.unread()
     return query
 
 

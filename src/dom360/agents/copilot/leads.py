@@ -25,6 +25,8 @@ def query_of(ask: Ask) -> LeadQuery:
 async def answer(ask: Ask, query: LeadQuery | None = None) -> str:
     query = query or query_of(ask)
     texts = [ask.texts.notes[note] for note in query.notes]
+    if query.unread:
+        texts.append(ask.texts.unread.format(quote=saying.one_line(query.unread, 60)))
     if "mine" in query.notes:
         return "\n".join(texts)
     arguments = [dict(period.arguments()) for period in query.periods[:_MOST_PERIODS]] or [{}]

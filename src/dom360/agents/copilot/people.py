@@ -8,8 +8,8 @@ from typing import Any, Literal
 from dom360.agents.copilot import saying
 from dom360.agents.copilot.ask import Ask
 from dom360.agents.copilot.heard import Heard
+from dom360.agents.copilot.marks import BARE_NAME, FULL_NAME, PHONE, UUID
 from dom360.agents.copilot.residue import Residue
-from dom360.agents.copilot.wants import PHONE, UUID
 
 IT = re.compile(
     r"\b(?:nel[ea]|del[ea]|(?:n|d)?ess[ea] (?:lead|contato|cliente)|(?:n|d)?est[ea] (?:lead"
@@ -31,6 +31,11 @@ _BEFORE_NAME = re.compile(
     r"|mostr[ae]r?|ver|abr[ae]|find|search|look up|show)\s+(?:for\s+)?(?:me\s+)?(?:por\s+"
     r"|pel[ao]\s+|[ao]\s+|the\s+)*(?:lead\s+|contato\s+|cliente\s+)*(?=[a-z])"
     r"|\b(?:o que|what did)\s+(?:[ao]\s+|the\s+)?(?:lead\s+|cliente\s+|contato\s+)?(?=[a-z])"
+    r"|\b(?:respons[a-z]+|don[oa]|vendedor\w*|atendente|owner) (?:pel[ao]|d[ao]"
+    r"|of)\s+(?:lead\s+)?(?=[a-z])"
+    r"|\b(?:fal\w+|convers\w+|trat\w+|combin\w+|talk\w*|spoke|discuss\w*) (?:com"
+    r"|with)\s+(?:[ao]\s+)?(?=[a-z])"
+    r"|\b(?:sobre|about)\s+(?:[ao]\s+|the\s+)?(?=[a-z])"
     r"|\b(?:como|how) (?:esta|anda|vai|is) (?:[ao] )?(?:lead )?(?=[a-z])"
 )
 _NUMBER = re.compile(
@@ -41,7 +46,12 @@ _NOT_A_NAME = re.compile(
     r"^(?:e|esta|ta|tem|com|que|do|da|de|telefone|numero|lead|leads|cliente|contato|um|uma|o"
     r"|a|os|as|nov[oa]|meu|minha|aqui|isso|ele|ela|dele|dela"
     r"|conversa|aconteceu|rolou|foi|ultim\w+|disse|falou|hoje|ontem|the|a|is|said|id|inbox"
-    r"|funil|consumo|sistema|mim|base|tudo|todos|todas|mais)\b"
+    r"|funil|consumo|sistema|mim|base|tudo|todos|todas|mais|menos|maior|menor|melhor|pior"
+    r"|primeir\w+"
+    r"|(?:des)?qualific\w+|(?:re)?agend\w+|fechad\w+|encerrad\w+|nutri\w+|quentes?|fri[oa]s?"
+    r"|falamos|falei|conversamos|sab\w+|temos|conhec\w+|voce|we|you|score|pontos|pontuacao"
+    r"|respons\w+|don[oa]|vendedor\w*"
+    r"|atendente|owner|nome|best|highest)\b"
 )
 _VERB_AFTER = re.compile(
     r"\s(?:disse|falou|escreveu|respondeu|pediu|perguntou|quer|fez|entrou|chegou|existe|ja|foi"
@@ -75,6 +85,8 @@ def exactly_who(heard: Heard) -> Who | None:
 
 def _named(heard: Heard) -> Who | None:
     residue = Residue(heard)
+    if BARE_NAME.fullmatch(heard.text):
+        return Who("name", heard.text.strip(" .!?"))
     quoted = residue.quoted()
     if quoted:
         return Who("name", quoted)
@@ -87,7 +99,8 @@ def _named(heard: Heard) -> Who | None:
         name = residue.name_at(marker.end())
         if name:
             return Who("name", _without_verb(name))
-    return None
+    full = FULL_NAME.search(heard.text)
+    return Who("name", full[1]) if full else None
 
 
 def _without_verb(name: str) -> str:
@@ -95,11 +108,16 @@ def _without_verb(name: str) -> str:
     return name[: verb.start()] if verb else name
 
 
+_LITTLE_WORDS = re.compile(
+    r"^(?:(?:n|d|pr)?[ao]s?\s+|para\s+|com\s+|é\s+|lead\s+|contato\s+|cliente\s+)*", re.IGNORECASE
+)
+
+
 def bare_name(text: str) -> Who | None:
     """The answer to "which lead?"."""
     heard = Heard.of(text)
     found = exactly_who(heard) or _named(heard)
-    name = re.sub(r"^(?:(?:n|d)?[ao]\s+)?(?:lead\s+)?", "", text.strip(" .!"), flags=re.IGNORECASE)
+    name = _LITTLE_WORDS.sub("", text.strip(" .!"))
     return found or (Who("name", name) if any(char.isalpha() for char in name) else None)
 
 

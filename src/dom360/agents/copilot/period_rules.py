@@ -123,7 +123,7 @@ def _numbered_span(match: re.Match[str], today: date) -> Period | None:
 
 def _half_month(match: re.Match[str], today: date) -> Period | None:
     number = ORDINAL.get(match["nth"] or "", 0)
-    if number not in (1, 2):
+    if number not in (1, 2, 4):
         return None
     month = month_of(match["month"]) if match["month"] else today.month
     whole = _month_period(int(match["year"] or _year_of(month, today)), month)

@@ -66,7 +66,7 @@ async def from_documents(ask: Ask) -> str:
     reading = await look_up(ask.request, ask.desk, ask.heard.text, language=ask.language)
     if reading is None:
         return ask.texts.no_knowledge
-    ask.hits += reading.hits
+    ask.desk.hits += reading.hits
     if reading.text is None:
         return ask.texts.no_answer
     source = ask.texts.from_document.format(source=reading.source) if reading.source else ""

@@ -8,8 +8,8 @@ import re
 from typing import Any
 from uuid import UUID
 
+from dom360.agents.copilot.businesses import is_business
 from dom360.agents.copilot.heard import Heard
-from dom360.agents.extract.sector import names_a_business
 
 _TAKEN = "|"
 # Words that end a name.
@@ -39,6 +39,10 @@ _OWNER = re.compile(
 _CHANNELS = (
     r"instagram|facebook|google(?: ads)?|site|linkedin|tiktok|youtube|indicac(?:ao|oes)"
     r"|landing ?page|website|referrals?|evento|feira|anuncios?|meta ads"
+)
+_IS_OWNER = re.compile(
+    r"\b(?:que\s+)?(?:[ao]|the)\s+(?P<name>[^|,;?!]{2,40}?)\s+(?:e|eh|is)\s+(?:[ao] "
+    r"|the )?(?:respons[a-z]+|don[oa]|vendedor\w*|owner)\b"
 )
 _SOURCE = re.compile(
     r"\b(?:(?:com )?(?:a )?origem(?: em| e| eh|:| igual a)?|source(?: is|:| of)?|fonte:?"
@@ -108,9 +112,21 @@ _UNFILTERED = (
         r"\b(?:com )?(?:interesse (?:alto|medio|baixo)|muito interessad\w+|(?:high|medium"
         r"|low) interest)\b"
     )),
-    ("outcome", re.compile(r"\b(?:ganh[oa]s|perdid[oa]s|vendid[oa]s|won|lost)\b")),
+    ("outcome", re.compile(
+        r"\b(?:ganh(?:[oa]s|amos|ou)|perd(?:id[oa]s?|emos|eu|eram)|vend(?:id[oa]s?|emos|eu)"
+        r"|won|lost)\b"
+    )),
     ("email", re.compile(r"\be-?mails?\b|\bcpf\b|\bcnpj\b")),
 )  # fmt: skip
+
+# "Instagram dos", where the period after it was taken out.
+_LOOSE_END = re.compile(r"(?:\s+(?:d[aeo]s?|n[ao]s?|em|e|of|the|from|in|on))*\s*$")
+_CONDITION = re.compile(
+    r"\b(?:sem|without|com|with|que (?:nao )?(?:tem|tenham|querem|pediram|responderam"
+    r"|compraram)|who (?:want|have|asked))"
+    r"\s+(?!filtros?\b|voce\b|isso\b|[ao]s?\s*[|?.!]|me\b|you\b|calma\b|urgencia\b|["
+    r"|])[a-z][^|,;:?!.\n]{2,40}"
+)
 
 
 class Residue:
@@ -134,6 +150,13 @@ class Residue:
         """What was asked for by things that can't be filtered: named, so that it can be said."""
         return [name for name, pattern in _UNFILTERED if self.take(pattern)]
 
+    def unread(self) -> str | None:
+        """A condition that is left over, such as "sem reunião": it must not be passed over."""
+        found = _CONDITION.search(self.plain)
+        if not found:
+            return None
+        return " ".join(self._heard.written(found.start(), found.end()).split())
+
     def places(self, inbox_id: str | None) -> dict[str, Any]:
         """Inbox and source."""
         found: dict[str, Any] = {}
@@ -148,7 +171,7 @@ class Residue:
     def names(self) -> dict[str, Any]:
         """The person in charge, and the text that name, phone or company must have."""
         found: dict[str, Any] = {}
-        owner = self._named_after(_OWNER)
+        owner = self._who_is_owner() or self._named_after(_OWNER)
         if owner:
             found["owner"] = owner
         sought = (
@@ -158,6 +181,14 @@ class Residue:
             or self._owned_by()
         )
         return found | ({"search": sought} if sought else {})
+
+    def _who_is_owner(self) -> str | None:
+        """ "que o Pedro Alves é responsável" """
+        found = _IS_OWNER.search(self.plain)
+        if not found:
+            return None
+        self.hide(found.start(), found.end())
+        return self._heard.written(found.start("name"), found.end("name"))
 
     def quoted(self) -> str | None:
         found = _QUOTED.search(self.plain)
@@ -188,7 +219,7 @@ class Residue:
         """ "leads da Clínica Sorriso": a name after "de", by its capital or by its kind."""
         for found in _OF.finditer(self.plain):
             name = self.name_at(found.end())
-            if name and (any(char.isupper() for char in name) or names_a_business(name)):
+            if name and (any(char.isupper() for char in name) or is_business(name)):
                 return name
         return None
 
@@ -205,6 +236,7 @@ class Residue:
             or words[0] in _NAMELESS
         ):
             return None
+        end -= len(_LOOSE_END.search(self.plain[start:end])[0])  # type: ignore[index] # may be empty
         name = " ".join(self._heard.written(start, end).split()).strip(" .-'")
         return name if any(char.isalnum() for char in name) else None
 

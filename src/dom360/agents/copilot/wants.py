@@ -8,6 +8,17 @@ import re
 from enum import StrEnum
 
 from dom360.agents.copilot.heard import Heard
+from dom360.agents.copilot.marks import BARE_NAME, FULL_NAME, PHONE, UUID
+from dom360.agents.copilot.orders import (
+    ADD,
+    COMMENT,
+    LEAD,
+    NOTE_NOUN,
+    PLEASE,
+    QUESTION_WORDS,
+    asks_how,
+    wants_to_write,
+)
 
 
 class Want(StrEnum):
@@ -46,7 +57,8 @@ _SECRETS = (
     r"|integracao|autenticacao|openai|anthropic|modelo|criptografia|secreta\w*|seguranca|sessao"
     r"|webhook|servidor|banco)|api[ -]?keys?|access tokens?|(?:bearer|jwt|secret) ?(?:tokens?"
     r"|keys?)?"
-    r"|senhas?|passwords?|credencia\w+|credentials?|secrets?|segredos?|variave\w+ de ambiente"
+    r"|(?:seus?|teus?|your) (?:tokens?|chaves?|keys?)|senhas?|passwords?|credencia\w+"
+    r"|credentials?|secrets?|segredos?|variave\w+ de ambiente"
     r"|environment variables?|string de conexao|connection string)"
 )
 _INSIDES = (
@@ -58,64 +70,37 @@ _INSIDES = (
 _OTHERS = (
     r"(?:(?:d[aeo]s?|n[ao]s?|em) outr[ao]s? (?:empresas?|tenants?|contas|organizac\w+|clinicas?"
     r"|lojas?)|outr[ao]s? tenants?|todas as empresas|todos os tenants|empresa concorrente"
-    r"|(?:d[ao]s? )concorrentes?|(?:an)?other (?:compan\w+|tenants?|organi[sz]ations?)"
+    r"|concorrentes?|(?:an)?other (?:compan\w+|tenants?|organi[sz]ations?)"
     r"|all (?:compan\w+|tenants)|every (?:company|tenant)|competitors?"
     r"|(?:do|da|no|of|from) (?:the )?tenant (?!atual|current)\w+)"
 )
-_LEAD = r"(?:leads?|contatos?|clientes?|oportunidades?|prospects?|contacts?|customers?)"
-_PLEASE = (
-    r"(?:pode(?:ria|m)?|consegue|da (?:pra|para)|quero|preciso|gostaria|can|could|please|would)"
-)
-# An order to do something: "cadastre", "cadastrar", not "cadastrados", "cadastrei".
-_ADD = (
-    r"(?:cri[ae]r?|cadastr(?:e|a|ar|em|o)|adicion(?:e|a|ar|em)|registr(?:e|a|ar|em)|inclu(?:a|i|ir)"
-    r"|insir[ae]|inserir|lanc(?:e|a|ar)|salv(?:e|a|ar)|bot(?:e|a|ar)|coloc\w{1,2}"
-    r"|coloque|create|add|register|save|insert)"
-)
-_NOTE = (
-    r"(?:anot(?:e|a|ar|em|ai)|coment(?:e|a|ar|em)|observ(?:e|ar)|escrev(?:a|e|er)|deix(?:e|a|ar)"
-    r"|ponha|poe|por|comment|note|write|leave|put)"
-)
-_NOTE_NOUN = r"(?:comentarios?|notas?|anotac(?:ao|oes)|observac(?:ao|oes)|comments?|notes?)"
-_COMMENT = (
-    rf"\b(?:anot(?:e|a|ar|em)|coment(?:e|a|ar|em))\b(?!\s+d[aeo])"
-    rf"|\b(?:{_ADD}|{_NOTE}|faca|fazer|make)\s+(?:ai\s+)?(?:um |uma |a |o |the |this |esse "
-    r"|este |essa )?"
-    rf"(?:nov[oa] |new )?{_NOTE_NOUN}\b"
-    rf"|\b(?:{_ADD}|{_NOTE})\s+(?:ai\s+)?(?:n[ao]|para [ao]|pr[ao]|on|to|in)\s+(?:the\s+)?{_LEAD}\b"
-    rf"|\b(?:comment|note)\s+(?:on|that|for|about|to)\b|^\W*(?:comentario|nota|anotacao|observacao"
-    r"|comment|note)\b[^:?]{0,60}:"
-)
-_CREATE = (
-    rf"\b{_ADD}\b(?!\s+[ao]s\b)[^.:;?\n]{{0,25}}?\b(?:lead|contato|cliente|prospect|oportunidade"
-    r"|contact|customer)\b|^\W*(?:nov[oa]|new) (?:lead|contato|cliente|contact"
-    r"|customer)\b(?=.*(?::|\d{4}))"
-    rf"|\b{_ADD}\b(?=.{{0,60}}\d{{4}}[\s-]?\d{{4}})"
-)
-_QUESTION_WORDS = (
-    r"^\W*(?:e |mas |entao |so |and )?(?:como|quem|quando|onde|por que|pra que|qual|quais"
-    r"|quant[oa]s?"
-    r"|o que|sera que|ja|devo|deveria|eu (?:posso|consigo|devo)|posso|se eu|existe|tem como|ha como"
-    r"|how|who|when|where|why|which|what|did|does|do|is|was|has|have|should|may i|can i)\b"
-    r"|\b(?:ja (?:foi|esta|foram)|foi|foram|was|were) (?:\w+ )?(?:cadastrad|criad|anotad|registrad"
-    r"|adicionad|incluid|created|added|registered)"
-)
-_NEGATED = rf"\b(?:nao|nunca|jamais|don'?t|do not|never)\s+(?:me\s+|the\s+)?(?:{_ADD}|{_NOTE})\b"
 _TO_CHANGE = (
-    r"(?:mud(?:e|a|ar)|alter(?:e|a|ar)|troqu?(?:e|a|ar)|configur(?:e|a|ar)|defin(?:a|e|ir)"
+    r"(?:mud(?:e|a|ar)|alter(?:e|a|ar)|troque|troc(?:a|ar)(?=\s+(?:[ao]s?|meu|minha"
+    r"|noss[ao])\b)|configur(?:e|a|ar)|defin(?:a|e|ir)"
     r"|ativ(?:e|a|ar)|desativ(?:e|a|ar)|habilit(?:e|a|ar)|deslig(?:ue|a|ar)|atualiz(?:e|a|ar)"
-    r"|edit(?:e|a|ar)|corrij?(?:a|e)|corrigir|mov(?:a|e|er)|pass(?:e|ar)|atribu(?:a|i|ir)"
-    r"|transfir(?:a|e)|transferir|encerr(?:e|ar)|fech(?:e|ar)|reabr(?:a|ir)|bloque(?:ie|ia|ar)"
-    r"|convid(?:e|a|ar)|marqu(?:e)|marcar|qualifiqu(?:e)|qualificar|desqualifi(?:que|car)"
-    r"|agend(?:e|ar)|reagend(?:e|ar)|cancel(?:e|a|ar)|aument(?:e|ar)|diminu(?:a|ir)|mescl(?:e|ar)"
-    r"|import(?:e|ar)|export(?:e|ar)|mand(?:e|a|ar)|envi(?:e|a|ar)|respond(?:a|er)|lig(?:ue|ar)"
-    r"|change|set|updat?e|enable|disable|turn (?:on|off)|edit|move|assign|transfer|close|reopen"
-    r"|block|invite|mark|schedule|cancel|merge|import|export|send|reply|call|switch)"
+    r"|edit(?:e|a|ar)|corrij?(?:a|e)|corrigir|mov(?:a|e|er)|atribu(?:a|i|ir)|transfir(?:a|e)"
+    r"|transferir|encerr(?:e|ar)|fech(?:e|ar)|reabr(?:a|ir)|bloque(?:ie|ia|ar)|convid(?:e|a|ar)"
+    r"|marc(?:a|ar)|marque|qualifique|qualific(?:a|ar)|desqualifi(?:que|ca|car)|agend(?:e|ar)"
+    r"|reagend(?:e|ar)|cancel(?:e|a|ar)|aument(?:e|ar)|diminu(?:a|ir)|mescl(?:e|ar)"
+    r"|import(?:e|ar)|export(?:e|ar)|change|set|updat?e|enable|disable|turn (?:on|off)|edit|move"
+    r"|assign|transfer|close|reopen|block|invite|mark|schedule|cancel|merge|import|export|switch)"
+)
+_POLITE = (
+    r"^\W*(?:(?:por favor|please|ai|entao|agora|voce"
+    rf"|{PLEASE}(?: you)?(?: me)?)[,\s]+)*"
+)
+_SEND = (
+    r"(?:mand(?:e|a|ar)|envi(?:e|a|ar)|respond(?:a|er)|lig(?:ue|a|ar)|send|reply|call|text"
+    r"|email)"
 )
 _CHANGE = (
-    r"^\W*(?:(?:por favor|please|ai|entao|agora|voce"
-    rf"|{_PLEASE}(?: you)?(?: me)?)[,\s]+)*{_TO_CHANGE}\b"
-    r"(?!\s+(?:me\b|a lista|uma lista|os leads\b|as? (?:quantidade|consumo)|por favor$))"
+    rf"{_POLITE}{_TO_CHANGE}\b"
+    rf"|{_POLITE}{_SEND}\b.{{0,40}}\b(?:mensage\w+|e-?mail|sms|propostas?|contrato|whatsapp"
+    r"|messages?)\b"
+    rf"|{_POLITE}{_SEND}\s+(?:\w+\s+){{0,3}}?(?:para?|pr[ao]|ao?|to)\s+(?:[ao]\s+|the\s+)?{LEAD}\b"
+    rf"|{_POLITE}{ADD}\s+(?:(?:uma?|[ao]|an?|the|nov[oa]|new)\s+)*(?:usuari|user|inbox|caixa"
+    r"|canal|chave|key"
+    r"|api|agente|agent|webhook|tenant|empresa|conta\b|senha|password|reuniao|meeting)\w*"
 )
 _KNOWS = (
     r"base de conhecimento|knowledge base|\bdocument\w*|\bmanua(?:l|is)\b|\bpolitic[ao]s?\b"
@@ -153,8 +138,6 @@ _STATE_WORDS = (
     r"|encerrad[oa]s?|concluid[oa]s?|(?:un)?qualified|(?:re)?scheduled|nurturing|closed|completed)"
 )
 _BETWEEN = _BETWEEN.replace("{STATES}", _STATE_WORDS)
-PHONE = re.compile(r"(?<![\w/-])(?:\+\s?)?\(?\d[\d\s().-]{6,20}\d(?![\w/]|-\w)")
-UUID = re.compile(r"\b[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}\b")
 
 
 def _want(want: Want, pattern: str) -> tuple[Want, re.Pattern[str]]:
@@ -181,6 +164,9 @@ _WANTS: tuple[tuple[Want, re.Pattern[str]], ...] = (
     _want(
         Want.SUMMARY,
         rf"\b(?:resum(?:a|e|o|ir|am|ao|inho)|recapitul\w+|summar\w+|recap)\b|tl;?dr"
+        r"|\b(?:(?:sobre|d)?o que|what)\b.{0,15}\b(?:fal|convers|trat|combin|talk"
+        r"|discuss)\w*.{0,12}\b(?:com|with)\b"
+        r"|\bsobre o que\b.{0,15}\b(?:fal|convers)\w+"
         r"|\b(?:o que (?:rolou|aconteceu|foi dito|conversa\w+)|como (?:foi|esta|anda"
         rf"|terminou))\b.{{0,20}}\b{_TALK}"
         rf"|\b(?:what happened|how did)\b.{{0,20}}\b{_TALK}|\b{_LIST}\b.{{0,15}}\b(?:a"
@@ -197,12 +183,12 @@ _WANTS: tuple[tuple[Want, re.Pattern[str]], ...] = (
         r"ultim[oa]s? (?:mensage\w+|coisa)|last message|o que (?:o |a )?(?:contato"
         r"|cliente|lead|ele|ela) (?:disse|falou|escreveu|respondeu)"
         r"|what did (?:the )?(?:contact|customer|lead"
-        r"|he|she|they)|\bo que (?:\w+ ){1,5}(?:disse|falou|escreveu|respondeu|pediu"
+        r"|he|she|they)|\bo que (?:[\w+().-]+ ){1,5}(?:disse|falou|escreveu|respondeu|pediu"
         r"|perguntou)\b|\bwhat did (?:\w+ ){1,4}(?:say|write|ask|answer)\b",
     ),
     _want(
         Want.FIND_LEAD,
-        rf"\b{_NOTE_NOUN}\b.{{0,30}}\b(?:d[aeo]|n[ao]|sobre|com|of|on|about)\b",
+        rf"\b{NOTE_NOUN}\b.{{0,30}}\b(?:d[aeo]|n[ao]|sobre|com|of|on|about)\b",
     ),
     _want(
         Want.KNOWLEDGE,
@@ -228,13 +214,14 @@ _WANTS: tuple[tuple[Want, re.Pattern[str]], ...] = (
     ),
     _want(
         Want.ENTITIES,
-        r"\bentidades?\b|\btabelas?\b|\b(?:quais|que) (?:tipos? de )?(?:dados|registros"
+        r"\b(?:o que|quais|what)\b.{0,20}\b(?:crm)\b|\bentidades?\b|\btabelas?\b|\b(?:quais"
+        r"|que) (?:tipos? de )?(?:dados|registros"
         r"|informacoes)\b"
         r"|\b(?:quais|que) (?:sao )?(?:os |as )?(?:campos|inboxes|caixas|canais)\b"
         r"|\bcampos? d[aeo]s?\b|\bentit(?:y|ies)\b|\b(?:what|which) (?:data|records"
         r"|inboxes)\b"
         r"|\bfields? (?:of|do|does|exist|are)\b|\bwhat fields|\bo que (?:e|significa) (?:um "
-        rf"|uma )?{_LEAD}\b|\blist\w* (?:os |as |the )?(?:inboxes|canais|caixas)",
+        rf"|uma )?{LEAD}\b|\blist\w* (?:os |as |the )?(?:inboxes|canais|caixas)",
     ),
     _want(
         Want.LEADS,
@@ -269,42 +256,67 @@ _MORE = re.compile(
     r"(?:mais(?: (?:\d+|leads|alguns|resultados|por favor))?|proxim[oa]s?(?: (?:pagina|\d+|leads))?"
     r"|continu\w+|o resto|restante|outr[oa]s|seguintes?|more|next(?: page)?|continue|the rest)\W*$"
 )
+_ATTRIBUTE = re.compile(
+    r"\b(?:funcionarios|empresa|orcamento|verba|pontos|pontuacao|score|setor|prazo|interesse"
+    r"|origem|responsavel"
+    r"|estado|status|decide|dor|reuniao|employees|company|budget|sector|source|owner|meeting)\b"
+)
+_BEFORE_SOMEBODY = re.compile(
+    r"\b(?:(?:cliente|contato|customer|contact)|(?:sobre|about)(?: [ao]| the)?)\s+"
+)
 _PERSON = re.compile(
-    rf"\b(?:{_LEAD})\b|\b(?:ficha|perfil|detalhes?|dados|informac\w+|situacao|status|details"
+    r"\blead\b|\b(?:ficha|perfil|detalhes?|dados|informac\w+|situacao|status|details"
     r"|profile|info)\b"
     r"|\bquem e\b|\bwho is\b|\b(?:fal[ae]|conta) (?:mais )?(?:d[ao]|sobre)\b|\btell me about\b"
     r"|\b(?:busc|procur|encontr|localiz|ach)\w+\b|\b(?:find|search|look up)\b"
     r"|\btelefone d[ao]\b|\bphone\b|\btelefone\b"
 )
+_SMALL_TALK = re.compile(
+    r"^\W*(?:oi+e?|ola+|opa|e ai|bom dia|boa tarde|boa noite|hello|hi|hey)\b|\btudo (?:bem"
+    r"|bom|certo|joia|ok)\b"
+    r"|\bcomo (?:vai|voce esta|esta voce)\b|\bhow are you\b|[^\w\s]"
+)
 _STRONG_LEADS = re.compile(r"\bleads\b|\bcontatos\b|\boportunidades\b|\bprospects\b|\bcontacts\b")
 
 
 def recognise(heard: Heard) -> Want:
-    plain = heard.plain
-    guarded = _forbidden_first(plain)
+    guarded = _forbidden_first(heard.plain)
     if guarded:
         return guarded
     if wants_to_write(heard):
-        return Want.COMMENT if re.search(_COMMENT, plain) else Want.CREATE_LEAD
-    if _MORE.search(plain):
+        return Want.COMMENT if re.search(COMMENT, heard.plain) else Want.CREATE_LEAD
+    if _MORE.search(heard.plain):
         return Want.MORE
-    if re.search(_CHANGE, plain) and not heard.is_question:
+    if re.search(_CHANGE, heard.plain) and not heard.is_question:
         return Want.CHANGE
-    found = next((want for want, pattern in _WANTS if pattern.search(plain)), None)
-    if found in (None, Want.LEADS, Want.ABILITIES, Want.GREETING, Want.THANKS) and asks_how(heard):
+    found = next((want for want, pattern in _WANTS if pattern.search(heard.plain)), None)
+    return _unsaid(heard, found) or found or Want.OTHER
+
+
+def _unsaid(heard: Heard, found: Want | None) -> Want | None:
+    """What a message means beyond its key words; None where those decide."""
+    about_leads = found in (None, Want.LEADS)
+    if (about_leads or found in (Want.ABILITIES, Want.GREETING, Want.THANKS)) and asks_how(heard):
         return Want.HOW_TO
-    if found in (None, Want.LEADS) and _one_person(heard):
+    if found is None and re.search(rf"\b{_TALK} (?:com|with|d[aeo])\b", heard.plain):
+        return Want.SUMMARY
+    if about_leads and _one_person(heard):
         return Want.FIND_LEAD
-    if found in (None, Want.GREETING) and heard.is_question and len(plain.split()) > 2:
+    words = len(_SMALL_TALK.sub(" ", heard.plain).split())
+    if found in (None, Want.GREETING) and heard.is_question and words > 2:
         return Want.KNOWLEDGE
-    if found is None and re.search(_QUESTION_WORDS, plain) and len(plain.split()) > 3:
-        return Want.KNOWLEDGE
-    return found or Want.OTHER
+    if found is not None:
+        return None
+    if re.fullmatch(r"\W*(?:\w+ ){0,2}(?:mais|more)\W*", heard.plain):
+        return Want.MORE
+    if BARE_NAME.fullmatch(heard.text):
+        return Want.FIND_LEAD
+    return Want.KNOWLEDGE if words > 3 and re.search(QUESTION_WORDS, heard.plain) else None
 
 
 def _forbidden_first(plain: str) -> Want | None:
     first = (Want.SECRET, Want.FOREIGN, Want.DELETE)
-    dictated = re.search(rf"(?:{_COMMENT})", plain)
+    dictated = re.search(rf"(?:{COMMENT})", plain)
     found = next((w for w, p in _WANTS if w in first and p.search(plain)), None)
     if found and dictated and not _asks_before(plain, found, dictated.start()):
         return None  # "anote: mandar a senha nova" is a comment about a password
@@ -316,42 +328,18 @@ def _asks_before(plain: str, want: Want, place: int) -> bool:
     return pattern.search(plain[:place]) is not None
 
 
-def wants_to_write(heard: Heard) -> bool:
-    """An order with something to write. Questions and "não anote" are none."""
-    plain = heard.plain
-    if not re.search(rf"(?:{_COMMENT})|(?:{_CREATE})", plain):
-        return False
-    head = plain.split(":")[0]
-    return (
-        not re.search(_QUESTION_WORDS, head)
-        and not re.search(_NEGATED, head)
-        and not _is_ability(heard)
-    )
-
-
-def _is_ability(heard: Heard) -> bool:
-    """ "Você consegue criar um lead?" asks; "pode criar o lead Ana, 11 98765-4321?" orders."""
-    head = heard.plain.split(":")[0]
-    asks = heard.is_question and re.search(
-        r"\b(?:pode|consegue|sabe|da (?:pra|para)|can you|could you|are you able)\b", head
-    )
-    return bool(asks) and not (
-        PHONE.search(heard.plain) or ":" in heard.plain or UUID.search(heard.plain)
-    )
-
-
-def asks_how(heard: Heard) -> bool:
-    """About writing, without an order to write: "como cadastro um lead?" """
-    how = (
-        rf"\b(?:como|how)\b.{{0,30}}\b(?:{_ADD}|cadastro|crio|adiciono|registro|{_NOTE}|anoto"
-        r"|comento)\b"
-    )
-    return re.search(how, heard.plain) is not None or (
-        re.search(rf"(?:{_COMMENT})|(?:{_CREATE})", heard.plain) is not None and _is_ability(heard)
-    )
-
-
 def _one_person(heard: Heard) -> bool:
     if PHONE.search(heard.plain) or UUID.search(heard.plain):
         return True
-    return bool(_PERSON.search(heard.plain)) and not _STRONG_LEADS.search(heard.plain)
+    if _STRONG_LEADS.search(heard.plain):
+        return False
+    asks_of_one = _ATTRIBUTE.search(heard.plain) and FULL_NAME.search(heard.text)
+    return bool(asks_of_one or _PERSON.search(heard.plain) or _names_somebody(heard))
+
+
+def _names_somebody(heard: Heard) -> bool:
+    """ "o cliente João", "sobre a Ana", not "o cliente pode trocar?" """
+    return any(
+        heard.written(word.end(), word.end() + 1).isupper()
+        for word in _BEFORE_SOMEBODY.finditer(heard.plain)
+    )

@@ -14,7 +14,7 @@ SMALLEST = 100
 # An answer to our question may be less, but "5" is no sum that anyone plans with.
 SMALLEST_ANSWER = 30
 _AROUND_AMOUNT = re.compile(
-    r"\b(?:por|ao|per|a|cada|todo|every|each) (?:mes|ano|month|year)\b|\bmensa\w+|\banua\w+"
+    r"\b(?:por|ao|no|per|a|cada|todo|every|each) (?:mes|ano|month|year)\b|\bmensa\w+|\banua\w+"
     r"|\bmonthly|\byearly|\breais\b|\bno (?:comeco|inicio|total)\b|\bpara comecar\b"
     r"|\b(?:invest|gast|pag|pens|consig|pod|spend|pay|afford)\w*|\bk\b|\bmil\b|\bmilh\w+"
     r"|\d[\d.,]*k?|[^\w\s]"
@@ -35,12 +35,15 @@ _REVENUE = re.compile(
 _OTHER_NOUN = re.compile(
     r"^\s*(?:%|por cento|percent|(?:func|cli|lead|pessoa|pedido|hora|dia|mes|meses|ano|people"
     r"|customer|order"
-    r"|employee|hour|day|month|week|colabor|paciente|aluno|semana|year|loja|user|usuario)\w*\b)"
+    r"|employee|hour|day|month(?!ly)|week|colabor|paciente|aluno|semana|year|loja|user"
+    r"|usuario)\w*\b)"
 )
 _MONTH = re.compile(
     r"(?:por|ao|/|p/|a|per|every|each|todo)\s?(?:mes|month)\b|mensa\w+|monthly|/mo\b"
 )
-_YEAR = re.compile(r"(?:por|ao|/|a|per|every|each|todo)\s?(?:ano|year)\b|anua\w+|yearly|annual\w*")
+_YEAR = re.compile(
+    r"(?:por|ao|no|/|a|per|every|each|todo)\s?(?:ano|year)\b|anua\w+|yearly|annual\w*"
+)
 
 
 def find(said: Said, asked: Field | None, language: Language) -> Learned | None:

@@ -5,7 +5,14 @@ import re
 from dom360.agents.clauses import whole_clauses
 from dom360.agents.extract import employees, pain
 from dom360.agents.extract.model import ANSWERED, INFERRED, NAMED, Field, Learned
-from dom360.agents.extract.names import is_a_kind, is_answer, is_proper, is_title, may_be_a_name
+from dom360.agents.extract.names import (
+    is_a_kind,
+    is_answer,
+    is_proper,
+    is_title,
+    may_be_a_name,
+    sounds_like_one,
+)
 from dom360.agents.extract.phrases import answer_phrase, without_lead_in
 from dom360.agents.extract.sector import names_a_business
 from dom360.agents.language import Language
@@ -23,8 +30,9 @@ _EXPLICIT = re.compile(
 )
 _BELONGING = re.compile(
     r"(?:\b(?:sou,?(?: [oa] \w+,?)?(?: (?!d[aeo]s?\b|n[ao]s?\b)\w+)?(?: e (?!d[aeo]s?\b)\w+)?|somos"
-    r"|(?:aqui )?(?:e|eh)|fal[oa](?:mos)?|falo|escrevo|aqui (?:e|eh)(?: o| a)? \w+|meu nome (?:e"
-    r"|eh) \w+|trabalho|atuo)"
+    r"|(?:aqui )?(?:e|eh)(?: [oa] \w+,)?|fal[oa](?:mos)?|falo|escrevo|aqui (?:e|eh)(?: o"
+    r"| a)? \w+|meu nome (?:e"
+    r"|eh) \w+|(?<!um )trabalho|atuo)"
     r" (?:aqui )?(?:d[ao]s?|n[ao]s?|em|pela|pelo|para a|pra)|\bsomos [ao]s?\b"
     r"|\b(?:se )?cham(?:a|amos)(?:-se)?\b(?: [ao]\b)?"
     r"|\b(?:i'?m|i am|we'?re|we are|this is \w+|my name is \w+)(?: \w+)? (?:from|with|at)"
@@ -42,6 +50,11 @@ _STOP = re.compile(
 _PRESENTS = re.compile(
     r"[\s,.!-]+(?:aqui\W+)?(?:somos|e uma?|trabalhamos|fazemos|vendemos|atuamos|temos|we are|we're"
     r"|we do|we sell|we make|we have)\b"
+)
+_HERE = re.compile(r"\s+(?:(?:por )?aqui|falando|na area|here)\W*$", re.IGNORECASE)
+_CAPITALS = re.compile(
+    r"(?<=\s)[A-Z\u00c0-\u00dd][\w&'+-]*(?:\s(?:(?:d[aeo]s?|e|&|of"
+    r"|the)\s)?[A-Z\u00c0-\u00dd][\w&'+-]*)*\s*$"
 )
 _NO_COMPANY = re.compile(
     r"\b(?:autonom[oa]|freelancer?|pessoa fisica|self-?employed|(?:nao tenho|sem) (?:uma )?empresa"
@@ -75,11 +88,24 @@ def _is_own_name(name: str) -> bool:
 def _standing_alone(said: Said) -> Learned | None:
     """ "Loja Bela Flor" says what it is, whatever was asked."""
     for clause in whole_clauses(said):
-        name = clean_name(said.quote(clause.start, clause.end))
+        name = clean_name(_HERE.sub("", said.quote(clause.start, clause.end)))
         presents = _PRESENTS.match(said.folded, clause.end)
-        if is_title(name) and (names_a_business(name) or presents):
+        if is_title(name) and (names_a_business(name) or sounds_like_one(name) or presents):
+            return Learned(Field.COMPANY, name, INFERRED)
+        if name := _after_kind(said.quote(clause.start, clause.end)):
             return Learned(Field.COMPANY, name, INFERRED)
     return None
+
+
+def _after_kind(clause: str) -> str:
+    """ "agência de viagens Viaje Já": the capitals after a business word are its name."""
+    tail = _CAPITALS.search(clause)
+    if tail is None:
+        return ""
+    kind, name = clause[: tail.start()], clean_name(tail.group())
+    last = (kind.split() or [""])[-1]
+    follows = last.islower() and last not in ("de", "da", "do", "das", "dos", "of")
+    return name if follows and names_a_business(kind) and may_be_a_name(name) else ""
 
 
 def _answered(said: Said) -> Learned | None:
@@ -99,9 +125,17 @@ def _bare_answer(said: Said) -> Learned | None:
     return None
 
 
+def _stop(said: Said, start: int) -> int:
+    """Where a name ends: at the first word or mark that can't be in one. "Passo a Passo" can."""
+    for stop in _STOP.finditer(said.folded, start):
+        inside = said.text[stop.end() :].lstrip()[:1].isupper()
+        if not (inside and stop.group().strip() in ("a", "e", "i")):
+            return stop.start()
+    return len(said.text)
+
+
 def _name_in(said: Said) -> str:
-    stop = _STOP.search(said.folded, 3)
-    head = Said.of(said.text[: stop.start()] if stop else said.text)
+    head = Said.of(said.text[: _stop(said, 3)])
     article = re.match(
         r"^(?:\W*(?:e|eh|sou|somos|it'?s|we'?re|i'?m)\s+)?(?:(?:d?[ao]|the)\s+)", head.folded
     )
@@ -122,7 +156,5 @@ def _after_comma(said: Said) -> Learned | None:
 
 
 def _name_after(said: Said, start: int) -> str:
-    stop = _STOP.search(said.folded, start)
-    end = stop.start() if stop else len(said.text)
-    name = clean_name(said.quote(start, end))
+    name = clean_name(said.quote(start, _stop(said, start)))
     return name if may_be_a_name(name) else ""

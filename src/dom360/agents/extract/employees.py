@@ -48,19 +48,29 @@ _OTHER_NOUN = re.compile(
 # Other numbers and words that a bare count of people may carry.
 _COUNTED = re.compile(
     r"\b(?:pessoas?|gente|func\w*|colaborador\w*|equipe|time|people|team|staff|employees?|mais"
-    r"|contando .+|comigo|socios?|incluindo .+|no time|na equipe|na empresa"
+    r"|contando .+|com (?:os|as|o|a) \w+|comigo|socios?|incluindo .+|no time|na equipe|na empresa"
     r"|trabalh\w+|fix[oa]s|freelas?|freelancers?|clts?|pjs?|registrad[oa]s|including .+"
     r"|counting .+|full-?time|part-?time)\b|\d[\d.,]*|[^\w\s]"
 )
 # "7 meninas": whatever is counted in an answer about people are people.
 _COUNTED_NOUN = re.compile(r"\s+(?!a\b|e\b|ou\b|ate\b|mil\b|k\b)[a-z]{3,}s\b")
+# Professions by their endings, but for what people serve, own or use.
+_PROFESSION = re.compile(
+    r"^\s+(?!client|pacient|estudant|restaurant|fornecedor|computador|servidor|morador"
+    r"|assinant|visitant"
+    r"|leitor|seguidor|consumidor|comprador|cadeir|carteir|geladeir|impressor|valor|setor"
+    r"|parceir|primeir"
+    r"|bandeir|feira|vari|difer|moto?r|torneir|ponto|filtr|doador|apartament|presente|lente"
+    r"|dente|agente de)"
+    r"[a-z]{2,}(?:istas|ores|oras|eir[oa]s|entes|antes|ologos|ologas|grafos|ers)\b"
+)
 _SERVED = re.compile(
     r"\b(?:atend\w+|receb\w+|vend\w+|perd\w+|serve|see|sell to|lose|lost|losing)\s*(?:\w+\s*){0,2}$"
 )
 _ALONE = re.compile(
     r"\b(?:so|somente|apenas|just|only) (?:eu|me|myself)(?: (?:mesm[oa]|e deus))?(?!\s+(?:e"
     r"|and)\s)\b"
-    r"|\b(?:trabalho|toco|faco)(?: \w+){0,2} sozinh[oa]|\bi work alone|\bby myself"
+    r"|\b(?!decido|resolvo|defino)\w{2,}[oa](?: \w+){0,2} sozinh[oa]|\bi work alone|\bby myself"
 )
 _PAIR = re.compile(
     r"\b(?:eu (?:e|mais) (?:o |a )?(?:meu|minha|um|uma)|me and my|my \w+ and (?:me|i))\b"
@@ -106,6 +116,8 @@ def _is_staff(said: Said, number: Number) -> bool:
         return False
     if _STAFF_AFTER.match(after):
         return not (number.is_article and _A_GROUP.match(after))
+    if not number.is_article and _PROFESSION.match(after):
+        return True
     return not number.is_article and bool(_STAFF_BEFORE.search(before))
 
 

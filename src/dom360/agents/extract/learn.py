@@ -10,9 +10,10 @@ from dom360.agents.text import Said
 
 _SHORT_REPLIES = frozenset({Intent.YES, Intent.NO, Intent.GREETING})
 # Somebody else's time: a meeting's or a wait's, not the purchase's.
+_NO_PAIN = frozenset({Intent.SUPPORT, Intent.REFUSAL, Intent.ANNOYED})
 _NO_TIMELINE = frozenset({Intent.MEETING, Intent.SUPPORT})
 # What is said beside a goodbye is about us, not the name, trade or trouble of the company.
-_LEAVING = frozenset({Intent.LATER, Intent.GOODBYE})
+_LEAVING = frozenset({Intent.LATER, Intent.GOODBYE, Intent.PERSON, Intent.REFUSAL})
 _FREE_WORDS = frozenset({Field.COMPANY, Field.SECTOR, Field.PAIN})
 
 
@@ -24,9 +25,9 @@ def learn(
     Questions teach nothing, and a bare word counts as the answer only where nothing speaks
     against it.
     """
-    if Intent.REFUSAL in intents or Intent.OFF_TOPIC in intents:
+    if Intent.OFF_TOPIC in intents:
         return {}
-    stated = told(said)
+    stated = without_asides(told(said)) if Intent.REFUSAL in intents else told(said)
     learned = {item.field: item for item in _named(stated, intents, language) if item}
     answer = _answer(stated, asked, intents, learned)
     if asked and answer is not None and (item := _find(asked, answer, language)):
@@ -38,6 +39,8 @@ def learn(
         inferred = sector.of_company(str(name.value), language)
         if inferred:
             learned[Field.SECTOR] = inferred
+    if Intent.REFUSAL in intents:
+        learned = {name: item for name, item in learned.items() if item.confidence >= NAMED}
     if corrects(said):
         learned = {field: _sure(item) for field, item in learned.items()}
     return learned
@@ -50,7 +53,7 @@ def _named(
         company.find(stated, None, language),
         sector.find(stated, None, language),
         employees.find(stated, None),
-        None if Intent.SUPPORT in intents else pain.find(stated, None),
+        None if intents & _NO_PAIN else pain.find(stated, None),
         budget.find(stated, None, language),
         authority.find(stated, None),
         None if intents & _NO_TIMELINE else timeline.find(stated, None),

@@ -29,6 +29,14 @@ _SENTENCE = re.compile(
     r"|trabalh\w+|gosto|vi|recebi|achei|cresc\w+|chega|sao|somos|sou|peguei|indica\w+|are|have|is"
     r"|was|need|saw|got|found|que|quem|meu|minha|my|our|me|isso|muito|pouco|ja|ainda)\b"
 )
+# First words of names that say no trade: "Studio Lívia", "Grupo Vértice".
+_SOUNDS = re.compile(
+    r"(?:studio|estudio|espaco|atelie\w*|casa|centro|instituto|grupo|box|clube|posto|emporio"
+    r"|rede|cia"
+    r"|companhia|cooperativa|associacao|hospital|colegio|point|villa|vila|mundo|rei|group"
+    r"|club|house"
+    r"|center)\b|\w+(?:aria|eria|cultura|tora|dora|tech|fit|med|shop|log)s?\b"
+)
 _SMALL_WORDS = frozenset({"de", "da", "do", "das", "dos", "e", "&", "of", "the", "and"})
 _MARKS = re.compile(r"[^a-z\s]+")
 
@@ -54,7 +62,8 @@ def is_a_kind(name: str) -> bool:
 
 
 def is_proper(name: str) -> bool:
-    starts = name[0].isupper() or name[0].isdigit()
+    words = name.split()
+    starts = name[0].isupper() or (name[0].isdigit() and any(word[0].isupper() for word in words))
     return starts and any(map(str.isalpha, name)) and not _is_a_number(fold(name))
 
 
@@ -63,6 +72,10 @@ def is_title(name: str) -> bool:
     words = [word for word in name.split() if fold(word) not in _SMALL_WORDS]
     capitals = all(word[0].isupper() or word[0].isdigit() for word in words)
     return 2 <= len(words) < MOST_WORDS and capitals and not _is_a_number(fold(name))
+
+
+def sounds_like_one(name: str) -> bool:
+    return bool(_SOUNDS.match(fold(name)))
 
 
 def _is_a_number(folded: str) -> bool:

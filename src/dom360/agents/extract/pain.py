@@ -4,7 +4,8 @@ import re
 
 from dom360.agents.clauses import clauses
 from dom360.agents.extract.model import ANSWERED, INFERRED, Field, Learned
-from dom360.agents.text import Said, Sentence
+from dom360.agents.extract.names import is_title
+from dom360.agents.text import Said, Sentence, clean_name
 
 MAX_CHARS = 300
 _TROUBLE = re.compile(
@@ -12,7 +13,9 @@ _TROUBLE = re.compile(
     r"|damos conta"
     r"|dou conta)|atras\w+|bagunc\w+|desorganiz\w+|reclam\w+|gargalo|desafio|sofr\w+|complica\w+"
     r"|retrabalho|na mao|planilhas?|falta (?:de|um)|sobrecarreg\w+|esquec\w+|some[mr]?|caos"
-    r"|inadimplen\w+|cancelam\w*|evasao|evad\w+|rotatividade|faltas?\b|faltam|filas?\b"
+    r"|inadimplen\w+|cancelam\w*|remarc\w+|desmarc\w+|adia[mr]?\b|evasao|evad\w+"
+    r"|fic\w+ \w+ndo|o dia (?:todo|inteiro)|toda hora|rotatividade"
+    r"|faltas?\b|faltam|filas?\b"
     r"|lent[oa]s?|desperdic\w+"
     r"|prejuizo|erros?\b|baix[oa]s? (?:conversao|procura|venda)\w*|pouc[oa]s? (?:client|vend"
     r"|lead|alun"
@@ -26,6 +29,16 @@ _TROUBLE = re.compile(
     r"|struggl\w+|problems?|challenges?|los(?:e|ing)|too (?:slow|much|many)|pain|hard to"
     r"|can'?t keep"
     r"|wast\w+|manual(?:ly)?|mess|miss(?:ing|ed)?|no-?shows?|bottleneck|overwhelm\w+)\b"
+)
+# Somebody or something of theirs that doesn't do what it should.
+_OTHERS_FAIL = re.compile(
+    r"\b(?:(?:os|as|[ao]|meus?|minhas?|nossos?|nossas?|the|our|my) (?:\w+ ){1,3}?(?:nao|nunca"
+    r"|never|don'?t|doesn'?t"
+    r"|won'?t) (?:me |nos |se |us )?(?!e\b|sou\b|tem\b|quer|sei\b|precis|decid|is\b|know|want"
+    r"|need)\w+"
+    r"|ninguem (?!precis|decid|mais|alem)\w+|errad[oa]s?\b|nobody \w+|no one \w+|wrong\b"
+    r"|sempre (?:da|dao|falt\w+"
+    r"|atras\w+|esquec\w+|perd\w+|sobra\w*))\b"
 )
 _NONE = re.compile(
     r"\b(?:nao (?:temos|tenho|ha|tem)|sem|no|nenhum\w*|don't have(?: any)?) (?:nenhum\w* )?"
@@ -58,7 +71,7 @@ _PLAIN_WORDS = re.compile(r"[a-z]{4,}")
 
 
 def tells_trouble(folded: str) -> bool:
-    return bool(_TROUBLE.search(folded))
+    return bool(_TROUBLE.search(folded) or _OTHERS_FAIL.search(folded))
 
 
 def find(said: Said, asked: Field | None) -> Learned | None:
@@ -66,11 +79,13 @@ def find(said: Said, asked: Field | None) -> Learned | None:
         return None
     for sentence in said.sentences():
         part = said.folded[sentence.start : sentence.end]
-        if _TROUBLE.search(part) or _NEED.search(part):
+        if tells_trouble(part) or _NEED.search(part):
             confidence = ANSWERED if asked is Field.PAIN else INFERRED
             start = sentence.start if asked is Field.PAIN else _opens(said, sentence)
             text = said.written if asked is Field.PAIN else said.quote(start, sentence.end)
             return Learned(Field.PAIN, _short(text), confidence)
+    if asked is Field.PAIN and is_title(clean_name(said.written)):
+        return None
     if asked is Field.PAIN and _WHAT_WE_DO.match(said.folded.strip()):
         return None
     if asked is Field.PAIN and _PLAIN_WORDS.search(said.folded):
@@ -83,7 +98,7 @@ def _opens(said: Said, sentence: Sentence) -> int:
     for clause in clauses(said):
         part = said.folded[clause.start : clause.end]
         inside = sentence.start <= clause.start < sentence.end
-        if inside and (_TROUBLE.search(part) or _NEED.search(part)):
+        if inside and (tells_trouble(part) or _NEED.search(part)):
             before = said.folded[sentence.start : clause.start]
             return clause.start if _BUSINESS.search(before) else sentence.start
     return sentence.start

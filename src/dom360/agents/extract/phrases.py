@@ -47,6 +47,7 @@ _CORRECTION = re.compile(
 )
 # What may stand beside a bare number without making it the number of something else.
 _HEDGE_WORDS = """
+    talvez mas depende provavelmente normalmente geralmente tipo cada uma vez perhaps probably but
     uns umas um uma cerca de mais ou menos aproximadamente quase perto por volta em torno acho que
     creio eu entre ate a e no max min
     maximo minimo somos sao seria seriam deve dar da ser hoje aqui ai la
@@ -58,7 +59,7 @@ _HEDGE_WORDS = """
     chega chegam quantidade valor budget orcamento verba limite teto inicio
 """
 _HEDGES = frozenset(_HEDGE_WORDS.split())
-_KEYS = re.compile(r"[bcdfghjklmnpqrstvwxz]{5,}")
+_KEYS = re.compile(r"[bcdfghjklmnpqrstvwxz]{5,}|^k+$|^(?:ha|he|rs){2,}")
 
 
 def is_filler(said: Said) -> bool:

@@ -3,16 +3,18 @@
 import re
 
 from dom360.agents.extract.model import ANSWERED, INFERRED, NAMED, Field, Learned
-from dom360.agents.extract.phrases import answer_phrase
 from dom360.agents.numbers import find_numbers
-from dom360.agents.text import Said, clean_name, fold
+from dom360.agents.text import Said, clean_name
 
 _URGENT = (
     r"(?:pra|para) (?:ja|ontem|hoje|agora)|urgen\w+|o quanto antes|(?:o )?mais rapido possivel"
     r"|imediat\w+|asap|right away|immediate\w*|as soon as (?:possible|we can)"
     r"|quanto antes melhor|assim que (?:der|possivel|puder\w*)"
 )
-_END = r"(?:ate|no|para|pro|by)(?: o| the)? (?:fim|final|end) (?:do|of(?: the)?) "
+_END = (
+    r"(?:ate|no|para|pro|by)(?: o| the)? (?:fim|final|end) (?:do|d?este|d?esse|of(?: the"
+    r"| this)?) "
+)
 # (pattern, days). A pattern of the first list says "when" in any message.
 _CLEAR: tuple[tuple[re.Pattern[str], int | None], ...] = tuple(
     (re.compile(rf"\b(?:{pattern})\b"), days)
@@ -36,7 +38,10 @@ _ASKED: tuple[tuple[re.Pattern[str], int | None], ...] = tuple(
         (r"(?:n?esse|n?este|(?:n?o )?proximo|segundo|primeiro) semestre", 180),
         (r"(?:n?esse|n?este|this) (?:ano|year)", 365),
         (r"ano que vem|(?:n?o )?proximo ano|next year", 365),
-        ((r"(?:em |ate |para |in |by )?(?:janeiro|fevereiro|marco|abril|maio|junho|julho|agosto"
+        ((
+            r"(?:em |ate |para |depois de |a partir de |antes de |in |by |after "
+            r"|from )?(?:janeiro|fevereiro|marco|abril|maio|junho|julho|agosto"
+
          r"|setembro"
          r"|outubro|novembro|dezembro|january|february|march|april|june|july|august|september"
          r"|october"
@@ -56,6 +61,8 @@ _TEMPORAL = re.compile(
     r"|spring"
     r"|summer|autumn|fall|winter|days?|weeks?|months?|years?)\b|\b\d{1,2}/\d{1,2}\b"
 )
+_DENIES = re.compile(r"\b(?:nao|nunca|nem|not|never|don'?t|sei|know)\b")
+MOST_WORDS = 9
 _WISH = re.compile(
     r"\b(?:quer\w+|precis\w+|comec\w+|implant\w+|resolv\w+|contrat\w+|gostar\w+|decid\w+"
     r"|fech\w+|pretend\w+"
@@ -81,8 +88,17 @@ def find(said: Said, asked: Field | None) -> Learned | None:
         for match in pattern.finditer(said.folded):
             if was_asked or ((days is None or days > 7) and _wished(said, match.start())):
                 return _learned(said, match.start(), match.end(), days, confidence)
-    free = clean_name(answer_phrase(said, max_words=7)) if was_asked else ""
-    return _free(free) if _TEMPORAL.search(fold(free)) else None
+    free = _free_words(said) if was_asked else ""
+    return _free(free) if free else None
+
+
+def _free_words(said: Said) -> str:
+    """The sentence that speaks of time, where it is short and denies nothing."""
+    for sentence in said.sentences():
+        part = said.folded[sentence.start : sentence.end]
+        if _TEMPORAL.search(part) and not _DENIES.search(part) and len(part.split()) <= MOST_WORDS:
+            return clean_name(said.quote(sentence.start, sentence.end))
+    return ""
 
 
 def _free(text: str) -> Learned:

@@ -11,21 +11,23 @@ from urllib.parse import urlsplit
 from dom360.agents.language import Language
 from dom360.protocol import AgentRequest
 
-REMOVED: dict[Language, str] = {"pt": "[link removido]", "en": "[link removed]"}
+REMOVED: dict[Language, str] = {"pt": "(link removido)", "en": "(link removed)"}
 
-_URL = r"(?:https?://|ftp://|//|www\.|data:|javascript:)[^\s<>\"'\])}]+"
-_PARTS = re.compile(
-    r"(?P<image>!\[(?P<alt>[^\]]{0,500})\](?:\([^)]*\)|\[[^\]]*\])?)"
-    r"|(?P<link>\[(?P<label>[^\]]{0,500})\]\(\s*<?(?P<target>[^)\s>]*)>?[^)]*\))"
-    r"|(?P<tag></?[A-Za-z!][^>]{0,2000}>?)"
-    rf"|(?P<url>{_URL})",
+# What a page makes a link of by itself. A bracket ends it, as it ends a link's label or target.
+_URL = re.compile(
+    r"<?(?:[a-z][a-z0-9+.-]{1,20}:(?://|\\\\)|www\.)[^\s<>\"'\[\]{}()]+>?",
     re.IGNORECASE,
 )
-_OPENING = re.compile(r"[\[<]")
-_ANY_URL = re.compile(_URL, re.IGNORECASE)
+_MARKED = re.compile(
+    r"(?P<image>!?)\[(?P<label>[^\[\]]{0,500})\]"
+    r"(?:\([ \t]*<?(?P<target>[^()\s<>]*)[^()]*\)|(?P<reference>\[[^\[\]]*\]))?"
+)
+# Links in forms that the pattern above does not read, and definitions for links by reference.
+_LEFT = re.compile(r"\](?P<mark>\(|:)(?P<target>[^()\[\]\s<>]*)")
+_DEEPEST = 5
 # What no longer is an address when it ends a sentence.
 _AFTER = ".,;:!?"
-# How long the stream waits for a construct to end before it takes it for plain words.
+# How long a stream waits for a bracket to close before it takes it for plain words.
 _MOST_HELD = 600
 
 
@@ -41,29 +43,36 @@ def hosts_of(request: AgentRequest) -> frozenset[str]:
     return frozenset(
         host
         for text in texts
-        for found in _ANY_URL.finditer(text)
-        if (host := _host(found.group())) is not None
+        for found in _URL.finditer(text)
+        if (host := _host(found.group().strip("<>").rstrip(_AFTER))) is not None
     )
 
 
 def clean(text: str, hosts: frozenset[str], language: Language) -> str:
-    """The text without images, foreign links and markup."""
+    """The text without images and foreign links. What is not clearly allowed does not stay."""
 
-    def keep(found: re.Match[str]) -> str:
-        if found["image"] is not None:
-            return found["alt"].strip()
-        if found["link"] is not None:
-            if _host(found["target"]) in hosts and _safe(found["target"]):
-                return f"[{found['label']}]({found['target']})"
-            return clean(found["label"], hosts, language)
-        if found["tag"] is not None:
-            inner = _ANY_URL.fullmatch(found["tag"].strip("<>"))
-            return inner.group() if inner and _host(inner.group()) in hosts else ""
-        url = found["url"].rstrip(_AFTER)
-        rest = found["url"][len(url) :]
-        return (url if _host(url) in hosts and _safe(url) else REMOVED[language]) + rest
+    def marked(found: re.Match[str]) -> str:
+        if found["image"]:
+            return found["label"].strip()
+        if found["target"] is not None and _host(found["target"]) not in hosts:
+            return found["label"]
+        return found.group()
 
-    return _PARTS.sub(keep, text)
+    def left(found: re.Match[str]) -> str:
+        allowed = found["mark"] == "(" and _host(found["target"]) in hosts
+        return found.group() if allowed else f"] {found['mark']}{found['target']}"
+
+    def bare(found: re.Match[str]) -> str:
+        url = found.group().strip("<>").rstrip(_AFTER)
+        if _host(url) in hosts:
+            return found.group()
+        return REMOVED[language] + found.group().strip("<>")[len(url) :]
+
+    for _ in range(_DEEPEST):
+        before, text = text, _MARKED.sub(marked, text)
+        if text == before:
+            break
+    return _URL.sub(bare, _LEFT.sub(left, text.replace("![", "! [")))
 
 
 class StreamedText:
@@ -99,17 +108,25 @@ def _safe_end(text: str) -> int:
 def _first_open(text: str) -> int | None:
     """Where the first bracket stands that nothing closes; a link's label and target are one."""
     position = 0
-    while (found := _OPENING.search(text, position)) is not None:
-        closing = text.find("]" if found.group() == "[" else ">", found.end())
-        if closing < 0:
-            return found.start()
-        position = closing + 1
-        if text[position : position + 1] == "(":
-            closing = text.find(")", position)
-            if closing < 0:
-                return found.start()
-            position = closing + 1
+    while (opened := text.find("[", position)) >= 0:
+        position = _end_of_marked(text, opened)
+        if position < 0:
+            return opened
     return None
+
+
+def _end_of_marked(text: str, opened: int) -> int:
+    """Behind the bracket's end, with what is inside it and behind it; -1 where it is still open."""
+    depth, position = 0, opened
+    while position < len(text):
+        depth += (text[position] == "[") - (text[position] == "]")
+        position += 1
+        if depth == 0 and text[position : position + 1] != "(":
+            return position
+        if depth == 0:
+            closing = text.find(")", position)
+            return closing + 1 if closing >= 0 else -1
+    return -1
 
 
 def _word_start(text: str, position: int) -> int:
@@ -117,19 +134,15 @@ def _word_start(text: str, position: int) -> int:
     return position - 1 if text[:position].endswith("!") else position
 
 
-def _safe(url: str) -> bool:
-    return urlsplit(_with_scheme(url)).scheme in {"http", "https"}
-
-
 def _host(url: str) -> str | None:
+    """The host that a browser would go to; None where two readers could disagree about it."""
+    if "\\" in url or "&" in url.partition("?")[0]:
+        return None
     try:
-        host = urlsplit(_with_scheme(url.strip())).hostname
+        parts = urlsplit(f"https://{url}" if url.lower().startswith("www.") else url)
+        host = parts.hostname
     except ValueError:
         return None
-    return host.lower().rstrip(".") if host else None
-
-
-def _with_scheme(url: str) -> str:
-    if url.startswith("//"):
-        return f"https:{url}"
-    return f"https://{url}" if url.lower().startswith("www.") else url
+    if parts.scheme not in {"http", "https"} or "@" in parts.netloc or not host:
+        return None
+    return host.lower().rstrip(".")

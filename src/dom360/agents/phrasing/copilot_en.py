@@ -122,6 +122,7 @@ ENGLISH = CopilotTexts(
         "mine": "I don't know who writes in this call: say the owner's name, for example “leads "
         "with owner João”.",
     },
+    unread="I can't filter by “{quote}”, so I didn't use it.",
     period="from {first} to {last}",
     one_day="on {day}",
     since="since {first}",

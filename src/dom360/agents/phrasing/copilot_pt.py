@@ -123,6 +123,7 @@ PORTUGUESE = CopilotTexts(
         "mine": "Não sei quem escreve nesta chamada: diga o nome do responsável, por exemplo "
         "“leads do responsável João”.",
     },
+    unread="Não sei filtrar por “{quote}”, então não usei isso.",
     period="de {first} a {last}",
     one_day="em {day}",
     since="desde {first}",

@@ -44,6 +44,7 @@ class CopilotTexts:
     sorts: Mapping[str, str]
     states: Mapping[str, str]
     notes: Mapping[str, str]
+    unread: str  # {quote}
     period: str  # {first} {last}
     one_day: str  # {day}
     since: str  # {first}
