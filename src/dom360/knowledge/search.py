@@ -28,7 +28,7 @@ _RRF_K = 60
 # To so many passages each is compared; beyond it the index is asked first (docs/knowledge.md).
 EXACT_TO = 4_000
 # How far words alone can carry a passage whose meaning is far off: a code, a name.
-_WORDS_CARRY = 0.6
+_WORDS_CARRY = 0.8
 
 
 @dataclass(frozen=True)
