@@ -10,9 +10,12 @@ from starlette.routing import Route
 from dom360 import __version__, logs
 from dom360.access.guards import check_permissions, enforce
 from dom360.access.key_routes import router as api_keys
+from dom360.access.oidc import Oidc
 from dom360.access.parts import Access
 from dom360.access.routes import router as access
 from dom360.access.second_factor_routes import router as second_factor
+from dom360.access.sso import Sso
+from dom360.access.sso_routes import router as sso
 from dom360.agent_tools.actions import Toolbox
 from dom360.agent_tools.capability import CapabilityIssuer
 from dom360.agent_tools.mcp_server import McpEndpoint, make_manager
@@ -64,7 +67,7 @@ def create_app(settings: Settings | None = None) -> FastAPI:
     app.state.guard = Guard(settings.private_destinations)
     for router in (health, access, tenants, contacts, conversations, turns, usage, audit):
         app.include_router(router)
-    for router in (leads, agent_tools, api_keys, second_factor, people, links, profile):
+    for router in (leads, agent_tools, api_keys, second_factor, people, links, profile, sso):
         app.include_router(router)
     app.router.routes.append(Route("/api/mcp", McpEndpoint(app), include_in_schema=False))
     check_permissions(app)
@@ -95,6 +98,9 @@ async def _lifespan(app: FastAPI) -> AsyncIterator[None]:
             app.state.agents = agents
             app.state.access = Access.of(db, vault, settings)
             app.state.mailing = Mailing.of(db, jobs, app.state.access.throttle, settings)
+            app.state.sso = Sso(
+                db, vault, Oidc(app.state.guard), app.state.access.sign_ins, settings.link_url
+            )
             app.state.vault = vault
             app.state.toolbox = toolbox
             app.state.mcp = mcp
