@@ -8,9 +8,9 @@ import os
 from collections.abc import Iterable
 from functools import lru_cache
 from pathlib import Path
-from typing import Literal
+from typing import Literal, Self
 
-from pydantic import Field, SecretStr, field_validator
+from pydantic import Field, SecretStr, field_validator, model_validator
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
 from dom360.kit.destinations import Allowed
@@ -64,6 +64,18 @@ class Settings(BaseSettings):
     # What the Agent API demands of its callers. Without a key it answers anyone who can reach it.
     agent_key: SecretStr | None = None
     agent_rate_per_minute: int = Field(0, ge=0, description="Turns per tenant; 0 means no limit.")
+    # The model of the agents that the Agent API brings, for every tenant without one of its own
+    # (docs/models.md). Without a provider and a name the built-in policy answers.
+    model_provider: Literal["openai", "anthropic", "bedrock", "google"] | None = None
+    model_name: str | None = Field(None, min_length=1, max_length=200)
+    model_fallback: str | None = Field(None, min_length=1, max_length=200)
+    model_base_url: str | None = Field(None, pattern=r"^https?://[^\s]+$")
+    model_api_key: SecretStr | None = None
+    model_temperature: float | None = Field(None, ge=0, le=2)
+    model_max_output_tokens: int = Field(1_000, ge=64, le=32_000)
+    model_max_tool_calls: int = Field(8, ge=0, le=12, description="In one turn.")
+    model_max_turn_tokens: int = Field(60_000, ge=1_000, le=1_000_000)
+    model_timeout_s: float = Field(20, gt=0, le=120, description="Of one question to the model.")
     # Where agents reach this backend with their tools; by default on this machine.
     callback_url: str | None = Field(None, pattern=r"^https?://[^\s]+$")
     # Signs the capabilities that agents get with each turn (at least 32 bytes). Without it agents
@@ -98,6 +110,12 @@ class Settings(BaseSettings):
     # How many wrong sign-ins an hour are free from one network address; then each takes longer.
     sign_in_tries_per_address: int = Field(50, ge=5, le=100_000)
 
+    # Knowledge: the largest file that may be uploaded or read from an address.
+    knowledge_max_file_bytes: int = Field(20 * 1024**2, ge=1024, le=200 * 1024**2)
+    # How often a worker looks for documents that wait; how long one that fell silent keeps its own.
+    knowledge_interval_s: float = Field(1.0, gt=0, le=60)
+    knowledge_lease_s: float = Field(60.0, ge=1, le=3600)
+
     log_level: str = "INFO"
     log_format: str = Field("json", pattern="^(json|console)$")
 
@@ -113,6 +131,15 @@ class Settings(BaseSettings):
         for line in lines:
             Allowed.parse(line)
         return lines
+
+    @model_validator(mode="after")
+    def _a_model_is_whole(self) -> Self:
+        """Half a model would look like none, and nobody would know why."""
+        if (self.model_provider is None) != (self.model_name is None):
+            raise ValueError("set DOM360_MODEL_PROVIDER and DOM360_MODEL_NAME, or neither")
+        if self.model_provider == "bedrock" and self.model_base_url is None:
+            raise ValueError("Bedrock needs the address of a region in DOM360_MODEL_BASE_URL")
+        return self
 
     def required_app_url(self) -> str:
         """DATABASE_APP_URL, or a sentence that says where it comes from."""

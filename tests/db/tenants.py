@@ -41,6 +41,7 @@ def store_tenant(owner: psycopg.Connection[Any]) -> StoredTenant:
     assert row
     _add_lead(owner, tenant_id, inbox_id, row[0], calling["turn_id"])
     _add_erasure(owner, tenant_id)
+    _add_document(owner, tenant_id)
     return StoredTenant(
         tenant_id,
         inbox_id,
@@ -236,4 +237,28 @@ def _add_erasure(owner: psycopg.Connection[Any], tenant_id: UUID) -> None:
     owner.execute(
         "insert into dom360.erasures (tenant_id, contact_id, counts) values (%s, %s, '{}')",
         [tenant_id, contact_id],
+    )
+
+
+def _add_document(owner: psycopg.Connection[Any], tenant_id: UUID) -> None:
+    """A file with one passage that can be found."""
+    document_id, passage_id = uuid4(), uuid4()
+    owner.execute(
+        "insert into dom360.documents"
+        " (tenant_id, id, name, source_kind, state, served_version, passages)"
+        " values (%s, %s, 'precos.md', 'file', 'ready', 1, 1)",
+        [tenant_id, document_id],
+    )
+    owner.execute(
+        "insert into dom360.document_files values (%s, %s, 1, 0, %s)",
+        [tenant_id, document_id, f"Empresa {tenant_id}".encode()],
+    )
+    owner.execute(
+        "insert into dom360.passages (tenant_id, id, document_id, version, position, body)"
+        " values (%s, %s, %s, 1, 0, %s)",
+        [tenant_id, passage_id, document_id, f"Empresa {tenant_id}"],
+    )
+    owner.execute(
+        "insert into dom360.passage_vectors values (%s, %s, 'model-x', %s, 1, 3, '{1,0,0}')",
+        [tenant_id, passage_id, document_id],
     )

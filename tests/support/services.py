@@ -106,9 +106,9 @@ def worker(
 
 
 @contextmanager
-def agent(log_dir: Path, **env: str) -> Iterator[Service]:
+def agent(log_dir: Path, *, at: int | None = None, **env: str) -> Iterator[Service]:
     """The product's own Agent API. It gets no database."""
-    port = free_port()
+    port = at or free_port()
     settings = {"DOM360_AGENT_PORT": str(port), **env}
     log = log_dir / f"agent-{port}.log"
     with _service(["serve", "agent"], None, log, settings, port) as service:

@@ -28,6 +28,7 @@ app.command("dom360.cli.tenant:app", name="tenant", help=texts.TENANT)
 app.command("dom360.cli.usage:app", name="usage", help=texts.USAGE)
 app.command("dom360.cli.bi:app", name="bi", help=texts.BI)
 app.command("dom360.cli.doctor:doctor", name="doctor", help=texts.DOCTOR)
+app.command("dom360.cli.bench:bench", name="bench", help=texts.BENCH)
 app.command("dom360.cli.reset:reset", name="reset", help=texts.RESET)
 
 

@@ -144,6 +144,19 @@ For example:
   dom360 doctor --isolation
 """)
 
+BENCH = _flow("""
+Measure what this machine carries: turns a second, reads, hot spots, growth, memory.
+
+It starts its own PostgreSQL (fsync on) and its own services, on the loopback address only, and ends
+them. A whole run takes about half an hour; figures are comparable as ratios inside one run.
+
+For example:
+  dom360 bench -- --quick                          five minutes
+  dom360 bench -- --messages 10_000_000            growth up to ten million messages
+  dom360 bench -- --json run.json --compare old.json
+  dom360 bench -- --help                           everything that can be chosen
+""")
+
 RESET = _flow("""
 Remove the embedded database and all local state, after asking.
 

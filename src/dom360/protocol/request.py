@@ -10,6 +10,7 @@ from pydantic import AfterValidator, Field, SecretStr, field_serializer, model_v
 from pydantic_core import PydanticCustomError
 
 from dom360.protocol.codes import AgentErrorCode
+from dom360.protocol.profile import AgentProfile
 from dom360.protocol.wire import Count, Flag, Id, Wire
 
 PHONE_FORMAT = "+ and 7 to 15 digits, for example +5511987654321"
@@ -122,6 +123,7 @@ class AgentRequest(Wire):
     rag_options: RagOptions = RagOptions()
     calendar_booking: CalendarBooking = CalendarBooking()
     callback: Callback | None = None
+    agent: AgentProfile | None = None
 
     @model_validator(mode="after")
     def _sdr_needs_a_phone(self) -> Self:

@@ -13,9 +13,17 @@ CREATE SCHEMA dom360_mv;
 
 ALTER SCHEMA dom360_mv OWNER TO dom360_mv;
 
+CREATE SCHEMA dom360_vector;
+
+ALTER SCHEMA dom360_vector OWNER TO dom360_owner;
+
 CREATE EXTENSION IF NOT EXISTS pgcrypto WITH SCHEMA dom360_crypto;
 
 COMMENT ON EXTENSION pgcrypto IS 'cryptographic functions';
+
+CREATE EXTENSION IF NOT EXISTS vector WITH SCHEMA dom360_vector;
+
+COMMENT ON EXTENSION vector IS 'vector data type and ivfflat and hnsw access methods';
 
 CREATE FUNCTION dom360.agent_bucket(p_ms integer) RETURNS integer
     LANGUAGE sql IMMUTABLE PARALLEL SAFE
@@ -1056,6 +1064,35 @@ CREATE FUNCTION dom360.encryption_ring() RETURNS TABLE(place bigint, key_id text
 
 ALTER FUNCTION dom360.encryption_ring() OWNER TO dom360_owner;
 
+CREATE FUNCTION dom360.ensure_knowledge_indexes() RETURNS void
+    LANGUAGE plpgsql
+    AS $_$
+declare
+    v_text text := (select md5(string_agg(p.prosrc, '' order by p.proname)) from pg_catalog.pg_proc p
+                     where p.pronamespace = 'dom360'::regnamespace
+                       and p.proname in ('fold_text', 'fold_words', 'search_terms'));
+begin
+    if obj_description(to_regclass('dom360.passages_by_terms'), 'pg_class') is distinct from v_text then
+        drop index if exists dom360.passages_by_terms;
+        create index passages_by_terms on dom360.passages
+            using gin (dom360.search_terms(tenant_id, heading || ' ' || body)) with (fastupdate = off);
+        execute format('comment on index dom360.passages_by_terms is %L', v_text);
+    end if;
+    for v_text in
+        select d from unnest(array['384', '768', '1024', '1536']) d
+         where to_regtype('dom360_vector.vector') is not null
+           and to_regclass('dom360.passage_vectors_' || d) is null
+    loop
+        execute format(
+            'create index passage_vectors_%1$s on dom360.passage_vectors
+                 using hnsw ((embedding::dom360_vector.vector(%1$s)) dom360_vector.vector_cosine_ops)
+                 where dimension = %1$s', v_text);
+    end loop;
+end
+$_$;
+
+ALTER FUNCTION dom360.ensure_knowledge_indexes() OWNER TO dom360_owner;
+
 CREATE FUNCTION dom360.ensure_month_partitions(p_parent text, p_ahead integer DEFAULT 3) RETURNS integer
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'dom360', 'pg_temp'
@@ -1388,6 +1425,24 @@ CREATE FUNCTION dom360.fold_text(p_text text) RETURNS text
     $$;
 
 ALTER FUNCTION dom360.fold_text(p_text text) OWNER TO dom360_owner;
+
+CREATE FUNCTION dom360.fold_words(p_text text) RETURNS text
+    LANGUAGE sql IMMUTABLE PARALLEL SAFE
+    AS $$
+    select pg_catalog.regexp_replace(pg_catalog.regexp_replace(pg_catalog.regexp_replace(
+           pg_catalog.regexp_replace(pg_catalog.regexp_replace(pg_catalog.regexp_replace(
+           pg_catalog.regexp_replace(pg_catalog.regexp_replace(dom360.fold_text(p_text),
+               '([0-9])\.([0-9]{3})(?![0-9])', '\1\2', 'g'),
+               '[^[:alnum:]]+', ' ', 'g'),
+               '([0-9])([[:alpha:]])', '\1 \2', 'g'),
+               '([[:alpha:]])([0-9])', '\1 \2', 'g'),
+               '([[:alpha:]]{2})oes\M', '\1ao', 'g'),
+               '([[:alpha:]]{2})ais\M', '\1al', 'g'),
+               '([[:alpha:]]{2})eis\M', '\1el', 'g'),
+               '([[:alpha:]]{2})ns\M', '\1m', 'g')
+    $$;
+
+ALTER FUNCTION dom360.fold_words(p_text text) OWNER TO dom360_owner;
 
 CREATE FUNCTION dom360.forgive_guess(p_kind text, p_key bytea, p_all boolean) RETURNS integer
     LANGUAGE plpgsql SECURITY DEFINER
@@ -1725,6 +1780,22 @@ CREATE FUNCTION dom360.list_default_model_prices() RETURNS TABLE(model text, val
 
 ALTER FUNCTION dom360.list_default_model_prices() OWNER TO dom360_lookup;
 
+CREATE FUNCTION dom360.list_waiting_documents(p_limit integer) RETURNS TABLE(tenant_id uuid, document_id uuid)
+    LANGUAGE sql STABLE SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'dom360', 'pg_temp'
+    AS $$
+        select w.tenant_id, w.id
+          from (select d.tenant_id, d.id, d.created_at,
+                       row_number() over (partition by d.tenant_id order by d.created_at, d.id) as place
+                  from dom360.documents d
+                 where d.state in ('queued', 'extracting', 'embedding')
+                   and coalesce(d.lease_until, '-infinity') < now()) w
+         order by w.place, w.created_at
+         limit least(greatest(p_limit, 1), 100)
+    $$;
+
+ALTER FUNCTION dom360.list_waiting_documents(p_limit integer) OWNER TO dom360_lookup;
+
 CREATE FUNCTION dom360.make_missing_month(p_parent text, p_at timestamp with time zone DEFAULT now()) RETURNS boolean
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'dom360', 'pg_temp'
@@ -1779,6 +1850,51 @@ $$;
 
 ALTER FUNCTION dom360.make_month(p_parent text, p_first date) OWNER TO dom360_owner;
 
+CREATE FUNCTION dom360.match_passages(p_tenant uuid, p_question text, p_limit integer) RETURNS TABLE(passage_id uuid, text_match real)
+    LANGUAGE plpgsql STABLE SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'dom360', 'pg_temp'
+    AS $$
+begin
+    if p_tenant is null or p_tenant is distinct from dom360.current_tenant_id() then
+        raise exception 'match_passages: not the tenant of this transaction'
+            using errcode = 'insufficient_privilege';
+    end if;
+    return query
+    with asked as materialized (
+        select a.term from unnest(dom360.search_terms_asked(p_tenant, p_question)) a (term)),
+    known as materialized (
+        select greatest(sum(d.passages), 1)::real as passages
+          from dom360.documents d
+         where d.tenant_id = p_tenant and d.served_version is not null),
+    found as materialized (
+        select a.term, f.id
+          from asked a
+         cross join lateral (
+               select p.id
+                 from dom360.passages p
+                 join dom360.documents d
+                   on d.tenant_id = p.tenant_id and d.id = p.document_id
+                  and d.served_version = p.version
+                where p.tenant_id = p_tenant
+                  and dom360.search_terms(p.tenant_id, p.heading || ' ' || p.body) @> array[a.term]) f),
+    weighed as (
+        select a.term,
+               ln(1 + (greatest(k.passages - count(f.id), 0) + 0.5) / (count(f.id) + 0.5)) as weight
+          from asked a
+         cross join known k
+          left join found f on f.term = a.term
+         group by a.term, k.passages)
+    select f.id, (sum(w.weight) / (select sum(weight) from weighed))::real
+      from found f
+      join weighed w on w.term = f.term
+     group by f.id
+     order by 2 desc, f.id
+     limit least(greatest(p_limit, 1), 200);
+end
+$$;
+
+ALTER FUNCTION dom360.match_passages(p_tenant uuid, p_question text, p_limit integer) OWNER TO dom360_lookup;
+
 CREATE FUNCTION dom360.messages_index() RETURNS trigger
     LANGUAGE plpgsql
     AS $$
@@ -1830,6 +1946,32 @@ CREATE FUNCTION dom360.move_audit_start(p_tenant uuid, p_last_gone bigint, p_has
     $$;
 
 ALTER FUNCTION dom360.move_audit_start(p_tenant uuid, p_last_gone bigint, p_hash bytea) OWNER TO dom360_lookup;
+
+CREATE FUNCTION dom360.nearest_passages(p_tenant uuid, p_model text, p_embedding real[], p_limit integer, p_exact boolean) RETURNS TABLE(passage_id uuid, similarity real)
+    LANGUAGE plpgsql STABLE
+    AS $_$
+declare
+    v_distance text := pg_catalog.format(
+        '(v.embedding::dom360_vector.vector(%1$s)) operator(dom360_vector.<=>) $3::dom360_vector.vector(%1$s)',
+        cardinality(p_embedding));
+begin
+    if not p_exact then
+        perform set_config('hnsw.iterative_scan', 'strict_order', true),
+                set_config('hnsw.ef_search', '80', true);
+    end if;
+    return query execute pg_catalog.format(
+        'select v.passage_id, (1 - (%1$s))::real
+           from dom360.passage_vectors v
+           join dom360.documents d
+             on d.tenant_id = v.tenant_id and d.id = v.document_id and d.served_version = v.version
+          where v.tenant_id = $1 and d.tenant_id = $1 and v.model = $2 and v.dimension = %2$s
+          order by %3$s (%1$s)
+          limit $4', v_distance, cardinality(p_embedding), case when p_exact then '0 +' else '' end)
+      using p_tenant, p_model, p_embedding, least(greatest(p_limit, 1), 200);
+end
+$_$;
+
+ALTER FUNCTION dom360.nearest_passages(p_tenant uuid, p_model text, p_embedding real[], p_limit integer, p_exact boolean) OWNER TO dom360_owner;
 
 CREATE FUNCTION dom360.note_lead_changes() RETURNS trigger
     LANGUAGE plpgsql
@@ -2468,6 +2610,39 @@ $$;
 
 ALTER FUNCTION dom360.seal(p_text text, p_passphrase text) OWNER TO dom360_owner;
 
+CREATE FUNCTION dom360.search_terms(p_tenant uuid, p_text text) RETURNS text[]
+    LANGUAGE sql IMMUTABLE PARALLEL SAFE
+    AS $$
+    select coalesce(pg_catalog.array_agg(
+               pg_catalog.right(p_tenant::text, 8) || ':' || t.stem order by t.stem), '{}')
+      from pg_catalog.unnest(pg_catalog.tsvector_to_array(
+               pg_catalog.to_tsvector('pg_catalog.portuguese', dom360.fold_words(p_text)))) t (stem)
+    $$;
+
+ALTER FUNCTION dom360.search_terms(p_tenant uuid, p_text text) OWNER TO dom360_owner;
+
+CREATE FUNCTION dom360.search_terms_asked(p_tenant uuid, p_text text) RETURNS text[]
+    LANGUAGE sql IMMUTABLE PARALLEL SAFE
+    AS $$
+    select coalesce(pg_catalog.array_agg(q.term order by q.term), '{}')
+      from (select t.term
+              from pg_catalog.unnest(dom360.search_terms(p_tenant, p_text)) t (term)
+            except
+            select w.term
+              from pg_catalog.unnest(dom360.search_terms(p_tenant,
+                  'nao voce voces ate ja so tambem sao esta estao sera ta to eh pra pro vc vcs tb '
+                  'qual quais quanto quanta quantos quantas como onde quando que quem porque por '
+                  'oi ola bom boa dia tarde noite obrigado obrigada favor gentileza ai la aqui '
+                  'gostaria queria quero saber dizer falar informar preciso precisava pode posso podem '
+                  'poderia tem tenho ter existe sobre algum alguma '
+                  'what which how when where who why does can could would please the is are do you '
+                  'i your my a an of for to in on and or there have has me tell about hello hi'))
+                  w (term)
+             limit 32) q
+    $$;
+
+ALTER FUNCTION dom360.search_terms_asked(p_tenant uuid, p_text text) OWNER TO dom360_owner;
+
 CREATE FUNCTION dom360.secret_binding(p_key_id text, p_table text, p_column text) RETURNS text
     LANGUAGE plpgsql STABLE
     SET search_path TO 'pg_catalog', 'dom360', 'pg_temp'
@@ -2490,6 +2665,7 @@ CREATE FUNCTION dom360.sensitive_fields() RETURNS TABLE(table_name text, column_
     AS $$
         values ('account_vars', 'agent_key_encrypted', 'tenant_id', null),
                ('account_vars', 'crm_token_encrypted', 'tenant_id', null),
+               ('account_vars', 'embeddings_key_encrypted', 'tenant_id', null),
                ('inboxes', 'channel_token_encrypted', 'id', null),
                ('contacts', 'document_encrypted', 'id', 'document_index'),
                ('second_factors', 'totp_secret_encrypted', 'user_id', null),
@@ -2560,6 +2736,23 @@ end
 $$;
 
 ALTER FUNCTION dom360.set_tenant(p_tenant uuid) OWNER TO dom360_owner;
+
+CREATE FUNCTION dom360.similar_passages(p_tenant uuid, p_model text, p_embedding real[], p_passages uuid[]) RETURNS TABLE(passage_id uuid, similarity real)
+    LANGUAGE plpgsql STABLE
+    AS $_$
+begin
+    return query execute pg_catalog.format(
+        'select v.passage_id,
+                (1 - ((v.embedding::dom360_vector.vector(%1$s))
+                      operator(dom360_vector.<=>) $3::dom360_vector.vector(%1$s)))::real
+           from dom360.passage_vectors v
+          where v.tenant_id = $1 and v.model = $2 and v.dimension = %1$s and v.passage_id = any ($4)',
+        cardinality(p_embedding))
+      using p_tenant, p_model, p_embedding, p_passages;
+end
+$_$;
+
+ALTER FUNCTION dom360.similar_passages(p_tenant uuid, p_model text, p_embedding real[], p_passages uuid[]) OWNER TO dom360_owner;
 
 CREATE FUNCTION dom360.slot_of(p_conversation uuid) RETURNS smallint
     LANGUAGE sql IMMUTABLE PARALLEL SAFE
@@ -2867,12 +3060,21 @@ CREATE TABLE dom360.account_vars (
     updated_at timestamp with time zone DEFAULT now() NOT NULL,
     agent_key_encrypted text,
     crm_token_encrypted text,
+    embeddings_url text,
+    embeddings_model text,
+    embeddings_dimension integer,
+    embeddings_key_encrypted text,
     CONSTRAINT account_vars_agent_key_encrypted_check CHECK ((agent_key_encrypted ~ '^v1:[a-z0-9][a-z0-9_-]{0,31}:[A-Za-z0-9+/]+=*$'::text)),
     CONSTRAINT account_vars_agents_endpoint_url_check CHECK ((agents_endpoint_url ~ '^https?://[^[:space:]]+$'::text)),
     CONSTRAINT account_vars_agents_timeout_ms_check CHECK (((agents_timeout_ms >= 1000) AND (agents_timeout_ms <= 120000))),
     CONSTRAINT account_vars_booking_url_check CHECK ((booking_url ~ '^https?://[^[:space:]]+$'::text)),
     CONSTRAINT account_vars_crm_token_encrypted_check CHECK ((crm_token_encrypted ~ '^v1:[a-z0-9][a-z0-9_-]{0,31}:[A-Za-z0-9+/]+=*$'::text)),
     CONSTRAINT account_vars_default_agent_type_check CHECK ((default_agent_type = ANY (ARRAY['SDR'::text, 'COPILOT'::text]))),
+    CONSTRAINT account_vars_embeddings_check CHECK ((((embeddings_url IS NULL) = (embeddings_model IS NULL)) AND ((embeddings_url IS NULL) = (embeddings_dimension IS NULL)) AND ((embeddings_url IS NOT NULL) OR (embeddings_key_encrypted IS NULL)))),
+    CONSTRAINT account_vars_embeddings_dimension_check CHECK (((embeddings_dimension >= 1) AND (embeddings_dimension <= 8192))),
+    CONSTRAINT account_vars_embeddings_key_encrypted_check CHECK ((embeddings_key_encrypted ~ '^v1:[a-z0-9][a-z0-9_-]{0,31}:[A-Za-z0-9+/]+=*$'::text)),
+    CONSTRAINT account_vars_embeddings_model_check CHECK ((embeddings_model ~ '^[[:graph:]]{1,200}$'::text)),
+    CONSTRAINT account_vars_embeddings_url_check CHECK ((embeddings_url ~ '^https?://[^[:space:]]+$'::text)),
     CONSTRAINT account_vars_rag_match_threshold_check CHECK (((rag_match_threshold >= (0)::double precision) AND (rag_match_threshold <= (1)::double precision))),
     CONSTRAINT account_vars_rag_top_k_check CHECK (((rag_top_k >= 1) AND (rag_top_k <= 20)))
 );
@@ -2890,6 +3092,10 @@ COMMENT ON COLUMN dom360.account_vars.timezone IS 'IANA name. Consumption is cou
 COMMENT ON COLUMN dom360.account_vars.agent_key_encrypted IS 'Sent as a bearer token to agents_endpoint_url, and to no other address.';
 
 COMMENT ON COLUMN dom360.account_vars.crm_token_encrypted IS 'What the tenant''s CRM accepts us by.';
+
+COMMENT ON COLUMN dom360.account_vars.embeddings_url IS 'An OpenAI-compatible service that this tenant''s embeddings come from: without "/embeddings".';
+
+COMMENT ON COLUMN dom360.account_vars.embeddings_key_encrypted IS 'encrypt_sensitive_field(): what that service demands of its callers.';
 
 CREATE TABLE dom360.agent_tool_calls (
     tenant_id uuid NOT NULL,
@@ -2960,7 +3166,7 @@ END),
     CONSTRAINT agents_fallback_model_check CHECK (((btrim(fallback_model) <> ''::text) AND (length(fallback_model) <= 200))),
     CONSTRAINT agents_locale_check CHECK ((locale ~ '^[a-z]{2}(-[A-Za-z0-9]{2,8})?$'::text)),
     CONSTRAINT agents_max_output_tokens_check CHECK (((max_output_tokens >= 64) AND (max_output_tokens <= 32000))),
-    CONSTRAINT agents_max_tool_calls_check CHECK (((max_tool_calls >= 0) AND (max_tool_calls <= 16))),
+    CONSTRAINT agents_max_tool_calls_check CHECK (((max_tool_calls >= 0) AND (max_tool_calls <= 12))),
     CONSTRAINT agents_max_turn_tokens_check CHECK (((max_turn_tokens >= 1000) AND (max_turn_tokens <= 1000000))),
     CONSTRAINT agents_model_check CHECK (((btrim(model) <> ''::text) AND (length(model) <= 200))),
     CONSTRAINT agents_name_check CHECK (((btrim(name) <> ''::text) AND (length(name) <= 80))),
@@ -3264,6 +3470,81 @@ ALTER TABLE dom360.default_model_prices OWNER TO dom360_owner;
 
 COMMENT ON TABLE dom360.default_model_prices IS 'What a model costs every tenant without a price of its own: micro-USD for a million tokens.';
 
+CREATE TABLE dom360.document_files (
+    tenant_id uuid NOT NULL,
+    document_id uuid NOT NULL,
+    version integer NOT NULL,
+    "position" integer NOT NULL,
+    content bytea NOT NULL,
+    CONSTRAINT document_files_position_check CHECK (("position" >= 0)),
+    CONSTRAINT document_files_version_check CHECK ((version > 0))
+);
+ALTER TABLE ONLY dom360.document_files ALTER COLUMN content SET STORAGE EXTERNAL;
+
+ALTER TABLE ONLY dom360.document_files FORCE ROW LEVEL SECURITY;
+
+ALTER TABLE dom360.document_files OWNER TO dom360_owner;
+
+COMMENT ON TABLE dom360.document_files IS 'The bytes as they came, in pieces, so that any worker can read them, now and later.';
+
+CREATE TABLE dom360.documents (
+    tenant_id uuid NOT NULL,
+    id uuid DEFAULT dom360.new_id() NOT NULL,
+    name text NOT NULL,
+    source_kind text NOT NULL,
+    url text,
+    media_type text,
+    sha256 bytea,
+    bytes integer,
+    version integer DEFAULT 1 NOT NULL,
+    served_version integer,
+    state text DEFAULT 'queued'::text NOT NULL,
+    error_code text,
+    progress_done integer DEFAULT 0 NOT NULL,
+    progress_total integer DEFAULT 0 NOT NULL,
+    attempts integer DEFAULT 0 NOT NULL,
+    lease_until timestamp with time zone,
+    passages integer DEFAULT 0 NOT NULL,
+    embedding_model text,
+    embedding_dimension integer,
+    uploaded_by uuid,
+    created_at timestamp with time zone DEFAULT now() NOT NULL,
+    updated_at timestamp with time zone DEFAULT now() NOT NULL,
+    indexed_at timestamp with time zone,
+    CONSTRAINT documents_attempts_check CHECK ((attempts >= 0)),
+    CONSTRAINT documents_bytes_check CHECK ((bytes >= 0)),
+    CONSTRAINT documents_check CHECK (((source_kind = 'url'::text) = (url IS NOT NULL))),
+    CONSTRAINT documents_check1 CHECK (((state = 'failed'::text) = (error_code IS NOT NULL))),
+    CONSTRAINT documents_check2 CHECK ((served_version <= version)),
+    CONSTRAINT documents_embedding_dimension_check CHECK (((embedding_dimension >= 1) AND (embedding_dimension <= 8192))),
+    CONSTRAINT documents_name_check CHECK (((btrim(name) <> ''::text) AND (length(name) <= 300))),
+    CONSTRAINT documents_passages_check CHECK ((passages >= 0)),
+    CONSTRAINT documents_progress_done_check CHECK ((progress_done >= 0)),
+    CONSTRAINT documents_progress_total_check CHECK ((progress_total >= 0)),
+    CONSTRAINT documents_sha256_check CHECK ((octet_length(sha256) = 32)),
+    CONSTRAINT documents_source_kind_check CHECK ((source_kind = ANY (ARRAY['file'::text, 'url'::text]))),
+    CONSTRAINT documents_state_check CHECK ((state = ANY (ARRAY['queued'::text, 'extracting'::text, 'embedding'::text, 'ready'::text, 'failed'::text]))),
+    CONSTRAINT documents_url_check CHECK ((url ~ '^https?://[^[:space:]]+$'::text)),
+    CONSTRAINT documents_version_check CHECK ((version > 0))
+)
+WITH (fillfactor='70');
+
+ALTER TABLE ONLY dom360.documents FORCE ROW LEVEL SECURITY;
+
+ALTER TABLE dom360.documents OWNER TO dom360_owner;
+
+COMMENT ON TABLE dom360.documents IS 'A file or page that agents may answer from. Its row is also its job: state, lease, attempts, progress.';
+
+COMMENT ON COLUMN dom360.documents.version IS 'Counts uploads of this name. Passages of an older one are found until the newer is ready.';
+
+COMMENT ON COLUMN dom360.documents.served_version IS 'The version that searches find. Null: none yet.';
+
+COMMENT ON COLUMN dom360.documents.lease_until IS 'Who works on it has until then to say more. Null while nobody does. In a failed try: when to try again.';
+
+COMMENT ON COLUMN dom360.documents.passages IS 'How many passages searches find.';
+
+COMMENT ON COLUMN dom360.documents.embedding_model IS 'Whose numbers the passages carry that searches find. Null: they are found by words only.';
+
 CREATE TABLE dom360.encryption_keys (
     key_id text NOT NULL,
     canary text NOT NULL,
@@ -3565,6 +3846,46 @@ ALTER TABLE ONLY dom360.one_time_tokens FORCE ROW LEVEL SECURITY;
 ALTER TABLE dom360.one_time_tokens OWNER TO dom360_owner;
 
 COMMENT ON TABLE dom360.one_time_tokens IS 'Half-done things that end within the hour: a password reset, the second step of a sign-in, a visit to an identity provider.';
+
+CREATE TABLE dom360.passage_vectors (
+    tenant_id uuid NOT NULL,
+    passage_id uuid NOT NULL,
+    model text NOT NULL,
+    document_id uuid NOT NULL,
+    version integer NOT NULL,
+    dimension integer NOT NULL,
+    embedding real[] NOT NULL,
+    CONSTRAINT passage_vectors_check CHECK ((cardinality(embedding) = dimension)),
+    CONSTRAINT passage_vectors_dimension_check CHECK (((dimension >= 1) AND (dimension <= 8192))),
+    CONSTRAINT passage_vectors_model_check CHECK ((model <> ''::text))
+);
+
+ALTER TABLE ONLY dom360.passage_vectors FORCE ROW LEVEL SECURITY;
+
+ALTER TABLE dom360.passage_vectors OWNER TO dom360_owner;
+
+COMMENT ON TABLE dom360.passage_vectors IS 'What a passage means, as the numbers of one embedding model. While a tenant changes models, of two.';
+
+CREATE TABLE dom360.passages (
+    tenant_id uuid NOT NULL,
+    id uuid DEFAULT dom360.new_id() NOT NULL,
+    document_id uuid NOT NULL,
+    version integer NOT NULL,
+    "position" integer NOT NULL,
+    heading text DEFAULT ''::text NOT NULL,
+    body text NOT NULL,
+    CONSTRAINT passages_body_check CHECK ((body <> ''::text)),
+    CONSTRAINT passages_position_check CHECK (("position" >= 0)),
+    CONSTRAINT passages_version_check CHECK ((version > 0))
+);
+
+ALTER TABLE ONLY dom360.passages FORCE ROW LEVEL SECURITY;
+
+ALTER TABLE dom360.passages OWNER TO dom360_owner;
+
+COMMENT ON TABLE dom360.passages IS 'A part of a document that can stand for itself as an answer.';
+
+COMMENT ON COLUMN dom360.passages.heading IS 'The headings above it, as a path: Planos > Preços.';
 
 CREATE TABLE dom360.recovery_codes (
     tenant_id uuid NOT NULL,
@@ -3937,6 +4258,15 @@ ALTER TABLE ONLY dom360.conversations
 ALTER TABLE ONLY dom360.default_model_prices
     ADD CONSTRAINT default_model_prices_pkey PRIMARY KEY (model, valid_from);
 
+ALTER TABLE ONLY dom360.document_files
+    ADD CONSTRAINT document_files_pkey PRIMARY KEY (tenant_id, document_id, version, "position");
+
+ALTER TABLE ONLY dom360.documents
+    ADD CONSTRAINT documents_pkey PRIMARY KEY (tenant_id, id);
+
+ALTER TABLE ONLY dom360.documents
+    ADD CONSTRAINT documents_tenant_id_name_key UNIQUE (tenant_id, name);
+
 ALTER TABLE ONLY dom360.encryption_keys
     ADD CONSTRAINT encryption_keys_pkey PRIMARY KEY (key_id);
 
@@ -3996,6 +4326,15 @@ ALTER TABLE ONLY dom360.one_time_tokens
 
 ALTER TABLE ONLY dom360.one_time_tokens
     ADD CONSTRAINT one_time_tokens_tenant_id_token_hash_key UNIQUE (tenant_id, token_hash);
+
+ALTER TABLE ONLY dom360.passage_vectors
+    ADD CONSTRAINT passage_vectors_pkey PRIMARY KEY (tenant_id, passage_id, model);
+
+ALTER TABLE ONLY dom360.passages
+    ADD CONSTRAINT passages_pkey PRIMARY KEY (tenant_id, id);
+
+ALTER TABLE ONLY dom360.passages
+    ADD CONSTRAINT passages_tenant_id_document_id_version_position_key UNIQUE (tenant_id, document_id, version, "position");
 
 ALTER TABLE ONLY dom360.recovery_codes
     ADD CONSTRAINT recovery_codes_pkey PRIMARY KEY (tenant_id, id);
@@ -4072,6 +4411,10 @@ CREATE UNIQUE INDEX conversations_one_open ON dom360.conversations USING btree (
 
 CREATE INDEX conversations_with_people ON dom360.conversations USING btree (tenant_id, last_message_at DESC, id DESC) WHERE (handled_by = 'human'::text);
 
+CREATE INDEX documents_by_time ON dom360.documents USING btree (tenant_id, created_at DESC, id DESC);
+
+CREATE INDEX documents_waiting ON dom360.documents USING btree (tenant_id, created_at) WHERE (state = ANY (ARRAY['queued'::text, 'extracting'::text, 'embedding'::text]));
+
 CREATE INDEX guesses_by_age ON dom360.guesses USING btree (last_at);
 
 CREATE INDEX inbox_agents_by_agent ON dom360.inbox_agents USING btree (tenant_id, agent_id, agent_type);
@@ -4101,6 +4444,20 @@ CREATE INDEX messages_by_time ON ONLY dom360.messages USING btree (tenant_id, cr
 CREATE INDEX messages_by_tool ON ONLY dom360.messages USING gin (tool_calls jsonb_path_ops);
 
 CREATE INDEX one_time_tokens_by_user ON dom360.one_time_tokens USING btree (tenant_id, user_id, kind);
+
+CREATE INDEX passage_vectors_1024 ON dom360.passage_vectors USING hnsw (((embedding)::dom360_vector.vector(1024)) dom360_vector.vector_cosine_ops) WHERE (dimension = 1024);
+
+CREATE INDEX passage_vectors_1536 ON dom360.passage_vectors USING hnsw (((embedding)::dom360_vector.vector(1536)) dom360_vector.vector_cosine_ops) WHERE (dimension = 1536);
+
+CREATE INDEX passage_vectors_384 ON dom360.passage_vectors USING hnsw (((embedding)::dom360_vector.vector(384)) dom360_vector.vector_cosine_ops) WHERE (dimension = 384);
+
+CREATE INDEX passage_vectors_768 ON dom360.passage_vectors USING hnsw (((embedding)::dom360_vector.vector(768)) dom360_vector.vector_cosine_ops) WHERE (dimension = 768);
+
+CREATE INDEX passage_vectors_by_document ON dom360.passage_vectors USING btree (tenant_id, document_id, version, model);
+
+CREATE INDEX passages_by_terms ON dom360.passages USING gin (dom360.search_terms(tenant_id, ((heading || ' '::text) || body))) WITH (fastupdate=off);
+
+COMMENT ON INDEX dom360.passages_by_terms IS '2b1a150a32e3f1db79a90f284b396d88';
 
 CREATE INDEX sessions_by_user ON dom360.sessions USING btree (tenant_id, user_id, created_at DESC);
 
@@ -4146,6 +4503,8 @@ CREATE TRIGGER t90_audit AFTER INSERT OR DELETE ON dom360.api_keys FOR EACH ROW 
 
 CREATE TRIGGER t90_audit AFTER INSERT OR DELETE OR UPDATE ON dom360.bi_logins FOR EACH ROW EXECUTE FUNCTION dom360.audit_row('bi_login');
 
+CREATE TRIGGER t90_audit AFTER INSERT OR DELETE ON dom360.documents FOR EACH ROW EXECUTE FUNCTION dom360.audit_row('document');
+
 CREATE TRIGGER t90_audit AFTER INSERT OR DELETE OR UPDATE ON dom360.identity_providers FOR EACH ROW EXECUTE FUNCTION dom360.audit_row('identity_provider');
 
 CREATE TRIGGER t90_audit AFTER INSERT OR DELETE ON dom360.inbox_agents FOR EACH ROW EXECUTE FUNCTION dom360.audit_row('inbox_agent');
@@ -4169,6 +4528,8 @@ CREATE TRIGGER t90_audit AFTER INSERT OR DELETE OR UPDATE ON dom360.user_identit
 CREATE TRIGGER t90_audit AFTER INSERT OR DELETE OR UPDATE ON dom360.users FOR EACH ROW EXECUTE FUNCTION dom360.audit_row('user');
 
 CREATE TRIGGER t91_audit AFTER UPDATE ON dom360.api_keys FOR EACH ROW WHEN (((old.revoked_at IS DISTINCT FROM new.revoked_at) OR (old.expires_at IS DISTINCT FROM new.expires_at))) EXECUTE FUNCTION dom360.audit_row('api_key');
+
+CREATE TRIGGER t91_audit AFTER UPDATE ON dom360.documents FOR EACH ROW WHEN ((old.version <> new.version)) EXECUTE FUNCTION dom360.audit_row('document');
 
 CREATE TRIGGER t91_audit AFTER UPDATE ON dom360.leads FOR EACH ROW WHEN (((old.state <> new.state) OR (old.owner_user_id IS DISTINCT FROM new.owner_user_id) OR (old.outcome IS DISTINCT FROM new.outcome) OR (old.value_cents IS DISTINCT FROM new.value_cents) OR (old.merged_into IS DISTINCT FROM new.merged_into))) EXECUTE FUNCTION dom360.audit_row('lead');
 
@@ -4202,6 +4563,15 @@ ALTER TABLE ONLY dom360.conversations
 
 ALTER TABLE ONLY dom360.conversations
     ADD CONSTRAINT conversations_tenant_id_inbox_id_fkey FOREIGN KEY (tenant_id, inbox_id) REFERENCES dom360.inboxes(tenant_id, id) ON DELETE CASCADE;
+
+ALTER TABLE ONLY dom360.document_files
+    ADD CONSTRAINT document_files_tenant_id_document_id_fkey FOREIGN KEY (tenant_id, document_id) REFERENCES dom360.documents(tenant_id, id) ON DELETE CASCADE;
+
+ALTER TABLE ONLY dom360.documents
+    ADD CONSTRAINT documents_tenant_id_fkey FOREIGN KEY (tenant_id) REFERENCES dom360.tenants(id) ON DELETE CASCADE;
+
+ALTER TABLE ONLY dom360.documents
+    ADD CONSTRAINT documents_tenant_id_uploaded_by_fkey FOREIGN KEY (tenant_id, uploaded_by) REFERENCES dom360.users(tenant_id, id);
 
 ALTER TABLE ONLY dom360.erasures
     ADD CONSTRAINT erasures_tenant_id_contact_id_fkey FOREIGN KEY (tenant_id, contact_id) REFERENCES dom360.contacts(tenant_id, id) ON DELETE CASCADE;
@@ -4256,6 +4626,12 @@ ALTER TABLE ONLY dom360.one_time_tokens
 
 ALTER TABLE ONLY dom360.one_time_tokens
     ADD CONSTRAINT one_time_tokens_tenant_id_user_id_fkey FOREIGN KEY (tenant_id, user_id) REFERENCES dom360.users(tenant_id, id) ON DELETE CASCADE;
+
+ALTER TABLE ONLY dom360.passage_vectors
+    ADD CONSTRAINT passage_vectors_tenant_id_passage_id_fkey FOREIGN KEY (tenant_id, passage_id) REFERENCES dom360.passages(tenant_id, id) ON DELETE CASCADE;
+
+ALTER TABLE ONLY dom360.passages
+    ADD CONSTRAINT passages_tenant_id_document_id_fkey FOREIGN KEY (tenant_id, document_id) REFERENCES dom360.documents(tenant_id, id) ON DELETE CASCADE;
 
 ALTER TABLE ONLY dom360.recovery_codes
     ADD CONSTRAINT recovery_codes_tenant_id_user_id_fkey FOREIGN KEY (tenant_id, user_id) REFERENCES dom360.second_factors(tenant_id, user_id) ON DELETE CASCADE;
@@ -4350,6 +4726,10 @@ ALTER TABLE dom360.contacts ENABLE ROW LEVEL SECURITY;
 
 ALTER TABLE dom360.conversations ENABLE ROW LEVEL SECURITY;
 
+ALTER TABLE dom360.document_files ENABLE ROW LEVEL SECURITY;
+
+ALTER TABLE dom360.documents ENABLE ROW LEVEL SECURITY;
+
 ALTER TABLE dom360.erasures ENABLE ROW LEVEL SECURITY;
 
 ALTER TABLE dom360.identity_providers ENABLE ROW LEVEL SECURITY;
@@ -4374,7 +4754,11 @@ CREATE POLICY lookup_reads ON dom360.api_keys FOR SELECT TO dom360_lookup USING 
 
 CREATE POLICY lookup_reads ON dom360.bi_logins FOR SELECT TO dom360_lookup USING (true);
 
+CREATE POLICY lookup_reads ON dom360.documents FOR SELECT TO dom360_lookup USING (true);
+
 CREATE POLICY lookup_reads ON dom360.messages FOR SELECT TO dom360_lookup USING (true);
+
+CREATE POLICY lookup_reads ON dom360.passages FOR SELECT TO dom360_lookup USING (true);
 
 CREATE POLICY lookup_reads ON dom360.sessions FOR SELECT TO dom360_lookup USING ((tenant_id = ( SELECT dom360.current_tenant_id() AS current_tenant_id)));
 
@@ -4399,6 +4783,10 @@ ALTER TABLE dom360.model_prices ENABLE ROW LEVEL SECURITY;
 CREATE POLICY mv_reads ON dom360.consumption_inbox_daily FOR SELECT TO dom360_mv USING (true);
 
 ALTER TABLE dom360.one_time_tokens ENABLE ROW LEVEL SECURITY;
+
+ALTER TABLE dom360.passage_vectors ENABLE ROW LEVEL SECURITY;
+
+ALTER TABLE dom360.passages ENABLE ROW LEVEL SECURITY;
 
 CREATE POLICY personal_data ON dom360.agent_tool_calls TO dom360_lookup USING ((tenant_id = ( SELECT dom360.current_tenant_id() AS current_tenant_id))) WITH CHECK ((tenant_id = ( SELECT dom360.current_tenant_id() AS current_tenant_id)));
 
@@ -4448,6 +4836,10 @@ CREATE POLICY tenant_isolation ON dom360.contacts AS RESTRICTIVE TO dom360_app, 
 
 CREATE POLICY tenant_isolation ON dom360.conversations AS RESTRICTIVE TO dom360_app, dom360_jobs USING ((tenant_id = ( SELECT dom360.current_tenant_id() AS current_tenant_id))) WITH CHECK ((tenant_id = ( SELECT dom360.current_tenant_id() AS current_tenant_id)));
 
+CREATE POLICY tenant_isolation ON dom360.document_files AS RESTRICTIVE TO dom360_app, dom360_jobs USING ((tenant_id = ( SELECT dom360.current_tenant_id() AS current_tenant_id))) WITH CHECK ((tenant_id = ( SELECT dom360.current_tenant_id() AS current_tenant_id)));
+
+CREATE POLICY tenant_isolation ON dom360.documents AS RESTRICTIVE TO dom360_app, dom360_jobs USING ((tenant_id = ( SELECT dom360.current_tenant_id() AS current_tenant_id))) WITH CHECK ((tenant_id = ( SELECT dom360.current_tenant_id() AS current_tenant_id)));
+
 CREATE POLICY tenant_isolation ON dom360.erasures AS RESTRICTIVE TO dom360_app, dom360_jobs USING ((tenant_id = ( SELECT dom360.current_tenant_id() AS current_tenant_id))) WITH CHECK ((tenant_id = ( SELECT dom360.current_tenant_id() AS current_tenant_id)));
 
 CREATE POLICY tenant_isolation ON dom360.identity_providers AS RESTRICTIVE TO dom360_app, dom360_jobs USING ((tenant_id = ( SELECT dom360.current_tenant_id() AS current_tenant_id))) WITH CHECK ((tenant_id = ( SELECT dom360.current_tenant_id() AS current_tenant_id)));
@@ -4471,6 +4863,10 @@ CREATE POLICY tenant_isolation ON dom360.messages AS RESTRICTIVE TO dom360_app, 
 CREATE POLICY tenant_isolation ON dom360.model_prices AS RESTRICTIVE TO dom360_app, dom360_jobs USING ((tenant_id = ( SELECT dom360.current_tenant_id() AS current_tenant_id))) WITH CHECK ((tenant_id = ( SELECT dom360.current_tenant_id() AS current_tenant_id)));
 
 CREATE POLICY tenant_isolation ON dom360.one_time_tokens AS RESTRICTIVE TO dom360_app, dom360_jobs USING ((tenant_id = ( SELECT dom360.current_tenant_id() AS current_tenant_id))) WITH CHECK ((tenant_id = ( SELECT dom360.current_tenant_id() AS current_tenant_id)));
+
+CREATE POLICY tenant_isolation ON dom360.passage_vectors AS RESTRICTIVE TO dom360_app, dom360_jobs USING ((tenant_id = ( SELECT dom360.current_tenant_id() AS current_tenant_id))) WITH CHECK ((tenant_id = ( SELECT dom360.current_tenant_id() AS current_tenant_id)));
+
+CREATE POLICY tenant_isolation ON dom360.passages AS RESTRICTIVE TO dom360_app, dom360_jobs USING ((tenant_id = ( SELECT dom360.current_tenant_id() AS current_tenant_id))) WITH CHECK ((tenant_id = ( SELECT dom360.current_tenant_id() AS current_tenant_id)));
 
 CREATE POLICY tenant_isolation ON dom360.recovery_codes AS RESTRICTIVE TO dom360_app, dom360_jobs USING ((tenant_id = ( SELECT dom360.current_tenant_id() AS current_tenant_id))) WITH CHECK ((tenant_id = ( SELECT dom360.current_tenant_id() AS current_tenant_id)));
 
@@ -4516,6 +4912,10 @@ CREATE POLICY tenant_rows ON dom360.contacts TO dom360_app, dom360_jobs USING ((
 
 CREATE POLICY tenant_rows ON dom360.conversations TO dom360_app, dom360_jobs USING ((tenant_id = ( SELECT dom360.current_tenant_id() AS current_tenant_id))) WITH CHECK ((tenant_id = ( SELECT dom360.current_tenant_id() AS current_tenant_id)));
 
+CREATE POLICY tenant_rows ON dom360.document_files TO dom360_app, dom360_jobs USING ((tenant_id = ( SELECT dom360.current_tenant_id() AS current_tenant_id))) WITH CHECK ((tenant_id = ( SELECT dom360.current_tenant_id() AS current_tenant_id)));
+
+CREATE POLICY tenant_rows ON dom360.documents TO dom360_app, dom360_jobs USING ((tenant_id = ( SELECT dom360.current_tenant_id() AS current_tenant_id))) WITH CHECK ((tenant_id = ( SELECT dom360.current_tenant_id() AS current_tenant_id)));
+
 CREATE POLICY tenant_rows ON dom360.erasures TO dom360_app, dom360_jobs USING ((tenant_id = ( SELECT dom360.current_tenant_id() AS current_tenant_id))) WITH CHECK ((tenant_id = ( SELECT dom360.current_tenant_id() AS current_tenant_id)));
 
 CREATE POLICY tenant_rows ON dom360.identity_providers TO dom360_app, dom360_jobs USING ((tenant_id = ( SELECT dom360.current_tenant_id() AS current_tenant_id))) WITH CHECK ((tenant_id = ( SELECT dom360.current_tenant_id() AS current_tenant_id)));
@@ -4539,6 +4939,10 @@ CREATE POLICY tenant_rows ON dom360.messages TO dom360_app, dom360_jobs USING ((
 CREATE POLICY tenant_rows ON dom360.model_prices TO dom360_app, dom360_jobs USING ((tenant_id = ( SELECT dom360.current_tenant_id() AS current_tenant_id))) WITH CHECK ((tenant_id = ( SELECT dom360.current_tenant_id() AS current_tenant_id)));
 
 CREATE POLICY tenant_rows ON dom360.one_time_tokens TO dom360_app, dom360_jobs USING ((tenant_id = ( SELECT dom360.current_tenant_id() AS current_tenant_id))) WITH CHECK ((tenant_id = ( SELECT dom360.current_tenant_id() AS current_tenant_id)));
+
+CREATE POLICY tenant_rows ON dom360.passage_vectors TO dom360_app, dom360_jobs USING ((tenant_id = ( SELECT dom360.current_tenant_id() AS current_tenant_id))) WITH CHECK ((tenant_id = ( SELECT dom360.current_tenant_id() AS current_tenant_id)));
+
+CREATE POLICY tenant_rows ON dom360.passages TO dom360_app, dom360_jobs USING ((tenant_id = ( SELECT dom360.current_tenant_id() AS current_tenant_id))) WITH CHECK ((tenant_id = ( SELECT dom360.current_tenant_id() AS current_tenant_id)));
 
 CREATE POLICY tenant_rows ON dom360.recovery_codes TO dom360_app, dom360_jobs USING ((tenant_id = ( SELECT dom360.current_tenant_id() AS current_tenant_id))) WITH CHECK ((tenant_id = ( SELECT dom360.current_tenant_id() AS current_tenant_id)));
 
@@ -4580,7 +4984,89 @@ GRANT USAGE ON SCHEMA dom360 TO dom360_jobs;
 GRANT USAGE ON SCHEMA dom360 TO dom360_admin;
 GRANT USAGE ON SCHEMA dom360 TO dom360_bi;
 
+GRANT USAGE ON SCHEMA dom360_vector TO dom360_app;
+
 REVOKE USAGE ON SCHEMA public FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION dom360_vector.halfvec_in(cstring, oid, integer) FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION dom360_vector.halfvec_out(dom360_vector.halfvec) FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION dom360_vector.halfvec_recv(internal, oid, integer) FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION dom360_vector.halfvec_send(dom360_vector.halfvec) FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION dom360_vector.halfvec_typmod_in(cstring[]) FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION dom360_vector.sparsevec_in(cstring, oid, integer) FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION dom360_vector.sparsevec_out(dom360_vector.sparsevec) FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION dom360_vector.sparsevec_recv(internal, oid, integer) FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION dom360_vector.sparsevec_send(dom360_vector.sparsevec) FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION dom360_vector.sparsevec_typmod_in(cstring[]) FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION dom360_vector.vector_in(cstring, oid, integer) FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION dom360_vector.vector_out(dom360_vector.vector) FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION dom360_vector.vector_recv(internal, oid, integer) FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION dom360_vector.vector_send(dom360_vector.vector) FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION dom360_vector.vector_typmod_in(cstring[]) FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION dom360_vector.array_to_halfvec(real[], integer, boolean) FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION dom360_vector.array_to_sparsevec(real[], integer, boolean) FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION dom360_vector.array_to_vector(real[], integer, boolean) FROM PUBLIC;
+GRANT ALL ON FUNCTION dom360_vector.array_to_vector(real[], integer, boolean) TO dom360_owner;
+GRANT ALL ON FUNCTION dom360_vector.array_to_vector(real[], integer, boolean) TO dom360_app;
+
+REVOKE ALL ON FUNCTION dom360_vector.array_to_halfvec(double precision[], integer, boolean) FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION dom360_vector.array_to_sparsevec(double precision[], integer, boolean) FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION dom360_vector.array_to_vector(double precision[], integer, boolean) FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION dom360_vector.array_to_halfvec(integer[], integer, boolean) FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION dom360_vector.array_to_sparsevec(integer[], integer, boolean) FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION dom360_vector.array_to_vector(integer[], integer, boolean) FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION dom360_vector.array_to_halfvec(numeric[], integer, boolean) FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION dom360_vector.array_to_sparsevec(numeric[], integer, boolean) FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION dom360_vector.array_to_vector(numeric[], integer, boolean) FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION dom360_vector.halfvec_to_float4(dom360_vector.halfvec, integer, boolean) FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION dom360_vector.halfvec(dom360_vector.halfvec, integer, boolean) FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION dom360_vector.halfvec_to_sparsevec(dom360_vector.halfvec, integer, boolean) FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION dom360_vector.halfvec_to_vector(dom360_vector.halfvec, integer, boolean) FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION dom360_vector.sparsevec_to_halfvec(dom360_vector.sparsevec, integer, boolean) FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION dom360_vector.sparsevec(dom360_vector.sparsevec, integer, boolean) FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION dom360_vector.sparsevec_to_vector(dom360_vector.sparsevec, integer, boolean) FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION dom360_vector.vector_to_float4(dom360_vector.vector, integer, boolean) FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION dom360_vector.vector_to_halfvec(dom360_vector.vector, integer, boolean) FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION dom360_vector.vector_to_sparsevec(dom360_vector.vector, integer, boolean) FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION dom360_vector.vector(dom360_vector.vector, integer, boolean) FROM PUBLIC;
+GRANT ALL ON FUNCTION dom360_vector.vector(dom360_vector.vector, integer, boolean) TO dom360_owner;
+GRANT ALL ON FUNCTION dom360_vector.vector(dom360_vector.vector, integer, boolean) TO dom360_app;
 
 REVOKE ALL ON FUNCTION dom360.agent_bucket(p_ms integer) FROM PUBLIC;
 GRANT ALL ON FUNCTION dom360.agent_bucket(p_ms integer) TO dom360_app;
@@ -4902,6 +5388,8 @@ GRANT ALL ON FUNCTION dom360.encrypt_sensitive_field(p_plaintext text, p_table t
 
 REVOKE ALL ON FUNCTION dom360.encryption_ring() FROM PUBLIC;
 
+REVOKE ALL ON FUNCTION dom360.ensure_knowledge_indexes() FROM PUBLIC;
+
 REVOKE ALL ON FUNCTION dom360.ensure_month_partitions(p_parent text, p_ahead integer) FROM PUBLIC;
 GRANT ALL ON FUNCTION dom360.ensure_month_partitions(p_parent text, p_ahead integer) TO dom360_jobs;
 
@@ -4944,6 +5432,11 @@ GRANT ALL ON FUNCTION dom360.finish_turn(p_tenant uuid, p_turn uuid, p_attempt i
 REVOKE ALL ON FUNCTION dom360.fold_text(p_text text) FROM PUBLIC;
 GRANT ALL ON FUNCTION dom360.fold_text(p_text text) TO dom360_app;
 GRANT ALL ON FUNCTION dom360.fold_text(p_text text) TO dom360_jobs;
+GRANT ALL ON FUNCTION dom360.fold_text(p_text text) TO dom360_lookup;
+
+REVOKE ALL ON FUNCTION dom360.fold_words(p_text text) FROM PUBLIC;
+GRANT ALL ON FUNCTION dom360.fold_words(p_text text) TO dom360_app;
+GRANT ALL ON FUNCTION dom360.fold_words(p_text text) TO dom360_lookup;
 
 REVOKE ALL ON FUNCTION dom360.forgive_guess(p_kind text, p_key bytea, p_all boolean) FROM PUBLIC;
 GRANT ALL ON FUNCTION dom360.forgive_guess(p_kind text, p_key bytea, p_all boolean) TO dom360_auth;
@@ -5043,12 +5536,18 @@ REVOKE ALL ON FUNCTION dom360.list_default_model_prices() FROM PUBLIC;
 GRANT ALL ON FUNCTION dom360.list_default_model_prices() TO dom360_app;
 GRANT ALL ON FUNCTION dom360.list_default_model_prices() TO dom360_jobs;
 
+REVOKE ALL ON FUNCTION dom360.list_waiting_documents(p_limit integer) FROM PUBLIC;
+GRANT ALL ON FUNCTION dom360.list_waiting_documents(p_limit integer) TO dom360_jobs;
+
 REVOKE ALL ON FUNCTION dom360.make_missing_month(p_parent text, p_at timestamp with time zone) FROM PUBLIC;
 GRANT ALL ON FUNCTION dom360.make_missing_month(p_parent text, p_at timestamp with time zone) TO dom360_app;
 GRANT ALL ON FUNCTION dom360.make_missing_month(p_parent text, p_at timestamp with time zone) TO dom360_jobs;
 GRANT ALL ON FUNCTION dom360.make_missing_month(p_parent text, p_at timestamp with time zone) TO dom360_admin;
 
 REVOKE ALL ON FUNCTION dom360.make_month(p_parent text, p_first date) FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION dom360.match_passages(p_tenant uuid, p_question text, p_limit integer) FROM PUBLIC;
+GRANT ALL ON FUNCTION dom360.match_passages(p_tenant uuid, p_question text, p_limit integer) TO dom360_app;
 
 REVOKE ALL ON FUNCTION dom360.messages_index() FROM PUBLIC;
 
@@ -5059,6 +5558,9 @@ GRANT ALL ON FUNCTION dom360.months_ahead() TO dom360_admin;
 
 REVOKE ALL ON FUNCTION dom360.move_audit_start(p_tenant uuid, p_last_gone bigint, p_hash bytea) FROM PUBLIC;
 GRANT ALL ON FUNCTION dom360.move_audit_start(p_tenant uuid, p_last_gone bigint, p_hash bytea) TO dom360_owner;
+
+REVOKE ALL ON FUNCTION dom360.nearest_passages(p_tenant uuid, p_model text, p_embedding real[], p_limit integer, p_exact boolean) FROM PUBLIC;
+GRANT ALL ON FUNCTION dom360.nearest_passages(p_tenant uuid, p_model text, p_embedding real[], p_limit integer, p_exact boolean) TO dom360_app;
 
 REVOKE ALL ON FUNCTION dom360.note_lead_changes() FROM PUBLIC;
 
@@ -5156,6 +5658,14 @@ GRANT ALL ON FUNCTION dom360.score_action(p_score integer) TO dom360_jobs;
 
 REVOKE ALL ON FUNCTION dom360.seal(p_text text, p_passphrase text) FROM PUBLIC;
 
+REVOKE ALL ON FUNCTION dom360.search_terms(p_tenant uuid, p_text text) FROM PUBLIC;
+GRANT ALL ON FUNCTION dom360.search_terms(p_tenant uuid, p_text text) TO dom360_app;
+GRANT ALL ON FUNCTION dom360.search_terms(p_tenant uuid, p_text text) TO dom360_lookup;
+
+REVOKE ALL ON FUNCTION dom360.search_terms_asked(p_tenant uuid, p_text text) FROM PUBLIC;
+GRANT ALL ON FUNCTION dom360.search_terms_asked(p_tenant uuid, p_text text) TO dom360_app;
+GRANT ALL ON FUNCTION dom360.search_terms_asked(p_tenant uuid, p_text text) TO dom360_lookup;
+
 REVOKE ALL ON FUNCTION dom360.secret_binding(p_key_id text, p_table text, p_column text) FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION dom360.sensitive_fields() FROM PUBLIC;
@@ -5178,6 +5688,9 @@ REVOKE ALL ON FUNCTION dom360.set_tenant(p_tenant uuid) FROM PUBLIC;
 GRANT ALL ON FUNCTION dom360.set_tenant(p_tenant uuid) TO dom360_app;
 GRANT ALL ON FUNCTION dom360.set_tenant(p_tenant uuid) TO dom360_jobs;
 GRANT ALL ON FUNCTION dom360.set_tenant(p_tenant uuid) TO dom360_lookup;
+
+REVOKE ALL ON FUNCTION dom360.similar_passages(p_tenant uuid, p_model text, p_embedding real[], p_passages uuid[]) FROM PUBLIC;
+GRANT ALL ON FUNCTION dom360.similar_passages(p_tenant uuid, p_model text, p_embedding real[], p_passages uuid[]) TO dom360_app;
 
 REVOKE ALL ON FUNCTION dom360.slot_of(p_conversation uuid) FROM PUBLIC;
 GRANT ALL ON FUNCTION dom360.slot_of(p_conversation uuid) TO dom360_app;
@@ -5299,6 +5812,168 @@ REVOKE ALL ON FUNCTION dom360_crypto.pgp_sym_encrypt_bytea(bytea, text) FROM PUB
 
 REVOKE ALL ON FUNCTION dom360_crypto.pgp_sym_encrypt_bytea(bytea, text, text) FROM PUBLIC;
 
+REVOKE ALL ON FUNCTION dom360_vector.binary_quantize(dom360_vector.halfvec) FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION dom360_vector.binary_quantize(dom360_vector.vector) FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION dom360_vector.cosine_distance(dom360_vector.halfvec, dom360_vector.halfvec) FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION dom360_vector.cosine_distance(dom360_vector.sparsevec, dom360_vector.sparsevec) FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION dom360_vector.cosine_distance(dom360_vector.vector, dom360_vector.vector) FROM PUBLIC;
+GRANT ALL ON FUNCTION dom360_vector.cosine_distance(dom360_vector.vector, dom360_vector.vector) TO dom360_owner;
+GRANT ALL ON FUNCTION dom360_vector.cosine_distance(dom360_vector.vector, dom360_vector.vector) TO dom360_app;
+
+REVOKE ALL ON FUNCTION dom360_vector.halfvec_accum(double precision[], dom360_vector.halfvec) FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION dom360_vector.halfvec_add(dom360_vector.halfvec, dom360_vector.halfvec) FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION dom360_vector.halfvec_avg(double precision[]) FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION dom360_vector.halfvec_cmp(dom360_vector.halfvec, dom360_vector.halfvec) FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION dom360_vector.halfvec_combine(double precision[], double precision[]) FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION dom360_vector.halfvec_concat(dom360_vector.halfvec, dom360_vector.halfvec) FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION dom360_vector.halfvec_eq(dom360_vector.halfvec, dom360_vector.halfvec) FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION dom360_vector.halfvec_ge(dom360_vector.halfvec, dom360_vector.halfvec) FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION dom360_vector.halfvec_gt(dom360_vector.halfvec, dom360_vector.halfvec) FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION dom360_vector.halfvec_l2_squared_distance(dom360_vector.halfvec, dom360_vector.halfvec) FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION dom360_vector.halfvec_le(dom360_vector.halfvec, dom360_vector.halfvec) FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION dom360_vector.halfvec_lt(dom360_vector.halfvec, dom360_vector.halfvec) FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION dom360_vector.halfvec_mul(dom360_vector.halfvec, dom360_vector.halfvec) FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION dom360_vector.halfvec_ne(dom360_vector.halfvec, dom360_vector.halfvec) FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION dom360_vector.halfvec_negative_inner_product(dom360_vector.halfvec, dom360_vector.halfvec) FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION dom360_vector.halfvec_spherical_distance(dom360_vector.halfvec, dom360_vector.halfvec) FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION dom360_vector.halfvec_sub(dom360_vector.halfvec, dom360_vector.halfvec) FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION dom360_vector.hamming_distance(bit, bit) FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION dom360_vector.hnsw_bit_support(internal) FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION dom360_vector.hnsw_halfvec_support(internal) FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION dom360_vector.hnsw_sparsevec_support(internal) FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION dom360_vector.hnswhandler(internal) FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION dom360_vector.inner_product(dom360_vector.halfvec, dom360_vector.halfvec) FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION dom360_vector.inner_product(dom360_vector.sparsevec, dom360_vector.sparsevec) FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION dom360_vector.inner_product(dom360_vector.vector, dom360_vector.vector) FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION dom360_vector.ivfflat_bit_support(internal) FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION dom360_vector.ivfflat_halfvec_support(internal) FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION dom360_vector.ivfflathandler(internal) FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION dom360_vector.jaccard_distance(bit, bit) FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION dom360_vector.l1_distance(dom360_vector.halfvec, dom360_vector.halfvec) FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION dom360_vector.l1_distance(dom360_vector.sparsevec, dom360_vector.sparsevec) FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION dom360_vector.l1_distance(dom360_vector.vector, dom360_vector.vector) FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION dom360_vector.l2_distance(dom360_vector.halfvec, dom360_vector.halfvec) FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION dom360_vector.l2_distance(dom360_vector.sparsevec, dom360_vector.sparsevec) FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION dom360_vector.l2_distance(dom360_vector.vector, dom360_vector.vector) FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION dom360_vector.l2_norm(dom360_vector.halfvec) FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION dom360_vector.l2_norm(dom360_vector.sparsevec) FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION dom360_vector.l2_normalize(dom360_vector.halfvec) FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION dom360_vector.l2_normalize(dom360_vector.sparsevec) FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION dom360_vector.l2_normalize(dom360_vector.vector) FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION dom360_vector.sparsevec_cmp(dom360_vector.sparsevec, dom360_vector.sparsevec) FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION dom360_vector.sparsevec_eq(dom360_vector.sparsevec, dom360_vector.sparsevec) FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION dom360_vector.sparsevec_ge(dom360_vector.sparsevec, dom360_vector.sparsevec) FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION dom360_vector.sparsevec_gt(dom360_vector.sparsevec, dom360_vector.sparsevec) FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION dom360_vector.sparsevec_l2_squared_distance(dom360_vector.sparsevec, dom360_vector.sparsevec) FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION dom360_vector.sparsevec_le(dom360_vector.sparsevec, dom360_vector.sparsevec) FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION dom360_vector.sparsevec_lt(dom360_vector.sparsevec, dom360_vector.sparsevec) FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION dom360_vector.sparsevec_ne(dom360_vector.sparsevec, dom360_vector.sparsevec) FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION dom360_vector.sparsevec_negative_inner_product(dom360_vector.sparsevec, dom360_vector.sparsevec) FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION dom360_vector.subvector(dom360_vector.halfvec, integer, integer) FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION dom360_vector.subvector(dom360_vector.vector, integer, integer) FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION dom360_vector.vector_accum(double precision[], dom360_vector.vector) FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION dom360_vector.vector_add(dom360_vector.vector, dom360_vector.vector) FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION dom360_vector.vector_avg(double precision[]) FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION dom360_vector.vector_cmp(dom360_vector.vector, dom360_vector.vector) FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION dom360_vector.vector_combine(double precision[], double precision[]) FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION dom360_vector.vector_concat(dom360_vector.vector, dom360_vector.vector) FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION dom360_vector.vector_dims(dom360_vector.halfvec) FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION dom360_vector.vector_dims(dom360_vector.vector) FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION dom360_vector.vector_eq(dom360_vector.vector, dom360_vector.vector) FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION dom360_vector.vector_ge(dom360_vector.vector, dom360_vector.vector) FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION dom360_vector.vector_gt(dom360_vector.vector, dom360_vector.vector) FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION dom360_vector.vector_l2_squared_distance(dom360_vector.vector, dom360_vector.vector) FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION dom360_vector.vector_le(dom360_vector.vector, dom360_vector.vector) FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION dom360_vector.vector_lt(dom360_vector.vector, dom360_vector.vector) FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION dom360_vector.vector_mul(dom360_vector.vector, dom360_vector.vector) FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION dom360_vector.vector_ne(dom360_vector.vector, dom360_vector.vector) FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION dom360_vector.vector_negative_inner_product(dom360_vector.vector, dom360_vector.vector) FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION dom360_vector.vector_norm(dom360_vector.vector) FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION dom360_vector.vector_spherical_distance(dom360_vector.vector, dom360_vector.vector) FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION dom360_vector.vector_sub(dom360_vector.vector, dom360_vector.vector) FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION dom360_vector.avg(dom360_vector.halfvec) FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION dom360_vector.avg(dom360_vector.vector) FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION dom360_vector.sum(dom360_vector.halfvec) FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION dom360_vector.sum(dom360_vector.vector) FROM PUBLIC;
+
 GRANT SELECT ON TABLE dom360.account_vars TO dom360_app;
 GRANT SELECT ON TABLE dom360.account_vars TO dom360_jobs;
 GRANT SELECT,INSERT ON TABLE dom360.account_vars TO dom360_admin;
@@ -5311,6 +5986,14 @@ GRANT UPDATE(agent_key_encrypted) ON TABLE dom360.account_vars TO dom360_jobs;
 
 GRANT UPDATE(crm_token_encrypted) ON TABLE dom360.account_vars TO dom360_app;
 GRANT UPDATE(crm_token_encrypted) ON TABLE dom360.account_vars TO dom360_jobs;
+
+GRANT UPDATE(embeddings_url) ON TABLE dom360.account_vars TO dom360_app;
+
+GRANT UPDATE(embeddings_model) ON TABLE dom360.account_vars TO dom360_app;
+
+GRANT UPDATE(embeddings_dimension) ON TABLE dom360.account_vars TO dom360_app;
+
+GRANT UPDATE(embeddings_key_encrypted) ON TABLE dom360.account_vars TO dom360_app;
 
 GRANT SELECT,INSERT ON TABLE dom360.agent_tool_calls TO dom360_app;
 
@@ -5478,6 +6161,58 @@ GRANT UPDATE(anonymised_at) ON TABLE dom360.contacts TO dom360_lookup;
 
 GRANT SELECT ON TABLE dom360.default_model_prices TO dom360_lookup;
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE dom360.default_model_prices TO dom360_admin;
+
+GRANT SELECT,INSERT,DELETE ON TABLE dom360.document_files TO dom360_app;
+
+GRANT SELECT,INSERT,DELETE ON TABLE dom360.documents TO dom360_app;
+
+GRANT SELECT(tenant_id) ON TABLE dom360.documents TO dom360_lookup;
+
+GRANT SELECT(id) ON TABLE dom360.documents TO dom360_lookup;
+
+GRANT UPDATE(source_kind) ON TABLE dom360.documents TO dom360_app;
+
+GRANT UPDATE(url) ON TABLE dom360.documents TO dom360_app;
+
+GRANT UPDATE(media_type) ON TABLE dom360.documents TO dom360_app;
+
+GRANT UPDATE(sha256) ON TABLE dom360.documents TO dom360_app;
+
+GRANT UPDATE(bytes) ON TABLE dom360.documents TO dom360_app;
+
+GRANT UPDATE(version) ON TABLE dom360.documents TO dom360_app;
+
+GRANT UPDATE(served_version) ON TABLE dom360.documents TO dom360_app;
+GRANT SELECT(served_version) ON TABLE dom360.documents TO dom360_lookup;
+
+GRANT UPDATE(state) ON TABLE dom360.documents TO dom360_app;
+GRANT SELECT(state) ON TABLE dom360.documents TO dom360_lookup;
+
+GRANT UPDATE(error_code) ON TABLE dom360.documents TO dom360_app;
+
+GRANT UPDATE(progress_done) ON TABLE dom360.documents TO dom360_app;
+
+GRANT UPDATE(progress_total) ON TABLE dom360.documents TO dom360_app;
+
+GRANT UPDATE(attempts) ON TABLE dom360.documents TO dom360_app;
+
+GRANT UPDATE(lease_until) ON TABLE dom360.documents TO dom360_app;
+GRANT SELECT(lease_until) ON TABLE dom360.documents TO dom360_lookup;
+
+GRANT UPDATE(passages) ON TABLE dom360.documents TO dom360_app;
+GRANT SELECT(passages) ON TABLE dom360.documents TO dom360_lookup;
+
+GRANT UPDATE(embedding_model) ON TABLE dom360.documents TO dom360_app;
+
+GRANT UPDATE(embedding_dimension) ON TABLE dom360.documents TO dom360_app;
+
+GRANT UPDATE(uploaded_by) ON TABLE dom360.documents TO dom360_app;
+
+GRANT SELECT(created_at) ON TABLE dom360.documents TO dom360_lookup;
+
+GRANT UPDATE(updated_at) ON TABLE dom360.documents TO dom360_app;
+
+GRANT UPDATE(indexed_at) ON TABLE dom360.documents TO dom360_app;
 
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE dom360.guesses TO dom360_lookup;
 
@@ -5656,6 +6391,22 @@ GRANT SELECT,INSERT,DELETE ON TABLE dom360.one_time_tokens TO dom360_app;
 GRANT UPDATE(tries) ON TABLE dom360.one_time_tokens TO dom360_app;
 
 GRANT UPDATE(used_at) ON TABLE dom360.one_time_tokens TO dom360_app;
+
+GRANT SELECT,INSERT,DELETE ON TABLE dom360.passage_vectors TO dom360_app;
+
+GRANT SELECT,INSERT,DELETE ON TABLE dom360.passages TO dom360_app;
+
+GRANT SELECT(tenant_id) ON TABLE dom360.passages TO dom360_lookup;
+
+GRANT SELECT(id) ON TABLE dom360.passages TO dom360_lookup;
+
+GRANT SELECT(document_id) ON TABLE dom360.passages TO dom360_lookup;
+
+GRANT SELECT(version) ON TABLE dom360.passages TO dom360_lookup;
+
+GRANT SELECT(heading) ON TABLE dom360.passages TO dom360_lookup;
+
+GRANT SELECT(body) ON TABLE dom360.passages TO dom360_lookup;
 
 GRANT SELECT,INSERT,DELETE ON TABLE dom360.recovery_codes TO dom360_app;
 

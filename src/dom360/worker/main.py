@@ -18,6 +18,11 @@ from dom360.db.startup_check import check_service, warn_of_risks
 from dom360.db.vault import Vault
 from dom360.errors import Dom360Error
 from dom360.jobs.app import make_app
+from dom360.knowledge.embedding import Embedders
+from dom360.knowledge.ingest import Ingester, IngestSettings
+from dom360.knowledge.jobs import ingest_forever
+from dom360.llm.embedding_service import EmbeddingService
+from dom360.llm.embeddings import BuiltInEmbedder
 from dom360.logs import get_logger
 from dom360.mail.post import Post
 from dom360.people import jobs as people
@@ -61,15 +66,19 @@ async def _run(settings: Settings) -> None:
         jobs = make_app(app_url)
         _schedule(jobs, db)
         people.register(jobs, db, Post.of(settings), settings.link_url)
-        async with AgentClient(Guard(settings.private_destinations)) as agents, jobs.open_async():
+        guard = Guard(settings.private_destinations)
+        service = EmbeddingService(guard)
+        async with AgentClient(guard) as agents, service, jobs.open_async():
             runner = TurnRunner(
                 db, agents, RunnerSettings.of(settings), vault, CapabilityIssuer.of(settings)
             )
+            ingester = _ingester(settings, db, guard, Embedders(BuiltInEmbedder(), service, vault))
             log.info("worker.ready")
             await _until(
                 stop,
                 _months_at_once(db),
                 repair_forever(db, runner, interval_s=settings.repair_interval_s),
+                ingest_forever(ingester, interval_s=settings.knowledge_interval_s),
                 jobs.run_worker_async(
                     install_signal_handlers=False,
                     delete_jobs="successful",
@@ -80,6 +89,11 @@ async def _run(settings: Settings) -> None:
     finally:
         await db.close()
     log.info("worker.stopped")
+
+
+def _ingester(settings: Settings, db: Database, guard: Guard, embedders: Embedders) -> Ingester:
+    limits = IngestSettings(settings.knowledge_max_file_bytes, settings.knowledge_lease_s)
+    return Ingester(db, embedders, guard, limits)
 
 
 async def _months_at_once(db: Database) -> None:

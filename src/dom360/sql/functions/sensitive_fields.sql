@@ -6,6 +6,7 @@ create or replace function dom360.sensitive_fields()
     as $$
         values ('account_vars', 'agent_key_encrypted', 'tenant_id', null),
                ('account_vars', 'crm_token_encrypted', 'tenant_id', null),
+               ('account_vars', 'embeddings_key_encrypted', 'tenant_id', null),
                ('inboxes', 'channel_token_encrypted', 'id', null),
                ('contacts', 'document_encrypted', 'id', 'document_index'),
                ('second_factors', 'totp_secret_encrypted', 'user_id', null),
