@@ -12,6 +12,10 @@ PUBLIC = {
     ("GET", "/api/health"),
     ("POST", "/api/auth/sign-in"),
     ("POST", "/api/auth/sign-in/second-factor"),
+    ("POST", "/api/auth/invitation"),
+    ("POST", "/api/auth/invitation/accept"),
+    ("POST", "/api/auth/password-reset"),
+    ("POST", "/api/auth/password-reset/complete"),
 }
 
 

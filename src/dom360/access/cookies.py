@@ -14,7 +14,12 @@ def give_cookies(response: Response, started: Started, settings: Settings) -> No
     """Neither can be read by a page's scripts, nor is sent by another site's forms."""
     _set(response, SESSION_COOKIE, started.token, settings.session_hours * 3600, settings)
     if started.device is not None:
-        _set(response, DEVICE_COOKIE, started.device, _YEAR_S, settings)
+        give_device(response, started.device, settings)
+
+
+def give_device(response: Response, device: str, settings: Settings) -> None:
+    """So that its owner gets in here, however often others guess."""
+    _set(response, DEVICE_COOKIE, device, _YEAR_S, settings)
 
 
 def forget_session(response: Response) -> None:

@@ -62,7 +62,8 @@ class Rule:
             raise TenantNotChosen
 
     def _check_key(self, me: Principal) -> None:
-        if self.scope is None:
+        of_platform = me.tenant_id is None
+        if self.scope is None or of_platform != (self.level == "master"):
             raise KeysCannot
         if self.scope not in me.scopes:
             raise ScopeMissing.of(self.scope)
@@ -88,6 +89,26 @@ PERMISSIONS: Mapping[str, Rule] = {
     "POST /api/auth/second-factor/confirm": Rule("person"),
     "POST /api/auth/second-factor/recovery-codes": Rule("person"),
     "POST /api/auth/second-factor/off": Rule("person"),
+    "POST /api/auth/invitation": Rule("public"),
+    "POST /api/auth/invitation/accept": Rule("public"),
+    "POST /api/auth/password-reset": Rule("public"),
+    "POST /api/auth/password-reset/complete": Rule("public"),
+    "PATCH /api/auth/profile": Rule("person"),
+    "POST /api/auth/password": Rule("person"),
+    # people: colleagues see each other; keys neither make people nor let them in
+    "GET /api/people": Rule("reader", "read"),
+    "GET /api/people/{user_id}": Rule("admin"),
+    "PATCH /api/people/{user_id}": Rule("admin"),
+    "DELETE /api/people/{user_id}": Rule("admin"),
+    "POST /api/people/{user_id}/disable": Rule("admin"),
+    "POST /api/people/{user_id}/enable": Rule("admin"),
+    "POST /api/people/{user_id}/end-sessions": Rule("admin"),
+    "POST /api/people/{user_id}/reset-password": Rule("admin"),
+    "POST /api/people/{user_id}/reset-second-factor": Rule("admin"),
+    "GET /api/invitations": Rule("admin"),
+    "POST /api/invitations": Rule("admin"),
+    "POST /api/invitations/{invitation_id}/resend": Rule("admin"),
+    "DELETE /api/invitations/{invitation_id}": Rule("admin"),
     # Keys make no keys: whoever has a stolen one cannot stay by making more.
     "GET /api/api-keys": Rule("admin"),
     "POST /api/api-keys": Rule("admin"),

@@ -106,6 +106,13 @@ class SignIns:
             await _note_device(tx, user.id, device or browser.device or "", new=device is not None)
         return Started(token, device, await authenticate_session(self.db, token))
 
+    async def trust(self, tenant_id: UUID, user_id: UUID) -> str:
+        """The cookie of a browser whose user proved who they are without signing in."""
+        device = tokens.mint(DEVICE_PREFIX, tenant_id)
+        async with self.db.tenant_tx(tenant_id) as tx:
+            await _note_device(tx, user_id, device, new=True)
+        return device
+
     async def _look_up(
         self, match: SignInMatch | None, browser: Browser
     ) -> tuple[User | None, bool]:

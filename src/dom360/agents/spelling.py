@@ -41,7 +41,8 @@ _SHORT = {
 }  # fmt: skip
 # Words that decide how a message is read, long enough to be told from their neighbours.
 _TELLING = """
-    quando funcionarios funcionario colaboradores profissionais orcamento investimento investir empresa
+    quando funcionarios funcionario colaboradores profissionais orcamento investimento investir
+    empresa
     clinica consultorio escritorio reuniao agendar agenda atendente atendimento dificuldade
     dificuldades problema problemas interesse interessado obrigado obrigada mensalidade
     mensais preciso precisamos conseguimos pessoas trabalham trabalhamos decisao decide decidimos

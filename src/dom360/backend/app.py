@@ -27,12 +27,17 @@ from dom360.db.database import Database
 from dom360.db.startup_check import check_service, warn_of_risks
 from dom360.db.vault import Vault
 from dom360.inboxes.routes import router as inboxes
+from dom360.jobs.app import make_app
 from dom360.knowledge.embedding import Embedders
 from dom360.knowledge.routes import router as knowledge
 from dom360.knowledge.search import KnowledgeBase
 from dom360.leads.routes import router as leads
 from dom360.llm.embedding_service import EmbeddingService
 from dom360.llm.embeddings import BuiltInEmbedder
+from dom360.people.link_routes import router as links
+from dom360.people.mailing import Mailing
+from dom360.people.profile_routes import router as profile
+from dom360.people.routes import router as people
 from dom360.platform.operations import router as operations
 from dom360.platform.routes import router as platform
 from dom360.settings import Settings, get_settings
@@ -48,6 +53,7 @@ from dom360.web.ssrf import Guard
 
 # Longer than most answers take; what is not done by then is repaired by the worker.
 DRAIN_S = 8
+QUEUEING_CONNECTIONS = 2
 MAX_IMPORT_BYTES = 1024 * 1024
 
 _ROUTERS = (
@@ -55,6 +61,9 @@ _ROUTERS = (
     access,
     api_keys,
     second_factor,
+    people,
+    links,
+    profile,
     tenants,
     contacts,
     conversations,
@@ -117,31 +126,36 @@ async def _lifespan(app: FastAPI) -> AsyncIterator[None]:
         vault = Vault(db, settings.keyring())
         await vault.confirm()
         warn_of_risks(reports)
-        built_in = BuiltInEmbedder()
-        service = EmbeddingService(app.state.guard)
-        embedders = Embedders(built_in, service, vault)
-        knowledge_base = KnowledgeBase(embedders)
-        toolbox = Toolbox(db, knowledge_base)
-        mcp = make_manager(toolbox)
-        async with AgentClient(app.state.guard) as agents, service, mcp.run():
-            app.state.db = db
-            app.state.agents = agents
-            app.state.access = Access.of(db, vault, settings)
-            app.state.vault = vault
-            app.state.embedders = embedders
-            app.state.knowledge = knowledge_base
-            app.state.toolbox = toolbox
-            app.state.mcp = mcp
-            app.state.capabilities = CapabilityIssuer.of(settings)
-            app.state.turns = TurnRunner(
-                db, agents, RunnerSettings.of(settings), vault, app.state.capabilities
-            )
-            prices = asyncio.create_task(asyncio.to_thread(load_prices))
-            warm = asyncio.create_task(built_in.warm_up())
+        async with _working(app, settings, db, vault):
             yield
-            await prices
-            await warm
             await app.state.turns.drain(DRAIN_S)
+            await app.state.mailing.drain()
             await app.state.access.drain()
     finally:
         await db.close()
+
+
+@asynccontextmanager
+async def _working(
+    app: FastAPI, settings: Settings, db: Database, vault: Vault
+) -> AsyncIterator[None]:
+    """What the routes find in `app.state`, while it is open."""
+    built_in = BuiltInEmbedder()
+    service = EmbeddingService(app.state.guard)
+    jobs = make_app(settings.required_app_url(), pool_size=QUEUEING_CONNECTIONS)
+    state = app.state
+    state.db, state.vault = db, vault
+    state.embedders = Embedders(built_in, service, vault)
+    state.knowledge = KnowledgeBase(state.embedders)
+    state.toolbox = Toolbox(db, state.knowledge)
+    state.mcp = make_manager(state.toolbox)
+    state.access = Access.of(db, vault, settings)
+    state.mailing = Mailing.of(db, jobs, state.access.throttle, settings)
+    state.capabilities = CapabilityIssuer.of(settings)
+    async with AgentClient(state.guard) as agents, service, state.mcp.run(), jobs.open_async():
+        state.agents = agents
+        state.turns = TurnRunner(db, agents, RunnerSettings.of(settings), vault, state.capabilities)
+        slow = (asyncio.to_thread(load_prices), built_in.warm_up())
+        loading = [asyncio.create_task(one) for one in slow]
+        yield
+        await asyncio.gather(*loading)

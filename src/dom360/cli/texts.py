@@ -58,12 +58,26 @@ For example:
 """)
 
 USER = _flow("""
-Add people who sign in.
+People who sign in: add, list, invite, disable, enable, reset-password, reset-second-factor.
 
-Needs DATABASE_URL and DATABASE_APP_URL, or the embedded database while 'dom360 up' runs.
+Needs DATABASE_APP_URL, or the embedded database while 'dom360 up' runs. Links are printed once:
+hand them over yourself.
 
 For example:
-  dom360 user add --help
+  dom360 user list clinica-vida-plena --json
+  dom360 user invite ana@clinica.example --tenant clinica-vida-plena --name Ana --role TENANT_ADMIN
+  dom360 user reset-password ana@clinica.example
+""")
+
+KEY = _flow("""
+API keys of a company, or of the platform: list, create, rotate, revoke.
+
+Needs DATABASE_APP_URL, or the embedded database while 'dom360 up' runs. A key is printed once.
+
+For example:
+  dom360 key create clinica-vida-plena Site --scope chat --days 365
+  dom360 key rotate clinica-vida-plena 0199… --grace-hours 48
+  dom360 key create platform Provisioning --scope platform:read --json
 """)
 
 AUDIT = _flow("""

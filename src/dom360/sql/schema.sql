@@ -3848,7 +3848,7 @@ CREATE TABLE dom360.invitations (
     CONSTRAINT invitations_check CHECK (((accepted_at IS NULL) = (user_id IS NULL))),
     CONSTRAINT invitations_email_check CHECK (((email = lower(email)) AND (email ~~ '%_@_%'::text))),
     CONSTRAINT invitations_name_check CHECK ((btrim(name) <> ''::text)),
-    CONSTRAINT invitations_role_check CHECK ((role = ANY (ARRAY['MASTER'::text, 'TENANT_ADMIN'::text, 'TENANT_USER'::text, 'VIEWER'::text]))),
+    CONSTRAINT invitations_role_check CHECK ((role = ANY (ARRAY['TENANT_ADMIN'::text, 'TENANT_USER'::text, 'VIEWER'::text]))),
     CONSTRAINT invitations_token_hash_check CHECK ((octet_length(token_hash) = 32))
 );
 

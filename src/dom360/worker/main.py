@@ -24,6 +24,8 @@ from dom360.knowledge.jobs import ingest_forever
 from dom360.llm.embedding_service import EmbeddingService
 from dom360.llm.embeddings import BuiltInEmbedder
 from dom360.logs import get_logger
+from dom360.mail.post import Post
+from dom360.people import jobs as people
 from dom360.platform.jobs import purge_due
 from dom360.settings import Settings, get_settings
 from dom360.turns.actions import RunnerSettings, TurnRunner
@@ -65,6 +67,7 @@ async def _run(settings: Settings) -> None:
         warn_of_risks(reports)
         jobs = make_app(app_url)
         _schedule(jobs, db)
+        people.register(jobs, db, Post.of(settings), settings.link_url)
         guard = Guard(settings.private_destinations)
         service = EmbeddingService(guard)
         async with AgentClient(guard) as agents, service, jobs.open_async():

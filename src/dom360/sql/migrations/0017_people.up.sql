@@ -63,7 +63,7 @@ create table dom360.invitations (
     id          uuid        not null default dom360.new_id(),
     email       text        not null check (email = lower(email) and email like '%_@_%'),
     name        text        not null check (btrim(name) <> ''),
-    role        text        not null check (role in ('MASTER', 'TENANT_ADMIN', 'TENANT_USER', 'VIEWER')),
+    role        text        not null check (role in ('TENANT_ADMIN', 'TENANT_USER', 'VIEWER')),
     token_hash  bytea       not null check (octet_length(token_hash) = 32),
     invited_by  uuid,
     created_at  timestamptz not null default now(),
