@@ -21,7 +21,11 @@ from dom360.conversations.routes import router as conversations
 from dom360.db.database import Database
 from dom360.db.startup_check import check_service, warn_of_risks
 from dom360.db.vault import Vault
+from dom360.desk.routes import router as desk
 from dom360.leads.routes import router as leads
+from dom360.live.announcer import Announcer
+from dom360.live.hub import Hub
+from dom360.live.routes import router as live
 from dom360.settings import Settings, get_settings
 from dom360.tenants.routes import router as tenants
 from dom360.turns.actions import RunnerSettings, TurnRunner
@@ -54,7 +58,7 @@ def create_app(settings: Settings | None = None) -> FastAPI:
     app.state.guard = Guard(settings.private_destinations)
     for router in (health, access, tenants, contacts, conversations, turns, usage, audit):
         app.include_router(router)
-    for router in (leads, agent_tools):
+    for router in (leads, agent_tools, desk, live):
         app.include_router(router)
     app.router.routes.append(Route("/api/mcp", McpEndpoint(app), include_in_schema=False))
     problems.install(app)
@@ -89,10 +93,15 @@ async def _lifespan(app: FastAPI) -> AsyncIterator[None]:
             app.state.turns = TurnRunner(
                 db, agents, RunnerSettings.of(settings), vault, app.state.capabilities
             )
+            app.state.live = Hub(db, settings.required_app_url())
+            announcer = Announcer(db, app.state.live.wake)
+            app.state.live.start()
             prices = asyncio.create_task(asyncio.to_thread(load_prices))
             yield
+            await app.state.live.close()
             await prices
             await app.state.turns.drain(DRAIN_S)
+            await announcer.close()
             await app.state.refusals.drain()
     finally:
         await db.close()

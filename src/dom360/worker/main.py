@@ -18,6 +18,7 @@ from dom360.db.startup_check import check_service, warn_of_risks
 from dom360.db.vault import Vault
 from dom360.errors import Dom360Error
 from dom360.jobs.app import make_app
+from dom360.live.announcer import Announcer
 from dom360.logs import get_logger
 from dom360.settings import Settings, get_settings
 from dom360.turns.actions import RunnerSettings, TurnRunner
@@ -62,6 +63,7 @@ async def _run(settings: Settings) -> None:
             runner = TurnRunner(
                 db, agents, RunnerSettings.of(settings), vault, CapabilityIssuer.of(settings)
             )
+            announcer = Announcer(db)
             log.info("worker.ready")
             await _until(
                 stop,
@@ -74,6 +76,7 @@ async def _run(settings: Settings) -> None:
                     shutdown_graceful_timeout=STOP_WITHIN_S,
                 ),
             )
+            await announcer.close()
     finally:
         await db.close()
     log.info("worker.stopped")
