@@ -1,6 +1,6 @@
 # `make up` starts DOM360, `make test` runs everything that CI runs. Both set up what they need.
 .DEFAULT_GOAL := help
-.PHONY: help up test lint types fmt frontend schema api doctor reset clean python node
+.PHONY: help up test evals lint types fmt frontend schema api doctor reset clean python node
 
 STATE := $(or $(DOM360_STATE_DIR),.dom360)
 RUN := .venv/bin/
@@ -20,6 +20,9 @@ test: ## what CI runs: lint, types, the frontend's checks, all tests
 	@$(MAKE) --no-print-directory lint types
 	$(NPM) test
 	$(RUN)pytest --numprocesses 2 --dist loadfile
+
+evals: python ## measure how well the agents do their job, without a network
+	$(RUN)python -m evals --json $(STATE)/evals.json
 
 lint: python node ## ruff, the import rules, eslint
 	$(RUN)ruff check

@@ -4,6 +4,7 @@ import pytest
 
 from tests.agent_tools.conftest import AgentTurn
 from tests.leads.conftest import add_lead
+from tests.support.postgres import ScratchDatabase
 from tests.support.problems import assert_problem
 from tests.support.world import Client
 
@@ -60,6 +61,94 @@ async def test_a_lead_is_created_and_commented_on(client: Client, copilot: Agent
     comment = lead["timeline"]["items"][0]
     assert (comment["comment"], comment["actor_kind"]) == ("ligar", "agent")
     assert comment["message_id"] is not None
+
+
+async def test_a_lead_comes_with_its_latest_comments(client: Client, copilot: AgentTurn):
+    lead = await add_lead(client, "+5511900000001")
+    await client.post(f"/api/leads/{lead['id']}/comments", {"text": "ligar amanhã"})
+
+    found = await copilot.ok("search_lead_by_phone", {"phone": "11900000001"})
+
+    assert [comment["text"] for comment in found["comments"]] == ["ligar amanhã"]
+
+
+async def test_one_lead_is_read_by_its_id(client: Client, other_client: Client, copilot: AgentTurn):
+    lead = await add_lead(client, "+5511900000001")
+    foreign = await add_lead(other_client, "+5511900000001")
+
+    found = await copilot.ok("query_leads", {"lead_id": lead["id"]})
+    missed = await copilot.tool("query_leads", {"lead_id": foreign["id"]})
+
+    assert [one["id"] for one in found["leads"]] == [lead["id"]]
+    assert_problem(missed, 404, "LEAD_NOT_FOUND")
+
+
+@pytest.mark.parametrize(
+    ("sort", "order"),
+    [("created", [2, 1, 0]), ("stalest", [1, 2, 0]), ("activity", [0, 2, 1])],
+)
+async def test_leads_stand_in_the_order_asked_for(
+    client: Client, copilot: AgentTurn, sort: str, order: list[int]
+):
+    made = [await add_lead(client, f"+551190000000{n}") for n in range(3)]
+    await client.post(f"/api/leads/{made[0]['id']}/comments", {"text": "falei hoje"})
+
+    first = await copilot.ok("query_leads", {"sort": sort, "limit": 2})
+    rest = await copilot.ok("query_leads", {"sort": sort, "limit": 2, "cursor": first["cursor"]})
+
+    seen = [lead["id"] for lead in (*first["leads"], *rest["leads"])]
+    assert seen == [made[n]["id"] for n in order]
+
+
+async def test_an_inbox_is_named_as_people_name_it(
+    client: Client, other_client: Client, copilot: AgentTurn
+):
+    assert client.world
+    assert other_client.world
+    await client.chat("Olá")
+    lead = await add_lead(client, "+5511900000001")
+
+    leads = await copilot.ok("query_leads", {"inbox": "CAIXA"})
+    usage = await copilot.ok("query_consumption", {"inbox": "caixa", "last_days": 1})
+    funnel = await copilot.ok("query_funnel", {"inbox": f"Caixa {client.world.canary}"})
+    foreign = await copilot.tool("query_leads", {"inbox": other_client.world.canary})
+    known = await copilot.ok("describe_crm_entity", {"entity": "inboxes"})
+
+    assert lead["id"] in [one["id"] for one in leads["leads"]]
+    assert usage["totals"]["answers"] == 1
+    assert funnel["total"] == leads["total"]
+    assert_problem(foreign, 422, "NAME_UNKNOWN")
+    assert known["records"] == [
+        {"id": str(client.world.inbox_id), "name": f"Caixa {client.world.canary}"}
+    ]
+
+
+async def test_a_person_in_charge_is_named_as_people_name_them(
+    client: Client, copilot: AgentTurn, database: ScratchDatabase
+):
+    assert client.world
+    lead = await add_lead(client, "+5511900000001")
+    await add_lead(client, "+5511900000002")
+    ((owner,),) = database.rows(
+        "select id from dom360.users where tenant_id = %s", client.world.tenant_id
+    )
+    await client.call("PATCH", f"/api/leads/{lead['id']}", json={"owner_user_id": str(owner)})
+
+    theirs = await copilot.ok("query_leads", {"owner": "PESSOA"})
+    nobody = await copilot.tool("query_leads", {"owner": "Fulano"})
+
+    assert [one["id"] for one in theirs["leads"]] == [lead["id"]]
+    assert theirs["filters_applied"] == {"owner": "PESSOA"}
+    assert_problem(nobody, 422, "NAME_UNKNOWN")
+    assert nobody.json["names"] == ["Pessoa"]
+
+
+async def test_a_source_is_found_in_any_spelling(client: Client, copilot: AgentTurn):
+    lead = await add_lead(client, "+5511900000001", source="Indicação")
+
+    found = await copilot.ok("query_leads", {"source": "indicacao"})
+
+    assert [one["id"] for one in found["leads"]] == [lead["id"]]
 
 
 async def test_a_conversation_is_read_for_its_summary(client: Client, copilot: AgentTurn):

@@ -2,7 +2,7 @@
 
 import asyncio
 from collections.abc import Callable
-from uuid import UUID
+from uuid import UUID, uuid4
 
 import pytest
 
@@ -221,6 +221,31 @@ async def test_settings_inboxes_and_tenants(
     (entry,) = trail.of(tenant.tenant_id, after=before)
     assert (entry.action, entry.actor) == (action, "api_key:k-1")
     assert (entry.old, entry.new) == (old, new)
+
+
+async def test_agents_and_where_they_answer(tenant: TenantWorld, trail: Trail, as_actor):
+    before = trail.length(tenant.tenant_id)
+    agent_id = uuid4()
+    where = f"where tenant_id = '{tenant.tenant_id}'"
+
+    as_actor(
+        tenant.tenant_id,
+        "user",
+        "u-1",
+        "insert into dom360.agents (tenant_id, id, agent_type, name, provider, model)"
+        f" values ('{tenant.tenant_id}', '{agent_id}', 'SDR', 'Bia', 'openai', 'gpt-x')",
+        f"update dom360.agents set api_key_encrypted = 'v1:test:aaaa', model = 'gpt-y' {where}",
+        "insert into dom360.inbox_agents values"
+        f" ('{tenant.tenant_id}', '{tenant.inbox_id}', 'SDR', '{agent_id}')",
+        f"delete from dom360.inbox_agents {where}",
+    )
+
+    added, changed, placed, taken = trail.of(tenant.tenant_id, after=before)
+    assert (added.action, added.subject) == ("agent.added", f"agents:{agent_id}")
+    assert (changed.action, changed.actor) == ("agent.changed", "user:u-1")
+    assert changed.new == {"api_key_encrypted": "[hidden]", "model": "gpt-y"}
+    assert (placed.action, taken.action) == ("inbox_agent.added", "inbox_agent.removed")
+    assert placed.new["inbox_id"] == taken.old["inbox_id"] == str(tenant.inbox_id)
 
 
 async def test_a_master_choosing_a_tenant_is_written_there_and_at_home(

@@ -30,6 +30,7 @@ def store_tenant(owner: psycopg.Connection[Any]) -> StoredTenant:
     tenant_id, inbox_id = new_tenant(owner)
     _add_people(owner, tenant_id)
     _add_prices_and_logins(owner, tenant_id)
+    _add_agent(owner, tenant_id, inbox_id)
     request_id = secrets.token_hex(8)
     answered = begin(owner, tenant_id, inbox_id, request_id=secrets.token_hex(8))
     finish(owner, tenant_id, answered["turn_id"], 1)
@@ -149,6 +150,18 @@ def _add_people(owner: psycopg.Connection[Any], tenant_id: UUID) -> None:
         "insert into dom360.api_keys (tenant_id, name, prefix, key_hash)"
         " values (%s, 'Chave', 'x', %s)",
         [tenant_id, secrets.token_bytes(32)],
+    )
+
+
+def _add_agent(owner: psycopg.Connection[Any], tenant_id: UUID, inbox_id: UUID) -> None:
+    agent_id = uuid4()
+    owner.execute(
+        "insert into dom360.agents (tenant_id, id, agent_type, name) values (%s, %s, 'SDR', 'Bia')",
+        [tenant_id, agent_id],
+    )
+    owner.execute(
+        "insert into dom360.inbox_agents values (%s, %s, 'SDR', %s)",
+        [tenant_id, inbox_id, agent_id],
     )
 
 

@@ -54,6 +54,13 @@ async def fill(base: Database, scratch: ScratchDatabase, *, people: int) -> Tena
         owner.execute("select dom360.set_tenant(%s)", [world.tenant_id])
         owner.execute("select dom360.use_encryption_keys(%s)", [OLD.for_database])
         owner.execute(
+            "insert into dom360.agents"
+            " (tenant_id, agent_type, name, provider, model, api_key_encrypted)"
+            " values (%s, 'SDR', 'Bia', 'openai', 'gpt-x',"
+            "   dom360.encrypt_sensitive_field('model-key', 'agents', 'api_key_encrypted'))",
+            [world.tenant_id],
+        )
+        owner.execute(
             "insert into dom360.contacts"
             " (tenant_id, phone_e164, document_encrypted, document_index)"
             " select %s, '+55119' || (10000000 + n),"

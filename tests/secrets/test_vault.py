@@ -207,6 +207,11 @@ async def test_keys_are_not_sent_where_they_would_be_logged(
 
 async def test_a_plaintext_cannot_be_stored_by_mistake(own: ScratchDatabase, own_make: Maker):
     world = await own_make.tenant()
+    own.rows(
+        "insert into dom360.agents (tenant_id, agent_type, name, provider, model)"
+        " values (%s, 'SDR', 'Bia', 'openai', 'gpt-x')",
+        world.tenant_id,
+    )
     for table, column in own.rows("select table_name, column_name from dom360.sensitive_fields()"):
         if table == "contacts":
             continue

@@ -2,8 +2,9 @@
 
 import asyncio
 
-from dom360.turns import actions
+from dom360.turns import actions, queries
 from dom360.turns.actions import TurnRunner
+from dom360.turns.jobs import MAX_REPAIRS, MAX_REPAIRS_OF_A_TENANT
 from dom360.turns.models import TurnRequest
 from dom360.turns.schemas import NewTurn, TurnAnswer
 from dom360.web.agent_client import AgentClient
@@ -12,12 +13,14 @@ from tests.support.stage import Stage, answered, until
 from tests.support.world import TenantWorld
 
 
-def asked(world: TenantWorld, message: str, request_id: str) -> TurnRequest:
+def asked(
+    world: TenantWorld, message: str, request_id: str, phone: str = "+5511987654321"
+) -> TurnRequest:
     return actions.check(
         NewTurn(
             inbox_id=world.inbox_id,
             message=message,
-            sender_phone="+5511987654321",
+            sender_phone=phone,
             sender_name=f"Ana {world.canary}",
             request_id=request_id,
         )
@@ -30,6 +33,16 @@ async def begun_and_left(stage: Stage, world: TenantWorld, *request_ids: str) ->
         runner = stage.runner(agents)
         for request_id in request_ids:
             await runner.begin(world.tenant_id, asked(world, f"fala {request_id}", request_id))
+    stage.end_lease(world.tenant_id)
+
+
+async def many_left(stage: Stage, world: TenantWorld, count: int) -> None:
+    """The same in as many conversations."""
+    async with AgentClient() as agents:
+        runner = stage.runner(agents)
+        for number in range(count):
+            phone = f"+55119{number:08}"
+            await runner.begin(world.tenant_id, asked(world, "fala", f"r-{number}", phone))
     stage.end_lease(world.tenant_id)
 
 
@@ -195,6 +208,29 @@ async def test_one_hanging_agent_does_not_keep_others_from_repair(stage: Stage):
         await stage.agent.wait_for_calls(1)
         await begun_and_left(stage, healthy, "r-1")
         await stage.agent.wait_for_calls(1, tenant_id=healthy.tenant_id)
+
+
+async def test_a_tenant_that_left_hundreds_behind_shares_the_worker(stage: Stage):
+    hanging, healthy = await stage.tenant(agent_timeout_ms=60_000), await stage.tenant()
+    await many_left(stage, hanging, 3 * MAX_REPAIRS)
+    stage.agent.mode("hang", tenant_id=hanging.tenant_id)
+    with stage.worker():
+        await stage.agent.wait_for_calls(MAX_REPAIRS_OF_A_TENANT)
+        await begun_and_left(stage, healthy, "r-1")
+        await until(lambda: stage.state(healthy, "r-1") == "answered")
+        asked_of_the_hanging = stage.agent.calls(tenant_id=hanging.tenant_id)
+
+    assert len(asked_of_the_hanging) == MAX_REPAIRS_OF_A_TENANT
+
+
+async def test_the_tenants_take_turns_in_the_list_of_abandoned_turns(stage: Stage):
+    loud, quiet = await stage.tenant(), await stage.tenant()
+    await many_left(stage, loud, 4)
+    await begun_and_left(stage, quiet, "r-1")
+
+    first = await queries.list_abandoned_turns(stage.db, 2)
+
+    assert {turn.tenant_id for turn in first} == {loud.tenant_id, quiet.tenant_id}
 
 
 async def test_a_turn_that_cannot_be_repaired_spares_the_worker(stage: Stage):

@@ -3539,7 +3539,7 @@ export interface operations {
                 created_before?: string | null;
                 /** @description In name, phone and company. */
                 search?: string | null;
-                sort?: "activity" | "score";
+                sort?: "activity" | "score" | "created" | "stalest";
             };
             header?: never;
             path?: never;
@@ -3623,7 +3623,7 @@ export interface operations {
                 created_before?: string | null;
                 /** @description In name, phone and company. */
                 search?: string | null;
-                sort?: "activity" | "score";
+                sort?: "activity" | "score" | "created" | "stalest";
             };
             header?: never;
             path?: never;
@@ -3666,7 +3666,7 @@ export interface operations {
                 created_before?: string | null;
                 /** @description In name, phone and company. */
                 search?: string | null;
-                sort?: "activity" | "score";
+                sort?: "activity" | "score" | "created" | "stalest";
             };
             header?: never;
             path?: never;

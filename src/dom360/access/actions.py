@@ -5,7 +5,7 @@ from uuid import UUID
 
 from dom360.access import passwords, queries
 from dom360.access.errors import InvalidCredentials, TenantSuspended
-from dom360.access.models import ApiKey, Principal, User
+from dom360.access.models import USUAL_SCOPES, ApiKey, Principal, User
 from dom360.access.refusals import Refusals
 from dom360.audit import queries as audit
 from dom360.audit.models import Subject
@@ -80,6 +80,7 @@ async def authenticate_api_key(db: Database, key: str) -> Principal:
         home_tenant_id=token.tenant_id,
         role="TENANT_USER",
         api_key_id=found.api_key_id,
+        scopes=USUAL_SCOPES,
     )
 
 

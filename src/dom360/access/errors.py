@@ -20,6 +20,18 @@ class TenantNotChosen(Conflict):
     detail = "Choose the company to work in first: PUT /api/auth/session/tenant."
 
 
+class KeysCannot(Forbidden):
+    detail = "An API key cannot do this. Sign in as a person."
+
+
+class ScopeMissing(Forbidden):
+    code = "SCOPE_MISSING"
+
+    @classmethod
+    def of(cls, scope: str) -> "ScopeMissing":
+        return cls(f"This API key lacks the scope {scope}. Use a key that has it.")
+
+
 class ForeignOrigin(Forbidden):
     code = "FOREIGN_ORIGIN"
     detail = "This request came from another site's page and was refused."

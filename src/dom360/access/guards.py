@@ -1,19 +1,24 @@
-"""Who may call a route. Each is a dependency; a route names the one it needs."""
+"""Who is asking, and what a route gets of them. Who may call it says permissions.py.
 
-from collections.abc import AsyncIterator
+Each guard is a dependency; a route names the one it needs, or the transaction of one.
+"""
+
+from collections.abc import AsyncIterator, Iterator
 from typing import Annotated
 from urllib.parse import urlsplit
 
 import structlog
-from fastapi import Depends, Request
+from fastapi import Depends, FastAPI, Request
+from fastapi.dependencies.models import Dependant
+from fastapi.routing import iter_route_contexts
 
 from dom360.access import actions
-from dom360.access.errors import ForeignOrigin, TenantNotChosen
+from dom360.access.errors import ForeignOrigin
 from dom360.access.models import Principal
-from dom360.access.schemas import Role
+from dom360.access.permissions import Endpoint, Level, problems_of, rule_of
 from dom360.db.actor import act_as
 from dom360.db.database import Tx
-from dom360.errors import Forbidden, Unauthenticated
+from dom360.errors import Unauthenticated
 from dom360.web.deps import AppSettings, Db
 
 SESSION_COOKIE = "dom360_session"
@@ -61,41 +66,60 @@ async def _authenticate(request: Request, db: Db, settings: AppSettings) -> Prin
     return await actions.authenticate_session(db, cookie)
 
 
-Me = Annotated[Principal, Depends(_principal)]
+async def enforce(request: Request, db: Db, settings: AppSettings) -> None:
+    """Ask the permission table before anything else. A dependency of the whole application."""
+    rule = rule_of(request.method, request.scope["route"].path)
+    if rule.is_open:
+        return
+    me = await _principal(request, db, settings)
+    rule.check(me)
+    request.state.me = me
 
 
-class _Needs:
-    """A principal who has a tenant and one of these roles. A MASTER may do all of it."""
+class Needs:
+    """Hands a route who is asking, with what its level promises; `enforce` has let them in.
 
-    def __init__(self, *roles: Role) -> None:
-        self._roles = frozenset(roles)
+    The level stands in the table, too, and both must agree when the application starts.
+    """
 
-    def __call__(self, me: Me) -> Principal:
-        if me.role != "MASTER" and me.role not in self._roles:
-            raise Forbidden
-        if me.tenant_id is None:
-            raise TenantNotChosen
+    def __init__(self, level: Level) -> None:
+        self.level: Level = level
+
+    def __call__(self, request: Request) -> Principal:
+        me: Principal = request.state.me
         return me
 
 
-def _signed_in(me: Me) -> Principal:
-    """A person with a session; an API key is not enough."""
-    if me.session_id is None or me.user_id is None:
-        raise Forbidden("An API key cannot do this. Sign in as a person.")
-    return me
+SignedIn = Annotated[Principal, Depends(Needs("person"))]
+Master = Annotated[Principal, Depends(Needs("master"))]
+Reader = Annotated[Principal, Depends(Needs("reader"))]
+Writer = Annotated[Principal, Depends(Needs("writer"))]
+Admin = Annotated[Principal, Depends(Needs("admin"))]
 
 
-def _master(me: Annotated[Principal, Depends(_signed_in)]) -> Principal:
-    if me.role != "MASTER":
-        raise Forbidden
-    return me
+def check_permissions(app: FastAPI) -> None:
+    """Raise unless the permission table and the application's routes fit each other."""
+    problems = problems_of(endpoints_of(app))
+    if problems:
+        raise RuntimeError("dom360.access.permissions: " + "; ".join(problems))
 
 
-SignedIn = Annotated[Principal, Depends(_signed_in)]
-Master = Annotated[Principal, Depends(_master)]
-Reader = Annotated[Principal, Depends(_Needs("TENANT_ADMIN", "TENANT_USER", "VIEWER"))]
-Writer = Annotated[Principal, Depends(_Needs("TENANT_ADMIN", "TENANT_USER"))]
-Admin = Annotated[Principal, Depends(_Needs("TENANT_ADMIN"))]
+def endpoints_of(app: FastAPI) -> list[Endpoint]:
+    """Every method of every route that the application serves, hidden ones too."""
+    return [
+        Endpoint(method, str(route.path), frozenset(_levels(getattr(route, "dependant", None))))
+        for route in iter_route_contexts(app.routes)
+        for method in sorted((route.methods or {"*"}) - {"HEAD"})
+    ]
+
+
+def _levels(dependant: Dependant | None) -> Iterator[Level]:
+    if dependant is None:
+        return
+    if isinstance(dependant.call, Needs):
+        yield dependant.call.level
+    for inner in dependant.dependencies:
+        yield from _levels(inner)
 
 
 async def _reader_tx(me: Reader, db: Db) -> AsyncIterator[Tx]:

@@ -4,8 +4,13 @@ from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
-from dom360.access.schemas import Role
+from dom360.access.schemas import Role, Scope
 from dom360.db.actor import ActorKind
+
+# What a key may do unless told otherwise: what a TENANT_USER may.
+USUAL_SCOPES: frozenset[Scope] = frozenset(
+    {"chat", "read", "leads:write", "conversations:write", "knowledge:write"}
+)
 
 
 @dataclass(frozen=True)
@@ -23,6 +28,7 @@ class Principal:
     session_id: UUID | None = None
     session_expires_at: datetime | None = None
     api_key_id: UUID | None = None
+    scopes: frozenset[Scope] = frozenset()
 
     def as_actor(self) -> tuple[ActorKind, str]:
         """What the audit log calls them."""

@@ -11,6 +11,8 @@ from dom360.kit.schema import Body, View
 from dom360.protocol.request import is_blank
 
 Role = Literal["MASTER", "TENANT_ADMIN", "TENANT_USER", "VIEWER"]
+# What a program may do with its key; which endpoints that are says access/permissions.py.
+Scope = Literal["chat", "read", "leads:write", "conversations:write", "knowledge:write", "admin"]
 
 
 class SignIn(Body):

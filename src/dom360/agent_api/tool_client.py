@@ -8,7 +8,7 @@ from typing import Any
 import aiohttp
 
 from dom360.logs import get_logger
-from dom360.protocol import AgentRequest, ToolCall
+from dom360.protocol import AgentRequest, ToolCall, ToolRefusal
 from dom360.protocol.request import Callback
 
 log = get_logger(__name__)
@@ -16,6 +16,9 @@ log = get_logger(__name__)
 # A tool is one short transaction; a turn must not hang on it.
 TOOL_SECONDS = 5.0
 MAX_CALLS = 16
+
+# The result, or why there is none.
+_Outcome = tuple[dict[str, Any] | None, ToolRefusal | None]
 
 
 class ToolClient:
@@ -28,17 +31,23 @@ class ToolClient:
 
     async def call(self, name: str, arguments: Mapping[str, Any]) -> dict[str, Any] | None:
         started = time.perf_counter()
-        result = await self._post(name, arguments)
+        result, refusal = await self._post(name, arguments)
         took = round((time.perf_counter() - started) * 1000)
         self.made.append(
-            ToolCall(name=name, arguments=dict(arguments), ok=result is not None, ms=took)
+            ToolCall(
+                name=name,
+                arguments=dict(arguments),
+                ok=result is not None,
+                ms=took,
+                refusal=refusal,
+            )
         )
         return result
 
-    async def _post(self, name: str, arguments: Mapping[str, Any]) -> dict[str, Any] | None:
+    async def _post(self, name: str, arguments: Mapping[str, Any]) -> _Outcome:
         seconds = self._seconds_left()
         if seconds <= 0 or len(self.made) >= MAX_CALLS:
-            return None
+            return None, ToolRefusal(code="OUT_OF_TIME")
         try:
             async with self._session.post(
                 f"{self._callback.base_url.rstrip('/')}/api/agent-tools/{name}",
@@ -52,17 +61,29 @@ class ToolClient:
             ) as answer:
                 if answer.status == 200:
                     found: dict[str, Any] = await answer.json()
-                    return found
+                    return found, None
                 log.warning("tool.refused", tool=name, status=answer.status)
+                return None, _refusal(await answer.json(content_type=None))
         except (aiohttp.ClientError, TimeoutError, ValueError) as error:
             log.warning("tool.unreachable", tool=name, error=type(error).__name__)
-        return None
+        return None, ToolRefusal(code="UNREACHABLE")
 
     def _seconds_left(self) -> float:
         ends = self._callback.expires_at
         if ends is None:
             return TOOL_SECONDS
         return min(TOOL_SECONDS, (ends - datetime.now(UTC)).total_seconds())
+
+
+def _refusal(problem: object) -> ToolRefusal:
+    """What the backend says of a refusal (RFC 9457), as far as an answer may need it."""
+    said = problem if isinstance(problem, dict) else {}
+    names = said.get("names")
+    return ToolRefusal(
+        code=str(said.get("code", ""))[:100] or None,
+        message=str(said.get("detail", ""))[:2000] or None,
+        details={"names": names} if isinstance(names, list) else None,
+    )
 
 
 class ToolClients:

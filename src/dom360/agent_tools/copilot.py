@@ -8,8 +8,9 @@ from typing import Any
 from dom360.agent_tools import queries
 from dom360.agent_tools.capability import Capability
 from dom360.agent_tools.entities import ENTITIES, entity_result
-from dom360.agent_tools.lead_texts import lead_result
+from dom360.agent_tools.lead_texts import comment_result, lead_result
 from dom360.agent_tools.models import Call, Result, Tool
+from dom360.agent_tools.names import inbox_of, owner_of
 from dom360.agent_tools.schemas import (
     CommentLead,
     CreateLead,
@@ -28,7 +29,7 @@ from dom360.db.database import Tx
 from dom360.leads import actions as leads
 from dom360.leads import queries as lead_queries
 from dom360.leads import views
-from dom360.leads.models import LeadFilter
+from dom360.leads.models import LeadFilter, LeadRow
 from dom360.leads.schemas import NewLead
 from dom360.usage import actions as usage
 
@@ -37,6 +38,8 @@ MOST_COUNTED = 10_000
 _SUMMARY_MESSAGES = 40
 _MESSAGE_CHARS = 500
 _CONSUMPTION_DAYS = 92
+_COMMENTS_SHOWN = 10
+_INBOXES_NAMED = 50
 
 
 async def list_crm_entities(tx: Tx, call: Call, arguments: NoArguments) -> Result:
@@ -44,10 +47,16 @@ async def list_crm_entities(tx: Tx, call: Call, arguments: NoArguments) -> Resul
 
 
 async def describe_crm_entity(tx: Tx, call: Call, arguments: DescribeEntity) -> Result:
-    return entity_result(arguments.entity)
+    described = entity_result(arguments.entity)
+    if arguments.entity == "inboxes":
+        found = await queries.list_inboxes(tx, None, limit=_INBOXES_NAMED)
+        described["records"] = [{"id": str(one.id), "name": one.name} for one in found]
+    return described
 
 
 async def query_leads(tx: Tx, call: Call, arguments: QueryLeads) -> Result:
+    if arguments.lead_id is not None:
+        return _exactly(await lead_queries.get_lead(tx, arguments.lead_id))
     only = await _lead_filter(tx, arguments)
     page = await views.page_of_leads(tx, only, cursor=arguments.cursor, limit=arguments.limit)
     total = await lead_queries.count_leads(tx, only, limit=MOST_COUNTED + 1)
@@ -63,7 +72,14 @@ async def query_leads(tx: Tx, call: Call, arguments: QueryLeads) -> Result:
 
 async def search_lead_by_phone(tx: Tx, call: Call, arguments: SearchLead) -> Result:
     lead = await leads.find_by_phone(tx, arguments.phone)
-    return {"found": lead is not None, "lead": lead_result(lead) if lead else None}
+    if lead is None:
+        return {"found": False, "lead": None}
+    said = await lead_queries.list_events(tx, lead.id, kind="comment", limit=_COMMENTS_SHOWN)
+    return {
+        "found": True,
+        "lead": lead_result(lead),
+        "comments": [comment_result(event) for event in said],
+    }
 
 
 async def add_contact(tx: Tx, capability: Capability, arguments: CreateLead) -> None:
@@ -122,7 +138,8 @@ async def summarize_conversation(tx: Tx, call: Call, arguments: SummarizeConvers
 
 async def query_consumption(tx: Tx, call: Call, arguments: QueryConsumption) -> Result:
     first, last = await _days(tx, arguments)
-    found = await usage.consumption(tx, first_day=first, last_day=last, inbox_id=arguments.inbox_id)
+    inbox_id = await inbox_of(tx, arguments.inbox_id, arguments.inbox)
+    found = await usage.consumption(tx, first_day=first, last_day=last, inbox_id=inbox_id)
     shown = found.model_dump(mode="json")
     days = shown.pop("days")
     return {
@@ -136,13 +153,23 @@ async def query_consumption(tx: Tx, call: Call, arguments: QueryConsumption) -> 
 async def query_funnel(tx: Tx, call: Call, arguments: QueryFunnel) -> Result:
     instants = await _instants(tx, arguments)
     only = LeadFilter(
-        inbox_id=arguments.inbox_id,
+        inbox_id=await inbox_of(tx, arguments.inbox_id, arguments.inbox),
         source=arguments.source,
         created_from=instants.created_from,
         created_before=instants.created_before,
     )
     funnel = await views.funnel(tx, only)
     return {"filters_applied": _applied(arguments), **funnel.model_dump(mode="json")}
+
+
+def _exactly(lead: LeadRow) -> Result:
+    return {
+        "filters_applied": {"lead_id": str(lead.id)},
+        "total": 1,
+        "total_is_at_least": False,
+        "leads": [lead_result(lead)],
+        "cursor": None,
+    }
 
 
 def _applied(arguments: Period) -> dict[str, Any]:
@@ -154,8 +181,8 @@ async def _lead_filter(tx: Tx, arguments: QueryLeads) -> LeadFilter:
     instants = await _instants(tx, arguments)
     return LeadFilter(
         states=tuple(arguments.states),
-        inbox_id=arguments.inbox_id,
-        owner_user_id=arguments.owner_user_id,
+        inbox_id=await inbox_of(tx, arguments.inbox_id, arguments.inbox),
+        owner_user_id=await owner_of(tx, arguments.owner_user_id, arguments.owner),
         unowned=arguments.unowned,
         min_score=arguments.min_score,
         max_score=arguments.max_score,
@@ -204,7 +231,7 @@ TOOLS = (
     Tool(
         "search_lead_by_phone",
         "leads:all",
-        "Find the lead with this phone number.",
+        "Find the lead with this phone number, with what was commented on it last.",
         SearchLead,
         search_lead_by_phone,
     ),

@@ -49,3 +49,13 @@ class LeadMissing(Conflict):
 class MessageNotFound(NotFound):
     code = "MESSAGE_NOT_FOUND"
     detail = "This conversation has no message of the contact with this message_index."
+
+
+class NameUnknown(Invalid):
+    code = "NAME_UNKNOWN"
+    detail = "Nothing here has this name."
+
+
+class NameAmbiguous(Invalid):
+    code = "NAME_AMBIGUOUS"
+    detail = "Several have this name. Say which one."

@@ -20,6 +20,12 @@ class Booking:
 
 
 @dataclass(frozen=True)
+class Named:
+    id: UUID
+    name: str
+
+
+@dataclass(frozen=True)
 class Instants:
     created_from: datetime | None
     created_before: datetime | None
@@ -124,3 +130,13 @@ async def get_period(tx: Tx, first_day: date | None, last_day: date | None) -> I
 async def find_latest_conversation(tx: Tx, contact_id: UUID) -> UUID | None:
     found = await tx.value(_SQL["find_latest_conversation"], contact_id=contact_id)
     return found if isinstance(found, UUID) else None
+
+
+async def list_inboxes(tx: Tx, name: str | None, *, limit: int) -> list[Named]:
+    """Those that have this in their name; the exact name first."""
+    return await tx.list(Named, _SQL["list_inboxes"], name=name, limit=limit)
+
+
+async def list_people(tx: Tx, name: str | None, *, limit: int) -> list[Named]:
+    """Those that have this in their name; the exact name first."""
+    return await tx.list(Named, _SQL["list_people"], name=name, limit=limit)

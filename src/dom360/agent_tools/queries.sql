@@ -65,3 +65,22 @@ select id
    and contact_id = %(contact_id)s
  order by last_message_at desc
  limit 1;
+
+-- name: list_inboxes
+-- A part of a name is enough; the exact name stands first.
+select id, name
+  from inboxes
+ where tenant_id = %(tenant_id)s
+   and archived_at is null
+   and (%(name)s::text is null or strpos(fold_text(name), fold_text(%(name)s)) > 0)
+ order by fold_text(name) <> fold_text(%(name)s), name, id
+ limit %(limit)s;
+
+-- name: list_people
+-- Who can be in charge of a lead: also people who have left, for their leads stay.
+select id, name
+  from users
+ where tenant_id = %(tenant_id)s
+   and (%(name)s::text is null or strpos(fold_text(name), fold_text(%(name)s)) > 0)
+ order by fold_text(name) <> fold_text(%(name)s), name, id
+ limit %(limit)s;

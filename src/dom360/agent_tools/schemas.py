@@ -166,16 +166,31 @@ class Period(Body):
         return self
 
 
-class QueryLeads(Period):
-    states: list[LeadState] = Field(default_factory=list, max_length=9)
+class InInbox(Period):
     inbox_id: UUID | None = Field(None, strict=False)
+    inbox: ShortText | None = Field(None, description="The inbox by its name, or a part of it.")
+
+    @model_validator(mode="after")
+    def _one_inbox(self) -> "InInbox":
+        if self.inbox_id and self.inbox:
+            raise ValueError("say inbox_id or inbox, not both")
+        return self
+
+
+class QueryLeads(InInbox):
+    lead_id: UUID | None = Field(None, strict=False, description="Exactly this lead.")
+    states: list[LeadState] = Field(default_factory=list, max_length=9)
     owner_user_id: UUID | None = Field(None, strict=False)
+    owner: ShortText | None = Field(None, description="The person in charge, by name.")
     unowned: bool = False
     min_score: Annotated[int, Field(ge=0, le=100)] | None = None
     max_score: Annotated[int, Field(ge=0, le=100)] | None = None
     source: ShortText | None = None
     search: ShortText | None = Field(None, description="In name, phone and company.")
-    sort: Sort = "activity"
+    sort: Sort = Field(
+        "activity",
+        description="What stands first: latest activity, best score, newest, or oldest activity.",
+    )
     limit: Limit = 20
     cursor: str | None = Field(None, max_length=300)
 
@@ -193,10 +208,9 @@ class SummarizeConversation(Body):
         return self
 
 
-class QueryConsumption(Period):
-    inbox_id: UUID | None = Field(None, strict=False)
+class QueryConsumption(InInbox):
+    pass
 
 
-class QueryFunnel(Period):
-    inbox_id: UUID | None = Field(None, strict=False)
+class QueryFunnel(InInbox):
     source: ShortText | None = None

@@ -4,10 +4,11 @@ import asyncio
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 
-from fastapi import FastAPI
+from fastapi import Depends, FastAPI
 from starlette.routing import Route
 
 from dom360 import __version__, logs
+from dom360.access.guards import check_permissions, enforce
 from dom360.access.refusals import Refusals
 from dom360.access.routes import router as access
 from dom360.agent_tools.actions import Toolbox
@@ -53,6 +54,7 @@ def create_app(settings: Settings | None = None) -> FastAPI:
         docs_url=None,
         redoc_url=None,
         lifespan=_lifespan,
+        dependencies=[Depends(enforce)],
     )
     app.state.settings = settings
     app.state.guard = Guard(settings.private_destinations)
@@ -61,6 +63,7 @@ def create_app(settings: Settings | None = None) -> FastAPI:
     for router in (leads, agent_tools, desk, live):
         app.include_router(router)
     app.router.routes.append(Route("/api/mcp", McpEndpoint(app), include_in_schema=False))
+    check_permissions(app)
     problems.install(app)
     app.add_middleware(BodyLimit, larger={"/api/leads/import": MAX_IMPORT_BYTES})
     app.add_middleware(RequestContext, trusted_proxies=frozenset(settings.trusted_proxies))

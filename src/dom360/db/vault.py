@@ -88,6 +88,7 @@ class SensitiveField:
 AGENT_KEY = SensitiveField("account_vars", "agent_key_encrypted")
 CRM_TOKEN = SensitiveField("account_vars", "crm_token_encrypted")
 CHANNEL_TOKEN = SensitiveField("inboxes", "channel_token_encrypted")
+MODEL_KEY = SensitiveField("agents", "api_key_encrypted")
 CONTACT_DOCUMENT = SensitiveField("contacts", "document_encrypted")
 
 

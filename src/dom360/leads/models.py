@@ -112,6 +112,7 @@ class LeadRow:
 class PageEntry:
     id: UUID
     last_activity_at: datetime
+    created_at: datetime
     score: int
 
 

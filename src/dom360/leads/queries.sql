@@ -77,7 +77,7 @@ select l.id, l.contact_id, c.name, c.phone_e164 as phone, l.inbox_id, i.name as 
 
 -- name: page_by_activity
 -- Keyset pages: the last row's time and id are where the next page begins.
-select l.id, l.last_activity_at, l.score
+select l.id, l.last_activity_at, l.created_at, l.score
   from leads l
  where l.tenant_id = %(tenant_id)s
    and l.merged_into is null
@@ -86,7 +86,7 @@ select l.id, l.last_activity_at, l.score
    and (%(owner_user_id)s::uuid is null or l.owner_user_id = %(owner_user_id)s)
    and (not %(unowned)s or l.owner_user_id is null)
    and l.score between coalesce(%(min_score)s, 0) and coalesce(%(max_score)s, 100)
-   and (%(source)s::text is null or l.source = %(source)s)
+   and (%(source)s::text is null or fold_text(l.source) = fold_text(%(source)s))
    and (%(created_from)s::timestamptz is null or l.created_at >= %(created_from)s)
    and (%(created_before)s::timestamptz is null or l.created_at < %(created_before)s)
    and (%(search)s::text is null or lead_matches(%(tenant_id)s, l.id, l.contact_id,
@@ -96,8 +96,8 @@ select l.id, l.last_activity_at, l.score
  order by l.last_activity_at desc, l.id desc
  limit %(limit)s;
 
--- name: page_by_score
-select l.id, l.last_activity_at, l.score
+-- name: page_by_created
+select l.id, l.last_activity_at, l.created_at, l.score
   from leads l
  where l.tenant_id = %(tenant_id)s
    and l.merged_into is null
@@ -106,7 +106,48 @@ select l.id, l.last_activity_at, l.score
    and (%(owner_user_id)s::uuid is null or l.owner_user_id = %(owner_user_id)s)
    and (not %(unowned)s or l.owner_user_id is null)
    and l.score between coalesce(%(min_score)s, 0) and coalesce(%(max_score)s, 100)
-   and (%(source)s::text is null or l.source = %(source)s)
+   and (%(source)s::text is null or fold_text(l.source) = fold_text(%(source)s))
+   and (%(created_from)s::timestamptz is null or l.created_at >= %(created_from)s)
+   and (%(created_before)s::timestamptz is null or l.created_at < %(created_before)s)
+   and (%(search)s::text is null or lead_matches(%(tenant_id)s, l.id, l.contact_id,
+                                                '%%' || fold_text(%(search)s) || '%%'))
+   and (%(before_key)s::timestamptz is null
+        or (l.created_at, l.id) < (%(before_key)s, %(before_id)s::uuid))
+ order by l.created_at desc, l.id desc
+ limit %(limit)s;
+
+-- name: page_by_stalest
+-- Whom nobody has heard of for longest, first.
+select l.id, l.last_activity_at, l.created_at, l.score
+  from leads l
+ where l.tenant_id = %(tenant_id)s
+   and l.merged_into is null
+   and (%(states)s::text[] is null or l.state = any (%(states)s))
+   and (%(inbox_id)s::uuid is null or l.inbox_id = %(inbox_id)s)
+   and (%(owner_user_id)s::uuid is null or l.owner_user_id = %(owner_user_id)s)
+   and (not %(unowned)s or l.owner_user_id is null)
+   and l.score between coalesce(%(min_score)s, 0) and coalesce(%(max_score)s, 100)
+   and (%(source)s::text is null or fold_text(l.source) = fold_text(%(source)s))
+   and (%(created_from)s::timestamptz is null or l.created_at >= %(created_from)s)
+   and (%(created_before)s::timestamptz is null or l.created_at < %(created_before)s)
+   and (%(search)s::text is null or lead_matches(%(tenant_id)s, l.id, l.contact_id,
+                                                '%%' || fold_text(%(search)s) || '%%'))
+   and (%(before_key)s::timestamptz is null
+        or (l.last_activity_at, l.id) > (%(before_key)s, %(before_id)s::uuid))
+ order by l.last_activity_at, l.id
+ limit %(limit)s;
+
+-- name: page_by_score
+select l.id, l.last_activity_at, l.created_at, l.score
+  from leads l
+ where l.tenant_id = %(tenant_id)s
+   and l.merged_into is null
+   and (%(states)s::text[] is null or l.state = any (%(states)s))
+   and (%(inbox_id)s::uuid is null or l.inbox_id = %(inbox_id)s)
+   and (%(owner_user_id)s::uuid is null or l.owner_user_id = %(owner_user_id)s)
+   and (not %(unowned)s or l.owner_user_id is null)
+   and l.score between coalesce(%(min_score)s, 0) and coalesce(%(max_score)s, 100)
+   and (%(source)s::text is null or fold_text(l.source) = fold_text(%(source)s))
    and (%(created_from)s::timestamptz is null or l.created_at >= %(created_from)s)
    and (%(created_before)s::timestamptz is null or l.created_at < %(created_before)s)
    and (%(search)s::text is null or lead_matches(%(tenant_id)s, l.id, l.contact_id,
@@ -126,7 +167,7 @@ select count(*) from (
        and (%(owner_user_id)s::uuid is null or l.owner_user_id = %(owner_user_id)s)
        and (not %(unowned)s or l.owner_user_id is null)
        and l.score between coalesce(%(min_score)s, 0) and coalesce(%(max_score)s, 100)
-       and (%(source)s::text is null or l.source = %(source)s)
+       and (%(source)s::text is null or fold_text(l.source) = fold_text(%(source)s))
        and (%(created_from)s::timestamptz is null or l.created_at >= %(created_from)s)
        and (%(created_before)s::timestamptz is null or l.created_at < %(created_before)s)
        and (%(search)s::text is null or lead_matches(%(tenant_id)s, l.id, l.contact_id,
@@ -226,7 +267,7 @@ select l.state, count(*) as leads, round(avg(l.score), 1)::float8 as mean_score,
  where l.tenant_id = %(tenant_id)s
    and l.merged_into is null
    and (%(inbox_id)s::uuid is null or l.inbox_id = %(inbox_id)s)
-   and (%(source)s::text is null or l.source = %(source)s)
+   and (%(source)s::text is null or fold_text(l.source) = fold_text(%(source)s))
    and (%(created_from)s::timestamptz is null or l.created_at >= %(created_from)s)
    and (%(created_before)s::timestamptz is null or l.created_at < %(created_before)s)
  group by l.state;

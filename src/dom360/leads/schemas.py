@@ -27,7 +27,7 @@ Outcome = Literal["won", "lost"]
 ScoreAction = Literal[
     "book_now", "qualify_and_book", "nurture", "follow_up_in_30_days", "close_politely"
 ]
-Sort = Literal["activity", "score"]
+Sort = Literal["activity", "score", "created", "stalest"]
 
 
 def _not_blank(text: str) -> str:

@@ -95,8 +95,10 @@ def view(row: LeadRow) -> LeadView:
 
 
 def _write_place(only: LeadFilter, last: PageEntry) -> str:
-    key = str(last.score) if only.sort == "score" else last.last_activity_at.isoformat()
-    return write_cursor(only.sort, key, str(last.id))
+    if only.sort == "score":
+        return write_cursor(only.sort, str(last.score), str(last.id))
+    at = last.created_at if only.sort == "created" else last.last_activity_at
+    return write_cursor(only.sort, at.isoformat(), str(last.id))
 
 
 def _read_place(only: LeadFilter, cursor: str) -> tuple[datetime | int, UUID]:

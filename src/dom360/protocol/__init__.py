@@ -19,6 +19,7 @@ from dom360.protocol.answer import (
     RagHit,
     RateLimits,
     ToolCall,
+    ToolRefusal,
 )
 from dom360.protocol.codes import AgentErrorCode
 from dom360.protocol.request import (
@@ -69,6 +70,7 @@ __all__ = [
     "SseParser",
     "TenantRef",
     "ToolCall",
+    "ToolRefusal",
     "WireError",
     "encode_comment",
     "encode_event",

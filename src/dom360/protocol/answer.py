@@ -24,6 +24,14 @@ MAX_ITEMS = 200
 Tokens = Annotated[int, Field(strict=True, ge=0, le=MAX_TOKENS)]
 
 
+class ToolRefusal(Wire):
+    """Why a tool did not do it, in the words of the one who refused."""
+
+    code: str | None = Field(None, max_length=100)
+    message: str | None = Field(None, max_length=2000)
+    details: dict[str, JsonValue] | None = None
+
+
 class ToolCall(Wire):
     """One call that the agent made. On the wire it may be the bare name."""
 
@@ -31,6 +39,7 @@ class ToolCall(Wire):
     arguments: dict[str, JsonValue] | None = None
     ok: Flag | None = None
     ms: Count | None = None
+    refusal: ToolRefusal | None = None
 
 
 def _name_to_call(value: object) -> object:

@@ -1695,7 +1695,7 @@ CREATE FUNCTION dom360.list_abandoned_turns(p_limit integer) RETURNS TABLE(tenan
                        and o.id <> t.id
                        and (o.state = 'calling'
                             or o.state = 'accepted' and o.user_message_index < t.user_message_index)))
-         order by t.lease_until
+         order by row_number() over (partition by t.tenant_id order by t.lease_until), t.lease_until
          limit least(greatest(p_limit, 1), 1000)
     $$;
 
@@ -2513,7 +2513,8 @@ CREATE FUNCTION dom360.sensitive_fields() RETURNS TABLE(table_name text, column_
         values ('account_vars', 'agent_key_encrypted', 'tenant_id', null),
                ('account_vars', 'crm_token_encrypted', 'tenant_id', null),
                ('inboxes', 'channel_token_encrypted', 'id', null),
-               ('contacts', 'document_encrypted', 'id', 'document_index')
+               ('contacts', 'document_encrypted', 'id', 'document_index'),
+               ('agents', 'api_key_encrypted', 'id', null)
     $$;
 
 ALTER FUNCTION dom360.sensitive_fields() OWNER TO dom360_owner;
@@ -2601,6 +2602,21 @@ CREATE FUNCTION dom360.turn_context(p_tenant uuid, p_turn uuid, p_history intege
                                   'match_threshold', v.rag_match_threshold),
         'booking', jsonb_build_object('enabled', v.booking_enabled, 'booking_url', v.booking_url),
         'contact', jsonb_build_object('id', c.id, 'phone', c.phone_e164, 'name', c.name),
+        'agent', (
+            select to_jsonb(chosen) from (
+                select a.id, a.name, a.persona, a.tone, a.products, a.locale, a.provider, a.model,
+                       a.fallback_model, a.base_url, a.api_key_encrypted, a.temperature,
+                       a.max_output_tokens, a.max_tool_calls, a.max_turn_tokens
+                  from dom360.agents a
+                  left join dom360.inbox_agents i
+                    on i.tenant_id = p_tenant and i.agent_id = a.id and i.agent_type = a.agent_type
+                   and i.inbox_id = u.inbox_id
+                 where a.tenant_id = p_tenant
+                   and a.agent_type = u.agent_type
+                   and a.archived_at is null
+                   and (i.agent_id is not null or a.is_default)
+                 order by i.agent_id is null
+                 limit 1) chosen),
         'inbox_id', u.inbox_id,
         'agent_type', u.agent_type,
         'conversation_status', k.status,
@@ -2847,6 +2863,76 @@ COMMENT ON TABLE dom360.agent_tool_calls IS 'Every tool call of an agent: what w
 COMMENT ON COLUMN dom360.agent_tool_calls.call_id IS 'From the caller, or made up here; a call that comes twice in a turn with one id acts once.';
 
 COMMENT ON COLUMN dom360.agent_tool_calls.result IS 'What a tool that writes answered, for its repeats. Null for one that reads.';
+
+CREATE TABLE dom360.agents (
+    tenant_id uuid NOT NULL,
+    id uuid DEFAULT dom360.new_id() NOT NULL,
+    agent_type text NOT NULL,
+    name text NOT NULL,
+    persona text,
+    tone text,
+    products text,
+    locale text,
+    provider text,
+    model text,
+    fallback_model text,
+    base_url text,
+    api_key_encrypted text,
+    temperature numeric(3,2),
+    max_output_tokens integer,
+    max_tool_calls integer,
+    max_turn_tokens integer,
+    is_default boolean DEFAULT false NOT NULL,
+    archived_at timestamp with time zone,
+    created_at timestamp with time zone DEFAULT now() NOT NULL,
+    updated_at timestamp with time zone DEFAULT now() NOT NULL,
+    CONSTRAINT agents_agent_type_check CHECK ((agent_type = ANY (ARRAY['SDR'::text, 'COPILOT'::text]))),
+    CONSTRAINT agents_api_key_encrypted_check CHECK ((api_key_encrypted ~ '^v1:[a-z0-9][a-z0-9_-]{0,31}:[A-Za-z0-9+/]+=*$'::text)),
+    CONSTRAINT agents_base_url_check CHECK (((base_url ~ '^https?://[^[:space:]]+$'::text) AND (length(base_url) <= 2000))),
+    CONSTRAINT agents_check CHECK ((NOT (is_default AND (archived_at IS NOT NULL)))),
+    CONSTRAINT agents_check1 CHECK (
+CASE
+    WHEN (COALESCE(provider, 'builtin'::text) = 'builtin'::text) THEN (COALESCE(model, fallback_model, base_url, api_key_encrypted) IS NULL)
+    ELSE (model IS NOT NULL)
+END),
+    CONSTRAINT agents_check2 CHECK (
+CASE
+    WHEN (provider = 'bedrock'::text) THEN ((base_url IS NOT NULL) AND (base_url ~ '^https://bedrock-runtime(-fips)?\.[a-z0-9-]+\.amazonaws\.com(\.cn)?/?$'::text))
+    ELSE true
+END),
+    CONSTRAINT agents_fallback_model_check CHECK (((btrim(fallback_model) <> ''::text) AND (length(fallback_model) <= 200))),
+    CONSTRAINT agents_locale_check CHECK ((locale ~ '^[a-z]{2}(-[A-Za-z0-9]{2,8})?$'::text)),
+    CONSTRAINT agents_max_output_tokens_check CHECK (((max_output_tokens >= 64) AND (max_output_tokens <= 32000))),
+    CONSTRAINT agents_max_tool_calls_check CHECK (((max_tool_calls >= 0) AND (max_tool_calls <= 16))),
+    CONSTRAINT agents_max_turn_tokens_check CHECK (((max_turn_tokens >= 1000) AND (max_turn_tokens <= 1000000))),
+    CONSTRAINT agents_model_check CHECK (((btrim(model) <> ''::text) AND (length(model) <= 200))),
+    CONSTRAINT agents_name_check CHECK (((btrim(name) <> ''::text) AND (length(name) <= 80))),
+    CONSTRAINT agents_persona_check CHECK ((length(persona) <= 4000)),
+    CONSTRAINT agents_products_check CHECK ((length(products) <= 8000)),
+    CONSTRAINT agents_provider_check CHECK ((provider = ANY (ARRAY['builtin'::text, 'openai'::text, 'anthropic'::text, 'bedrock'::text, 'google'::text]))),
+    CONSTRAINT agents_temperature_check CHECK (((temperature >= (0)::numeric) AND (temperature <= (2)::numeric))),
+    CONSTRAINT agents_tone_check CHECK ((length(tone) <= 1000))
+);
+
+ALTER TABLE ONLY dom360.agents FORCE ROW LEVEL SECURITY;
+
+ALTER TABLE dom360.agents OWNER TO dom360_owner;
+
+COMMENT ON TABLE dom360.agents IS 'A tenant''s SDR or COPILOT: its name, its manner, what it sells, and the model it thinks with.';
+
+COMMENT ON COLUMN dom360.agents.persona IS 'Who the agent is. Goes into its prompt, like tone and products.';
+
+COMMENT ON COLUMN dom360.agents.locale IS 'The prompt''s language; null: the tenant''s.';
+
+COMMENT ON COLUMN dom360.agents.provider IS 'null: the platform''s model. builtin: no model, the built-in policy. openai: any server that speaks OpenAI''s chat completions.';
+
+COMMENT ON COLUMN dom360.agents.fallback_model IS 'Asked at the same provider where the model fails. After it comes the built-in policy.';
+
+COMMENT ON COLUMN dom360.agents.base_url IS 'Where the provider is; null: its own public address. bedrock: the endpoint of a region, always.';
+
+COMMENT ON COLUMN dom360.agents.max_tool_calls IS 'Of one turn; null: the platform''s limit, as everywhere here.';
+
+COMMENT ON COLUMN dom360.agents.is_default IS 'Answers where an inbox names no agent of this type.';
 
 CREATE TABLE dom360.alembic_version (
     version_num character varying(32) NOT NULL
@@ -3175,6 +3261,20 @@ COMMENT ON TABLE dom360.encryption_keys IS 'The keys that stored secrets were en
 COMMENT ON COLUMN dom360.encryption_keys.retired_at IS 'From here on it encrypts nothing any more.';
 
 COMMENT ON COLUMN dom360.encryption_keys.released_at IS 'No secret needs it any more: it may be taken out of DOM360_ENCRYPTION_KEYS.';
+
+CREATE TABLE dom360.inbox_agents (
+    tenant_id uuid NOT NULL,
+    inbox_id uuid NOT NULL,
+    agent_type text NOT NULL,
+    agent_id uuid NOT NULL,
+    created_at timestamp with time zone DEFAULT now() NOT NULL
+);
+
+ALTER TABLE ONLY dom360.inbox_agents FORCE ROW LEVEL SECURITY;
+
+ALTER TABLE dom360.inbox_agents OWNER TO dom360_owner;
+
+COMMENT ON TABLE dom360.inbox_agents IS 'Which agent answers in an inbox: one a type. An archived agent counts as none.';
 
 CREATE TABLE dom360.labels (
     tenant_id uuid NOT NULL,
@@ -3632,6 +3732,12 @@ ALTER TABLE ONLY dom360.agent_tool_calls
 ALTER TABLE ONLY dom360.agent_tool_calls
     ADD CONSTRAINT agent_tool_calls_tenant_id_turn_id_call_id_key UNIQUE (tenant_id, turn_id, call_id);
 
+ALTER TABLE ONLY dom360.agents
+    ADD CONSTRAINT agents_pkey PRIMARY KEY (tenant_id, id);
+
+ALTER TABLE ONLY dom360.agents
+    ADD CONSTRAINT agents_tenant_id_id_agent_type_key UNIQUE (tenant_id, id, agent_type);
+
 ALTER TABLE ONLY dom360.alembic_version
     ADD CONSTRAINT alembic_version_pkc PRIMARY KEY (version_num);
 
@@ -3694,6 +3800,9 @@ ALTER TABLE ONLY dom360.erasures
 
 ALTER TABLE ONLY dom360.erasures
     ADD CONSTRAINT erasures_tenant_id_contact_id_key UNIQUE (tenant_id, contact_id);
+
+ALTER TABLE ONLY dom360.inbox_agents
+    ADD CONSTRAINT inbox_agents_pkey PRIMARY KEY (tenant_id, inbox_id, agent_type);
 
 ALTER TABLE ONLY dom360.inboxes
     ADD CONSTRAINT inboxes_pkey PRIMARY KEY (tenant_id, id);
@@ -3773,6 +3882,8 @@ ALTER TABLE ONLY dom360.users
 ALTER TABLE ONLY dom360_mv.refreshes
     ADD CONSTRAINT refreshes_pkey PRIMARY KEY (name);
 
+CREATE UNIQUE INDEX agents_one_default ON dom360.agents USING btree (tenant_id, agent_type) WHERE is_default;
+
 CREATE INDEX audit_log_by_subject ON ONLY dom360.audit_log USING btree (tenant_id, subject_table, subject_id, seq);
 
 CREATE INDEX contacts_by_document ON dom360.contacts USING btree (tenant_id, document_index) WHERE (document_index IS NOT NULL);
@@ -3786,6 +3897,8 @@ CREATE INDEX conversations_by_activity ON dom360.conversations USING btree (tena
 CREATE UNIQUE INDEX conversations_one_open ON dom360.conversations USING btree (tenant_id, inbox_id, contact_id, agent_type) WHERE (status = 'open'::text);
 
 CREATE INDEX conversations_with_people ON dom360.conversations USING btree (tenant_id, last_message_at DESC, id DESC) WHERE (handled_by = 'human'::text);
+
+CREATE INDEX inbox_agents_by_agent ON dom360.inbox_agents USING btree (tenant_id, agent_id, agent_type);
 
 CREATE UNIQUE INDEX labels_one_name ON dom360.labels USING btree (tenant_id, lower(name));
 
@@ -3847,11 +3960,15 @@ CREATE TRIGGER t60_live AFTER INSERT ON dom360.messages FOR EACH ROW EXECUTE FUN
 
 CREATE TRIGGER t90_audit AFTER INSERT OR DELETE OR UPDATE ON dom360.account_vars FOR EACH ROW EXECUTE FUNCTION dom360.audit_row('account_vars');
 
+CREATE TRIGGER t90_audit AFTER INSERT OR DELETE OR UPDATE ON dom360.agents FOR EACH ROW EXECUTE FUNCTION dom360.audit_row('agent');
+
 CREATE TRIGGER t90_audit AFTER INSERT OR DELETE OR UPDATE ON dom360.api_keys FOR EACH ROW EXECUTE FUNCTION dom360.audit_row('api_key');
 
 CREATE TRIGGER t90_audit AFTER INSERT OR DELETE OR UPDATE ON dom360.bi_logins FOR EACH ROW EXECUTE FUNCTION dom360.audit_row('bi_login');
 
 CREATE TRIGGER t90_audit AFTER INSERT OR DELETE OR UPDATE ON dom360.canned_answers FOR EACH ROW EXECUTE FUNCTION dom360.audit_row('canned_answer');
+
+CREATE TRIGGER t90_audit AFTER INSERT OR DELETE ON dom360.inbox_agents FOR EACH ROW EXECUTE FUNCTION dom360.audit_row('inbox_agent');
 
 CREATE TRIGGER t90_audit AFTER INSERT OR DELETE OR UPDATE ON dom360.inboxes FOR EACH ROW EXECUTE FUNCTION dom360.audit_row('inbox');
 
@@ -3874,6 +3991,9 @@ ALTER TABLE ONLY dom360.account_vars
 
 ALTER TABLE ONLY dom360.agent_tool_calls
     ADD CONSTRAINT agent_tool_calls_tenant_id_turn_id_fkey FOREIGN KEY (tenant_id, turn_id) REFERENCES dom360.turns(tenant_id, id) ON DELETE CASCADE;
+
+ALTER TABLE ONLY dom360.agents
+    ADD CONSTRAINT agents_tenant_id_fkey FOREIGN KEY (tenant_id) REFERENCES dom360.tenants(id) ON DELETE CASCADE;
 
 ALTER TABLE ONLY dom360.api_keys
     ADD CONSTRAINT api_keys_tenant_id_fkey FOREIGN KEY (tenant_id) REFERENCES dom360.tenants(id) ON DELETE CASCADE;
@@ -3907,6 +4027,12 @@ ALTER TABLE ONLY dom360.conversations
 
 ALTER TABLE ONLY dom360.erasures
     ADD CONSTRAINT erasures_tenant_id_contact_id_fkey FOREIGN KEY (tenant_id, contact_id) REFERENCES dom360.contacts(tenant_id, id) ON DELETE CASCADE;
+
+ALTER TABLE ONLY dom360.inbox_agents
+    ADD CONSTRAINT inbox_agents_tenant_id_agent_id_agent_type_fkey FOREIGN KEY (tenant_id, agent_id, agent_type) REFERENCES dom360.agents(tenant_id, id, agent_type) ON DELETE CASCADE;
+
+ALTER TABLE ONLY dom360.inbox_agents
+    ADD CONSTRAINT inbox_agents_tenant_id_inbox_id_fkey FOREIGN KEY (tenant_id, inbox_id) REFERENCES dom360.inboxes(tenant_id, id) ON DELETE CASCADE;
 
 ALTER TABLE ONLY dom360.inboxes
     ADD CONSTRAINT inboxes_tenant_id_fkey FOREIGN KEY (tenant_id) REFERENCES dom360.tenants(id) ON DELETE CASCADE;
@@ -3989,6 +4115,8 @@ CREATE POLICY admin_reads ON dom360.consumption_inbox_daily FOR SELECT TO dom360
 
 ALTER TABLE dom360.agent_tool_calls ENABLE ROW LEVEL SECURITY;
 
+ALTER TABLE dom360.agents ENABLE ROW LEVEL SECURITY;
+
 ALTER TABLE dom360.api_keys ENABLE ROW LEVEL SECURITY;
 
 CREATE POLICY append_only ON dom360.audit_heads TO dom360_lookup USING (true) WITH CHECK (true);
@@ -4030,6 +4158,8 @@ ALTER TABLE dom360.conversation_reads ENABLE ROW LEVEL SECURITY;
 ALTER TABLE dom360.conversations ENABLE ROW LEVEL SECURITY;
 
 ALTER TABLE dom360.erasures ENABLE ROW LEVEL SECURITY;
+
+ALTER TABLE dom360.inbox_agents ENABLE ROW LEVEL SECURITY;
 
 ALTER TABLE dom360.inboxes ENABLE ROW LEVEL SECURITY;
 
@@ -4099,6 +4229,8 @@ CREATE POLICY tenant_isolation ON dom360.account_vars AS RESTRICTIVE TO dom360_a
 
 CREATE POLICY tenant_isolation ON dom360.agent_tool_calls AS RESTRICTIVE TO dom360_app, dom360_jobs USING ((tenant_id = ( SELECT dom360.current_tenant_id() AS current_tenant_id))) WITH CHECK ((tenant_id = ( SELECT dom360.current_tenant_id() AS current_tenant_id)));
 
+CREATE POLICY tenant_isolation ON dom360.agents AS RESTRICTIVE TO dom360_app, dom360_jobs USING ((tenant_id = ( SELECT dom360.current_tenant_id() AS current_tenant_id))) WITH CHECK ((tenant_id = ( SELECT dom360.current_tenant_id() AS current_tenant_id)));
+
 CREATE POLICY tenant_isolation ON dom360.api_keys AS RESTRICTIVE TO dom360_app, dom360_jobs USING ((tenant_id = ( SELECT dom360.current_tenant_id() AS current_tenant_id))) WITH CHECK ((tenant_id = ( SELECT dom360.current_tenant_id() AS current_tenant_id)));
 
 CREATE POLICY tenant_isolation ON dom360.audit_heads AS RESTRICTIVE TO dom360_app, dom360_jobs USING ((tenant_id = ( SELECT dom360.current_tenant_id() AS current_tenant_id))) WITH CHECK ((tenant_id = ( SELECT dom360.current_tenant_id() AS current_tenant_id)));
@@ -4120,6 +4252,8 @@ CREATE POLICY tenant_isolation ON dom360.conversation_reads AS RESTRICTIVE TO do
 CREATE POLICY tenant_isolation ON dom360.conversations AS RESTRICTIVE TO dom360_app, dom360_jobs USING ((tenant_id = ( SELECT dom360.current_tenant_id() AS current_tenant_id))) WITH CHECK ((tenant_id = ( SELECT dom360.current_tenant_id() AS current_tenant_id)));
 
 CREATE POLICY tenant_isolation ON dom360.erasures AS RESTRICTIVE TO dom360_app, dom360_jobs USING ((tenant_id = ( SELECT dom360.current_tenant_id() AS current_tenant_id))) WITH CHECK ((tenant_id = ( SELECT dom360.current_tenant_id() AS current_tenant_id)));
+
+CREATE POLICY tenant_isolation ON dom360.inbox_agents AS RESTRICTIVE TO dom360_app, dom360_jobs USING ((tenant_id = ( SELECT dom360.current_tenant_id() AS current_tenant_id))) WITH CHECK ((tenant_id = ( SELECT dom360.current_tenant_id() AS current_tenant_id)));
 
 CREATE POLICY tenant_isolation ON dom360.inboxes AS RESTRICTIVE TO dom360_app, dom360_jobs USING ((tenant_id = ( SELECT dom360.current_tenant_id() AS current_tenant_id))) WITH CHECK ((tenant_id = ( SELECT dom360.current_tenant_id() AS current_tenant_id)));
 
@@ -4159,6 +4293,8 @@ CREATE POLICY tenant_rows ON dom360.account_vars TO dom360_app, dom360_jobs USIN
 
 CREATE POLICY tenant_rows ON dom360.agent_tool_calls TO dom360_app, dom360_jobs USING ((tenant_id = ( SELECT dom360.current_tenant_id() AS current_tenant_id))) WITH CHECK ((tenant_id = ( SELECT dom360.current_tenant_id() AS current_tenant_id)));
 
+CREATE POLICY tenant_rows ON dom360.agents TO dom360_app, dom360_jobs USING ((tenant_id = ( SELECT dom360.current_tenant_id() AS current_tenant_id))) WITH CHECK ((tenant_id = ( SELECT dom360.current_tenant_id() AS current_tenant_id)));
+
 CREATE POLICY tenant_rows ON dom360.api_keys TO dom360_app, dom360_jobs USING ((tenant_id = ( SELECT dom360.current_tenant_id() AS current_tenant_id))) WITH CHECK ((tenant_id = ( SELECT dom360.current_tenant_id() AS current_tenant_id)));
 
 CREATE POLICY tenant_rows ON dom360.audit_heads TO dom360_app, dom360_jobs USING ((tenant_id = ( SELECT dom360.current_tenant_id() AS current_tenant_id))) WITH CHECK ((tenant_id = ( SELECT dom360.current_tenant_id() AS current_tenant_id)));
@@ -4180,6 +4316,8 @@ CREATE POLICY tenant_rows ON dom360.conversation_reads TO dom360_app, dom360_job
 CREATE POLICY tenant_rows ON dom360.conversations TO dom360_app, dom360_jobs USING ((tenant_id = ( SELECT dom360.current_tenant_id() AS current_tenant_id))) WITH CHECK ((tenant_id = ( SELECT dom360.current_tenant_id() AS current_tenant_id)));
 
 CREATE POLICY tenant_rows ON dom360.erasures TO dom360_app, dom360_jobs USING ((tenant_id = ( SELECT dom360.current_tenant_id() AS current_tenant_id))) WITH CHECK ((tenant_id = ( SELECT dom360.current_tenant_id() AS current_tenant_id)));
+
+CREATE POLICY tenant_rows ON dom360.inbox_agents TO dom360_app, dom360_jobs USING ((tenant_id = ( SELECT dom360.current_tenant_id() AS current_tenant_id))) WITH CHECK ((tenant_id = ( SELECT dom360.current_tenant_id() AS current_tenant_id)));
 
 CREATE POLICY tenant_rows ON dom360.inboxes TO dom360_app, dom360_jobs USING ((tenant_id = ( SELECT dom360.current_tenant_id() AS current_tenant_id))) WITH CHECK ((tenant_id = ( SELECT dom360.current_tenant_id() AS current_tenant_id)));
 
@@ -4975,6 +5113,60 @@ GRANT SELECT(error_code) ON TABLE dom360.agent_tool_calls TO dom360_lookup;
 GRANT UPDATE(result) ON TABLE dom360.agent_tool_calls TO dom360_app;
 GRANT SELECT(result),UPDATE(result) ON TABLE dom360.agent_tool_calls TO dom360_lookup;
 
+GRANT SELECT,INSERT ON TABLE dom360.agents TO dom360_app;
+GRANT SELECT,INSERT ON TABLE dom360.agents TO dom360_jobs;
+
+GRANT UPDATE(name) ON TABLE dom360.agents TO dom360_app;
+GRANT UPDATE(name) ON TABLE dom360.agents TO dom360_jobs;
+
+GRANT UPDATE(persona) ON TABLE dom360.agents TO dom360_app;
+GRANT UPDATE(persona) ON TABLE dom360.agents TO dom360_jobs;
+
+GRANT UPDATE(tone) ON TABLE dom360.agents TO dom360_app;
+GRANT UPDATE(tone) ON TABLE dom360.agents TO dom360_jobs;
+
+GRANT UPDATE(products) ON TABLE dom360.agents TO dom360_app;
+GRANT UPDATE(products) ON TABLE dom360.agents TO dom360_jobs;
+
+GRANT UPDATE(locale) ON TABLE dom360.agents TO dom360_app;
+GRANT UPDATE(locale) ON TABLE dom360.agents TO dom360_jobs;
+
+GRANT UPDATE(provider) ON TABLE dom360.agents TO dom360_app;
+GRANT UPDATE(provider) ON TABLE dom360.agents TO dom360_jobs;
+
+GRANT UPDATE(model) ON TABLE dom360.agents TO dom360_app;
+GRANT UPDATE(model) ON TABLE dom360.agents TO dom360_jobs;
+
+GRANT UPDATE(fallback_model) ON TABLE dom360.agents TO dom360_app;
+GRANT UPDATE(fallback_model) ON TABLE dom360.agents TO dom360_jobs;
+
+GRANT UPDATE(base_url) ON TABLE dom360.agents TO dom360_app;
+GRANT UPDATE(base_url) ON TABLE dom360.agents TO dom360_jobs;
+
+GRANT UPDATE(api_key_encrypted) ON TABLE dom360.agents TO dom360_app;
+GRANT UPDATE(api_key_encrypted) ON TABLE dom360.agents TO dom360_jobs;
+
+GRANT UPDATE(temperature) ON TABLE dom360.agents TO dom360_app;
+GRANT UPDATE(temperature) ON TABLE dom360.agents TO dom360_jobs;
+
+GRANT UPDATE(max_output_tokens) ON TABLE dom360.agents TO dom360_app;
+GRANT UPDATE(max_output_tokens) ON TABLE dom360.agents TO dom360_jobs;
+
+GRANT UPDATE(max_tool_calls) ON TABLE dom360.agents TO dom360_app;
+GRANT UPDATE(max_tool_calls) ON TABLE dom360.agents TO dom360_jobs;
+
+GRANT UPDATE(max_turn_tokens) ON TABLE dom360.agents TO dom360_app;
+GRANT UPDATE(max_turn_tokens) ON TABLE dom360.agents TO dom360_jobs;
+
+GRANT UPDATE(is_default) ON TABLE dom360.agents TO dom360_app;
+GRANT UPDATE(is_default) ON TABLE dom360.agents TO dom360_jobs;
+
+GRANT UPDATE(archived_at) ON TABLE dom360.agents TO dom360_app;
+GRANT UPDATE(archived_at) ON TABLE dom360.agents TO dom360_jobs;
+
+GRANT UPDATE(updated_at) ON TABLE dom360.agents TO dom360_app;
+GRANT UPDATE(updated_at) ON TABLE dom360.agents TO dom360_jobs;
+
 GRANT SELECT,INSERT ON TABLE dom360.api_keys TO dom360_app;
 
 GRANT SELECT(tenant_id) ON TABLE dom360.api_keys TO dom360_lookup;
@@ -5087,6 +5279,9 @@ GRANT UPDATE(updated_at) ON TABLE dom360.conversation_reads TO dom360_app;
 
 GRANT SELECT ON TABLE dom360.default_model_prices TO dom360_lookup;
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE dom360.default_model_prices TO dom360_admin;
+
+GRANT SELECT,INSERT,DELETE ON TABLE dom360.inbox_agents TO dom360_app;
+GRANT SELECT,INSERT,DELETE ON TABLE dom360.inbox_agents TO dom360_jobs;
 
 GRANT SELECT,INSERT,DELETE ON TABLE dom360.labels TO dom360_app;
 

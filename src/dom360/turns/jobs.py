@@ -1,6 +1,9 @@
 """Repairing turns whose process is gone."""
 
 import asyncio
+from collections import Counter
+from functools import partial
+from uuid import UUID
 
 import psycopg
 
@@ -13,8 +16,9 @@ from dom360.turns.models import AbandonedTurn
 
 log = get_logger(__name__)
 
-# At once, in one worker.
+# At once, in one worker. No tenant gets all of it: its agent may be the one that hangs.
 MAX_REPAIRS = 50
+MAX_REPAIRS_OF_A_TENANT = 10
 
 
 async def repair_forever(db: Database, runner: TurnRunner, *, interval_s: float) -> None:
@@ -23,14 +27,21 @@ async def repair_forever(db: Database, runner: TurnRunner, *, interval_s: float)
     A loop, not a queued job: an installation at rest should not write rows every two seconds. It
     does not wait for the repairs it began, so an agent that hangs keeps nobody else's turn.
     """
-    at_work: set[asyncio.Task[None]] = set()
+    at_work: Counter[UUID] = Counter()
     async with asyncio.TaskGroup() as repairs:
         while True:
-            for turn in await _find_abandoned(db, MAX_REPAIRS - len(at_work)):
-                repair = repairs.create_task(_repair(runner, turn))
-                at_work.add(repair)
-                repair.add_done_callback(at_work.discard)
+            for turn in await _find_abandoned(db, MAX_REPAIRS - at_work.total()):
+                if at_work[turn.tenant_id] < MAX_REPAIRS_OF_A_TENANT:
+                    at_work[turn.tenant_id] += 1
+                    repair = repairs.create_task(_repair(runner, turn))
+                    repair.add_done_callback(partial(_count_down, at_work, turn.tenant_id))
             await asyncio.sleep(interval_s)
+
+
+def _count_down(at_work: Counter[UUID], tenant_id: UUID, _: asyncio.Task[None]) -> None:
+    at_work[tenant_id] -= 1
+    if not at_work[tenant_id]:
+        del at_work[tenant_id]
 
 
 async def repair_abandoned(db: Database, runner: TurnRunner) -> int:

@@ -7,7 +7,8 @@ create or replace function dom360.sensitive_fields()
         values ('account_vars', 'agent_key_encrypted', 'tenant_id', null),
                ('account_vars', 'crm_token_encrypted', 'tenant_id', null),
                ('inboxes', 'channel_token_encrypted', 'id', null),
-               ('contacts', 'document_encrypted', 'id', 'document_index')
+               ('contacts', 'document_encrypted', 'id', 'document_index'),
+               ('agents', 'api_key_encrypted', 'id', null)
     $$;
 
 grant execute on function dom360.sensitive_fields() to dom360_app, dom360_jobs;

@@ -1,6 +1,7 @@
 -- All that an agent call needs to know about a turn: who asks, where the agent is, and what was
 -- said before. Earlier questions come with their answers right behind them, because an answer is
--- stored after the questions that were asked meanwhile.
+-- stored after the questions that were asked meanwhile. 'agent' is null where the tenant has made none
+-- for this inbox or type; it holds the model's key as a ciphertext, like the agent's own.
 create or replace function dom360.turn_context(p_tenant uuid, p_turn uuid, p_history integer)
     returns jsonb
     language sql stable
@@ -16,6 +17,21 @@ create or replace function dom360.turn_context(p_tenant uuid, p_turn uuid, p_his
                                   'match_threshold', v.rag_match_threshold),
         'booking', jsonb_build_object('enabled', v.booking_enabled, 'booking_url', v.booking_url),
         'contact', jsonb_build_object('id', c.id, 'phone', c.phone_e164, 'name', c.name),
+        'agent', (
+            select to_jsonb(chosen) from (
+                select a.id, a.name, a.persona, a.tone, a.products, a.locale, a.provider, a.model,
+                       a.fallback_model, a.base_url, a.api_key_encrypted, a.temperature,
+                       a.max_output_tokens, a.max_tool_calls, a.max_turn_tokens
+                  from dom360.agents a
+                  left join dom360.inbox_agents i
+                    on i.tenant_id = p_tenant and i.agent_id = a.id and i.agent_type = a.agent_type
+                   and i.inbox_id = u.inbox_id
+                 where a.tenant_id = p_tenant
+                   and a.agent_type = u.agent_type
+                   and a.archived_at is null
+                   and (i.agent_id is not null or a.is_default)
+                 order by i.agent_id is null
+                 limit 1) chosen),
         'inbox_id', u.inbox_id,
         'agent_type', u.agent_type,
         'conversation_status', k.status,

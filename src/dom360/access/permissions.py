@@ -1,0 +1,181 @@
+"""The permission table: who may call which endpoint. It is the only place that decides.
+
+A new endpoint is one line in PERMISSIONS. The application does not start with an endpoint that has
+no line, a line that has no endpoint, or a route whose guard says something else than its line.
+"""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from typing import Literal, get_args
+
+from dom360.access.errors import KeysCannot, ScopeMissing, TenantNotChosen
+from dom360.access.models import Principal
+from dom360.access.schemas import Role, Scope
+from dom360.errors import Forbidden
+
+Level = Literal["public", "capability", "person", "reader", "writer", "admin", "master"]
+
+# Whom a level lets in. A MASTER who has chosen a company may do there all that its own people may.
+_COMPANY: Mapping[Level, frozenset[Role]] = {
+    "reader": frozenset({"VIEWER", "TENANT_USER", "TENANT_ADMIN"}),
+    "writer": frozenset({"TENANT_USER", "TENANT_ADMIN"}),
+    "admin": frozenset({"TENANT_ADMIN"}),
+}
+_EVERYBODY: frozenset[Role] = frozenset(get_args(Role))
+
+
+@dataclass(frozen=True)
+class Rule:
+    """Who may call one endpoint.
+
+    `public`: anybody. `capability`: the agent of a running turn; its own guard looks. `person`: who
+    is signed in, with or without a company. `reader`, `writer`, `admin`: these people of a company.
+    `master`: the platform's administrators. `scope` opens it to API keys that have it, too; without
+    one it is for people only.
+    """
+
+    level: Level
+    scope: Scope | None = None
+
+    def __post_init__(self) -> None:
+        if self.scope is not None and self.level in ("public", "capability", "person"):
+            raise ValueError(f"no scope makes sense for {self.level}")
+
+    @property
+    def is_open(self) -> bool:
+        """Whether this table lets everybody through."""
+        return self.level in ("public", "capability")
+
+    @property
+    def roles(self) -> frozenset[Role]:
+        if self.level == "person":
+            return _EVERYBODY
+        return _COMPANY.get(self.level, frozenset()) | {"MASTER"}
+
+    def check(self, me: Principal) -> None:
+        """Raises Forbidden (ScopeMissing, KeysCannot) or TenantNotChosen."""
+        if me.api_key_id is not None:
+            self._check_key(me)
+        elif me.role not in self.roles:
+            raise Forbidden
+        if self.level in _COMPANY and me.tenant_id is None:
+            raise TenantNotChosen
+
+    def _check_key(self, me: Principal) -> None:
+        if self.scope is None:
+            raise KeysCannot
+        if self.scope not in me.scopes:
+            raise ScopeMissing.of(self.scope)
+
+
+PERMISSIONS: Mapping[str, Rule] = {
+    # health
+    "GET /healthz": Rule("public"),
+    "GET /readyz": Rule("public"),
+    "GET /api/health": Rule("public"),
+    "GET /api/openapi.json": Rule("public"),
+    # access
+    "POST /api/auth/sign-in": Rule("public"),
+    "POST /api/auth/sign-out": Rule("person"),
+    "GET /api/auth/session": Rule("person"),
+    "PUT /api/auth/session/tenant": Rule("master"),
+    "GET /api/api-keys": Rule("admin"),
+    "POST /api/api-keys": Rule("admin"),
+    "DELETE /api/api-keys/{api_key_id}": Rule("admin"),
+    # admin: the platform
+    "GET /api/admin/tenants": Rule("master"),
+    # audit
+    "GET /api/audit": Rule("admin", "admin"),
+    # contacts
+    "GET /api/contacts": Rule("reader", "read"),
+    "GET /api/contacts/{contact_id}": Rule("reader", "read"),
+    "GET /api/contacts/{contact_id}/export": Rule("admin", "admin"),
+    "DELETE /api/contacts/{contact_id}": Rule("admin", "admin"),
+    # conversations
+    "GET /api/inboxes": Rule("reader", "read"),
+    "GET /api/conversations": Rule("reader", "read"),
+    "GET /api/conversations/{conversation_id}": Rule("reader", "read"),
+    "GET /api/conversations/{conversation_id}/messages": Rule("reader", "read"),
+    "POST /api/conversations/{conversation_id}/messages": Rule("writer", "conversations:write"),
+    "POST /api/conversations/{conversation_id}/takeover": Rule("writer", "conversations:write"),
+    "POST /api/conversations/{conversation_id}/release": Rule("writer", "conversations:write"),
+    "GET /api/conversations/counts": Rule("reader", "read"),
+    "POST /api/conversations/{conversation_id}/notes": Rule("writer", "conversations:write"),
+    "PUT /api/conversations/{conversation_id}/assignee": Rule("writer", "conversations:write"),
+    "POST /api/conversations/{conversation_id}/resolve": Rule("writer", "conversations:write"),
+    "POST /api/conversations/{conversation_id}/reopen": Rule("writer", "conversations:write"),
+    "PUT /api/conversations/{conversation_id}/labels": Rule("writer", "conversations:write"),
+    # One's own marker, which nobody else sees: also for those who only read. A key reads nothing.
+    "GET /api/conversations/{conversation_id}/read": Rule("reader"),
+    "PUT /api/conversations/{conversation_id}/read": Rule("reader"),
+    "PUT /api/conversations/{conversation_id}/unread": Rule("reader"),
+    # desk
+    "GET /api/people": Rule("reader", "read"),
+    "GET /api/labels": Rule("reader", "read"),
+    "POST /api/labels": Rule("writer", "conversations:write"),
+    "PUT /api/labels/{label_id}": Rule("writer", "conversations:write"),
+    "DELETE /api/labels/{label_id}": Rule("writer", "conversations:write"),
+    "GET /api/canned-answers": Rule("reader", "read"),
+    "POST /api/canned-answers": Rule("writer", "conversations:write"),
+    "PUT /api/canned-answers/{answer_id}": Rule("writer", "conversations:write"),
+    "DELETE /api/canned-answers/{answer_id}": Rule("writer", "conversations:write"),
+    # live
+    "GET /api/events": Rule("reader", "read"),
+    # chat
+    "POST /api/chat": Rule("writer", "chat"),
+    # dashboard
+    "GET /api/dashboard/consumption": Rule("reader", "read"),
+    "GET /api/dashboard/consumption/months": Rule("reader", "read"),
+    # leads
+    "GET /api/leads": Rule("reader", "read"),
+    "POST /api/leads": Rule("writer", "leads:write"),
+    "GET /api/leads/funnel": Rule("reader", "read"),
+    "GET /api/leads/export.csv": Rule("reader", "read"),
+    "POST /api/leads/import": Rule("writer", "leads:write"),
+    "GET /api/leads/{lead_id}": Rule("reader", "read"),
+    "PATCH /api/leads/{lead_id}": Rule("writer", "leads:write"),
+    "GET /api/leads/{lead_id}/events": Rule("reader", "read"),
+    "POST /api/leads/{lead_id}/comments": Rule("writer", "leads:write"),
+    "POST /api/leads/{lead_id}/state": Rule("writer", "leads:write"),
+    "POST /api/leads/{lead_id}/merge": Rule("writer", "leads:write"),
+    # agents' tools
+    "GET /api/agent-tools": Rule("capability"),
+    "POST /api/agent-tools/{name}": Rule("capability"),
+    "* /api/mcp": Rule("capability"),
+}
+
+
+@dataclass(frozen=True)
+class Endpoint:
+    """One method of one route, as the application serves it. `guards`: the levels it asks for."""
+
+    method: str
+    path: str
+    guards: frozenset[Level] = frozenset()
+
+    @property
+    def name(self) -> str:
+        return f"{self.method} {self.path}"
+
+
+def rule_of(method: str, path: str) -> Rule:
+    """Nobody may call what has no line."""
+    rule = PERMISSIONS.get(f"{method} {path}")
+    if rule is None:
+        raise Forbidden
+    return rule
+
+
+def problems_of(
+    endpoints: Iterable[Endpoint], table: Mapping[str, Rule] = PERMISSIONS
+) -> list[str]:
+    """What is wrong between the served endpoints and the table, a sentence each."""
+    served = {endpoint.name: endpoint for endpoint in endpoints}
+    found = [f"{name} has no line in PERMISSIONS" for name in served if name not in table]
+    found += [f"{name} is in PERMISSIONS and nowhere else" for name in table if name not in served]
+    for name in sorted(served.keys() & table.keys()):
+        found += [
+            f"{name} is for {table[name].level} by the table and for {level} by its guard"
+            for level in sorted(served[name].guards - {table[name].level})
+        ]
+    return found

@@ -1,0 +1,2 @@
+drop table dom360.inbox_agents;
+drop table dom360.agents;
