@@ -2056,10 +2056,10 @@ export interface components {
             message: string;
             /**
              * Sender Phone
-             * @description E.164, for example +5511987654321.
+             * @description E.164, for example +5511987654321. May be left out by a signed-in person who asks COPILOT: they write as themselves.
              * @example +5511987654321
              */
-            sender_phone: string;
+            sender_phone?: string | null;
             /** Sender Name */
             sender_name?: string | null;
             /**
