@@ -177,6 +177,27 @@ PERMISSIONS: Mapping[str, Rule] = {
     "POST /api/conversations/{conversation_id}/messages": Rule("writer", "conversations:write"),
     "POST /api/conversations/{conversation_id}/takeover": Rule("writer", "conversations:write"),
     "POST /api/conversations/{conversation_id}/release": Rule("writer", "conversations:write"),
+    "GET /api/conversations/counts": Rule("reader", "read"),
+    "POST /api/conversations/{conversation_id}/notes": Rule("writer", "conversations:write"),
+    "PUT /api/conversations/{conversation_id}/assignee": Rule("writer", "conversations:write"),
+    "POST /api/conversations/{conversation_id}/resolve": Rule("writer", "conversations:write"),
+    "POST /api/conversations/{conversation_id}/reopen": Rule("writer", "conversations:write"),
+    "PUT /api/conversations/{conversation_id}/labels": Rule("writer", "conversations:write"),
+    # One's own marker, which nobody else sees: also for those who only read. A key reads nothing.
+    "GET /api/conversations/{conversation_id}/read": Rule("reader"),
+    "PUT /api/conversations/{conversation_id}/read": Rule("reader"),
+    "PUT /api/conversations/{conversation_id}/unread": Rule("reader"),
+    # desk
+    "GET /api/labels": Rule("reader", "read"),
+    "POST /api/labels": Rule("writer", "conversations:write"),
+    "PUT /api/labels/{label_id}": Rule("writer", "conversations:write"),
+    "DELETE /api/labels/{label_id}": Rule("writer", "conversations:write"),
+    "GET /api/canned-answers": Rule("reader", "read"),
+    "POST /api/canned-answers": Rule("writer", "conversations:write"),
+    "PUT /api/canned-answers/{answer_id}": Rule("writer", "conversations:write"),
+    "DELETE /api/canned-answers/{answer_id}": Rule("writer", "conversations:write"),
+    # live
+    "GET /api/events": Rule("reader", "read"),
     # chat
     "POST /api/chat": Rule("writer", "chat"),
     # dashboard

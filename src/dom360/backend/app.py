@@ -29,12 +29,16 @@ from dom360.conversations.routes import router as conversations
 from dom360.db.database import Database
 from dom360.db.startup_check import check_service, warn_of_risks
 from dom360.db.vault import Vault
+from dom360.desk.routes import router as desk
 from dom360.inboxes.routes import router as inboxes
 from dom360.jobs.app import make_app
 from dom360.knowledge.embedding import Embedders
 from dom360.knowledge.routes import router as knowledge
 from dom360.knowledge.search import KnowledgeBase
 from dom360.leads.routes import router as leads
+from dom360.live.announcer import Announcer
+from dom360.live.hub import Hub
+from dom360.live.routes import router as live
 from dom360.llm.embedding_service import EmbeddingService
 from dom360.llm.embeddings import BuiltInEmbedder
 from dom360.people.link_routes import router as links
@@ -82,6 +86,8 @@ _ROUTERS = (
     platform,
     operations,
     tenant_file,
+    desk,
+    live,
 )
 
 
@@ -131,8 +137,12 @@ async def _lifespan(app: FastAPI) -> AsyncIterator[None]:
         await vault.confirm()
         warn_of_risks(reports)
         async with _working(app, settings, db, vault):
+            announcer = Announcer(db, app.state.live.wake)
+            app.state.live.start()
             yield
+            await app.state.live.close()
             await app.state.turns.drain(DRAIN_S)
+            await announcer.close()
             await app.state.mailing.drain()
             await app.state.access.drain()
     finally:
@@ -158,6 +168,7 @@ async def _working(
     state.sso = Sso(db, vault, oidc, state.access.sign_ins, settings.link_url)
     state.mailing = Mailing.of(db, jobs, state.access.throttle, settings)
     state.capabilities = CapabilityIssuer.of(settings)
+    state.live = Hub(db, settings.required_app_url())
     async with AgentClient(state.guard) as agents, service, state.mcp.run(), jobs.open_async():
         state.agents = agents
         state.turns = TurnRunner(db, agents, RunnerSettings.of(settings), vault, state.capabilities)

@@ -21,6 +21,7 @@ from dom360.jobs.app import make_app
 from dom360.knowledge.embedding import Embedders
 from dom360.knowledge.ingest import Ingester, IngestSettings
 from dom360.knowledge.jobs import ingest_forever
+from dom360.live.announcer import Announcer
 from dom360.llm.embedding_service import EmbeddingService
 from dom360.llm.embeddings import BuiltInEmbedder
 from dom360.logs import get_logger
@@ -75,6 +76,7 @@ async def _run(settings: Settings) -> None:
                 db, agents, RunnerSettings.of(settings), vault, CapabilityIssuer.of(settings)
             )
             ingester = _ingester(settings, db, guard, Embedders(BuiltInEmbedder(), service, vault))
+            announcer = Announcer(db)
             log.info("worker.ready")
             await _until(
                 stop,
@@ -88,6 +90,7 @@ async def _run(settings: Settings) -> None:
                     shutdown_graceful_timeout=STOP_WITHIN_S,
                 ),
             )
+            await announcer.close()
     finally:
         await db.close()
     log.info("worker.stopped")
