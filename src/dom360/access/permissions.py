@@ -109,6 +109,11 @@ PERMISSIONS: Mapping[str, Rule] = {
     "POST /api/invitations": Rule("admin"),
     "POST /api/invitations/{invitation_id}/resend": Rule("admin"),
     "DELETE /api/invitations/{invitation_id}": Rule("admin"),
+    "POST /api/auth/sso": Rule("public"),
+    "GET /api/auth/sso/callback": Rule("public"),
+    "GET /api/identity-provider": Rule("admin"),
+    "PUT /api/identity-provider": Rule("admin"),
+    "DELETE /api/identity-provider": Rule("admin"),
     # Keys make no keys: whoever has a stolen one cannot stay by making more.
     "GET /api/api-keys": Rule("admin"),
     "POST /api/api-keys": Rule("admin"),

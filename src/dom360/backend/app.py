@@ -10,9 +10,12 @@ from starlette.routing import Route
 from dom360 import __version__, logs
 from dom360.access.guards import check_permissions, enforce
 from dom360.access.key_routes import router as api_keys
+from dom360.access.oidc import Oidc
 from dom360.access.parts import Access
 from dom360.access.routes import router as access
 from dom360.access.second_factor_routes import router as second_factor
+from dom360.access.sso import Sso
+from dom360.access.sso_routes import router as sso
 from dom360.agent_profiles.routes import router as agent_profiles
 from dom360.agent_tools.actions import Toolbox
 from dom360.agent_tools.capability import CapabilityIssuer
@@ -61,6 +64,7 @@ _ROUTERS = (
     access,
     api_keys,
     second_factor,
+    sso,
     people,
     links,
     profile,
@@ -150,6 +154,8 @@ async def _working(
     state.toolbox = Toolbox(db, state.knowledge)
     state.mcp = make_manager(state.toolbox)
     state.access = Access.of(db, vault, settings)
+    oidc = Oidc(state.guard)
+    state.sso = Sso(db, vault, oidc, state.access.sign_ins, settings.link_url)
     state.mailing = Mailing.of(db, jobs, state.access.throttle, settings)
     state.capabilities = CapabilityIssuer.of(settings)
     async with AgentClient(state.guard) as agents, service, state.mcp.run(), jobs.open_async():

@@ -1344,6 +1344,13 @@ CREATE FUNCTION dom360.find_sign_in(p_email text) RETURNS TABLE(tenant_id uuid, 
 
 ALTER FUNCTION dom360.find_sign_in(p_email text) OWNER TO dom360_lookup;
 
+CREATE FUNCTION dom360.find_slug(p_slug text) RETURNS TABLE(tenant_id uuid)
+    LANGUAGE sql STABLE SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'dom360', 'pg_temp'
+    AS $$ select s.tenant_id from dom360.tenant_slugs s where s.slug = p_slug $$;
+
+ALTER FUNCTION dom360.find_slug(p_slug text) OWNER TO dom360_lookup;
+
 CREATE FUNCTION dom360.find_tool_calls(p_tenant uuid, p_call jsonb, p_from timestamp with time zone, p_until timestamp with time zone, p_limit integer) RETURNS TABLE(created_at timestamp with time zone, id uuid)
     LANGUAGE plpgsql STABLE SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'dom360', 'pg_temp'
@@ -2019,16 +2026,21 @@ declare
 begin
     if not p_exact then
         perform set_config('hnsw.iterative_scan', 'strict_order', true),
-                set_config('hnsw.ef_search', '80', true);
+                set_config('hnsw.ef_search', '80', true),
+                set_config('hnsw.max_scan_tuples', '8000', true);
     end if;
+    -- OFFSET 0: each distance is computed once, and no index is taken for the order.
     return query execute pg_catalog.format(
-        'select v.passage_id, (1 - (%1$s))::real
-           from dom360.passage_vectors v
-           join dom360.documents d
-             on d.tenant_id = v.tenant_id and d.id = v.document_id and d.served_version = v.version
-          where v.tenant_id = $1 and d.tenant_id = $1 and v.model = $2 and v.dimension = %2$s
-          order by %3$s (%1$s)
-          limit $4', v_distance, cardinality(p_embedding), case when p_exact then '0 +' else '' end)
+        'select n.passage_id, (1 - n.distance)::real
+           from (select v.passage_id, %1$s as distance
+                   from dom360.passage_vectors v
+                   join dom360.documents d
+                     on d.tenant_id = v.tenant_id and d.id = v.document_id
+                    and d.served_version = v.version
+                  where v.tenant_id = $1 and d.tenant_id = $1 and v.model = $2 and v.dimension = %2$s
+                  %3$s) n
+          order by n.distance
+          limit $4', v_distance, cardinality(p_embedding), case when p_exact then 'offset 0' else '' end)
       using p_tenant, p_model, p_embedding, least(greatest(p_limit, 1), 200);
 end
 $_$;
@@ -5044,6 +5056,8 @@ CREATE POLICY lookup_reads ON dom360.sign_in_emails FOR SELECT TO dom360_lookup 
 
 CREATE POLICY lookup_reads ON dom360.tenant_plans FOR SELECT TO dom360_lookup USING (true);
 
+CREATE POLICY lookup_reads ON dom360.tenant_slugs FOR SELECT TO dom360_lookup USING (true);
+
 CREATE POLICY lookup_reads ON dom360.tenants FOR SELECT TO dom360_lookup USING ((id = ( SELECT dom360.current_tenant_id() AS current_tenant_id)));
 
 CREATE POLICY lookup_reads ON dom360.turns FOR SELECT TO dom360_lookup USING (true);
@@ -5768,6 +5782,9 @@ GRANT ALL ON FUNCTION dom360.find_session(p_tenant uuid, p_token_hash bytea) TO 
 
 REVOKE ALL ON FUNCTION dom360.find_sign_in(p_email text) FROM PUBLIC;
 GRANT ALL ON FUNCTION dom360.find_sign_in(p_email text) TO dom360_auth;
+
+REVOKE ALL ON FUNCTION dom360.find_slug(p_slug text) FROM PUBLIC;
+GRANT ALL ON FUNCTION dom360.find_slug(p_slug text) TO dom360_auth;
 
 REVOKE ALL ON FUNCTION dom360.find_tool_calls(p_tenant uuid, p_call jsonb, p_from timestamp with time zone, p_until timestamp with time zone, p_limit integer) FROM PUBLIC;
 GRANT ALL ON FUNCTION dom360.find_tool_calls(p_tenant uuid, p_call jsonb, p_from timestamp with time zone, p_until timestamp with time zone, p_limit integer) TO dom360_app;
@@ -6937,6 +6954,7 @@ GRANT UPDATE(plan) ON TABLE dom360.tenant_plans TO dom360_admin;
 GRANT SELECT(plan) ON TABLE dom360.tenant_plans TO dom360_lookup;
 
 GRANT SELECT,INSERT ON TABLE dom360.tenant_slugs TO dom360_admin;
+GRANT SELECT ON TABLE dom360.tenant_slugs TO dom360_lookup;
 
 GRANT SELECT ON TABLE dom360.tenants TO dom360_app;
 GRANT SELECT ON TABLE dom360.tenants TO dom360_jobs;
