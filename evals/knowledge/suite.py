@@ -37,13 +37,13 @@ async def measure(companies: Sequence[str]) -> list[Outcome]:
 
 async def _ask(case: Case, tools: CompanyTools) -> Outcome:
     started = time.perf_counter()
-    reading = await look_up(_request(case), tools, case.ask, language="pt")
+    reading = await look_up(request_of(case), tools, case.ask, language="pt")
     seconds = time.perf_counter() - started
     assert isinstance(reading, Reading), "the search did not answer"
     return Outcome(case, _rank(case, tools), reading.text, seconds)
 
 
-def _request(case: Case) -> AgentRequest:
+def request_of(case: Case) -> AgentRequest:
     return AgentRequest.model_validate(
         {
             "request_id": case.name,

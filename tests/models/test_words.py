@@ -268,6 +268,17 @@ def test_a_model_that_fails_rests_and_is_tried_again():
     assert health.trouble(SPEC) is None
 
 
+def test_one_contacts_words_put_no_model_to_rest():
+    health = Health()
+
+    for _ in range(FAILURES_TO_REST + 1):
+        health.failed(SPEC, Reason.REFUSED)
+        health.failed(SPEC, Reason.TOO_LONG)
+
+    assert not health.rests(SPEC)
+    assert health.trouble(SPEC) is Reason.REFUSED
+
+
 def test_old_failures_are_forgotten():
     now = [1_000.0]
     health = Health(lambda: now[0])

@@ -16,6 +16,14 @@ PLATFORM_SCOPES: frozenset[Scope] = frozenset({"platform:read", "platform:write"
 
 
 @dataclass(frozen=True)
+class Acting:
+    """Why and how long a MASTER works in a company."""
+
+    reason: str
+    until: datetime
+
+
+@dataclass(frozen=True)
 class Principal:
     """The signed-in person or program. `tenant_id` is the tenant they act in.
 
@@ -30,6 +38,7 @@ class Principal:
     session_id: UUID | None = None
     session_expires_at: datetime | None = None
     api_key_id: UUID | None = None
+    acting: Acting | None = None
     scopes: frozenset[Scope] = frozenset()
 
     def as_actor(self) -> tuple[ActorKind, str]:
@@ -77,6 +86,8 @@ class LiveSession:
     user_id: UUID
     role: Role
     acting_tenant_id: UUID | None
+    acting_reason: str | None
+    acting_until: datetime | None
     expires_at: datetime
     tenant_status: str
 

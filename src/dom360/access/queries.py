@@ -4,6 +4,7 @@ from uuid import UUID
 
 from dom360.access.errors import EmailTaken
 from dom360.access.models import (
+    Acting,
     ApiKey,
     Forgiven,
     Invited,
@@ -133,7 +134,7 @@ async def revoke_sessions(tx: Tx, user_id: UUID, *, but: UUID | None = None) -> 
 
 
 async def choose_tenant(
-    tx: Tx, session_id: UUID, *, home_tenant_id: UUID, acting_tenant_id: UUID
+    tx: Tx, session_id: UUID, *, home_tenant_id: UUID, acting_tenant_id: UUID, acting: Acting
 ) -> None:
     """For dom360_admin: the session is one tenant's, the chosen tenant another."""
     await tx.run(
@@ -141,7 +142,13 @@ async def choose_tenant(
         session_id=session_id,
         home_tenant_id=home_tenant_id,
         acting_tenant_id=acting_tenant_id,
+        reason=acting.reason,
+        until=acting.until,
     )
+
+
+async def leave_tenant(tx: Tx, session_id: UUID, *, home_tenant_id: UUID) -> None:
+    await tx.run(_SQL["leave_tenant"], session_id=session_id, home_tenant_id=home_tenant_id)
 
 
 async def knows_device(tx: Tx, user_id: UUID, token_hash: bytes) -> bool:

@@ -2,7 +2,8 @@
 select tenant_id, user_id from find_sign_in(%(email)s);
 
 -- name: find_session
-select session_id, user_id, role, acting_tenant_id, expires_at, tenant_status
+select session_id, user_id, role, acting_tenant_id, acting_reason, acting_until, expires_at,
+       tenant_status
   from find_session(%(tenant)s, %(token_hash)s);
 
 -- name: find_key
@@ -77,7 +78,13 @@ update sessions
 
 -- name: choose_tenant
 update sessions
-   set acting_tenant_id = %(acting_tenant_id)s
+   set acting_tenant_id = %(acting_tenant_id)s, acting_reason = %(reason)s, acting_until = %(until)s
+ where tenant_id = %(home_tenant_id)s
+   and id = %(session_id)s;
+
+-- name: leave_tenant
+update sessions
+   set acting_tenant_id = null, acting_reason = null, acting_until = null
  where tenant_id = %(home_tenant_id)s
    and id = %(session_id)s;
 

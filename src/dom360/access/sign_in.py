@@ -9,7 +9,7 @@ from uuid import UUID
 
 from dom360.access import passwords, queries, totp
 from dom360.access.actions import authenticate_session
-from dom360.access.errors import InvalidCredentials, SignInStepExpired, TenantSuspended, WrongCode
+from dom360.access.errors import InvalidCredentials, SignInStepExpired, WrongCode, refusal_of
 from dom360.access.models import Browser, HalfSignedIn, SignInMatch, Started, User
 from dom360.access.refusals import Refusals
 from dom360.access.throttle import Count, Throttle, address_count
@@ -56,7 +56,7 @@ class SignIns:
         await self._forgive(counts)
         if user.tenant_status != "active":
             self.refusals.note(match, "tenant_suspended")
-            raise TenantSuspended
+            raise refusal_of(user.tenant_status)
 
         _act_as(user)
         if user.password_hash and passwords.needs_rehash(user.password_hash):

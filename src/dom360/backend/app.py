@@ -16,17 +16,20 @@ from dom360.access.routes import router as access
 from dom360.access.second_factor_routes import router as second_factor
 from dom360.access.sso import Sso
 from dom360.access.sso_routes import router as sso
+from dom360.agent_profiles.routes import router as agent_profiles
 from dom360.agent_tools.actions import Toolbox
 from dom360.agent_tools.capability import CapabilityIssuer
 from dom360.agent_tools.mcp_server import McpEndpoint, make_manager
 from dom360.agent_tools.routes import router as agent_tools
 from dom360.audit.routes import router as audit
 from dom360.backend.health import router as health
+from dom360.backend.tenant_file import router as tenant_file
 from dom360.contacts.routes import router as contacts
 from dom360.conversations.routes import router as conversations
 from dom360.db.database import Database
 from dom360.db.startup_check import check_service, warn_of_risks
 from dom360.db.vault import Vault
+from dom360.inboxes.routes import router as inboxes
 from dom360.jobs.app import make_app
 from dom360.knowledge.embedding import Embedders
 from dom360.knowledge.routes import router as knowledge
@@ -38,6 +41,8 @@ from dom360.people.link_routes import router as links
 from dom360.people.mailing import Mailing
 from dom360.people.profile_routes import router as profile
 from dom360.people.routes import router as people
+from dom360.platform.operations import router as operations
+from dom360.platform.routes import router as platform
 from dom360.settings import Settings, get_settings
 from dom360.tenants.routes import router as tenants
 from dom360.turns.actions import RunnerSettings, TurnRunner
@@ -72,6 +77,11 @@ _ROUTERS = (
     leads,
     knowledge,
     agent_tools,
+    inboxes,
+    agent_profiles,
+    platform,
+    operations,
+    tenant_file,
 )
 
 

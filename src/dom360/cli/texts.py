@@ -91,8 +91,9 @@ For example:
 """)
 
 TENANT = _flow("""
-One company: what it entrusts to the platform (set-agent-key, clear-agent-key), and all of it in a
-file (export, import).
+Companies from their first day to their last (create, list, show, suspend, resume, delete,
+undelete), their settings (settings get, settings set), what they entrust to the platform
+(set-agent-key, clear-agent-key), and all of one in a file (export, import).
 
 Needs DATABASE_APP_URL and DOM360_ENCRYPTION_KEYS, or the embedded database while 'dom360 up' runs;
 an import needs DATABASE_URL. A secret is read from standard input, so that it shows in no list of
@@ -102,6 +103,27 @@ For example:
   dom360 tenant set-agent-key clinica-vida-plena < key.txt
   dom360 tenant export clinica-vida-plena --to clinica.zip
   dom360 tenant import clinica.zip --slug clinica-copia
+""")
+
+INBOX = _flow("""
+Where contacts write to a company: list, create, archive. A company is named by its slug.
+
+Needs DATABASE_APP_URL, or the embedded database while 'dom360 up' runs.
+
+For example:
+  dom360 inbox create clinica-vida-plena --name WhatsApp
+  dom360 inbox list clinica-vida-plena --json
+""")
+
+AGENT = _flow("""
+A company's agents: list, create, set-default. A company is named by its slug.
+
+Needs DATABASE_APP_URL, or the embedded database while 'dom360 up' runs; for a key also
+DOM360_ENCRYPTION_KEYS. A key is read from standard input.
+
+For example:
+  dom360 agent create acme --name Sofia --provider openai --model gpt-5 --with-key < key.txt
+  dom360 agent list acme --json
 """)
 
 USAGE = _flow("""

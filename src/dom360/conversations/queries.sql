@@ -1,13 +1,3 @@
--- name: list_inboxes
-select i.id, i.name, coalesce(i.default_agent_type, v.default_agent_type) as default_agent_type,
-       i.created_at
-  from inboxes i
-  join account_vars v on v.tenant_id = i.tenant_id
- where i.tenant_id = %(tenant_id)s
-   and i.archived_at is null
- order by i.created_at, i.id
- limit 500;
-
 -- name: list_conversations
 -- Keyset pages: the last row's time and id are where the next page begins.
 select k.id, k.inbox_id, k.agent_type, k.status, k.contact_id, c.name as contact_name,

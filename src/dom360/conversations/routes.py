@@ -1,4 +1,4 @@
-"""Inboxes, conversations and their messages."""
+"""Conversations and their messages."""
 
 from typing import Annotated, Literal
 from uuid import UUID
@@ -13,7 +13,6 @@ from dom360.conversations.schemas import (
     AgentType,
     ConversationPage,
     ConversationView,
-    InboxList,
     MessagePage,
     MessageView,
     OperatorMessage,
@@ -23,11 +22,6 @@ from dom360.conversations.schemas import (
 router = APIRouter(prefix="/api", tags=["conversations"])
 
 Limit = Annotated[int, Query(ge=1, le=100)]
-
-
-@router.get("/inboxes", operation_id="list_inboxes")
-async def list_inboxes(tx: ReaderTx) -> InboxList:
-    return InboxList(items=await queries.list_inboxes(tx))
 
 
 @router.get("/conversations", operation_id="list_conversations")

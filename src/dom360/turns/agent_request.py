@@ -87,4 +87,5 @@ def _body(
             "match_threshold": float(rag["match_threshold"]),
         },
         "calendar_booking": context["booking"],
+        "inbox": context["inbox"],
     }

@@ -26,16 +26,18 @@ from dom360.llm.embeddings import BuiltInEmbedder
 from dom360.logs import get_logger
 from dom360.mail.post import Post
 from dom360.people import jobs as people
+from dom360.platform.jobs import purge_due
 from dom360.settings import Settings, get_settings
 from dom360.turns.actions import RunnerSettings, TurnRunner
 from dom360.turns.jobs import repair_forever
-from dom360.usage.jobs import refresh_summary
+from dom360.usage.jobs import recount_moved, refresh_summary
 from dom360.web.agent_client import AgentClient
 from dom360.web.ssrf import Guard
 
 log = get_logger(__name__)
 
 EVERY_HOUR = "17 * * * *"
+EVERY_FIVE_MINUTES = "*/5 * * * *"
 # UTC; the small hours in the Americas, where most of the tenants are.
 EVERY_NIGHT = "23 6 * * *"
 EVERY_NIGHT_LATER = "41 6 * * *"
@@ -116,6 +118,16 @@ def _schedule(jobs: App, db: Database) -> None:
     @jobs.task(name="retention.apply", queueing_lock="retention.apply", retry=3)
     async def retain(timestamp: int) -> None:
         await let_go_of_old_rows(db)
+
+    @jobs.periodic(cron=EVERY_HOUR)
+    @jobs.task(name="tenants.purge", queueing_lock="tenants.purge", lock="tenants.purge", retry=3)
+    async def purge(timestamp: int) -> None:
+        await purge_due(db)
+
+    @jobs.periodic(cron=EVERY_FIVE_MINUTES)
+    @jobs.task(name="usage.recount", queueing_lock="usage.recount", lock="usage.recount", retry=3)
+    async def recount(timestamp: int) -> None:
+        await recount_moved(db)
 
     @jobs.periodic(cron=EVERY_NIGHT)
     @jobs.task(name="usage.refresh_summary", queueing_lock="usage.refresh_summary", retry=5)
