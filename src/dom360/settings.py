@@ -8,8 +8,9 @@ import os
 from collections.abc import Iterable
 from functools import lru_cache
 from pathlib import Path
+from typing import Literal, Self
 
-from pydantic import Field, SecretStr, field_validator
+from pydantic import Field, SecretStr, field_validator, model_validator
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
 from dom360.kit.destinations import Allowed
@@ -63,6 +64,18 @@ class Settings(BaseSettings):
     # What the Agent API demands of its callers. Without a key it answers anyone who can reach it.
     agent_key: SecretStr | None = None
     agent_rate_per_minute: int = Field(0, ge=0, description="Turns per tenant; 0 means no limit.")
+    # The model of the agents that the Agent API brings, for every tenant without one of its own
+    # (docs/models.md). Without a provider and a name the built-in policy answers.
+    model_provider: Literal["openai", "anthropic", "bedrock", "google"] | None = None
+    model_name: str | None = Field(None, min_length=1, max_length=200)
+    model_fallback: str | None = Field(None, min_length=1, max_length=200)
+    model_base_url: str | None = Field(None, pattern=r"^https?://[^\s]+$")
+    model_api_key: SecretStr | None = None
+    model_temperature: float | None = Field(None, ge=0, le=2)
+    model_max_output_tokens: int = Field(1_000, ge=64, le=32_000)
+    model_max_tool_calls: int = Field(8, ge=0, le=12, description="In one turn.")
+    model_max_turn_tokens: int = Field(60_000, ge=1_000, le=1_000_000)
+    model_timeout_s: float = Field(20, gt=0, le=120, description="Of one question to the model.")
     # Where agents reach this backend with their tools; by default on this machine.
     callback_url: str | None = Field(None, pattern=r"^https?://[^\s]+$")
     # Signs the capabilities that agents get with each turn (at least 32 bytes). Without it agents
@@ -78,10 +91,30 @@ class Settings(BaseSettings):
     # Whose X-Forwarded-For is believed: the frontend's server and the load balancer.
     trusted_proxies: tuple[str, ...] = ("127.0.0.1", "::1")
     secure_cookies: bool = False
+    # Where people's browsers find the pages: the beginning of the links that are sent to them.
+    public_url: str | None = Field(None, pattern=r"^https?://[^\s?#]+$")
+    # The mail server for invitations and forgotten passwords. Without one, links are shown to the
+    # administrators who invite, and `print_links` shows the others on standard error.
+    smtp_host: str | None = None
+    smtp_port: int = Field(587, ge=1, le=65535)
+    smtp_user: str | None = None
+    smtp_password: SecretStr | None = None
+    smtp_security: Literal["starttls", "tls", "none"] = "starttls"
+    mail_from: str = "DOM360 <no-reply@localhost>"
+    # For trying the product on one's own machine: a link lets in whoever reads it.
+    print_links: bool = False
     # Hosts and networks that are no public ones and may be called all the same when a person enters
     # such an address: '["agents.internal:8000", "10.20.0.0/16"]'. `dom360 up` allows this machine.
     private_destinations: tuple[str, ...] = ()
     session_hours: int = Field(12, ge=1, le=24 * 90)
+    # How many wrong sign-ins an hour are free from one network address; then each takes longer.
+    sign_in_tries_per_address: int = Field(50, ge=5, le=100_000)
+
+    # Knowledge: the largest file that may be uploaded or read from an address.
+    knowledge_max_file_bytes: int = Field(20 * 1024**2, ge=1024, le=200 * 1024**2)
+    # How often a worker looks for documents that wait; how long one that fell silent keeps its own.
+    knowledge_interval_s: float = Field(1.0, gt=0, le=60)
+    knowledge_lease_s: float = Field(60.0, ge=1, le=3600)
 
     log_level: str = "INFO"
     log_format: str = Field("json", pattern="^(json|console)$")
@@ -98,6 +131,15 @@ class Settings(BaseSettings):
         for line in lines:
             Allowed.parse(line)
         return lines
+
+    @model_validator(mode="after")
+    def _a_model_is_whole(self) -> Self:
+        """Half a model would look like none, and nobody would know why."""
+        if (self.model_provider is None) != (self.model_name is None):
+            raise ValueError("set DOM360_MODEL_PROVIDER and DOM360_MODEL_NAME, or neither")
+        if self.model_provider == "bedrock" and self.model_base_url is None:
+            raise ValueError("Bedrock needs the address of a region in DOM360_MODEL_BASE_URL")
+        return self
 
     def required_app_url(self) -> str:
         """DATABASE_APP_URL, or a sentence that says where it comes from."""
@@ -137,6 +179,10 @@ class Settings(BaseSettings):
     @property
     def frontend_url(self) -> str:
         return f"http://localhost:{self.frontend_port}"
+
+    @property
+    def link_url(self) -> str:
+        return self.public_url or self.frontend_url
 
     @property
     def backend_url(self) -> str:

@@ -7,7 +7,7 @@ from http.cookies import SimpleCookie
 
 import pytest
 
-from dom360.access.guards import SESSION_COOKIE
+from dom360.access.cookies import SESSION_COOKIE
 from tests.support.postgres import ScratchDatabase
 from tests.support.problems import assert_problem
 from tests.support.world import PASSWORD, Client, Maker, TenantWorld

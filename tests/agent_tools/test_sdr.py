@@ -196,7 +196,7 @@ async def test_a_body_that_is_no_object_is_refused(sdr: AgentTurn, raw: bytes):
 
 
 async def test_an_unknown_tool_is_not_found(sdr: AgentTurn):
-    for name in ("delete_lead", "search_knowledge_base", "..%2Fleads"):
+    for name in ("delete_lead", "search_everything", "..%2Fleads"):
         assert (await sdr.tool(name)).status == 404
 
 
@@ -211,12 +211,12 @@ async def test_the_list_says_what_may_be_called(sdr: AgentTurn, copilot: AgentTu
 
     assert await names(sdr) == {
         "search_lead_by_phone", "create_lead", "update_qualification", "get_lead_comments",
-        "add_comment_to_lead", "offer_meeting", "hand_to_human",
+        "add_comment_to_lead", "offer_meeting", "hand_to_human", "search_knowledge_base",
     }  # fmt: skip
     assert await names(copilot) == {
         "list_crm_entities", "describe_crm_entity", "query_leads", "search_lead_by_phone",
         "create_lead", "add_comment_to_lead", "summarize_conversation", "query_consumption",
-        "query_funnel",
+        "query_funnel", "search_knowledge_base",
     }  # fmt: skip
 
 

@@ -44,7 +44,7 @@ SCRIPTS = [
         {"company": "padaria do zé", "sector": "alimentação", "employees": 12,
          "pain": "a gente perde mto pedido no whats", "budget": money(2000),
          "authority": decides("self"), "timeline": when("pra ontem", 7)},
-        ends=True, handoff=True, contains={0: "prefiro não inventar"},
+        ends=True, handoff=True, contains={0: "quem confirma é a equipe"},
     ),
     Script(
         "a clinic that tells a lot at once",

@@ -16,7 +16,7 @@ BUDGET, AUTHORITY, TIMELINE = Field.BUDGET, Field.AUTHORITY, Field.TIMELINE
 
 
 def learned(text: str, asked: Field | None, language: str = "pt") -> dict[str, object]:
-    said = Said.of(text)
+    said = Said.of_chat(text)
     found = learn(said, asked, recognise(said), language)  # type: ignore[arg-type]
     return {name.value: item.value for name, item in found.items()}
 
@@ -112,11 +112,11 @@ def test_a_message_teaches_what_it_says(asked, text, expected):
         ("stop messaging me", Intent.REFUSAL),
         ("no próximo mês", None),
         ("nope", Intent.NO),
-        ("tudo bem?", None),
+        ("tudo bem?", Intent.SMALL_TALK),
     ],
 )
 def test_intents_are_recognised(text, intent):
-    found = recognise(Said.of(text))
+    found = recognise(Said.of_chat(text))
 
     assert intent in found if intent else not found & set(Intent) - {Intent.NO, Intent.GREETING}
 
@@ -151,9 +151,10 @@ def test_the_language_follows_the_contact(text, earlier, locale, language):
 
 @given(st.text(max_size=300), st.sampled_from([None, *Field]), st.sampled_from(["pt", "en"]))
 def test_no_message_breaks_the_reading(text, asked, language):
-    said = Said.of(text)
+    said = Said.of_chat(text)
 
     assert len(said.text) == len(said.folded)
+    assert said.written == Said.of(text).text
     learned(text, asked, language)
 
 

@@ -2,6 +2,7 @@
 
 import ast
 import time
+from collections.abc import Mapping
 from pathlib import Path
 
 import pytest
@@ -9,8 +10,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 import dom360.agents
-from dom360.agents.phrasing import CATALOGUES
+from dom360.agents.phrasing import CATALOGUES, Topic
 from dom360.agents.phrasing.copilot import TEXTS
+from dom360.agents.themes import THEMES
 from dom360.agents.tokens import count_tokens
 from tests.agents.talk import Talk
 
@@ -160,21 +162,39 @@ def test_copilot_counts_and_summarises_the_conversation_it_was_given():
     assert "“quantas mensagens há aqui?” (#5)" in summary
 
 
+def _texts(value: object) -> list[str]:
+    if isinstance(value, str):
+        return [value]
+    if isinstance(value, Mapping):
+        return [text for one in value.values() for text in _texts(one)]
+    assert isinstance(value, tuple)
+    return [text for one in value for text in _texts(one)]
+
+
 def test_no_wording_is_ambiguous():
     """Questions carry no placeholder and end the sentence; nothing else asks."""
     wordings = []
     for catalogue in CATALOGUES.values():
-        for name in catalogue.__dataclass_fields__:
-            value = getattr(catalogue, name)
-            groups = value.values() if hasattr(value, "values") else [value]
-            for group in groups:
-                for text in [group] if isinstance(group, str) else group:
-                    assert text.count("?") == (1 if name == "questions" else 0)
-                    assert name != "questions" or (text.endswith("?") and "{" not in text)
-                    if name not in ("list_item", "periods", "list_and"):
-                        wordings.append(text)
+        groups = {name: getattr(catalogue, name) for name in catalogue.__dataclass_fields__}
+        lead = groups.pop("lead")
+        groups |= {name: getattr(lead, name) for name in lead.__dataclass_fields__}
+        for name, value in groups.items():
+            asks = name in ("questions", "follow_ups")
+            for text in _texts(value):
+                assert text.count("?") == (1 if asks else 0)
+                assert not asks or (text.endswith("?") and "{" not in text)
+                if name not in ("list_item", "periods", "list_and", "with_people"):
+                    wordings.append(text)
     assert len(wordings) == len(set(wordings))
     assert TEXTS["pt"].missing.keys() == TEXTS["en"].missing.keys()
+
+
+def test_both_languages_can_say_the_same():
+    pt, en = (CATALOGUES[language].lead for language in ("pt", "en"))
+    for name in ("learned", "felt", "list_item", "why", "questions", "follow_ups"):
+        assert getattr(pt, name).keys() == getattr(en, name).keys()
+    assert pt.questions.keys() == set(Topic)
+    assert pt.felt.keys() == {theme for theme, _ in THEMES}
 
 
 def test_a_turn_is_fast_also_with_a_long_history():

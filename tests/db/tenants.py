@@ -42,6 +42,7 @@ def store_tenant(owner: psycopg.Connection[Any]) -> StoredTenant:
     _add_lead(owner, tenant_id, inbox_id, row[0], calling["turn_id"])
     _add_erasure(owner, tenant_id)
     _add_desk(owner, tenant_id, calling["conversation_id"])
+    _add_document(owner, tenant_id)
     return StoredTenant(
         tenant_id,
         inbox_id,
@@ -152,6 +153,41 @@ def _add_people(owner: psycopg.Connection[Any], tenant_id: UUID) -> None:
         " values (%s, 'Chave', 'x', %s)",
         [tenant_id, secrets.token_bytes(32)],
     )
+    _add_ways_in(owner, tenant_id, user_id)
+
+
+def _add_ways_in(owner: psycopg.Connection[Any], tenant_id: UUID, user_id: UUID) -> None:
+    """What a person and a company may have to sign in with, beside a password."""
+    owner.execute(
+        "insert into dom360.invitations (tenant_id, email, name, role, token_hash, expires_at)"
+        " values (%s, 'bia@example.com', 'Bia', 'VIEWER', %s, now() + interval '1 day')",
+        [tenant_id, secrets.token_bytes(32)],
+    )
+    owner.execute(
+        "insert into dom360.one_time_tokens (tenant_id, kind, user_id, token_hash, expires_at)"
+        " values (%s, 'password_reset', %s, %s, now() + interval '1 hour')",
+        [tenant_id, user_id, secrets.token_bytes(32)],
+    )
+    owner.execute(
+        "insert into dom360.second_factors (tenant_id, user_id, totp_secret_encrypted)"
+        " values (%s, %s, 'v1:test:AAAA')",
+        [tenant_id, user_id],
+    )
+    for table, column in (("recovery_codes", "code_hash"), ("known_devices", "token_hash")):
+        owner.execute(
+            f"insert into dom360.{table} (tenant_id, user_id, {column}) values (%s, %s, %s)",  # type: ignore[call-overload]
+            [tenant_id, user_id, secrets.token_bytes(32)],
+        )
+    owner.execute(
+        "insert into dom360.identity_providers (tenant_id, issuer, client_id)"
+        " values (%s, 'https://id.example.com', 'dom360')",
+        [tenant_id],
+    )
+    owner.execute(
+        "insert into dom360.user_identities (tenant_id, user_id, issuer, subject)"
+        " values (%s, %s, 'https://id.example.com', '1')",
+        [tenant_id, user_id],
+    )
 
 
 def _add_agent(owner: psycopg.Connection[Any], tenant_id: UUID, inbox_id: UUID) -> None:
@@ -231,4 +267,28 @@ def _add_desk(owner: psycopg.Connection[Any], tenant_id: UUID, conversation_id: 
         "insert into dom360.live_events (tenant_id, xact, kind, subject_id)"
         " values (%s, pg_current_xact_id(), 'message', %s)",
         [tenant_id, conversation_id],
+    )
+
+
+def _add_document(owner: psycopg.Connection[Any], tenant_id: UUID) -> None:
+    """A file with one passage that can be found."""
+    document_id, passage_id = uuid4(), uuid4()
+    owner.execute(
+        "insert into dom360.documents"
+        " (tenant_id, id, name, source_kind, state, served_version, passages)"
+        " values (%s, %s, 'precos.md', 'file', 'ready', 1, 1)",
+        [tenant_id, document_id],
+    )
+    owner.execute(
+        "insert into dom360.document_files values (%s, %s, 1, 0, %s)",
+        [tenant_id, document_id, f"Empresa {tenant_id}".encode()],
+    )
+    owner.execute(
+        "insert into dom360.passages (tenant_id, id, document_id, version, position, body)"
+        " values (%s, %s, %s, 1, 0, %s)",
+        [tenant_id, passage_id, document_id, f"Empresa {tenant_id}"],
+    )
+    owner.execute(
+        "insert into dom360.passage_vectors values (%s, %s, 'model-x', %s, 1, 3, '{1,0,0}')",
+        [tenant_id, passage_id, document_id],
     )

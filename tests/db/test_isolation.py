@@ -270,6 +270,8 @@ def test_look_ups_before_sign_in_need_tenant_and_secret(
     with psycopg.connect(role_url(scratch.app_url, "dom360_auth"), autocommit=True) as auth:
         assert one(auth, "dom360.find_api_key", [foreign.tenant_id, key])
         assert one(auth, "dom360.find_api_key", [mine.tenant_id, key]) == {}
+        assert one(auth, "dom360.find_key", [foreign.tenant_id, key])
+        assert one(auth, "dom360.find_key", [mine.tenant_id, key]) == {}
         assert one(auth, "dom360.find_session", [foreign.tenant_id, token])
         assert one(auth, "dom360.find_session", [mine.tenant_id, token]) == {}
         with pytest.raises(psycopg.errors.InsufficientPrivilege):

@@ -80,6 +80,8 @@ def backend(
         "DOM360_BACKEND_PORT": str(port),
         "DOM360_AGENT_URL": agent_url,
         "DOM360_CALLBACK_SECRET": CALLBACK_SECRET,
+        # All tests sign in from one address, and some of them wrongly on purpose.
+        "DOM360_SIGN_IN_TRIES_PER_ADDRESS": "100000",
         **env,
     }
     with _service(command, database, log_dir / f"backend-{port}.log", settings, port) as service:
@@ -104,9 +106,9 @@ def worker(
 
 
 @contextmanager
-def agent(log_dir: Path, **env: str) -> Iterator[Service]:
+def agent(log_dir: Path, *, at: int | None = None, **env: str) -> Iterator[Service]:
     """The product's own Agent API. It gets no database."""
-    port = free_port()
+    port = at or free_port()
     settings = {"DOM360_AGENT_PORT": str(port), **env}
     log = log_dir / f"agent-{port}.log"
     with _service(["serve", "agent"], None, log, settings, port) as service:

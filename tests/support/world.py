@@ -10,11 +10,11 @@ from uuid import UUID
 import aiohttp
 from yarl import URL
 
-from dom360.access import actions as access
+from dom360.access import keys
 from dom360.access import queries as people
-from dom360.access.models import NewUser
+from dom360.access.models import NewKey, NewUser
 from dom360.access.passwords import hash_password
-from dom360.access.schemas import Role
+from dom360.access.schemas import Role, Scope
 from dom360.db.database import Database
 from dom360.tenants import queries as tenants
 from dom360.tenants.models import NewTenant
@@ -50,7 +50,7 @@ class Maker:
             inbox_id = await tenants.add_inbox(tx, tenant_id, f"Caixa {canary}")
         email = await self.person(tenant_id, "TENANT_ADMIN")
         async with self._db.tenant_tx(tenant_id) as tx:
-            _, key = await access.create_api_key(tx, f"Chave {canary}", created_by=None)
+            _, key = await keys.create_usual(tx, f"Chave {canary}")
         world = TenantWorld(tenant_id, slug, inbox_id, key, email, canary)
         self.made.append(world)
         return world
@@ -63,15 +63,22 @@ class Maker:
             await people.add_user(tx, new, _PASSWORD_HASH)
         return email
 
-    async def master(self) -> str:
+    async def key(self, tenant_id: UUID, *scopes: Scope, of_platform: bool = False) -> str:
+        async with self._db.tenant_tx(tenant_id) as tx:
+            new = NewKey("Chave", frozenset(scopes))
+            _, key = await keys.create(tx, new, of_platform=of_platform)
+        return key
+
+    async def platform(self) -> UUID:
+        """The platform's own tenant."""
         async with self._db.platform_tx("dom360_admin") as tx:
             found = await tenants.find_by_slug(tx, "platform")
-            platform = (
-                found.id
-                if found
-                else await tenants.add_tenant(tx, NewTenant("platform", "DOM360", "platform"))
-            )
-        return await self.person(platform, "MASTER")
+            if found:
+                return found.id
+            return await tenants.add_tenant(tx, NewTenant("platform", "DOM360", "platform"))
+
+    async def master(self) -> str:
+        return await self.person(await self.platform(), "MASTER")
 
 
 @dataclass(frozen=True)
@@ -166,6 +173,11 @@ class Client:
         if answer.status == 200:
             self.headers["Cookie"] = answer.headers["Set-Cookie"].partition(";")[0]
         return answer
+
+    async def act_in(self, tenant_id: UUID, **fields: Any) -> Answer:
+        """Work in a company, as a MASTER must before anything there."""
+        body = {"tenant_id": str(tenant_id), "reason": "Chamado 4711", **fields}
+        return await self.call("PUT", "/api/auth/session/tenant", json=body)
 
     def _refuse_foreign_canaries(self, raw: bytes) -> None:
         for other in self._maker.made:

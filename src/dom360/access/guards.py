@@ -13,6 +13,7 @@ from fastapi.dependencies.models import Dependant
 from fastapi.routing import iter_route_contexts
 
 from dom360.access import actions
+from dom360.access.cookies import SESSION_COOKIE
 from dom360.access.errors import ForeignOrigin
 from dom360.access.models import Principal
 from dom360.access.permissions import Endpoint, Level, problems_of, rule_of
@@ -21,7 +22,6 @@ from dom360.db.database import Tx
 from dom360.errors import Unauthenticated
 from dom360.web.deps import AppSettings, Db
 
-SESSION_COOKIE = "dom360_session"
 _SAFE_METHODS = frozenset({"GET", "HEAD", "OPTIONS"})
 
 
@@ -74,6 +74,7 @@ async def enforce(request: Request, db: Db, settings: AppSettings) -> None:
     me = await _principal(request, db, settings)
     rule.check(me)
     request.state.me = me
+    request.app.state.access.seen.note(me)
 
 
 class Needs:

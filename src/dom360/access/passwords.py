@@ -13,14 +13,20 @@ def hash_password(password: str) -> str:
     return _hasher.hash(password)
 
 
+async def hash_new(password: str) -> str:
+    """The same in a thread, because it takes tens of milliseconds on purpose."""
+    return await asyncio.to_thread(_hasher.hash, password)
+
+
 def needs_rehash(password_hash: str) -> bool:
     return _hasher.check_needs_rehash(password_hash)
 
 
 async def verify(password_hash: str | None, password: str) -> bool:
-    """Compare in a thread, because it takes tens of milliseconds on purpose.
+    """Compare in a thread, for the same reason.
 
-    None stands for an unknown user: the same work is done for it, so that the time tells nothing.
+    None stands for an unknown user, or one without a password: the same work is done for it, so
+    that the time tells nothing.
     """
     return await asyncio.to_thread(_verify, password_hash, password)
 

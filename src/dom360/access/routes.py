@@ -1,144 +1,142 @@
-"""Sign-in, the session, API keys."""
+"""Sign-in, the session, and the other sessions of a person."""
 
-from typing import Annotated
+from dataclasses import replace
+from datetime import UTC, datetime, timedelta
+from typing import Any
 from uuid import UUID
 
-from fastapi import APIRouter, Depends, Request, Response
-from starlette.status import HTTP_201_CREATED, HTTP_204_NO_CONTENT
+from fastapi import APIRouter, Depends, Response
+from fastapi.responses import JSONResponse
+from starlette.status import HTTP_202_ACCEPTED, HTTP_204_NO_CONTENT
 
-from dom360.access import actions, queries
-from dom360.access.guards import (
-    SESSION_COOKIE,
-    Admin,
-    AdminTx,
-    Master,
-    SignedIn,
-    check_origin,
-)
-from dom360.access.models import ApiKey, Principal
-from dom360.access.refusals import Refusals
+from dom360.access import actions, queries, views
+from dom360.access.cookies import forget_session, give_cookies
+from dom360.access.errors import TenantClosed
+from dom360.access.guards import Master, SignedIn, check_origin
+from dom360.access.models import Acting, HalfSignedIn
+from dom360.access.parts import Desk, FromBrowser
 from dom360.access.schemas import (
-    ApiKeyCreated,
-    ApiKeyList,
-    ApiKeyView,
-    NewApiKey,
+    Ended,
+    OpenSessionList,
+    SecondFactorAnswer,
+    SecondFactorNeeded,
     SessionView,
     SignIn,
     TenantChoice,
-    TenantView,
-    UserView,
 )
-from dom360.db.database import Database
+from dom360.errors import NotFound
 from dom360.tenants import queries as tenants
 from dom360.web.deps import AppSettings, Db
 
-router = APIRouter(prefix="/api", tags=["access"])
+router = APIRouter(prefix="/api/auth", tags=["access"])
+
+_SIGN_IN_RESPONSES: dict[int | str, dict[str, Any]] = {
+    HTTP_202_ACCEPTED: {
+        "model": SecondFactorNeeded,
+        "description": "The password was right, and this person has a second factor.",
+    },
+    429: {"description": "TOO_MANY_TRIES: Retry-After says how many seconds to wait."},
+}
 
 
-def _refusals(request: Request) -> Refusals:
-    refusals: Refusals = request.app.state.refusals
-    return refusals
-
-
-Refused = Annotated[Refusals, Depends(_refusals)]
-
-
-@router.post("/auth/sign-in", dependencies=[Depends(check_origin)], operation_id="sign_in")
+@router.post(
+    "/sign-in",
+    response_model=SessionView,
+    responses=_SIGN_IN_RESPONSES,
+    dependencies=[Depends(check_origin)],
+    operation_id="sign_in",
+)
 async def sign_in(
-    body: SignIn, response: Response, db: Db, settings: AppSettings, refusals: Refused
+    body: SignIn, response: Response, desk: Desk, browser: FromBrowser, settings: AppSettings
+) -> SessionView | Response:
+    """Start a session. Sets an HttpOnly cookie. 202 where a code is needed as well."""
+    started = await desk.with_password(body.email, body.password, browser)
+    if isinstance(started, HalfSignedIn):
+        needed = SecondFactorNeeded(
+            pending_token=started.pending_token, expires_at=started.expires_at
+        )
+        return JSONResponse(needed.model_dump(mode="json"), HTTP_202_ACCEPTED)
+    give_cookies(response, started, settings)
+    return await views.session(desk.db, started.principal)
+
+
+@router.post(
+    "/sign-in/second-factor",
+    dependencies=[Depends(check_origin)],
+    operation_id="sign_in_with_code",
+)
+async def sign_in_with_code(
+    body: SecondFactorAnswer,
+    response: Response,
+    desk: Desk,
+    browser: FromBrowser,
+    settings: AppSettings,
 ) -> SessionView:
-    """Start a session. Sets an HttpOnly cookie."""
-    token, me = await actions.sign_in(
-        db, body.email, body.password, hours=settings.session_hours, refusals=refusals
-    )
-    response.set_cookie(
-        SESSION_COOKIE,
-        token,
-        max_age=settings.session_hours * 3600,
-        httponly=True,
-        samesite="lax",
-        secure=settings.secure_cookies,
-        path="/",
-    )
-    return await _session_view(db, me)
+    """The second step of a sign-in. A code, or a recovery code, is taken once."""
+    started = await desk.with_code(body.pending_token, body.code, browser)
+    give_cookies(response, started, settings)
+    return await views.session(desk.db, started.principal)
 
 
-@router.post("/auth/sign-out", status_code=HTTP_204_NO_CONTENT, operation_id="sign_out")
-async def sign_out(me: SignedIn, request: Request, response: Response, db: Db) -> None:
+@router.post("/sign-out", status_code=HTTP_204_NO_CONTENT, operation_id="sign_out")
+async def sign_out(me: SignedIn, response: Response, db: Db) -> None:
     """End the session, at once and for every copy of its cookie."""
     assert me.session_id is not None
+    if me.acting is not None:
+        async with db.platform_tx("dom360_admin") as tx:
+            await actions.leave_tenant(tx, me)
     async with db.tenant_tx(me.home_tenant_id) as tx:
         await queries.revoke_session(tx, me.session_id)
-    response.delete_cookie(SESSION_COOKIE, path="/")
+    forget_session(response)
 
 
-@router.get("/auth/session", operation_id="get_session")
+@router.get("/session", operation_id="get_session")
 async def get_session(me: SignedIn, db: Db) -> SessionView:
-    return await _session_view(db, me)
+    return await views.session(db, me)
 
 
-@router.put("/auth/session/tenant", operation_id="choose_tenant")
+@router.put("/session/tenant", operation_id="choose_tenant")
 async def choose_tenant(body: TenantChoice, me: Master, db: Db) -> SessionView:
-    """Choose the company that a MASTER works in."""
+    """Work in a company as a MASTER, for a reason and for a while. Both sides' logs keep it."""
+    acting = Acting(body.reason, datetime.now(UTC) + timedelta(minutes=body.minutes))
     async with db.platform_tx("dom360_admin") as tx:
-        await tenants.get_tenant(tx, body.tenant_id)
-        await actions.choose_tenant(tx, me, body.tenant_id)
-    return await _session_view(db, me, tenant_id=body.tenant_id)
+        tenant = await tenants.get_tenant(tx, body.tenant_id)
+        if tenant.status == "deleting":
+            raise TenantClosed
+        await actions.choose_tenant(tx, me, body.tenant_id, acting)
+    return await views.session(db, replace(me, tenant_id=body.tenant_id, acting=acting))
 
 
-@router.get("/api-keys", operation_id="list_api_keys")
-async def list_api_keys(tx: AdminTx) -> ApiKeyList:
-    return ApiKeyList(items=[_key_view(key) for key in await queries.list_api_keys(tx)])
+@router.delete("/session/tenant", operation_id="leave_tenant")
+async def leave_tenant(me: Master, db: Db) -> SessionView:
+    """Be out of the company again. Safe to repeat."""
+    async with db.platform_tx("dom360_admin") as tx:
+        await actions.leave_tenant(tx, me)
+    return await views.session(db, replace(me, tenant_id=None, acting=None))
 
 
-@router.post("/api-keys", status_code=HTTP_201_CREATED, operation_id="create_api_key")
-async def create_api_key(body: NewApiKey, me: Admin, tx: AdminTx) -> ApiKeyCreated:
-    """Make a key. The answer is the only time it is shown."""
-    stored, key = await actions.create_api_key(tx, body.name, created_by=me.user_id)
-    return ApiKeyCreated(**_key_view(stored).model_dump(), key=key)
+@router.get("/sessions", operation_id="list_my_sessions")
+async def list_my_sessions(me: SignedIn, db: Db) -> OpenSessionList:
+    """Where I am signed in, the latest seen first."""
+    assert me.user_id is not None
+    async with db.tenant_tx(me.home_tenant_id) as tx:
+        found = await queries.list_sessions(tx, me.user_id)
+    return OpenSessionList(items=[views.open_session(one, current=me.session_id) for one in found])
+
+
+@router.post("/sessions/end-others", operation_id="end_my_other_sessions")
+async def end_my_other_sessions(me: SignedIn, db: Db) -> Ended:
+    """Sign out everywhere but here."""
+    assert me.user_id is not None
+    async with db.tenant_tx(me.home_tenant_id) as tx:
+        return Ended(sessions=await queries.revoke_sessions(tx, me.user_id, but=me.session_id))
 
 
 @router.delete(
-    "/api-keys/{api_key_id}", status_code=HTTP_204_NO_CONTENT, operation_id="revoke_api_key"
+    "/sessions/{session_id}", status_code=HTTP_204_NO_CONTENT, operation_id="end_my_session"
 )
-async def revoke_api_key(api_key_id: UUID, tx: AdminTx) -> None:
-    """Revoke a key. It stops working at once."""
-    await queries.revoke_api_key(tx, api_key_id)
-
-
-async def _session_view(
-    db: Database, me: Principal, *, tenant_id: UUID | None = None
-) -> SessionView:
-    assert me.user_id is not None
-    assert me.session_expires_at is not None
+async def end_my_session(session_id: UUID, me: SignedIn, db: Db) -> None:
+    """Sign out one browser. 404 for one of somebody else."""
     async with db.tenant_tx(me.home_tenant_id) as tx:
-        user = await queries.get_user(tx, me.user_id)
-    return SessionView(
-        user=UserView(id=user.id, email=user.email, name=user.name, role=user.role),
-        tenant=await _tenant_view(db, tenant_id or me.tenant_id),
-        expires_at=me.session_expires_at,
-    )
-
-
-async def _tenant_view(db: Database, tenant_id: UUID | None) -> TenantView | None:
-    if tenant_id is None:
-        return None
-    async with db.tenant_tx(tenant_id) as tx:
-        tenant = await tenants.get_tenant(tx, tenant_id)
-    return TenantView(
-        id=tenant.id,
-        slug=tenant.slug,
-        name=tenant.name,
-        locale=tenant.locale,
-        timezone=tenant.timezone,
-    )
-
-
-def _key_view(key: ApiKey) -> ApiKeyView:
-    return ApiKeyView(
-        id=key.id,
-        name=key.name,
-        prefix=key.prefix,
-        created_at=key.created_at,
-        revoked_at=key.revoked_at,
-    )
+        if not await queries.revoke_session(tx, session_id, user_id=me.user_id):
+            raise NotFound

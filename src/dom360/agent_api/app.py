@@ -3,9 +3,9 @@
 Serve it with `granian --interface asgi --factory dom360.agent_api.app:create_app`.
 """
 
+import asyncio
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
-from datetime import UTC, datetime
 from http import HTTPStatus
 from importlib.metadata import version
 
@@ -14,6 +14,7 @@ from fastapi.responses import StreamingResponse
 from starlette.exceptions import HTTPException
 
 from dom360 import logs
+from dom360.agent_api.descriptions import TOOLS, health_of, warm_up
 from dom360.agent_api.problems import Problem, error_response
 from dom360.agent_api.ratelimit import RateLimiter
 from dom360.agent_api.reading import check_key, check_version
@@ -22,29 +23,35 @@ from dom360.agent_api.streaming import events, wants_stream
 from dom360.agent_api.tool_client import ToolClients
 from dom360.agent_api.trace import Trace, TraceMiddleware
 from dom360.agent_api.turns import Turns
-from dom360.agents import MODEL_NAME, TOOLS_CALLED
+from dom360.llm.models import Models
+from dom360.logs import get_logger
 from dom360.protocol import (
     API_VERSION,
     AgentConfig,
     AgentErrorCode,
     AgentType,
-    HealthDetails,
-    HealthView,
     RateLimits,
 )
 from dom360.protocol.wire import Wire
 from dom360.settings import Settings, get_settings
+
+log = get_logger("agent_api")
 
 
 def create_app(settings: Settings | None = None) -> FastAPI:
     settings = settings or get_settings()
     logs.configure(service="agent", level=settings.log_level, fmt=settings.log_format)
     tools = ToolClients(settings.agent_callback_url)
+    models = Models.of(settings)
 
     @asynccontextmanager
     async def lifespan(_: FastAPI) -> AsyncIterator[None]:
+        await warm_up(models)
+        if models.chain and settings.agent_key is None:
+            log.warning("model.open_to_callers", advice="Set DOM360_AGENT_KEY; see docs/models.md.")
         yield
         await tools.close()
+        await models.close()
 
     app = FastAPI(
         title="DOM360 Agent API",
@@ -54,9 +61,9 @@ def create_app(settings: Settings | None = None) -> FastAPI:
         redirect_slashes=False,
         lifespan=lifespan,
     )
-    turns = Turns(RateLimiter(settings.agent_rate_per_minute), Repeats(), tools)
+    turns = Turns(RateLimiter(settings.agent_rate_per_minute), Repeats(), tools, models)
     _add_agents(app, settings, turns)
-    _add_descriptions(app, settings)
+    _add_descriptions(app, settings, models)
     app.add_exception_handler(Problem, _refuse)
     app.add_exception_handler(HTTPException, _no_such_route)
     app.add_middleware(TraceMiddleware)
@@ -67,11 +74,18 @@ def _add_agents(app: FastAPI, settings: Settings, turns: Turns) -> None:
     async def respond(http: Request, agent_type: AgentType) -> Response:
         check_key(http, settings.agent_key)
         check_version(http)
-        answer = await turns.take(http, agent_type, http.state.trace)
-        if not wants_stream(http.headers.get("accept")):
-            return _json(answer)
+        trace: Trace = http.state.trace
+        streamed = wants_stream(http.headers.get("accept"))
+        running = await turns.take(http, agent_type, trace, streamed=streamed)
+        if not streamed:
+            # Shielded: when one caller goes away, the work and its other callers go on.
+            return _json(await asyncio.shield(running.task))
+        await running.live.begun()
+        if running.task.done():
+            # What failed before its first event is answered with its status.
+            running.task.result()
         return StreamingResponse(
-            events(answer),
+            events(running.live, running.task, trace_id=trace.trace_id, locale=trace.locale),
             media_type="text/event-stream",
             headers={"Cache-Control": "no-store", "X-Accel-Buffering": "no"},
         )
@@ -85,18 +99,10 @@ def _add_agents(app: FastAPI, settings: Settings, turns: Turns) -> None:
         return await respond(http, AgentType.COPILOT)
 
 
-def _add_descriptions(app: FastAPI, settings: Settings) -> None:
+def _add_descriptions(app: FastAPI, settings: Settings, models: Models) -> None:
     @app.get("/healthz", summary="Is the service able to answer")
     async def healthz() -> Response:
-        return _json(
-            HealthView(
-                status="ok",
-                model=MODEL_NAME,
-                version=app.version,
-                timestamp=datetime.now(UTC),
-                details=HealthDetails(knowledge_base="not_configured", agent="ok"),
-            )
-        )
+        return _json(health_of(models, app.version))
 
     @app.get("/.well-known/agent-config", summary="What the service can do")
     async def agent_config() -> Response:
@@ -105,7 +111,7 @@ def _add_descriptions(app: FastAPI, settings: Settings) -> None:
             AgentConfig(
                 api_version=API_VERSION,
                 agent_types=[kind.value for kind in AgentType],
-                capabilities={kind.value: list(TOOLS_CALLED[kind]) for kind in AgentType},
+                capabilities={kind.value: list(TOOLS[kind]) for kind in AgentType},
                 rate_limits=RateLimits(
                     requests_per_minute=per_minute,
                     requests_per_hour=per_minute * 60 if per_minute else None,

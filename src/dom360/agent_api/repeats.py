@@ -11,6 +11,7 @@ from collections import OrderedDict
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 
+from dom360.agent_api.live import Live
 from dom360.protocol import AgentAnswer, AgentRequest
 from dom360.protocol.wire import dump_json
 
@@ -23,36 +24,52 @@ class DifferentContent(Exception):
 
 
 @dataclass(frozen=True, slots=True)
-class _Kept:
+class Running:
+    """A turn at work, or done. `trace_id` is that of the call that began it."""
+
     fingerprint: bytes
     task: asyncio.Task[AgentAnswer]
+    live: Live
+    trace_id: str
     since: float
 
 
 class Repeats:
     def __init__(self, clock: Callable[[], float] = time.monotonic) -> None:
         self._clock = clock
-        self._kept: OrderedDict[bytes, _Kept] = OrderedDict()
+        self._kept: OrderedDict[bytes, Running] = OrderedDict()
 
-    async def once(
-        self, request: AgentRequest, work: Callable[[], Awaitable[AgentAnswer]]
-    ) -> AgentAnswer:
-        """Do the work, or give the answer of the call that did it. Raises `DifferentContent`."""
+    def begin(
+        self, request: AgentRequest, trace_id: str, work: Callable[[Live], Awaitable[AgentAnswer]]
+    ) -> Running:
+        """Start the work, or find the call that did. Raises `DifferentContent`."""
         self._forget_old()
         key, fingerprint = _key(request), fingerprint_of(request)
         kept = self._kept.get(key)
         if kept is None:
-            kept = _Kept(fingerprint, asyncio.ensure_future(_run(work)), self._clock())
+            live = Live()
+            task = asyncio.ensure_future(_run(work, live))
+            kept = Running(fingerprint, task, live, trace_id, self._clock())
             self._kept[key] = kept
+            task.add_done_callback(lambda done: self._forget_failed(key, done))
         elif kept.fingerprint != fingerprint:
             raise DifferentContent
-        try:
-            # Shielded: when one caller goes away, the work and the others go on.
-            return await asyncio.shield(kept.task)
-        except Exception:
-            if self._kept.get(key) is kept:
+        return kept
+
+    async def once(
+        self, request: AgentRequest, work: Callable[[], Awaitable[AgentAnswer]]
+    ) -> AgentAnswer:
+        """The answer of the one call that does the work. Raises `DifferentContent`."""
+        kept = self.begin(request, "", lambda _: work())
+        # Shielded: when one caller goes away, the work and the others go on.
+        return await asyncio.shield(kept.task)
+
+    def _forget_failed(self, key: bytes, task: asyncio.Task[AgentAnswer]) -> None:
+        # Asking for the error marks it as seen: its caller may have left.
+        if task.cancelled() or task.exception() is not None:
+            kept = self._kept.get(key)
+            if kept is not None and kept.task is task:
                 del self._kept[key]
-            raise
 
     def _forget_old(self) -> None:
         horizon = self._clock() - KEPT_S
@@ -63,8 +80,11 @@ class Repeats:
             self._kept.popitem(last=False)
 
 
-async def _run(work: Callable[[], Awaitable[AgentAnswer]]) -> AgentAnswer:
-    return await work()
+async def _run(work: Callable[[Live], Awaitable[AgentAnswer]], live: Live) -> AgentAnswer:
+    try:
+        return await work(live)
+    finally:
+        live.end()
 
 
 def _key(request: AgentRequest) -> bytes:
@@ -75,8 +95,8 @@ def _key(request: AgentRequest) -> bytes:
 def fingerprint_of(request: AgentRequest) -> bytes:
     """What makes two calls the same: who said what to whom.
 
-    History, callback and options stay out: a caller that repairs a turn builds them anew, with a
-    fresh token, and means the same turn.
+    History, callback, options and agent stay out: a caller that repairs a turn builds them anew,
+    with a fresh token, and means the same turn.
     """
     parts = [
         request.routing.inbox_id,

@@ -1,5 +1,6 @@
 """Calling the Backend's tools with the capability of a turn (docs/agent-tools.md)."""
 
+import json
 import time
 from collections.abc import Mapping
 from datetime import UTC, datetime
@@ -7,6 +8,7 @@ from typing import Any
 
 import aiohttp
 
+from dom360.agents.tools import ToolOffer, ToolOutcome
 from dom360.logs import get_logger
 from dom360.protocol import AgentRequest, ToolCall, ToolRefusal
 from dom360.protocol.request import Callback
@@ -16,9 +18,6 @@ log = get_logger(__name__)
 # A tool is one short transaction; a turn must not hang on it.
 TOOL_SECONDS = 5.0
 MAX_CALLS = 16
-
-# The result, or why there is none.
-_Outcome = tuple[dict[str, Any] | None, ToolRefusal | None]
 
 
 class ToolClient:
@@ -30,43 +29,73 @@ class ToolClient:
         self.made: list[ToolCall] = []
 
     async def call(self, name: str, arguments: Mapping[str, Any]) -> dict[str, Any] | None:
+        outcome = await self.ask(name, arguments, call_id=f"builtin-{len(self.made)}")
+        return outcome.result
+
+    async def ask(self, name: str, arguments: Mapping[str, Any], *, call_id: str) -> ToolOutcome:
         started = time.perf_counter()
-        result, refusal = await self._post(name, arguments)
+        outcome = await self._post(name, arguments, call_id)
         took = round((time.perf_counter() - started) * 1000)
         self.made.append(
             ToolCall(
                 name=name,
                 arguments=dict(arguments),
-                ok=result is not None,
+                ok=outcome.result is not None,
                 ms=took,
-                refusal=refusal,
+                refusal=outcome.refusal,
             )
         )
-        return result
+        return outcome
 
-    async def _post(self, name: str, arguments: Mapping[str, Any]) -> _Outcome:
+    async def offered(self) -> list[ToolOffer]:
+        """None where the Backend can't be reached: the agent answers without tools then."""
         seconds = self._seconds_left()
-        if seconds <= 0 or len(self.made) >= MAX_CALLS:
-            return None, ToolRefusal(code="OUT_OF_TIME")
+        if seconds <= 0:
+            return []
         try:
-            async with self._session.post(
-                f"{self._callback.base_url.rstrip('/')}/api/agent-tools/{name}",
-                json=dict(arguments),
-                headers={
-                    "Authorization": f"Bearer {self._callback.token.get_secret_value()}",
-                    "X-Tool-Call-ID": f"builtin-{len(self.made)}",
-                },
+            async with self._session.get(
+                self._address(),
+                headers=self._headers(),
                 timeout=aiohttp.ClientTimeout(total=seconds),
                 allow_redirects=False,
             ) as answer:
                 if answer.status == 200:
-                    found: dict[str, Any] = await answer.json()
-                    return found, None
+                    listed = (await answer.json())["tools"]
+                    return [
+                        ToolOffer(one["name"], one["description"], one["input_schema"])
+                        for one in listed
+                    ]
+                log.warning("tool.none_offered", status=answer.status)
+        except (aiohttp.ClientError, TimeoutError, ValueError) as error:
+            log.warning("tool.unreachable", tool="list", error=type(error).__name__)
+        return []
+
+    async def _post(self, name: str, arguments: Mapping[str, Any], call_id: str) -> ToolOutcome:
+        seconds = self._seconds_left()
+        if seconds <= 0 or len(self.made) >= MAX_CALLS:
+            return ToolOutcome(None, ToolRefusal(code="OUT_OF_TIME"))
+        try:
+            async with self._session.post(
+                f"{self._address()}/{name}",
+                json=dict(arguments),
+                headers={**self._headers(), "X-Tool-Call-ID": call_id},
+                timeout=aiohttp.ClientTimeout(total=seconds),
+                allow_redirects=False,
+            ) as answer:
+                said = await answer.json(content_type=None)
+                if answer.status == 200:
+                    return ToolOutcome(said)
                 log.warning("tool.refused", tool=name, status=answer.status)
-                return None, _refusal(await answer.json(content_type=None))
+                return ToolOutcome(None, _refusal(said), _errors(said))
         except (aiohttp.ClientError, TimeoutError, ValueError) as error:
             log.warning("tool.unreachable", tool=name, error=type(error).__name__)
-        return None, ToolRefusal(code="UNREACHABLE")
+        return ToolOutcome(None, ToolRefusal(code="UNREACHABLE"))
+
+    def _address(self) -> str:
+        return f"{self._callback.base_url.rstrip('/')}/api/agent-tools"
+
+    def _headers(self) -> dict[str, str]:
+        return {"Authorization": f"Bearer {self._callback.token.get_secret_value()}"}
 
     def _seconds_left(self) -> float:
         ends = self._callback.expires_at
@@ -84,6 +113,12 @@ def _refusal(problem: object) -> ToolRefusal:
         message=str(said.get("detail", ""))[:2000] or None,
         details={"names": names} if isinstance(names, list) else None,
     )
+
+
+def _errors(problem: object) -> str:
+    """Where in the arguments it was wrong: for a model, which can mend them."""
+    errors = problem.get("errors") if isinstance(problem, dict) else None
+    return json.dumps(errors, ensure_ascii=False)[:2000] if errors else ""
 
 
 class ToolClients:

@@ -1,33 +1,66 @@
 """One call, from its bytes to the answer."""
 
+from collections.abc import Mapping
+from datetime import UTC, datetime
+
 from starlette.requests import Request
 
+from dom360.agent_api.live import Live
 from dom360.agent_api.problems import Problem
 from dom360.agent_api.ratelimit import RateLimiter
 from dom360.agent_api.reading import hints, parse, read_body
-from dom360.agent_api.repeats import DifferentContent, Repeats
+from dom360.agent_api.repeats import DifferentContent, Repeats, Running
 from dom360.agent_api.tool_client import ToolClients
 from dom360.agent_api.trace import Trace
-from dom360.agents import answer_turn
-from dom360.protocol import AgentAnswer, AgentErrorCode, AgentRequest, AgentType
+from dom360.agents import DEFAULT_SECONDS, Thinking, answer_turn
+from dom360.llm.faults import Reason
+from dom360.llm.models import Models
+from dom360.logs import get_logger
+from dom360.protocol import (
+    TIMEOUT_HEADER,
+    AgentAnswer,
+    AgentErrorCode,
+    AgentRequest,
+    AgentType,
+)
+
+log = get_logger("agent_api")
+
+
+# Without a header, a turn has until its capability ends; the Backend's lease has this much more.
+_LEASE_MARGIN_S = 5.0
+_LONGEST_S = 120.0
 
 
 class Turns:
-    def __init__(self, limiter: RateLimiter, repeats: Repeats, tools: ToolClients) -> None:
+    def __init__(
+        self, limiter: RateLimiter, repeats: Repeats, tools: ToolClients, models: Models
+    ) -> None:
         self._limiter = limiter
         self._repeats = repeats
         self._tools = tools
+        self._models = models
 
-    async def take(self, http: Request, agent_type: AgentType, trace: Trace) -> AgentAnswer:
-        """Raises `Problem`. What the body tells of ids and language is left in `trace`."""
+    async def take(
+        self, http: Request, agent_type: AgentType, trace: Trace, *, streamed: bool
+    ) -> Running:
+        """The turn, at work. What the body tells of ids and language is left in `trace`.
+
+        Raises `Problem`.
+        """
         body = await read_body(http)
         request_id, locale = hints(body)
         trace.request_id = request_id or trace.request_id
         trace.locale = locale or trace.locale
         request = parse(body, agent_type)
         self._limit(request, trace)
+        seconds = seconds_of(http, request)
         try:
-            answer = await self._repeats.once(request, lambda: self._answer(request, trace))
+            running = self._repeats.begin(
+                request,
+                trace.trace_id,
+                lambda live: self._answer(request, trace, seconds, live if streamed else None),
+            )
         except DifferentContent:
             raise Problem(
                 AgentErrorCode.INVALID_REQUEST,
@@ -36,8 +69,8 @@ class Turns:
                 details={"request_id": request.request_id},
             ) from None
         # A repeat shows the trace of the call that did the work, in body and header alike.
-        trace.trace_id = answer.trace_id
-        return answer
+        trace.trace_id = running.trace_id
+        return running
 
     def _limit(self, request: AgentRequest, trace: Trace) -> None:
         verdict = self._limiter.take(request.tenant.tenant_id)
@@ -47,8 +80,16 @@ class Turns:
         if not verdict.allowed:
             raise Problem(AgentErrorCode.RATE_LIMITED, status=429)
 
-    async def _answer(self, request: AgentRequest, trace: Trace) -> AgentAnswer:
-        result = await answer_turn(request, self._tools.of(request))
+    async def _answer(
+        self, request: AgentRequest, trace: Trace, seconds: float, live: Live | None
+    ) -> AgentAnswer:
+        thinking = Thinking(self._models, seconds, live.tell if live else None)
+        try:
+            result = await answer_turn(request, self._tools.of(request), thinking=thinking)
+        except Exception:  # the door: a bug on a model's way must not leave the contact unanswered
+            log.exception("model.crashed", trace_id=trace.trace_id, request_id=trace.request_id)
+            result = await answer_turn(request, self._tools.of(request), failed=Reason.OURS)
+        _log(result.output.structured, trace)
         return AgentAnswer(
             trace_id=trace.trace_id,
             request_id=request.request_id,
@@ -57,4 +98,28 @@ class Turns:
             latency_ms=trace.elapsed_ms(),
             session=result.session,
             next_action=result.next_action,
+        )
+
+
+def seconds_of(http: Request, request: AgentRequest) -> float:
+    """How long the caller waits for this answer."""
+    said = http.headers.get(TIMEOUT_HEADER, "")
+    if said.isascii() and said.isdigit() and len(said) <= 7:
+        return min(int(said) / 1000, _LONGEST_S)
+    ends = request.callback.expires_at if request.callback else None
+    if ends is None or ends.tzinfo is None:
+        return DEFAULT_SECONDS
+    left = (ends - datetime.now(UTC)).total_seconds() - _LEASE_MARGIN_S
+    return min(max(left, 0.0), _LONGEST_S)
+
+
+def _log(structured: Mapping[str, object], trace: Trace) -> None:
+    reason = structured.get("degraded_reason") or structured.get("fallback_reason")
+    if reason:
+        log.warning(
+            "model.failed",
+            reason=reason,
+            degraded=bool(structured.get("degraded")),
+            trace_id=trace.trace_id,
+            request_id=trace.request_id,
         )

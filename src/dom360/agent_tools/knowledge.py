@@ -13,20 +13,23 @@ from dom360.kit.schema import View
 
 
 class Passage(View):
-    """One hit: `source` is the document's name or address, `heading` the way to the passage."""
+    """One hit: `source` is the document's name or address, `heading` the way to the passage, and
+    `text_match` the share of the question's words that it has, rare ones counting more."""
 
     doc_id: str
+    passage_id: str
     source: str
     heading: str | None
     snippet: str
     score: float
+    text_match: float
 
 
 class KnowledgeSearch(Protocol):
     """Called without an open transaction: it may ask a service for embeddings first."""
 
     async def __call__(
-        self, db: Database, tenant_id: UUID, query: str, *, top_k: int
+        self, db: Database, tenant_id: UUID, query: str, *, top_k: int | None
     ) -> list[Passage]: ...
 
 
@@ -44,6 +47,6 @@ def knowledge_tool(search: KnowledgeSearch) -> Tool[SearchKnowledge]:
 def _handler(search: KnowledgeSearch) -> OutsideHandler:
     async def handle(db: Database, call: Call, arguments: SearchKnowledge) -> Result:
         found = await search(db, call.capability.tenant_id, arguments.query, top_k=arguments.top_k)
-        return {"passages": [one.model_dump(mode="json") for one in found[: arguments.top_k]]}
+        return {"passages": [one.model_dump(mode="json") for one in found]}
 
     return handle

@@ -145,7 +145,9 @@ class HandToHuman(Body):
 
 class SearchKnowledge(Body):
     query: LongText
-    top_k: Annotated[int, Field(ge=1, le=20)] = 5
+    top_k: Annotated[int, Field(ge=1, le=20)] | None = Field(
+        None, description="How many at most; the company's setting when absent."
+    )
 
 
 class DescribeEntity(Body):

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass, field
 
-from dom360.protocol import Handoff
+from dom360.protocol import Handoff, RagHit
 
 
 @dataclass(frozen=True, slots=True)
@@ -12,3 +12,5 @@ class Draft:
     handoff: Handoff | None = None
     # Every text that the policy looked at: the basis of the input token count.
     read: tuple[str, ...] = ()
+    # Passages of the documents that were looked at.
+    hits: tuple[RagHit, ...] = ()

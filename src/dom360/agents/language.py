@@ -14,7 +14,8 @@ _PORTUGUESE_WORDS = """
     ola onde os para pela pelo pessoas pode por porque pra preciso preco pro quais qual quando
     quanto quantos que quem queria quero reais resuma resumo reuniao saber sem semana sim so
     sobre somos sou ta tambem tarde tchau tem temos tenho tudo um uma umas uns valeu vc vcs voce
-    voces
+    voces hoje ontem ultimo ultima ultimos ultimas passada passado semanas meses busca busque mostra
+    mostre lista liste cadastra cadastre anota anote funil consumo
 """
 _ENGLISH_WORDS = """
     about afternoon am and are be budget bye can company conversation cost could did does don't
@@ -22,6 +23,8 @@ _ENGLISH_WORDS = """
     just let's like list many meeting messages month morning much my need not of okay on our
     people please price should show someone summarize talk thank thanks that the there they this
     to us want was we we're were what when which who with would yes you your
+    add any comment create delete find get give last new qualified search since today until usage
+    week weeks yesterday
 """
 _PT = frozenset(_PORTUGUESE_WORDS.split())
 _EN = frozenset(_ENGLISH_WORDS.split())

@@ -6,12 +6,16 @@ offered all follow from the messages in the request.
 
 import re
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
+from datetime import datetime
+from functools import lru_cache
 
 from dom360.agents.extract import Field, Learned, learn
+from dom360.agents.extract.phrases import corrects
 from dom360.agents.intents import Intent, recognise
 from dom360.agents.language import Language, detect
+from dom360.agents.moments import meeting_moment, names_a_time
 from dom360.agents.phrasing import CATALOGUES, Topic
 from dom360.agents.text import MAX_READ_CHARS, Said, fold
 from dom360.protocol import AgentRequest, HistoryMessage
@@ -26,9 +30,30 @@ OUR_ROLES = frozenset({"assistant", "ai", "bot"})
 _QUESTIONS = [
     (wording, topic)
     for catalogue in CATALOGUES.values()
-    for topic, wordings in catalogue.questions.items()
+    for topic, wordings in (
+        *catalogue.lead.questions.items(),
+        *((topic, (text,)) for (_, topic), text in catalogue.lead.follow_ups.items()),
+    )
     for wording in wordings
 ]
+_OFFERS_A_PERSON = tuple(
+    wording for catalogue in CATALOGUES.values() for wording in catalogue.person_offer
+)
+# The questions about what comes next; a no to one of them refuses that step and nothing else.
+KEEP_IN_TOUCH = frozenset({Topic.NURTURE, Topic.FOLLOW_UP})
+STEPS = KEEP_IN_TOUCH | {Topic.NEXT_STEP, Topic.BOOKING, Topic.MEETING_TIME, Topic.HANDOFF}
+# Said instead of an answer, with a right to have the question asked again.
+_ASIDES = frozenset(
+    {Intent.WHY, Intent.CLARIFY, Intent.IS_BOT, Intent.OFF_TOPIC, Intent.QUESTION, Intent.PRODUCT,
+     Intent.PRICE, Intent.EXPENSIVE, Intent.MEETING, Intent.SUPPORT, Intent.ANNOYED, Intent.THANKS,
+     Intent.GREETING, Intent.SMALL_TALK}
+)  # fmt: skip
+# Answers that are told from anything else by their look, also when they come late.
+_ANSWERED_LATE = frozenset({Field.EMPLOYEES, Field.BUDGET, Field.AUTHORITY, Field.TIMELINE})
+_BOOKED = re.compile(
+    r"\b(?:marquei|agendei|escolhi|reservei|ja (?:marcado|agendado|marquei|agendei)|vou (?:marcar"
+    r"|agendar|escolher)|booked|scheduled|picked|just (?:did|booked))\b"
+)
 # For questions that another agent or an operator worded.
 _ABOUT = [
     (topic, re.compile(pattern))
@@ -59,16 +84,31 @@ class Memory:
     intents: frozenset[Intent]
     asked: Topic | None = None
     asked_times: Counter[str] = field(default_factory=Counter)
+    # How often the contact passed over a question without a reason.
+    ignored: Counter[str] = field(default_factory=Counter)
+    # The last field that was asked for, also where another question came after it.
+    last_field: Field | None = None
     fields: dict[Field, Evidence] = field(default_factory=dict)
     new_fields: dict[Field, Learned] = field(default_factory=dict)
+    # This message taught something, also where we knew it already.
+    understood: bool = False
+    # Of the new ones, those that replace another value.
+    changed: frozenset[Field] = frozenset()
     skipped: set[str] = field(default_factory=set)
     wanted_meeting: bool = False
+    # The contact agreed to meet, at some point and in this message; when, where that is clear.
+    meeting_agreed: bool = False
+    agrees_now: bool = False
+    meeting_at: datetime | None = None
+    meeting_preference: str | None = None
     asked_about_offer: bool = False
     refused: bool = False
+    # "Not now": at this point, and whether it ever was.
+    postponed: bool = False
+    was_postponed: bool = False
     our_turns: int = 0
     our_last: str = ""
     our_texts: list[str] = field(default_factory=list)
-    meeting_preference: str | None = None
     read: list[str] = field(default_factory=list)
 
     def value(self, name: Field) -> object:
@@ -79,25 +119,44 @@ class Memory:
     def is_first_turn(self) -> bool:
         return self.our_turns == 0
 
+    @property
+    def offered_a_person(self) -> bool:
+        return any(offer in self.our_last for offer in _OFFERS_A_PERSON)
+
 
 def recall(request: AgentRequest) -> Memory:
     """Read the history and the new message."""
     history = recent(request)
-    said = Said.of(request.message.content)
+    said, intents = _read(request.message.content)
     memory = Memory(
         language=language_of(request, said, history),
         said=said,
-        intents=recognise(said),
+        intents=intents,
         read=[message.content[:MAX_READ_CHARS] for message in history],
     )
     for message in history:
         if message.role.lower() in OUR_ROLES:
             _hear_ourselves(memory, message.content)
         elif message.role.lower() in CONTACT_ROLES:
-            earlier = Said.of(message.content)
-            _hear_contact(memory, earlier, recognise(earlier), message.message_index)
-    memory.new_fields = _hear_contact(memory, said, memory.intents, None)
+            _hear_contact(memory, *_read(message.content), message.message_index)
+    memory.new_fields = _hear_contact(memory, said, intents, None)
+    if memory.agrees_now:
+        memory.meeting_at = meeting_moment(said.folded, request)
     return memory
+
+
+@lru_cache(maxsize=1024)
+def _read(content: str) -> tuple[Said, frozenset[Intent]]:
+    """A conversation's earlier messages come again with every turn."""
+    said = Said.of_chat(content[:MAX_READ_CHARS])
+    return said, recognise(said)
+
+
+@lru_cache(maxsize=1024)
+def _learn(
+    said: Said, asked: Field | None, intents: frozenset[Intent], language: Language
+) -> Mapping[Field, Learned]:
+    return learn(said, asked, intents, language)
 
 
 def recent(request: AgentRequest) -> tuple[HistoryMessage, ...]:
@@ -126,6 +185,7 @@ def _hear_ourselves(memory: Memory, text: str) -> None:
     memory.our_last = text
     memory.our_texts.append(text)
     memory.asked = topic_of(text)
+    memory.last_field = as_field(memory.asked) or memory.last_field
     if memory.asked:
         memory.asked_times[memory.asked] += 1
 
@@ -134,9 +194,10 @@ def topic_of(text: str) -> Topic | None:
     """Which question a message asks, by our own wordings first, then by its key words."""
     if "?" not in text:
         return None
-    for wording, topic in _QUESTIONS:
-        if wording in text:
-            return topic
+    # The question ends a message, so the wording that stands last is the one.
+    asked = [(text.rfind(wording), topic) for wording, topic in _QUESTIONS if wording in text]
+    if asked:
+        return max(asked, key=lambda found: found[0])[1]
     last = fold(re.split(r"[.!?\n]", text[: text.rindex("?")])[-1])
     return next((topic for topic, pattern in _ABOUT if pattern.search(last)), None)
 
@@ -144,23 +205,91 @@ def topic_of(text: str) -> Topic | None:
 def _hear_contact(
     memory: Memory, said: Said, intents: frozenset[Intent], index: int | None
 ) -> dict[Field, Learned]:
-    asked = _as_field(memory.asked)
-    learned = learn(said, asked, intents, memory.language)
+    asked = _focus(memory, said, intents)
+    learned = _learn(said, asked, intents, memory.language)
+    if not learned and (corrected := _corrected(memory, said)):
+        learned = _learn(said, corrected, intents, memory.language)
     fresh = {name: item for name, item in learned.items() if _is_news(memory, name, item)}
+    memory.understood = bool(learned)
+    memory.changed = frozenset(fresh.keys() & memory.fields.keys())
     for name, item in fresh.items():
         memory.fields[name] = Evidence(item, index)
-    memory.wanted_meeting |= Intent.MEETING in intents
-    memory.asked_about_offer |= bool(intents & {Intent.PRODUCT, Intent.PRICE})
-    declines_a_step = memory.asked in (Topic.NEXT_STEP, Topic.BOOKING)
-    memory.refused = Intent.REFUSAL in intents and not declines_a_step
-    if memory.asked is Topic.MEETING_TIME and not intents & {Intent.NO, Intent.QUESTION}:
-        memory.meeting_preference = said.text[:200]
-    if asked and asked not in memory.fields and intents & {Intent.UNKNOWN, Intent.NO}:
-        memory.skipped.add(asked)
+    _hear_about_meeting(memory, said, intents)
+    _hear_about_interest(memory, intents, fresh)
+    if asked and asked not in memory.fields:
+        if intents & {Intent.UNKNOWN, Intent.NO}:
+            memory.skipped.add(asked)
+        elif not intents & _ASIDES and not learned:
+            memory.ignored[asked] += 1
     return fresh
 
 
-def _as_field(topic: Topic | None) -> Field | None:
+def _focus(memory: Memory, said: Said, intents: frozenset[Intent]) -> Field | None:
+    """The field that a bare answer is about. Another question of ours in between, such as whether
+    a time suits, doesn't make "uns 800" less of an answer to the one before.
+    """
+    asked = as_field(memory.asked)
+    late = memory.last_field
+    if asked or memory.asked not in STEPS or late not in _ANSWERED_LATE or late in memory.fields:
+        return asked
+    steps_on = agrees_to_meet(memory.asked, said, intents) or intents & {Intent.YES, Intent.NO}
+    return None if steps_on else late
+
+
+def _corrected(memory: Memory, said: Said) -> Field | None:
+    """What a bare "na verdade 60" corrects: the number that was told last."""
+    if not corrects(said) or not _is_short(said):
+        return None
+    told = [name for name in memory.fields if name in (Field.EMPLOYEES, Field.BUDGET)]
+    return told[-1] if told else None
+
+
+def _is_short(said: Said) -> bool:
+    return len(said.words) <= 6
+
+
+def _hear_about_meeting(memory: Memory, said: Said, intents: frozenset[Intent]) -> None:
+    memory.wanted_meeting |= Intent.MEETING in intents
+    memory.agrees_now = agrees_to_meet(memory.asked, said, intents)
+    memory.meeting_agreed |= memory.agrees_now
+    proposes = memory.asked in (Topic.MEETING_TIME, Topic.BOOKING) and not intents & {Intent.NO}
+    if proposes and names_a_time(said.folded):
+        memory.meeting_preference = said.written[:200]
+
+
+def agrees_to_meet(asked: Topic | None, said: Said, intents: frozenset[Intent]) -> bool:
+    """To the link that was offered, or with a day for a meeting that was asked for."""
+    if intents & {Intent.NO, Intent.REFUSAL, Intent.LATER, Intent.PERSON, Intent.ANNOYED}:
+        return False
+    if asked is Topic.MEETING_TIME:
+        return names_a_time(said.folded)
+    if asked is Topic.BOOKING:
+        agrees = Intent.YES in intents and not intents & {Intent.PRICE, Intent.PRODUCT}
+        return agrees or names_a_time(said.folded) or bool(_BOOKED.search(said.folded))
+    return False
+
+
+def _hear_about_interest(
+    memory: Memory, intents: frozenset[Intent], fresh: dict[Field, Learned]
+) -> None:
+    asks = intents & {Intent.PRODUCT, Intent.PRICE, Intent.QUESTION}
+    memory.asked_about_offer |= bool(asks)
+    declines_a_step = memory.asked in STEPS
+    memory.refused = Intent.REFUSAL in intents and not declines_a_step
+    if postpones(memory.asked, intents, fresh):
+        memory.postponed = memory.was_postponed = True
+    elif asks or fresh or intents & {Intent.MEETING, Intent.PERSON}:
+        memory.postponed = False
+
+
+def postpones(asked: Topic | None, intents: frozenset[Intent], fresh: dict[Field, Learned]) -> bool:
+    """ "Not now". To the question about money or time it is that question's answer."""
+    if Intent.LATER not in intents or intents & {Intent.REFUSAL, Intent.MEETING}:
+        return False
+    return not (fresh and asked in (Topic.BUDGET, Topic.TIMELINE))
+
+
+def as_field(topic: Topic | None) -> Field | None:
     return Field(topic.value) if topic and topic.value in Field.__members__.values() else None
 
 
@@ -169,4 +298,7 @@ def _is_news(memory: Memory, name: Field, item: Learned) -> bool:
     known = memory.fields.get(name)
     if known is None:
         return True
+    if name in (Field.PAIN, Field.SECTOR) and as_field(memory.asked) is not name:
+        # Told once, they are mentioned again in passing.
+        return item.confidence > known.learned.confidence and item.value != known.learned.value
     return item.confidence >= known.learned.confidence and item.value != known.learned.value

@@ -25,6 +25,7 @@ _SCALES = {
     "thousand": 1_000, "milhao": 1_000_000, "milhoes": 1_000_000, "mi": 1_000_000,
     "million": 1_000_000,
 }  # fmt: skip
+_HALVES = ("meia", "meio")  # of a scale: "meia dúzia", "meio milhão"
 # Nobody means more than these; a bound for hostile texts.
 MOST_NUMBERS = 12
 MOST_DIGITS = 15
@@ -59,7 +60,7 @@ def find_numbers(folded: str) -> list[Number]:
 def _is_numeric(word: str) -> bool:
     if word[0].isdigit():
         return len(word) <= MOST_DIGITS
-    return word in _UNITS or word in ("mil", "thousand", "meia")
+    return word in _UNITS or word in ("mil", "thousand", "duzia", "dozen", *_HALVES)
 
 
 def _joins(folded: str, group: list[re.Match[str]], token: re.Match[str]) -> bool:
@@ -90,7 +91,7 @@ def _continues(before: str, word: str) -> bool:
 def _read(group: list[re.Match[str]]) -> list[Number]:
     while group and group[-1].group() in _JOINERS:
         group = group[:-1]
-    if not group:
+    if not group or (len(group) == 1 and group[0].group() in _HALVES):
         return []
     total, current = 0.0, 0.0
     for token in group:
@@ -100,7 +101,7 @@ def _read(group: list[re.Match[str]]) -> list[Number]:
             if _SCALES[word] >= 1_000:
                 total, current = total + current, 0.0
         elif word not in _JOINERS:
-            current += 0.5 if word == "meia" else _digits(word)
+            current += 0.5 if word in _HALVES else _digits(word)
     alone = len(group) == 1 and group[0].group() in _ARTICLES
     return [Number(total + current, group[0].start(), group[-1].end(), alone)]
 

@@ -5,6 +5,8 @@ from dom360.agents.intents import Intent
 from dom360.agents.memory import Memory
 
 SOON_DAYS = 90
+FULL_MARKS = {"budget": 25, "authority": 30, "need": 35, "timeline": 10}
+CRITERIA_FOR_QUALIFIED = 3
 
 
 def bant(memory: Memory) -> dict[str, int]:
@@ -21,10 +23,18 @@ def bant(memory: Memory) -> dict[str, int]:
     }
 
 
+def is_qualified(memory: Memory) -> bool:
+    """Three of the four criteria, each with half of its points."""
+    met = sum(points * 2 >= FULL_MARKS[name] for name, points in bant(memory).items())
+    return met >= CRITERIA_FOR_QUALIFIED
+
+
 def interest(memory: Memory) -> str:
     """none, low, medium or high. The booking link needs at least medium."""
     if memory.refused:
         return "none"
+    if memory.postponed:
+        return "low"
     timeline = memory.value(Field.TIMELINE)
     days = timeline.get("within_days") if isinstance(timeline, dict) else None
     if memory.wanted_meeting or (days and days <= SOON_DAYS):

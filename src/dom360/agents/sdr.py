@@ -5,195 +5,162 @@ what was learned, and asks the one question that is missing. A turn that ends th
 was asked for, a refusal, a goodbye) asks nothing: there a question would push.
 """
 
-from dataclasses import dataclass, field
-from urllib.parse import urlsplit
+import re
 
+from dom360.agents.answering import answer_questions, read_documents, was_stuck
+from dom360.agents.closing import close
+from dom360.agents.dialogue import Dialogue
 from dom360.agents.draft import Draft
-from dom360.agents.extract import FIELDS, Field
 from dom360.agents.intents import Intent
-from dom360.agents.memory import Memory, recall
+from dom360.agents.memory import KEEP_IN_TOUCH, as_field, recall
 from dom360.agents.phrasing import Topic
-from dom360.agents.score import bant, interest
-from dom360.agents.text import clean_name, first_name
-from dom360.agents.wording import acknowledge, ask, catalogue, pick
-from dom360.protocol import AgentRequest, Handoff
+from dom360.agents.record import record
+from dom360.agents.score import bant, interest, is_qualified
+from dom360.agents.steps import choose
+from dom360.agents.text import first_name
+from dom360.agents.tools import Tools
+from dom360.agents.wording import acknowledge, ask
+from dom360.protocol import AgentRequest
 
-# A question that got no answer twice is left alone.
-MOST_ASKS = 2
+# How channels name what was no text.
+_NOT_TEXT = re.compile(
+    r"\W*(?:audio|voz|imagem|foto|figurinha|sticker|video|documento|arquivo|image|voice|photo|file"
+    r"|mensagem de voz|voice message)(?: (?:omitid[oa]|anexad[oa]|omitted|attached))?\W*"
+)
 
-
-@dataclass(slots=True)
-class _Turn:
-    request: AgentRequest
-    memory: Memory
-    parts: list[str] = field(default_factory=list)
-    topic: Topic | None = None
-    handoff: Handoff | None = None
-
-    def say(self, wordings: tuple[str, ...], **values: str) -> None:
-        self.parts.append(pick(self.memory, wordings, **values))
+# Who comes with one of these wants no introduction.
+_PRESSING = frozenset({Intent.IS_BOT, Intent.PERSON, Intent.REFUSAL, Intent.ANNOYED})
 
 
-def answer(request: AgentRequest) -> Draft:
-    turn = _Turn(request, recall(request))
+async def answer(request: AgentRequest, tools: Tools | None = None) -> Draft:
+    turn = Dialogue(request, recall(request))
+    await read_documents(turn, tools)
     if turn.memory.is_first_turn:
         _greet(turn)
-    if not _close(turn):
+    if not close(turn):
         _respond(turn)
         _ask_next(turn)
+    structured = _structured(turn)
+    if tools is not None:
+        await record(turn, structured, tools)
     return Draft(
-        text=_join(turn.parts),
-        structured=_structured(turn),
+        text=turn.text(),
+        structured=structured,
         handoff=turn.handoff,
         read=(*turn.memory.read, request.message.content),
+        hits=turn.hits,
     )
 
 
-def _greet(turn: _Turn) -> None:
-    texts = catalogue(turn.memory)
-    tenant = _tenant_name(turn)
+def _greet(turn: Dialogue) -> None:
     name = first_name(turn.request.sender.name if turn.request.sender else None)
-    if name:
-        turn.say(texts.greeting, name=name, tenant=tenant)
+    if turn.memory.intents & _PRESSING:
+        if name:
+            turn.say(turn.texts.greeting_short, name=name)
+    elif name:
+        turn.say(turn.texts.greeting, name=name, tenant=turn.tenant)
     else:
-        turn.say(texts.greeting_unnamed, tenant=tenant)
+        turn.say(turn.texts.greeting_unnamed, tenant=turn.tenant)
 
 
-def _tenant_name(turn: _Turn) -> str:
-    return clean_name(turn.request.tenant.name) or catalogue(turn.memory).unnamed_tenant
-
-
-def _close(turn: _Turn) -> bool:
-    """End the talk where the contact wants that. True when the turn is complete."""
-    memory, texts = turn.memory, catalogue(turn.memory)
-    intents = memory.intents
-    if Intent.PERSON in intents:
-        turn.say(texts.handoff)
-        turn.handoff = Handoff(reason=texts.handoff_reason_asked)
-    elif memory.asked is Topic.NEXT_STEP and _agrees(intents):
-        turn.say(texts.handoff)
-        turn.handoff = Handoff(reason=texts.handoff_reason_agreed)
-    elif memory.asked is Topic.NEXT_STEP and Intent.NO in intents:
-        turn.say(texts.declined_next_step)
-    elif Intent.REFUSAL in intents:
-        turn.say(texts.refusal)
-    elif Intent.GOODBYE in intents or _closes_again(memory):
-        turn.say(texts.goodbye)
-    else:
-        return False
-    return True
-
-
-def _agrees(intents: frozenset[Intent]) -> bool:
-    return Intent.YES in intents and not intents & {Intent.PRICE, Intent.PRODUCT, Intent.QUESTION}
-
-
-def _closes_again(memory: Memory) -> bool:
-    """A mere "ok" or "obrigado" after we ended the talk doesn't start it anew."""
-    ended = bool(memory.our_turns) and "?" not in memory.our_last
-    mere = bool(memory.intents) and memory.intents <= {Intent.THANKS, Intent.YES, Intent.NO}
-    return ended and mere and not memory.new_fields
-
-
-def _respond(turn: _Turn) -> None:
+def _respond(turn: Dialogue) -> None:
     """Everything that comes before the question."""
-    memory, texts = turn.memory, catalogue(turn.memory)
+    memory, texts = turn.memory, turn.texts
     said_before = len(turn.parts)
-    _respond_to_wishes(turn)
+    if Intent.SMALL_TALK in memory.intents:
+        turn.say(texts.small_talk)
+    _respond_to_doubts(turn)
+    _respond_to_questions(turn)
+    _respond_to_steps(turn)
     if memory.new_fields:
-        turn.parts.append(acknowledge(memory))
-    if len(turn.parts) > said_before or memory.is_first_turn or Intent.MEETING in memory.intents:
-        return
-    if Intent.THANKS in memory.intents:
+        turn.parts += acknowledge(memory)
+    if Intent.THANKS in memory.intents and len(turn.parts) == said_before:
         turn.say(texts.welcome)
-    elif (memory.asked and Intent.UNKNOWN in memory.intents) or (
-        memory.asked and memory.asked.value in memory.skipped
+    silent = len(turn.parts) == said_before
+    if silent and not memory.is_first_turn and Intent.MEETING not in memory.intents:
+        _fill_silence(turn)
+
+
+def _respond_to_doubts(turn: Dialogue) -> None:
+    """Doubts about us and about our question, and talk that leads nowhere."""
+    memory, texts = turn.memory, turn.texts
+    intents = memory.intents
+    if Intent.ANNOYED in intents:
+        turn.say(texts.annoyed)
+    if Intent.IS_BOT in intents:
+        turn.say(texts.is_bot, tenant=turn.tenant)
+    if intents & {Intent.WHY, Intent.CLARIFY}:
+        asked = as_field(memory.asked)
+        turn.say(texts.lead.why[asked.value] if asked else texts.why)
+    if Intent.OFF_TOPIC in intents and not turn.readings and not memory.new_fields:
+        turn.say(texts.off_topic, tenant=turn.tenant)
+    if _is_no_text(turn.request, memory.said.folded):
+        turn.say(texts.not_text)
+
+
+def _is_no_text(request: AgentRequest, folded: str) -> bool:
+    return request.message.content_type.split("/")[0] in ("audio", "image", "video") or bool(
+        _NOT_TEXT.fullmatch(folded)
+    )
+
+
+def _respond_to_questions(turn: Dialogue) -> None:
+    memory, texts = turn.memory, turn.texts
+    answered = answer_questions(turn)
+    if Intent.EXPENSIVE in memory.intents:
+        turn.say(texts.expensive)
+    needs_help = Intent.ANNOYED in memory.intents and not memory.new_fields
+    if Intent.SUPPORT in memory.intents and not any(
+        found and found.text for _, found in turn.readings
     ):
+        turn.say(texts.support)
+        needs_help = True
+    elif not answered and was_stuck(turn):
+        needs_help = True
+    elif not answered:
+        turn.say(texts.person_offer)
+    if needs_help and not memory.asked_times[Topic.HANDOFF]:
+        turn.topic = Topic.HANDOFF
+
+
+def _respond_to_steps(turn: Dialogue) -> None:
+    """Answers to the questions about what comes next."""
+    memory, texts = turn.memory, turn.texts
+    declined = bool(memory.intents & {Intent.NO, Intent.REFUSAL})
+    if memory.asked is Topic.BOOKING and declined:
+        turn.say(texts.declined_booking)
+    elif memory.asked is Topic.HANDOFF and declined:
+        turn.say(texts.declined_handoff)
+    elif memory.asked is Topic.MEETING_TIME and memory.agrees_now:
+        turn.say(texts.meeting_noted)
+    elif memory.agrees_now:
+        turn.say(texts.booked)
+
+
+def _fill_silence(turn: Dialogue) -> None:
+    """Nothing was learned, asked or wished for."""
+    memory, texts = turn.memory, turn.texts
+    asked = as_field(memory.asked)
+    if asked and (Intent.UNKNOWN in memory.intents or asked.value in memory.skipped):
         turn.say(texts.unknown)
     elif Intent.GREETING in memory.intents and len(memory.said.words) <= 4:
         turn.say(texts.greeting_again)
+    elif asked and asked not in memory.fields and not memory.intents and not memory.understood:
+        turn.say(texts.not_caught)
     else:
         turn.say(texts.heard)
 
 
-def _respond_to_wishes(turn: _Turn) -> None:
-    memory, texts = turn.memory, catalogue(turn.memory)
-    intents = memory.intents
-    if Intent.IS_BOT in intents:
-        turn.say(texts.is_bot, tenant=_tenant_name(turn))
-    if Intent.WHY in intents:
-        turn.say(texts.why)
-    if Intent.PRICE in intents:
-        turn.say(texts.no_price_answer)
-    elif Intent.PRODUCT in intents:
-        turn.say(texts.no_product_answer)
-    elif Intent.QUESTION in intents and memory.asked is not Topic.MEETING_TIME:
-        turn.say(texts.no_answer)
-    if (
-        memory.asked is Topic.MEETING_TIME
-        and memory.meeting_preference
-        and not intents
-        & {
-            Intent.UNKNOWN,
-            Intent.PRICE,
-            Intent.PRODUCT,
-        }
-    ):
-        turn.say(texts.meeting_noted)
-    elif memory.asked is Topic.BOOKING and Intent.YES in intents:
-        turn.say(texts.booked)
+def _ask_next(turn: Dialogue) -> None:
+    if turn.topic is None:
+        turn.topic = choose(turn)
+    if turn.topic is None:
+        turn.say(turn.texts.all_done)
+        return
+    turn.parts.append(ask(turn.memory, turn.topic))
 
 
-def _ask_next(turn: _Turn) -> None:
-    memory, texts = turn.memory, catalogue(turn.memory)
-    link = booking_link(turn.request)
-    asks_to_meet = Intent.MEETING in memory.intents and memory.asked is not Topic.MEETING_TIME
-    if asks_to_meet and link:
-        turn.say(texts.meeting_link, url=link)
-        turn.topic = Topic.BOOKING
-    elif asks_to_meet:
-        turn.say(texts.meeting_without_link)
-        turn.topic = Topic.MEETING_TIME
-    elif link and _ready_to_book(memory) and not _was_offered(memory, link):
-        turn.say(texts.suggest_link, url=link)
-        turn.topic = Topic.BOOKING
-    else:
-        turn.topic = next_topic(memory)
-    turn.parts.append(ask(memory, turn.topic))
-
-
-def next_topic(memory: Memory) -> Topic:
-    """The first field that is neither known, nor skipped, nor asked often enough."""
-    for name in FIELDS:
-        known = name in memory.fields or name.value in memory.skipped
-        if not known and memory.asked_times[name.value] < MOST_ASKS:
-            return Topic(name.value)
-    return Topic.NEXT_STEP
-
-
-def _ready_to_book(memory: Memory) -> bool:
-    needed = (Field.COMPANY, Field.SECTOR, Field.PAIN)
-    return all(name in memory.fields for name in needed) and interest(memory) in ("medium", "high")
-
-
-def _was_offered(memory: Memory, link: str) -> bool:
-    return any(link in text for text in memory.our_texts)
-
-
-def booking_link(request: AgentRequest) -> str | None:
-    """The tenant's link where booking is on and the link is one that a contact can open."""
-    booking = request.calendar_booking
-    url = (booking.booking_url or "").strip()
-    if not booking.enabled or any(char.isspace() for char in url):
-        return None
-    try:
-        parts = urlsplit(url)
-    except ValueError:
-        return None
-    return url if parts.scheme in ("http", "https") and parts.netloc else None
-
-
-def _structured(turn: _Turn) -> dict[str, object]:
+def _structured(turn: Dialogue) -> dict[str, object]:
     memory = turn.memory
     scores = bant(memory)
     facts: dict[str, object] = {
@@ -209,20 +176,27 @@ def _structured(turn: _Turn) -> dict[str, object]:
         "score": sum(scores.values()),
         "bant": scores,
         "interest": interest(memory),
+        "fit": _fit(turn),
         "wanted_meeting": memory.wanted_meeting,
+        "meeting_accepted": memory.meeting_agreed,
         "refused": memory.refused,
         "intents": sorted(memory.intents),
         "language": {"pt": "pt-BR", "en": "en"}[memory.language],
     }
     if memory.meeting_preference:
         facts["meeting_preference"] = memory.meeting_preference
+    if memory.meeting_at:
+        facts["meeting_at"] = memory.meeting_at.isoformat()
     return facts
 
 
-def _join(parts: list[str]) -> str:
-    """One paragraph; a link ends its line so that no following character sticks to it."""
-    text = ""
-    for part in parts:
-        after_link = "://" in text.rsplit(" ", 1)[-1]
-        text += ("\n" if after_link else " " if text else "") + part
-    return text
+def _fit(turn: Dialogue) -> str | None:
+    """What the lead's state follows: never, later, now again; None says nothing new."""
+    memory = turn.memory
+    if memory.refused:
+        return "never"
+    unripe = KEEP_IN_TOUCH & {turn.topic, memory.asked} and not is_qualified(memory)
+    if memory.postponed or unripe:
+        return "later"
+    back = memory.was_postponed or any(memory.asked_times[topic] for topic in KEEP_IN_TOUCH)
+    return "now" if back else None

@@ -2,14 +2,19 @@
 
 import re
 import unicodedata
+from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import lru_cache
+
+from dom360.agents.spelling import spell_out
 
 # What the policy reads of one message. More than anyone types; keeps a turn's cost bounded.
 MAX_READ_CHARS = 2_000
 # Curly quotes, the acute accent and the back tick all stand for an apostrophe in chat.
 _APOSTROPHES = "\u2019\u2018\u00b4`"
-_SENTENCE_END = re.compile(r"[.!;]+(?=\s|$)|\?+|\n+")
+_SENTENCE_END = re.compile(r"(?<!\b[DdSsMm]r)(?<!\b[DdSs]ra)(?<!\b[Pp]rof)[.!;]+(?=\s|$)|\?+|\n+")
+# "Seu Jorge" and "Dra. Helena" are addressed as they call themselves.
+_TITLES = frozenset({"seu", "dona", "sr", "sra", "dr", "dra", "prof", "profa", "mr", "mrs", "ms"})
 _NOT_IN_NAMES = re.compile(r"[^\w\s.&'\u2019\-/+]|_|[\r\n\t]")
 
 
@@ -38,15 +43,49 @@ class Sentence:
 
 @dataclass(frozen=True, slots=True)
 class Said:
-    """One message in two forms of equal length: as written, and folded for comparing."""
+    """One message in two forms of equal length: as written, and folded for comparing.
+
+    A chat message (`of_chat`) is read with its abbreviations spelled out; `quote` gives back what
+    was typed.
+    """
 
     text: str
     folded: str
+    raw: str | None = None
+    origin: tuple[int, ...] = ()
 
     @classmethod
     def of(cls, raw: str) -> "Said":
         text = unicodedata.normalize("NFC", raw[:MAX_READ_CHARS]).strip()
         return cls(text, fold(text))
+
+    @classmethod
+    def of_chat(cls, raw: str) -> "Said":
+        plain = cls.of(raw)
+        spelled = spell_out(plain.text)
+        if spelled is None:
+            return plain
+        return cls(spelled.text, fold(spelled.text), plain.text, spelled.origin)
+
+    def quote(self, start: int, end: int) -> str:
+        """What was typed there."""
+        if self.raw is None:
+            return self.text[start:end]
+        return self.raw[self.origin[start] : self.origin[end]]
+
+    @property
+    def written(self) -> str:
+        """All of it as typed, without blank parts around it."""
+        return self.quote(0, len(self.text)).strip()
+
+    def without(self, spans: Iterable[tuple[int, int]]) -> "Said":
+        """The same message, of equal length, with these parts blank."""
+        text, folded = self.text, self.folded
+        for start, end in spans:
+            blank = "\n" * (end - start)
+            text = text[:start] + blank + text[end:]
+            folded = folded[:start] + blank + folded[end:]
+        return Said(text, folded, self.raw, self.origin)
 
     def sentences(self) -> tuple[Sentence, ...]:
         return _sentences(self.text)
@@ -77,12 +116,14 @@ def _sentences(text: str) -> tuple[Sentence, ...]:
 def clean_name(name: str | None, *, max_chars: int = 60) -> str:
     """A name that is safe to repeat inside a sentence: one line, no question marks, no markup."""
     text = _NOT_IN_NAMES.sub(" ", unicodedata.normalize("NFC", name or ""))
-    return " ".join(text.split())[:max_chars].strip(" .-/'\u2019+")
+    return " ".join(text.split())[:max_chars].strip(" .-/'\u2019").lstrip("+")
 
 
 def first_name(name: str | None) -> str:
     """The contact's first name, or nothing where the field holds a phone or a code."""
     words = clean_name(name).split()
+    if len(words) > 1 and fold(words[0]).rstrip(".") in _TITLES:
+        return f"{words[0]} {words[1]}" if words[1].isalpha() else ""
     if not words or not words[0].isalpha() or len(words[0]) > 20:
         return ""
     word = words[0]

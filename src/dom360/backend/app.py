@@ -9,24 +9,44 @@ from starlette.routing import Route
 
 from dom360 import __version__, logs
 from dom360.access.guards import check_permissions, enforce
-from dom360.access.refusals import Refusals
+from dom360.access.key_routes import router as api_keys
+from dom360.access.oidc import Oidc
+from dom360.access.parts import Access
 from dom360.access.routes import router as access
+from dom360.access.second_factor_routes import router as second_factor
+from dom360.access.sso import Sso
+from dom360.access.sso_routes import router as sso
+from dom360.agent_profiles.routes import router as agent_profiles
 from dom360.agent_tools.actions import Toolbox
 from dom360.agent_tools.capability import CapabilityIssuer
 from dom360.agent_tools.mcp_server import McpEndpoint, make_manager
 from dom360.agent_tools.routes import router as agent_tools
 from dom360.audit.routes import router as audit
 from dom360.backend.health import router as health
+from dom360.backend.tenant_file import router as tenant_file
 from dom360.contacts.routes import router as contacts
 from dom360.conversations.routes import router as conversations
 from dom360.db.database import Database
 from dom360.db.startup_check import check_service, warn_of_risks
 from dom360.db.vault import Vault
 from dom360.desk.routes import router as desk
+from dom360.inboxes.routes import router as inboxes
+from dom360.jobs.app import make_app
+from dom360.knowledge.embedding import Embedders
+from dom360.knowledge.routes import router as knowledge
+from dom360.knowledge.search import KnowledgeBase
 from dom360.leads.routes import router as leads
 from dom360.live.announcer import Announcer
 from dom360.live.hub import Hub
 from dom360.live.routes import router as live
+from dom360.llm.embedding_service import EmbeddingService
+from dom360.llm.embeddings import BuiltInEmbedder
+from dom360.people.link_routes import router as links
+from dom360.people.mailing import Mailing
+from dom360.people.profile_routes import router as profile
+from dom360.people.routes import router as people
+from dom360.platform.operations import router as operations
+from dom360.platform.routes import router as platform
 from dom360.settings import Settings, get_settings
 from dom360.tenants.routes import router as tenants
 from dom360.turns.actions import RunnerSettings, TurnRunner
@@ -35,12 +55,40 @@ from dom360.usage.pricing import load_prices
 from dom360.usage.routes import router as usage
 from dom360.web import problems
 from dom360.web.agent_client import AgentClient
-from dom360.web.middleware import BodyLimit, RequestContext
+from dom360.web.middleware import MAX_BODY_BYTES, BodyLimit, RequestContext
 from dom360.web.ssrf import Guard
 
 # Longer than most answers take; what is not done by then is repaired by the worker.
 DRAIN_S = 8
+QUEUEING_CONNECTIONS = 2
 MAX_IMPORT_BYTES = 1024 * 1024
+
+_ROUTERS = (
+    health,
+    access,
+    api_keys,
+    second_factor,
+    sso,
+    people,
+    links,
+    profile,
+    tenants,
+    contacts,
+    conversations,
+    turns,
+    usage,
+    audit,
+    leads,
+    knowledge,
+    agent_tools,
+    inboxes,
+    agent_profiles,
+    platform,
+    operations,
+    tenant_file,
+    desk,
+    live,
+)
 
 
 def create_app(settings: Settings | None = None) -> FastAPI:
@@ -58,14 +106,19 @@ def create_app(settings: Settings | None = None) -> FastAPI:
     )
     app.state.settings = settings
     app.state.guard = Guard(settings.private_destinations)
-    for router in (health, access, tenants, contacts, conversations, turns, usage, audit):
-        app.include_router(router)
-    for router in (leads, agent_tools, desk, live):
+    for router in _ROUTERS:
         app.include_router(router)
     app.router.routes.append(Route("/api/mcp", McpEndpoint(app), include_in_schema=False))
     check_permissions(app)
     problems.install(app)
-    app.add_middleware(BodyLimit, larger={"/api/leads/import": MAX_IMPORT_BYTES})
+    app.add_middleware(
+        BodyLimit,
+        larger={
+            "/api/leads/import": MAX_IMPORT_BYTES,
+            # The form around the file takes some more.
+            "/api/knowledge/documents": settings.knowledge_max_file_bytes + MAX_BODY_BYTES,
+        },
+    )
     app.add_middleware(RequestContext, trusted_proxies=frozenset(settings.trusted_proxies))
     return app
 
@@ -83,28 +136,43 @@ async def _lifespan(app: FastAPI) -> AsyncIterator[None]:
         vault = Vault(db, settings.keyring())
         await vault.confirm()
         warn_of_risks(reports)
-        toolbox = Toolbox(db)
-        mcp = make_manager(toolbox)
-        async with AgentClient(app.state.guard) as agents, mcp.run():
-            app.state.db = db
-            app.state.agents = agents
-            app.state.refusals = Refusals(db)
-            app.state.vault = vault
-            app.state.toolbox = toolbox
-            app.state.mcp = mcp
-            app.state.capabilities = CapabilityIssuer.of(settings)
-            app.state.turns = TurnRunner(
-                db, agents, RunnerSettings.of(settings), vault, app.state.capabilities
-            )
-            app.state.live = Hub(db, settings.required_app_url())
+        async with _working(app, settings, db, vault):
             announcer = Announcer(db, app.state.live.wake)
             app.state.live.start()
-            prices = asyncio.create_task(asyncio.to_thread(load_prices))
             yield
             await app.state.live.close()
-            await prices
             await app.state.turns.drain(DRAIN_S)
             await announcer.close()
-            await app.state.refusals.drain()
+            await app.state.mailing.drain()
+            await app.state.access.drain()
     finally:
         await db.close()
+
+
+@asynccontextmanager
+async def _working(
+    app: FastAPI, settings: Settings, db: Database, vault: Vault
+) -> AsyncIterator[None]:
+    """What the routes find in `app.state`, while it is open."""
+    built_in = BuiltInEmbedder()
+    service = EmbeddingService(app.state.guard)
+    jobs = make_app(settings.required_app_url(), pool_size=QUEUEING_CONNECTIONS)
+    state = app.state
+    state.db, state.vault = db, vault
+    state.embedders = Embedders(built_in, service, vault)
+    state.knowledge = KnowledgeBase(state.embedders)
+    state.toolbox = Toolbox(db, state.knowledge)
+    state.mcp = make_manager(state.toolbox)
+    state.access = Access.of(db, vault, settings)
+    oidc = Oidc(state.guard)
+    state.sso = Sso(db, vault, oidc, state.access.sign_ins, settings.link_url)
+    state.mailing = Mailing.of(db, jobs, state.access.throttle, settings)
+    state.capabilities = CapabilityIssuer.of(settings)
+    state.live = Hub(db, settings.required_app_url())
+    async with AgentClient(state.guard) as agents, service, state.mcp.run(), jobs.open_async():
+        state.agents = agents
+        state.turns = TurnRunner(db, agents, RunnerSettings.of(settings), vault, state.capabilities)
+        slow = (asyncio.to_thread(load_prices), built_in.warm_up())
+        loading = [asyncio.create_task(one) for one in slow]
+        yield
+        await asyncio.gather(*loading)

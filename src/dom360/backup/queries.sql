@@ -186,7 +186,7 @@ insert into dom360.tenant_slugs (slug, tenant_id) values (%(slug)s, %(tenant_id)
 -- name: add_sign_ins
 -- An address that somebody else on this platform signs in with stays theirs.
 insert into dom360.sign_in_emails (email, tenant_id, user_id)
-select u.email, u.tenant_id, u.id from dom360.users u where u.tenant_id = %(tenant_id)s
+select u.email, u.tenant_id, u.id from dom360.users u where u.tenant_id = %(tenant_id)s and u.removed_at is null
 on conflict (email) do nothing;
 
 -- name: list_dangling

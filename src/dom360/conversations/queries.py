@@ -10,17 +10,17 @@ from dom360.conversations.models import (
     MessageRow,
     StoredDocument,
 )
-from dom360.conversations.schemas import Counts, InboxView, MessageRole, MessageView, Visibility
+from dom360.conversations.schemas import (
+    Counts,
+    MessageRole,
+    MessageView,
+    Visibility,
+)
 from dom360.db.database import Tx
 from dom360.db.named_queries import load_beside
 from dom360.errors import NotFound
 
 _SQL = load_beside(__file__)
-
-
-async def list_inboxes(tx: Tx) -> list[InboxView]:
-    """Oldest first, without the archived ones, at most 500."""
-    return await tx.list(InboxView, _SQL["list_inboxes"])
 
 
 async def list_conversations(

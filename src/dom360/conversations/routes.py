@@ -1,4 +1,4 @@
-"""Inboxes, conversations and their messages."""
+"""Conversations and their messages."""
 
 from typing import Annotated, Literal
 from uuid import UUID
@@ -15,7 +15,6 @@ from dom360.conversations.schemas import (
     ConversationPage,
     ConversationView,
     Counts,
-    InboxList,
     LabelChoice,
     MessagePage,
     MessageView,
@@ -29,11 +28,6 @@ from dom360.leads.schemas import LeadState
 router = APIRouter(prefix="/api", tags=["conversations"])
 
 Limit = Annotated[int, Query(ge=1, le=100)]
-
-
-@router.get("/inboxes", operation_id="list_inboxes")
-async def list_inboxes(tx: ReaderTx) -> InboxList:
-    return InboxList(items=await queries.list_inboxes(tx))
 
 
 def _filter(

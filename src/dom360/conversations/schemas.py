@@ -157,14 +157,3 @@ class ConversationPage(View):
 
     items: list[ConversationView]
     cursor: str | None
-
-
-class InboxView(View):
-    id: UUID
-    name: str
-    default_agent_type: AgentType
-    created_at: datetime
-
-
-class InboxList(View):
-    items: list[InboxView]

@@ -44,6 +44,7 @@ def open_database(connection: psycopg.Connection) -> None:
     connection.execute(_SQL["create_schema"])
     connection.execute(_SQL["admit_backup_role"])
     ensure_crypto(connection)
+    connection.execute(_SQL["create_vector"])
 
 
 def become_owner(connection: psycopg.Connection) -> None:

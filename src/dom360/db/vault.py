@@ -87,7 +87,10 @@ class SensitiveField:
 
 AGENT_KEY = SensitiveField("account_vars", "agent_key_encrypted")
 CRM_TOKEN = SensitiveField("account_vars", "crm_token_encrypted")
+EMBEDDINGS_KEY = SensitiveField("account_vars", "embeddings_key_encrypted")
 CHANNEL_TOKEN = SensitiveField("inboxes", "channel_token_encrypted")
+TOTP_SECRET = SensitiveField("second_factors", "totp_secret_encrypted")
+OIDC_SECRET = SensitiveField("identity_providers", "client_secret_encrypted")
 MODEL_KEY = SensitiveField("agents", "api_key_encrypted")
 CONTACT_DOCUMENT = SensitiveField("contacts", "document_encrypted")
 

@@ -10,15 +10,9 @@ from dom360.desk.schemas import (
     LabelView,
     NewCannedAnswer,
     NewLabel,
-    Person,
 )
 
 _SQL = load_beside(__file__)
-
-
-async def list_people(tx: Tx) -> list[Person]:
-    """Who can sign in, by name, at most 500."""
-    return await tx.list(Person, _SQL["list_people"])
 
 
 async def list_labels(tx: Tx) -> list[LabelView]:

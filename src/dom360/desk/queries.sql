@@ -1,12 +1,3 @@
--- name: list_people
--- Who may be given work: those who can sign in. By name, at most 500.
-select id, name, role
-  from users
- where tenant_id = %(tenant_id)s
-   and disabled_at is null
- order by lower(name), id
- limit 500;
-
 -- name: list_labels
 select id, name, color
   from labels

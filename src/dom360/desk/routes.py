@@ -1,4 +1,4 @@
-"""Labels, ready answers, colleagues."""
+"""Labels and ready answers."""
 
 from uuid import UUID
 
@@ -14,16 +14,9 @@ from dom360.desk.schemas import (
     LabelView,
     NewCannedAnswer,
     NewLabel,
-    PersonList,
 )
 
 router = APIRouter(prefix="/api", tags=["desk"])
-
-
-@router.get("/people", operation_id="list_people")
-async def list_people(tx: ReaderTx) -> PersonList:
-    """Colleagues who can sign in: whom a conversation can be given to."""
-    return PersonList(items=await queries.list_people(tx))
 
 
 @router.get("/labels", operation_id="list_labels")

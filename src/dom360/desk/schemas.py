@@ -7,7 +7,6 @@ from uuid import UUID
 from pydantic import AfterValidator, Field
 from pydantic_core import PydanticCustomError
 
-from dom360.access.schemas import Role
 from dom360.kit.schema import Body, View
 from dom360.protocol.request import is_blank
 
@@ -18,16 +17,6 @@ def _not_blank(text: str) -> str:
     if is_blank(text):
         raise PydanticCustomError("text_blank", "Text must not be blank")
     return text.strip()
-
-
-class Person(View):
-    id: UUID
-    name: str
-    role: Role
-
-
-class PersonList(View):
-    items: list[Person]
 
 
 class NewLabel(Body):

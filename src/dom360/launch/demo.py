@@ -2,15 +2,24 @@
 
 import secrets
 from dataclasses import dataclass
+from importlib import resources
 from uuid import UUID
 
-from dom360.access import actions as access
+from dom360.access import keys
 from dom360.access import queries as people
 from dom360.access.models import NewUser
 from dom360.access.passwords import hash_password
 from dom360.db.database import Database, Tx
+from dom360.db.vault import Vault
+from dom360.knowledge import actions as knowledge
+from dom360.knowledge.embedding import Embedders
+from dom360.knowledge.ingest import Ingester, IngestSettings
+from dom360.knowledge.jobs import ingest_waiting
+from dom360.llm.embedding_service import EmbeddingService
+from dom360.llm.embeddings import BuiltInEmbedder
 from dom360.tenants import queries as tenants
 from dom360.tenants.models import NewTenant
+from dom360.web.ssrf import Guard
 
 PLATFORM = NewTenant(slug="platform", name="DOM360", kind="platform")
 MASTER_EMAIL = "master@dom360.example"
@@ -19,6 +28,10 @@ DEMO_TENANTS = (
     NewTenant(slug="clinica-vida-plena", name="Clínica Vida Plena"),
     NewTenant(slug="obra-facil", name="ObraFácil Materiais"),
 )
+
+# What each of them knows, in folders named after their slugs.
+_DOCUMENTS = resources.files("dom360.launch") / "demo_documents"
+_LARGEST = 1024 * 1024
 
 
 @dataclass(frozen=True)
@@ -72,6 +85,7 @@ async def seed_demo(app_url: str) -> DemoSeed | None:
             master = await add_master(tx, MASTER_EMAIL, "Administração da plataforma")
             made = [(new, *await _add_company(tx, new)) for new in DEMO_TENANTS]
         keys = [await _add_key(db, tenant_id) for _, tenant_id, _, _ in made]
+        await _teach(db, [(new.slug, tenant_id) for new, tenant_id, _, _ in made])
     finally:
         await db.close()
     return DemoSeed(
@@ -103,7 +117,20 @@ async def _add_company(tx: Tx, new: NewTenant) -> tuple[UUID, UUID, SignIn]:
     return tenant_id, inbox_id, await add_person(tx, admin)
 
 
+async def _teach(db: Database, companies: list[tuple[str, UUID]]) -> None:
+    """Give each company its documents, and read them at once: a first chat finds answers."""
+    for slug, tenant_id in companies:
+        async with db.tenant_tx(tenant_id) as tx:
+            for file in sorted(_DOCUMENTS.joinpath(slug).iterdir(), key=lambda one: one.name):
+                await knowledge.add_file(tx, file.name, file.read_bytes(), by=None)
+    built_in = BuiltInEmbedder()
+    async with EmbeddingService(Guard()) as service:
+        embedders = Embedders(built_in, service, Vault(db, None))
+        await ingest_waiting(Ingester(db, embedders, Guard(), IngestSettings(_LARGEST)))
+    built_in.close()
+
+
 async def _add_key(db: Database, tenant_id: UUID) -> str:
     async with db.tenant_tx(tenant_id) as tx:
-        _, key = await access.create_api_key(tx, "Demo", created_by=None)
+        _, key = await keys.create_usual(tx, "Demo")
     return key

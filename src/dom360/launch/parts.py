@@ -22,6 +22,8 @@ NO_DATABASE = NOT_OWNER | {
     "DOM360_ENCRYPTION_KEYS": "",
     "DOM360_CALLBACK_SECRET": "",
 }
+# The model's key is the agents' alone.
+NO_MODEL = {"DOM360_MODEL_API_KEY": ""}
 # People who try DOM360 on their own machine have their agents there too. Whoever sets
 # DOM360_PRIVATE_DESTINATIONS, if only to [], decides for themselves.
 THIS_MACHINE = ("localhost", "127.0.0.0/8", "::1/128")
@@ -96,12 +98,12 @@ def services(settings: Settings) -> list[Part]:
     agent = f"http://{host}:{settings.agent_port}/healthz"
     backend = f"http://{host}:{settings.backend_port}/api/health"
     frontend = f"http://{host}:{settings.frontend_port}/"
-    callers = NOT_OWNER | _destinations(settings)
+    callers = NOT_OWNER | NO_MODEL | _destinations(settings) | _links(settings)
     return [
-        _service("agent", settings, NO_DATABASE, ready=agent),
+        _service("agent", settings, NO_DATABASE | _destinations(settings), ready=agent),
         _service("worker", settings, callers),
         _service("backend", settings, callers, ready=backend),
-        _service("frontend", settings, NO_DATABASE, ready=frontend),
+        _service("frontend", settings, NO_DATABASE | NO_MODEL, ready=frontend),
     ]
 
 
@@ -109,6 +111,15 @@ def _destinations(settings: Settings) -> dict[str, str]:
     decided = "private_destinations" in settings.model_fields_set
     chosen = settings.private_destinations if decided else THIS_MACHINE
     return {"DOM360_PRIVATE_DESTINATIONS": json.dumps(chosen)}
+
+
+def _links(settings: Settings) -> dict[str, str]:
+    """Whoever tries DOM360 on their own machine, without a mail server, finds the links to new
+    passwords in the backend's log. Not where others can reach it: a link lets in who reads it."""
+    if "print_links" in settings.model_fields_set:
+        return {}
+    alone = settings.host in ("127.0.0.1", "::1", "localhost") and settings.smtp_host is None
+    return {"DOM360_PRINT_LINKS": "true"} if alone else {}
 
 
 def _service(

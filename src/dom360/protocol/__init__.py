@@ -6,6 +6,7 @@ reverse. Use `Model.parse(body)` and `model.to_wire()`: they keep the rules for 
 
 from dom360.protocol.answer import (
     API_VERSION,
+    TIMEOUT_HEADER,
     AgentAnswer,
     AgentConfig,
     AgentError,
@@ -22,6 +23,7 @@ from dom360.protocol.answer import (
     ToolRefusal,
 )
 from dom360.protocol.codes import AgentErrorCode
+from dom360.protocol.profile import AgentProfile, ModelChoice
 from dom360.protocol.request import (
     PHONE_FORMAT,
     AgentRequest,
@@ -42,12 +44,14 @@ from dom360.protocol.wire import WireError, load_json
 __all__ = [
     "API_VERSION",
     "PHONE_FORMAT",
+    "TIMEOUT_HEADER",
     "AgentAnswer",
     "AgentConfig",
     "AgentError",
     "AgentErrorAnswer",
     "AgentErrorCode",
     "AgentOutput",
+    "AgentProfile",
     "AgentRequest",
     "AgentType",
     "AgentUsage",
@@ -59,6 +63,7 @@ __all__ = [
     "HealthView",
     "HistoryMessage",
     "IncomingMessage",
+    "ModelChoice",
     "NextAction",
     "RagHit",
     "RagOptions",

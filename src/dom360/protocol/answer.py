@@ -17,6 +17,8 @@ from dom360.protocol.request import is_blank
 from dom360.protocol.wire import Count, Flag, Id, Wire
 
 API_VERSION = "1"
+# How many milliseconds the Backend waits for an answer; only the platform's own agents are told.
+TIMEOUT_HEADER = "X-Agent-Timeout-Ms"
 # More than any context window: a larger number is a broken agent, not a long conversation.
 MAX_TOKENS = 10_000_000
 MAX_ITEMS = 200

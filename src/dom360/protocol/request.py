@@ -10,6 +10,7 @@ from pydantic import AfterValidator, Field, SecretStr, field_serializer, model_v
 from pydantic_core import PydanticCustomError
 
 from dom360.protocol.codes import AgentErrorCode
+from dom360.protocol.profile import AgentProfile
 from dom360.protocol.wire import Count, Flag, Id, Wire
 
 PHONE_FORMAT = "+ and 7 to 15 digits, for example +5511987654321"
@@ -58,6 +59,15 @@ class TenantRef(Wire):
 class Routing(Wire):
     inbox_id: Id
     agent_type: AgentType
+
+
+class InboxRef(Wire):
+    """Whether people are there: by the inbox's business hours when the message came. Not required;
+    `away_message` is what the tenant wants said while it is closed."""
+
+    name: str | None = Field(None, max_length=500)
+    open_now: Flag = True
+    away_message: str | None = Field(None, max_length=2000)
 
 
 class IncomingMessage(Wire):
@@ -122,6 +132,8 @@ class AgentRequest(Wire):
     rag_options: RagOptions = RagOptions()
     calendar_booking: CalendarBooking = CalendarBooking()
     callback: Callback | None = None
+    inbox: InboxRef | None = None
+    agent: AgentProfile | None = None
 
     @model_validator(mode="after")
     def _sdr_needs_a_phone(self) -> Self:

@@ -27,6 +27,12 @@ on conflict (path) do update set sha256 = excluded.sha256, applied_at = now();
 -- name: open_personal_data
 select dom360.open_personal_data();
 
+-- name: open_to_purge
+select dom360.open_to_purge();
+
+-- name: ensure_knowledge_indexes
+select dom360.ensure_knowledge_indexes();
+
 -- name: forget_all
 delete from dom360.applied_objects;
 
@@ -78,8 +84,9 @@ $$;
 select set_config('dom360.base_functions', %(names)s, true);
 
 -- name: drop_schema
--- pgcrypto goes with its schema.
+-- pgcrypto and pgvector go with their schemas.
 drop schema dom360 cascade;
+drop schema if exists dom360_vector cascade;
 drop schema if exists dom360_crypto cascade;
 set local role dom360_mv;
 drop schema dom360_mv;

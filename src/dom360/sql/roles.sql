@@ -243,3 +243,39 @@ exception when insufficient_privilege or feature_not_supported or undefined_file
     raise exception '%', sqlerrm using errcode = 'DMS04';
 end
 $$;
+
+-- name: create_vector
+-- pgvector, where the server has it, in a schema of its own. Without it, or where it lives elsewhere and
+-- may not be moved, the knowledge base is searched by words only, and `dom360 doctor` says so. EXECUTE is
+-- given by name: what compares, and what turns an array into a vector.
+do $$
+declare
+    v_schema name := (select n.nspname from pg_catalog.pg_extension e
+                        join pg_catalog.pg_namespace n on n.oid = e.extnamespace
+                       where e.extname = 'vector');
+begin
+    if v_schema is null and not exists (
+            select from pg_catalog.pg_available_extensions where name = 'vector') then
+        return;
+    end if;
+    if to_regnamespace('dom360_vector') is null then
+        create schema dom360_vector authorization dom360_owner;
+        grant usage on schema dom360_vector to dom360_owner, dom360_app;
+    end if;
+    if v_schema is null then
+        create extension vector schema dom360_vector;
+    elsif v_schema <> 'dom360_vector' then
+        alter extension vector set schema dom360_vector;
+    end if;
+    if (select rolsuper from pg_catalog.pg_roles where rolname = current_user) then
+        revoke execute on all functions in schema dom360_vector from public;
+        grant execute on function
+            dom360_vector.cosine_distance(dom360_vector.vector, dom360_vector.vector),
+            dom360_vector.array_to_vector(real[], integer, boolean),
+            dom360_vector.vector(dom360_vector.vector, integer, boolean)
+            to dom360_owner, dom360_app;
+    end if;
+exception when insufficient_privilege or feature_not_supported or undefined_file then
+    raise notice 'pgvector is not used: %', sqlerrm;
+end
+$$;

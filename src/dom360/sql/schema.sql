@@ -13,9 +13,17 @@ CREATE SCHEMA dom360_mv;
 
 ALTER SCHEMA dom360_mv OWNER TO dom360_mv;
 
+CREATE SCHEMA dom360_vector;
+
+ALTER SCHEMA dom360_vector OWNER TO dom360_owner;
+
 CREATE EXTENSION IF NOT EXISTS pgcrypto WITH SCHEMA dom360_crypto;
 
 COMMENT ON EXTENSION pgcrypto IS 'cryptographic functions';
+
+CREATE EXTENSION IF NOT EXISTS vector WITH SCHEMA dom360_vector;
+
+COMMENT ON EXTENSION vector IS 'vector data type and ivfflat and hnsw access methods';
 
 CREATE FUNCTION dom360.agent_bucket(p_ms integer) RETURNS integer
     LANGUAGE sql IMMUTABLE PARALLEL SAFE
@@ -80,8 +88,16 @@ CREATE FUNCTION dom360.audit_action(p_noun text, p_operation text, p_old jsonb, 
             case p_noun when 'session' then 'signed_in' when 'api_key' then 'created' else 'added' end
         when p_operation = 'DELETE' then 'removed'
         when p_noun = 'session' and p_new ->> 'revoked_at' is not null then 'signed_out'
-        when p_noun = 'session' and p_new ? 'acting_tenant_id' then 'tenant_chosen'
-        when p_noun = 'api_key' and p_new ->> 'revoked_at' is not null then 'revoked'
+        when p_noun = 'session' and p_new ->> 'acting_tenant_id' is not null then 'tenant_chosen'
+        when p_noun = 'session' and p_new ? 'acting_tenant_id' then 'tenant_left'
+        -- The same company once more, or for longer.
+        when p_noun = 'session' and p_new ? 'acting_until' then 'tenant_chosen'
+        when p_noun in ('api_key', 'invitation') and p_new ->> 'revoked_at' is not null then 'revoked'
+        when p_noun = 'invitation' and p_new ->> 'accepted_at' is not null then 'accepted'
+        when p_noun = 'user' and p_new ->> 'removed_at' is not null then 'removed'
+        when p_noun = 'user' and p_new ? 'disabled_at' then
+            case when p_new ->> 'disabled_at' is null then 'enabled' else 'disabled' end
+        when p_noun = 'second_factor' and p_new ->> 'confirmed_at' is not null then 'enabled'
         else 'changed'
     end
     $$;
@@ -146,6 +162,12 @@ CREATE FUNCTION dom360.audit_refuse_change() RETURNS trigger
     LANGUAGE plpgsql
     AS $$
 begin
+    if tg_op = 'DELETE' and current_user = 'dom360_owner' and old.tenant_id = dom360.current_tenant_id()
+       and not exists (select from dom360.tenants t
+                        where t.id = old.tenant_id
+                          and (t.delete_after is null or t.delete_after > now())) then
+        return old;
+    end if;
     raise exception 'audit_log is append-only' using errcode = 'insufficient_privilege';
 end
 $$;
@@ -1074,6 +1096,35 @@ CREATE FUNCTION dom360.encryption_ring() RETURNS TABLE(place bigint, key_id text
 
 ALTER FUNCTION dom360.encryption_ring() OWNER TO dom360_owner;
 
+CREATE FUNCTION dom360.ensure_knowledge_indexes() RETURNS void
+    LANGUAGE plpgsql
+    AS $_$
+declare
+    v_text text := (select md5(string_agg(p.prosrc, '' order by p.proname)) from pg_catalog.pg_proc p
+                     where p.pronamespace = 'dom360'::regnamespace
+                       and p.proname in ('fold_text', 'fold_words', 'search_terms'));
+begin
+    if obj_description(to_regclass('dom360.passages_by_terms'), 'pg_class') is distinct from v_text then
+        drop index if exists dom360.passages_by_terms;
+        create index passages_by_terms on dom360.passages
+            using gin (dom360.search_terms(tenant_id, heading || ' ' || body)) with (fastupdate = off);
+        execute format('comment on index dom360.passages_by_terms is %L', v_text);
+    end if;
+    for v_text in
+        select d from unnest(array['384', '768', '1024', '1536']) d
+         where to_regtype('dom360_vector.vector') is not null
+           and to_regclass('dom360.passage_vectors_' || d) is null
+    loop
+        execute format(
+            'create index passage_vectors_%1$s on dom360.passage_vectors
+                 using hnsw ((embedding::dom360_vector.vector(%1$s)) dom360_vector.vector_cosine_ops)
+                 where dimension = %1$s', v_text);
+    end loop;
+end
+$_$;
+
+ALTER FUNCTION dom360.ensure_knowledge_indexes() OWNER TO dom360_owner;
+
 CREATE FUNCTION dom360.ensure_month_partitions(p_parent text, p_ahead integer DEFAULT 3) RETURNS integer
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'dom360', 'pg_temp'
@@ -1260,23 +1311,48 @@ begin
           join dom360.tenants t on t.id = k.tenant_id
          where k.tenant_id = p_tenant
            and k.key_hash = p_key_hash
-           and k.revoked_at is null;
+           and k.revoked_at is null
+           and (k.expires_at is null or k.expires_at > now())
+           and k.scopes @> array['chat', 'read', 'leads:write', 'conversations:write'];
 end
 $$;
 
 ALTER FUNCTION dom360.find_api_key(p_tenant uuid, p_key_hash bytea) OWNER TO dom360_lookup;
 
-CREATE FUNCTION dom360.find_session(p_tenant uuid, p_token_hash bytea) RETURNS TABLE(session_id uuid, user_id uuid, role text, acting_tenant_id uuid, expires_at timestamp with time zone, tenant_status text)
+CREATE FUNCTION dom360.find_key(p_tenant uuid, p_key_hash bytea) RETURNS TABLE(api_key_id uuid, tenant_status text, tenant_kind text, scopes text[])
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'dom360', 'pg_temp'
     AS $$
 begin
     perform dom360.set_tenant(p_tenant);
     return query
-        select s.id, s.user_id, u.role, s.acting_tenant_id, s.expires_at, t.status
+        select k.id, t.status, t.kind, k.scopes
+          from dom360.api_keys k
+          join dom360.tenants t on t.id = k.tenant_id
+         where k.tenant_id = p_tenant
+           and k.key_hash = p_key_hash
+           and k.revoked_at is null
+           and (k.expires_at is null or k.expires_at > now());
+end
+$$;
+
+ALTER FUNCTION dom360.find_key(p_tenant uuid, p_key_hash bytea) OWNER TO dom360_lookup;
+
+CREATE FUNCTION dom360.find_session(p_tenant uuid, p_token_hash bytea) RETURNS TABLE(session_id uuid, user_id uuid, role text, acting_tenant_id uuid, acting_reason text, acting_until timestamp with time zone, expires_at timestamp with time zone, tenant_status text)
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'dom360', 'pg_temp'
+    AS $$
+begin
+    perform dom360.set_tenant(p_tenant);
+    return query
+        select s.id, s.user_id, u.role, acting.tenant_id, acting.reason, acting.until, s.expires_at,
+               t.status
           from dom360.sessions s
           join dom360.users u on u.tenant_id = s.tenant_id and u.id = s.user_id
           join dom360.tenants t on t.id = s.tenant_id
+          -- Over by itself when its time is.
+          left join lateral (select s.acting_tenant_id, s.acting_reason, s.acting_until
+                              where s.acting_until > now()) acting (tenant_id, reason, until) on true
          where s.tenant_id = p_tenant
            and s.token_hash = p_token_hash
            and s.revoked_at is null
@@ -1293,6 +1369,13 @@ CREATE FUNCTION dom360.find_sign_in(p_email text) RETURNS TABLE(tenant_id uuid, 
     AS $$ select e.tenant_id, e.user_id from dom360.sign_in_emails e where e.email = p_email $$;
 
 ALTER FUNCTION dom360.find_sign_in(p_email text) OWNER TO dom360_lookup;
+
+CREATE FUNCTION dom360.find_slug(p_slug text) RETURNS TABLE(tenant_id uuid)
+    LANGUAGE sql STABLE SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'dom360', 'pg_temp'
+    AS $$ select s.tenant_id from dom360.tenant_slugs s where s.slug = p_slug $$;
+
+ALTER FUNCTION dom360.find_slug(p_slug text) OWNER TO dom360_lookup;
 
 CREATE FUNCTION dom360.find_tool_calls(p_tenant uuid, p_call jsonb, p_from timestamp with time zone, p_until timestamp with time zone, p_limit integer) RETURNS TABLE(created_at timestamp with time zone, id uuid)
     LANGUAGE plpgsql STABLE SECURITY DEFINER
@@ -1382,6 +1465,43 @@ CREATE FUNCTION dom360.fold_text(p_text text) RETURNS text
 
 ALTER FUNCTION dom360.fold_text(p_text text) OWNER TO dom360_owner;
 
+CREATE FUNCTION dom360.fold_words(p_text text) RETURNS text
+    LANGUAGE sql IMMUTABLE PARALLEL SAFE
+    AS $$
+    select pg_catalog.regexp_replace(pg_catalog.regexp_replace(pg_catalog.regexp_replace(
+           pg_catalog.regexp_replace(pg_catalog.regexp_replace(pg_catalog.regexp_replace(
+           pg_catalog.regexp_replace(pg_catalog.regexp_replace(dom360.fold_text(p_text),
+               '([0-9])\.([0-9]{3})(?![0-9])', '\1\2', 'g'),
+               '[^[:alnum:]]+', ' ', 'g'),
+               '([0-9])([[:alpha:]])', '\1 \2', 'g'),
+               '([[:alpha:]])([0-9])', '\1 \2', 'g'),
+               '([[:alpha:]]{2})oes\M', '\1ao', 'g'),
+               '([[:alpha:]]{2})ais\M', '\1al', 'g'),
+               '([[:alpha:]]{2})eis\M', '\1el', 'g'),
+               '([[:alpha:]]{2})ns\M', '\1m', 'g')
+    $$;
+
+ALTER FUNCTION dom360.fold_words(p_text text) OWNER TO dom360_owner;
+
+CREATE FUNCTION dom360.forgive_guess(p_kind text, p_key bytea, p_all boolean) RETURNS integer
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'dom360', 'pg_temp'
+    AS $$
+declare
+    v_left integer;
+begin
+    update dom360.guesses
+       set tries = case when p_all then 0 else greatest(tries - 1, 0) end,
+           blocked_until = null
+     where kind = p_kind
+       and key_hash = p_key
+    returning tries into v_left;
+    return coalesce(v_left, 0);
+end
+$$;
+
+ALTER FUNCTION dom360.forgive_guess(p_kind text, p_key bytea, p_all boolean) OWNER TO dom360_lookup;
+
 CREATE FUNCTION dom360.get_or_create_contact(p_tenant uuid, p_phone text, p_name text) RETURNS uuid
     LANGUAGE plpgsql
     AS $$
@@ -1406,6 +1526,7 @@ begin
         update dom360.contacts
            set name = p_name, updated_at = now()
          where tenant_id = p_tenant and id = v_id
+           and named_at is null
            and phone_e164 = p_phone;  -- not back into a contact that was erased meanwhile
     end if;
     return v_id;
@@ -1599,6 +1720,61 @@ $$;
 
 ALTER FUNCTION dom360.hand_over(p_tenant uuid, p_conversation uuid, p_assignee uuid, p_reason text) OWNER TO dom360_owner;
 
+CREATE FUNCTION dom360.is_open(p_hours jsonb, p_timezone text, p_at timestamp with time zone) RETURNS boolean
+    LANGUAGE sql STABLE PARALLEL SAFE
+    AS $$
+    select p_hours is null or exists (
+        select from (select p_at at time zone p_timezone as at) local
+         cross join lateral jsonb_array_elements(
+             coalesce(p_hours -> to_char(local.at, 'FMday'), '[]')) span
+         where to_char(local.at, 'HH24:MI') >= span ->> 'from'
+           and to_char(local.at, 'HH24:MI') < span ->> 'to')
+    $$;
+
+ALTER FUNCTION dom360.is_open(p_hours jsonb, p_timezone text, p_at timestamp with time zone) OWNER TO dom360_owner;
+
+CREATE FUNCTION dom360.keep_account_vars_bound() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+begin
+    if dom360.url_origin(new.agents_endpoint_url) is distinct from dom360.url_origin(old.agents_endpoint_url)
+       and new.agent_key_encrypted is not distinct from old.agent_key_encrypted then
+        new.agent_key_encrypted := null;
+        new.agent_key_hint := null;
+        new.agent_key_at := null;
+    end if;
+    if dom360.url_origin(new.crm_url) is distinct from dom360.url_origin(old.crm_url)
+       and new.crm_token_encrypted is not distinct from old.crm_token_encrypted then
+        new.crm_token_encrypted := null;
+        new.crm_token_hint := null;
+        new.crm_token_at := null;
+    end if;
+    if new.timezone <> old.timezone then
+        new.counted_timezone := coalesce(old.counted_timezone, old.timezone);
+    end if;
+    return new;
+end
+$$;
+
+ALTER FUNCTION dom360.keep_account_vars_bound() OWNER TO dom360_owner;
+
+CREATE FUNCTION dom360.keep_agents_bound() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+begin
+    if (new.provider is distinct from old.provider
+        or dom360.url_origin(new.base_url) is distinct from dom360.url_origin(old.base_url))
+       and new.api_key_encrypted is not distinct from old.api_key_encrypted then
+        new.api_key_encrypted := null;
+        new.api_key_hint := null;
+        new.api_key_at := null;
+    end if;
+    return new;
+end
+$$;
+
+ALTER FUNCTION dom360.keep_agents_bound() OWNER TO dom360_owner;
+
 CREATE FUNCTION dom360.lead_matches(p_tenant uuid, p_lead uuid, p_contact uuid, p_pattern text) RETURNS boolean
     LANGUAGE sql STABLE
     AS $$
@@ -1710,6 +1886,22 @@ CREATE FUNCTION dom360.list_default_model_prices() RETURNS TABLE(model text, val
 
 ALTER FUNCTION dom360.list_default_model_prices() OWNER TO dom360_lookup;
 
+CREATE FUNCTION dom360.list_waiting_documents(p_limit integer) RETURNS TABLE(tenant_id uuid, document_id uuid)
+    LANGUAGE sql STABLE SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'dom360', 'pg_temp'
+    AS $$
+        select w.tenant_id, w.id
+          from (select d.tenant_id, d.id, d.created_at,
+                       row_number() over (partition by d.tenant_id order by d.created_at, d.id) as place
+                  from dom360.documents d
+                 where d.state in ('queued', 'extracting', 'embedding')
+                   and coalesce(d.lease_until, '-infinity') < now()) w
+         order by w.place, w.created_at
+         limit least(greatest(p_limit, 1), 100)
+    $$;
+
+ALTER FUNCTION dom360.list_waiting_documents(p_limit integer) OWNER TO dom360_lookup;
+
 CREATE FUNCTION dom360.make_missing_month(p_parent text, p_at timestamp with time zone DEFAULT now()) RETURNS boolean
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'dom360', 'pg_temp'
@@ -1763,6 +1955,51 @@ end
 $$;
 
 ALTER FUNCTION dom360.make_month(p_parent text, p_first date) OWNER TO dom360_owner;
+
+CREATE FUNCTION dom360.match_passages(p_tenant uuid, p_question text, p_limit integer) RETURNS TABLE(passage_id uuid, text_match real)
+    LANGUAGE plpgsql STABLE SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'dom360', 'pg_temp'
+    AS $$
+begin
+    if p_tenant is null or p_tenant is distinct from dom360.current_tenant_id() then
+        raise exception 'match_passages: not the tenant of this transaction'
+            using errcode = 'insufficient_privilege';
+    end if;
+    return query
+    with asked as materialized (
+        select a.term from unnest(dom360.search_terms_asked(p_tenant, p_question)) a (term)),
+    known as materialized (
+        select greatest(sum(d.passages), 1)::real as passages
+          from dom360.documents d
+         where d.tenant_id = p_tenant and d.served_version is not null),
+    found as materialized (
+        select a.term, f.id
+          from asked a
+         cross join lateral (
+               select p.id
+                 from dom360.passages p
+                 join dom360.documents d
+                   on d.tenant_id = p.tenant_id and d.id = p.document_id
+                  and d.served_version = p.version
+                where p.tenant_id = p_tenant
+                  and dom360.search_terms(p.tenant_id, p.heading || ' ' || p.body) @> array[a.term]) f),
+    weighed as (
+        select a.term,
+               ln(1 + (greatest(k.passages - count(f.id), 0) + 0.5) / (count(f.id) + 0.5)) as weight
+          from asked a
+         cross join known k
+          left join found f on f.term = a.term
+         group by a.term, k.passages)
+    select f.id, (sum(w.weight) / (select sum(weight) from weighed))::real
+      from found f
+      join weighed w on w.term = f.term
+     group by f.id
+     order by 2 desc, f.id
+     limit least(greatest(p_limit, 1), 200);
+end
+$$;
+
+ALTER FUNCTION dom360.match_passages(p_tenant uuid, p_question text, p_limit integer) OWNER TO dom360_lookup;
 
 CREATE FUNCTION dom360.messages_index() RETURNS trigger
     LANGUAGE plpgsql
@@ -1826,6 +2063,37 @@ CREATE FUNCTION dom360.move_audit_start(p_tenant uuid, p_last_gone bigint, p_has
     $$;
 
 ALTER FUNCTION dom360.move_audit_start(p_tenant uuid, p_last_gone bigint, p_hash bytea) OWNER TO dom360_lookup;
+
+CREATE FUNCTION dom360.nearest_passages(p_tenant uuid, p_model text, p_embedding real[], p_limit integer, p_exact boolean) RETURNS TABLE(passage_id uuid, similarity real)
+    LANGUAGE plpgsql STABLE
+    AS $_$
+declare
+    v_distance text := pg_catalog.format(
+        '(v.embedding::dom360_vector.vector(%1$s)) operator(dom360_vector.<=>) $3::dom360_vector.vector(%1$s)',
+        cardinality(p_embedding));
+begin
+    if not p_exact then
+        perform set_config('hnsw.iterative_scan', 'strict_order', true),
+                set_config('hnsw.ef_search', '80', true),
+                set_config('hnsw.max_scan_tuples', '8000', true);
+    end if;
+    -- OFFSET 0: each distance is computed once, and no index is taken for the order.
+    return query execute pg_catalog.format(
+        'select n.passage_id, (1 - n.distance)::real
+           from (select v.passage_id, %1$s as distance
+                   from dom360.passage_vectors v
+                   join dom360.documents d
+                     on d.tenant_id = v.tenant_id and d.id = v.document_id
+                    and d.served_version = v.version
+                  where v.tenant_id = $1 and d.tenant_id = $1 and v.model = $2 and v.dimension = %2$s
+                  %3$s) n
+          order by n.distance
+          limit $4', v_distance, cardinality(p_embedding), case when p_exact then 'offset 0' else '' end)
+      using p_tenant, p_model, p_embedding, least(greatest(p_limit, 1), 200);
+end
+$_$;
+
+ALTER FUNCTION dom360.nearest_passages(p_tenant uuid, p_model text, p_embedding real[], p_limit integer, p_exact boolean) OWNER TO dom360_owner;
 
 CREATE FUNCTION dom360.note_lead_changes() RETURNS trigger
     LANGUAGE plpgsql
@@ -2070,6 +2338,32 @@ $$;
 
 ALTER FUNCTION dom360.open_table_to_bi(p_table regclass, p_columns text) OWNER TO dom360_owner;
 
+CREATE FUNCTION dom360.open_to_purge() RETURNS void
+    LANGUAGE plpgsql
+    AS $_$
+declare
+    v_table record;
+begin
+    for v_table in
+        select c.oid::regclass as name, a.attname
+          from pg_catalog.pg_class c
+          join pg_catalog.pg_attribute a on a.attrelid = c.oid and not a.attisdropped
+           and a.attname = case c.relname when 'tenants' then 'id' else 'tenant_id' end
+         where c.relnamespace = 'dom360'::regnamespace
+           and c.relkind in ('r', 'p') and not c.relispartition
+           and not exists (select from pg_catalog.pg_policy p
+                            where p.polrelid = c.oid and p.polname = 'purge')
+    loop
+        execute pg_catalog.format(
+            'create policy purge on %s for all to dom360_owner
+                 using (%2$I = (select dom360.current_tenant_id()))
+                 with check (%2$I = (select dom360.current_tenant_id()))', v_table.name, v_table.attname);
+    end loop;
+end
+$_$;
+
+ALTER FUNCTION dom360.open_to_purge() OWNER TO dom360_owner;
+
 CREATE FUNCTION dom360.open_tool_call(p_tenant uuid, p_turn uuid, p_attempt integer, p_conversation uuid, p_hold text) RETURNS TABLE(state text, contact_id uuid, inbox_id uuid, message_id uuid, message_index integer, message_at timestamp with time zone)
     LANGUAGE plpgsql
     AS $$
@@ -2237,6 +2531,85 @@ end
 $$;
 
 ALTER FUNCTION dom360.protect_tenant_table(p_table regclass, p_column name) OWNER TO dom360_owner;
+
+CREATE FUNCTION dom360.purge_order() RETURNS TABLE(name text, keys text[])
+    LANGUAGE sql STABLE
+    AS $$
+    with recursive tables as (
+        select c.oid, c.relname
+          from pg_catalog.pg_class c
+          join pg_catalog.pg_attribute a
+            on a.attrelid = c.oid and a.attname = 'tenant_id' and not a.attisdropped
+         where c.relnamespace = 'dom360'::regnamespace
+           and c.relkind in ('r', 'p') and not c.relispartition),
+    reached as (
+        select t.oid, array[t.oid] as way from tables t
+        union all
+        select f.conrelid, r.way || f.conrelid
+          from reached r
+          join pg_catalog.pg_constraint f on f.confrelid = r.oid and f.contype = 'f'
+          join tables t on t.oid = f.conrelid
+         where f.conrelid <> all (r.way))
+    select t.relname::text,
+           array(select pg_catalog.format('%I', k.attname)
+                   from pg_catalog.pg_index i
+                  cross join unnest(i.indkey::smallint[]) with ordinality key (attnum, place)
+                   join pg_catalog.pg_attribute k on k.attrelid = i.indrelid and k.attnum = key.attnum
+                  where i.indrelid = t.oid and i.indisprimary
+                  order by key.place)
+      from tables t
+      join reached r on r.oid = t.oid
+     group by t.oid, t.relname
+     order by t.relname in ('audit_log', 'audit_heads'), max(cardinality(r.way)) desc, t.relname
+    $$;
+
+ALTER FUNCTION dom360.purge_order() OWNER TO dom360_owner;
+
+CREATE FUNCTION dom360.purge_tenant(p_tenant uuid, p_limit integer) RETURNS TABLE(counts jsonb)
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'dom360', 'pg_temp'
+    AS $_$
+declare
+    v_table record;
+    v_rows bigint;
+    v_counts jsonb := '{}';
+begin
+    perform dom360.set_tenant(p_tenant);
+    perform from dom360.tenants t
+      where t.id = p_tenant and t.kind = 'customer' and t.status = 'deleting' and t.delete_after <= now()
+        for update;
+    if not found then
+        raise exception 'purge_tenant: this company is not to be deleted' using errcode = 'DM004';
+    end if;
+
+    for v_table in select p.name, p.keys from dom360.purge_order() p loop
+        -- What is deleted writes lines there.
+        continue when v_table.name in ('audit_log', 'audit_heads') and v_counts <> '{}';
+        continue when v_table.name = 'audit_heads';
+        execute format(
+            'delete from dom360.%1$I r using (select %2$s from dom360.%1$I where tenant_id = $1 limit $2) o
+              where r.tenant_id = $1 and %3$s', v_table.name, array_to_string(v_table.keys, ', '),
+            (select string_agg(format('r.%1$s = o.%1$s', k.name), ' and ') from unnest(v_table.keys) k (name)))
+          using p_tenant, p_limit;
+        get diagnostics v_rows = row_count;
+        if v_rows > 0 then
+            v_counts := v_counts || jsonb_build_object(v_table.name, v_rows);
+        end if;
+        -- What these rows refer to waits until all of them are gone.
+        exit when v_rows = p_limit;
+    end loop;
+
+    if v_counts = '{}' then
+        delete from dom360.tenants t where t.id = p_tenant;
+        delete from dom360.audit_log a where a.tenant_id = p_tenant;
+        delete from dom360.audit_heads h where h.tenant_id = p_tenant;
+        v_counts := '{"tenants": 1}';
+    end if;
+    return query select v_counts;
+end
+$_$;
+
+ALTER FUNCTION dom360.purge_tenant(p_tenant uuid, p_limit integer) OWNER TO dom360_owner;
 
 CREATE FUNCTION dom360.reencrypt_field(p_tenant uuid, p_keys text, p_table text, p_column text, p_after uuid, p_limit integer) RETURNS TABLE(last_id uuid, changed integer, unreadable integer)
     LANGUAGE plpgsql
@@ -2491,6 +2864,39 @@ $$;
 
 ALTER FUNCTION dom360.seal(p_text text, p_passphrase text) OWNER TO dom360_owner;
 
+CREATE FUNCTION dom360.search_terms(p_tenant uuid, p_text text) RETURNS text[]
+    LANGUAGE sql IMMUTABLE PARALLEL SAFE
+    AS $$
+    select coalesce(pg_catalog.array_agg(
+               pg_catalog.right(p_tenant::text, 8) || ':' || t.stem order by t.stem), '{}')
+      from pg_catalog.unnest(pg_catalog.tsvector_to_array(
+               pg_catalog.to_tsvector('pg_catalog.portuguese', dom360.fold_words(p_text)))) t (stem)
+    $$;
+
+ALTER FUNCTION dom360.search_terms(p_tenant uuid, p_text text) OWNER TO dom360_owner;
+
+CREATE FUNCTION dom360.search_terms_asked(p_tenant uuid, p_text text) RETURNS text[]
+    LANGUAGE sql IMMUTABLE PARALLEL SAFE
+    AS $$
+    select coalesce(pg_catalog.array_agg(q.term order by q.term), '{}')
+      from (select t.term
+              from pg_catalog.unnest(dom360.search_terms(p_tenant, p_text)) t (term)
+            except
+            select w.term
+              from pg_catalog.unnest(dom360.search_terms(p_tenant,
+                  'nao voce voces ate ja so tambem sao esta estao sera ta to eh pra pro vc vcs tb '
+                  'qual quais quanto quanta quantos quantas como onde quando que quem porque por '
+                  'oi ola bom boa dia tarde noite obrigado obrigada favor gentileza ai la aqui '
+                  'gostaria queria quero saber dizer falar informar preciso precisava pode posso podem '
+                  'poderia tem tenho ter existe sobre algum alguma '
+                  'what which how when where who why does can could would please the is are do you '
+                  'i your my a an of for to in on and or there have has me tell about hello hi'))
+                  w (term)
+             limit 32) q
+    $$;
+
+ALTER FUNCTION dom360.search_terms_asked(p_tenant uuid, p_text text) OWNER TO dom360_owner;
+
 CREATE FUNCTION dom360.secret_binding(p_key_id text, p_table text, p_column text) RETURNS text
     LANGUAGE plpgsql STABLE
     SET search_path TO 'pg_catalog', 'dom360', 'pg_temp'
@@ -2513,8 +2919,11 @@ CREATE FUNCTION dom360.sensitive_fields() RETURNS TABLE(table_name text, column_
     AS $$
         values ('account_vars', 'agent_key_encrypted', 'tenant_id', null),
                ('account_vars', 'crm_token_encrypted', 'tenant_id', null),
+               ('account_vars', 'embeddings_key_encrypted', 'tenant_id', null),
                ('inboxes', 'channel_token_encrypted', 'id', null),
                ('contacts', 'document_encrypted', 'id', 'document_index'),
+               ('second_factors', 'totp_secret_encrypted', 'user_id', null),
+               ('identity_providers', 'client_secret_encrypted', 'tenant_id', null),
                ('agents', 'api_key_encrypted', 'id', null)
     $$;
 
@@ -2547,6 +2956,28 @@ $$;
 
 ALTER FUNCTION dom360.set_lead_actor(p_kind text, p_id text, p_conversation uuid, p_message uuid, p_message_at timestamp with time zone, p_message_index integer) OWNER TO dom360_owner;
 
+CREATE FUNCTION dom360.set_sign_in_email(p_tenant uuid, p_user uuid, p_email text) RETURNS boolean
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'dom360', 'pg_temp'
+    AS $$
+begin
+    if p_tenant is null or p_tenant is distinct from dom360.current_tenant_id() then
+        raise exception 'set_sign_in_email: not the tenant of this transaction'
+            using errcode = 'insufficient_privilege';
+    end if;
+    if p_email is null then
+        delete from dom360.sign_in_emails where tenant_id = p_tenant and user_id = p_user;
+    elsif exists (select from dom360.users u
+                   where u.tenant_id = p_tenant and u.id = p_user and u.email = p_email) then
+        insert into dom360.sign_in_emails (email, tenant_id, user_id) values (p_email, p_tenant, p_user)
+            on conflict (email) do nothing;
+    end if;
+    return found;
+end
+$$;
+
+ALTER FUNCTION dom360.set_sign_in_email(p_tenant uuid, p_user uuid, p_email text) OWNER TO dom360_lookup;
+
 CREATE FUNCTION dom360.set_tenant(p_tenant uuid) RETURNS void
     LANGUAGE plpgsql
     AS $$
@@ -2559,6 +2990,23 @@ end
 $$;
 
 ALTER FUNCTION dom360.set_tenant(p_tenant uuid) OWNER TO dom360_owner;
+
+CREATE FUNCTION dom360.similar_passages(p_tenant uuid, p_model text, p_embedding real[], p_passages uuid[]) RETURNS TABLE(passage_id uuid, similarity real)
+    LANGUAGE plpgsql STABLE
+    AS $_$
+begin
+    return query execute pg_catalog.format(
+        'select v.passage_id,
+                (1 - ((v.embedding::dom360_vector.vector(%1$s))
+                      operator(dom360_vector.<=>) $3::dom360_vector.vector(%1$s)))::real
+           from dom360.passage_vectors v
+          where v.tenant_id = $1 and v.model = $2 and v.dimension = %1$s and v.passage_id = any ($4)',
+        cardinality(p_embedding))
+      using p_tenant, p_model, p_embedding, p_passages;
+end
+$_$;
+
+ALTER FUNCTION dom360.similar_passages(p_tenant uuid, p_model text, p_embedding real[], p_passages uuid[]) OWNER TO dom360_owner;
 
 CREATE FUNCTION dom360.slot_of(p_conversation uuid) RETURNS smallint
     LANGUAGE sql IMMUTABLE PARALLEL SAFE
@@ -2588,6 +3036,48 @@ CREATE FUNCTION dom360.summary_refreshed_at() RETURNS timestamp with time zone
     $$;
 
 ALTER FUNCTION dom360.summary_refreshed_at() OWNER TO dom360_mv;
+
+CREATE FUNCTION dom360.take_guess(p_kind text, p_key bytea, p_free integer, p_cap_s integer, p_forget_s integer, p_now timestamp with time zone) RETURNS integer
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'dom360', 'pg_temp'
+    AS $$
+declare
+    v_row dom360.guesses;
+begin
+    loop
+        select * into v_row from dom360.guesses where kind = p_kind and key_hash = p_key for update;
+        exit when found;
+        insert into dom360.guesses (kind, key_hash, tries, last_at) values (p_kind, p_key, 0, p_now)
+            on conflict (kind, key_hash) do nothing;
+        -- Each new one takes two old ones along, so that the table stays small by itself.
+        delete from dom360.guesses
+         where ctid in (select g.ctid from dom360.guesses g
+                         where g.last_at < p_now - interval '2 days'
+                         order by g.last_at
+                         limit 2
+                           for update skip locked);
+    end loop;
+
+    if v_row.last_at < p_now - make_interval(secs => p_forget_s) then
+        v_row.tries := 0;
+    elsif v_row.blocked_until > p_now then
+        return greatest(1, ceil(extract(epoch from v_row.blocked_until - p_now)))::integer;
+    end if;
+
+    v_row.tries := least(v_row.tries, 1000000) + 1;
+    update dom360.guesses
+       set tries = v_row.tries,
+           last_at = p_now,
+           blocked_until = case when v_row.tries >= p_free
+               then p_now + make_interval(secs => least(p_cap_s, power(2, least(v_row.tries - p_free, 20))))
+           end
+     where kind = p_kind
+       and key_hash = p_key;
+    return 0;
+end
+$$;
+
+ALTER FUNCTION dom360.take_guess(p_kind text, p_key bytea, p_free integer, p_cap_s integer, p_forget_s integer, p_now timestamp with time zone) OWNER TO dom360_lookup;
 
 CREATE FUNCTION dom360.turn_context(p_tenant uuid, p_turn uuid, p_history integer) RETURNS jsonb
     LANGUAGE sql STABLE
@@ -2619,6 +3109,9 @@ CREATE FUNCTION dom360.turn_context(p_tenant uuid, p_turn uuid, p_history intege
                  order by i.agent_id is null
                  limit 1) chosen),
         'inbox_id', u.inbox_id,
+        'inbox', jsonb_build_object(
+            'name', b.name, 'open_now', dom360.is_open(b.business_hours, v.timezone, u.user_message_at),
+            'away_message', b.away_message),
         'agent_type', u.agent_type,
         'conversation_status', k.status,
         'history', coalesce((
@@ -2642,6 +3135,7 @@ CREATE FUNCTION dom360.turn_context(p_tenant uuid, p_turn uuid, p_history intege
       join dom360.contacts c on c.tenant_id = p_tenant and c.id = k.contact_id
       join dom360.tenants t on t.id = p_tenant
       join dom360.account_vars v on v.tenant_id = p_tenant
+      join dom360.inboxes b on b.tenant_id = p_tenant and b.id = u.inbox_id
      where u.tenant_id = p_tenant
        and u.id = p_turn
     $$;
@@ -2786,6 +3280,15 @@ $$;
 
 ALTER FUNCTION dom360.update_consumption_daily() OWNER TO dom360_owner;
 
+CREATE FUNCTION dom360.url_origin(p_url text) RETURNS text
+    LANGUAGE sql IMMUTABLE PARALLEL SAFE
+    AS $_$
+    select regexp_replace(lower(substring(btrim(p_url) from '^[^/?#]*//[^/?#]*')),
+                          '^(http://.*):80$|^(https://.*):443$', '\1\2')
+    $_$;
+
+ALTER FUNCTION dom360.url_origin(p_url text) OWNER TO dom360_owner;
+
 CREATE FUNCTION dom360.use_encryption_keys(p_keys text) RETURNS void
     LANGUAGE plpgsql
     AS $$
@@ -2795,6 +3298,19 @@ end
 $$;
 
 ALTER FUNCTION dom360.use_encryption_keys(p_keys text) OWNER TO dom360_owner;
+
+CREATE FUNCTION dom360.users_role_guard() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+begin
+    if current_user = 'dom360_app' then
+        raise exception 'only the platform makes a MASTER' using errcode = 'insufficient_privilege';
+    end if;
+    return new;
+end
+$$;
+
+ALTER FUNCTION dom360.users_role_guard() OWNER TO dom360_owner;
 
 CREATE TABLE dom360.account_vars (
     tenant_id uuid NOT NULL,
@@ -2811,12 +3327,30 @@ CREATE TABLE dom360.account_vars (
     updated_at timestamp with time zone DEFAULT now() NOT NULL,
     agent_key_encrypted text,
     crm_token_encrypted text,
+    embeddings_url text,
+    embeddings_model text,
+    embeddings_dimension integer,
+    embeddings_key_encrypted text,
+    agent_key_hint text,
+    agent_key_at timestamp with time zone,
+    crm_url text,
+    crm_token_hint text,
+    crm_token_at timestamp with time zone,
+    counted_timezone text,
     CONSTRAINT account_vars_agent_key_encrypted_check CHECK ((agent_key_encrypted ~ '^v1:[a-z0-9][a-z0-9_-]{0,31}:[A-Za-z0-9+/]+=*$'::text)),
+    CONSTRAINT account_vars_agent_key_hint_check CHECK ((length(agent_key_hint) = 4)),
     CONSTRAINT account_vars_agents_endpoint_url_check CHECK ((agents_endpoint_url ~ '^https?://[^[:space:]]+$'::text)),
     CONSTRAINT account_vars_agents_timeout_ms_check CHECK (((agents_timeout_ms >= 1000) AND (agents_timeout_ms <= 120000))),
     CONSTRAINT account_vars_booking_url_check CHECK ((booking_url ~ '^https?://[^[:space:]]+$'::text)),
     CONSTRAINT account_vars_crm_token_encrypted_check CHECK ((crm_token_encrypted ~ '^v1:[a-z0-9][a-z0-9_-]{0,31}:[A-Za-z0-9+/]+=*$'::text)),
+    CONSTRAINT account_vars_crm_token_hint_check CHECK ((length(crm_token_hint) = 4)),
+    CONSTRAINT account_vars_crm_url_check CHECK ((crm_url ~ '^https?://[^[:space:]]+$'::text)),
     CONSTRAINT account_vars_default_agent_type_check CHECK ((default_agent_type = ANY (ARRAY['SDR'::text, 'COPILOT'::text]))),
+    CONSTRAINT account_vars_embeddings_check CHECK ((((embeddings_url IS NULL) = (embeddings_model IS NULL)) AND ((embeddings_url IS NULL) = (embeddings_dimension IS NULL)) AND ((embeddings_url IS NOT NULL) OR (embeddings_key_encrypted IS NULL)))),
+    CONSTRAINT account_vars_embeddings_dimension_check CHECK (((embeddings_dimension >= 1) AND (embeddings_dimension <= 8192))),
+    CONSTRAINT account_vars_embeddings_key_encrypted_check CHECK ((embeddings_key_encrypted ~ '^v1:[a-z0-9][a-z0-9_-]{0,31}:[A-Za-z0-9+/]+=*$'::text)),
+    CONSTRAINT account_vars_embeddings_model_check CHECK ((embeddings_model ~ '^[[:graph:]]{1,200}$'::text)),
+    CONSTRAINT account_vars_embeddings_url_check CHECK ((embeddings_url ~ '^https?://[^[:space:]]+$'::text)),
     CONSTRAINT account_vars_rag_match_threshold_check CHECK (((rag_match_threshold >= (0)::double precision) AND (rag_match_threshold <= (1)::double precision))),
     CONSTRAINT account_vars_rag_top_k_check CHECK (((rag_top_k >= 1) AND (rag_top_k <= 20)))
 );
@@ -2834,6 +3368,16 @@ COMMENT ON COLUMN dom360.account_vars.timezone IS 'IANA name. Consumption is cou
 COMMENT ON COLUMN dom360.account_vars.agent_key_encrypted IS 'Sent as a bearer token to agents_endpoint_url, and to no other address.';
 
 COMMENT ON COLUMN dom360.account_vars.crm_token_encrypted IS 'What the tenant''s CRM accepts us by.';
+
+COMMENT ON COLUMN dom360.account_vars.embeddings_url IS 'An OpenAI-compatible service that this tenant''s embeddings come from: without "/embeddings".';
+
+COMMENT ON COLUMN dom360.account_vars.embeddings_key_encrypted IS 'encrypt_sensitive_field(): what that service demands of its callers.';
+
+COMMENT ON COLUMN dom360.account_vars.agent_key_hint IS 'The key''s last four characters, where it is long enough to give them away.';
+
+COMMENT ON COLUMN dom360.account_vars.crm_url IS 'Where the tenant''s CRM is; crm_token goes there only.';
+
+COMMENT ON COLUMN dom360.account_vars.counted_timezone IS 'The zone whose days the older counters are of. Null: the present one. The worker counts them anew.';
 
 CREATE TABLE dom360.agent_tool_calls (
     tenant_id uuid NOT NULL,
@@ -2887,8 +3431,11 @@ CREATE TABLE dom360.agents (
     archived_at timestamp with time zone,
     created_at timestamp with time zone DEFAULT now() NOT NULL,
     updated_at timestamp with time zone DEFAULT now() NOT NULL,
+    api_key_hint text,
+    api_key_at timestamp with time zone,
     CONSTRAINT agents_agent_type_check CHECK ((agent_type = ANY (ARRAY['SDR'::text, 'COPILOT'::text]))),
     CONSTRAINT agents_api_key_encrypted_check CHECK ((api_key_encrypted ~ '^v1:[a-z0-9][a-z0-9_-]{0,31}:[A-Za-z0-9+/]+=*$'::text)),
+    CONSTRAINT agents_api_key_hint_check CHECK ((length(api_key_hint) = 4)),
     CONSTRAINT agents_base_url_check CHECK (((base_url ~ '^https?://[^[:space:]]+$'::text) AND (length(base_url) <= 2000))),
     CONSTRAINT agents_check CHECK ((NOT (is_default AND (archived_at IS NOT NULL)))),
     CONSTRAINT agents_check1 CHECK (
@@ -2904,7 +3451,7 @@ END),
     CONSTRAINT agents_fallback_model_check CHECK (((btrim(fallback_model) <> ''::text) AND (length(fallback_model) <= 200))),
     CONSTRAINT agents_locale_check CHECK ((locale ~ '^[a-z]{2}(-[A-Za-z0-9]{2,8})?$'::text)),
     CONSTRAINT agents_max_output_tokens_check CHECK (((max_output_tokens >= 64) AND (max_output_tokens <= 32000))),
-    CONSTRAINT agents_max_tool_calls_check CHECK (((max_tool_calls >= 0) AND (max_tool_calls <= 16))),
+    CONSTRAINT agents_max_tool_calls_check CHECK (((max_tool_calls >= 0) AND (max_tool_calls <= 12))),
     CONSTRAINT agents_max_turn_tokens_check CHECK (((max_turn_tokens >= 1000) AND (max_turn_tokens <= 1000000))),
     CONSTRAINT agents_model_check CHECK (((btrim(model) <> ''::text) AND (length(model) <= 200))),
     CONSTRAINT agents_name_check CHECK (((btrim(name) <> ''::text) AND (length(name) <= 80))),
@@ -2935,6 +3482,8 @@ COMMENT ON COLUMN dom360.agents.max_tool_calls IS 'Of one turn; null: the platfo
 
 COMMENT ON COLUMN dom360.agents.is_default IS 'Answers where an inbox names no agent of this type.';
 
+COMMENT ON COLUMN dom360.agents.api_key_hint IS 'The key''s last four characters, where it is long enough to give them away.';
+
 CREATE TABLE dom360.alembic_version (
     version_num character varying(32) NOT NULL
 );
@@ -2950,15 +3499,26 @@ CREATE TABLE dom360.api_keys (
     created_by uuid,
     created_at timestamp with time zone DEFAULT now() NOT NULL,
     revoked_at timestamp with time zone,
+    scopes text[] DEFAULT ARRAY['chat'::text, 'read'::text, 'leads:write'::text, 'conversations:write'::text, 'knowledge:write'::text] NOT NULL,
+    expires_at timestamp with time zone,
+    last_used_at timestamp with time zone,
+    replaces uuid,
     CONSTRAINT api_keys_key_hash_check CHECK ((octet_length(key_hash) = 32)),
-    CONSTRAINT api_keys_name_check CHECK ((btrim(name) <> ''::text))
+    CONSTRAINT api_keys_name_check CHECK ((btrim(name) <> ''::text)),
+    CONSTRAINT api_keys_scopes_check CHECK (((scopes <@ ARRAY['chat'::text, 'read'::text, 'leads:write'::text, 'conversations:write'::text, 'knowledge:write'::text, 'admin'::text, 'platform:read'::text, 'platform:write'::text]) AND (cardinality(scopes) > 0)))
 );
 
 ALTER TABLE ONLY dom360.api_keys FORCE ROW LEVEL SECURITY;
 
 ALTER TABLE dom360.api_keys OWNER TO dom360_owner;
 
-COMMENT ON TABLE dom360.api_keys IS 'A key with which a program speaks for the tenant.';
+COMMENT ON TABLE dom360.api_keys IS 'A key with which a program speaks for the tenant. Those of the platform''s own tenant are platform keys.';
+
+COMMENT ON COLUMN dom360.api_keys.scopes IS 'What it may do; access/permissions.py says which endpoints that is.';
+
+COMMENT ON COLUMN dom360.api_keys.last_used_at IS 'Written at most once a minute.';
+
+COMMENT ON COLUMN dom360.api_keys.replaces IS 'The key that this one took over from, in a rotation.';
 
 CREATE TABLE dom360.applied_objects (
     path text NOT NULL,
@@ -3002,8 +3562,15 @@ CREATE TABLE dom360.inboxes (
     archived_at timestamp with time zone,
     created_at timestamp with time zone DEFAULT now() NOT NULL,
     channel_token_encrypted text,
+    greeting text,
+    away_message text,
+    business_hours jsonb,
+    updated_at timestamp with time zone DEFAULT now() NOT NULL,
+    CONSTRAINT inboxes_away_message_check CHECK (((btrim(away_message) <> ''::text) AND (length(away_message) <= 1000))),
+    CONSTRAINT inboxes_business_hours_check CHECK ((jsonb_typeof(business_hours) = 'object'::text)),
     CONSTRAINT inboxes_channel_token_encrypted_check CHECK ((channel_token_encrypted ~ '^v1:[a-z0-9][a-z0-9_-]{0,31}:[A-Za-z0-9+/]+=*$'::text)),
     CONSTRAINT inboxes_default_agent_type_check CHECK ((default_agent_type = ANY (ARRAY['SDR'::text, 'COPILOT'::text]))),
+    CONSTRAINT inboxes_greeting_check CHECK (((btrim(greeting) <> ''::text) AND (length(greeting) <= 1000))),
     CONSTRAINT inboxes_name_check CHECK ((btrim(name) <> ''::text))
 );
 
@@ -3014,6 +3581,12 @@ ALTER TABLE dom360.inboxes OWNER TO dom360_owner;
 COMMENT ON TABLE dom360.inboxes IS 'A place where contacts write to a tenant.';
 
 COMMENT ON COLUMN dom360.inboxes.channel_token_encrypted IS 'What the channel behind this inbox (a messenger, a mail server) accepts us by.';
+
+COMMENT ON COLUMN dom360.inboxes.greeting IS 'What a contact sees before the first message.';
+
+COMMENT ON COLUMN dom360.inboxes.away_message IS 'What a contact is told outside the business hours.';
+
+COMMENT ON COLUMN dom360.inboxes.business_hours IS 'By weekday ("monday"), spans like {"from": "09:00", "to": "18:00"} of the tenant''s time zone. Null: always open.';
 
 CREATE VIEW dom360.bi_conversations WITH (security_invoker='true', security_barrier='true') AS
  SELECT k.id AS conversation_id,
@@ -3176,6 +3749,7 @@ CREATE TABLE dom360.contacts (
     document_encrypted text,
     document_index bytea,
     anonymised_at timestamp with time zone,
+    named_at timestamp with time zone,
     CONSTRAINT contacts_check CHECK (((document_encrypted IS NULL) = (document_index IS NULL))),
     CONSTRAINT contacts_document_encrypted_check CHECK ((document_encrypted ~ '^v1:[a-z0-9][a-z0-9_-]{0,31}:[A-Za-z0-9+/]+=*$'::text)),
     CONSTRAINT contacts_document_index_check CHECK ((octet_length(document_index) = 32)),
@@ -3196,6 +3770,8 @@ COMMENT ON COLUMN dom360.contacts.document_encrypted IS 'A number that the state
 COMMENT ON COLUMN dom360.contacts.document_index IS 'HMAC of the document, bound to the tenant: finds a contact by it without decrypting any.';
 
 COMMENT ON COLUMN dom360.contacts.anonymised_at IS 'When the person was erased. Whoever writes from that number again is a new contact.';
+
+COMMENT ON COLUMN dom360.contacts.named_at IS 'When a person of the tenant entered the name. From then on no caller''s name replaces it.';
 
 CREATE TABLE dom360.conversation_labels (
     tenant_id uuid NOT NULL,
@@ -3247,6 +3823,81 @@ ALTER TABLE dom360.default_model_prices OWNER TO dom360_owner;
 
 COMMENT ON TABLE dom360.default_model_prices IS 'What a model costs every tenant without a price of its own: micro-USD for a million tokens.';
 
+CREATE TABLE dom360.document_files (
+    tenant_id uuid NOT NULL,
+    document_id uuid NOT NULL,
+    version integer NOT NULL,
+    "position" integer NOT NULL,
+    content bytea NOT NULL,
+    CONSTRAINT document_files_position_check CHECK (("position" >= 0)),
+    CONSTRAINT document_files_version_check CHECK ((version > 0))
+);
+ALTER TABLE ONLY dom360.document_files ALTER COLUMN content SET STORAGE EXTERNAL;
+
+ALTER TABLE ONLY dom360.document_files FORCE ROW LEVEL SECURITY;
+
+ALTER TABLE dom360.document_files OWNER TO dom360_owner;
+
+COMMENT ON TABLE dom360.document_files IS 'The bytes as they came, in pieces, so that any worker can read them, now and later.';
+
+CREATE TABLE dom360.documents (
+    tenant_id uuid NOT NULL,
+    id uuid DEFAULT dom360.new_id() NOT NULL,
+    name text NOT NULL,
+    source_kind text NOT NULL,
+    url text,
+    media_type text,
+    sha256 bytea,
+    bytes integer,
+    version integer DEFAULT 1 NOT NULL,
+    served_version integer,
+    state text DEFAULT 'queued'::text NOT NULL,
+    error_code text,
+    progress_done integer DEFAULT 0 NOT NULL,
+    progress_total integer DEFAULT 0 NOT NULL,
+    attempts integer DEFAULT 0 NOT NULL,
+    lease_until timestamp with time zone,
+    passages integer DEFAULT 0 NOT NULL,
+    embedding_model text,
+    embedding_dimension integer,
+    uploaded_by uuid,
+    created_at timestamp with time zone DEFAULT now() NOT NULL,
+    updated_at timestamp with time zone DEFAULT now() NOT NULL,
+    indexed_at timestamp with time zone,
+    CONSTRAINT documents_attempts_check CHECK ((attempts >= 0)),
+    CONSTRAINT documents_bytes_check CHECK ((bytes >= 0)),
+    CONSTRAINT documents_check CHECK (((source_kind = 'url'::text) = (url IS NOT NULL))),
+    CONSTRAINT documents_check1 CHECK (((state = 'failed'::text) = (error_code IS NOT NULL))),
+    CONSTRAINT documents_check2 CHECK ((served_version <= version)),
+    CONSTRAINT documents_embedding_dimension_check CHECK (((embedding_dimension >= 1) AND (embedding_dimension <= 8192))),
+    CONSTRAINT documents_name_check CHECK (((btrim(name) <> ''::text) AND (length(name) <= 300))),
+    CONSTRAINT documents_passages_check CHECK ((passages >= 0)),
+    CONSTRAINT documents_progress_done_check CHECK ((progress_done >= 0)),
+    CONSTRAINT documents_progress_total_check CHECK ((progress_total >= 0)),
+    CONSTRAINT documents_sha256_check CHECK ((octet_length(sha256) = 32)),
+    CONSTRAINT documents_source_kind_check CHECK ((source_kind = ANY (ARRAY['file'::text, 'url'::text]))),
+    CONSTRAINT documents_state_check CHECK ((state = ANY (ARRAY['queued'::text, 'extracting'::text, 'embedding'::text, 'ready'::text, 'failed'::text]))),
+    CONSTRAINT documents_url_check CHECK ((url ~ '^https?://[^[:space:]]+$'::text)),
+    CONSTRAINT documents_version_check CHECK ((version > 0))
+)
+WITH (fillfactor='70');
+
+ALTER TABLE ONLY dom360.documents FORCE ROW LEVEL SECURITY;
+
+ALTER TABLE dom360.documents OWNER TO dom360_owner;
+
+COMMENT ON TABLE dom360.documents IS 'A file or page that agents may answer from. Its row is also its job: state, lease, attempts, progress.';
+
+COMMENT ON COLUMN dom360.documents.version IS 'Counts uploads of this name. Passages of an older one are found until the newer is ready.';
+
+COMMENT ON COLUMN dom360.documents.served_version IS 'The version that searches find. Null: none yet.';
+
+COMMENT ON COLUMN dom360.documents.lease_until IS 'Who works on it has until then to say more. Null while nobody does. In a failed try: when to try again.';
+
+COMMENT ON COLUMN dom360.documents.passages IS 'How many passages searches find.';
+
+COMMENT ON COLUMN dom360.documents.embedding_model IS 'Whose numbers the passages carry that searches find. Null: they are found by words only.';
+
 CREATE TABLE dom360.encryption_keys (
     key_id text NOT NULL,
     canary text NOT NULL,
@@ -3265,6 +3916,45 @@ COMMENT ON COLUMN dom360.encryption_keys.retired_at IS 'From here on it encrypts
 
 COMMENT ON COLUMN dom360.encryption_keys.released_at IS 'No secret needs it any more: it may be taken out of DOM360_ENCRYPTION_KEYS.';
 
+CREATE TABLE dom360.guesses (
+    kind text NOT NULL,
+    key_hash bytea NOT NULL,
+    tries integer NOT NULL,
+    last_at timestamp with time zone NOT NULL,
+    blocked_until timestamp with time zone,
+    CONSTRAINT guesses_key_hash_check CHECK ((octet_length(key_hash) = 32)),
+    CONSTRAINT guesses_kind_check CHECK ((kind = ANY (ARRAY['account'::text, 'device'::text, 'address'::text, 'code'::text, 'link'::text])))
+);
+
+ALTER TABLE dom360.guesses OWNER TO dom360_owner;
+
+COMMENT ON TABLE dom360.guesses IS 'How often somebody tried to sign in lately, by account, browser and network address.';
+
+CREATE TABLE dom360.identity_providers (
+    tenant_id uuid NOT NULL,
+    issuer text NOT NULL,
+    client_id text NOT NULL,
+    client_secret_encrypted text,
+    allowed_domains text[] DEFAULT '{}'::text[] NOT NULL,
+    new_people_role text,
+    enabled boolean DEFAULT true NOT NULL,
+    updated_at timestamp with time zone DEFAULT now() NOT NULL,
+    CONSTRAINT identity_providers_client_id_check CHECK ((btrim(client_id) <> ''::text)),
+    CONSTRAINT identity_providers_client_secret_encrypted_check CHECK ((client_secret_encrypted ~ '^v1:[a-z0-9][a-z0-9_-]{0,31}:[A-Za-z0-9+/]+=*$'::text)),
+    CONSTRAINT identity_providers_issuer_check CHECK ((issuer ~ '^https?://[^[:space:]?#]+$'::text)),
+    CONSTRAINT identity_providers_new_people_role_check CHECK ((new_people_role = ANY (ARRAY['TENANT_ADMIN'::text, 'TENANT_USER'::text, 'VIEWER'::text])))
+);
+
+ALTER TABLE ONLY dom360.identity_providers FORCE ROW LEVEL SECURITY;
+
+ALTER TABLE dom360.identity_providers OWNER TO dom360_owner;
+
+COMMENT ON TABLE dom360.identity_providers IS 'Where a tenant''s people sign in with their company''s account (OpenID Connect).';
+
+COMMENT ON COLUMN dom360.identity_providers.allowed_domains IS 'Domains of e-mail addresses that may come in that way. Empty: any that the provider vouches for.';
+
+COMMENT ON COLUMN dom360.identity_providers.new_people_role IS 'Who is not known yet becomes that. Null: only people who are here already, or invited.';
+
 CREATE TABLE dom360.inbox_agents (
     tenant_id uuid NOT NULL,
     inbox_id uuid NOT NULL,
@@ -3278,6 +3968,52 @@ ALTER TABLE ONLY dom360.inbox_agents FORCE ROW LEVEL SECURITY;
 ALTER TABLE dom360.inbox_agents OWNER TO dom360_owner;
 
 COMMENT ON TABLE dom360.inbox_agents IS 'Which agent answers in an inbox: one a type. An archived agent counts as none.';
+
+CREATE TABLE dom360.invitations (
+    tenant_id uuid NOT NULL,
+    id uuid DEFAULT dom360.new_id() NOT NULL,
+    email text NOT NULL,
+    name text NOT NULL,
+    role text NOT NULL,
+    token_hash bytea NOT NULL,
+    invited_by uuid,
+    created_at timestamp with time zone DEFAULT now() NOT NULL,
+    expires_at timestamp with time zone NOT NULL,
+    accepted_at timestamp with time zone,
+    revoked_at timestamp with time zone,
+    user_id uuid,
+    CONSTRAINT invitations_check CHECK (((accepted_at IS NULL) = (user_id IS NULL))),
+    CONSTRAINT invitations_email_check CHECK (((email = lower(email)) AND (email ~~ '%_@_%'::text))),
+    CONSTRAINT invitations_name_check CHECK ((btrim(name) <> ''::text)),
+    CONSTRAINT invitations_role_check CHECK ((role = ANY (ARRAY['TENANT_ADMIN'::text, 'TENANT_USER'::text, 'VIEWER'::text]))),
+    CONSTRAINT invitations_token_hash_check CHECK ((octet_length(token_hash) = 32))
+);
+
+ALTER TABLE ONLY dom360.invitations FORCE ROW LEVEL SECURITY;
+
+ALTER TABLE dom360.invitations OWNER TO dom360_owner;
+
+COMMENT ON TABLE dom360.invitations IS 'Somebody who may become a person of the tenant, by a link. Addresses are not reserved: who has the link has it first.';
+
+COMMENT ON COLUMN dom360.invitations.invited_by IS 'Null: an operator''s command, or a person of the platform.';
+
+COMMENT ON COLUMN dom360.invitations.user_id IS 'Who came of it.';
+
+CREATE TABLE dom360.known_devices (
+    tenant_id uuid NOT NULL,
+    id uuid DEFAULT dom360.new_id() NOT NULL,
+    user_id uuid NOT NULL,
+    token_hash bytea NOT NULL,
+    created_at timestamp with time zone DEFAULT now() NOT NULL,
+    last_used_at timestamp with time zone DEFAULT now() NOT NULL,
+    CONSTRAINT known_devices_token_hash_check CHECK ((octet_length(token_hash) = 32))
+);
+
+ALTER TABLE ONLY dom360.known_devices FORCE ROW LEVEL SECURITY;
+
+ALTER TABLE dom360.known_devices OWNER TO dom360_owner;
+
+COMMENT ON TABLE dom360.known_devices IS 'Browsers in which a person signed in before: others'' guesses at the password do not slow them down there.';
 
 CREATE TABLE dom360.labels (
     tenant_id uuid NOT NULL,
@@ -3477,6 +4213,108 @@ COMMENT ON TABLE dom360.model_prices IS 'What a model costs this tenant, from a 
 
 COMMENT ON COLUMN dom360.model_prices.cached IS 'For input tokens that the provider had cached. They are a part of the input.';
 
+CREATE TABLE dom360.one_time_tokens (
+    tenant_id uuid NOT NULL,
+    id uuid DEFAULT dom360.new_id() NOT NULL,
+    kind text NOT NULL,
+    user_id uuid,
+    token_hash bytea NOT NULL,
+    tries integer DEFAULT 0 NOT NULL,
+    created_at timestamp with time zone DEFAULT now() NOT NULL,
+    expires_at timestamp with time zone NOT NULL,
+    used_at timestamp with time zone,
+    CONSTRAINT one_time_tokens_check CHECK (((kind = 'oidc'::text) OR (user_id IS NOT NULL))),
+    CONSTRAINT one_time_tokens_kind_check CHECK ((kind = ANY (ARRAY['password_reset'::text, 'second_factor'::text, 'oidc'::text]))),
+    CONSTRAINT one_time_tokens_token_hash_check CHECK ((octet_length(token_hash) = 32))
+);
+
+ALTER TABLE ONLY dom360.one_time_tokens FORCE ROW LEVEL SECURITY;
+
+ALTER TABLE dom360.one_time_tokens OWNER TO dom360_owner;
+
+COMMENT ON TABLE dom360.one_time_tokens IS 'Half-done things that end within the hour: a password reset, the second step of a sign-in, a visit to an identity provider.';
+
+CREATE TABLE dom360.passage_vectors (
+    tenant_id uuid NOT NULL,
+    passage_id uuid NOT NULL,
+    model text NOT NULL,
+    document_id uuid NOT NULL,
+    version integer NOT NULL,
+    dimension integer NOT NULL,
+    embedding real[] NOT NULL,
+    CONSTRAINT passage_vectors_check CHECK ((cardinality(embedding) = dimension)),
+    CONSTRAINT passage_vectors_dimension_check CHECK (((dimension >= 1) AND (dimension <= 8192))),
+    CONSTRAINT passage_vectors_model_check CHECK ((model <> ''::text))
+);
+
+ALTER TABLE ONLY dom360.passage_vectors FORCE ROW LEVEL SECURITY;
+
+ALTER TABLE dom360.passage_vectors OWNER TO dom360_owner;
+
+COMMENT ON TABLE dom360.passage_vectors IS 'What a passage means, as the numbers of one embedding model. While a tenant changes models, of two.';
+
+CREATE TABLE dom360.passages (
+    tenant_id uuid NOT NULL,
+    id uuid DEFAULT dom360.new_id() NOT NULL,
+    document_id uuid NOT NULL,
+    version integer NOT NULL,
+    "position" integer NOT NULL,
+    heading text DEFAULT ''::text NOT NULL,
+    body text NOT NULL,
+    CONSTRAINT passages_body_check CHECK ((body <> ''::text)),
+    CONSTRAINT passages_position_check CHECK (("position" >= 0)),
+    CONSTRAINT passages_version_check CHECK ((version > 0))
+);
+
+ALTER TABLE ONLY dom360.passages FORCE ROW LEVEL SECURITY;
+
+ALTER TABLE dom360.passages OWNER TO dom360_owner;
+
+COMMENT ON TABLE dom360.passages IS 'A part of a document that can stand for itself as an answer.';
+
+COMMENT ON COLUMN dom360.passages.heading IS 'The headings above it, as a path: Planos > Preços.';
+
+CREATE TABLE dom360.platform_defaults (
+    id boolean DEFAULT true NOT NULL,
+    locale text DEFAULT 'pt-BR'::text NOT NULL,
+    timezone text DEFAULT 'America/Sao_Paulo'::text NOT NULL,
+    plan text DEFAULT 'standard'::text NOT NULL,
+    default_agent_type text DEFAULT 'SDR'::text NOT NULL,
+    agents_timeout_ms integer DEFAULT 30000 NOT NULL,
+    rag_enabled boolean DEFAULT true NOT NULL,
+    rag_top_k integer DEFAULT 5 NOT NULL,
+    rag_match_threshold real DEFAULT 0.5 NOT NULL,
+    delete_grace_days integer DEFAULT 30 NOT NULL,
+    updated_at timestamp with time zone DEFAULT now() NOT NULL,
+    CONSTRAINT platform_defaults_agents_timeout_ms_check CHECK (((agents_timeout_ms >= 1000) AND (agents_timeout_ms <= 120000))),
+    CONSTRAINT platform_defaults_default_agent_type_check CHECK ((default_agent_type = ANY (ARRAY['SDR'::text, 'COPILOT'::text]))),
+    CONSTRAINT platform_defaults_delete_grace_days_check CHECK (((delete_grace_days >= 1) AND (delete_grace_days <= 365))),
+    CONSTRAINT platform_defaults_id_check CHECK (id),
+    CONSTRAINT platform_defaults_plan_check CHECK ((plan ~ '^[a-z][a-z0-9_-]{0,31}$'::text)),
+    CONSTRAINT platform_defaults_rag_match_threshold_check CHECK (((rag_match_threshold >= (0)::double precision) AND (rag_match_threshold <= (1)::double precision))),
+    CONSTRAINT platform_defaults_rag_top_k_check CHECK (((rag_top_k >= 1) AND (rag_top_k <= 20))),
+    CONSTRAINT platform_defaults_timezone_check CHECK ((('2000-01-01 00:00:00'::timestamp without time zone AT TIME ZONE timezone) IS NOT NULL))
+);
+
+ALTER TABLE dom360.platform_defaults OWNER TO dom360_owner;
+
+COMMENT ON TABLE dom360.platform_defaults IS 'What a new company''s settings begin with, and how long a deleted one can be taken back. One row.';
+
+CREATE TABLE dom360.recovery_codes (
+    tenant_id uuid NOT NULL,
+    id uuid DEFAULT dom360.new_id() NOT NULL,
+    user_id uuid NOT NULL,
+    code_hash bytea NOT NULL,
+    used_at timestamp with time zone,
+    CONSTRAINT recovery_codes_code_hash_check CHECK ((octet_length(code_hash) = 32))
+);
+
+ALTER TABLE ONLY dom360.recovery_codes FORCE ROW LEVEL SECURITY;
+
+ALTER TABLE dom360.recovery_codes OWNER TO dom360_owner;
+
+COMMENT ON TABLE dom360.recovery_codes IS 'For who lost their second factor. Each is good once.';
+
 CREATE TABLE dom360.retention_drops (
     table_name name NOT NULL,
     gone_before timestamp with time zone NOT NULL
@@ -3526,6 +4364,26 @@ COMMENT ON COLUMN dom360.retention_rules.months IS 'Whole months before the pres
 
 COMMENT ON COLUMN dom360.retention_rules.archive IS 'Whether whole months go to a file before they are dropped (`dom360 db retain --apply`).';
 
+CREATE TABLE dom360.second_factors (
+    tenant_id uuid NOT NULL,
+    user_id uuid NOT NULL,
+    totp_secret_encrypted text NOT NULL,
+    confirmed_at timestamp with time zone,
+    last_step bigint DEFAULT 0 NOT NULL,
+    created_at timestamp with time zone DEFAULT now() NOT NULL,
+    CONSTRAINT second_factors_totp_secret_encrypted_check CHECK ((totp_secret_encrypted ~ '^v1:[a-z0-9][a-z0-9_-]{0,31}:[A-Za-z0-9+/]+=*$'::text))
+);
+
+ALTER TABLE ONLY dom360.second_factors FORCE ROW LEVEL SECURITY;
+
+ALTER TABLE dom360.second_factors OWNER TO dom360_owner;
+
+COMMENT ON TABLE dom360.second_factors IS 'What makes a person''s codes (TOTP, RFC 6238).';
+
+COMMENT ON COLUMN dom360.second_factors.confirmed_at IS 'Null until a first code proved that the person has it.';
+
+COMMENT ON COLUMN dom360.second_factors.last_step IS 'The 30 seconds of the latest code that was accepted: no code is accepted twice, nor an older one.';
+
 CREATE TABLE dom360.sessions (
     tenant_id uuid NOT NULL,
     id uuid DEFAULT dom360.new_id() NOT NULL,
@@ -3535,7 +4393,15 @@ CREATE TABLE dom360.sessions (
     created_at timestamp with time zone DEFAULT now() NOT NULL,
     expires_at timestamp with time zone NOT NULL,
     revoked_at timestamp with time zone,
-    CONSTRAINT sessions_token_hash_check CHECK ((octet_length(token_hash) = 32))
+    user_agent text,
+    address text,
+    last_seen_at timestamp with time zone,
+    acting_reason text,
+    acting_until timestamp with time zone,
+    CONSTRAINT sessions_acting_reason_check CHECK (((btrim(acting_reason) <> ''::text) AND (length(acting_reason) <= 500))),
+    CONSTRAINT sessions_address_check CHECK ((length(address) <= 64)),
+    CONSTRAINT sessions_token_hash_check CHECK ((octet_length(token_hash) = 32)),
+    CONSTRAINT sessions_user_agent_check CHECK ((length(user_agent) <= 300))
 );
 
 ALTER TABLE ONLY dom360.sessions FORCE ROW LEVEL SECURITY;
@@ -3545,6 +4411,10 @@ ALTER TABLE dom360.sessions OWNER TO dom360_owner;
 COMMENT ON TABLE dom360.sessions IS 'A signed-in browser.';
 
 COMMENT ON COLUMN dom360.sessions.acting_tenant_id IS 'The tenant that a MASTER works in. Null for everybody else: they work in their own.';
+
+COMMENT ON COLUMN dom360.sessions.last_seen_at IS 'Written at most once a minute.';
+
+COMMENT ON COLUMN dom360.sessions.acting_until IS 'When the MASTER is out of acting_tenant_id again. Null counts as over.';
 
 CREATE TABLE dom360.sign_in_emails (
     email text NOT NULL,
@@ -3685,10 +4555,13 @@ CREATE TABLE dom360.tenants (
     kind text DEFAULT 'customer'::text NOT NULL,
     status text DEFAULT 'active'::text NOT NULL,
     created_at timestamp with time zone DEFAULT now() NOT NULL,
+    status_reason text,
+    suspended_at timestamp with time zone,
+    delete_after timestamp with time zone,
     CONSTRAINT tenants_kind_check CHECK ((kind = ANY (ARRAY['customer'::text, 'platform'::text]))),
     CONSTRAINT tenants_name_check CHECK ((btrim(name) <> ''::text)),
     CONSTRAINT tenants_slug_check CHECK ((slug ~ '^[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?$'::text)),
-    CONSTRAINT tenants_status_check CHECK ((status = ANY (ARRAY['active'::text, 'suspended'::text])))
+    CONSTRAINT tenants_status_reason_check CHECK (((btrim(status_reason) <> ''::text) AND (length(status_reason) <= 500)))
 );
 
 ALTER TABLE ONLY dom360.tenants FORCE ROW LEVEL SECURITY;
@@ -3697,17 +4570,42 @@ ALTER TABLE dom360.tenants OWNER TO dom360_owner;
 
 COMMENT ON TABLE dom360.tenants IS 'A company. The one tenant of kind ''platform'' is home to the platform''s own people (MASTER).';
 
+COMMENT ON COLUMN dom360.tenants.status_reason IS 'Why it is suspended or deleted, in the words of the platform''s administrator.';
+
+COMMENT ON COLUMN dom360.tenants.suspended_at IS 'Since when it is suspended. Stays while it is deleting: taken back, it is suspended again.';
+
+COMMENT ON COLUMN dom360.tenants.delete_after IS 'When the worker may delete everything of a tenant that is deleting.';
+
+CREATE TABLE dom360.user_identities (
+    tenant_id uuid NOT NULL,
+    id uuid DEFAULT dom360.new_id() NOT NULL,
+    user_id uuid NOT NULL,
+    issuer text NOT NULL,
+    subject text NOT NULL,
+    created_at timestamp with time zone DEFAULT now() NOT NULL
+);
+
+ALTER TABLE ONLY dom360.user_identities FORCE ROW LEVEL SECURITY;
+
+ALTER TABLE dom360.user_identities OWNER TO dom360_owner;
+
+COMMENT ON TABLE dom360.user_identities IS 'Who a person is at an identity provider. From the first sign-in on it counts, not the e-mail address.';
+
 CREATE TABLE dom360.users (
     tenant_id uuid NOT NULL,
     id uuid DEFAULT dom360.new_id() NOT NULL,
     email text NOT NULL,
     name text NOT NULL,
     role text NOT NULL,
-    password_hash text NOT NULL,
+    password_hash text,
     disabled_at timestamp with time zone,
     created_at timestamp with time zone DEFAULT now() NOT NULL,
+    locale text,
+    removed_at timestamp with time zone,
     CONSTRAINT users_email_check CHECK (((email = lower(email)) AND (email ~~ '%_@_%'::text))),
+    CONSTRAINT users_locale_check CHECK ((locale = ANY (ARRAY['pt-BR'::text, 'en'::text]))),
     CONSTRAINT users_name_check CHECK ((btrim(name) <> ''::text)),
+    CONSTRAINT users_removed_are_disabled CHECK (((removed_at IS NULL) OR (disabled_at IS NOT NULL))),
     CONSTRAINT users_role_check CHECK ((role = ANY (ARRAY['MASTER'::text, 'TENANT_ADMIN'::text, 'TENANT_USER'::text, 'VIEWER'::text])))
 );
 
@@ -3716,6 +4614,10 @@ ALTER TABLE ONLY dom360.users FORCE ROW LEVEL SECURITY;
 ALTER TABLE dom360.users OWNER TO dom360_owner;
 
 COMMENT ON TABLE dom360.users IS 'A person who signs in.';
+
+COMMENT ON COLUMN dom360.users.password_hash IS 'Null for who signs in through an identity provider only.';
+
+COMMENT ON COLUMN dom360.users.locale IS 'The language of their pages. Null: their company''s.';
 
 CREATE TABLE dom360_mv.refreshes (
     name text NOT NULL,
@@ -3728,6 +4630,9 @@ COMMENT ON TABLE dom360_mv.refreshes IS 'When a materialized view was filled las
 
 ALTER TABLE ONLY dom360.account_vars
     ADD CONSTRAINT account_vars_pkey PRIMARY KEY (tenant_id);
+
+ALTER TABLE dom360.account_vars
+    ADD CONSTRAINT account_vars_timezone_known CHECK ((('2000-01-01 00:00:00'::timestamp without time zone AT TIME ZONE timezone) IS NOT NULL)) NOT VALID;
 
 ALTER TABLE ONLY dom360.agent_tool_calls
     ADD CONSTRAINT agent_tool_calls_pkey PRIMARY KEY (tenant_id, id);
@@ -3801,6 +4706,15 @@ ALTER TABLE ONLY dom360.conversations
 ALTER TABLE ONLY dom360.default_model_prices
     ADD CONSTRAINT default_model_prices_pkey PRIMARY KEY (model, valid_from);
 
+ALTER TABLE ONLY dom360.document_files
+    ADD CONSTRAINT document_files_pkey PRIMARY KEY (tenant_id, document_id, version, "position");
+
+ALTER TABLE ONLY dom360.documents
+    ADD CONSTRAINT documents_pkey PRIMARY KEY (tenant_id, id);
+
+ALTER TABLE ONLY dom360.documents
+    ADD CONSTRAINT documents_tenant_id_name_key UNIQUE (tenant_id, name);
+
 ALTER TABLE ONLY dom360.encryption_keys
     ADD CONSTRAINT encryption_keys_pkey PRIMARY KEY (key_id);
 
@@ -3810,11 +4724,29 @@ ALTER TABLE ONLY dom360.erasures
 ALTER TABLE ONLY dom360.erasures
     ADD CONSTRAINT erasures_tenant_id_contact_id_key UNIQUE (tenant_id, contact_id);
 
+ALTER TABLE ONLY dom360.guesses
+    ADD CONSTRAINT guesses_pkey PRIMARY KEY (kind, key_hash);
+
+ALTER TABLE ONLY dom360.identity_providers
+    ADD CONSTRAINT identity_providers_pkey PRIMARY KEY (tenant_id);
+
 ALTER TABLE ONLY dom360.inbox_agents
     ADD CONSTRAINT inbox_agents_pkey PRIMARY KEY (tenant_id, inbox_id, agent_type);
 
 ALTER TABLE ONLY dom360.inboxes
     ADD CONSTRAINT inboxes_pkey PRIMARY KEY (tenant_id, id);
+
+ALTER TABLE ONLY dom360.invitations
+    ADD CONSTRAINT invitations_pkey PRIMARY KEY (tenant_id, id);
+
+ALTER TABLE ONLY dom360.invitations
+    ADD CONSTRAINT invitations_tenant_id_token_hash_key UNIQUE (tenant_id, token_hash);
+
+ALTER TABLE ONLY dom360.known_devices
+    ADD CONSTRAINT known_devices_pkey PRIMARY KEY (tenant_id, id);
+
+ALTER TABLE ONLY dom360.known_devices
+    ADD CONSTRAINT known_devices_tenant_id_token_hash_key UNIQUE (tenant_id, token_hash);
 
 ALTER TABLE ONLY dom360.labels
     ADD CONSTRAINT labels_pkey PRIMARY KEY (tenant_id, id);
@@ -3843,6 +4775,30 @@ ALTER TABLE dom360.messages
 ALTER TABLE ONLY dom360.model_prices
     ADD CONSTRAINT model_prices_pkey PRIMARY KEY (tenant_id, model, valid_from);
 
+ALTER TABLE ONLY dom360.one_time_tokens
+    ADD CONSTRAINT one_time_tokens_pkey PRIMARY KEY (tenant_id, id);
+
+ALTER TABLE ONLY dom360.one_time_tokens
+    ADD CONSTRAINT one_time_tokens_tenant_id_token_hash_key UNIQUE (tenant_id, token_hash);
+
+ALTER TABLE ONLY dom360.passage_vectors
+    ADD CONSTRAINT passage_vectors_pkey PRIMARY KEY (tenant_id, passage_id, model);
+
+ALTER TABLE ONLY dom360.passages
+    ADD CONSTRAINT passages_pkey PRIMARY KEY (tenant_id, id);
+
+ALTER TABLE ONLY dom360.passages
+    ADD CONSTRAINT passages_tenant_id_document_id_version_position_key UNIQUE (tenant_id, document_id, version, "position");
+
+ALTER TABLE ONLY dom360.platform_defaults
+    ADD CONSTRAINT platform_defaults_pkey PRIMARY KEY (id);
+
+ALTER TABLE ONLY dom360.recovery_codes
+    ADD CONSTRAINT recovery_codes_pkey PRIMARY KEY (tenant_id, id);
+
+ALTER TABLE ONLY dom360.recovery_codes
+    ADD CONSTRAINT recovery_codes_tenant_id_user_id_code_hash_key UNIQUE (tenant_id, user_id, code_hash);
+
 ALTER TABLE ONLY dom360.retention_drops
     ADD CONSTRAINT retention_drops_pkey PRIMARY KEY (table_name);
 
@@ -3854,6 +4810,9 @@ ALTER TABLE ONLY dom360.retention_marks
 
 ALTER TABLE ONLY dom360.retention_rules
     ADD CONSTRAINT retention_rules_pkey PRIMARY KEY (plan, table_name);
+
+ALTER TABLE ONLY dom360.second_factors
+    ADD CONSTRAINT second_factors_pkey PRIMARY KEY (tenant_id, user_id);
 
 ALTER TABLE ONLY dom360.sessions
     ADD CONSTRAINT sessions_pkey PRIMARY KEY (tenant_id, id);
@@ -3870,8 +4829,14 @@ ALTER TABLE ONLY dom360.tenant_plans
 ALTER TABLE ONLY dom360.tenant_slugs
     ADD CONSTRAINT tenant_slugs_pkey PRIMARY KEY (slug);
 
+ALTER TABLE dom360.tenants
+    ADD CONSTRAINT tenants_deleting CHECK (((status = 'deleting'::text) = (delete_after IS NOT NULL))) NOT VALID;
+
 ALTER TABLE ONLY dom360.tenants
     ADD CONSTRAINT tenants_pkey PRIMARY KEY (id);
+
+ALTER TABLE dom360.tenants
+    ADD CONSTRAINT tenants_status_check CHECK ((status = ANY (ARRAY['active'::text, 'suspended'::text, 'deleting'::text]))) NOT VALID;
 
 ALTER TABLE ONLY dom360.turns
     ADD CONSTRAINT turns_pkey PRIMARY KEY (tenant_id, id);
@@ -3881,6 +4846,12 @@ ALTER TABLE dom360.turns
 
 ALTER TABLE ONLY dom360.turns
     ADD CONSTRAINT turns_tenant_id_request_id_key UNIQUE (tenant_id, request_id);
+
+ALTER TABLE ONLY dom360.user_identities
+    ADD CONSTRAINT user_identities_pkey PRIMARY KEY (tenant_id, id);
+
+ALTER TABLE ONLY dom360.user_identities
+    ADD CONSTRAINT user_identities_tenant_id_issuer_subject_key UNIQUE (tenant_id, issuer, subject);
 
 ALTER TABLE ONLY dom360.users
     ADD CONSTRAINT users_pkey PRIMARY KEY (tenant_id, id);
@@ -3907,7 +4878,17 @@ CREATE UNIQUE INDEX conversations_one_open ON dom360.conversations USING btree (
 
 CREATE INDEX conversations_with_people ON dom360.conversations USING btree (tenant_id, last_message_at DESC, id DESC) WHERE (handled_by = 'human'::text);
 
+CREATE INDEX documents_by_time ON dom360.documents USING btree (tenant_id, created_at DESC, id DESC);
+
+CREATE INDEX documents_waiting ON dom360.documents USING btree (tenant_id, created_at) WHERE (state = ANY (ARRAY['queued'::text, 'extracting'::text, 'embedding'::text]));
+
+CREATE INDEX guesses_by_age ON dom360.guesses USING btree (last_at);
+
 CREATE INDEX inbox_agents_by_agent ON dom360.inbox_agents USING btree (tenant_id, agent_id, agent_type);
+
+CREATE UNIQUE INDEX invitations_open ON dom360.invitations USING btree (tenant_id, email) WHERE ((accepted_at IS NULL) AND (revoked_at IS NULL));
+
+CREATE INDEX known_devices_by_user ON dom360.known_devices USING btree (tenant_id, user_id, last_used_at DESC);
 
 CREATE UNIQUE INDEX labels_one_name ON dom360.labels USING btree (tenant_id, lower(name));
 
@@ -3931,6 +4912,24 @@ CREATE INDEX messages_by_time ON ONLY dom360.messages USING btree (tenant_id, cr
 
 CREATE INDEX messages_by_tool ON ONLY dom360.messages USING gin (tool_calls jsonb_path_ops);
 
+CREATE INDEX one_time_tokens_by_user ON dom360.one_time_tokens USING btree (tenant_id, user_id, kind);
+
+CREATE INDEX passage_vectors_1024 ON dom360.passage_vectors USING hnsw (((embedding)::dom360_vector.vector(1024)) dom360_vector.vector_cosine_ops) WHERE (dimension = 1024);
+
+CREATE INDEX passage_vectors_1536 ON dom360.passage_vectors USING hnsw (((embedding)::dom360_vector.vector(1536)) dom360_vector.vector_cosine_ops) WHERE (dimension = 1536);
+
+CREATE INDEX passage_vectors_384 ON dom360.passage_vectors USING hnsw (((embedding)::dom360_vector.vector(384)) dom360_vector.vector_cosine_ops) WHERE (dimension = 384);
+
+CREATE INDEX passage_vectors_768 ON dom360.passage_vectors USING hnsw (((embedding)::dom360_vector.vector(768)) dom360_vector.vector_cosine_ops) WHERE (dimension = 768);
+
+CREATE INDEX passage_vectors_by_document ON dom360.passage_vectors USING btree (tenant_id, document_id, version, model);
+
+CREATE INDEX passages_by_terms ON dom360.passages USING gin (dom360.search_terms(tenant_id, ((heading || ' '::text) || body))) WITH (fastupdate=off);
+
+COMMENT ON INDEX dom360.passages_by_terms IS '2b1a150a32e3f1db79a90f284b396d88';
+
+CREATE INDEX sessions_by_user ON dom360.sessions USING btree (tenant_id, user_id, created_at DESC);
+
 CREATE INDEX turns_by_lease ON dom360.turns USING btree (lease_until) WHERE (state = ANY (ARRAY['accepted'::text, 'calling'::text]));
 
 CREATE INDEX turns_failed ON dom360.turns USING btree (tenant_id, finished_at) INCLUDE (inbox_id, agent_type, error_code) WHERE (state = 'failed'::text);
@@ -3939,15 +4938,25 @@ CREATE INDEX turns_open ON dom360.turns USING btree (tenant_id, conversation_id,
 
 CREATE INDEX turns_repeated ON dom360.turns USING btree (tenant_id, created_at) WHERE (attempt > 1);
 
+CREATE INDEX user_identities_by_user ON dom360.user_identities USING btree (tenant_id, user_id);
+
 CREATE UNIQUE INDEX mv_tenant_consumption_summary_key ON dom360_mv.mv_tenant_consumption_summary USING btree (tenant_id, month, agent_type, model);
 
 CREATE TRIGGER t00_append_only BEFORE DELETE OR UPDATE ON dom360.audit_log FOR EACH ROW EXECUTE FUNCTION dom360.audit_refuse_change();
+
+CREATE TRIGGER t10_bound BEFORE UPDATE ON dom360.account_vars FOR EACH ROW EXECUTE FUNCTION dom360.keep_account_vars_bound();
+
+CREATE TRIGGER t10_bound BEFORE UPDATE ON dom360.agents FOR EACH ROW EXECUTE FUNCTION dom360.keep_agents_bound();
 
 CREATE TRIGGER t10_erased BEFORE INSERT ON dom360.conversations FOR EACH ROW EXECUTE FUNCTION dom360.conversations_erased();
 
 CREATE TRIGGER t10_index BEFORE INSERT ON dom360.messages FOR EACH ROW EXECUTE FUNCTION dom360.messages_index();
 
+CREATE TRIGGER t10_role BEFORE INSERT ON dom360.users FOR EACH ROW WHEN ((new.role = 'MASTER'::text)) EXECUTE FUNCTION dom360.users_role_guard();
+
 CREATE TRIGGER t10_state BEFORE INSERT OR UPDATE ON dom360.leads FOR EACH ROW EXECUTE FUNCTION dom360.lead_state_guard();
+
+CREATE TRIGGER t11_role BEFORE UPDATE OF role ON dom360.users FOR EACH ROW WHEN (((new.role = 'MASTER'::text) AND (old.role <> 'MASTER'::text))) EXECUTE FUNCTION dom360.users_role_guard();
 
 CREATE TRIGGER t20_derived BEFORE INSERT OR UPDATE ON dom360.leads FOR EACH ROW EXECUTE FUNCTION dom360.derive_lead();
 
@@ -3971,15 +4980,21 @@ CREATE TRIGGER t90_audit AFTER INSERT OR DELETE OR UPDATE ON dom360.account_vars
 
 CREATE TRIGGER t90_audit AFTER INSERT OR DELETE OR UPDATE ON dom360.agents FOR EACH ROW EXECUTE FUNCTION dom360.audit_row('agent');
 
-CREATE TRIGGER t90_audit AFTER INSERT OR DELETE OR UPDATE ON dom360.api_keys FOR EACH ROW EXECUTE FUNCTION dom360.audit_row('api_key');
+CREATE TRIGGER t90_audit AFTER INSERT OR DELETE ON dom360.api_keys FOR EACH ROW EXECUTE FUNCTION dom360.audit_row('api_key');
 
 CREATE TRIGGER t90_audit AFTER INSERT OR DELETE OR UPDATE ON dom360.bi_logins FOR EACH ROW EXECUTE FUNCTION dom360.audit_row('bi_login');
 
 CREATE TRIGGER t90_audit AFTER INSERT OR DELETE OR UPDATE ON dom360.canned_answers FOR EACH ROW EXECUTE FUNCTION dom360.audit_row('canned_answer');
 
+CREATE TRIGGER t90_audit AFTER INSERT OR DELETE ON dom360.documents FOR EACH ROW EXECUTE FUNCTION dom360.audit_row('document');
+
+CREATE TRIGGER t90_audit AFTER INSERT OR DELETE OR UPDATE ON dom360.identity_providers FOR EACH ROW EXECUTE FUNCTION dom360.audit_row('identity_provider');
+
 CREATE TRIGGER t90_audit AFTER INSERT OR DELETE ON dom360.inbox_agents FOR EACH ROW EXECUTE FUNCTION dom360.audit_row('inbox_agent');
 
 CREATE TRIGGER t90_audit AFTER INSERT OR DELETE OR UPDATE ON dom360.inboxes FOR EACH ROW EXECUTE FUNCTION dom360.audit_row('inbox');
+
+CREATE TRIGGER t90_audit AFTER INSERT OR DELETE OR UPDATE ON dom360.invitations FOR EACH ROW EXECUTE FUNCTION dom360.audit_row('invitation');
 
 CREATE TRIGGER t90_audit AFTER INSERT OR DELETE OR UPDATE ON dom360.labels FOR EACH ROW EXECUTE FUNCTION dom360.audit_row('label');
 
@@ -3987,13 +5002,25 @@ CREATE TRIGGER t90_audit AFTER INSERT OR DELETE ON dom360.leads FOR EACH ROW EXE
 
 CREATE TRIGGER t90_audit AFTER INSERT OR DELETE OR UPDATE ON dom360.model_prices FOR EACH ROW EXECUTE FUNCTION dom360.audit_row('model_price');
 
-CREATE TRIGGER t90_audit AFTER INSERT OR DELETE OR UPDATE ON dom360.sessions FOR EACH ROW EXECUTE FUNCTION dom360.audit_row('session');
+CREATE TRIGGER t90_audit AFTER INSERT OR DELETE ON dom360.second_factors FOR EACH ROW EXECUTE FUNCTION dom360.audit_row('second_factor');
+
+CREATE TRIGGER t90_audit AFTER INSERT OR DELETE ON dom360.sessions FOR EACH ROW EXECUTE FUNCTION dom360.audit_row('session');
 
 CREATE TRIGGER t90_audit AFTER INSERT OR DELETE OR UPDATE ON dom360.tenants FOR EACH ROW EXECUTE FUNCTION dom360.audit_row('tenant', 'id');
 
+CREATE TRIGGER t90_audit AFTER INSERT OR DELETE OR UPDATE ON dom360.user_identities FOR EACH ROW EXECUTE FUNCTION dom360.audit_row('user_identity');
+
 CREATE TRIGGER t90_audit AFTER INSERT OR DELETE OR UPDATE ON dom360.users FOR EACH ROW EXECUTE FUNCTION dom360.audit_row('user');
 
+CREATE TRIGGER t91_audit AFTER UPDATE ON dom360.api_keys FOR EACH ROW WHEN (((old.revoked_at IS DISTINCT FROM new.revoked_at) OR (old.expires_at IS DISTINCT FROM new.expires_at))) EXECUTE FUNCTION dom360.audit_row('api_key');
+
+CREATE TRIGGER t91_audit AFTER UPDATE ON dom360.documents FOR EACH ROW WHEN ((old.version <> new.version)) EXECUTE FUNCTION dom360.audit_row('document');
+
 CREATE TRIGGER t91_audit AFTER UPDATE ON dom360.leads FOR EACH ROW WHEN (((old.state <> new.state) OR (old.owner_user_id IS DISTINCT FROM new.owner_user_id) OR (old.outcome IS DISTINCT FROM new.outcome) OR (old.value_cents IS DISTINCT FROM new.value_cents) OR (old.merged_into IS DISTINCT FROM new.merged_into))) EXECUTE FUNCTION dom360.audit_row('lead');
+
+CREATE TRIGGER t91_audit AFTER UPDATE ON dom360.second_factors FOR EACH ROW WHEN (((old.confirmed_at IS DISTINCT FROM new.confirmed_at) OR (old.totp_secret_encrypted IS DISTINCT FROM new.totp_secret_encrypted))) EXECUTE FUNCTION dom360.audit_row('second_factor');
+
+CREATE TRIGGER t91_audit AFTER UPDATE ON dom360.sessions FOR EACH ROW WHEN (((old.revoked_at IS DISTINCT FROM new.revoked_at) OR (old.acting_tenant_id IS DISTINCT FROM new.acting_tenant_id))) EXECUTE FUNCTION dom360.audit_row('session');
 
 ALTER TABLE ONLY dom360.account_vars
     ADD CONSTRAINT account_vars_tenant_id_fkey FOREIGN KEY (tenant_id) REFERENCES dom360.tenants(id) ON DELETE CASCADE;
@@ -4034,8 +5061,20 @@ ALTER TABLE ONLY dom360.conversations
 ALTER TABLE ONLY dom360.conversations
     ADD CONSTRAINT conversations_tenant_id_inbox_id_fkey FOREIGN KEY (tenant_id, inbox_id) REFERENCES dom360.inboxes(tenant_id, id) ON DELETE CASCADE;
 
+ALTER TABLE ONLY dom360.document_files
+    ADD CONSTRAINT document_files_tenant_id_document_id_fkey FOREIGN KEY (tenant_id, document_id) REFERENCES dom360.documents(tenant_id, id) ON DELETE CASCADE;
+
+ALTER TABLE ONLY dom360.documents
+    ADD CONSTRAINT documents_tenant_id_fkey FOREIGN KEY (tenant_id) REFERENCES dom360.tenants(id) ON DELETE CASCADE;
+
+ALTER TABLE ONLY dom360.documents
+    ADD CONSTRAINT documents_tenant_id_uploaded_by_fkey FOREIGN KEY (tenant_id, uploaded_by) REFERENCES dom360.users(tenant_id, id);
+
 ALTER TABLE ONLY dom360.erasures
     ADD CONSTRAINT erasures_tenant_id_contact_id_fkey FOREIGN KEY (tenant_id, contact_id) REFERENCES dom360.contacts(tenant_id, id) ON DELETE CASCADE;
+
+ALTER TABLE ONLY dom360.identity_providers
+    ADD CONSTRAINT identity_providers_tenant_id_fkey FOREIGN KEY (tenant_id) REFERENCES dom360.tenants(id) ON DELETE CASCADE;
 
 ALTER TABLE ONLY dom360.inbox_agents
     ADD CONSTRAINT inbox_agents_tenant_id_agent_id_agent_type_fkey FOREIGN KEY (tenant_id, agent_id, agent_type) REFERENCES dom360.agents(tenant_id, id, agent_type) ON DELETE CASCADE;
@@ -4045,6 +5084,15 @@ ALTER TABLE ONLY dom360.inbox_agents
 
 ALTER TABLE ONLY dom360.inboxes
     ADD CONSTRAINT inboxes_tenant_id_fkey FOREIGN KEY (tenant_id) REFERENCES dom360.tenants(id) ON DELETE CASCADE;
+
+ALTER TABLE ONLY dom360.invitations
+    ADD CONSTRAINT invitations_tenant_id_fkey FOREIGN KEY (tenant_id) REFERENCES dom360.tenants(id) ON DELETE CASCADE;
+
+ALTER TABLE ONLY dom360.invitations
+    ADD CONSTRAINT invitations_tenant_id_user_id_fkey FOREIGN KEY (tenant_id, user_id) REFERENCES dom360.users(tenant_id, id) ON DELETE CASCADE;
+
+ALTER TABLE ONLY dom360.known_devices
+    ADD CONSTRAINT known_devices_tenant_id_user_id_fkey FOREIGN KEY (tenant_id, user_id) REFERENCES dom360.users(tenant_id, id) ON DELETE CASCADE;
 
 ALTER TABLE ONLY dom360.labels
     ADD CONSTRAINT labels_tenant_id_fkey FOREIGN KEY (tenant_id) REFERENCES dom360.tenants(id) ON DELETE CASCADE;
@@ -4076,8 +5124,26 @@ ALTER TABLE dom360.messages
 ALTER TABLE ONLY dom360.model_prices
     ADD CONSTRAINT model_prices_tenant_id_fkey FOREIGN KEY (tenant_id) REFERENCES dom360.tenants(id) ON DELETE CASCADE;
 
+ALTER TABLE ONLY dom360.one_time_tokens
+    ADD CONSTRAINT one_time_tokens_tenant_id_fkey FOREIGN KEY (tenant_id) REFERENCES dom360.tenants(id) ON DELETE CASCADE;
+
+ALTER TABLE ONLY dom360.one_time_tokens
+    ADD CONSTRAINT one_time_tokens_tenant_id_user_id_fkey FOREIGN KEY (tenant_id, user_id) REFERENCES dom360.users(tenant_id, id) ON DELETE CASCADE;
+
+ALTER TABLE ONLY dom360.passage_vectors
+    ADD CONSTRAINT passage_vectors_tenant_id_passage_id_fkey FOREIGN KEY (tenant_id, passage_id) REFERENCES dom360.passages(tenant_id, id) ON DELETE CASCADE;
+
+ALTER TABLE ONLY dom360.passages
+    ADD CONSTRAINT passages_tenant_id_document_id_fkey FOREIGN KEY (tenant_id, document_id) REFERENCES dom360.documents(tenant_id, id) ON DELETE CASCADE;
+
+ALTER TABLE ONLY dom360.recovery_codes
+    ADD CONSTRAINT recovery_codes_tenant_id_user_id_fkey FOREIGN KEY (tenant_id, user_id) REFERENCES dom360.second_factors(tenant_id, user_id) ON DELETE CASCADE;
+
 ALTER TABLE ONLY dom360.retention_marks
     ADD CONSTRAINT retention_marks_tenant_id_fkey FOREIGN KEY (tenant_id) REFERENCES dom360.tenants(id) ON DELETE CASCADE;
+
+ALTER TABLE ONLY dom360.second_factors
+    ADD CONSTRAINT second_factors_tenant_id_user_id_fkey FOREIGN KEY (tenant_id, user_id) REFERENCES dom360.users(tenant_id, id) ON DELETE CASCADE;
 
 ALTER TABLE ONLY dom360.sessions
     ADD CONSTRAINT sessions_acting_tenant_id_fkey FOREIGN KEY (acting_tenant_id) REFERENCES dom360.tenants(id) ON DELETE CASCADE;
@@ -4090,6 +5156,9 @@ ALTER TABLE ONLY dom360.tenant_plans
 
 ALTER TABLE ONLY dom360.turns
     ADD CONSTRAINT turns_tenant_id_conversation_id_fkey FOREIGN KEY (tenant_id, conversation_id) REFERENCES dom360.conversations(tenant_id, id) ON DELETE CASCADE;
+
+ALTER TABLE ONLY dom360.user_identities
+    ADD CONSTRAINT user_identities_tenant_id_user_id_fkey FOREIGN KEY (tenant_id, user_id) REFERENCES dom360.users(tenant_id, id) ON DELETE CASCADE;
 
 ALTER TABLE ONLY dom360.users
     ADD CONSTRAINT users_tenant_id_fkey FOREIGN KEY (tenant_id) REFERENCES dom360.tenants(id) ON DELETE CASCADE;
@@ -4116,11 +5185,17 @@ CREATE POLICY admin_all ON dom360.users TO dom360_admin USING (true) WITH CHECK 
 
 CREATE POLICY admin_chooses ON dom360.sessions TO dom360_admin USING (true) WITH CHECK (true);
 
+CREATE POLICY admin_reads ON dom360.agents FOR SELECT TO dom360_admin USING (true);
+
 CREATE POLICY admin_reads ON dom360.audit_heads FOR SELECT TO dom360_admin USING (true);
 
 CREATE POLICY admin_reads ON dom360.audit_log FOR SELECT TO dom360_admin USING (true);
 
 CREATE POLICY admin_reads ON dom360.consumption_inbox_daily FOR SELECT TO dom360_admin USING (true);
+
+CREATE POLICY admin_reads ON dom360.conversations FOR SELECT TO dom360_admin USING (true);
+
+CREATE POLICY admin_reads ON dom360.inbox_agents FOR SELECT TO dom360_admin USING (true);
 
 ALTER TABLE dom360.agent_tool_calls ENABLE ROW LEVEL SECURITY;
 
@@ -4166,11 +5241,21 @@ ALTER TABLE dom360.conversation_reads ENABLE ROW LEVEL SECURITY;
 
 ALTER TABLE dom360.conversations ENABLE ROW LEVEL SECURITY;
 
+ALTER TABLE dom360.document_files ENABLE ROW LEVEL SECURITY;
+
+ALTER TABLE dom360.documents ENABLE ROW LEVEL SECURITY;
+
 ALTER TABLE dom360.erasures ENABLE ROW LEVEL SECURITY;
+
+ALTER TABLE dom360.identity_providers ENABLE ROW LEVEL SECURITY;
 
 ALTER TABLE dom360.inbox_agents ENABLE ROW LEVEL SECURITY;
 
 ALTER TABLE dom360.inboxes ENABLE ROW LEVEL SECURITY;
+
+ALTER TABLE dom360.invitations ENABLE ROW LEVEL SECURITY;
+
+ALTER TABLE dom360.known_devices ENABLE ROW LEVEL SECURITY;
 
 ALTER TABLE dom360.labels ENABLE ROW LEVEL SECURITY;
 
@@ -4182,11 +5267,17 @@ ALTER TABLE dom360.leads ENABLE ROW LEVEL SECURITY;
 
 ALTER TABLE dom360.live_events ENABLE ROW LEVEL SECURITY;
 
+CREATE POLICY lookup_adds ON dom360.sign_in_emails FOR INSERT TO dom360_lookup WITH CHECK ((tenant_id = ( SELECT dom360.current_tenant_id() AS current_tenant_id)));
+
 CREATE POLICY lookup_reads ON dom360.api_keys FOR SELECT TO dom360_lookup USING ((tenant_id = ( SELECT dom360.current_tenant_id() AS current_tenant_id)));
 
 CREATE POLICY lookup_reads ON dom360.bi_logins FOR SELECT TO dom360_lookup USING (true);
 
+CREATE POLICY lookup_reads ON dom360.documents FOR SELECT TO dom360_lookup USING (true);
+
 CREATE POLICY lookup_reads ON dom360.messages FOR SELECT TO dom360_lookup USING (true);
+
+CREATE POLICY lookup_reads ON dom360.passages FOR SELECT TO dom360_lookup USING (true);
 
 CREATE POLICY lookup_reads ON dom360.sessions FOR SELECT TO dom360_lookup USING ((tenant_id = ( SELECT dom360.current_tenant_id() AS current_tenant_id)));
 
@@ -4194,17 +5285,27 @@ CREATE POLICY lookup_reads ON dom360.sign_in_emails FOR SELECT TO dom360_lookup 
 
 CREATE POLICY lookup_reads ON dom360.tenant_plans FOR SELECT TO dom360_lookup USING (true);
 
+CREATE POLICY lookup_reads ON dom360.tenant_slugs FOR SELECT TO dom360_lookup USING (true);
+
 CREATE POLICY lookup_reads ON dom360.tenants FOR SELECT TO dom360_lookup USING ((id = ( SELECT dom360.current_tenant_id() AS current_tenant_id)));
 
 CREATE POLICY lookup_reads ON dom360.turns FOR SELECT TO dom360_lookup USING (true);
 
 CREATE POLICY lookup_reads ON dom360.users FOR SELECT TO dom360_lookup USING ((tenant_id = ( SELECT dom360.current_tenant_id() AS current_tenant_id)));
 
+CREATE POLICY lookup_removes ON dom360.sign_in_emails FOR DELETE TO dom360_lookup USING ((tenant_id = ( SELECT dom360.current_tenant_id() AS current_tenant_id)));
+
 ALTER TABLE dom360.messages ENABLE ROW LEVEL SECURITY;
 
 ALTER TABLE dom360.model_prices ENABLE ROW LEVEL SECURITY;
 
 CREATE POLICY mv_reads ON dom360.consumption_inbox_daily FOR SELECT TO dom360_mv USING (true);
+
+ALTER TABLE dom360.one_time_tokens ENABLE ROW LEVEL SECURITY;
+
+ALTER TABLE dom360.passage_vectors ENABLE ROW LEVEL SECURITY;
+
+ALTER TABLE dom360.passages ENABLE ROW LEVEL SECURITY;
 
 CREATE POLICY personal_data ON dom360.agent_tool_calls TO dom360_lookup USING ((tenant_id = ( SELECT dom360.current_tenant_id() AS current_tenant_id))) WITH CHECK ((tenant_id = ( SELECT dom360.current_tenant_id() AS current_tenant_id)));
 
@@ -4228,7 +5329,95 @@ CREATE POLICY personal_data ON dom360.messages TO dom360_lookup USING ((tenant_i
 
 CREATE POLICY personal_data ON dom360.turns TO dom360_lookup USING ((tenant_id = ( SELECT dom360.current_tenant_id() AS current_tenant_id))) WITH CHECK ((tenant_id = ( SELECT dom360.current_tenant_id() AS current_tenant_id)));
 
+CREATE POLICY purge ON dom360.account_vars TO dom360_owner USING ((tenant_id = ( SELECT dom360.current_tenant_id() AS current_tenant_id))) WITH CHECK ((tenant_id = ( SELECT dom360.current_tenant_id() AS current_tenant_id)));
+
+CREATE POLICY purge ON dom360.agent_tool_calls TO dom360_owner USING ((tenant_id = ( SELECT dom360.current_tenant_id() AS current_tenant_id))) WITH CHECK ((tenant_id = ( SELECT dom360.current_tenant_id() AS current_tenant_id)));
+
+CREATE POLICY purge ON dom360.agents TO dom360_owner USING ((tenant_id = ( SELECT dom360.current_tenant_id() AS current_tenant_id))) WITH CHECK ((tenant_id = ( SELECT dom360.current_tenant_id() AS current_tenant_id)));
+
+CREATE POLICY purge ON dom360.api_keys TO dom360_owner USING ((tenant_id = ( SELECT dom360.current_tenant_id() AS current_tenant_id))) WITH CHECK ((tenant_id = ( SELECT dom360.current_tenant_id() AS current_tenant_id)));
+
+CREATE POLICY purge ON dom360.audit_heads TO dom360_owner USING ((tenant_id = ( SELECT dom360.current_tenant_id() AS current_tenant_id))) WITH CHECK ((tenant_id = ( SELECT dom360.current_tenant_id() AS current_tenant_id)));
+
+CREATE POLICY purge ON dom360.audit_log TO dom360_owner USING ((tenant_id = ( SELECT dom360.current_tenant_id() AS current_tenant_id))) WITH CHECK ((tenant_id = ( SELECT dom360.current_tenant_id() AS current_tenant_id)));
+
+CREATE POLICY purge ON dom360.bi_logins TO dom360_owner USING ((tenant_id = ( SELECT dom360.current_tenant_id() AS current_tenant_id))) WITH CHECK ((tenant_id = ( SELECT dom360.current_tenant_id() AS current_tenant_id)));
+
+CREATE POLICY purge ON dom360.canned_answers TO dom360_owner USING ((tenant_id = ( SELECT dom360.current_tenant_id() AS current_tenant_id))) WITH CHECK ((tenant_id = ( SELECT dom360.current_tenant_id() AS current_tenant_id)));
+
+CREATE POLICY purge ON dom360.consumption_inbox_daily TO dom360_owner USING ((tenant_id = ( SELECT dom360.current_tenant_id() AS current_tenant_id))) WITH CHECK ((tenant_id = ( SELECT dom360.current_tenant_id() AS current_tenant_id)));
+
+CREATE POLICY purge ON dom360.contacts TO dom360_owner USING ((tenant_id = ( SELECT dom360.current_tenant_id() AS current_tenant_id))) WITH CHECK ((tenant_id = ( SELECT dom360.current_tenant_id() AS current_tenant_id)));
+
+CREATE POLICY purge ON dom360.conversation_labels TO dom360_owner USING ((tenant_id = ( SELECT dom360.current_tenant_id() AS current_tenant_id))) WITH CHECK ((tenant_id = ( SELECT dom360.current_tenant_id() AS current_tenant_id)));
+
+CREATE POLICY purge ON dom360.conversation_reads TO dom360_owner USING ((tenant_id = ( SELECT dom360.current_tenant_id() AS current_tenant_id))) WITH CHECK ((tenant_id = ( SELECT dom360.current_tenant_id() AS current_tenant_id)));
+
+CREATE POLICY purge ON dom360.conversations TO dom360_owner USING ((tenant_id = ( SELECT dom360.current_tenant_id() AS current_tenant_id))) WITH CHECK ((tenant_id = ( SELECT dom360.current_tenant_id() AS current_tenant_id)));
+
+CREATE POLICY purge ON dom360.document_files TO dom360_owner USING ((tenant_id = ( SELECT dom360.current_tenant_id() AS current_tenant_id))) WITH CHECK ((tenant_id = ( SELECT dom360.current_tenant_id() AS current_tenant_id)));
+
+CREATE POLICY purge ON dom360.documents TO dom360_owner USING ((tenant_id = ( SELECT dom360.current_tenant_id() AS current_tenant_id))) WITH CHECK ((tenant_id = ( SELECT dom360.current_tenant_id() AS current_tenant_id)));
+
+CREATE POLICY purge ON dom360.erasures TO dom360_owner USING ((tenant_id = ( SELECT dom360.current_tenant_id() AS current_tenant_id))) WITH CHECK ((tenant_id = ( SELECT dom360.current_tenant_id() AS current_tenant_id)));
+
+CREATE POLICY purge ON dom360.identity_providers TO dom360_owner USING ((tenant_id = ( SELECT dom360.current_tenant_id() AS current_tenant_id))) WITH CHECK ((tenant_id = ( SELECT dom360.current_tenant_id() AS current_tenant_id)));
+
+CREATE POLICY purge ON dom360.inbox_agents TO dom360_owner USING ((tenant_id = ( SELECT dom360.current_tenant_id() AS current_tenant_id))) WITH CHECK ((tenant_id = ( SELECT dom360.current_tenant_id() AS current_tenant_id)));
+
+CREATE POLICY purge ON dom360.inboxes TO dom360_owner USING ((tenant_id = ( SELECT dom360.current_tenant_id() AS current_tenant_id))) WITH CHECK ((tenant_id = ( SELECT dom360.current_tenant_id() AS current_tenant_id)));
+
+CREATE POLICY purge ON dom360.invitations TO dom360_owner USING ((tenant_id = ( SELECT dom360.current_tenant_id() AS current_tenant_id))) WITH CHECK ((tenant_id = ( SELECT dom360.current_tenant_id() AS current_tenant_id)));
+
+CREATE POLICY purge ON dom360.known_devices TO dom360_owner USING ((tenant_id = ( SELECT dom360.current_tenant_id() AS current_tenant_id))) WITH CHECK ((tenant_id = ( SELECT dom360.current_tenant_id() AS current_tenant_id)));
+
+CREATE POLICY purge ON dom360.labels TO dom360_owner USING ((tenant_id = ( SELECT dom360.current_tenant_id() AS current_tenant_id))) WITH CHECK ((tenant_id = ( SELECT dom360.current_tenant_id() AS current_tenant_id)));
+
+CREATE POLICY purge ON dom360.lead_events TO dom360_owner USING ((tenant_id = ( SELECT dom360.current_tenant_id() AS current_tenant_id))) WITH CHECK ((tenant_id = ( SELECT dom360.current_tenant_id() AS current_tenant_id)));
+
+CREATE POLICY purge ON dom360.lead_fields TO dom360_owner USING ((tenant_id = ( SELECT dom360.current_tenant_id() AS current_tenant_id))) WITH CHECK ((tenant_id = ( SELECT dom360.current_tenant_id() AS current_tenant_id)));
+
+CREATE POLICY purge ON dom360.leads TO dom360_owner USING ((tenant_id = ( SELECT dom360.current_tenant_id() AS current_tenant_id))) WITH CHECK ((tenant_id = ( SELECT dom360.current_tenant_id() AS current_tenant_id)));
+
+CREATE POLICY purge ON dom360.live_events TO dom360_owner USING ((tenant_id = ( SELECT dom360.current_tenant_id() AS current_tenant_id))) WITH CHECK ((tenant_id = ( SELECT dom360.current_tenant_id() AS current_tenant_id)));
+
+CREATE POLICY purge ON dom360.messages TO dom360_owner USING ((tenant_id = ( SELECT dom360.current_tenant_id() AS current_tenant_id))) WITH CHECK ((tenant_id = ( SELECT dom360.current_tenant_id() AS current_tenant_id)));
+
+CREATE POLICY purge ON dom360.model_prices TO dom360_owner USING ((tenant_id = ( SELECT dom360.current_tenant_id() AS current_tenant_id))) WITH CHECK ((tenant_id = ( SELECT dom360.current_tenant_id() AS current_tenant_id)));
+
+CREATE POLICY purge ON dom360.one_time_tokens TO dom360_owner USING ((tenant_id = ( SELECT dom360.current_tenant_id() AS current_tenant_id))) WITH CHECK ((tenant_id = ( SELECT dom360.current_tenant_id() AS current_tenant_id)));
+
+CREATE POLICY purge ON dom360.passage_vectors TO dom360_owner USING ((tenant_id = ( SELECT dom360.current_tenant_id() AS current_tenant_id))) WITH CHECK ((tenant_id = ( SELECT dom360.current_tenant_id() AS current_tenant_id)));
+
+CREATE POLICY purge ON dom360.passages TO dom360_owner USING ((tenant_id = ( SELECT dom360.current_tenant_id() AS current_tenant_id))) WITH CHECK ((tenant_id = ( SELECT dom360.current_tenant_id() AS current_tenant_id)));
+
+CREATE POLICY purge ON dom360.recovery_codes TO dom360_owner USING ((tenant_id = ( SELECT dom360.current_tenant_id() AS current_tenant_id))) WITH CHECK ((tenant_id = ( SELECT dom360.current_tenant_id() AS current_tenant_id)));
+
+CREATE POLICY purge ON dom360.retention_marks TO dom360_owner USING ((tenant_id = ( SELECT dom360.current_tenant_id() AS current_tenant_id))) WITH CHECK ((tenant_id = ( SELECT dom360.current_tenant_id() AS current_tenant_id)));
+
+CREATE POLICY purge ON dom360.second_factors TO dom360_owner USING ((tenant_id = ( SELECT dom360.current_tenant_id() AS current_tenant_id))) WITH CHECK ((tenant_id = ( SELECT dom360.current_tenant_id() AS current_tenant_id)));
+
+CREATE POLICY purge ON dom360.sessions TO dom360_owner USING ((tenant_id = ( SELECT dom360.current_tenant_id() AS current_tenant_id))) WITH CHECK ((tenant_id = ( SELECT dom360.current_tenant_id() AS current_tenant_id)));
+
+CREATE POLICY purge ON dom360.sign_in_emails TO dom360_owner USING ((tenant_id = ( SELECT dom360.current_tenant_id() AS current_tenant_id))) WITH CHECK ((tenant_id = ( SELECT dom360.current_tenant_id() AS current_tenant_id)));
+
+CREATE POLICY purge ON dom360.tenant_plans TO dom360_owner USING ((tenant_id = ( SELECT dom360.current_tenant_id() AS current_tenant_id))) WITH CHECK ((tenant_id = ( SELECT dom360.current_tenant_id() AS current_tenant_id)));
+
+CREATE POLICY purge ON dom360.tenant_slugs TO dom360_owner USING ((tenant_id = ( SELECT dom360.current_tenant_id() AS current_tenant_id))) WITH CHECK ((tenant_id = ( SELECT dom360.current_tenant_id() AS current_tenant_id)));
+
+CREATE POLICY purge ON dom360.tenants TO dom360_owner USING ((id = ( SELECT dom360.current_tenant_id() AS current_tenant_id))) WITH CHECK ((id = ( SELECT dom360.current_tenant_id() AS current_tenant_id)));
+
+CREATE POLICY purge ON dom360.turns TO dom360_owner USING ((tenant_id = ( SELECT dom360.current_tenant_id() AS current_tenant_id))) WITH CHECK ((tenant_id = ( SELECT dom360.current_tenant_id() AS current_tenant_id)));
+
+CREATE POLICY purge ON dom360.user_identities TO dom360_owner USING ((tenant_id = ( SELECT dom360.current_tenant_id() AS current_tenant_id))) WITH CHECK ((tenant_id = ( SELECT dom360.current_tenant_id() AS current_tenant_id)));
+
+CREATE POLICY purge ON dom360.users TO dom360_owner USING ((tenant_id = ( SELECT dom360.current_tenant_id() AS current_tenant_id))) WITH CHECK ((tenant_id = ( SELECT dom360.current_tenant_id() AS current_tenant_id)));
+
+ALTER TABLE dom360.recovery_codes ENABLE ROW LEVEL SECURITY;
+
 ALTER TABLE dom360.retention_marks ENABLE ROW LEVEL SECURITY;
+
+ALTER TABLE dom360.second_factors ENABLE ROW LEVEL SECURITY;
 
 ALTER TABLE dom360.sessions ENABLE ROW LEVEL SECURITY;
 
@@ -4260,11 +5449,21 @@ CREATE POLICY tenant_isolation ON dom360.conversation_reads AS RESTRICTIVE TO do
 
 CREATE POLICY tenant_isolation ON dom360.conversations AS RESTRICTIVE TO dom360_app, dom360_jobs USING ((tenant_id = ( SELECT dom360.current_tenant_id() AS current_tenant_id))) WITH CHECK ((tenant_id = ( SELECT dom360.current_tenant_id() AS current_tenant_id)));
 
+CREATE POLICY tenant_isolation ON dom360.document_files AS RESTRICTIVE TO dom360_app, dom360_jobs USING ((tenant_id = ( SELECT dom360.current_tenant_id() AS current_tenant_id))) WITH CHECK ((tenant_id = ( SELECT dom360.current_tenant_id() AS current_tenant_id)));
+
+CREATE POLICY tenant_isolation ON dom360.documents AS RESTRICTIVE TO dom360_app, dom360_jobs USING ((tenant_id = ( SELECT dom360.current_tenant_id() AS current_tenant_id))) WITH CHECK ((tenant_id = ( SELECT dom360.current_tenant_id() AS current_tenant_id)));
+
 CREATE POLICY tenant_isolation ON dom360.erasures AS RESTRICTIVE TO dom360_app, dom360_jobs USING ((tenant_id = ( SELECT dom360.current_tenant_id() AS current_tenant_id))) WITH CHECK ((tenant_id = ( SELECT dom360.current_tenant_id() AS current_tenant_id)));
+
+CREATE POLICY tenant_isolation ON dom360.identity_providers AS RESTRICTIVE TO dom360_app, dom360_jobs USING ((tenant_id = ( SELECT dom360.current_tenant_id() AS current_tenant_id))) WITH CHECK ((tenant_id = ( SELECT dom360.current_tenant_id() AS current_tenant_id)));
 
 CREATE POLICY tenant_isolation ON dom360.inbox_agents AS RESTRICTIVE TO dom360_app, dom360_jobs USING ((tenant_id = ( SELECT dom360.current_tenant_id() AS current_tenant_id))) WITH CHECK ((tenant_id = ( SELECT dom360.current_tenant_id() AS current_tenant_id)));
 
 CREATE POLICY tenant_isolation ON dom360.inboxes AS RESTRICTIVE TO dom360_app, dom360_jobs USING ((tenant_id = ( SELECT dom360.current_tenant_id() AS current_tenant_id))) WITH CHECK ((tenant_id = ( SELECT dom360.current_tenant_id() AS current_tenant_id)));
+
+CREATE POLICY tenant_isolation ON dom360.invitations AS RESTRICTIVE TO dom360_app, dom360_jobs USING ((tenant_id = ( SELECT dom360.current_tenant_id() AS current_tenant_id))) WITH CHECK ((tenant_id = ( SELECT dom360.current_tenant_id() AS current_tenant_id)));
+
+CREATE POLICY tenant_isolation ON dom360.known_devices AS RESTRICTIVE TO dom360_app, dom360_jobs USING ((tenant_id = ( SELECT dom360.current_tenant_id() AS current_tenant_id))) WITH CHECK ((tenant_id = ( SELECT dom360.current_tenant_id() AS current_tenant_id)));
 
 CREATE POLICY tenant_isolation ON dom360.labels AS RESTRICTIVE TO dom360_app, dom360_jobs USING ((tenant_id = ( SELECT dom360.current_tenant_id() AS current_tenant_id))) WITH CHECK ((tenant_id = ( SELECT dom360.current_tenant_id() AS current_tenant_id)));
 
@@ -4280,7 +5479,17 @@ CREATE POLICY tenant_isolation ON dom360.messages AS RESTRICTIVE TO dom360_app, 
 
 CREATE POLICY tenant_isolation ON dom360.model_prices AS RESTRICTIVE TO dom360_app, dom360_jobs USING ((tenant_id = ( SELECT dom360.current_tenant_id() AS current_tenant_id))) WITH CHECK ((tenant_id = ( SELECT dom360.current_tenant_id() AS current_tenant_id)));
 
+CREATE POLICY tenant_isolation ON dom360.one_time_tokens AS RESTRICTIVE TO dom360_app, dom360_jobs USING ((tenant_id = ( SELECT dom360.current_tenant_id() AS current_tenant_id))) WITH CHECK ((tenant_id = ( SELECT dom360.current_tenant_id() AS current_tenant_id)));
+
+CREATE POLICY tenant_isolation ON dom360.passage_vectors AS RESTRICTIVE TO dom360_app, dom360_jobs USING ((tenant_id = ( SELECT dom360.current_tenant_id() AS current_tenant_id))) WITH CHECK ((tenant_id = ( SELECT dom360.current_tenant_id() AS current_tenant_id)));
+
+CREATE POLICY tenant_isolation ON dom360.passages AS RESTRICTIVE TO dom360_app, dom360_jobs USING ((tenant_id = ( SELECT dom360.current_tenant_id() AS current_tenant_id))) WITH CHECK ((tenant_id = ( SELECT dom360.current_tenant_id() AS current_tenant_id)));
+
+CREATE POLICY tenant_isolation ON dom360.recovery_codes AS RESTRICTIVE TO dom360_app, dom360_jobs USING ((tenant_id = ( SELECT dom360.current_tenant_id() AS current_tenant_id))) WITH CHECK ((tenant_id = ( SELECT dom360.current_tenant_id() AS current_tenant_id)));
+
 CREATE POLICY tenant_isolation ON dom360.retention_marks AS RESTRICTIVE TO dom360_app, dom360_jobs USING ((tenant_id = ( SELECT dom360.current_tenant_id() AS current_tenant_id))) WITH CHECK ((tenant_id = ( SELECT dom360.current_tenant_id() AS current_tenant_id)));
+
+CREATE POLICY tenant_isolation ON dom360.second_factors AS RESTRICTIVE TO dom360_app, dom360_jobs USING ((tenant_id = ( SELECT dom360.current_tenant_id() AS current_tenant_id))) WITH CHECK ((tenant_id = ( SELECT dom360.current_tenant_id() AS current_tenant_id)));
 
 CREATE POLICY tenant_isolation ON dom360.sessions AS RESTRICTIVE TO dom360_app, dom360_jobs USING ((tenant_id = ( SELECT dom360.current_tenant_id() AS current_tenant_id))) WITH CHECK ((tenant_id = ( SELECT dom360.current_tenant_id() AS current_tenant_id)));
 
@@ -4293,6 +5502,8 @@ CREATE POLICY tenant_isolation ON dom360.tenant_slugs AS RESTRICTIVE TO dom360_a
 CREATE POLICY tenant_isolation ON dom360.tenants AS RESTRICTIVE TO dom360_app, dom360_jobs USING ((id = ( SELECT dom360.current_tenant_id() AS current_tenant_id))) WITH CHECK ((id = ( SELECT dom360.current_tenant_id() AS current_tenant_id)));
 
 CREATE POLICY tenant_isolation ON dom360.turns AS RESTRICTIVE TO dom360_app, dom360_jobs USING ((tenant_id = ( SELECT dom360.current_tenant_id() AS current_tenant_id))) WITH CHECK ((tenant_id = ( SELECT dom360.current_tenant_id() AS current_tenant_id)));
+
+CREATE POLICY tenant_isolation ON dom360.user_identities AS RESTRICTIVE TO dom360_app, dom360_jobs USING ((tenant_id = ( SELECT dom360.current_tenant_id() AS current_tenant_id))) WITH CHECK ((tenant_id = ( SELECT dom360.current_tenant_id() AS current_tenant_id)));
 
 CREATE POLICY tenant_isolation ON dom360.users AS RESTRICTIVE TO dom360_app, dom360_jobs USING ((tenant_id = ( SELECT dom360.current_tenant_id() AS current_tenant_id))) WITH CHECK ((tenant_id = ( SELECT dom360.current_tenant_id() AS current_tenant_id)));
 
@@ -4324,11 +5535,21 @@ CREATE POLICY tenant_rows ON dom360.conversation_reads TO dom360_app, dom360_job
 
 CREATE POLICY tenant_rows ON dom360.conversations TO dom360_app, dom360_jobs USING ((tenant_id = ( SELECT dom360.current_tenant_id() AS current_tenant_id))) WITH CHECK ((tenant_id = ( SELECT dom360.current_tenant_id() AS current_tenant_id)));
 
+CREATE POLICY tenant_rows ON dom360.document_files TO dom360_app, dom360_jobs USING ((tenant_id = ( SELECT dom360.current_tenant_id() AS current_tenant_id))) WITH CHECK ((tenant_id = ( SELECT dom360.current_tenant_id() AS current_tenant_id)));
+
+CREATE POLICY tenant_rows ON dom360.documents TO dom360_app, dom360_jobs USING ((tenant_id = ( SELECT dom360.current_tenant_id() AS current_tenant_id))) WITH CHECK ((tenant_id = ( SELECT dom360.current_tenant_id() AS current_tenant_id)));
+
 CREATE POLICY tenant_rows ON dom360.erasures TO dom360_app, dom360_jobs USING ((tenant_id = ( SELECT dom360.current_tenant_id() AS current_tenant_id))) WITH CHECK ((tenant_id = ( SELECT dom360.current_tenant_id() AS current_tenant_id)));
+
+CREATE POLICY tenant_rows ON dom360.identity_providers TO dom360_app, dom360_jobs USING ((tenant_id = ( SELECT dom360.current_tenant_id() AS current_tenant_id))) WITH CHECK ((tenant_id = ( SELECT dom360.current_tenant_id() AS current_tenant_id)));
 
 CREATE POLICY tenant_rows ON dom360.inbox_agents TO dom360_app, dom360_jobs USING ((tenant_id = ( SELECT dom360.current_tenant_id() AS current_tenant_id))) WITH CHECK ((tenant_id = ( SELECT dom360.current_tenant_id() AS current_tenant_id)));
 
 CREATE POLICY tenant_rows ON dom360.inboxes TO dom360_app, dom360_jobs USING ((tenant_id = ( SELECT dom360.current_tenant_id() AS current_tenant_id))) WITH CHECK ((tenant_id = ( SELECT dom360.current_tenant_id() AS current_tenant_id)));
+
+CREATE POLICY tenant_rows ON dom360.invitations TO dom360_app, dom360_jobs USING ((tenant_id = ( SELECT dom360.current_tenant_id() AS current_tenant_id))) WITH CHECK ((tenant_id = ( SELECT dom360.current_tenant_id() AS current_tenant_id)));
+
+CREATE POLICY tenant_rows ON dom360.known_devices TO dom360_app, dom360_jobs USING ((tenant_id = ( SELECT dom360.current_tenant_id() AS current_tenant_id))) WITH CHECK ((tenant_id = ( SELECT dom360.current_tenant_id() AS current_tenant_id)));
 
 CREATE POLICY tenant_rows ON dom360.labels TO dom360_app, dom360_jobs USING ((tenant_id = ( SELECT dom360.current_tenant_id() AS current_tenant_id))) WITH CHECK ((tenant_id = ( SELECT dom360.current_tenant_id() AS current_tenant_id)));
 
@@ -4344,7 +5565,17 @@ CREATE POLICY tenant_rows ON dom360.messages TO dom360_app, dom360_jobs USING ((
 
 CREATE POLICY tenant_rows ON dom360.model_prices TO dom360_app, dom360_jobs USING ((tenant_id = ( SELECT dom360.current_tenant_id() AS current_tenant_id))) WITH CHECK ((tenant_id = ( SELECT dom360.current_tenant_id() AS current_tenant_id)));
 
+CREATE POLICY tenant_rows ON dom360.one_time_tokens TO dom360_app, dom360_jobs USING ((tenant_id = ( SELECT dom360.current_tenant_id() AS current_tenant_id))) WITH CHECK ((tenant_id = ( SELECT dom360.current_tenant_id() AS current_tenant_id)));
+
+CREATE POLICY tenant_rows ON dom360.passage_vectors TO dom360_app, dom360_jobs USING ((tenant_id = ( SELECT dom360.current_tenant_id() AS current_tenant_id))) WITH CHECK ((tenant_id = ( SELECT dom360.current_tenant_id() AS current_tenant_id)));
+
+CREATE POLICY tenant_rows ON dom360.passages TO dom360_app, dom360_jobs USING ((tenant_id = ( SELECT dom360.current_tenant_id() AS current_tenant_id))) WITH CHECK ((tenant_id = ( SELECT dom360.current_tenant_id() AS current_tenant_id)));
+
+CREATE POLICY tenant_rows ON dom360.recovery_codes TO dom360_app, dom360_jobs USING ((tenant_id = ( SELECT dom360.current_tenant_id() AS current_tenant_id))) WITH CHECK ((tenant_id = ( SELECT dom360.current_tenant_id() AS current_tenant_id)));
+
 CREATE POLICY tenant_rows ON dom360.retention_marks TO dom360_app, dom360_jobs USING ((tenant_id = ( SELECT dom360.current_tenant_id() AS current_tenant_id))) WITH CHECK ((tenant_id = ( SELECT dom360.current_tenant_id() AS current_tenant_id)));
+
+CREATE POLICY tenant_rows ON dom360.second_factors TO dom360_app, dom360_jobs USING ((tenant_id = ( SELECT dom360.current_tenant_id() AS current_tenant_id))) WITH CHECK ((tenant_id = ( SELECT dom360.current_tenant_id() AS current_tenant_id)));
 
 CREATE POLICY tenant_rows ON dom360.sessions TO dom360_app, dom360_jobs USING ((tenant_id = ( SELECT dom360.current_tenant_id() AS current_tenant_id))) WITH CHECK ((tenant_id = ( SELECT dom360.current_tenant_id() AS current_tenant_id)));
 
@@ -4358,6 +5589,8 @@ CREATE POLICY tenant_rows ON dom360.tenants TO dom360_app, dom360_jobs USING ((i
 
 CREATE POLICY tenant_rows ON dom360.turns TO dom360_app, dom360_jobs USING ((tenant_id = ( SELECT dom360.current_tenant_id() AS current_tenant_id))) WITH CHECK ((tenant_id = ( SELECT dom360.current_tenant_id() AS current_tenant_id)));
 
+CREATE POLICY tenant_rows ON dom360.user_identities TO dom360_app, dom360_jobs USING ((tenant_id = ( SELECT dom360.current_tenant_id() AS current_tenant_id))) WITH CHECK ((tenant_id = ( SELECT dom360.current_tenant_id() AS current_tenant_id)));
+
 CREATE POLICY tenant_rows ON dom360.users TO dom360_app, dom360_jobs USING ((tenant_id = ( SELECT dom360.current_tenant_id() AS current_tenant_id))) WITH CHECK ((tenant_id = ( SELECT dom360.current_tenant_id() AS current_tenant_id)));
 
 ALTER TABLE dom360.tenant_slugs ENABLE ROW LEVEL SECURITY;
@@ -4365,6 +5598,8 @@ ALTER TABLE dom360.tenant_slugs ENABLE ROW LEVEL SECURITY;
 ALTER TABLE dom360.tenants ENABLE ROW LEVEL SECURITY;
 
 ALTER TABLE dom360.turns ENABLE ROW LEVEL SECURITY;
+
+ALTER TABLE dom360.user_identities ENABLE ROW LEVEL SECURITY;
 
 ALTER TABLE dom360.users ENABLE ROW LEVEL SECURITY;
 
@@ -4376,7 +5611,89 @@ GRANT USAGE ON SCHEMA dom360 TO dom360_jobs;
 GRANT USAGE ON SCHEMA dom360 TO dom360_admin;
 GRANT USAGE ON SCHEMA dom360 TO dom360_bi;
 
+GRANT USAGE ON SCHEMA dom360_vector TO dom360_app;
+
 REVOKE USAGE ON SCHEMA public FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION dom360_vector.halfvec_in(cstring, oid, integer) FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION dom360_vector.halfvec_out(dom360_vector.halfvec) FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION dom360_vector.halfvec_recv(internal, oid, integer) FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION dom360_vector.halfvec_send(dom360_vector.halfvec) FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION dom360_vector.halfvec_typmod_in(cstring[]) FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION dom360_vector.sparsevec_in(cstring, oid, integer) FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION dom360_vector.sparsevec_out(dom360_vector.sparsevec) FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION dom360_vector.sparsevec_recv(internal, oid, integer) FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION dom360_vector.sparsevec_send(dom360_vector.sparsevec) FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION dom360_vector.sparsevec_typmod_in(cstring[]) FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION dom360_vector.vector_in(cstring, oid, integer) FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION dom360_vector.vector_out(dom360_vector.vector) FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION dom360_vector.vector_recv(internal, oid, integer) FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION dom360_vector.vector_send(dom360_vector.vector) FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION dom360_vector.vector_typmod_in(cstring[]) FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION dom360_vector.array_to_halfvec(real[], integer, boolean) FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION dom360_vector.array_to_sparsevec(real[], integer, boolean) FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION dom360_vector.array_to_vector(real[], integer, boolean) FROM PUBLIC;
+GRANT ALL ON FUNCTION dom360_vector.array_to_vector(real[], integer, boolean) TO dom360_owner;
+GRANT ALL ON FUNCTION dom360_vector.array_to_vector(real[], integer, boolean) TO dom360_app;
+
+REVOKE ALL ON FUNCTION dom360_vector.array_to_halfvec(double precision[], integer, boolean) FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION dom360_vector.array_to_sparsevec(double precision[], integer, boolean) FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION dom360_vector.array_to_vector(double precision[], integer, boolean) FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION dom360_vector.array_to_halfvec(integer[], integer, boolean) FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION dom360_vector.array_to_sparsevec(integer[], integer, boolean) FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION dom360_vector.array_to_vector(integer[], integer, boolean) FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION dom360_vector.array_to_halfvec(numeric[], integer, boolean) FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION dom360_vector.array_to_sparsevec(numeric[], integer, boolean) FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION dom360_vector.array_to_vector(numeric[], integer, boolean) FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION dom360_vector.halfvec_to_float4(dom360_vector.halfvec, integer, boolean) FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION dom360_vector.halfvec(dom360_vector.halfvec, integer, boolean) FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION dom360_vector.halfvec_to_sparsevec(dom360_vector.halfvec, integer, boolean) FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION dom360_vector.halfvec_to_vector(dom360_vector.halfvec, integer, boolean) FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION dom360_vector.sparsevec_to_halfvec(dom360_vector.sparsevec, integer, boolean) FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION dom360_vector.sparsevec(dom360_vector.sparsevec, integer, boolean) FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION dom360_vector.sparsevec_to_vector(dom360_vector.sparsevec, integer, boolean) FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION dom360_vector.vector_to_float4(dom360_vector.vector, integer, boolean) FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION dom360_vector.vector_to_halfvec(dom360_vector.vector, integer, boolean) FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION dom360_vector.vector_to_sparsevec(dom360_vector.vector, integer, boolean) FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION dom360_vector.vector(dom360_vector.vector, integer, boolean) FROM PUBLIC;
+GRANT ALL ON FUNCTION dom360_vector.vector(dom360_vector.vector, integer, boolean) TO dom360_owner;
+GRANT ALL ON FUNCTION dom360_vector.vector(dom360_vector.vector, integer, boolean) TO dom360_app;
 
 REVOKE ALL ON FUNCTION dom360.agent_bucket(p_ms integer) FROM PUBLIC;
 GRANT ALL ON FUNCTION dom360.agent_bucket(p_ms integer) TO dom360_app;
@@ -4702,6 +6019,8 @@ GRANT ALL ON FUNCTION dom360.encrypt_sensitive_field(p_plaintext text, p_table t
 
 REVOKE ALL ON FUNCTION dom360.encryption_ring() FROM PUBLIC;
 
+REVOKE ALL ON FUNCTION dom360.ensure_knowledge_indexes() FROM PUBLIC;
+
 REVOKE ALL ON FUNCTION dom360.ensure_month_partitions(p_parent text, p_ahead integer) FROM PUBLIC;
 GRANT ALL ON FUNCTION dom360.ensure_month_partitions(p_parent text, p_ahead integer) TO dom360_jobs;
 
@@ -4722,11 +6041,17 @@ GRANT ALL ON FUNCTION dom360.fail_turn(p_tenant uuid, p_turn uuid, p_attempt int
 REVOKE ALL ON FUNCTION dom360.find_api_key(p_tenant uuid, p_key_hash bytea) FROM PUBLIC;
 GRANT ALL ON FUNCTION dom360.find_api_key(p_tenant uuid, p_key_hash bytea) TO dom360_auth;
 
+REVOKE ALL ON FUNCTION dom360.find_key(p_tenant uuid, p_key_hash bytea) FROM PUBLIC;
+GRANT ALL ON FUNCTION dom360.find_key(p_tenant uuid, p_key_hash bytea) TO dom360_auth;
+
 REVOKE ALL ON FUNCTION dom360.find_session(p_tenant uuid, p_token_hash bytea) FROM PUBLIC;
 GRANT ALL ON FUNCTION dom360.find_session(p_tenant uuid, p_token_hash bytea) TO dom360_auth;
 
 REVOKE ALL ON FUNCTION dom360.find_sign_in(p_email text) FROM PUBLIC;
 GRANT ALL ON FUNCTION dom360.find_sign_in(p_email text) TO dom360_auth;
+
+REVOKE ALL ON FUNCTION dom360.find_slug(p_slug text) FROM PUBLIC;
+GRANT ALL ON FUNCTION dom360.find_slug(p_slug text) TO dom360_auth;
 
 REVOKE ALL ON FUNCTION dom360.find_tool_calls(p_tenant uuid, p_call jsonb, p_from timestamp with time zone, p_until timestamp with time zone, p_limit integer) FROM PUBLIC;
 GRANT ALL ON FUNCTION dom360.find_tool_calls(p_tenant uuid, p_call jsonb, p_from timestamp with time zone, p_until timestamp with time zone, p_limit integer) TO dom360_app;
@@ -4738,6 +6063,15 @@ GRANT ALL ON FUNCTION dom360.finish_turn(p_tenant uuid, p_turn uuid, p_attempt i
 REVOKE ALL ON FUNCTION dom360.fold_text(p_text text) FROM PUBLIC;
 GRANT ALL ON FUNCTION dom360.fold_text(p_text text) TO dom360_app;
 GRANT ALL ON FUNCTION dom360.fold_text(p_text text) TO dom360_jobs;
+GRANT ALL ON FUNCTION dom360.fold_text(p_text text) TO dom360_lookup;
+GRANT ALL ON FUNCTION dom360.fold_text(p_text text) TO dom360_admin;
+
+REVOKE ALL ON FUNCTION dom360.fold_words(p_text text) FROM PUBLIC;
+GRANT ALL ON FUNCTION dom360.fold_words(p_text text) TO dom360_app;
+GRANT ALL ON FUNCTION dom360.fold_words(p_text text) TO dom360_lookup;
+
+REVOKE ALL ON FUNCTION dom360.forgive_guess(p_kind text, p_key bytea, p_all boolean) FROM PUBLIC;
+GRANT ALL ON FUNCTION dom360.forgive_guess(p_kind text, p_key bytea, p_all boolean) TO dom360_auth;
 
 REVOKE ALL ON FUNCTION dom360.get_or_create_contact(p_tenant uuid, p_phone text, p_name text) FROM PUBLIC;
 GRANT ALL ON FUNCTION dom360.get_or_create_contact(p_tenant uuid, p_phone text, p_name text) TO dom360_app;
@@ -4747,6 +6081,7 @@ GRANT SELECT,INSERT ON TABLE dom360.conversations TO dom360_app;
 GRANT SELECT,INSERT ON TABLE dom360.conversations TO dom360_jobs;
 
 GRANT SELECT(tenant_id) ON TABLE dom360.conversations TO dom360_bi;
+GRANT SELECT(tenant_id) ON TABLE dom360.conversations TO dom360_admin;
 GRANT SELECT(tenant_id) ON TABLE dom360.conversations TO dom360_lookup;
 
 GRANT SELECT(id) ON TABLE dom360.conversations TO dom360_bi;
@@ -4772,6 +6107,7 @@ GRANT SELECT(last_message_index) ON TABLE dom360.conversations TO dom360_bi;
 GRANT UPDATE(last_message_at) ON TABLE dom360.conversations TO dom360_app;
 GRANT UPDATE(last_message_at) ON TABLE dom360.conversations TO dom360_jobs;
 GRANT SELECT(last_message_at) ON TABLE dom360.conversations TO dom360_bi;
+GRANT SELECT(last_message_at) ON TABLE dom360.conversations TO dom360_admin;
 
 GRANT SELECT(created_at) ON TABLE dom360.conversations TO dom360_bi;
 
@@ -4817,6 +6153,14 @@ REVOKE ALL ON FUNCTION dom360.hand_over(p_tenant uuid, p_conversation uuid, p_as
 GRANT ALL ON FUNCTION dom360.hand_over(p_tenant uuid, p_conversation uuid, p_assignee uuid, p_reason text) TO dom360_app;
 GRANT ALL ON FUNCTION dom360.hand_over(p_tenant uuid, p_conversation uuid, p_assignee uuid, p_reason text) TO dom360_jobs;
 
+REVOKE ALL ON FUNCTION dom360.is_open(p_hours jsonb, p_timezone text, p_at timestamp with time zone) FROM PUBLIC;
+GRANT ALL ON FUNCTION dom360.is_open(p_hours jsonb, p_timezone text, p_at timestamp with time zone) TO dom360_app;
+GRANT ALL ON FUNCTION dom360.is_open(p_hours jsonb, p_timezone text, p_at timestamp with time zone) TO dom360_jobs;
+
+REVOKE ALL ON FUNCTION dom360.keep_account_vars_bound() FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION dom360.keep_agents_bound() FROM PUBLIC;
+
 REVOKE ALL ON FUNCTION dom360.lead_matches(p_tenant uuid, p_lead uuid, p_contact uuid, p_pattern text) FROM PUBLIC;
 GRANT ALL ON FUNCTION dom360.lead_matches(p_tenant uuid, p_lead uuid, p_contact uuid, p_pattern text) TO dom360_app;
 GRANT ALL ON FUNCTION dom360.lead_matches(p_tenant uuid, p_lead uuid, p_contact uuid, p_pattern text) TO dom360_jobs;
@@ -4836,12 +6180,18 @@ REVOKE ALL ON FUNCTION dom360.list_default_model_prices() FROM PUBLIC;
 GRANT ALL ON FUNCTION dom360.list_default_model_prices() TO dom360_app;
 GRANT ALL ON FUNCTION dom360.list_default_model_prices() TO dom360_jobs;
 
+REVOKE ALL ON FUNCTION dom360.list_waiting_documents(p_limit integer) FROM PUBLIC;
+GRANT ALL ON FUNCTION dom360.list_waiting_documents(p_limit integer) TO dom360_jobs;
+
 REVOKE ALL ON FUNCTION dom360.make_missing_month(p_parent text, p_at timestamp with time zone) FROM PUBLIC;
 GRANT ALL ON FUNCTION dom360.make_missing_month(p_parent text, p_at timestamp with time zone) TO dom360_app;
 GRANT ALL ON FUNCTION dom360.make_missing_month(p_parent text, p_at timestamp with time zone) TO dom360_jobs;
 GRANT ALL ON FUNCTION dom360.make_missing_month(p_parent text, p_at timestamp with time zone) TO dom360_admin;
 
 REVOKE ALL ON FUNCTION dom360.make_month(p_parent text, p_first date) FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION dom360.match_passages(p_tenant uuid, p_question text, p_limit integer) FROM PUBLIC;
+GRANT ALL ON FUNCTION dom360.match_passages(p_tenant uuid, p_question text, p_limit integer) TO dom360_app;
 
 REVOKE ALL ON FUNCTION dom360.messages_index() FROM PUBLIC;
 
@@ -4854,6 +6204,9 @@ GRANT ALL ON FUNCTION dom360.months_ahead() TO dom360_admin;
 
 REVOKE ALL ON FUNCTION dom360.move_audit_start(p_tenant uuid, p_last_gone bigint, p_hash bytea) FROM PUBLIC;
 GRANT ALL ON FUNCTION dom360.move_audit_start(p_tenant uuid, p_last_gone bigint, p_hash bytea) TO dom360_owner;
+
+REVOKE ALL ON FUNCTION dom360.nearest_passages(p_tenant uuid, p_model text, p_embedding real[], p_limit integer, p_exact boolean) FROM PUBLIC;
+GRANT ALL ON FUNCTION dom360.nearest_passages(p_tenant uuid, p_model text, p_embedding real[], p_limit integer, p_exact boolean) TO dom360_app;
 
 REVOKE ALL ON FUNCTION dom360.note_lead_changes() FROM PUBLIC;
 
@@ -4901,6 +6254,8 @@ GRANT ALL ON FUNCTION dom360.open_secret(p_tenant uuid, p_keys text, p_ciphertex
 
 REVOKE ALL ON FUNCTION dom360.open_table_to_bi(p_table regclass, p_columns text) FROM PUBLIC;
 
+REVOKE ALL ON FUNCTION dom360.open_to_purge() FROM PUBLIC;
+
 REVOKE ALL ON FUNCTION dom360.open_tool_call(p_tenant uuid, p_turn uuid, p_attempt integer, p_conversation uuid, p_hold text) FROM PUBLIC;
 GRANT ALL ON FUNCTION dom360.open_tool_call(p_tenant uuid, p_turn uuid, p_attempt integer, p_conversation uuid, p_hold text) TO dom360_app;
 
@@ -4925,6 +6280,12 @@ GRANT ALL ON FUNCTION dom360.platform_bucket(p_ms integer) TO dom360_app;
 GRANT ALL ON FUNCTION dom360.platform_bucket(p_ms integer) TO dom360_jobs;
 
 REVOKE ALL ON FUNCTION dom360.protect_tenant_table(p_table regclass, p_column name) FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION dom360.purge_order() FROM PUBLIC;
+GRANT ALL ON FUNCTION dom360.purge_order() TO dom360_jobs;
+
+REVOKE ALL ON FUNCTION dom360.purge_tenant(p_tenant uuid, p_limit integer) FROM PUBLIC;
+GRANT ALL ON FUNCTION dom360.purge_tenant(p_tenant uuid, p_limit integer) TO dom360_jobs;
 
 REVOKE ALL ON FUNCTION dom360.reencrypt_field(p_tenant uuid, p_keys text, p_table text, p_column text, p_after uuid, p_limit integer) FROM PUBLIC;
 GRANT ALL ON FUNCTION dom360.reencrypt_field(p_tenant uuid, p_keys text, p_table text, p_column text, p_after uuid, p_limit integer) TO dom360_app;
@@ -4956,6 +6317,14 @@ GRANT ALL ON FUNCTION dom360.score_action(p_score integer) TO dom360_jobs;
 
 REVOKE ALL ON FUNCTION dom360.seal(p_text text, p_passphrase text) FROM PUBLIC;
 
+REVOKE ALL ON FUNCTION dom360.search_terms(p_tenant uuid, p_text text) FROM PUBLIC;
+GRANT ALL ON FUNCTION dom360.search_terms(p_tenant uuid, p_text text) TO dom360_app;
+GRANT ALL ON FUNCTION dom360.search_terms(p_tenant uuid, p_text text) TO dom360_lookup;
+
+REVOKE ALL ON FUNCTION dom360.search_terms_asked(p_tenant uuid, p_text text) FROM PUBLIC;
+GRANT ALL ON FUNCTION dom360.search_terms_asked(p_tenant uuid, p_text text) TO dom360_app;
+GRANT ALL ON FUNCTION dom360.search_terms_asked(p_tenant uuid, p_text text) TO dom360_lookup;
+
 REVOKE ALL ON FUNCTION dom360.secret_binding(p_key_id text, p_table text, p_column text) FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION dom360.sensitive_fields() FROM PUBLIC;
@@ -4971,10 +6340,16 @@ REVOKE ALL ON FUNCTION dom360.set_lead_actor(p_kind text, p_id text, p_conversat
 GRANT ALL ON FUNCTION dom360.set_lead_actor(p_kind text, p_id text, p_conversation uuid, p_message uuid, p_message_at timestamp with time zone, p_message_index integer) TO dom360_app;
 GRANT ALL ON FUNCTION dom360.set_lead_actor(p_kind text, p_id text, p_conversation uuid, p_message uuid, p_message_at timestamp with time zone, p_message_index integer) TO dom360_jobs;
 
+REVOKE ALL ON FUNCTION dom360.set_sign_in_email(p_tenant uuid, p_user uuid, p_email text) FROM PUBLIC;
+GRANT ALL ON FUNCTION dom360.set_sign_in_email(p_tenant uuid, p_user uuid, p_email text) TO dom360_app;
+
 REVOKE ALL ON FUNCTION dom360.set_tenant(p_tenant uuid) FROM PUBLIC;
 GRANT ALL ON FUNCTION dom360.set_tenant(p_tenant uuid) TO dom360_app;
 GRANT ALL ON FUNCTION dom360.set_tenant(p_tenant uuid) TO dom360_jobs;
 GRANT ALL ON FUNCTION dom360.set_tenant(p_tenant uuid) TO dom360_lookup;
+
+REVOKE ALL ON FUNCTION dom360.similar_passages(p_tenant uuid, p_model text, p_embedding real[], p_passages uuid[]) FROM PUBLIC;
+GRANT ALL ON FUNCTION dom360.similar_passages(p_tenant uuid, p_model text, p_embedding real[], p_passages uuid[]) TO dom360_app;
 
 REVOKE ALL ON FUNCTION dom360.slot_of(p_conversation uuid) FROM PUBLIC;
 GRANT ALL ON FUNCTION dom360.slot_of(p_conversation uuid) TO dom360_app;
@@ -4990,6 +6365,9 @@ GRANT ALL ON FUNCTION dom360.split_tables() TO dom360_admin;
 REVOKE ALL ON FUNCTION dom360.summary_refreshed_at() FROM PUBLIC;
 GRANT ALL ON FUNCTION dom360.summary_refreshed_at() TO dom360_app;
 GRANT ALL ON FUNCTION dom360.summary_refreshed_at() TO dom360_jobs;
+
+REVOKE ALL ON FUNCTION dom360.take_guess(p_kind text, p_key bytea, p_free integer, p_cap_s integer, p_forget_s integer, p_now timestamp with time zone) FROM PUBLIC;
+GRANT ALL ON FUNCTION dom360.take_guess(p_kind text, p_key bytea, p_free integer, p_cap_s integer, p_forget_s integer, p_now timestamp with time zone) TO dom360_auth;
 
 REVOKE ALL ON FUNCTION dom360.turn_context(p_tenant uuid, p_turn uuid, p_history integer) FROM PUBLIC;
 GRANT ALL ON FUNCTION dom360.turn_context(p_tenant uuid, p_turn uuid, p_history integer) TO dom360_app;
@@ -5007,9 +6385,19 @@ REVOKE ALL ON FUNCTION dom360.unseal(p_sealed text, p_passphrase text) FROM PUBL
 
 REVOKE ALL ON FUNCTION dom360.update_consumption_daily() FROM PUBLIC;
 
+REVOKE ALL ON FUNCTION dom360.url_origin(p_url text) FROM PUBLIC;
+GRANT ALL ON FUNCTION dom360.url_origin(p_url text) TO dom360_app;
+GRANT ALL ON FUNCTION dom360.url_origin(p_url text) TO dom360_jobs;
+GRANT ALL ON FUNCTION dom360.url_origin(p_url text) TO dom360_admin;
+
 REVOKE ALL ON FUNCTION dom360.use_encryption_keys(p_keys text) FROM PUBLIC;
 GRANT ALL ON FUNCTION dom360.use_encryption_keys(p_keys text) TO dom360_app;
 GRANT ALL ON FUNCTION dom360.use_encryption_keys(p_keys text) TO dom360_jobs;
+
+REVOKE ALL ON FUNCTION dom360.users_role_guard() FROM PUBLIC;
+GRANT ALL ON FUNCTION dom360.users_role_guard() TO dom360_app;
+GRANT ALL ON FUNCTION dom360.users_role_guard() TO dom360_jobs;
+GRANT ALL ON FUNCTION dom360.users_role_guard() TO dom360_admin;
 
 REVOKE ALL ON FUNCTION dom360_crypto.armor(bytea) FROM PUBLIC;
 
@@ -5088,9 +6476,191 @@ REVOKE ALL ON FUNCTION dom360_crypto.pgp_sym_encrypt_bytea(bytea, text) FROM PUB
 
 REVOKE ALL ON FUNCTION dom360_crypto.pgp_sym_encrypt_bytea(bytea, text, text) FROM PUBLIC;
 
+REVOKE ALL ON FUNCTION dom360_vector.binary_quantize(dom360_vector.halfvec) FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION dom360_vector.binary_quantize(dom360_vector.vector) FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION dom360_vector.cosine_distance(dom360_vector.halfvec, dom360_vector.halfvec) FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION dom360_vector.cosine_distance(dom360_vector.sparsevec, dom360_vector.sparsevec) FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION dom360_vector.cosine_distance(dom360_vector.vector, dom360_vector.vector) FROM PUBLIC;
+GRANT ALL ON FUNCTION dom360_vector.cosine_distance(dom360_vector.vector, dom360_vector.vector) TO dom360_owner;
+GRANT ALL ON FUNCTION dom360_vector.cosine_distance(dom360_vector.vector, dom360_vector.vector) TO dom360_app;
+
+REVOKE ALL ON FUNCTION dom360_vector.halfvec_accum(double precision[], dom360_vector.halfvec) FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION dom360_vector.halfvec_add(dom360_vector.halfvec, dom360_vector.halfvec) FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION dom360_vector.halfvec_avg(double precision[]) FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION dom360_vector.halfvec_cmp(dom360_vector.halfvec, dom360_vector.halfvec) FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION dom360_vector.halfvec_combine(double precision[], double precision[]) FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION dom360_vector.halfvec_concat(dom360_vector.halfvec, dom360_vector.halfvec) FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION dom360_vector.halfvec_eq(dom360_vector.halfvec, dom360_vector.halfvec) FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION dom360_vector.halfvec_ge(dom360_vector.halfvec, dom360_vector.halfvec) FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION dom360_vector.halfvec_gt(dom360_vector.halfvec, dom360_vector.halfvec) FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION dom360_vector.halfvec_l2_squared_distance(dom360_vector.halfvec, dom360_vector.halfvec) FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION dom360_vector.halfvec_le(dom360_vector.halfvec, dom360_vector.halfvec) FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION dom360_vector.halfvec_lt(dom360_vector.halfvec, dom360_vector.halfvec) FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION dom360_vector.halfvec_mul(dom360_vector.halfvec, dom360_vector.halfvec) FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION dom360_vector.halfvec_ne(dom360_vector.halfvec, dom360_vector.halfvec) FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION dom360_vector.halfvec_negative_inner_product(dom360_vector.halfvec, dom360_vector.halfvec) FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION dom360_vector.halfvec_spherical_distance(dom360_vector.halfvec, dom360_vector.halfvec) FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION dom360_vector.halfvec_sub(dom360_vector.halfvec, dom360_vector.halfvec) FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION dom360_vector.hamming_distance(bit, bit) FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION dom360_vector.hnsw_bit_support(internal) FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION dom360_vector.hnsw_halfvec_support(internal) FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION dom360_vector.hnsw_sparsevec_support(internal) FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION dom360_vector.hnswhandler(internal) FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION dom360_vector.inner_product(dom360_vector.halfvec, dom360_vector.halfvec) FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION dom360_vector.inner_product(dom360_vector.sparsevec, dom360_vector.sparsevec) FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION dom360_vector.inner_product(dom360_vector.vector, dom360_vector.vector) FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION dom360_vector.ivfflat_bit_support(internal) FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION dom360_vector.ivfflat_halfvec_support(internal) FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION dom360_vector.ivfflathandler(internal) FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION dom360_vector.jaccard_distance(bit, bit) FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION dom360_vector.l1_distance(dom360_vector.halfvec, dom360_vector.halfvec) FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION dom360_vector.l1_distance(dom360_vector.sparsevec, dom360_vector.sparsevec) FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION dom360_vector.l1_distance(dom360_vector.vector, dom360_vector.vector) FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION dom360_vector.l2_distance(dom360_vector.halfvec, dom360_vector.halfvec) FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION dom360_vector.l2_distance(dom360_vector.sparsevec, dom360_vector.sparsevec) FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION dom360_vector.l2_distance(dom360_vector.vector, dom360_vector.vector) FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION dom360_vector.l2_norm(dom360_vector.halfvec) FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION dom360_vector.l2_norm(dom360_vector.sparsevec) FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION dom360_vector.l2_normalize(dom360_vector.halfvec) FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION dom360_vector.l2_normalize(dom360_vector.sparsevec) FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION dom360_vector.l2_normalize(dom360_vector.vector) FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION dom360_vector.sparsevec_cmp(dom360_vector.sparsevec, dom360_vector.sparsevec) FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION dom360_vector.sparsevec_eq(dom360_vector.sparsevec, dom360_vector.sparsevec) FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION dom360_vector.sparsevec_ge(dom360_vector.sparsevec, dom360_vector.sparsevec) FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION dom360_vector.sparsevec_gt(dom360_vector.sparsevec, dom360_vector.sparsevec) FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION dom360_vector.sparsevec_l2_squared_distance(dom360_vector.sparsevec, dom360_vector.sparsevec) FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION dom360_vector.sparsevec_le(dom360_vector.sparsevec, dom360_vector.sparsevec) FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION dom360_vector.sparsevec_lt(dom360_vector.sparsevec, dom360_vector.sparsevec) FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION dom360_vector.sparsevec_ne(dom360_vector.sparsevec, dom360_vector.sparsevec) FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION dom360_vector.sparsevec_negative_inner_product(dom360_vector.sparsevec, dom360_vector.sparsevec) FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION dom360_vector.subvector(dom360_vector.halfvec, integer, integer) FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION dom360_vector.subvector(dom360_vector.vector, integer, integer) FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION dom360_vector.vector_accum(double precision[], dom360_vector.vector) FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION dom360_vector.vector_add(dom360_vector.vector, dom360_vector.vector) FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION dom360_vector.vector_avg(double precision[]) FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION dom360_vector.vector_cmp(dom360_vector.vector, dom360_vector.vector) FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION dom360_vector.vector_combine(double precision[], double precision[]) FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION dom360_vector.vector_concat(dom360_vector.vector, dom360_vector.vector) FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION dom360_vector.vector_dims(dom360_vector.halfvec) FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION dom360_vector.vector_dims(dom360_vector.vector) FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION dom360_vector.vector_eq(dom360_vector.vector, dom360_vector.vector) FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION dom360_vector.vector_ge(dom360_vector.vector, dom360_vector.vector) FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION dom360_vector.vector_gt(dom360_vector.vector, dom360_vector.vector) FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION dom360_vector.vector_l2_squared_distance(dom360_vector.vector, dom360_vector.vector) FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION dom360_vector.vector_le(dom360_vector.vector, dom360_vector.vector) FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION dom360_vector.vector_lt(dom360_vector.vector, dom360_vector.vector) FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION dom360_vector.vector_mul(dom360_vector.vector, dom360_vector.vector) FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION dom360_vector.vector_ne(dom360_vector.vector, dom360_vector.vector) FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION dom360_vector.vector_negative_inner_product(dom360_vector.vector, dom360_vector.vector) FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION dom360_vector.vector_norm(dom360_vector.vector) FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION dom360_vector.vector_spherical_distance(dom360_vector.vector, dom360_vector.vector) FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION dom360_vector.vector_sub(dom360_vector.vector, dom360_vector.vector) FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION dom360_vector.avg(dom360_vector.halfvec) FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION dom360_vector.avg(dom360_vector.vector) FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION dom360_vector.sum(dom360_vector.halfvec) FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION dom360_vector.sum(dom360_vector.vector) FROM PUBLIC;
+
 GRANT SELECT ON TABLE dom360.account_vars TO dom360_app;
 GRANT SELECT ON TABLE dom360.account_vars TO dom360_jobs;
 GRANT SELECT,INSERT ON TABLE dom360.account_vars TO dom360_admin;
+
+GRANT UPDATE(agents_endpoint_url) ON TABLE dom360.account_vars TO dom360_app;
+
+GRANT UPDATE(agents_timeout_ms) ON TABLE dom360.account_vars TO dom360_app;
+
+GRANT UPDATE(default_agent_type) ON TABLE dom360.account_vars TO dom360_app;
+
+GRANT UPDATE(rag_enabled) ON TABLE dom360.account_vars TO dom360_app;
+
+GRANT UPDATE(rag_top_k) ON TABLE dom360.account_vars TO dom360_app;
+
+GRANT UPDATE(rag_match_threshold) ON TABLE dom360.account_vars TO dom360_app;
+
+GRANT UPDATE(booking_enabled) ON TABLE dom360.account_vars TO dom360_app;
+
+GRANT UPDATE(booking_url) ON TABLE dom360.account_vars TO dom360_app;
+
+GRANT UPDATE(locale) ON TABLE dom360.account_vars TO dom360_app;
+
+GRANT UPDATE(timezone) ON TABLE dom360.account_vars TO dom360_app;
 
 GRANT UPDATE(updated_at) ON TABLE dom360.account_vars TO dom360_app;
 GRANT UPDATE(updated_at) ON TABLE dom360.account_vars TO dom360_jobs;
@@ -5100,6 +6670,26 @@ GRANT UPDATE(agent_key_encrypted) ON TABLE dom360.account_vars TO dom360_jobs;
 
 GRANT UPDATE(crm_token_encrypted) ON TABLE dom360.account_vars TO dom360_app;
 GRANT UPDATE(crm_token_encrypted) ON TABLE dom360.account_vars TO dom360_jobs;
+
+GRANT UPDATE(embeddings_url) ON TABLE dom360.account_vars TO dom360_app;
+
+GRANT UPDATE(embeddings_model) ON TABLE dom360.account_vars TO dom360_app;
+
+GRANT UPDATE(embeddings_dimension) ON TABLE dom360.account_vars TO dom360_app;
+
+GRANT UPDATE(embeddings_key_encrypted) ON TABLE dom360.account_vars TO dom360_app;
+
+GRANT UPDATE(agent_key_hint) ON TABLE dom360.account_vars TO dom360_app;
+
+GRANT UPDATE(agent_key_at) ON TABLE dom360.account_vars TO dom360_app;
+
+GRANT UPDATE(crm_url) ON TABLE dom360.account_vars TO dom360_app;
+
+GRANT UPDATE(crm_token_hint) ON TABLE dom360.account_vars TO dom360_app;
+
+GRANT UPDATE(crm_token_at) ON TABLE dom360.account_vars TO dom360_app;
+
+GRANT UPDATE(counted_timezone) ON TABLE dom360.account_vars TO dom360_jobs;
 
 GRANT SELECT,INSERT ON TABLE dom360.agent_tool_calls TO dom360_app;
 
@@ -5125,8 +6715,15 @@ GRANT SELECT(result),UPDATE(result) ON TABLE dom360.agent_tool_calls TO dom360_l
 GRANT SELECT,INSERT ON TABLE dom360.agents TO dom360_app;
 GRANT SELECT,INSERT ON TABLE dom360.agents TO dom360_jobs;
 
+GRANT SELECT(tenant_id) ON TABLE dom360.agents TO dom360_admin;
+
+GRANT SELECT(id) ON TABLE dom360.agents TO dom360_admin;
+
+GRANT SELECT(agent_type) ON TABLE dom360.agents TO dom360_admin;
+
 GRANT UPDATE(name) ON TABLE dom360.agents TO dom360_app;
 GRANT UPDATE(name) ON TABLE dom360.agents TO dom360_jobs;
+GRANT SELECT(name) ON TABLE dom360.agents TO dom360_admin;
 
 GRANT UPDATE(persona) ON TABLE dom360.agents TO dom360_app;
 GRANT UPDATE(persona) ON TABLE dom360.agents TO dom360_jobs;
@@ -5169,12 +6766,18 @@ GRANT UPDATE(max_turn_tokens) ON TABLE dom360.agents TO dom360_jobs;
 
 GRANT UPDATE(is_default) ON TABLE dom360.agents TO dom360_app;
 GRANT UPDATE(is_default) ON TABLE dom360.agents TO dom360_jobs;
+GRANT SELECT(is_default) ON TABLE dom360.agents TO dom360_admin;
 
 GRANT UPDATE(archived_at) ON TABLE dom360.agents TO dom360_app;
 GRANT UPDATE(archived_at) ON TABLE dom360.agents TO dom360_jobs;
+GRANT SELECT(archived_at) ON TABLE dom360.agents TO dom360_admin;
 
 GRANT UPDATE(updated_at) ON TABLE dom360.agents TO dom360_app;
 GRANT UPDATE(updated_at) ON TABLE dom360.agents TO dom360_jobs;
+
+GRANT UPDATE(api_key_hint) ON TABLE dom360.agents TO dom360_app;
+
+GRANT UPDATE(api_key_at) ON TABLE dom360.agents TO dom360_app;
 
 GRANT SELECT,INSERT ON TABLE dom360.api_keys TO dom360_app;
 
@@ -5186,6 +6789,13 @@ GRANT SELECT(key_hash) ON TABLE dom360.api_keys TO dom360_lookup;
 
 GRANT UPDATE(revoked_at) ON TABLE dom360.api_keys TO dom360_app;
 GRANT SELECT(revoked_at) ON TABLE dom360.api_keys TO dom360_lookup;
+
+GRANT SELECT(scopes) ON TABLE dom360.api_keys TO dom360_lookup;
+
+GRANT UPDATE(expires_at) ON TABLE dom360.api_keys TO dom360_app;
+GRANT SELECT(expires_at) ON TABLE dom360.api_keys TO dom360_lookup;
+
+GRANT UPDATE(last_used_at) ON TABLE dom360.api_keys TO dom360_app;
 
 GRANT SELECT,INSERT ON TABLE dom360.audit_heads TO dom360_lookup;
 GRANT SELECT ON TABLE dom360.audit_heads TO dom360_admin;
@@ -5200,7 +6810,7 @@ GRANT UPDATE(kept_prev) ON TABLE dom360.audit_heads TO dom360_lookup;
 
 GRANT UPDATE(last_at) ON TABLE dom360.audit_heads TO dom360_lookup;
 
-GRANT SELECT ON TABLE dom360.inboxes TO dom360_app;
+GRANT SELECT,INSERT ON TABLE dom360.inboxes TO dom360_app;
 GRANT SELECT ON TABLE dom360.inboxes TO dom360_jobs;
 GRANT SELECT,INSERT ON TABLE dom360.inboxes TO dom360_admin;
 
@@ -5209,13 +6819,25 @@ GRANT SELECT(tenant_id) ON TABLE dom360.inboxes TO dom360_bi;
 GRANT SELECT(id) ON TABLE dom360.inboxes TO dom360_bi;
 
 GRANT SELECT(name) ON TABLE dom360.inboxes TO dom360_bi;
+GRANT UPDATE(name) ON TABLE dom360.inboxes TO dom360_app;
+
+GRANT UPDATE(default_agent_type) ON TABLE dom360.inboxes TO dom360_app;
 
 GRANT SELECT(archived_at) ON TABLE dom360.inboxes TO dom360_bi;
+GRANT UPDATE(archived_at) ON TABLE dom360.inboxes TO dom360_app;
 
 GRANT SELECT(created_at) ON TABLE dom360.inboxes TO dom360_bi;
 
 GRANT UPDATE(channel_token_encrypted) ON TABLE dom360.inboxes TO dom360_app;
 GRANT UPDATE(channel_token_encrypted) ON TABLE dom360.inboxes TO dom360_jobs;
+
+GRANT UPDATE(greeting) ON TABLE dom360.inboxes TO dom360_app;
+
+GRANT UPDATE(away_message) ON TABLE dom360.inboxes TO dom360_app;
+
+GRANT UPDATE(business_hours) ON TABLE dom360.inboxes TO dom360_app;
+
+GRANT UPDATE(updated_at) ON TABLE dom360.inboxes TO dom360_app;
 
 GRANT SELECT ON TABLE dom360.bi_conversations TO dom360_bi;
 
@@ -5266,6 +6888,8 @@ GRANT SELECT(document_index),UPDATE(document_index) ON TABLE dom360.contacts TO 
 
 GRANT UPDATE(anonymised_at) ON TABLE dom360.contacts TO dom360_lookup;
 
+GRANT UPDATE(named_at) ON TABLE dom360.contacts TO dom360_app;
+
 GRANT SELECT,INSERT,DELETE ON TABLE dom360.conversation_labels TO dom360_app;
 
 GRANT SELECT(tenant_id) ON TABLE dom360.conversation_labels TO dom360_lookup;
@@ -5291,8 +6915,105 @@ GRANT UPDATE(updated_at) ON TABLE dom360.conversation_reads TO dom360_app;
 GRANT SELECT ON TABLE dom360.default_model_prices TO dom360_lookup;
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE dom360.default_model_prices TO dom360_admin;
 
+GRANT SELECT,INSERT,DELETE ON TABLE dom360.document_files TO dom360_app;
+
+GRANT SELECT,INSERT,DELETE ON TABLE dom360.documents TO dom360_app;
+
+GRANT SELECT(tenant_id) ON TABLE dom360.documents TO dom360_lookup;
+
+GRANT SELECT(id) ON TABLE dom360.documents TO dom360_lookup;
+
+GRANT UPDATE(source_kind) ON TABLE dom360.documents TO dom360_app;
+
+GRANT UPDATE(url) ON TABLE dom360.documents TO dom360_app;
+
+GRANT UPDATE(media_type) ON TABLE dom360.documents TO dom360_app;
+
+GRANT UPDATE(sha256) ON TABLE dom360.documents TO dom360_app;
+
+GRANT UPDATE(bytes) ON TABLE dom360.documents TO dom360_app;
+
+GRANT UPDATE(version) ON TABLE dom360.documents TO dom360_app;
+
+GRANT UPDATE(served_version) ON TABLE dom360.documents TO dom360_app;
+GRANT SELECT(served_version) ON TABLE dom360.documents TO dom360_lookup;
+
+GRANT UPDATE(state) ON TABLE dom360.documents TO dom360_app;
+GRANT SELECT(state) ON TABLE dom360.documents TO dom360_lookup;
+
+GRANT UPDATE(error_code) ON TABLE dom360.documents TO dom360_app;
+
+GRANT UPDATE(progress_done) ON TABLE dom360.documents TO dom360_app;
+
+GRANT UPDATE(progress_total) ON TABLE dom360.documents TO dom360_app;
+
+GRANT UPDATE(attempts) ON TABLE dom360.documents TO dom360_app;
+
+GRANT UPDATE(lease_until) ON TABLE dom360.documents TO dom360_app;
+GRANT SELECT(lease_until) ON TABLE dom360.documents TO dom360_lookup;
+
+GRANT UPDATE(passages) ON TABLE dom360.documents TO dom360_app;
+GRANT SELECT(passages) ON TABLE dom360.documents TO dom360_lookup;
+
+GRANT UPDATE(embedding_model) ON TABLE dom360.documents TO dom360_app;
+
+GRANT UPDATE(embedding_dimension) ON TABLE dom360.documents TO dom360_app;
+
+GRANT UPDATE(uploaded_by) ON TABLE dom360.documents TO dom360_app;
+
+GRANT SELECT(created_at) ON TABLE dom360.documents TO dom360_lookup;
+
+GRANT UPDATE(updated_at) ON TABLE dom360.documents TO dom360_app;
+
+GRANT UPDATE(indexed_at) ON TABLE dom360.documents TO dom360_app;
+
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE dom360.guesses TO dom360_lookup;
+
+GRANT SELECT,INSERT,DELETE ON TABLE dom360.identity_providers TO dom360_app;
+GRANT SELECT ON TABLE dom360.identity_providers TO dom360_jobs;
+
+GRANT UPDATE(issuer) ON TABLE dom360.identity_providers TO dom360_app;
+
+GRANT UPDATE(client_id) ON TABLE dom360.identity_providers TO dom360_app;
+
+GRANT UPDATE(client_secret_encrypted) ON TABLE dom360.identity_providers TO dom360_app;
+GRANT UPDATE(client_secret_encrypted) ON TABLE dom360.identity_providers TO dom360_jobs;
+
+GRANT UPDATE(allowed_domains) ON TABLE dom360.identity_providers TO dom360_app;
+
+GRANT UPDATE(new_people_role) ON TABLE dom360.identity_providers TO dom360_app;
+
+GRANT UPDATE(enabled) ON TABLE dom360.identity_providers TO dom360_app;
+
+GRANT UPDATE(updated_at) ON TABLE dom360.identity_providers TO dom360_app;
+
 GRANT SELECT,INSERT,DELETE ON TABLE dom360.inbox_agents TO dom360_app;
 GRANT SELECT,INSERT,DELETE ON TABLE dom360.inbox_agents TO dom360_jobs;
+
+GRANT SELECT(tenant_id) ON TABLE dom360.inbox_agents TO dom360_admin;
+
+GRANT SELECT(inbox_id) ON TABLE dom360.inbox_agents TO dom360_admin;
+
+GRANT SELECT(agent_type) ON TABLE dom360.inbox_agents TO dom360_admin;
+
+GRANT SELECT(agent_id) ON TABLE dom360.inbox_agents TO dom360_admin;
+
+GRANT SELECT,INSERT ON TABLE dom360.invitations TO dom360_app;
+GRANT SELECT,INSERT ON TABLE dom360.invitations TO dom360_jobs;
+
+GRANT UPDATE(token_hash) ON TABLE dom360.invitations TO dom360_app;
+
+GRANT UPDATE(expires_at) ON TABLE dom360.invitations TO dom360_app;
+
+GRANT UPDATE(accepted_at) ON TABLE dom360.invitations TO dom360_app;
+
+GRANT UPDATE(revoked_at) ON TABLE dom360.invitations TO dom360_app;
+
+GRANT UPDATE(user_id) ON TABLE dom360.invitations TO dom360_app;
+
+GRANT SELECT,INSERT,DELETE ON TABLE dom360.known_devices TO dom360_app;
+
+GRANT UPDATE(last_used_at) ON TABLE dom360.known_devices TO dom360_app;
 
 GRANT SELECT,INSERT,DELETE ON TABLE dom360.labels TO dom360_app;
 
@@ -5438,6 +7159,54 @@ GRANT UPDATE(cached) ON TABLE dom360.model_prices TO dom360_admin;
 
 GRANT UPDATE(created_at) ON TABLE dom360.model_prices TO dom360_admin;
 
+GRANT SELECT,INSERT,DELETE ON TABLE dom360.one_time_tokens TO dom360_app;
+
+GRANT UPDATE(tries) ON TABLE dom360.one_time_tokens TO dom360_app;
+
+GRANT UPDATE(used_at) ON TABLE dom360.one_time_tokens TO dom360_app;
+
+GRANT SELECT,INSERT,DELETE ON TABLE dom360.passage_vectors TO dom360_app;
+
+GRANT SELECT,INSERT,DELETE ON TABLE dom360.passages TO dom360_app;
+
+GRANT SELECT(tenant_id) ON TABLE dom360.passages TO dom360_lookup;
+
+GRANT SELECT(id) ON TABLE dom360.passages TO dom360_lookup;
+
+GRANT SELECT(document_id) ON TABLE dom360.passages TO dom360_lookup;
+
+GRANT SELECT(version) ON TABLE dom360.passages TO dom360_lookup;
+
+GRANT SELECT(heading) ON TABLE dom360.passages TO dom360_lookup;
+
+GRANT SELECT(body) ON TABLE dom360.passages TO dom360_lookup;
+
+GRANT SELECT ON TABLE dom360.platform_defaults TO dom360_admin;
+
+GRANT UPDATE(locale) ON TABLE dom360.platform_defaults TO dom360_admin;
+
+GRANT UPDATE(timezone) ON TABLE dom360.platform_defaults TO dom360_admin;
+
+GRANT UPDATE(plan) ON TABLE dom360.platform_defaults TO dom360_admin;
+
+GRANT UPDATE(default_agent_type) ON TABLE dom360.platform_defaults TO dom360_admin;
+
+GRANT UPDATE(agents_timeout_ms) ON TABLE dom360.platform_defaults TO dom360_admin;
+
+GRANT UPDATE(rag_enabled) ON TABLE dom360.platform_defaults TO dom360_admin;
+
+GRANT UPDATE(rag_top_k) ON TABLE dom360.platform_defaults TO dom360_admin;
+
+GRANT UPDATE(rag_match_threshold) ON TABLE dom360.platform_defaults TO dom360_admin;
+
+GRANT UPDATE(delete_grace_days) ON TABLE dom360.platform_defaults TO dom360_admin;
+
+GRANT UPDATE(updated_at) ON TABLE dom360.platform_defaults TO dom360_admin;
+
+GRANT SELECT,INSERT,DELETE ON TABLE dom360.recovery_codes TO dom360_app;
+
+GRANT UPDATE(used_at) ON TABLE dom360.recovery_codes TO dom360_app;
+
 GRANT SELECT ON TABLE dom360.retention_drops TO dom360_lookup;
 
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE dom360.retention_holds TO dom360_admin;
@@ -5449,6 +7218,18 @@ GRANT UPDATE(gone_before) ON TABLE dom360.retention_marks TO dom360_jobs;
 
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE dom360.retention_rules TO dom360_admin;
 GRANT SELECT ON TABLE dom360.retention_rules TO dom360_lookup;
+
+GRANT SELECT,INSERT,DELETE ON TABLE dom360.second_factors TO dom360_app;
+GRANT SELECT ON TABLE dom360.second_factors TO dom360_jobs;
+
+GRANT UPDATE(totp_secret_encrypted) ON TABLE dom360.second_factors TO dom360_app;
+GRANT UPDATE(totp_secret_encrypted) ON TABLE dom360.second_factors TO dom360_jobs;
+
+GRANT UPDATE(confirmed_at) ON TABLE dom360.second_factors TO dom360_app;
+
+GRANT UPDATE(last_step) ON TABLE dom360.second_factors TO dom360_app;
+
+GRANT UPDATE(created_at) ON TABLE dom360.second_factors TO dom360_app;
 
 GRANT SELECT,INSERT ON TABLE dom360.sessions TO dom360_app;
 
@@ -5471,7 +7252,15 @@ GRANT SELECT(expires_at) ON TABLE dom360.sessions TO dom360_lookup;
 GRANT UPDATE(revoked_at) ON TABLE dom360.sessions TO dom360_app;
 GRANT SELECT(revoked_at) ON TABLE dom360.sessions TO dom360_lookup;
 
-GRANT SELECT ON TABLE dom360.sign_in_emails TO dom360_lookup;
+GRANT UPDATE(last_seen_at) ON TABLE dom360.sessions TO dom360_app;
+
+GRANT SELECT(acting_reason),UPDATE(acting_reason) ON TABLE dom360.sessions TO dom360_admin;
+GRANT SELECT(acting_reason) ON TABLE dom360.sessions TO dom360_lookup;
+
+GRANT SELECT(acting_until),UPDATE(acting_until) ON TABLE dom360.sessions TO dom360_admin;
+GRANT SELECT(acting_until) ON TABLE dom360.sessions TO dom360_lookup;
+
+GRANT SELECT,INSERT,DELETE ON TABLE dom360.sign_in_emails TO dom360_lookup;
 GRANT SELECT,INSERT ON TABLE dom360.sign_in_emails TO dom360_admin;
 
 GRANT SELECT ON TABLE dom360.tenant_consumption_summary TO dom360_app;
@@ -5483,6 +7272,7 @@ GRANT UPDATE(plan) ON TABLE dom360.tenant_plans TO dom360_admin;
 GRANT SELECT(plan) ON TABLE dom360.tenant_plans TO dom360_lookup;
 
 GRANT SELECT,INSERT ON TABLE dom360.tenant_slugs TO dom360_admin;
+GRANT SELECT ON TABLE dom360.tenant_slugs TO dom360_lookup;
 
 GRANT SELECT ON TABLE dom360.tenants TO dom360_app;
 GRANT SELECT ON TABLE dom360.tenants TO dom360_jobs;
@@ -5492,10 +7282,20 @@ GRANT SELECT(id) ON TABLE dom360.tenants TO dom360_lookup;
 
 GRANT UPDATE(name) ON TABLE dom360.tenants TO dom360_admin;
 
+GRANT SELECT(kind) ON TABLE dom360.tenants TO dom360_lookup;
+
 GRANT UPDATE(status) ON TABLE dom360.tenants TO dom360_admin;
 GRANT SELECT(status) ON TABLE dom360.tenants TO dom360_lookup;
 
-GRANT SELECT ON TABLE dom360.users TO dom360_app;
+GRANT UPDATE(status_reason) ON TABLE dom360.tenants TO dom360_admin;
+
+GRANT UPDATE(suspended_at) ON TABLE dom360.tenants TO dom360_admin;
+
+GRANT UPDATE(delete_after) ON TABLE dom360.tenants TO dom360_admin;
+
+GRANT SELECT,INSERT,DELETE ON TABLE dom360.user_identities TO dom360_app;
+
+GRANT SELECT,INSERT ON TABLE dom360.users TO dom360_app;
 GRANT SELECT ON TABLE dom360.users TO dom360_jobs;
 GRANT SELECT,INSERT ON TABLE dom360.users TO dom360_admin;
 
@@ -5503,11 +7303,22 @@ GRANT SELECT(tenant_id) ON TABLE dom360.users TO dom360_lookup;
 
 GRANT SELECT(id) ON TABLE dom360.users TO dom360_lookup;
 
+GRANT UPDATE(email) ON TABLE dom360.users TO dom360_app;
+GRANT SELECT(email) ON TABLE dom360.users TO dom360_lookup;
+
+GRANT UPDATE(name) ON TABLE dom360.users TO dom360_app;
+
 GRANT SELECT(role) ON TABLE dom360.users TO dom360_lookup;
+GRANT UPDATE(role) ON TABLE dom360.users TO dom360_app;
 
 GRANT UPDATE(password_hash) ON TABLE dom360.users TO dom360_app;
 
 GRANT SELECT(disabled_at) ON TABLE dom360.users TO dom360_lookup;
+GRANT UPDATE(disabled_at) ON TABLE dom360.users TO dom360_app;
+
+GRANT UPDATE(locale) ON TABLE dom360.users TO dom360_app;
+
+GRANT UPDATE(removed_at) ON TABLE dom360.users TO dom360_app;
 
 ALTER DEFAULT PRIVILEGES FOR ROLE dom360_lookup REVOKE ALL ON FUNCTIONS FROM PUBLIC;
 

@@ -19,15 +19,15 @@ import psycopg
 from dom360.access.errors import TenantSuspended
 from dom360.agent_tools.capability import CapabilityIssuer
 from dom360.db.database import Database
-from dom360.db.vault import AGENT_KEY, Vault
+from dom360.db.vault import AGENT_KEY, MODEL_KEY, NoEncryptionKeys, SecretUnreadable, Vault
 from dom360.errors import Dom360Error
 from dom360.kit.phones import PHONE_FORMAT, is_e164, operator_number
 from dom360.logs import get_logger
-from dom360.protocol import AgentAnswer
+from dom360.protocol import AgentAnswer, AgentProfile
 from dom360.protocol.request import is_blank
 from dom360.settings import Settings
 from dom360.turns import errors, queries
-from dom360.turns.agent_request import build_call
+from dom360.turns.agent_request import build_call, profile_of
 from dom360.turns.answers import compose, from_finished, handed_over
 from dom360.turns.models import FinishedTurn, TurnRequest, TurnState
 from dom360.turns.places import Places
@@ -253,7 +253,12 @@ class TurnRunner:
         self._prices.prepare(tenant_id)
         callback = self._capabilities.callback(tenant_id, turn) if self._capabilities else None
         call = build_call(
-            request_id, question, turn, default_url=self._settings.agent_url, callback=callback
+            request_id,
+            question,
+            turn,
+            default_url=self._settings.agent_url,
+            callback=callback,
+            profile=await self._profile(tenant_id, turn),
         )
         call = replace(call, agent_key=await self._agent_key(tenant_id, turn))
         return await self._agents.call(call, on_event)
@@ -265,6 +270,19 @@ class TurnRunner:
             return self._settings.agent_key
         stored = turn.context.get("agent_key_encrypted")
         return await self._vault.open(tenant_id, AGENT_KEY, stored) if stored else None
+
+    async def _profile(self, tenant_id: UUID, turn: TurnState) -> AgentProfile | None:
+        """A model's key that cannot be read costs the model, not the answer."""
+        assert turn.context is not None, "a claimed turn has its context"
+        stored = (turn.context.get("agent") or {}).get("api_key_encrypted")
+        if not stored or turn.context["endpoint_url"]:
+            return profile_of(turn.context, key=None, problem=None)
+        try:
+            key = await self._vault.open(tenant_id, MODEL_KEY, stored)
+        except (SecretUnreadable, NoEncryptionKeys) as error:
+            log.warning("model.key_unreadable", tenant_id=str(tenant_id), code=error.code)
+            return profile_of(turn.context, key=None, problem=error.code)
+        return profile_of(turn.context, key=key, problem=None)
 
     async def _finish(
         self, tenant_id: UUID, turn: TurnState, answer: AgentAnswer

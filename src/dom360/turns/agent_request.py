@@ -3,7 +3,7 @@
 from typing import Any
 
 from dom360.kit.phones import is_operator_number
-from dom360.protocol import AgentRequest
+from dom360.protocol import AgentProfile, AgentRequest
 from dom360.protocol.request import Callback
 from dom360.turns.models import TurnState
 from dom360.web.agent_call import AgentCall
@@ -16,6 +16,7 @@ def build_call(
     *,
     default_url: str,
     callback: Callback | None = None,
+    profile: AgentProfile | None = None,
 ) -> AgentCall:
     context = turn.context
     assert context is not None, "a claimed turn has its context"
@@ -23,11 +24,37 @@ def build_call(
         endpoint_url=context["endpoint_url"] or default_url,
         agent_type=context["agent_type"],
         request=AgentRequest.model_validate(
-            _body(request_id, question, turn, context) | {"callback": callback}
+            _body(request_id, question, turn, context) | {"callback": callback, "agent": profile}
         ),
         timeout_ms=context["timeout_ms"],
         trusted=not context["endpoint_url"],
     )
+
+
+def profile_of(
+    context: dict[str, Any], *, key: str | None, problem: str | None
+) -> AgentProfile | None:
+    """Who answers and with which model. For the platform's own agents only: it may hold a key."""
+    agent = context.get("agent")
+    if agent is None or context["endpoint_url"]:
+        return None
+    texts = ("id", "name", "persona", "tone", "products", "locale", "temperature")
+    limits = ("max_output_tokens", "max_tool_calls", "max_turn_tokens")
+    return AgentProfile.model_validate(
+        {name: agent[name] for name in (*texts, *limits)}
+        | {"model": _model(agent, key, problem) if agent["provider"] else None}
+    )
+
+
+def _model(agent: dict[str, Any], key: str | None, problem: str | None) -> dict[str, Any]:
+    return {
+        "provider": agent["provider"],
+        "name": agent["model"],
+        "fallback": agent["fallback_model"],
+        "base_url": agent["base_url"],
+        "api_key": key,
+        "problem": problem,
+    }
 
 
 def _body(
@@ -61,4 +88,5 @@ def _body(
             "match_threshold": float(rag["match_threshold"]),
         },
         "calendar_booking": context["booking"],
+        "inbox": context["inbox"],
     }

@@ -7,7 +7,7 @@ from urllib.parse import quote
 
 from yarl import URL
 
-from dom360.protocol import API_VERSION, AgentRequest, WireError, load_json
+from dom360.protocol import API_VERSION, TIMEOUT_HEADER, AgentRequest, WireError, load_json
 from dom360.web.agent_faults import AgentAddressInvalid
 
 _TRACEPARENT = re.compile(r"[0-9a-f]{2}-[0-9a-f]{32}-[0-9a-f]{16}-[0-9a-f]{2}")
@@ -100,6 +100,8 @@ def _headers(call: AgentCall, request_id: str, *, streamed: bool) -> dict[str, s
         "X-Agent-API-Version": API_VERSION,
         "X-Request-ID": quote(request_id, safe=_ID_CHARS),
     }
+    if call.trusted:
+        headers[TIMEOUT_HEADER] = str(call.timeout_ms)
     if call.traceparent is not None and _TRACEPARENT.fullmatch(call.traceparent):
         headers["traceparent"] = call.traceparent
     if call.agent_key:

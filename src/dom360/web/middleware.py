@@ -94,7 +94,8 @@ class BodyLimit:
             await _refuse(limit, scope, receive, send)
             return
 
-        body, more = b"", scope["method"] not in ("GET", "HEAD")
+        # A bytearray: bytes would be copied anew with each piece of a large upload.
+        body, more = bytearray(), scope["method"] not in ("GET", "HEAD")
         while more:
             message = await receive()
             if message["type"] == "http.disconnect":
@@ -104,7 +105,7 @@ class BodyLimit:
             if len(body) > limit:
                 await _refuse(limit, scope, receive, send)
                 return
-        await self._run(scope, body, receive, send)
+        await self._run(scope, bytes(body), receive, send)
 
     async def _run(self, scope: Scope, body: bytes, receive: Receive, send: Send) -> None:
         """Hand the read body on. Where a row found its month missing, the request is run again: its

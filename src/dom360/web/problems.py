@@ -38,6 +38,7 @@ _TITLES = {
     413: "Too large",
     415: "Unsupported content type",
     422: "Not valid",
+    429: "Too many requests",
     500: "Internal error",
     502: "Bad answer from the agent",
     503: "Not available",

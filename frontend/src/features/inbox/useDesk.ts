@@ -11,7 +11,7 @@ export function usePeople() {
   return useQuery({
     queryKey: inboxKeys.people(),
     queryFn: ({ signal }) => api.GET('/api/people', { signal }).then(dataOf),
-    select: (list) => list.items,
+    select: (list) => list.items.filter((person) => person.status === 'active'),
     staleTime: RARELY,
   })
 }

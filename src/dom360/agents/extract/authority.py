@@ -4,31 +4,56 @@ import re
 
 from dom360.agents.extract.model import ANSWERED, INFERRED, NAMED, Field, Learned
 from dom360.agents.extract.phrases import answer_phrase
-from dom360.agents.text import Said, clean_name
+from dom360.agents.text import Said, clean_name, fold
 
 _KIN = (
     r"(?:soci[oa]s?|chefes?|marido|esposa|mulher|diretor\w*|gerente|pai|mae|patr[ao]\w*|irma[o]?s?"
     r"|espos[oa]|filh[oa]|financeiro|dono|dona|boss|partners?|husband|wife|manager|director|ceo|cfo"
-    r"|cto|father|mother|brother|sister|board|owner|co-?founder|diretoria|conselho|presidente)"
+    r"|matriz|sede|franquead\w+|cto|father|mother|brother|sister|board|owner|co-?founder"
+    r"|diretoria|conselho|presidente)"
 )
 _MINE = r"(?:(?:o |a |os |as )?(?:meus?|minhas?|noss[ao]s?)|my|our|the|o|a)"
 _SHARED = re.compile(
     rf"\b(?:eu|me|i|myself) (?:e|mais|junto com|and|with|together with) {_MINE} (\w+)"
-    rf"|\b{_MINE} ({_KIN}) (?:e eu|and (?:me|i|myself))\b|\b(?:nos dois|a gente decide junto"
-    r"|decidimos juntos|both of us|we decide together|decisao conjunta)\b"
+    rf"|\b{_MINE} (?:\w+ )?({_KIN}) (?:e eu|and (?:me|i|myself))\b|\b(?:nos dois"
+    r"|a gente decide junto"
+    r"|nos (?:tres|quatro|todos|\d) \w+|os (?:dois|tres|quatro|\d) socios"
+    r"|(?:eu e )?os (?:outros )?socios"
+    r"|(?:two|three|four) of us|todos (?:\w+ )?decid\w+|decid\w+ (?:todos|juntos|em conjunto)"
+    r"|decid\w+ (?:isso |tudo |sempre |junto )?com|decidimos juntos|both of us"
+    r"|we decide together|decisao conjunta)\b"
 )
 _OTHER = re.compile(
-    rf"\b{_MINE} ({_KIN})\b.{{0,12}}\b(?:decid\w+|aprov\w+|resolv\w+|bate|manda|assina|approv\w+"
+    rf"\b{_MINE} ({_KIN})\b.{{0,12}}\b(?:decid\w+|aprov\w+|resolv\w+|defin\w+|escolh\w+"
+    r"|autoriz\w+|bate|manda|assina|approv\w+"
     r"|makes?|has the|signs?)"
     r"|\b(?:quem (?:decide|manda|bate o martelo|aprova|resolve|cuida|assina)(?: \w+){0,3}? (?:e|eh)"
+    r"|nao sou eu\b[^.?!\n]{0,30}?\b(?:e|eh)"
     r"|decisao (?:final )?(?:e|eh|fica com|passa (?:pel[oa]|por))|depende d[ao]s?"
-    r"|(?:preciso|tenho que) (?:(?:falar|ver|confirmar|alinhar) (?:antes |isso )?com"
+    r"|(?:isso|tudo|compra|contratacao|aprovacao)? ?(?:passa\w*|vai"
+    r"|fica) (?:tudo )?(?:pel[oa]s?|por|com [oa]|para [oa])"
+    r"|(?:preciso|tenho que|tem que|vou) (?:(?:falar|ver|confirmar|alinhar|aprovar|conversar"
+    r"|decidir|discutir) (?:antes |isso )?com"
     r"|consultar(?: com)?)"
     r"|decision (?:is|goes)(?: \w+){0,2} (?:by|to|with)|up to"
     rf"|need to (?:check|talk|ask|confirm) (?:with|to)?)\s+((?:{_MINE} )?\w+)"
 )
+_KIN_NAMED = re.compile(
+    rf"\b{_MINE} {_KIN}\b(?: (?:geral|comercial|financeir[oa]|administrativ[oa]|executiv[oa]"
+    r"|mesm[oa]|d[ao] \w+))?"
+)
+_I = re.compile(r"eu|me|i\b|meu|minha|my")
+_NOT = re.compile(r"\b(?:nao|not|isn'?t)\s*$")
+# "passa pela diretoria": the article hides in the preposition.
+_JOINED_ARTICLE = re.compile(r"\b(?:pel|d|n|com |para )([ao]s?)\s+$")
+_NOBODY = re.compile(
+    r"^(?:minha|meu|nossa|nosso|my|our)\b|\b(?:isso|aqui|preco|valor|tudo|nada|aquilo|this"
+    r"|that|price)\b"
+)
 _SELF = re.compile(
-    r"\b(?:eu (?:mesm[oa]|que (?:decid|mand|resolv)\w*|decid\w+|sou quem)|sou eu"
+    r"\b(?:eu (?:mesm[oa]|(?:mesm[oa] |que |sozinh[oa] )?(?:decid|mand|resolv|aprov|defin"
+    r"|escolh|assin)\w*"
+    r"|sou quem)|sou (?:so |apenas |somente )?eu"
     r"|decid[oe] (?:eu|sozinh[oa])"
     r"|(?:a decisao e|comigo) (?:minha|mesmo)|(?:sou|eu) (?:o |a )?(?:unic[oa] )?(?:don[oa]"
     r"|proprietari[oa]"
@@ -38,8 +63,15 @@ _SELF = re.compile(
     r"|i (?:own|founded)|(?:it'?s|that'?s) (?:me|my (?:call|decision))|my (?:own )?(?:call"
     r"|decision))\b"
 )
+# "o doutor Paulo", "a Márcia do financeiro", "o pessoal de compras".
+_A_PERSON = re.compile(
+    r"(?:(?:o|a|os|as|meu|minha|nosso|nossa|seu|dona|dr|dra|com [oa]|the|my|our|mr|mrs|ms)\.?\s"
+    r"(?!gente\b|melhor\b|maioria\b|mesm|tempo\b|dia\b|semana\b|preco\b|valor\b)[a-z]{2,}"
+    r"|todo mundo|todos|comite|compras|rh|ti|everyone|procurement)\b"
+)
 _BARE_SELF = re.compile(
-    r"^\W*(?:so |somente |apenas |just |only )?(?:eu|me|myself|i do|comigo|ninguem|nobody|no one)\b"
+    r"^\W*(?:sim\W+|claro\W+|yes\W+)?(?:so |somente |apenas |just |only )?(?:eu|me|myself|i do"
+    r"|comigo|ninguem|nobody|no one)\b"
 )
 _SWAP = {
     "meu": "seu", "minha": "sua", "meus": "seus", "minhas": "suas", "nosso": "seu", "nossa": "sua",
@@ -50,9 +82,20 @@ _SWAP = {
 def find(said: Said, asked: Field | None) -> Learned | None:
     shared = _SHARED.search(said.folded)
     if shared and (asked is Field.AUTHORITY or re.search(r"decid|decision", said.folded)):
-        who = _slice(said, shared.start(), shared.end())
+        with_whom = _KIN_NAMED.search(said.folded, shared.start()) or shared
+        span = shared.span() if _I.match(shared.group()) else with_whom.span()
+        who = _slice(said, *span)
         return Learned(Field.AUTHORITY, {"decides": "shared", "who": who}, NAMED)
-    if _SELF.search(said.folded):
+    mine = _SELF.search(said.folded)
+    if mine and not _NOT.search(said.folded[: mine.start()]):
+        also = _OTHER.search(said.folded)
+        joint = _other(said, also) if also else None
+        if (
+            joint
+            and isinstance(joint.value, dict)
+            and re.search(rf"\b{_KIN}\b", fold(str(joint.value.get("who"))))
+        ):
+            return Learned(Field.AUTHORITY, {"decides": "shared", "who": joint.value["who"]}, NAMED)
         return Learned(Field.AUTHORITY, {"decides": "self"}, NAMED)
     if other := _OTHER.search(said.folded):
         return _other(said, other)
@@ -63,23 +106,46 @@ def _other(said: Said, found: re.Match[str]) -> Learned | None:
     start, end = found.span(2) if found.group(2) else (found.start(), found.end(1))
     if said.folded[start:end] in ("eu", "me", "i"):
         return Learned(Field.AUTHORITY, {"decides": "self"}, NAMED)
-    if said.sentence_at(start).is_question:
+    if said.sentence_at(start).is_question or not _may_decide(said, start, end, found):
         return None
-    return Learned(Field.AUTHORITY, {"decides": "other", "who": _slice(said, start, end)}, NAMED)
+    who = _slice(said, start, end)
+    if (joined := _JOINED_ARTICLE.search(said.folded[:start])) and " " not in who:
+        who = f"{joined.group(1)} {who}"
+    return Learned(Field.AUTHORITY, {"decides": "other", "who": who}, NAMED)
+
+
+def _may_decide(said: Said, start: int, end: int, found: re.Match[str]) -> bool:
+    """ "depende do meu chefe" names who decides, "depende do preço" doesn't."""
+    who = said.folded[start:end]
+    if re.search(rf"\b{_KIN}\b", who) or found.group(0).startswith(("quem", "decis")):
+        return bool(re.search(rf"\b{_KIN}\b", who)) or not _NOBODY.search(who)
+    return said.text[start:end].split()[-1][:1].isupper()
 
 
 def _bare(said: Said) -> Learned | None:
     if _BARE_SELF.match(said.folded):
         return Learned(Field.AUTHORITY, {"decides": "self"}, ANSWERED)
+    if named := _KIN_NAMED.search(said.folded):
+        who = _slice(said, named.start(), named.end())
+        return Learned(Field.AUTHORITY, {"decides": "other", "who": who}, ANSWERED)
     who = clean_name(answer_phrase(said, max_words=5))
     if not who:
         return None
-    confidence = ANSWERED if re.search(_KIN, said.folded) else INFERRED
-    return Learned(Field.AUTHORITY, {"decides": "other", "who": who}, confidence)
+    if re.search(rf"\b{_KIN}\b", said.folded):
+        return Learned(Field.AUTHORITY, {"decides": "other", "who": who}, ANSWERED)
+    if _A_PERSON.match(fold(who)) or _is_a_name(who):
+        return Learned(Field.AUTHORITY, {"decides": "other", "who": who}, INFERRED)
+    return None
+
+
+def _is_a_name(who: str) -> bool:
+    """ "Paulo", "Ana Paula": one to three capitalised words and no number."""
+    words = who.split()
+    return len(words) <= 3 and all(word.isalpha() and word[0].isupper() for word in words)
 
 
 def _slice(said: Said, start: int, end: int) -> str:
-    return clean_name(said.text[start:end])
+    return clean_name(said.quote(start, end))
 
 
 def to_listener(who: str) -> str:

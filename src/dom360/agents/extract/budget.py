@@ -2,16 +2,27 @@
 
 import re
 
+from dom360.agents.clauses import whole_clauses
 from dom360.agents.extract.model import ANSWERED, NAMED, Field, Learned
+from dom360.agents.extract.phrases import only_hedges
 from dom360.agents.language import Language
 from dom360.agents.numbers import Number, find_numbers
 from dom360.agents.text import Said
 
 # Below this a bare number beside a spending word is rather a count.
 SMALLEST = 100
+# An answer to our question may be less, but "5" is no sum that anyone plans with.
+SMALLEST_ANSWER = 30
+_AROUND_AMOUNT = re.compile(
+    r"\b(?:por|ao|no|per|a|cada|todo|every|each) (?:mes|ano|month|year)\b|\bmensa\w+|\banua\w+"
+    r"|\bmonthly|\byearly|\breais\b|\bno (?:comeco|inicio|total)\b|\bpara comecar\b"
+    r"|\b(?:invest|gast|pag|pens|consig|pod|spend|pay|afford)\w*|\bk\b|\bmil\b|\bmilh\w+"
+    r"|\d[\d.,]*k?|[^\w\s]"
+)
 _BEFORE = re.compile(r"(?:r\$|us\$|\$|€|\busd|\bbrl|\beur)\s*$")
 _AFTER = re.compile(
-    r"^\s*(?:reais|real\b|contos?\b|pilas?\b|dolares|dollars|bucks|usd|brl|euros?|€)"
+    r"^\s*(?:reais|real\b|contos?\b|pilas?\b|pratas?\b|mangos\b|dolares|dollars|bucks|usd|brl"
+    r"|euros?|€)"
 )
 _SPENDING = re.compile(
     r"\b(?:gast\w+|invest\w+|orcamento|verba|budget|pag(?:o|amos|ar)|teto|spend\w*|pay(?:ing)?"
@@ -24,12 +35,15 @@ _REVENUE = re.compile(
 _OTHER_NOUN = re.compile(
     r"^\s*(?:%|por cento|percent|(?:func|cli|lead|pessoa|pedido|hora|dia|mes|meses|ano|people"
     r"|customer|order"
-    r"|employee|hour|day|month|week|colabor|paciente|aluno|semana|year|loja|user|usuario)\w*\b)"
+    r"|employee|hour|day|month(?!ly)|week|colabor|paciente|aluno|semana|year|loja|user"
+    r"|usuario)\w*\b)"
 )
 _MONTH = re.compile(
     r"(?:por|ao|/|p/|a|per|every|each|todo)\s?(?:mes|month)\b|mensa\w+|monthly|/mo\b"
 )
-_YEAR = re.compile(r"(?:por|ao|/|a|per|every|each|todo)\s?(?:ano|year)\b|anua\w+|yearly|annual\w*")
+_YEAR = re.compile(
+    r"(?:por|ao|no|/|a|per|every|each|todo)\s?(?:ano|year)\b|anua\w+|yearly|annual\w*"
+)
 
 
 def find(said: Said, asked: Field | None, language: Language) -> Learned | None:
@@ -63,10 +77,28 @@ def _strength(said: Said, number: Number, asked: Field | None) -> int:
         return 0
     if _BEFORE.search(before) or _AFTER.match(after):
         return 2 if spending or asked is not Field.EMPLOYEES else 1
-    monthly = _MONTH.match(after.lstrip()) and number.value >= SMALLEST
+    monthly = (
+        _MONTH.match(after.lstrip()) or _YEAR.match(after.lstrip())
+    ) and number.value >= SMALLEST
     if monthly or (spending and (number.value >= SMALLEST or asked is Field.BUDGET)):
         return 2
-    return 1 if asked is Field.BUDGET else 0
+    return 1 if asked is Field.BUDGET and _is_bare(said, number) else 0
+
+
+def _is_bare(said: Said, number: Number) -> bool:
+    """The clause is this amount and little else, and not so small that it counts something."""
+    if number.value < SMALLEST_ANSWER and not _SPENDING.search(said.folded):
+        return False
+    return any(
+        clause.start <= number.start < clause.end
+        and only_hedges(
+            Said.of(said.folded[clause.start : clause.end]),
+            number.start - clause.start,
+            min(number.end, clause.end) - clause.start,
+            _AROUND_AMOUNT,
+        )
+        for clause in whole_clauses(said)
+    )
 
 
 def _currency(said: Said, number: Number, language: Language) -> str:

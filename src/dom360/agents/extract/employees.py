@@ -3,7 +3,9 @@
 import re
 from itertools import pairwise
 
+from dom360.agents.clauses import whole_clauses
 from dom360.agents.extract.model import ANSWERED, INFERRED, NAMED, Field, Learned
+from dom360.agents.extract.phrases import only_hedges
 from dom360.agents.numbers import Number, find_numbers
 from dom360.agents.text import Said
 
@@ -13,12 +15,20 @@ _STAFF_AFTER = re.compile(
     r"|other))*[\s-]+"
     r"(?:func\w*|colaborador\w*|empregad\w+|profissiona\w+|integrantes?|membros|gente\b"
     r"|equipe\b|time\b"
-    r"|employees?|staff|workers?|team|us\b|headcount|contratados|vendedor\w*|motoristas|corretores|advogad[oa]s|professor\w*|tecnic[oa]s|atendentes"
+    r"|employees?|staff|workers?|team|us\b|headcount|contratados|vendedor\w*|motoristas"
+    r"|corretores|advogad[oa]s|professor\w*|tecnic[oa]s|atendentes"
+    r"|enfermeir[oa]s|garcons|cozinheir[oa]s|pedreiros|instrutor\w*|designers?|programador\w*"
+    r"|desenvolvedor\w*|developers?|devs|recepcionistas?|operador\w*|consultor\w*|analistas?"
+    r"|estagiari\w+|contador\w*|dentists?|doctors?|trainers?|instructors?|cooks|waiters|nurses"
+    r"|agents"
+    r"|fisioterapeutas|psicolog[oa]s|veterinari[oa]s|entregadores|costureiras|personal\w*|cabecas"
     r"|engenheir[oa]s|barbeiros|cabeleireir[oa]s|mecanicos|drivers|engineers|technicians|lawyers"
     r"|teachers|dentistas|medicos"
     r"|(?:pessoas?|people|persons?)\b(?!\s+(?:por|ao|a dia|per|a day|que (?:entr|cham|mand"
     r"|compr))))"
 )
+# "Uma equipe" is one team and not one person.
+_A_GROUP = re.compile(r"^\s+(?:\w+\s+)?(?:equipe|time|team|staff|gente)\b")
 _STAFF_BEFORE = re.compile(
     r"\b(?:somos|(?:equipe|time|quadro|team|staff)(?: \w+)? (?:de|com|of)|we'?re|we are"
     r"|funcionarios"
@@ -30,10 +40,29 @@ _STAFF_BEFORE = re.compile(
 )
 _OTHER_NOUN = re.compile(
     r"^\s*(?:%|por cento|soci\w+|lojas?|unidades?|filia\w+|anos?|mes\w*|dias?|semanas?|horas?"
-    r"|clientes?"
+    r"|clientes?|h\b|pontos?|cadeiras|mesas|salas|quartos|carros|caminhoes|produtos?|itens|planos?"
     r"|leads?|pacientes?|alunos?|pedidos?|reais|reals?|mil reais|partners|stores?|years?"
     r"|months?|days?"
     r"|weeks?|hours?|customers?|patients?|students?|orders?|dollars|vezes|times)\b"
+)
+# Other numbers and words that a bare count of people may carry.
+_COUNTED = re.compile(
+    r"\b(?:pessoas?|gente|func\w*|colaborador\w*|equipe|time|people|team|staff|employees?|mais"
+    r"|contando .+|com (?:os|as|o|a) \w+|comigo|socios?|incluindo .+|no time|na equipe|na empresa"
+    r"|trabalh\w+|fix[oa]s|freelas?|freelancers?|clts?|pjs?|registrad[oa]s|including .+"
+    r"|counting .+|full-?time|part-?time)\b|\d[\d.,]*|[^\w\s]"
+)
+# "7 meninas": whatever is counted in an answer about people are people.
+_COUNTED_NOUN = re.compile(r"\s+(?!a\b|e\b|ou\b|ate\b|mil\b|k\b)[a-z]{3,}s\b")
+# Professions by their endings, but for what people serve, own or use.
+_PROFESSION = re.compile(
+    r"^\s+(?!client|pacient|estudant|restaurant|fornecedor|computador|servidor|morador"
+    r"|assinant|visitant"
+    r"|leitor|seguidor|consumidor|comprador|cadeir|carteir|geladeir|impressor|valor|setor"
+    r"|parceir|primeir"
+    r"|bandeir|feira|vari|difer|moto?r|torneir|ponto|filtr|doador|apartament|presente|lente"
+    r"|dente|agente de)"
+    r"[a-z]{2,}(?:istas|ores|oras|eir[oa]s|entes|antes|ologos|ologas|grafos|ers)\b"
 )
 _SERVED = re.compile(
     r"\b(?:atend\w+|receb\w+|vend\w+|perd\w+|serve|see|sell to|lose|lost|losing)\s*(?:\w+\s*){0,2}$"
@@ -41,7 +70,7 @@ _SERVED = re.compile(
 _ALONE = re.compile(
     r"\b(?:so|somente|apenas|just|only) (?:eu|me|myself)(?: (?:mesm[oa]|e deus))?(?!\s+(?:e"
     r"|and)\s)\b"
-    r"|\b(?:trabalho|toco|faco)(?: \w+){0,2} sozinh[oa]|\bi work alone|\bby myself"
+    r"|\b(?!decido|resolvo|defino)\w{2,}[oa](?: \w+){0,2} sozinh[oa]|\bi work alone|\bby myself"
 )
 _PAIR = re.compile(
     r"\b(?:eu (?:e|mais) (?:o |a )?(?:meu|minha|um|uma)|me and my|my \w+ and (?:me|i))\b"
@@ -53,13 +82,32 @@ _TO = re.compile(r"^\s*(?:a|ate|-|\u2013|to|ou|or|e|and)\s*$")
 def find(said: Said, asked: Field | None) -> Learned | None:
     numbers = [number for number in find_numbers(said.folded) if 0 < number.value <= MOST]
     for index, number in enumerate(numbers):
+        # "Uma pessoa" is one employee where that was asked, and somebody or other elsewhere.
+        if number.is_article and asked is not Field.EMPLOYEES:
+            continue
         if not said.sentence_at(number.start).is_question and _is_staff(said, number):
             return _learned(said, numbers, index, NAMED)
     if asked is Field.EMPLOYEES and numbers:
         index = next((i for i, n in enumerate(numbers) if not n.is_article), 0)
-        if not _OTHER_NOUN.match(said.folded[numbers[index].end :]):
+        if _is_bare(said, numbers[index]):
             return _learned(said, numbers, index, ANSWERED)
     return _without_numbers(said, asked)
+
+
+def _is_bare(said: Said, number: Number) -> bool:
+    """The clause is this number and little else. "1,5" counts no people."""
+    if number.value != round(number.value) or _OTHER_NOUN.match(said.folded[number.end :]):
+        return False
+    if _AND_ME.search(said.folded[: number.start]):
+        return True
+    for clause in whole_clauses(said):
+        if clause.start <= number.start < clause.end:
+            end = min(number.end, clause.end)
+            whole = Said.of(said.folded[clause.start : clause.end])
+            counted = _COUNTED_NOUN.match(said.folded, end, clause.end)
+            end = counted.end() if counted else end
+            return only_hedges(whole, number.start - clause.start, end - clause.start, _COUNTED)
+    return False
 
 
 def _is_staff(said: Said, number: Number) -> bool:
@@ -67,6 +115,8 @@ def _is_staff(said: Said, number: Number) -> bool:
     if _OTHER_NOUN.match(after) or _SERVED.search(before):
         return False
     if _STAFF_AFTER.match(after):
+        return not (number.is_article and _A_GROUP.match(after))
+    if not number.is_article and _PROFESSION.match(after):
         return True
     return not number.is_article and bool(_STAFF_BEFORE.search(before))
 

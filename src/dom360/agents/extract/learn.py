@@ -1,47 +1,112 @@
 """All finders over one message."""
 
+from dom360.agents.clauses import told
 from dom360.agents.extract import authority, budget, company, employees, pain, sector, timeline
-from dom360.agents.extract.model import Field, Learned
-from dom360.agents.intents import Intent
+from dom360.agents.extract.model import NAMED, Field, Learned
+from dom360.agents.extract.phrases import corrects, is_filler
+from dom360.agents.intents import Intent, without_asides
 from dom360.agents.language import Language
 from dom360.agents.text import Said
 
-# With one of these, a message doesn't answer our question in free words.
-_NOT_AN_ANSWER = frozenset(
-    {Intent.REFUSAL, Intent.PERSON, Intent.MEETING, Intent.GOODBYE, Intent.UNKNOWN, Intent.WHY,
-     Intent.IS_BOT, Intent.PRODUCT, Intent.PRICE, Intent.QUESTION, Intent.THANKS}
-)  # fmt: skip
-_NUMBERS_COUNT = frozenset({Intent.UNKNOWN, Intent.THANKS, Intent.YES, Intent.NO, Intent.GREETING})
 _SHORT_REPLIES = frozenset({Intent.YES, Intent.NO, Intent.GREETING})
+# Somebody else's time: a meeting's or a wait's, not the purchase's.
+_NO_PAIN = frozenset({Intent.SUPPORT, Intent.REFUSAL, Intent.ANNOYED})
+_NO_TIMELINE = frozenset({Intent.MEETING, Intent.SUPPORT})
+# What is said beside a goodbye is about us, not the name, trade or trouble of the company.
+_LEAVING = frozenset({Intent.LATER, Intent.GOODBYE, Intent.PERSON, Intent.REFUSAL})
+_FREE_WORDS = frozenset({Field.COMPANY, Field.SECTOR, Field.PAIN})
 
 
 def learn(
     said: Said, asked: Field | None, intents: frozenset[Intent], language: Language
 ) -> dict[Field, Learned]:
-    if Intent.REFUSAL in intents:
+    """What the contact states anywhere, and what answers the question about `asked`.
+
+    Questions teach nothing, and a bare word counts as the answer only where nothing speaks
+    against it.
+    """
+    if Intent.OFF_TOPIC in intents:
         return {}
-    answers = not intents & _NOT_AN_ANSWER and not (
-        intents & _SHORT_REPLIES and len(said.words) <= 3
-    )
-    # A bare word counts as the answer only where nothing speaks against it.
-    focus = asked if answers else None
-    # A number does answer beside "não sei ao certo", but not inside another request.
-    number_focus = asked if intents <= _NUMBERS_COUNT else None
-    found = [
-        company.find(said, focus, language),
-        sector.find(said, focus, language),
-        employees.find(said, number_focus),
-        pain.find(said, focus, answers=answers),
-        budget.find(said, number_focus, language),
-        authority.find(said, focus),
-        timeline.find(
-            said, asked if Intent.UNKNOWN not in intents else None, answers=focus is not None
-        ),
-    ]
-    learned = {item.field: item for item in found if item}
+    stated = without_asides(told(said)) if Intent.REFUSAL in intents else told(said)
+    learned = {item.field: item for item in _named(stated, intents, language) if item}
+    answer = _answer(stated, asked, intents, learned)
+    if asked and answer is not None and (item := _find(asked, answer, language)):
+        known = learned.get(asked)
+        if known is None or item.confidence >= known.confidence:
+            learned[asked] = item
     name = learned.get(Field.COMPANY)
     if name and Field.SECTOR not in learned:
         inferred = sector.of_company(str(name.value), language)
         if inferred:
             learned[Field.SECTOR] = inferred
+    if Intent.REFUSAL in intents:
+        learned = {name: item for name, item in learned.items() if item.confidence >= NAMED}
+    if corrects(said):
+        learned = {field: _sure(item) for field, item in learned.items()}
     return learned
+
+
+def _named(
+    stated: Said, intents: frozenset[Intent], language: Language
+) -> tuple[Learned | None, ...]:
+    return (
+        company.find(stated, None, language),
+        sector.find(stated, None, language),
+        employees.find(stated, None),
+        None if intents & _NO_PAIN else pain.find(stated, None),
+        budget.find(stated, None, language),
+        authority.find(stated, None),
+        None if intents & _NO_TIMELINE else timeline.find(stated, None),
+    )
+
+
+def _answer(
+    stated: Said, asked: Field | None, intents: frozenset[Intent], learned: dict[Field, Learned]
+) -> Said | None:
+    """The part of the message that may be the bare answer to our question."""
+    if asked is None or intents & {Intent.ANNOYED, Intent.SUPPORT}:
+        return None
+    # "Só ano que vem" puts us off, and is the answer where we asked when.
+    keep = {Intent.LATER} if asked in (Field.TIMELINE, Field.BUDGET) else set()
+    answer = without_asides(stated, keep=frozenset(keep))
+    words = answer.words
+    if not words or is_filler(answer):
+        return None
+    short = len(words) <= 2 and not any(char.isdigit() for char in answer.text)
+    if intents & _SHORT_REPLIES and short:
+        # "sim", "não", "ok" and "bom dia" say nothing of the matter, "sim, eu" does.
+        return answer if asked is Field.AUTHORITY else None
+    if intents & _LEAVING and asked in _FREE_WORDS:
+        return None
+    if asked is Field.PAIN and _speaks_of_another(learned):
+        return None
+    return answer
+
+
+def _speaks_of_another(learned: dict[Field, Learned]) -> bool:
+    """The message names another field in so many words and no trouble: no answer to ours."""
+    named = any(item.confidence >= NAMED for item in learned.values())
+    return named and Field.PAIN not in learned
+
+
+def _find(asked: Field, answer: Said, language: Language) -> Learned | None:
+    match asked:
+        case Field.COMPANY:
+            return company.find(answer, asked, language)
+        case Field.SECTOR:
+            return sector.find(answer, asked, language)
+        case Field.EMPLOYEES:
+            return employees.find(answer, asked)
+        case Field.PAIN:
+            return pain.find(answer, asked)
+        case Field.BUDGET:
+            return budget.find(answer, asked, language)
+        case Field.AUTHORITY:
+            return authority.find(answer, asked)
+        case Field.TIMELINE:
+            return timeline.find(answer, asked)
+
+
+def _sure(item: Learned) -> Learned:
+    """A correction outweighs what it corrects."""
+    return Learned(item.field, item.value, max(item.confidence, NAMED))

@@ -8,6 +8,7 @@ from pydantic import JsonValue
 NAMED = 0.9
 ANSWERED = 0.7
 INFERRED = 0.6
+GUESSED = 0.5
 
 
 class Field(StrEnum):

@@ -28,7 +28,7 @@ SECTORS = (
             r"clinicas?|consultorios?|hospita\w+|dentistas?|odonto\w*|fisioterap\w+"
             r"|psicolog\w+|farmacias?|laboratorios?|clinics?|dental|healthcare|pharmacy"
         ),
-        r"saude|health|medic\w+",
+        r"saude|health|medic\w+|nutri\w+|terapeut\w+|fonoaudi\w+|enferm\w+|doula|therapist",
     ),
     Sector(
         "imobiliário",
@@ -67,28 +67,33 @@ SECTORS = (
         "construção",
         "construction",
         r"construtoras?|empreiteiras?|construction|contractors?",
-        r"construcao|obras|engenharia|engineering|reformas",
+        r"construcao|obras|arquitet\w+|engenheir\w+|engenharia|engineering|reformas",
     ),
     Sector(
         "alimentação",
         "food",
         (
             r"padarias?|restaurantes?|lanchonetes?|pizzarias?|confeitarias?|cafeterias?"
-            r"|hamburguerias?|docerias?|bakery|bakeries|restaurants?|pizzeria|coffee shop"
+            r"|hamburguerias?|docerias?|bar(?:es|zinho)?|petiscarias?|botecos?|cervejarias?"
+            r"|sorveterias?"
+            r"|churrascarias?|marmitarias?|cantinas?|acai\w*|pastelarias?|food ?trucks?"
+            r"|dark kitchen"
+            r"|bars?|pubs?|brewery|diner|bakery|bakeries|restaurants?|pizzeria|coffee shop"
         ),
         r"alimenta\w+|comida|bolos|doces|salgados|marmitas?|food|cafe|catering",
     ),
     Sector(
         "beleza",
         "beauty",
-        r"salao(?: de beleza)?|barbearias?|esteticas?|esmalteria|hair salon|barber ?shop",
-        r"beleza|beauty|cosmeticos|salon",
+        r"salao(?: de beleza)?|barbearias?|manicures?|sobrancelhas?|spa\b|nail salon"
+        r"|esteticas?|esmalteria|hair salon|barber ?shop",
+        r"beleza|beauty|cosmeticos|salon|cabelei?reir\w+|maquiador\w+|hairdresser",
     ),
     Sector(
         "academia",
         "fitness",
         r"academias?|crossfit|pilates|gyms?|fitness studio",
-        r"fitness",
+        r"fitness|personal trainer|personal",
     ),
     Sector(
         "automotivo",
@@ -100,7 +105,7 @@ SECTORS = (
         "logística",
         "logistics",
         r"transportadoras?|trucking|freight",
-        r"logistic\w*|fretes?|entregas|shipping",
+        r"transportes?|taxi\w*|motorista|motoboy\w*|logistic\w*|mudancas|fretes?|entregas|shipping",
     ),
     Sector(
         "seguros",
@@ -133,7 +138,7 @@ SECTORS = (
             r"escolas?|colegios?|faculdades?|escolinhas?|creches?|schools?|college"
             r"|university"
         ),
-        r"educac\w+|cursos?|ensino|education|courses",
+        r"professor\w*|mentoria|educac\w+|cursos?|ensino|education|courses",
     ),
     Sector(
         "agronegócio",
@@ -157,15 +162,51 @@ SECTORS = (
         "varejo",
         "retail",
         (
-            r"lojas?|lojinha|supermercados?|mercadinho|boutique|e-?commerce|papelaria"
+            r"lojas?|lojinha|floriculturas?|oticas?|perfumarias?|supermercados?|mercadinho"
+            r"|boutique|e-?commerce|papelaria"
             r"|retail\w*|stores?|(?<!coffee )shops?"
         ),
-        r"varejo|comercio|roupas|moveis|clothing",
+        r"mercados?|mercearias?|emporios?|depositos?|varejo|comercio|roupas?|calcados?|moveis"
+        r"|celulares?|clothing",
+    ),
+    Sector(
+        "gráfica",
+        "printing",
+        r"graficas?|print shop|printing company",
+        r"impressao|impressos|banners|printing",
+    ),
+    Sector(
+        "eventos",
+        "events",
+        r"buffets?|casa de (?:festas?|eventos|shows)|cerimonial(?:ista)?|event (?:agency"
+        r"|planner)\w*",
+        r"eventos|festas?|casamentos?|formaturas?|events|weddings?",
+    ),
+    Sector(
+        "terceiro setor",
+        "nonprofit",
+        r"ongs?|non-?profit|charity|associacao|fundacao|igrejas?|church",
+        r"terceiro setor|projetos sociais",
+    ),
+    Sector(
+        "distribuição",
+        "distribution",
+        r"distribuidoras?|atacadistas?|atacados?|atacarejo|importadoras?|distributors?"
+        r"|wholesalers?",
+        r"distribuicao|atacado|importacao|wholesale",
+    ),
+    Sector(
+        "telecomunicações",
+        "telecom",
+        r"provedor(?:es)?(?: de internet)?|operadora|telecom\w*|internet provider|isp",
+        r"fibra|banda larga",
     ),
     Sector(
         "serviços",
         "services",
-        r"prestador\w* de servicos?",
-        r"servicos|limpeza|consultoria|consulting|cleaning",
+        r"prestador\w* de servicos?|administradoras?|lavanderias?|despachantes?|cartorios?"
+        r"|coworkings?",
+        r"servicos|seguranca|portaria|condominios?|recrutamento|limpeza|consultoria"
+        r"|consulting|cleaning",
     ),
 )

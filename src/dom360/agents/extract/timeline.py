@@ -3,7 +3,6 @@
 import re
 
 from dom360.agents.extract.model import ANSWERED, INFERRED, NAMED, Field, Learned
-from dom360.agents.extract.phrases import answer_phrase
 from dom360.agents.numbers import find_numbers
 from dom360.agents.text import Said, clean_name
 
@@ -12,7 +11,10 @@ _URGENT = (
     r"|imediat\w+|asap|right away|immediate\w*|as soon as (?:possible|we can)"
     r"|quanto antes melhor|assim que (?:der|possivel|puder\w*)"
 )
-_END = r"(?:ate|no|para|pro|by)(?: o| the)? (?:fim|final|end) (?:do|of(?: the)?) "
+_END = (
+    r"(?:ate|no|para|pro|by)(?: o| the)? (?:fim|final|end) (?:do|d?este|d?esse|of(?: the"
+    r"| this)?) "
+)
 # (pattern, days). A pattern of the first list says "when" in any message.
 _CLEAR: tuple[tuple[re.Pattern[str], int | None], ...] = tuple(
     (re.compile(rf"\b(?:{pattern})\b"), days)
@@ -36,7 +38,10 @@ _ASKED: tuple[tuple[re.Pattern[str], int | None], ...] = tuple(
         (r"(?:n?esse|n?este|(?:n?o )?proximo|segundo|primeiro) semestre", 180),
         (r"(?:n?esse|n?este|this) (?:ano|year)", 365),
         (r"ano que vem|(?:n?o )?proximo ano|next year", 365),
-        ((r"(?:em |ate |para |in |by )?(?:janeiro|fevereiro|marco|abril|maio|junho|julho|agosto"
+        ((
+            r"(?:em |ate |para |depois de |a partir de |antes de |in |by |after "
+            r"|from )?(?:janeiro|fevereiro|marco|abril|maio|junho|julho|agosto"
+
          r"|setembro"
          r"|outubro|novembro|dezembro|january|february|march|april|june|july|august|september"
          r"|october"
@@ -45,6 +50,19 @@ _ASKED: tuple[tuple[re.Pattern[str], int | None], ...] = tuple(
         (r"ontem|yesterday", 7),
     )
 )  # fmt: skip
+# An answer in free words speaks of time: "depois do carnaval", "quando a obra acabar".
+_TEMPORAL = re.compile(
+    r"\b(?:depois|antes|apos|quando|assim que|ate|inicio|comeco|meio|fim|final|dia|dias"
+    r"|semanas?|mes"
+    r"|meses|ano|anos|trimestre|semestre|quinzena|natal|carnaval|pascoa|ferias|feriado|verao"
+    r"|inverno"
+    r"|outono|primavera|safra|temporada|volta as aulas|breve|cedo|rapido|curto prazo|medio prazo"
+    r"|longo prazo|after|before|when|once|until|beginning|end|soon|season|holidays?|christmas"
+    r"|spring"
+    r"|summer|autumn|fall|winter|days?|weeks?|months?|years?)\b|\b\d{1,2}/\d{1,2}\b"
+)
+_DENIES = re.compile(r"\b(?:nao|nunca|nem|not|never|don'?t|sei|know)\b")
+MOST_WORDS = 9
 _WISH = re.compile(
     r"\b(?:quer\w+|precis\w+|comec\w+|implant\w+|resolv\w+|contrat\w+|gostar\w+|decid\w+"
     r"|fech\w+|pretend\w+"
@@ -58,7 +76,7 @@ _UNIT = re.compile(r"^\s*(dias?|semanas?|mes(?:es)?|anos?|days?|weeks?|months?|y
 _DAYS = {"d": 1, "s": 7, "w": 7, "m": 30, "a": 365, "y": 365}
 
 
-def find(said: Said, asked: Field | None, *, answers: bool) -> Learned | None:
+def find(said: Said, asked: Field | None) -> Learned | None:
     was_asked = asked is Field.TIMELINE
     confidence = ANSWERED if was_asked else NAMED
     for pattern, days in _CLEAR:
@@ -70,8 +88,17 @@ def find(said: Said, asked: Field | None, *, answers: bool) -> Learned | None:
         for match in pattern.finditer(said.folded):
             if was_asked or ((days is None or days > 7) and _wished(said, match.start())):
                 return _learned(said, match.start(), match.end(), days, confidence)
-    free = clean_name(answer_phrase(said, max_words=6)) if was_asked and answers else ""
+    free = _free_words(said) if was_asked else ""
     return _free(free) if free else None
+
+
+def _free_words(said: Said) -> str:
+    """The sentence that speaks of time, where it is short and denies nothing."""
+    for sentence in said.sentences():
+        part = said.folded[sentence.start : sentence.end]
+        if _TEMPORAL.search(part) and not _DENIES.search(part) and len(part.split()) <= MOST_WORDS:
+            return clean_name(said.quote(sentence.start, sentence.end))
+    return ""
 
 
 def _free(text: str) -> Learned:
@@ -100,5 +127,5 @@ def _wished(said: Said, position: int) -> bool:
 
 
 def _learned(said: Said, start: int, end: int, days: int | None, confidence: float) -> Learned:
-    text = clean_name(said.text[start:end])
+    text = clean_name(said.quote(start, end))
     return Learned(Field.TIMELINE, {"text": text, "within_days": days}, confidence)

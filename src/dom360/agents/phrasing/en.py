@@ -1,43 +1,76 @@
 """English."""
 
-from dom360.agents.phrasing.catalogue import Catalogue, Topic
+from dom360.agents.phrasing.catalogue import Catalogue
+from dom360.agents.phrasing.en_lead import LEAD
 
 ENGLISH = Catalogue(
     greeting=(
-        "Hello, {name}! Good to hear from you. I'm the virtual assistant of the {tenant} team.",
-        "Hi, {name}, thanks for writing! This is the virtual assistant of the {tenant} team.",
+        "Hi, {name}! Good to hear from you 😊 I'm the virtual assistant of the {tenant} team.",
+        "Hello, {name}, thanks for writing! This is the virtual assistant of the {tenant} team.",
     ),
     greeting_unnamed=(
-        "Hello! It's good to hear from you. I'm the virtual assistant of the {tenant} team.",
-        "Hi, thanks for writing! This is the virtual assistant of the {tenant} team.",
+        "Hi! It's good to have you here 😊 I'm the virtual assistant of the {tenant} team.",
+        "Hello, thanks for writing! This is the virtual assistant of the {tenant} team.",
     ),
+    greeting_short=("Hi, {name}!", "Hello, {name}!"),
     greeting_again=("Hello again!", "Hi, good to carry on with you.", "Hi! Still here."),
+    small_talk=(
+        "All good here, thanks for asking!",
+        "Doing well over here, I hope you are too!",
+    ),
+    from_documents=(
+        "{text} (Source: {source}.)",
+        "It's in {source}: {text}",
+        "Here's what {source} says: {text}",
+    ),
+    from_documents_unnamed=(
+        "Our material puts it like this: {text}",
+        "Here's what I found in our material: {text}",
+    ),
+    as_said_above=(
+        "That's what I sent in my last message, and it's all I found in {source}.",
+        "On that I only have what I already sent you, from {source}.",
+    ),
+    not_in_documents=(
+        "I looked through our material and didn't find that, and I'd rather not make it up.",
+        "The material I have here doesn't say, so I won't guess.",
+        "I couldn't find that one, and I don't want to tell you anything wrong.",
+    ),
+    other_not_in_documents=(
+        "Your other question isn't covered by our material, and I'd rather not invent an answer.",
+        "As for the rest, I found nothing confirmed here.",
+    ),
     no_product_answer=(
-        (
-            "I don't have confirmed information about our products and services here yet, and I'd "
-            "rather not make anything up; I can bring in a colleague if you like."
-        ),
-        (
-            "That detail of what we offer isn't confirmed in my sources, so I won't guess; a "
-            "colleague can answer it, just ask."
-        ),
+        "I don't have confirmed information on that here yet, and I'd rather not make it up.",
+        "That detail of what we offer isn't at hand for me right now, so I won't guess.",
         "I still lack a reliable source on that and don't want to tell you anything wrong.",
     ),
     no_price_answer=(
-        (
-            "I don't have the price list here yet and I'd rather not guess a figure; I can bring "
-            "in a colleague if you like."
-        ),
-        (
-            "Prices aren't confirmed in my sources, so I won't name a number; a colleague can "
-            "tell you, just ask."
-        ),
-        "On prices I still have nothing reliable and don't want to tell you anything wrong.",
+        "I don't have the price list here yet and I'd rather not guess a figure.",
+        "Prices aren't confirmed for me here, so I won't name a number.",
+        "On prices I still have nothing reliable to give you.",
     ),
     no_answer=(
-        "I don't have that answer in my sources yet, and I'd rather not make it up.",
-        "I found nothing confirmed about that, so I won't guess.",
-        "I can't answer that with certainty; I can bring in a colleague if you like.",
+        "I don't have that answer here yet, and I'd rather not invent one.",
+        "I have nothing confirmed about that, so I'd better not guess.",
+        "I can't answer that with certainty.",
+    ),
+    person_offer=(
+        "If you like, just say so and I'll have a colleague answer you.",
+        "Someone on the team can confirm it, just tell me.",
+        "I can bring in a colleague to answer that properly if you prefer.",
+    ),
+    interested=(
+        "Happy to tell you more! To point you to what fits, I'd like to understand your situation.",
+        "Glad you're interested! Let me get to know you a little so that I suggest what helps.",
+    ),
+    interested_unsourced=(
+        "Good that you're interested! The team confirms the details, and I get things started.",
+        "Thanks for your interest! The team will show you all of it, and I prepare the ground.",
+    ),
+    expensive=(
+        "I understand the concern about cost, nobody wants to pay for what doesn't pay off.",
+        "It makes sense to look closely at the price, and we can see what fits you.",
     ),
     meeting_link=(
         "Sure, let's set it up! You can pick a time here: {url}",
@@ -47,6 +80,7 @@ ENGLISH = Catalogue(
     suggest_link=(
         "From what you've told me, a chat with a specialist would be worth it: {url}",
         "For a situation like yours, a short talk with a specialist helps a lot: {url}",
+        "We can get quite far in a short call with our specialist: {url}",
     ),
     meeting_without_link=(
         "Sure, let's set it up.",
@@ -54,8 +88,8 @@ ENGLISH = Catalogue(
         "Great, let's find a time.",
     ),
     meeting_noted=(
-        "I noted the time you prefer.",
-        "All right, I wrote down the time you suggested.",
+        "I noted the time you prefer and the team will confirm it with you.",
+        "All right, I wrote down the time you suggested and the team confirms it here.",
     ),
     booked=("Perfect, it's agreed then.", "Great, the team is looking forward to it."),
     handoff=(
@@ -65,9 +99,20 @@ ENGLISH = Catalogue(
     ),
     handoff_reason_asked="The contact asked to talk with a person.",
     handoff_reason_agreed="Qualification is complete and the contact agreed to a follow-up.",
+    handoff_reason_stuck="The assistant was of no help and the contact accepted a person.",
     refusal=(
         "That's fine, thanks for telling me. I won't insist; if you change your mind, just write.",
         "Understood, I'll stop here. I'm around if you ever need me.",
+    ),
+    later=(
+        (
+            "No problem, all in good time! I'll keep my notes, and whenever it makes sense "
+            "just write and we go on from here."
+        ),
+        (
+            "It doesn't have to be now. I'm here, and we pick it up when the moment "
+            "is right for you."
+        ),
     ),
     goodbye=(
         "Thank you for the conversation! Whenever you want to go on, just send a message.",
@@ -79,8 +124,26 @@ ENGLISH = Catalogue(
         "No problem. Your answers are kept and we go on whenever you like.",
         "That's all right, no hurry at all. Just call me when it's time.",
     ),
+    declined_booking=(
+        "That's fine, the link stays valid if you change your mind.",
+        "No problem, we leave the call for another time.",
+    ),
+    declined_handoff=(
+        "Agreed, then the two of us carry on.",
+        "All right, I'll stay with you.",
+    ),
+    followed_up=(
+        "Agreed, I've left a note for the team. Thanks for the conversation and talk soon!",
+        "Done, the team will get in touch, no hurry. It was a pleasure talking with you!",
+    ),
+    follow_up_note="The contact agreed that the team gets in touch again later.",
+    all_done=(
+        "If you need anything else, just write.",
+        "Should any question come up, I'm here.",
+        "I'm around for whatever you need.",
+    ),
     is_bot=(
-        "I'm a virtual assistant of the {tenant} team; I can bring in a person if you prefer.",
+        "I'm a virtual assistant of the {tenant} team, yes, and can bring in a person if you like.",
         (
             "A program is answering here, the virtual assistant of the {tenant} team; just ask "
             "and I'll bring in a person."
@@ -95,104 +158,28 @@ ENGLISH = Catalogue(
         "That's fine, we can come back to it when you know.",
         "All right, there's no need to answer now.",
     ),
-    heard=("I see.", "Right, let's go on.", "Okay, I'm with you.", "Perfect, moving on."),
+    not_caught=(
+        "I'm afraid I didn't quite catch your answer.",
+        "Sorry, I couldn't make sense of that one.",
+        "Hmm, that wasn't clear to me.",
+    ),
+    off_topic=(
+        "You've got me there 😄 What I do know about is {tenant}.",
+        "That's beyond me, my subject here is {tenant}.",
+    ),
+    annoyed=(
+        "You're right, sorry for the trouble.",
+        "I apologise, I don't want to waste your time.",
+    ),
+    support=(
+        "I'm sorry about that; our support team is the one to sort it out properly.",
+        "For a case like this it's best that our team looks at it with you.",
+    ),
+    not_text=(
+        "I can only read text here so far, so I didn't see what you sent.",
+        "I can't open audio or pictures yet; in writing I follow you well.",
+    ),
+    heard=("I see.", "Right, let's go on.", "Okay, I'm with you.", "Good, moving on."),
     unnamed_tenant="support",
-    learned={
-        "company": ("Nice to meet you all at {value}.", "I wrote down the name: {value}."),
-        "no_company": (
-            "That's fine, we go on without a company name.",
-            "No problem, you don't need a company to talk with us.",
-        ),
-        "sector": (
-            "Good, I noted your field: {value}.",
-            "Good to know that your field is {value}.",
-        ),
-        "employees": ("Right, {value} on the team.", "Noted, {value} working with you."),
-        "pain": (
-            "I understand, that does weigh on the day.",
-            "It makes sense to want that solved.",
-            "Thanks for explaining, the picture is clearer now.",
-        ),
-        "budget": (
-            "I noted {value} as a reference.",
-            "Thanks for being open, I'll take {value} as a basis.",
-        ),
-        "authority_self": (
-            "Great, then I'm talking with the person who decides.",
-            "Good, so the decision is yours.",
-        ),
-        "authority": (
-            "Right, {value} has a say in the decision too.",
-            "I noted that {value} takes part in the decision.",
-        ),
-        "timeline_urgent": ("Understood, it's urgent.", "Right, we'll treat this as urgent."),
-        "timeline": ("I noted the timing: {value}.", "Right, your timing: {value}."),
-    },
-    learned_list=("Noted: {list}.", "Thanks, I wrote down: {list}."),
-    list_item={
-        "company": "{value}",
-        "no_company": "no company for now",
-        "sector": "field: {value}",
-        "employees": "{value}",
-        "pain": "the difficulty you described",
-        "budget": "{value}",
-        "authority_self": "the decision is yours",
-        "authority": "the decision with {value}",
-        "timeline_urgent": "it's urgent",
-        "timeline": "timing: {value}",
-    },
-    list_and=" and ",
-    periods={"month": " a month", "year": " a year"},
-    questions={
-        Topic.COMPANY: (
-            "To start with, what's the name of your company?",
-            "What is your company called?",
-            "Which company are you writing from?",
-        ),
-        Topic.SECTOR: (
-            "What line of business are you in?",
-            "Which sector does the company work in?",
-            "And what does the company do?",
-        ),
-        Topic.EMPLOYEES: (
-            "How many people work with you today?",
-            "Roughly how big is the team?",
-            "How many of you are there?",
-        ),
-        Topic.PAIN: (
-            "What's the biggest difficulty you want to solve now?",
-            "What gets in the way most in your day to day?",
-            "If you could improve one thing right now, what would it be?",
-        ),
-        Topic.BUDGET: (
-            "Do you already have an idea of how much you'd invest in this?",
-            "Is there a budget range in mind for this project?",
-            "What monthly amount would make sense to solve this?",
-        ),
-        Topic.AUTHORITY: (
-            "Who makes the decision on something like this?",
-            "Who takes part in the decision with you?",
-            "When it comes to signing, who has the last word?",
-        ),
-        Topic.TIMELINE: (
-            "When would you like to have this running?",
-            "What would be the ideal time to start?",
-            "How soon do you plan to put this in place?",
-        ),
-        Topic.BOOKING: (
-            "Does one of those times work for you?",
-            "Can you pick a time there?",
-            "Which of those times suits you best?",
-        ),
-        Topic.MEETING_TIME: (
-            "Which day and time suit you best?",
-            "Do you prefer mornings or afternoons, and on which day?",
-            "Which day this week or next is good for you?",
-        ),
-        Topic.NEXT_STEP: (
-            "I have a good picture now; may I ask a colleague to follow up with you?",
-            "Would you like a colleague to carry on from here with a proposal?",
-            "Does it make sense to bring in someone from the team for the next step?",
-        ),
-    },
+    lead=LEAD,
 )

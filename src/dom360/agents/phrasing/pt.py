@@ -1,47 +1,80 @@
 """Brazilian Portuguese."""
 
-from dom360.agents.phrasing.catalogue import Catalogue, Topic
+from dom360.agents.phrasing.catalogue import Catalogue
+from dom360.agents.phrasing.pt_lead import LEAD
 
 PORTUGUESE = Catalogue(
     greeting=(
-        "Olá, {name}! Que bom falar com você. Sou o assistente virtual da equipe {tenant}.",
-        "Oi, {name}! Aqui é o assistente virtual da equipe {tenant}, é um prazer falar com você.",
+        "Oi, {name}! Que bom falar com você 😊 Sou o assistente virtual da equipe {tenant}.",
+        "Olá, {name}! Aqui é o assistente virtual da equipe {tenant}, é um prazer falar com você.",
     ),
     greeting_unnamed=(
-        "Olá! Que bom ter você por aqui. Sou o assistente virtual da equipe {tenant}.",
-        "Oi! Aqui é o assistente virtual da equipe {tenant}, é um prazer falar com você.",
+        "Oi! Que bom ter você por aqui 😊 Sou o assistente virtual da equipe {tenant}.",
+        "Olá! Aqui é o assistente virtual da equipe {tenant}, é um prazer falar com você.",
     ),
+    greeting_short=("Oi, {name}!", "Olá, {name}!"),
     greeting_again=(
         "Oi de novo!",
         "Olá, que bom continuar a nossa conversa.",
         "Oi! Sigo por aqui.",
     ),
+    small_talk=(
+        "Tudo ótimo por aqui, obrigado por perguntar!",
+        "Por aqui vai tudo bem, espero que por aí também!",
+    ),
+    from_documents=(
+        "{text} (Fonte: {source}.)",
+        "Está em {source}: {text}",
+        "Olha o que diz {source}: {text}",
+    ),
+    from_documents_unnamed=(
+        "Nos nossos materiais está assim: {text}",
+        "Olha o que encontrei nos nossos materiais: {text}",
+    ),
+    as_said_above=(
+        "É o que te passei na mensagem anterior, e foi tudo o que encontrei em {source}.",
+        "Sobre isso tenho só o que já te mandei, que está em {source}.",
+    ),
+    not_in_documents=(
+        "Procurei nos nossos materiais e não encontrei essa informação, e prefiro não inventar.",
+        "Isso os materiais que tenho aqui não dizem, então não vou arriscar um palpite.",
+        "Essa eu não achei na nossa base, e não quero te passar nada errado.",
+    ),
+    other_not_in_documents=(
+        "Já a outra pergunta os nossos materiais não respondem, e prefiro não inventar.",
+        "Quanto ao resto, não encontrei nada confirmado por aqui.",
+    ),
     no_product_answer=(
-        (
-            "Ainda não tenho aqui uma informação confirmada sobre os nossos produtos e serviços, e "
-            "prefiro não inventar; se quiser, chamo uma pessoa da equipe."
-        ),
-        (
-            "Esse detalhe do que oferecemos eu não tenho confirmado na minha base, então não vou "
-            "arriscar; uma pessoa da equipe pode responder, é só pedir."
-        ),
+        "Ainda não tenho aqui a informação confirmada sobre isso, e prefiro não inventar.",
+        "Esse detalhe do que oferecemos eu não tenho à mão agora, então não vou arriscar.",
         "Sobre isso ainda me falta uma fonte segura, e não quero passar nada errado.",
     ),
     no_price_answer=(
-        (
-            "Ainda não tenho a tabela de preços aqui comigo e prefiro não chutar um valor; se "
-            "quiser, chamo uma pessoa da equipe."
-        ),
-        (
-            "Valores eu não tenho confirmados na minha base, então não vou arriscar um número; uma "
-            "pessoa da equipe pode informar, é só pedir."
-        ),
-        "Sobre preço continuo sem um dado seguro, e não quero passar nada errado.",
+        "Ainda não tenho a tabela de preços aqui comigo e prefiro não chutar um valor.",
+        "Valores eu não tenho confirmados aqui, então não vou arriscar um número.",
+        "Sobre preço continuo sem um dado seguro para te passar.",
     ),
     no_answer=(
-        "Essa resposta eu ainda não tenho na minha base e prefiro não inventar.",
-        "Não encontrei uma informação confirmada sobre isso, então não vou arriscar.",
-        "Isso eu não sei responder com segurança; se quiser, chamo uma pessoa da equipe.",
+        "Essa resposta eu ainda não tenho aqui, e prefiro não inventar.",
+        "Não tenho uma informação confirmada sobre isso, então não vou arriscar.",
+        "Isso eu não sei responder com segurança.",
+    ),
+    person_offer=(
+        "Se quiser, é só pedir que eu chamo uma pessoa da equipe para te responder.",
+        "Uma pessoa da equipe consegue te confirmar isso, é só me dizer.",
+        "Se preferir, chamo alguém da equipe para te responder direitinho.",
+    ),
+    interested=(
+        "Te conto com prazer! Para indicar o que faz sentido, quero entender o seu cenário.",
+        "Que bom que se interessou! Vou te conhecendo um pouco para apontar o que serve mesmo.",
+    ),
+    interested_unsourced=(
+        "Que bom que se interessou! Os detalhes quem confirma é a equipe, e eu adianto por aqui.",
+        "Legal o seu interesse! A equipe te apresenta tudo, e eu já vou entendendo o seu cenário.",
+    ),
+    expensive=(
+        "Entendo a preocupação com o valor, ninguém quer pagar por algo que não se paga.",
+        "Faz sentido olhar bem para o custo, e a ideia é ver o que cabe para vocês.",
     ),
     meeting_link=(
         "Claro, vamos marcar! Você escolhe o melhor horário aqui: {url}",
@@ -51,6 +84,7 @@ PORTUGUESE = Catalogue(
     suggest_link=(
         "Pelo que você contou, acho que vale uma conversa com um especialista: {url}",
         "Com esse cenário, uma conversa rápida com um especialista ajuda bastante: {url}",
+        "Dá para avançar bem numa conversa curta com o nosso especialista: {url}",
     ),
     meeting_without_link=(
         "Claro, vamos marcar.",
@@ -58,8 +92,8 @@ PORTUGUESE = Catalogue(
         "Ótimo, vamos encontrar um horário.",
     ),
     meeting_noted=(
-        "Anotei a sua preferência de horário.",
-        "Certo, registrei o horário que você sugeriu.",
+        "Anotei a sua preferência de horário e a equipe confirma com você.",
+        "Certo, registrei o horário que você sugeriu e a equipe confirma por aqui.",
     ),
     booked=(
         "Perfeito, então fica combinado.",
@@ -72,9 +106,20 @@ PORTUGUESE = Catalogue(
     ),
     handoff_reason_asked="O contato pediu para falar com uma pessoa.",
     handoff_reason_agreed="A qualificação terminou e o contato aceitou que a equipe dê sequência.",
+    handoff_reason_stuck="O assistente não conseguiu ajudar e o contato aceitou uma pessoa.",
     refusal=(
         "Tudo bem, agradeço a sinceridade. Não vou insistir; se mudar de ideia, é só escrever.",
         "Entendido, paro por aqui. Fico à disposição se precisar um dia.",
+    ),
+    later=(
+        (
+            "Sem problema, cada coisa no seu tempo! Deixo tudo anotado e, quando for a hora, é só "
+            "me chamar que seguimos de onde paramos."
+        ),
+        (
+            "Tranquilo, não precisa ser agora. Fico por aqui e seguimos quando for um bom momento "
+            "para você."
+        ),
     ),
     goodbye=(
         "Eu que agradeço a conversa! Quando quiser continuar, é só mandar uma mensagem.",
@@ -86,8 +131,26 @@ PORTUGUESE = Catalogue(
         "Sem problema. Suas respostas ficam guardadas e seguimos quando você quiser.",
         "Tudo certo, sem pressa nenhuma. É só me chamar quando for a hora.",
     ),
+    declined_booking=(
+        "Tudo bem, o link continua valendo se mudar de ideia.",
+        "Sem problema, deixamos a conversa para outra hora.",
+    ),
+    declined_handoff=(
+        "Combinado, então seguimos nós dois.",
+        "Tudo bem, continuo com você.",
+    ),
+    followed_up=(
+        "Combinado, já deixei anotado para a equipe. Obrigado pela conversa e até breve!",
+        "Fechado, a equipe te procura sem pressa. Foi um prazer conversar com você!",
+    ),
+    follow_up_note="O contato aceitou que a equipe volte a procurá-lo mais para a frente.",
+    all_done=(
+        "Se precisar de mais alguma coisa, é só me chamar.",
+        "Qualquer dúvida que aparecer, estou por aqui.",
+        "Fico à disposição para o que precisar.",
+    ),
     is_bot=(
-        "Sou um assistente virtual da equipe {tenant}; se preferir, chamo uma pessoa.",
+        "Sou um assistente virtual da equipe {tenant}, sim, e posso chamar uma pessoa se quiser.",
         (
             "Quem responde aqui é um programa, o assistente virtual da equipe {tenant}; é só "
             "pedir que eu chamo uma pessoa."
@@ -102,107 +165,28 @@ PORTUGUESE = Catalogue(
         "Tranquilo, voltamos a isso quando você souber.",
         "Tudo bem, não é preciso responder agora.",
     ),
-    heard=("Entendi.", "Certo, vamos lá.", "Ok, sigo com você.", "Perfeito, continuando."),
+    not_caught=(
+        "Acho que não peguei bem a sua resposta.",
+        "Desculpa, essa eu não consegui entender.",
+        "Hmm, não ficou claro para mim.",
+    ),
+    off_topic=(
+        "Essa eu fico devendo 😄 Aqui eu entendo mesmo é de {tenant}.",
+        "Disso eu não entendo muito, meu assunto aqui é {tenant}.",
+    ),
+    annoyed=(
+        "Você tem razão, desculpa pelo incômodo.",
+        "Peço desculpas, não quero tomar o seu tempo à toa.",
+    ),
+    support=(
+        "Sinto muito pelo transtorno; isso quem resolve direito é a equipe de atendimento.",
+        "Para esse caso o melhor é a nossa equipe olhar com você.",
+    ),
+    not_text=(
+        "Por aqui ainda só consigo ler texto, então não vi o que você mandou.",
+        "Áudios e imagens eu ainda não consigo abrir; por escrito eu te entendo bem.",
+    ),
+    heard=("Entendi.", "Certo, vamos lá.", "Ok, sigo com você.", "Legal, continuando."),
     unnamed_tenant="de atendimento",
-    learned={
-        "company": ("Prazer em conhecer vocês, {value}.", "Anotei aqui o nome: {value}."),
-        "no_company": (
-            "Tudo bem, seguimos sem o nome de uma empresa.",
-            "Sem problema, não é preciso ter empresa para conversar.",
-        ),
-        "sector": (
-            "Legal, anotei o segmento: {value}.",
-            "Bom saber que o ramo de vocês é {value}.",
-        ),
-        "employees": ("Certo, {value} na equipe.", "Anotei, {value} trabalhando com vocês."),
-        "pain": (
-            "Entendo, isso pesa mesmo no dia a dia.",
-            "Faz sentido querer resolver isso.",
-            "Obrigado por explicar, agora o cenário ficou mais claro.",
-        ),
-        "budget": (
-            "Anotei {value} como referência.",
-            "Obrigado pela transparência, fico com {value} como base.",
-        ),
-        "authority_self": (
-            "Ótimo, então já falo com quem decide.",
-            "Que bom, a decisão está com você.",
-        ),
-        "authority": (
-            "Certo, {value} também entra nessa decisão.",
-            "Anotei que {value} participa da decisão.",
-        ),
-        "timeline_urgent": (
-            "Entendi, é para já.",
-            "Certo, vamos tratar isso com urgência.",
-        ),
-        "timeline": ("Anotei o prazo: {value}.", "Certo, prazo de vocês: {value}."),
-    },
-    learned_list=("Anotei: {list}.", "Obrigado, já registrei: {list}."),
-    list_item={
-        "company": "{value}",
-        "no_company": "sem empresa por enquanto",
-        "sector": "ramo: {value}",
-        "employees": "{value}",
-        "pain": "a dificuldade que você contou",
-        "budget": "{value}",
-        "authority_self": "a decisão com você",
-        "authority": "a decisão com {value}",
-        "timeline_urgent": "urgência",
-        "timeline": "prazo: {value}",
-    },
-    list_and=" e ",
-    periods={"month": " por mês", "year": " por ano"},
-    questions={
-        Topic.COMPANY: (
-            "Para começar, qual é o nome da sua empresa?",
-            "Como se chama a empresa de vocês?",
-            "De qual empresa você fala?",
-        ),
-        Topic.SECTOR: (
-            "Em que ramo vocês atuam?",
-            "Qual é o setor de atuação de vocês?",
-            "E o que a empresa faz, qual é o segmento?",
-        ),
-        Topic.EMPLOYEES: (
-            "Quantas pessoas trabalham com vocês hoje?",
-            "Qual é o tamanho da equipe, mais ou menos?",
-            "Vocês são em quantos por aí?",
-        ),
-        Topic.PAIN: (
-            "Qual é a maior dificuldade que vocês querem resolver agora?",
-            "O que mais atrapalha o dia a dia de vocês hoje?",
-            "Se pudesse melhorar uma coisa na operação já, qual seria?",
-        ),
-        Topic.BUDGET: (
-            "Vocês já têm uma ideia de quanto pretendem investir nisso?",
-            "Existe uma faixa de orçamento pensada para esse projeto?",
-            "Quanto faria sentido investir por mês para resolver isso?",
-        ),
-        Topic.AUTHORITY: (
-            "Quem toma a decisão sobre esse tipo de contratação?",
-            "Quem participa dessa decisão com você?",
-            "Na hora de fechar, quem bate o martelo?",
-        ),
-        Topic.TIMELINE: (
-            "Para quando vocês gostariam de ter isso funcionando?",
-            "Qual seria o prazo ideal para começar?",
-            "Em quanto tempo vocês pretendem colocar isso em prática?",
-        ),
-        Topic.BOOKING: (
-            "Algum desses horários funciona para você?",
-            "Consegue escolher um horário por lá?",
-            "Qual desses horários fica melhor para você?",
-        ),
-        Topic.MEETING_TIME: (
-            "Qual dia e horário ficam melhor para você?",
-            "Você prefere de manhã ou à tarde, e em que dia?",
-            "Que dia desta ou da próxima semana é bom para você?",
-        ),
-        Topic.NEXT_STEP: (
-            "Já entendi bem o cenário; posso pedir que uma pessoa da equipe dê sequência?",
-            "Quer que uma pessoa da equipe continue daqui com uma proposta?",
-            "Faz sentido eu chamar alguém da equipe para o próximo passo?",
-        ),
-    },
+    lead=LEAD,
 )

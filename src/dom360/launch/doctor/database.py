@@ -26,6 +26,7 @@ CONNECT_SECONDS = 3
 OLDEST_MAJOR = 15
 # It is filled every night; one missed night is no reason to worry.
 OLDEST_SUMMARY_H = 50
+OLDEST_VECTOR = (0, 8, 2)
 
 
 def check_database(settings: Settings) -> list[Finding]:
@@ -48,7 +49,7 @@ def check_database(settings: Settings) -> list[Finding]:
     found = [_judge_version(version, own=own), check_role(settings), *migrations]
     found.append(check_summary(settings))
     if migrations[0].level is Level.OK:
-        found += [*_check_months(settings), check_keys(settings)]
+        found += [*_check_months(settings), check_keys(settings), check_vectors(settings)]
     return found
 
 
@@ -105,6 +106,31 @@ def check_keys(settings: Settings) -> Finding:
 async def _confirm_keys(settings: Settings, keyring: Keyring) -> None:
     async with _database(settings) as db:
         await Vault(db, keyring).confirm()
+
+
+def check_vectors(settings: Settings) -> Finding:
+    """Whether the knowledge base is searched by meaning, or by words only."""
+    try:
+        with _connection(settings.database_url) as connection:
+            row = connection.execute(_VECTORS).fetchone()
+    except psycopg.Error as problem:
+        return fail("knowledge", _first_line(problem), "Check DATABASE_URL.")
+    schema, version, indexed = row or (None, None, False)
+    if version is None:
+        advice = "Install pgvector 0.8.2 or newer on the server, then run 'dom360 db migrate'."
+        return warn("knowledge", "searched by words only: pgvector is missing", advice)
+    if schema != "dom360_vector":
+        advice = (
+            "A superuser's ALTER EXTENSION vector SET SCHEMA dom360_vector, then 'dom360 db "
+            "migrate'. docs/knowledge.md says why."
+        )
+        return warn("knowledge", f"searched by words only: pgvector is in {schema}", advice)
+    if tuple(map(int, version.split(".")[:3])) < OLDEST_VECTOR:
+        advice = "Update pgvector to 0.8.2 or newer: before, searches of small companies miss."
+        return warn("knowledge", f"pgvector is {version}", advice)
+    if not indexed:
+        return warn("knowledge", "pgvector has no index yet", "Run 'dom360 db migrate'.")
+    return ok("knowledge", f"searched by meaning and by words, pgvector {version}")
 
 
 def _check_migrations(settings: Settings) -> list[Finding]:
@@ -193,3 +219,4 @@ def _first_line(problem: psycopg.Error) -> str:
 
 _APP_ROLE = resources.files("dom360.launch").joinpath("sql", "app_role.sql").read_bytes()
 _SUMMARY_AGE = resources.files("dom360.launch").joinpath("sql", "summary_age.sql").read_bytes()
+_VECTORS = resources.files("dom360.launch").joinpath("sql", "vectors.sql").read_bytes()

@@ -1,4 +1,5 @@
--- The live API key behind a bearer token. The token names its tenant; row and hash must both agree.
+-- What find_key() was before keys had scopes: for services of yesterday that still run. It knows only of
+-- keys that may do all that such a service lets a key do.
 drop function if exists dom360.find_api_key(uuid, bytea);
 create function dom360.find_api_key(p_tenant uuid, p_key_hash bytea)
     returns table (api_key_id uuid, tenant_status text)
@@ -13,7 +14,9 @@ begin
           join dom360.tenants t on t.id = k.tenant_id
          where k.tenant_id = p_tenant
            and k.key_hash = p_key_hash
-           and k.revoked_at is null;
+           and k.revoked_at is null
+           and (k.expires_at is null or k.expires_at > now())
+           and k.scopes @> array['chat', 'read', 'leads:write', 'conversations:write'];
 end
 $$;
 

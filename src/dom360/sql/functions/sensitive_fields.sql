@@ -6,8 +6,11 @@ create or replace function dom360.sensitive_fields()
     as $$
         values ('account_vars', 'agent_key_encrypted', 'tenant_id', null),
                ('account_vars', 'crm_token_encrypted', 'tenant_id', null),
+               ('account_vars', 'embeddings_key_encrypted', 'tenant_id', null),
                ('inboxes', 'channel_token_encrypted', 'id', null),
                ('contacts', 'document_encrypted', 'id', 'document_index'),
+               ('second_factors', 'totp_secret_encrypted', 'user_id', null),
+               ('identity_providers', 'client_secret_encrypted', 'tenant_id', null),
                ('agents', 'api_key_encrypted', 'id', null)
     $$;
 

@@ -18,7 +18,7 @@ create table dom360.agents (
                       check (api_key_encrypted ~ '^v1:[a-z0-9][a-z0-9_-]{0,31}:[A-Za-z0-9+/]+=*$'),
     temperature       numeric(3,2) check (temperature between 0 and 2),
     max_output_tokens integer      check (max_output_tokens between 64 and 32000),
-    max_tool_calls    integer      check (max_tool_calls between 0 and 16),
+    max_tool_calls    integer      check (max_tool_calls between 0 and 12),
     max_turn_tokens   integer      check (max_turn_tokens between 1000 and 1000000),
     is_default        boolean      not null default false,
     archived_at       timestamptz,

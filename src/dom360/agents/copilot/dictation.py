@@ -1,0 +1,316 @@
+"""Reading what an operator dictates: a new lead, or a comment whose words stay as they are."""
+
+import re
+from dataclasses import dataclass, field
+from typing import Any
+
+from dom360.agents.copilot.businesses import is_business
+from dom360.agents.copilot.heard import Heard
+from dom360.agents.copilot.marks import PHONE, UUID
+from dom360.agents.copilot.people import IT, Who, exactly_who, who_in
+from dom360.agents.copilot.residue import Residue
+from dom360.agents.extract import Field, learn
+from dom360.agents.language import Language
+from dom360.agents.text import Said
+
+# What the operator said outright; a guess from the company's name is none.
+_SAID = 0.7
+_LEARNED = (Field.EMPLOYEES, Field.BUDGET, Field.SECTOR)
+_NOUN = re.compile(
+    r"\b(?:lead|contato|cliente|prospect|oportunidade|contact|customer)\b(?:\s+(?:nov[oa]"
+    r"|chamad[oa]|de nome|com (?:o )?nome"
+    r"|named|called|para|pra|for|no sistema|aqui|ai))*\s*[:\-,]?\s*"
+)
+_VERB = re.compile(
+    r"^\W*(?:[\w, ]{0,25}?)\b(?:cadastr|cri|adicion|registr|inclu|insir|inser|salv|lanc|add"
+    r"|create|save)\w*\s+(?:[ao]\s+|the\s+)?"
+)
+_NAME_STOP = re.compile(
+    r"[|,;:\n()]|\s-\s|\s(?:d[aeo]\s+empresa|(?:com\s+)?(?:o\s+)?(?:telefone|numero|celular"
+    r"|whatsapp|phone|number)|com|que|cujo|empresa|do setor"
+    r"|from|at|with|whose|e\s+(?:o\s+)?(?:telefone|anot|coment)|no telefone|fone)\b|\s\d"
+)
+_LABELS = {
+    "name": r"nome|name",
+    "company": r"empresa|company",
+    "sector": r"setor|segmento|ramo|sector|industry",
+    "pain": r"dor|problema|necessidade|dificuldade|pain|problem|need",
+    "source": r"origem|fonte|source",
+}
+_LABELLED = {
+    name: re.compile(
+        rf"\b(?:{words})\b\s*(?:principal\s*)?(?:(?::|=|\be\b|\beh\b|\bis\b)\s*(?=\S)"
+        + ("" if name == "pain" else r"|(?=[a-z])(?!d[aeo]s?\b|of\b)")
+        + ")"
+    )
+    for name, words in _LABELS.items()
+}
+_COMPANY = re.compile(
+    r"(?:^|[|,;\n]\s*|\s)(?:d[aeo]|n[ao]|from|at|of|trabalha n[ao])\s+(?:(?P<named>empresa"
+    r"|company)\s+(?:chamada\s+)?)?(?=[a-z])"
+)
+_SOURCE = re.compile(
+    r"\b(?:vind[oa]|veio|chegou|captad[oa]|came|coming)\s+(?:d[aeo]|pel[ao]|por|via|from"
+    r"|through)\s+(?:[ao]\s+)?(?=\w)"
+)
+_VALUE_END = re.compile(
+    r"[,;\n|]|\.(?=\s|$)|\s-\s|\s(?:(?:e|and)\s)?(?=(?:telefone|tel|fone|celular"
+    r"|whatsapp|origem|fonte|setor|dor|orcamento|empresa|nome|com \d|e \d|phone|company"
+    r"|source|name)\b)|$"
+)
+
+
+@dataclass(slots=True)
+class NewLead:
+    phones: list[str] = field(default_factory=list)
+    name: str | None = None
+    source: str | None = None
+    fields: dict[str, Any] = field(default_factory=dict)
+
+    def arguments(self) -> dict[str, Any]:
+        said = {"name": self.name, "source": self.source, "fields": self.fields}
+        return {name: value for name, value in said.items() if value}
+
+
+def read_new_lead(heard: Heard, language: Language) -> NewLead:
+    new = NewLead()
+    residue = Residue(heard)
+    for phone in PHONE.finditer(heard.plain):
+        new.phones.append(heard.written(phone.start(), phone.end()).strip(" .-"))
+        residue.hide(phone.start(), phone.end())
+    new.fields |= _learned(heard, language)
+    labelled = _labelled(residue, heard)
+    new.source = labelled.pop("source", None) or _after(residue, heard, _SOURCE)
+    start = _start_of_name(residue.plain)
+    company = _company(residue, heard, start)
+    new.name = labelled.pop("name", None) or _name(residue, heard, start)
+    new.fields |= {**({"company": company} if company else {}), **labelled}
+    return new
+
+
+def _learned(heard: Heard, language: Language) -> dict[str, Any]:
+    found = learn(Said.of(PHONE.sub(" ", heard.text)), None, frozenset(), language)
+    return {
+        name.value: found[name].value
+        for name in _LEARNED
+        if name in found and found[name].confidence >= _SAID
+    }
+
+
+def _labelled(residue: Residue, heard: Heard) -> dict[str, str]:
+    found = {name: _after(residue, heard, label) for name, label in _LABELLED.items()}
+    return {name: value for name, value in found.items() if value}
+
+
+def _after(residue: Residue, heard: Heard, marker: re.Pattern[str]) -> str | None:
+    match = marker.search(residue.plain)
+    if not match:
+        return None
+    end = _VALUE_END.search(residue.plain, match.end())
+    stop = end.start() if end else len(residue.plain)
+    value = heard.written(match.end(), stop).strip(" .,;")
+    residue.hide(match.start(), stop)
+    return value or None
+
+
+def _start_of_name(plain: str) -> int:
+    noun = _NOUN.search(plain)
+    if noun:
+        return noun.end()
+    verb = _VERB.match(plain)
+    return verb.end() if verb else 0
+
+
+def _company(residue: Residue, heard: Heard, start: int) -> str | None:
+    """ "da Padaria Central": after a comma any name, inside the person's name only a business."""
+    for match in _COMPANY.finditer(residue.plain, start):
+        end = _VALUE_END.search(residue.plain, match.end())
+        stop = end.start() if end else len(residue.plain)
+        with_ = re.search(r"\s(?:com|with|que)\s", residue.plain[match.end() : stop])
+        stop = match.end() + with_.start() if with_ else stop
+        value = heard.written(match.end(), stop).strip(" .,;")
+        apart = match.group().lstrip()[:1] in (",", ";", "|")
+        if value and (match["named"] or is_business(value) or (apart and value[0].isupper())):
+            residue.hide(match.start(), stop)
+            return value
+    return _business_apart(residue, heard, start)
+
+
+def _business_apart(residue: Residue, heard: Heard, start: int) -> str | None:
+    """ "Bia - (41) 99888-7766 - Studio Bia" """
+    for stretch in re.finditer(r"[^|,;\n]+", residue.plain[start:]):
+        value = heard.written(start + stretch.start(), start + stretch.end()).strip(" .,;-")
+        if stretch.start() > 0 and value[:1].isupper() and is_business(value):
+            residue.hide(start + stretch.start(), start + stretch.end())
+            return value
+    return None
+
+
+def _name(residue: Residue, heard: Heard, start: int) -> str | None:
+    """The first stretch that can be a person's name, before the phone or after it."""
+    place = start
+    while place < len(residue.plain):
+        stop = _NAME_STOP.search(residue.plain, place)
+        end = stop.start() if stop else len(residue.plain)
+        name = heard.written(place, end).strip(" .,;:-\"“”'")
+        if _can_be_name(name):
+            return name
+        place = stop.end() if stop else len(residue.plain)
+    return None
+
+
+def _can_be_name(name: str) -> bool:
+    words = Heard.of(name).plain.split()
+    if not words or len(words) > 7 or any(char.isdigit() for char in name):
+        return False
+    return any(char.isalpha() for char in words[0]) and words[0] not in _NO_NAMES
+
+
+@dataclass(frozen=True, slots=True)
+class Note:
+    who: Who | None
+    text: str | None
+
+
+_TARGET = rf"(?:{UUID.pattern}|{PHONE.pattern})"
+_THAT = re.compile(
+    r"\s*(?:,\s*)?(?:que|that|o seguinte|dizendo(?: que)?|saying(?: that)?|[-\u2013\u2014])\s+"
+)
+_AFTER_TARGET = re.compile(rf"{_TARGET}")
+_AFTER_IT = re.compile(rf"{_TARGET}|{IT.pattern}")
+_COLON = re.compile(r"(?<!\d):|:(?!\d)")
+_NAMED_THAT = re.compile(
+    r"\b(?:n[ao]|d[ao]|pr[ao]|para|sobre|on|to|about|for)\s+(?:[ao]\s+|the\s+)?(?:(?:lead"
+    r"|contato|cliente|ficha|contact|customer)\s+(?:d[ao]\s+)?)?"
+    r"(?P<name>[^\W\d][\w.'-]*(?:\s+[\w.'-]+){0,5}?)\s+(?:que|that)\s+"
+)
+_TO_LEAD_AT_END = re.compile(
+    r"\s+(?:n[ao]|para [ao]|pr[ao]|sobre [ao]|d[ao]|on|to)\s+(?:the\s+)?(?:lead|contato"
+    r"|cliente|ficha|contact|customer)\b"
+)
+_LEAD_IN = re.compile(
+    r"^\W*(?:[\w]+[, ]+){0,4}?(?:anot\w+|coment\w+|adicion\w+|registr\w+|escrev\w+|coloc\w+"
+    r"|coloque|ponha|inclu\w+|insir\w+|deix\w+|faca|fazer|add|comment|note|write|leave|put)\b"
+    r"(?:\s+ai)?(?:\s+(?:um |uma |o |a |the )?(?:nov[oa] |new )?(?:comentarios?|notas?"
+    r"|anotac\w+|observac\w+|comments?|notes?))?(?:\s+(?:que|that|dizendo(?: que)?"
+    r"|saying))?\s*"
+)
+_NO_NAMES_WORDS = """
+    ai novo nova um uma para pra com a o no na aqui por de da do e que telefone tel fone celular
+    numero whatsapp phone number email e-mail funcionarios employees the with and lead
+"""
+_NO_NAMES = frozenset(_NO_NAMES_WORDS.split())
+_QUOTES = re.compile(r"^[\"“”«'](.*)[\"“”»']$", re.DOTALL)
+_QUOTED = re.compile(r"[\"“«]([^\"”»]+)[\"”»]")
+
+
+def read_note(heard: Heard, cited_id: str | None) -> Note:
+    """Who is meant, and what to write, from its first to its last character as it was said."""
+    return (
+        _target_that(heard, cited_id)
+        or _after_colon(heard, cited_id)
+        or _in_quotes(heard, cited_id)
+        or _name_that(heard)
+        or _around_target(heard)
+        or _rest(heard, cited_id)
+    )
+
+
+def _target_that(heard: Heard, cited_id: str | None) -> Note | None:
+    """ "anote no lead 11 98765-4321 que ela quer desconto", "anote nele que ..." """
+    target = _AFTER_IT.search(heard.plain)
+    that = _THAT.match(heard.plain, target.end()) if target else None
+    if not target or not that or ":" in heard.plain[: target.start()]:
+        return None
+    who = who_in(heard.part(0, target.end()), cited_id)
+    return Note(who, _text(heard, that.end()))
+
+
+def _after_colon(heard: Heard, cited_id: str | None) -> Note | None:
+    colon = _COLON.search(heard.plain)
+    if not colon:
+        return None
+    named = _NAMED_THAT.search(heard.plain)
+    if named and named.end() < colon.start() and not exactly_who(heard.part(0, colon.start())):
+        return None
+    return Note(who_in_order(heard.part(0, colon.start()), cited_id), _text(heard, colon.end()))
+
+
+def _in_quotes(heard: Heard, cited_id: str | None) -> Note | None:
+    quoted = _QUOTED.search(heard.plain)
+    if not quoted:
+        return None
+    around = Heard.of(heard.written(0, quoted.start()) + " " + heard.written(quoted.end()))
+    return Note(
+        who_in_order(around, cited_id), heard.written(quoted.start(1), quoted.end(1)).strip()
+    )
+
+
+def _name_that(heard: Heard) -> Note | None:
+    """ "anota na Ana Souza que ela quer desconto" """
+    named = _NAMED_THAT.search(heard.plain)
+    if not named or exactly_who(heard):
+        return None
+    name = heard.written(named.start("name"), named.end("name"))
+    is_lead = re.search(r"\b(?:lead|contato|cliente|ficha|contact|customer)\b", named.group())
+    if not is_lead and not name[0].isupper():
+        return None
+    return Note(Who("name", name), _text(heard, named.end()))
+
+
+def _around_target(heard: Heard) -> Note | None:
+    """ "anote no lead 11 98765-4321 ligar amanhã", or the text before "no lead ..." """
+    target = _AFTER_TARGET.search(heard.plain)
+    if not target:
+        return None
+    after = _text(heard, target.end())
+    return Note(exactly_who(heard), after or _before_lead(heard))
+
+
+def _rest(heard: Heard, cited_id: str | None) -> Note:
+    before = _before_lead(heard)
+    if before:
+        return Note(who_in_order(heard, cited_id), before)
+    who = who_in_order(heard, cited_id)
+    lead_in = _LEAD_IN.match(heard.plain)
+    text = _text(heard, lead_in.end()) if lead_in and who is None else None
+    aimed = (
+        re.match(
+            r"(?:n[ao]|para [ao]|on|to)\s+(?:the )?(?:lead|contato|cliente|contact)\b\W*$",
+            Heard.of(text).plain,
+        )
+        if text
+        else None
+    )
+    return Note(who, None if aimed else text)
+
+
+def _before_lead(heard: Heard) -> str | None:
+    """ "anote ligar amanhã no lead ..." """
+    place, lead_in = _TO_LEAD_AT_END.search(heard.plain), _LEAD_IN.match(heard.plain)
+    if not place or not lead_in or place.start() <= lead_in.end():
+        return None
+    return heard.written(lead_in.end(), place.start()).strip() or None
+
+
+def who_in_order(head: Heard, cited_id: str | None) -> Who | None:
+    found = who_in(head, cited_id)
+    if found or head.has(r"\b(?:nele|nela|nesse|neste|nessa|nesta)\b"):
+        return found
+    name = re.search(
+        r"\b(?:n[ao]|pr[ao]|para|sobre|d[ao]|on|to|about|for)\s+(?:[ao]\s+"
+        r"|the\s+)?(?P<name>[^\W\d][\w.'-]*(?:\s+[\w.'-]+){0,5})\s*$",
+        head.plain,
+    )
+    if not name or re.match(
+        r"(?:lead|contato|cliente|contact|customer|sistema|crm)s?\b", name["name"]
+    ):
+        return None
+    return Who("name", head.written(name.start("name"), name.end("name")).strip())
+
+
+def _text(heard: Heard, start: int) -> str | None:
+    text = heard.written(start).lstrip(" ,;-\u2013\u2014:").strip()
+    quoted = _QUOTES.match(text)
+    inside = quoted[1].strip() if quoted and not re.search(r"[\"“”]", quoted[1]) else text
+    return inside or None

@@ -1,0 +1,250 @@
+"""Which leads an operator means: states, scores, people, inboxes, texts, order and number."""
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from typing import Any
+
+from dom360.agents.copilot.heard import Heard
+from dom360.agents.copilot.period_rules import Period
+from dom360.agents.copilot.periods import Found
+from dom360.agents.copilot.residue import Residue
+
+STATES = ("NEW", "QUALIFYING", "QUALIFIED", "NURTURING", "SCHEDULED", "RESCHEDULED", "COMPLETED",
+          "UNQUALIFIED", "CLOSED")  # fmt: skip
+_OPEN_STATES = ["NEW", "QUALIFYING", "QUALIFIED", "NURTURING", "SCHEDULED", "RESCHEDULED"]
+MOST_LISTED = 50
+
+
+def _state(state: str, pattern: str) -> tuple[str, re.Pattern[str]]:
+    return state, re.compile(pattern)
+
+
+# The first that matches takes the words it matched: "desqualificados" holds "qualificados".
+_STATE_WORDS = (
+    _state(
+        "UNQUALIFIED",
+        r"\b(?:desqualificad\w+|nao[ -]qualificad\w+|unqualified|sem perfil|not qualified)\b",
+    ),
+    _state(
+        "QUALIFYING",
+        r"\b(?:(?:em|sendo) qualificacao|qualificando|se qualificando|qualifying"
+        r"|being qualified)\b",
+    ),
+    _state(
+        "QUALIFIED",
+        r"\b(?:qualificad\w+|qualified)\b",
+    ),
+    _state(
+        "RESCHEDULED",
+        r"\b(?:reagendad\w+|remarcad\w+|rescheduled)\b",
+    ),
+    _state(
+        "SCHEDULED",
+        r"\b(?:agendad\w+|(?:com|vir\w+|tem|tiveram) (?:reuniao|visita|demo\w*|call"
+        r"|horario)(?: (?:marcad\w+|agendad\w+))?"
+        r"|marcad\w+|scheduled|with (?:a )?meetings?(?: booked)?|booked)\b",
+    ),
+    _state(
+        "NURTURING",
+        r"\b(?:(?:em )?nutricao|nutrindo|nurturing|being nurtured)\b",
+    ),
+    _state(
+        "COMPLETED",
+        r"\b(?:concluid\w+|realizad\w+|finalizad\w+|completed|com reuniao (?:feita|realizada))\b",
+    ),
+    _state(
+        "CLOSED",
+        r"\b(?:fechad\w+|encerrad\w+|arquivad\w+|closed)\b",
+    ),
+    _state(
+        "NEW",
+        r"\b(?:(?:leads?|contatos?|clientes?) nov[oa]s?|(?<!mais )nov[oa]s (?:leads?"
+        r"|contatos?|clientes?)"
+        r"|new (?:leads?|contacts?)"
+        r"|(?:estado|status|etapa|fase|state|stage) (?:nov[oa]|new)|recem[- ]chegad\w+)\b",
+    ),
+    *(_state(state, rf"\b{state.lower()}\b") for state in STATES if state != "NEW"),
+)
+_NEW_BESIDE = re.compile(
+    r"\b(?:nov[oa]s|new)\b(?=\s*(?:,|e|ou|or|and|\||$))|(?<=\|)\s*(?:,|e|ou|and|or)\s*nov[oa]s\b"
+)
+_CAPITALS_NEW = re.compile(r"\bNEW\b")
+_OPEN = re.compile(r"\b(?:em aberto|abert[oa]s|ativ[oa]s|em andamento|open|active)\b")
+_EXCEPT = re.compile(
+    r"\b(?:exceto|menos|sem contar|fora|excluindo|tirando|except|excluding|but not"
+    r"|(?:ainda )?nao (?:estao|sejam|sao|foram|ficaram|estejam)|ainda nao|(?:are"
+    r"|were) not(?: yet)?|not yet)\b"
+)
+_POINTS = r"\s*(?:pontos|pts|points|de (?:score|pontuacao|nota))?"
+_NOT_POINTS = (
+    r"(?![\d/]|\s*(?:dias?|func\w*|pessoas|mil\b|k\b|reais|anos?|mes\w*|semanas?|horas?|days"
+    r"|people|employees|months|%))"
+)
+_SCORE_RANGE = re.compile(
+    r"\b(?:entre|de|score|pontuacao|nota|between|from)\s+(?:de\s+)?(\d{1,3})\s*(?:e|a|ate|to"
+    r"|and|-)\s*(\d{1,3})"
+    + _POINTS + _NOT_POINTS
+)  # fmt: skip
+_AT_LEAST = re.compile(
+    r"(?:\b(?:acima d[eo]s?|mais (?:de|do que|que)|maior(?:es)? (?:que|do que|ou igua\w+ a"
+    r"|de)|a partir de|pelo menos|no minimo"
+    r"|minimo de|superior(?:es)? a|above|over|at least|more than|greater than|from"
+    r"|min(?:imum)?)\s+(?:d[eo]\s+|of\s+)?|>=?\s*)(\d{1,3})"
+    + _POINTS + _NOT_POINTS
+)  # fmt: skip
+_OR_MORE = re.compile(
+    r"\b(\d{1,3})\s*(?:pontos|pts|points)?\s*(?:\+(?!\d)|(?:pontos )?(?:ou|e|or|and) (?:mais"
+    r"|acima|more|above|up))" + _NOT_POINTS
+)
+_AT_MOST = re.compile(
+    r"(?:\b(?:abaixo d[eo]s?|menos (?:de|do que|que)|menor(?:es)? (?:que|do que|ou igua\w+ a"
+    r"|de)|ate|no maximo|inferior(?:es)? a"
+    r"|below|under|at most|less than|up to|max(?:imum)?)\s+(?:d[eo]\s+|of\s+)?"
+    r"|<=?\s*)(\d{1,3})" + _POINTS + _NOT_POINTS
+)  # fmt: skip
+_EXACT_SCORE = re.compile(
+    r"\b(?:score|pontuacao|nota)\s+(?:de\s+|igual a\s+|=\s*|of\s+)?(\d{1,3})\b"
+    r"|\bcom\s+(\d{1,3})\s+(?:pontos|pts)\b"
+)
+_ABOUT_SCORE = re.compile(r"\b(?:pontos|pts|pontuacao|score|nota|points)\b")
+_HOT = re.compile(r"(?<!mais )\b(?:quentes?|hot)\b")
+_COLD = re.compile(r"(?<!mais )\b(?:fri[oa]s?|cold)\b")
+_WARM = re.compile(r"\b(?:morn[oa]s?|warm)\b")
+_UNOWNED = re.compile(
+    r"\b(?:sem (?:nenhum |um )?(?:don[oa]|responsavel|vendedor\w*|atendente|atribuicao|ninguem)"
+    r"|nao (?:atribuid\w+|tem (?:dono|responsavel))|ninguem (?:assumiu|pegou)|unowned|unassigned"
+    r"|without (?:an? )?owner|no owner)\b"
+)
+_MINE = re.compile(
+    r"\b(?:meus (?:leads|contatos)|my leads|(?:atribuid\w+|assigned) (?:a|para|to) (?:mim|me))\b"
+)
+_BEST = re.compile(
+    r"\b(?:melhor(?:es)?|maior(?:es)? (?:pontuac\w+|scores?|notas?)|mais (?:quentes"
+    r"|bem pontuad\w+|promissor\w+|pontos)"
+    r"|(?:com|por) (?:maior |mais |melhor )?(?:pontuacao|pontos|score)\b(?!\s*(?:\d|de\b"
+    r"|acima|abaixo|maior|menor|entre))"
+    r"|best|hottest|highest|by score|top)\b"
+)
+_STALEST = re.compile(
+    r"\b(?:(?:ha|faz) (?:mais|muito) tempo|mais (?:antig[oa]s|velh[oa]s|parad[oa]s"
+    r"|tempo (?:sem|parad\w+))|parad[oa]s"
+    r"|esquecid[oa]s|abandonad[oa]s"
+    r"|atividade mais antiga|sem (?:atividade|contato|resposta) ha mais tempo|oldest|stalest"
+    r"|longest (?:silence|idle))\b"
+)
+_NEWEST = re.compile(
+    r"\b(?:mais (?:nov[oa]s|recentes)|recentes|recem[- ]criad\w+|ultim[oa]s(?: \d+)? (?:leads"
+    r"|contatos|cadastr\w+)"
+    r"|(?:leads|contatos) mais recentes|newest|latest|most recent|ultim[oa]s(?= \d+\b))\b"
+)
+_LIMIT = re.compile(
+    r"\btop\s+(\d{1,3})\b|\b(?:os|as|the)?\s*(\d{1,3})\s+(?:primeir|melhor|mais (?:quent|nov"
+    r"|recent|antig)|ultim|best|newest|latest|hottest|oldest|first|leads?\b(?! ?por))\w*"
+    r"|\b(?:primeir[oa]s|ultim[oa]s|melhores|first|last|latest"
+    r"|best)\s+(\d{1,3})\b(?!\s*(?:dias?|semanas?|mes\w*|horas?|anos?|days|weeks|months"
+    r"|hours))"
+    r"|\b(?:so|apenas|somente|only|ate|limite(?: de)?|no maximo|max)\s+(\d{1,3})\s+(?:leads"
+    r"|resultados|results)\b"
+)
+_COUNT = re.compile(
+    r"\b(?:quant[oa]s?|(?:qual (?:o |e o )?)?(?:numero|total|quantidade) (?:de|of)|cont(?:e"
+    r"|ar|agem)|how many|count|number of)\b"
+)
+_COUNT_OF_PEOPLE = re.compile(r"\bquant[oa]s? (?:pontos|funcionarios)\b")
+
+
+@dataclass(slots=True)
+class LeadQuery:
+    """`arguments` are query_leads' own; `notes` name what was asked for and can't be filtered."""
+
+    arguments: dict[str, Any] = field(default_factory=dict)
+    periods: list[Period] = field(default_factory=list)
+    counts: bool = False
+    limit: int | None = None
+    notes: list[str] = field(default_factory=list)
+    unread: str | None = None  # a condition that no filter was made of
+
+
+def read_leads(heard: Heard, found: Iterable[Found], *, inbox_id: str | None = None) -> LeadQuery:
+    """`inbox_id` is the inbox that "this inbox" means."""
+    residue = Residue(heard)
+    query = LeadQuery()
+    for one in found:
+        residue.hide(one.start, one.end)
+        query.periods.append(one.period)
+    query.counts = bool(_COUNT.search(heard.plain)) and not _COUNT_OF_PEOPLE.search(heard.plain)
+    _order(residue, query)
+    _people(residue, query)
+    _scores(residue, query)
+    _states(residue, query, heard)
+    query.notes += residue.unfiltered()
+    query.arguments |= residue.places(inbox_id)
+    query.arguments |= residue.names()
+    query.unread = residue.unread()
+    return query
+
+
+def read_scope(
+    heard: Heard, found: Iterable[Found], *, inbox_id: str | None = None
+) -> dict[str, Any]:
+    """The inbox and the source that figures are asked for."""
+    residue = Residue(heard)
+    for one in found:
+        residue.hide(one.start, one.end)
+    return residue.places(inbox_id)
+
+
+def _order(residue: Residue, query: LeadQuery) -> None:
+    limit = residue.take(_LIMIT, keep=True)
+    if limit:
+        query.limit = max(
+            1, min(int(next(group for group in limit.groups() if group)), MOST_LISTED)
+        )
+    for sort, pattern in (("stalest", _STALEST), ("created", _NEWEST), ("score", _BEST)):
+        if residue.take(pattern):
+            query.arguments["sort"] = sort
+            break
+    residue.take(_LIMIT)
+
+
+def _people(residue: Residue, query: LeadQuery) -> None:
+    if residue.take(_UNOWNED):
+        query.arguments["unowned"] = True
+    if residue.take(_MINE):
+        query.notes.append("mine")
+
+
+def _scores(residue: Residue, query: LeadQuery) -> None:
+    about = bool(_ABOUT_SCORE.search(residue.plain))
+    both = residue.take(_SCORE_RANGE) if about else None
+    if both and int(both[1]) <= int(both[2]) <= 100:
+        query.arguments |= {"min_score": int(both[1]), "max_score": int(both[2])}
+        return
+    low = residue.take(_OR_MORE) or residue.take(_AT_LEAST)
+    if low and int(low[1]) <= 100:
+        query.arguments["min_score"] = int(low[1])
+    high = residue.take(_AT_MOST)
+    if high and int(high[1]) <= 100:
+        query.arguments["max_score"] = int(high[1])
+    exact = residue.take(_EXACT_SCORE) if not (low or high) else None
+    if exact and int(exact[1] or exact[2]) <= 100:
+        score = int(exact[1] or exact[2])
+        query.arguments |= {"min_score": score, "max_score": score}
+    for pattern, bounds in ((_HOT, (70, None)), (_WARM, (50, 69)), (_COLD, (None, 49))):
+        if residue.take(pattern):
+            named = dict(zip(("min_score", "max_score"), bounds, strict=True))
+            query.arguments |= {name: value for name, value in named.items() if value is not None}
+
+
+def _states(residue: Residue, query: LeadQuery, heard: Heard) -> None:
+    except_at = residue.take(_EXCEPT)
+    states = [state for state, pattern in _STATE_WORDS if residue.take(pattern)]
+    if _CAPITALS_NEW.search(heard.text) or (states and residue.take(_NEW_BESIDE)):
+        states.append("NEW")
+    if except_at and states:
+        states = [state for state in STATES if state not in states]
+    elif not states and residue.take(_OPEN):
+        states = list(_OPEN_STATES)
+    if states:
+        query.arguments["states"] = [state for state in STATES if state in states]

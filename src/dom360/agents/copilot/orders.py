@@ -1,0 +1,103 @@
+"""Orders to write a lead or a comment. A question never is one."""
+
+import re
+
+from dom360.agents.copilot.heard import Heard
+from dom360.agents.copilot.marks import PHONE, UUID
+
+LEAD = r"(?:leads?|contatos?|clientes?|oportunidades?|prospects?|contacts?|customers?)"
+PLEASE = (
+    r"(?:pode(?:ria|m)?|consegue|da (?:pra|para)|quero|preciso|gostaria|can|could|please|would)"
+)
+# An order to do something: "cadastre", "cadastrar", not "cadastrados", "cadastrei".
+ADD = (
+    r"(?:cri[ae]r?|cadastr(?:e|a|ar|em)|adicion(?:e|a|ar|em)|registr(?:e|a|ar|em)|inclu(?:a|i|ir)"
+    r"|insir[ae]|inserir|lanc(?:e|a|ar)|salv(?:e|a|ar)|bot(?:e|a|ar)|coloc\w{1,2}"
+    r"|coloque|create|add|register|save|insert)"
+)
+NOTE = (
+    r"(?:anot(?:e|a|ar|em|ai)|coment(?:e|a|ar|em)|observ(?:e|ar)|escrev(?:a|e|er)|deix(?:e|a|ar)"
+    r"|ponha|poe|por|comment|note|write|leave|put)"
+)
+NOTE_NOUN = r"(?:comentarios?|notas?|anotac(?:ao|oes)|observac(?:ao|oes)|comments?|notes?)"
+COMMENT = (
+    rf"\b(?:anot(?:e|a|ar|em)|coment(?:e|a|ar|em))\b(?!\s+d[aeo])"
+    rf"|\b(?:{ADD}|{NOTE}|faca|fazer|make)\s+(?:ai\s+)?(?:um |uma |a |o |the |this |esse "
+    r"|este |essa )?"
+    rf"(?:nov[oa] |new )?{NOTE_NOUN}\b"
+    rf"|\b(?:{ADD}|{NOTE})\s+(?:ai\s+)?(?:n[ao]|para [ao]|pr[ao]|on|to|in)\s+(?:the\s+)?{LEAD}\b"
+    rf"|\b(?:comment|note)\s+(?:on|that|for|about|to)\b|^\W*(?:comentario|nota|anotacao|observacao"
+    r"|comment|note)\b[^:?]{0,60}(?::|\s-\s|\sque\s)"
+)
+_CREATE = (
+    rf"\b{ADD}\b(?!\s+[ao]s\b)[^.:;?\n]{{0,25}}?\b(?:lead|contato|cliente|prospect|oportunidade"
+    r"|contact|customer)\b|^\W*(?:nov[oa]|new) (?:lead|contato|cliente|contact"
+    r"|customer)\b(?=.*(?::|\d{4}))"
+    rf"|\b{ADD}\b(?=.{{0,60}}\d{{4}}[\s-]?\d{{4}})"
+)
+_FILLER = (
+    r"(?:oi+|ola|opa|bom dia|boa tarde|boa noite|hi|hello|hey|copilot|por favor|favor|please"
+    r"|pode(?:ria)?(?: me)?|consegue|da (?:pra|para)"
+    r"|quero(?: que)?|queria(?: que)?|preciso(?: que| de)?|gostaria(?: de| que)?|vamos|vou"
+    r"|bora|ai|entao|agora|tambem|e|and|depois|then|also|me"
+    r"|voce|eu|so|ja|can you|could you|would you|i want(?: you)? to|i need(?: you)? to|let'?s"
+    r"|now|ok|certo|beleza|obrigad[oa])"
+)
+_ORDER = (
+    rf"^\W*(?:{_FILLER}[\s,.!]+)*(?:n[ao] (?:lead|contato"
+    rf"|cliente)\b.{{3,40}}?[\s,]+)?(?:{ADD}|{NOTE}|faca|fazer|make)\b"
+    rf"|^\W*(?:{_FILLER}[\s,.!]+)*(?:nov[oa]|new) (?:lead|contato|cliente|contact|customer)\b"
+    rf"|^\W*(?:{_FILLER}[\s,.!]+)*(?:comentario|nota|anotacao|observacao|comment|note)\b"
+)
+QUESTION_WORDS = (
+    r"^\W*(?:e |mas |entao |so |and )?(?:como|quem|quando|onde|por que|pra que|qual|quais"
+    r"|quant[oa]s?"
+    r"|o que|sera que|ja|devo|deveria|eu (?:posso|consigo|devo)|posso|se eu|existe|tem como|ha como"
+    r"|how|who|when|where|why|which|what|did|does|do|is|was|has|have|should|may i|can i)\b"
+    r"|\b(?:ja (?:foi|esta|foram)|foi|foram|was|were) (?:\w+ )?(?:cadastrad|criad|anotad|registrad"
+    r"|adicionad|incluid|created|added|registered)"
+)
+_NEGATED = rf"\b(?:nao|nunca|jamais|don'?t|do not|never)\s+(?:me\s+|the\s+)?(?:{ADD}|{NOTE})\b"
+
+
+def wants_to_write(heard: Heard) -> bool:
+    """An order with something to write. It stands at the beginning: a question that holds such a
+    word further on ("o lead que o João cadastra") writes nothing. "Não anote" is no order either.
+    """
+    plain = heard.plain
+    if not re.search(rf"(?:{COMMENT})|(?:{_CREATE})", plain) or not re.match(_ORDER, plain):
+        return False
+    head = plain.split(":")[0]
+    return (
+        not re.search(QUESTION_WORDS, head)
+        and not re.search(_NEGATED, head)
+        and not _is_ability(heard)
+    )
+
+
+def _is_ability(heard: Heard) -> bool:
+    """ "Você consegue criar um lead?" asks; "pode criar o lead Ana, 11 98765-4321?" orders."""
+    head = heard.plain.split(":")[0]
+    asks = heard.is_question and re.search(
+        r"\b(?:pode|consegue|sabe|da (?:pra|para)|can you|could you|are you able)\b", head
+    )
+    return bool(asks) and not (
+        PHONE.search(heard.plain) or ":" in heard.plain or UUID.search(heard.plain)
+    )
+
+
+def asks_how(heard: Heard) -> bool:
+    """About writing, without an order to write: "como cadastro um lead?" """
+    how = (
+        rf"\b(?:como|how)\b.{{0,30}}\b(?:{ADD}|cadastro|crio|adiciono|registro|{NOTE}|anoto"
+        r"|comento)\b"
+    )
+    able = (
+        rf"\b(?:pode|consegue|sabe|da (?:pra|para)|can you|could you)\b.{{0,20}}\b(?:{ADD}"
+        rf"|{NOTE})\b"
+    )
+    if heard.is_question and re.search(able, heard.plain) and _is_ability(heard):
+        return True
+    return re.search(how, heard.plain) is not None or (
+        re.search(rf"(?:{COMMENT})|(?:{_CREATE})", heard.plain) is not None and _is_ability(heard)
+    )

@@ -1,0 +1,86 @@
+"""A message in the requests that it holds: "quantos leads hoje e quanto gastamos?" has two.
+
+What is dictated is never cut: from the order to write a comment on, everything belongs to it.
+"""
+
+import re
+from dataclasses import dataclass
+from itertools import pairwise
+
+from dom360.agents.copilot.heard import Heard
+from dom360.agents.copilot.wants import SMALL_TALK, Want, recognise
+
+MOST_PARTS = 4
+_ENDS = re.compile(r"[?!;]+\s+|(?<!\bdr)(?<!\bdra)(?<!\bsr)(?<!\bsra)\.\s+|\n+")
+# " e " begins another request where one of these follows.
+_JOINS = re.compile(
+    r"(?:\s*,\s*|\s+)(?:e|and|alem disso|depois|mais|also)?\s*"
+    r"(?:tambem\s+|also\s+|depois\s+|then\s+|ja\s+)?(?<=\s)"
+    r"(?=(?:quant[oa]s?|qual|quais|como (?:esta|anda|foi)|mostr\w+|list[ae]r?\b|resum[aeo]\b"
+    r"|me (?:mostr|da|diz|diga|fala|passa|list|traz)\w*|busqu?[ae]\b|procur[ae]\b|cadastr[ae]\b"
+    r"|cri[ae]\b|anot[ae]\b|coment[ae]\b|adicion[ae]\b|registr[ae]\b|o consumo|consumo|o funil"
+    r"|funil|o custo|os leads|leads|a conversao|o que (?:voce|diz)|how (?:many|much|is)|show|list"
+    r"|summarize|what|create|comment|add|the (?:funnel|usage)|funnel|usage)\b)"
+)
+# Whether what joins is more than a space.
+_LINK = re.compile(r"\b(?:e|and|alem disso|depois|also|tambem|then)\s*(?:\w+\s+)?$|,\s*$")
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    heard: Heard
+    want: Want
+
+
+def split(heard: Heard) -> list[Part]:
+    """At least one; small talk beside a request is left out."""
+    cuts = [0, *_cuts(heard), len(heard.plain)]
+    parts: list[Part] = []
+    for start, end in pairwise(cuts):
+        part = heard.part(start, end)
+        want = recognise(part)
+        if want is Want.COMMENT:
+            parts.append(Part(heard.part(start, len(heard.plain)), want))
+            break
+        if part.plain.strip(" ,.;?!"):
+            parts.append(Part(part, want))
+    merged = _merged(heard, parts)
+    asked = [part for part in merged if part.want not in SMALL_TALK]
+    return asked or merged[:1] or [Part(heard, recognise(heard))]
+
+
+def _cuts(heard: Heard) -> list[int]:
+    plain = heard.plain
+    ends = [match.end() for match in _ENDS.finditer(plain)]
+    joins = [join.end() for join in _JOINS.finditer(plain) if _LINK.search(join.group())]
+    return sorted({place for place in (*ends, *joins) if 0 < place < len(plain)})
+
+
+def _merged(heard: Heard, parts: list[Part]) -> list[Part]:
+    """A piece that asks nothing belongs to the request beside it."""
+    merged: list[Part] = []
+    for part in parts:
+        before = merged[-1] if merged else None
+        if before and _belongs(before, part):
+            whole = _joined(heard, before.heard, part.heard)
+            want = part.want if before.want is Want.OTHER else before.want
+            merged[-1] = Part(whole, want)
+        else:
+            merged.append(part)
+    return merged
+
+
+def _belongs(before: Part, part: Part) -> bool:
+    if before.want in SMALL_TALK or part.want in SMALL_TALK:
+        return False
+    if part.want is Want.OTHER:
+        return not part.heard.is_question
+    if before.want is Want.KNOWLEDGE:
+        return not before.heard.is_question  # "segundo os documentos, quantos dias ...?"
+    return before.want is Want.OTHER and not before.heard.is_question
+
+
+def _joined(whole: Heard, first: Heard, second: Heard) -> Heard:
+    start = whole.plain.index(first.plain)
+    end = whole.plain.index(second.plain, start + len(first.plain)) + len(second.plain)
+    return whole.part(start, end)

@@ -1,0 +1,151 @@
+"""Which lead an operator means: by phone, by id, by name, or the one just spoken of."""
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any, Literal
+
+from dom360.agents.copilot import saying
+from dom360.agents.copilot.ask import Ask
+from dom360.agents.copilot.heard import Heard
+from dom360.agents.copilot.marks import BARE_NAME, FULL_NAME, PHONE, UUID
+from dom360.agents.copilot.residue import Residue
+
+IT = re.compile(
+    r"\b(?:nel[ea]|del[ea]|(?:n|d)?ess[ea] (?:lead|contato|cliente)|(?:n|d)?est[ea] (?:lead"
+    r"|contato|cliente)"
+    r"|(?:on|to|about) (?:it|him|her|them)|(?:this|that) (?:lead|contact|customer))\b"
+)
+_BEFORE_NAME = re.compile(
+    r"\b(?:leads?|contato|cliente|prospect|contact|customer|ficha|perfil|detalhes?|dados"
+    r"|informacoes|situacao|status"
+    r"|conversa|chat|papo|atendimento|conversation|telefone|numero|phone|details|profile|info"
+    r"|comentarios?|anotac\w+"
+    r"|notas?|observacoes|historico|comments?|notes?|quem e|who is|mensagem|falou|disse|escreveu)"
+    r"\s+(?:(?:d[aeo]s?|com|n[ao]s?|sobre|chamad[oa]|with|of|for|on|about|from|said by"
+    r"|[ao])\s+)*(?:(?:lead|contato|cliente|contact|customer|the|[ao])\s+)*"
+    r"(?:(?:chamad[oa]|de nome|named|called|d[aeo]|com|with)\s+)?(?=[a-z])"
+    r"|\b(?:me )?(?:fal[ae]|conta|conte|diz|diga|tell me) (?:mais |tudo |more )?(?:d[aeo]"
+    r"|sobre|about)\s+(?:[ao]\s+)?(?:lead\s+)?(?=[a-z])"
+    r"|\b(?:busqu?e|busca|buscar|procur[ae]r?|encontr[ae]r?|localiz[ae]r?|ach[ae]r?"
+    r"|mostr[ae]r?|ver|abr[ae]|find|search|look up|show)\s+(?:for\s+)?(?:me\s+)?(?:por\s+"
+    r"|pel[ao]\s+|[ao]\s+|the\s+)*(?:lead\s+|contato\s+|cliente\s+)*(?=[a-z])"
+    r"|\b(?:o que|what did)\s+(?:[ao]\s+|the\s+)?(?:lead\s+|cliente\s+|contato\s+)?(?=[a-z])"
+    r"|\b(?:respons[a-z]+|don[oa]|vendedor\w*|atendente|owner) (?:pel[ao]|d[ao]"
+    r"|of)\s+(?:lead\s+)?(?=[a-z])"
+    r"|\b(?:fal\w+|convers\w+|trat\w+|combin\w+|talk\w*|spoke|discuss\w*) (?:com"
+    r"|with)\s+(?:[ao]\s+)?(?=[a-z])"
+    r"|\b(?:sobre|about)\s+(?:[ao]\s+|the\s+)?(?=[a-z])"
+    r"|\b(?:como|how) (?:esta|anda|vai|is) (?:[ao] )?(?:lead )?(?=[a-z])"
+)
+_NUMBER = re.compile(
+    r"\b(?:lead|contato|cliente|telefone|numero|final|phone|number|ending in|terminad[oa] em)"
+    r"\s+(?:com\s+)?(?:final\s+)?(?=\d{3})"
+)
+_NOT_A_NAME = re.compile(
+    r"^(?:e|esta|ta|tem|com|que|do|da|de|telefone|numero|lead|leads|cliente|contato|um|uma|o"
+    r"|a|os|as|nov[oa]|meu|minha|aqui|isso|ele|ela|dele|dela"
+    r"|conversa|aconteceu|rolou|foi|ultim\w+|disse|falou|hoje|ontem|the|a|is|said|id|inbox"
+    r"|funil|consumo|sistema|mim|base|tudo|todos|todas|mais|menos|maior|menor|melhor|pior"
+    r"|primeir\w+"
+    r"|(?:des)?qualific\w+|(?:re)?agend\w+|fechad\w+|encerrad\w+|nutri\w+|quentes?|fri[oa]s?"
+    r"|falamos|falei|conversamos|sab\w+|temos|conhec\w+|voce|we|you|score|pontos|pontuacao"
+    r"|respons\w+|don[oa]|vendedor\w*"
+    r"|atendente|owner|nome|best|highest)\b"
+)
+_VERB_AFTER = re.compile(
+    r"\s(?:disse|falou|escreveu|respondeu|pediu|perguntou|quer|fez|entrou|chegou|existe|ja|foi"
+    r"|esta|ta|tem|said|wrote|say|ask|is|has|was|already|exists?)\b"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Who:
+    kind: Literal["phone", "id", "name"]
+    value: str
+
+
+def who_in(heard: Heard, cited_id: str | None = None) -> Who | None:
+    found = exactly_who(heard)
+    if found:
+        return found
+    if IT.search(heard.plain):
+        return Who("id", cited_id) if cited_id else None
+    return _named(heard)
+
+
+def exactly_who(heard: Heard) -> Who | None:
+    """By an id or a phone."""
+    one = UUID.search(heard.plain)
+    if one:
+        return Who("id", one.group())
+    phone = PHONE.search(heard.plain)
+    return Who("phone", heard.written(phone.start(), phone.end()).strip()) if phone else None
+
+
+def _named(heard: Heard) -> Who | None:
+    residue = Residue(heard)
+    if BARE_NAME.fullmatch(heard.text):
+        return Who("name", heard.text.strip(" .!?"))
+    quoted = residue.quoted()
+    if quoted:
+        return Who("name", quoted)
+    number = _NUMBER.search(residue.plain)
+    if number and (digits := residue.name_at(number.end())):
+        return Who("name", digits)
+    for marker in _BEFORE_NAME.finditer(residue.plain):
+        if _NOT_A_NAME.match(residue.plain[marker.end() :]):
+            continue
+        name = residue.name_at(marker.end())
+        if name:
+            return Who("name", _without_verb(name))
+    full = FULL_NAME.search(heard.text)
+    return Who("name", full[1]) if full else None
+
+
+def _without_verb(name: str) -> str:
+    verb = _VERB_AFTER.search(Heard.of(name).plain)
+    return name[: verb.start()] if verb else name
+
+
+_LITTLE_WORDS = re.compile(
+    r"^(?:(?:n|d|pr)?[ao]s?\s+|para\s+|com\s+|é\s+|lead\s+|contato\s+|cliente\s+)*", re.IGNORECASE
+)
+
+
+def bare_name(text: str) -> Who | None:
+    """The answer to "which lead?"."""
+    heard = Heard.of(text)
+    found = exactly_who(heard) or _named(heard)
+    name = _LITTLE_WORDS.sub("", text.strip(" .!"))
+    return found or (Who("name", name) if any(char.isalpha() for char in name) else None)
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """One lead and its comments, or the text that says why there is none."""
+
+    lead: Mapping[str, Any] | None
+    says: str = ""
+    comments: tuple[Mapping[str, Any], ...] = ()
+    several: bool = False
+
+
+async def find(ask: Ask, who: Who) -> Found:
+    texts = ask.texts
+    if who.kind == "phone":
+        found = await ask.desk.ask("search_lead_by_phone", {"phone": who.value})
+        if not found["found"]:
+            return Found(None, texts.not_found_phone.format(phone=who.value))
+        return Found(found["lead"], comments=tuple(found.get("comments") or ()))
+    if who.kind == "id":
+        found = await ask.desk.ask("query_leads", {"lead_id": who.value})
+        return Found(found["leads"][0])
+    found = await ask.desk.ask("query_leads", {"search": who.value, "limit": 5})
+    if not found["leads"]:
+        return Found(None, texts.not_found_name.format(name=saying.one_line(who.value)))
+    if len(found["leads"]) == 1 and found["total"] == 1:
+        return Found(found["leads"][0])
+    lines = [texts.several.format(total=found["total"], name=saying.one_line(who.value))]
+    lines += [saying.lead_line(ask, lead) for lead in found["leads"]]
+    return Found(None, "\n".join(lines), several=True)

@@ -1,0 +1,155 @@
+"""COPILOT's policy at its limits: any text, any refusal, and what is dictated stays as it is."""
+
+import asyncio
+import unicodedata
+from collections.abc import Mapping
+from dataclasses import fields
+from typing import Any
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from dom360.agents import TurnResult, answer_turn
+from dom360.agents.copilot import CALLS
+from dom360.agents.copilot.desk import MOST_CALLS
+from dom360.agents.phrasing.copilot import TEXTS
+from dom360.protocol import AgentRequest
+from dom360.protocol.request import is_blank
+from evals.operators.company import LEADS, Company
+
+WRITES = {"create_lead", "add_comment_to_lead"}
+WORDS = st.sampled_from(
+    ["leads", "quantos", "qualificados", "hoje", "ontem", "e", "de", "do", "a", "semana passada",
+     "11 98765-4321", "Ana Souza", "inbox Vendas", "entre", "1", "15", "99/99", "outubro", "desde",
+     "consumo", "funil", "resuma", "a conversa", "com", "anote", "no lead", ":", "cadastre", "?",
+     ".", "\n", "mais", "top 5", "acima de 70 pontos", "“", "”", "não", "todos", "since", "até",
+     "31/02/2026", "|", "#", LEADS[0]["id"], "0000-00-00", "últimos 9999 meses", "-"]
+)  # fmt: skip
+MESSAGES = st.one_of(
+    st.lists(WORDS, min_size=1, max_size=14).map(" ".join),
+    st.text(min_size=1, max_size=120),
+).filter(lambda text: not is_blank(text))
+
+
+def _ask(
+    text: str, *before: str, refuses: Mapping[str, Mapping[str, Any]] | None = None
+) -> tuple[TurnResult, Company]:
+    history = [
+        {"role": ("user", "assistant")[n % 2], "content": said} for n, said in enumerate(before)
+    ]
+    request = AgentRequest.model_validate(
+        {
+            "request_id": "r",
+            "tenant": {"tenant_id": 1, "timezone": "America/Sao_Paulo"},
+            "routing": {"inbox_id": 2, "agent_type": "COPILOT"},
+            "message": {"content": text, "created_at": "2026-11-25T15:00:00-03:00"},
+            "conversation": {"id": 3, "history": history},
+        }
+    )
+    company = Company(refuses)
+    return asyncio.run(answer_turn(request, company)), company
+
+
+@settings(max_examples=250, deadline=None)
+@given(text=MESSAGES, before=st.lists(MESSAGES, max_size=3))
+def test_any_message_gets_an_answer_from_few_calls(text: str, before: list[str]):
+    result, company = _ask(text, *before)
+
+    assert result.output.text.strip()
+    assert len(company.made) <= MOST_CALLS
+    assert {call.name for call in company.made} <= set(CALLS)
+
+
+@settings(max_examples=150, deadline=None)
+@given(text=MESSAGES)
+def test_a_question_never_writes(text: str):
+    question = f"quantos {text}".replace("\n", " ").replace(".", " ").replace("!", " ")
+    question = question.replace("?", " ").replace(";", " ").replace(":", " ") + "?"
+
+    _, company = _ask(question)
+
+    made = {call.name for call in company.made}
+    later_order = any(word in question for word in ("anote", "cadastre"))
+    assert later_order or not made & WRITES
+
+
+@settings(max_examples=150, deadline=None)
+@given(text=st.text(min_size=1, max_size=200).filter(lambda text: bool(text.strip())))
+def test_a_comment_is_what_was_dictated(text: str):
+    words = text.strip(" ,;-\u2013\u2014:\"“”«»'").strip()
+    if not words or words != " ".join(words.split()) or not words.isprintable():
+        return
+    if any(mark in words for mark in "\"“”«»'"):
+        return
+
+    _, company = _ask(f"anote no lead 11 98765-4321: nota {words}")
+
+    written = [call.arguments for call in company.made if call.name == "add_comment_to_lead"]
+    assert [one["text"] for one in written if one] == [
+        unicodedata.normalize("NFC", f"nota {words}")
+    ]
+
+
+def test_a_long_comment_is_refused_and_not_cut():
+    result, company = _ask("anote no lead 11 98765-4321: " + "muito " * 700)
+
+    assert "passa de 4.000 caracteres" in result.output.text
+    assert not {call.name for call in company.made} & WRITES
+
+
+@pytest.mark.parametrize(
+    ("refusal", "words"),
+    [
+        ({"code": "INVALID_PERIOD", "message": "x"}, "no máximo 1.100 dias"),
+        ({"code": "NAME_UNKNOWN", "details": {"names": ["Vendas", "Loja"]}}, "Há: Vendas, Loja."),
+        ({"code": "SOMETHING_NEW", "message": "The moon is full."}, "The moon is full."),
+        ({"code": "UNREACHABLE"}, "Tente de novo"),
+        ({}, "Tente de novo"),
+    ],
+)
+def test_a_refusal_is_told_with_its_reason(refusal: dict[str, Any], words: str):
+    result, _ = _ask("leads de hoje", refuses={"query_leads": refusal})
+
+    assert words in result.output.text
+
+
+def test_what_is_too_much_for_one_answer_is_left_out_and_said():
+    result, company = _ask(
+        "leads de hoje e consumo de ontem e funil de outubro e leads qualificados e leads fechados"
+    )
+
+    assert len(company.made) == MOST_CALLS
+    assert "Não respondi a “leads fechados”" in result.output.text
+
+
+@pytest.mark.parametrize(
+    ("text", "slip"),
+    [
+        ("leads qualificaods", "QUALIFIED"),
+        ("leads agendaods", "SCHEDULED"),
+        ("leads desqualificadso", "UNQUALIFIED"),
+        ("leads em nutriçao", "NURTURING"),
+        ("LEADS FECHADOS", "CLOSED"),
+    ],
+)
+def test_slips_of_the_keys_are_read(text: str, slip: str):
+    _, company = _ask(text)
+
+    assert company.made[0].arguments is not None
+    assert company.made[0].arguments["states"] == [slip]
+
+
+def test_a_name_is_never_repaired():
+    _, company = _ask("leads chamados Otem Conversa")
+
+    assert company.made[0].arguments is not None
+    assert company.made[0].arguments["search"] == "Otem Conversa"
+
+
+def test_both_languages_say_the_same_things():
+    for one in fields(TEXTS["pt"]):
+        pt, en = (getattr(TEXTS[language], one.name) for language in ("pt", "en"))
+        assert type(pt) is type(en), one.name
+        if isinstance(pt, dict):
+            assert pt.keys() == en.keys(), one.name
