@@ -1,4 +1,4 @@
-"""Labels, ready answers, colleagues."""
+"""Labels and ready answers."""
 
 import asyncio
 from typing import Any
@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 
 from tests.support.problems import assert_problem
-from tests.support.world import Client, Maker, TenantWorld
+from tests.support.world import Client
 
 NOWHERE = "00000000-0000-4000-8000-000000000000"
 
@@ -83,15 +83,6 @@ async def test_ready_answers_are_kept_by_their_shortcut(client: Client):
 async def test_a_bad_ready_answer_leaves_nothing_behind(client: Client, body: dict[str, Any]):
     assert_problem(await client.post("/api/canned-answers", body), 422, "VALIDATION_FAILED")
     assert (await client.get("/api/canned-answers")).json["items"] == []
-
-
-async def test_colleagues_are_ones_own(client: Client, make: Maker, tenant: TenantWorld):
-    await make.person(tenant.tenant_id, "VIEWER")
-
-    people = (await client.get("/api/people")).json["items"]
-
-    assert sorted(person["role"] for person in people) == ["TENANT_ADMIN", "VIEWER"]
-    assert set(people[0]) == {"id", "name", "role"}, "addresses are for administrators"
 
 
 async def test_each_company_has_its_own(client: Client, other_client: Client):
