@@ -71,12 +71,11 @@ async def _run(settings: Settings) -> None:
         people.register(jobs, db, Post.of(settings), settings.link_url)
         guard = Guard(settings.private_destinations)
         service = EmbeddingService(guard)
-        async with AgentClient(guard) as agents, service, jobs.open_async():
+        async with AgentClient(guard) as agents, service, jobs.open_async(), Announcer(db):
             runner = TurnRunner(
                 db, agents, RunnerSettings.of(settings), vault, CapabilityIssuer.of(settings)
             )
             ingester = _ingester(settings, db, guard, Embedders(BuiltInEmbedder(), service, vault))
-            announcer = Announcer(db)
             log.info("worker.ready")
             await _until(
                 stop,
@@ -90,7 +89,6 @@ async def _run(settings: Settings) -> None:
                     shutdown_graceful_timeout=STOP_WITHIN_S,
                 ),
             )
-            await announcer.close()
     finally:
         await db.close()
     log.info("worker.stopped")
