@@ -30,6 +30,7 @@ class Stream:
         self._content = content
         self._parser = SseParser(max_stream_bytes=50_000_000)
         self._events: list[SseEvent] = []
+        self._text = ""
         self.place: str | None = None
 
     async def next(self, timeout_s: float = PATIENCE_S) -> SseEvent:
@@ -51,10 +52,11 @@ class Stream:
     def _take(self, chunk: bytes) -> None:
         assert chunk, "the stream ended"
         self._events += self._parser.feed(chunk)
-        # The parser keeps ids that came without an event for the next one.
-        for line in chunk.decode().splitlines():
-            if line.startswith("id: "):
-                self.place = line[4:]
+        # Ids that came without an event. What is not taken yet, or only half here, is not behind us.
+        self._text += chunk.decode()
+        *whole, self._text = self._text.split("\n\n")
+        if whole and whole[-1].startswith("id: ") and not self._events:
+            self.place = whole[-1].splitlines()[0][4:]
 
 
 @asynccontextmanager
@@ -67,7 +69,7 @@ async def listening(
         assert response.content_type == "text/event-stream"
         stream = Stream(response.content)
         async with asyncio.timeout(PATIENCE_S):
-            while stream.place is None:
+            while stream.place is None and not stream._events:
                 stream._take(await stream._content.readany())
         yield stream
 
