@@ -52,7 +52,7 @@ class Stream:
     def _take(self, chunk: bytes) -> None:
         assert chunk, "the stream ended"
         self._events += self._parser.feed(chunk)
-        # Ids that came without an event. What is not taken yet, or only half here, is not behind us.
+        # Ids without an event, too. What is not taken yet, or only half here, is not behind us.
         self._text += chunk.decode()
         *whole, self._text = self._text.split("\n\n")
         if whole and whole[-1].startswith("id: ") and not self._events:
