@@ -31,7 +31,7 @@ router = APIRouter(prefix="/api", tags=["conversations"])
 Limit = Annotated[int, Query(ge=1, le=100)]
 
 
-def _filter(
+async def _filter(
     me: Reader,
     inbox_id: UUID | None = None,
     agent_type: AgentType | None = None,
