@@ -54,7 +54,8 @@ _HEDGE_WORDS = """
     atualmente agora so apenas somente total ao todo tipo assim na casa dos das faixa media com
     tem temos tenho pelos pelas bem verdade alias nao sim isso entao olha bom mil desculpa
     corrigindo errei digo ops the about around roughly maybe like i think say between and or to up
-    some approximately over under at least most only just we are it is it's us in right now
+    some poucos poucas tantos approximately over under at least most only just we are it is it's
+    us in right now
     currently well actually sorry yes not o os as mesmo conto contos minha nossa meu passa passam
     chega chegam quantidade valor budget orcamento verba limite teto inicio
 """
