@@ -10,7 +10,12 @@ _KIN = (
     r"(?:soci[oa]s?|chefes?|marido|esposa|mulher|diretor\w*|gerente|pai|mae|patr[ao]\w*|irma[o]?s?"
     r"|espos[oa]|filh[oa]|financeiro|dono|dona|boss|partners?|husband|wife|manager|director|ceo|cfo"
     r"|matriz|sede|franquead\w+|cto|father|mother|brother|sister|board|owner|co-?founder"
-    r"|diretoria|conselho|presidente)"
+    r"|diretoria|conselho|presidente|assembleia|comite|compras|suprimentos|juridico|controladoria"
+    r"|mantenedora|holding|investidor\w*|sindic[oa]|prefeit[oa]|coordenador\w*|supervisor\w*"
+    r"|superior\w*"
+    r"|tio|tia|avo|sogr[oa]|genro|nora|prim[oa]|cunhad[oa]|noiv[oa]|namorad[oa]|companheir[oa]"
+    r"|pastor|padre"
+    r"|(?:setor|departamento|area|time) (?:de )?\w+|uncle|aunt|fiance\w?|accounting|procurement)"
 )
 _MINE = r"(?:(?:o |a |os |as )?(?:meus?|minhas?|noss[ao]s?)|my|our|the|o|a)"
 _SHARED = re.compile(
@@ -36,12 +41,14 @@ _OTHER = re.compile(
     r"|nao sou eu\b[^.?!\n]{0,30}?\b(?:e|eh)"
     r"|decisao (?:final )?(?:e|eh|fica com|passa (?:pel[oa]|por))|depende d[ao]s?"
     r"|(?:isso|tudo|compra|contratacao|aprovacao)? ?(?:passa\w*|vai"
-    r"|fica) (?:tudo )?(?:pel[oa]s?|por|com [oa]|para [oa])"
+    r"|fica) (?:tudo )?(?:pel[oa]s?|por|com [oa]|para [oa]|pr[oa])"
     r"|(?:preciso|tenho que|tem que|vou) (?:(?:falar|ver|confirmar|alinhar|aprovar|conversar"
     r"|decidir|discutir) (?:antes |isso )?com"
     r"|consultar(?: com)?)"
     r"|decision (?:is|goes)(?: \w+){0,2} (?:by|to|with)|up to"
-    rf"|need to (?:check|talk|ask|confirm) (?:with|to)?)\s+((?:{_MINE} )?\w+)"
+    rf"|need to (?:check|talk|ask|confirm) (?:with|to)?)\s+((?!aprovac|analise|avaliac"
+    rf"|decisao)(?:{_MINE} )?(?:(?:setor|departamento"
+    rf"|area) (?:de )?)?\w+)"
 )
 _KIN_NAMED = re.compile(
     rf"\b{_MINE} {_KIN}\b(?: (?:geral|comercial|financeir[oa]|administrativ[oa]|executiv[oa]"
@@ -80,6 +87,10 @@ _BARE_SELF = re.compile(
     r"^\W*(?:sim\W+|claro\W+|yes\W+)?(?:so |somente |apenas |just |only )?(?:eu|me|myself|i do"
     r"|(?:pode ser |e |eh )?comigo|ninguem|nobody|no one)\b"
 )
+_DECIDING = re.compile(
+    r"decid|decis|call the shots|bate\w* o martelo|resolv|mand(?:a|amos)\b|\bsign|aprov|approv"
+    r"|a palavra"
+)
 # "a dona Célia", "o seu Antônio": the title isn't the name.
 _TITLED = re.compile(
     r"(?:[ao] )?(?:dona|seu|sr|sra|dr|dra|doutor|doutora|senhor|senhora)\.? [a-z]+"
@@ -94,7 +105,7 @@ def find(said: Said, asked: Field | None) -> Learned | None:
     together = list(_SHARED.finditer(said.folded))
     # "nós dois, eu e o Pedro": the one that names somebody.
     shared = next((one for one in together if any(one.groups())), together[0] if together else None)
-    if shared and (asked is Field.AUTHORITY or re.search(r"decid|decision", said.folded)):
+    if shared and (asked is Field.AUTHORITY or _DECIDING.search(said.folded)):
         with_whom = _KIN_NAMED.search(said.folded, shared.start()) or shared
         span = shared.span() if _I.match(shared.group()) else with_whom.span()
         who = _slice(said, *span)

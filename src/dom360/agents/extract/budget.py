@@ -52,7 +52,8 @@ _MONTH = re.compile(
     r"(?:por|ao|/|p/|a|per|every|each|todo)\s?(?:mes|month)\b|mensa\w+|monthly|/mo\b"
 )
 _YEAR = re.compile(
-    r"(?:por|ao|no|/|a|per|every|each|todo)\s?(?:ano|year)\b|anua\w+|yearly|annual\w*"
+    r"(?:por|ao|no|/|a|per|every|each|todo|esse|este|neste|nesse|this)\s?(?:ano|year)\b|anua\w+"
+    r"|yearly|annual\w*"
 )
 
 

@@ -87,6 +87,12 @@ _PRESENTS = re.compile(
     r"[\s,.!-]+(?:aqui\W+)?(?:somos|e uma?|trabalhamos|fazemos|vendemos|atuamos|temos|we are|we're"
     r"|we do|we sell|we make|we have)\b"
 )
+# "kelvin burguer trailer de lanche": in running text the kind follows the name.
+_KIND_FOLLOWS = re.compile(
+    r"(?<=\w) (?:trailer|loja|clínica|clinica|oficina|escola|fábrica|fabrica|estúdio|estudio"
+    r"|salão|salao|empresa"
+    r"|agência|agencia|barraca|quiosque) d[eo] "
+)
 _HERE = re.compile(r"\s+(?:(?:por )?aqui|falando|na area|here)\W*$", re.IGNORECASE)
 _CAPITALS = re.compile(
     r"(?<=\s)[A-Z\u00c0-\u00dd][\w&'+-]*(?:\s(?:(?:d[aeo]s?|e|&|of"
@@ -214,4 +220,6 @@ def _after_comma(said: Said) -> Learned | None:
 
 def _name_after(said: Said, start: int) -> str:
     name = clean_name(said.quote(start, _stop(said, start)))
+    if name.islower() and (kind := _KIND_FOLLOWS.search(name)):
+        name = name[: kind.start()]
     return name if may_be_a_name(name) else ""

@@ -9,7 +9,8 @@ from dom360.agents.text import Said, Sentence, clean_name
 
 MAX_CHARS = 300
 _TROUBLE = re.compile(
-    r"\b(?:problemas?|dificuldades?|perco|perd(?:emos|endo|e|er)|demor\w+|nao (?:consig\w+"
+    r"\b(?:problemas?|dificuldades?|perco|perd(?:emos|endo|e|er)|demor\w+"
+    r"|nao (?:consig\w+(?! (?:ver|olhar|falar|conversar|parar|pensar|te)\b)"
     r"|damos conta"
     r"|dou conta)|atras\w+|bagunc\w+|desorganiz\w+|reclam\w+|gargalo|desafio|sofr\w+|complica\w+"
     r"|retrabalho|na mao|planilhas?|falta (?:de|um)|sobrecarreg\w+|esquec\w+|some[mr]?|caos"

@@ -42,6 +42,7 @@ _FILLER_WORDS = """
 _FILLER = _TALK | frozenset(_FILLER_WORDS.split())
 _CORRECTION = re.compile(
     r"\b(?:na verdade|alias|corrig\w+|correcao|quis dizer|queria dizer|me enganei|errei|errado"
+    r"|minto|perai|pera ai|corrijo|retifico|opa,?(?= sao| somos| e )"
     r"|digo|melhor dizendo|ou melhor|nao,? (?:sao|somos|e)\b|actually|i meant?|sorry,? (?:it'?s|we)"
     r"|correction|rather)\b|^\W*ops\b|\*\s*$|^\s*\*"
 )

@@ -8,6 +8,7 @@ from dom360.agents.extract.model import ANSWERED, GUESSED, INFERRED, NAMED, Fiel
 from dom360.agents.extract.phrases import answer_phrase
 from dom360.agents.extract.sectors import SECTORS
 from dom360.agents.language import Language
+from dom360.agents.numbers import find_numbers
 from dom360.agents.text import Said, clean_name, fold
 
 _STRONG = tuple(re.compile(rf"\b(?:{sector.own})\b") for sector in SECTORS)
@@ -54,11 +55,10 @@ _DEPARTMENT = re.compile(
     r"|logistic))"
 )
 _DISLIKES = re.compile(r"\b(?:nao|nunca|nem)\b[^,.;]{0,25}$")
-# "6 lojas" counts and doesn't say what they are.
+# "6 lojas" counts and doesn't say what they are, "6 clínicas" does.
 _COUNTS = re.compile(
-    r"(?:\d|\b(?:duas|tres|quatro|cinco|varias|algumas|outras?|cada|proxima"
-    r"|segunda|two|three|several|other"
-    r"|each))\s*$"
+    r"(?:\d|\b(?:duas|tres|quatro|cinco|varias|algumas|outras?|cada|proxima|segunda|two|three"
+    r"|several|other|each))\s+(?:lojas?|lojinhas?|stores?|shops?)(?! (?:d[eo]|that sell) )"
 )
 # "faço mentoria de carreira", told unasked.
 _TRADE = re.compile(
@@ -78,7 +78,7 @@ _TRADE = re.compile(
 _KIND = re.compile(
     r"\b(?:(?:a gente e|somos)\s+(?=[a-z]+ (?:de|para|tecnic|especializ))|(?:somos|sou"
     r"|(?:aqui )?e)\s+uma?\s+|(?:we are|we're|i'm|it's)\s+an?\s+)(?:(?:pequen|nov"
-    r"|micro|small|new)\w*\s+)?"
+    r"|micro|small|new|little|tiny|local|famil)\w*\s+)?"
     r"(?:(?:empresa|negocio|company|business|firma)\s+(?:de|que faz|for|of)\s+)?"
     r"((?!funcionari|client[ae]|empresa|negocio|company|business|firma|pessoa|equipe|time|team"
     r"|grupo|group|client"
@@ -116,19 +116,27 @@ _PROFESSION = re.compile(
     r"|ician|smith|plumber|photographer|baker|caterer|hairdresser)"
     r"(?: (?:de|em|of) [a-z]{3,}| [a-z]+(?:ic[ao]s?|al|ais))?)\b"
 )
+# "Chaveiro Nivas": a tradesman's name begins with the trade.
+_TRADESMAN = re.compile(
+    r"(?!brasileir|mineir|primeir|parceir|verdadeir|cruzeir|companheir|ribeir|oliveir|pereir"
+    r"|ferreir|teixeir"
+    r"|moreir|vieir|silveir|nogueir|siqueir|palmeir|bandeir|pioneir|paulist|conquist|vist|list)"
+    r"[a-z]{3,}(?:eir[oa]s?|istas?|olog[oa]s?|grafos?)"
+)
 # "do ramo de embalagens", "no mercado de seguros".
 _BRANCH = re.compile(
     r"\b(?:ramo|segmento|setor|area|nicho|mercado(?= d[aeo]s? ))(?: de atuacao)?(?: (?:e|eh"
     r"|seria))? (?:de |do "
     r"|da |dos |das )?"
-    r"(?!nao\b|que\b|e\b|comercial\b|financeir|administrativ|vendas\b|atendimento\b|ti\b|rh\b)"
+    r"(?!nao\b|que\b|e\b|comercial\b|financeir|administrativ|vendas\b|atendimento\b|ti\b|rh\b"
+    r"|suprimentos|compras|producao|marketing\b)"
     r"([a-z-]{3,}(?: (?:de|do|da|e|para) [a-z]{3,}| [a-z]+(?:ic[ao]s?|ad[ao]s?|ais|al|is))?)"
     r"|\bin the ([a-z]{3,}(?: [a-z]{3,})?) (?:business|industry|space|trade)"
 )
 # What they do, as the name of a trade: "conserto geladeira" is "conserto de geladeira".
 _THING = (
     r"\s+(?!d[aeo]\b|n[ao]\b|em\b|pra\b|para\b|com\b|um|[ao]s?\b|isso|tudo|muit|mais)"
-    r"([a-z-]{3,}(?: (?:de|e|para|pra) [a-z]{3,}| [a-z]+(?:ic[ao]s?|ad[ao]s?|ais|is))?)"
+    r"([a-z-]{2,}(?: (?:de|e|para|pra) [a-z]{3,}| [a-z]+(?:ic[ao]s?|ad[ao]s?|ais|is))?)"
 )
 _DOING = tuple(
     (re.compile(rf"(?<!me )\b(?:{stem}(?:o|amos|imos)|a gente {stem}[ai])\b{_THING}"), noun)
@@ -247,7 +255,7 @@ def of_company(name: str, language: Language) -> Learned | None:
     if found := _known(said, _WEAK, language, INFERRED):
         return found
     first = Said.of(name.split()[0]) if name.split() else said
-    trade = _TRADE_WORD.match(first.folded)
+    trade = _TRADE_WORD.match(first.folded) or _TRADESMAN.fullmatch(first.folded)
     return Learned(Field.SECTOR, first.text.lower(), GUESSED) if trade else None
 
 
@@ -262,7 +270,7 @@ def _known(
     for pattern, sector in zip(patterns, SECTORS, strict=True):
         for match in pattern.finditer(said.folded):
             before = said.folded[: match.start()]
-            if _COUNTS.search(before) or _SERVICE.search(before) or _is_aside(said, match):
+            if _is_counted(said, match) or _SERVICE.search(before) or _is_aside(said, match):
                 continue
             own = _OWN.search(before)
             if (only_own and not own) or (said.sentence_at(match.start()).is_question and not own):
@@ -271,6 +279,10 @@ def _known(
                 Field.SECTOR, sector.portuguese if language == "pt" else sector.english, confidence
             )
     return None
+
+
+def _is_counted(said: Said, match: re.Match[str]) -> bool:
+    return any(one.start() < match.start() < one.end() for one in _COUNTS.finditer(said.folded))
 
 
 def _is_aside(said: Said, match: re.Match[str]) -> bool:
@@ -286,6 +298,7 @@ def _free(said: Said) -> Learned | None:
     lead = _LEAD_IN.match(said.folded)
     rest = Said.of(said.quote(lead.end(), len(said.text)) if lead else said.written)
     name = clean_name(answer_phrase(rest, max_words=5))
-    if len(name) < 3 or _NOT_A_TRADE.search(fold(name)) or pain.tells_trouble(fold(name)):
+    counts = any(not number.is_article for number in find_numbers(fold(name)))
+    if len(name) < 3 or counts or _NOT_A_TRADE.search(fold(name)) or pain.tells_trouble(fold(name)):
         return None
     return Learned(Field.SECTOR, name, INFERRED)

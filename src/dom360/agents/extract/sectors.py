@@ -95,7 +95,7 @@ SECTORS = (
             r"|acougues?|casa de carnes|hortifrut\w*|rotisseri\w+|creperias?|temakerias?|rodizio"
             r"|sacolao|quitandas?|chocolaterias?|cozinha industrial|trailer de lanches?|quiosques?"
             r"|butcher\w*|deli\b"
-            r"|bars?|pubs?|brewery|diner|bakery|bakeries|restaurants?|pizzeria|coffee shop"
+            r"|bars?|pubs?|brew\w*|diner|bakery|bakeries|restaurants?|pizzeria|coffee shop"
         ),
         r"alimenta\w+|comida|refeic\w+|bolos?|doces?|salgad\w+|marmitas?|lanches?|hamburgue\w+"
         r"|pizzas?"
