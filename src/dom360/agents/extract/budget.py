@@ -29,8 +29,18 @@ _SPENDING = re.compile(
     r"|afford"
     r"|disponi\w+|separa\w+|reserva\w+)\b"
 )
+# "20 mil separados", "1500 pra começar": what the sum is for comes after it.
+_SET_ASIDE = re.compile(
+    r"^\s*(?:reais |conto |por mes |mensais )?(?:separad|reservad|guardad|disponi|aprovad|em caixa"
+    r"|(?:pra|para) (?:isso|esse|este|essa|comecar|investir|gastar|iniciar|o projeto)|set aside"
+    r"|budgeted|available|to (?:spend|invest|start))"
+)
+# In an answer, a number of things: "300 produtos".
+_COUNTED = re.compile(r"^\s+(?!reais\b|contos\b|mensais\b|anuais\b|dolares\b|euros\b)[a-z]{3,}s\b")
 _REVENUE = re.compile(
-    r"\b(?:fatur\w+|receita|revenue|turnover|lucr\w+|perd\w+|los[ei]\w*|vend\w+)\b"
+    r"\b(?:fatur\w+|receita|revenue|turnover|lucr\w+|per[cd]\w+|los[ei]\w*|vend\w+|cobr\w+|aluguel"
+    r"|folha|salarios?|ticket|dev(?:o|e|em|endo)|divida|prejuizo|deix\w+ de (?:ganhar|vender)"
+    r"|ganh\w+|charge|rent|owe\w*|debt)\b"
 )
 _OTHER_NOUN = re.compile(
     r"^\s*(?:%|por cento|percent|(?:func|cli|lead|pessoa|pedido|hora|dia|mes|meses|ano|people"
@@ -42,7 +52,8 @@ _MONTH = re.compile(
     r"(?:por|ao|/|p/|a|per|every|each|todo)\s?(?:mes|month)\b|mensa\w+|monthly|/mo\b"
 )
 _YEAR = re.compile(
-    r"(?:por|ao|no|/|a|per|every|each|todo)\s?(?:ano|year)\b|anua\w+|yearly|annual\w*"
+    r"(?:por|ao|no|/|a|per|every|each|todo|esse|este|neste|nesse|this)\s?(?:ano|year)\b|anua\w+"
+    r"|yearly|annual\w*"
 )
 
 
@@ -80,9 +91,13 @@ def _strength(said: Said, number: Number, asked: Field | None) -> int:
     monthly = (
         _MONTH.match(after.lstrip()) or _YEAR.match(after.lstrip())
     ) and number.value >= SMALLEST
+    if _SET_ASIDE.match(after) and number.value >= SMALLEST:
+        return 2
     if monthly or (spending and (number.value >= SMALLEST or asked is Field.BUDGET)):
         return 2
-    return 1 if asked is Field.BUDGET and _is_bare(said, number) else 0
+    if asked is not Field.BUDGET or _COUNTED.match(after):
+        return 0
+    return 1 if number.value >= SMALLEST or _is_bare(said, number) else 0
 
 
 def _is_bare(said: Said, number: Number) -> bool:

@@ -11,33 +11,69 @@ from dom360.agents.extract.names import (
     is_proper,
     is_title,
     may_be_a_name,
+    may_follow_in_lower_case,
     sounds_like_one,
 )
 from dom360.agents.extract.phrases import answer_phrase, without_lead_in
-from dom360.agents.extract.sector import names_a_business
+from dom360.agents.extract.sector import is_a_trade, names_a_business
 from dom360.agents.language import Language
 from dom360.agents.text import Said, clean_name, fold
 
 # What stands in the place of a name for people who work for themselves.
 NO_COMPANY: dict[Language, str] = {"pt": "sem empresa", "en": "no company"}
+_PLACE_OF_WORK = (
+    r"(?:empresa|loja|lojinha|clinica|escola|negocio|firma|marca|studio|estudio|salao|oficina"
+    r"|escritorio"
+    r"|consultorio|restaurante|padaria|academia|agencia|cooperativa|associacao|company|business"
+    r"|shop|store"
+    r"|firm|startup|studio|gym|clinic|school|restaurant|practice|agency)"
+)
 _EXPLICIT = re.compile(
-    r"(?:\bempresa (?:se )?cham(?:a|ada)(?:-se)?|\bempresa (?:e|eh) (?:a|o)\b|\bempresa:"
-    r"|\bnome d[ao] (?:minha |nossa )?(?:empresa|loja|clinica|escola|negocio\w*) (?:e|eh)\b"
-    r"|(?<!meu )\bnome (?:certo |correto |completo |fantasia )?(?:e|eh)\b|\b(?:ela|ele|loja"
-    r"|clinica|escola|negocio)? ?se chama\b"
-    r"|\b(?:company|business|shop|store|firm|startup)(?:'s name)? (?:is called|is named|name is)"
-    r"|\bwe(?:'re| are) called|\bit'?s called|\bcalled(?= [a-z]))\s+(?:a |o |the )?"
+    rf"(?:\b{_PLACE_OF_WORK} (?:se )?cham(?:a|ada|amos)(?:-se)?|\bempresa (?:e|eh) (?:a|o)\b"
+    rf"|\bempresa:"
+    rf"|\b(?:minha|meu|nossa|nosso|a|o) {_PLACE_OF_WORK}(?: aqui)? (?:e|eh) (?:a|o)\b"
+    r"|^\W*(?:e )?(?:a|o) (?:minha|meu|nossa|nosso) (?:e|eh) (?:a|o)\b"
+    rf"|\bnome d[ao] (?:minha |nossa |meu |nosso )?{_PLACE_OF_WORK} (?:e|eh|fica|ficou)\b"
+    r"|(?<!meu )\bnome (?:certo |correto |completo |fantasia |dela |dele |d[ao] \w+ )?(?:e|eh"
+    r"|ficou|vai ser)\b"
+    r"|\b(?:se chama|atende (?:por|pelo nome(?: de)?)|(?:conhec\w+|chamam?) (?:a gente )?(?:por"
+    r"|como|de)"
+    r"|razao social (?:e|eh)|em nome d[ao]s?|(?<!n)(?<!me )represento (?:a|o)\b)"
+    r"|(?:^|[,.!?\n-]\s*|\be |\bque |\bai )(?:(?:ela|ele|aqui|la) )?(?:se )?cham(?:a|amos|ada"
+    r"|ado)(?:-se)?\b(?! (?:atenc|ela|ele|algu))"
+    rf"|\b(?:my |our |the )?{_PLACE_OF_WORK}(?:'s name)? (?:is called|is named|name is|goes by)"
+    r"|\bwe(?:'re| are) called|\bit'?s called|\bcalled(?= [a-z])|\b(?:the |our )name(?:'s"
+    r"| is))\s+(?:[ao] |the )?"
+)
+# Who speaks: "gerente da Solaris", "responsável pelo marketing da Vitta".
+_ROLE = (
+    r"(?:gerente|diretor\w*|dono|dona|soci[oa]|proprietari[oa]|responsavel|coordenador\w*|analista"
+    r"|secretari[oa]|administrador\w*|fundador\w*|ceo|vendedor\w*|consultor\w*|recepcionista"
+    r"|assistente"
+    r"|supervisor\w*|comprador\w*|gestor\w*|encarregad[oa]|representante|estagiari[oa]|atendente)"
 )
 _BELONGING = re.compile(
     r"(?:\b(?:sou,?(?: [oa] \w+,?)?(?: (?!d[aeo]s?\b|n[ao]s?\b)\w+)?(?: e (?!d[aeo]s?\b)\w+)?|somos"
     r"|(?:aqui )?(?:e|eh)(?: [oa] \w+,)?|fal[oa](?:mos)?|falo|escrevo|aqui (?:e|eh)(?: o"
-    r"| a)? \w+|meu nome (?:e"
-    r"|eh) \w+|(?<!um )trabalho|atuo)"
-    r" (?:aqui )?(?:d[ao]s?|n[ao]s?|em|pela|pelo|para a|pra)|\bsomos [ao]s?\b"
-    r"|\b(?:se )?cham(?:a|amos)(?:-se)?\b(?: [ao]\b)?"
-    r"|\b(?:i'?m|i am|we'?re|we are|this is \w+|my name is \w+)(?: \w+)? (?:from|with|at)"
+    r"| a)? \w+|meu nome (?:e|eh) \w+|me chamo \w+,?|(?<!um )trabalho|trabalhamos|atuo)"
+    r" (?:aqui )?(?:d[ao]s?|n[ao]s?|em|pela|pelo|para a|pra)"
+    rf"|\b{_ROLE}(?: (?:geral|comercial|administrativ[oa]|financeir[oa]|d[aeo] \w+))? (?:d[ao]"
+    rf"|n[ao]|pel[ao])"
+    r"|^\W*(?:(?:oi|ola|opa|bom dia|boa tarde|boa noite|hello|hi)\W+)*(?:[a-z]+,"
+    r"|aqui,?) (?:aqui )?d[ao]"
+    r"|\bsomos [ao]s?\b"
+    r"|\b(?:i'?m|i am|we'?re|we are|this is \w+|my name is \w+|it'?s \w+)(?: \w+)? (?:from|with"
+    r"|at|over at)"
+    r"|\b(?:manager|owner|founder|director|head of \w+) (?:of|at|from)"
     r"|\bi (?:work|am working) (?:at|for)|\bi (?:run|own|manage))\s+(?:the )?"
 )
+# "aqui é o joão, mercadinho do povo": who speaks, then where from.
+_SPEAKER = re.compile(
+    r"(?:\b(?:aqui (?:e|eh)|sou|quem fala (?:e|eh)|meu nome (?:e|eh)|me chamo|this is"
+    r"|i'?m)(?: [oa])? [a-z]+)\s*[,-]\s*"
+)
+# A frame that ends in an article, or says "from", is followed by a name also in lower case.
+_ARTICLE = re.compile(r"(?:d[ao]|n[ao]|pel[ao]|from|at|for|with)\s+(?:the )?$")
 _IS_A = re.compile(r"\b(?:e|eh|it'?s) (?:[ao]|the) ")
 _STOP = re.compile(
     r"(?<!\bdra)(?<!\bdr)(?<!\bst)\.(?=\s|$)|[,;:!?\n(]"
@@ -51,13 +87,22 @@ _PRESENTS = re.compile(
     r"[\s,.!-]+(?:aqui\W+)?(?:somos|e uma?|trabalhamos|fazemos|vendemos|atuamos|temos|we are|we're"
     r"|we do|we sell|we make|we have)\b"
 )
+# "kelvin burguer trailer de lanche": in running text the kind follows the name.
+_KIND_FOLLOWS = re.compile(
+    r"(?<=\w) (?:trailer|loja|clínica|clinica|oficina|escola|fábrica|fabrica|estúdio|estudio"
+    r"|salão|salao|empresa"
+    r"|agência|agencia|barraca|quiosque) d[eo] "
+)
 _HERE = re.compile(r"\s+(?:(?:por )?aqui|falando|na area|here)\W*$", re.IGNORECASE)
 _CAPITALS = re.compile(
     r"(?<=\s)[A-Z\u00c0-\u00dd][\w&'+-]*(?:\s(?:(?:d[aeo]s?|e|&|of"
     r"|the)\s)?[A-Z\u00c0-\u00dd][\w&'+-]*)*\s*$"
 )
 _NO_COMPANY = re.compile(
-    r"\b(?:autonom[oa]|freelancer?|pessoa fisica|self-?employed|(?:nao tenho|sem) (?:uma )?empresa"
+    r"\b(?:autonom[oa]|freelancer?|nao (?:tem|temos|tenho|possui) (?:um )?nome|sem nome"
+    r"|nao abri(?:mos)? ainda"
+    r"|ainda nao abri(?:mos)?|no meu nome mesmo|no name yet|in my own name|pessoa fisica"
+    r"|self-?employed|(?:nao tenho|sem) (?:uma )?empresa"
     r"|por conta propria|don'?t have a company)\b|\bsou mei\b"
 )
 
@@ -70,8 +115,15 @@ def find(said: Said, asked: Field | None, language: Language) -> Learned | None:
         return Learned(Field.COMPANY, name, NAMED)
     for belonging in _BELONGING.finditer(said.folded):
         name = _name_after(said, belonging.end())
-        if name and (_is_own_name(name) or (names_a_business(name) and not is_a_kind(name))):
+        if name and (
+            _is_own_name(name)
+            or _is_told_in_lower_case(name, certain=_ARTICLE.search(belonging.group()) is not None)
+        ):
             return Learned(Field.COMPANY, name, NAMED if asked is Field.COMPANY else INFERRED)
+    for speaker in _SPEAKER.finditer(said.folded):
+        name = _name_after(said, speaker.end())
+        if name and names_a_business(name) and not is_a_kind(name) and not is_a_trade(name):
+            return Learned(Field.COMPANY, name, INFERRED)
     for is_a in _IS_A.finditer(said.folded):
         name = _name_after(said, is_a.end())
         if name and _is_own_name(name) and names_a_business(name):
@@ -83,6 +135,15 @@ def find(said: Said, asked: Field | None, language: Language) -> Learned | None:
 
 def _is_own_name(name: str) -> bool:
     return is_proper(name) and not employees.find(Said.of(name), None)
+
+
+def _is_told_in_lower_case(name: str, *, certain: bool) -> bool:
+    """ "sou a ana da pura pele", but "sou da área comercial" and "trabalho na construção"."""
+    if not name.islower() or is_a_kind(name) or is_a_trade(name):
+        return False
+    if employees.find(Said.of(name), Field.EMPLOYEES) or pain.tells_trouble(fold(name)):
+        return False
+    return names_a_business(name) or (certain and may_follow_in_lower_case(name))
 
 
 def _standing_alone(said: Said) -> Learned | None:
@@ -148,13 +209,17 @@ def _name_in(said: Said) -> str:
 
 def _after_comma(said: Said) -> Learned | None:
     """ "Sou dono de uma pizzaria, a Bella Massa"."""
-    for article in re.finditer(r",\s*(?:(?:[ao]|the)\s+)?", said.folded):
+    for article in re.finditer(r",\s*((?:[ao]|the)\s+)?", said.folded):
         name = _name_after(said, article.end())
         if name and _is_own_name(name):
+            return Learned(Field.COMPANY, name, INFERRED)
+        if name and article.group(1) and _is_told_in_lower_case(name, certain=True):
             return Learned(Field.COMPANY, name, INFERRED)
     return None
 
 
 def _name_after(said: Said, start: int) -> str:
     name = clean_name(said.quote(start, _stop(said, start)))
+    if name.islower() and (kind := _KIND_FOLLOWS.search(name)):
+        name = name[: kind.start()]
     return name if may_be_a_name(name) else ""

@@ -5,7 +5,7 @@ from itertools import pairwise
 
 from dom360.agents.clauses import whole_clauses
 from dom360.agents.extract.model import ANSWERED, INFERRED, NAMED, Field, Learned
-from dom360.agents.extract.phrases import only_hedges
+from dom360.agents.extract.phrases import corrects, only_hedges
 from dom360.agents.numbers import Number, find_numbers
 from dom360.agents.text import Said
 
@@ -48,7 +48,9 @@ _OTHER_NOUN = re.compile(
 # Other numbers and words that a bare count of people may carry.
 _COUNTED = re.compile(
     r"\b(?:pessoas?|gente|func\w*|colaborador\w*|equipe|time|people|team|staff|employees?|mais"
-    r"|contando .+|com (?:os|as|o|a) \w+|comigo|socios?|incluindo .+|no time|na equipe|na empresa"
+    r"|contando .+|com (?:os|as|o|a) \w+|comigo|socios?|incluindo .+|(?:se|if (?:you|we)) co(?:nt"
+    r"|unt)\w* .+"
+    r"|count .+|no time|na equipe|na empresa"
     r"|trabalh\w+|fix[oa]s|freelas?|freelancers?|clts?|pjs?|registrad[oa]s|including .+"
     r"|counting .+|full-?time|part-?time)\b|\d[\d.,]*|[^\w\s]"
 )
@@ -76,11 +78,53 @@ _PAIR = re.compile(
     r"\b(?:eu (?:e|mais) (?:o |a )?(?:meu|minha|um|uma)|me and my|my \w+ and (?:me|i))\b"
 )
 _AND_ME = re.compile(r"\b(?:eu|me|i) (?:e|and|mais)(?: mais)? $")
+# Who are no longer there, or not yet: "já fomos 4", "contratei 2".
+_NOT_NOW = re.compile(
+    r"\b(?:fomos|eram|eramos|tinha|tinhamos|chegamos a ter|contratei|contratamos|demiti\w*"
+    r"|(?:vou|vamos|quero|preciso|pretendo) (?:\w+ )?contratar|perdi|perdemos|sairam"
+    r"|used to (?:be|have)"
+    r"|hired|lost|filhos|anos|had)\s*(?:\w+ ){0,2}$"
+)
+# "3 meninas trabalhando comigo", "2 me ajudando".
+_AT_WORK = re.compile(
+    r"^(?:\s+\w+){0,2}\s+(?:trabalhando|que (?:me )?(?:trabalha|ajuda|atende)\w*|comigo|me ajudando"
+    r"|ajudando|registrad[oa]s|contratad[oa]s|de carteira|na equipe|no time|working|helping)\b"
+)
+_NOW_ALONE = re.compile(
+    r"\b(?:eu e (?:mais )?deus|(?:to|estou|fiquei|toco tudo"
+    r"|faco tudo) sozinh[oa])\b"
+)
+_ONLY_ME = re.compile(
+    r"\b(?:e|eh|sou|trabalha|trabalho|hoje) so eu (?:que|aqui)\b(?! (?:decid|resolv|mand|aprov"
+    r"|respond|assin|defin))"
+)
+_PARTS = re.compile(r"\s*(?:,| e mais | mais | e | and | plus )\s*(?:mais )?")
+_ME = re.compile(r"(?:(?:somos|so|sou|aqui|hoje|e|eh|sao|just|it's)\s+)*(?:eu|me|i|myself)")
+_ONE_MORE = re.compile(
+    r"(?:(?:o|a|um|uma|meu|minha|my|the|an?) )+(?:outr[oa] )?[a-z]+(?<!s)(?: [a-z]+(?<!s))?"
+)
+_SOME_MORE = re.compile(r"(?:os |as |uns |umas |outr[oa]s )*(\d+|[a-z]+)(?: (?!mil\b)[a-z]+){0,2}")
+_PLACE = re.compile(r"(?:aqui|la|n[ao]s?|em|do|da|on|at|in|here|there)\b")
 _TO = re.compile(r"^\s*(?:a|ate|-|\u2013|to|ou|or|e|and)\s*$")
 
 
 def find(said: Said, asked: Field | None) -> Learned | None:
-    numbers = [number for number in find_numbers(said.folded) if 0 < number.value <= MOST]
+    numbers = [
+        number
+        for number in find_numbers(said.folded)
+        if 0 < number.value <= MOST and not _NOT_NOW.search(said.folded[: number.start])
+    ]
+    if asked is Field.EMPLOYEES and _NOW_ALONE.search(said.folded):
+        return Learned(Field.EMPLOYEES, 1, ANSWERED)
+    # "Eu e mais dois" counts people whatever was asked, "eu e meu sócio" may be who decides.
+    if (asked is Field.EMPLOYEES or numbers) and (together := _enumerated(said)):
+        return Learned(Field.EMPLOYEES, together, ANSWERED)
+    if len(numbers) > 1 and corrects(said):
+        # "Uns 60... minto, são 75": what corrects comes last.
+        staff = [one for one in numbers if not _OTHER_NOUN.match(said.folded[one.end :])]
+        numbers = [*staff[-1:], *(one for one in numbers if one not in staff)]
+        if asked is Field.EMPLOYEES and staff:
+            return _learned(said, numbers, 0, NAMED)
     for index, number in enumerate(numbers):
         # "Uma pessoa" is one employee where that was asked, and somebody or other elsewhere.
         if number.is_article and asked is not Field.EMPLOYEES:
@@ -92,6 +136,31 @@ def find(said: Said, asked: Field | None) -> Learned | None:
         if _is_bare(said, numbers[index]):
             return _learned(said, numbers, index, ANSWERED)
     return _without_numbers(said, asked)
+
+
+def _enumerated(said: Said) -> int | None:
+    """ "eu, minha irmã e mais duas" are four, "8 aqui e 4 na outra loja" twelve."""
+    parts = [part.strip(" .!") for part in _PARTS.split(said.folded.strip(" .!"))]
+    counts = [_persons(part) for part in parts if part]
+    if len(counts) < 2 or any(count is None for count in counts):
+        return None
+    placed = all(_placed(part) for part in parts if part)
+    return sum(filter(None, counts)) if placed or _ME.fullmatch(parts[0]) else None
+
+
+def _persons(part: str) -> int | None:
+    if _ME.fullmatch(part) or (_ONE_MORE.fullmatch(part) and not find_numbers(part)[1:]):
+        return 1
+    numbers = find_numbers(part)
+    if len(numbers) != 1 or numbers[0].value != round(numbers[0].value):
+        return None
+    return round(numbers[0].value) if _SOME_MORE.fullmatch(part) or _placed(part) else None
+
+
+def _placed(part: str) -> bool:
+    """A number and where these people are."""
+    numbers = find_numbers(part)
+    return bool(numbers) and bool(_PLACE.match(part[numbers[0].end :].strip()))
 
 
 def _is_bare(said: Said, number: Number) -> bool:
@@ -116,7 +185,7 @@ def _is_staff(said: Said, number: Number) -> bool:
         return False
     if _STAFF_AFTER.match(after):
         return not (number.is_article and _A_GROUP.match(after))
-    if not number.is_article and _PROFESSION.match(after):
+    if not number.is_article and (_PROFESSION.match(after) or _AT_WORK.match(after)):
         return True
     return not number.is_article and bool(_STAFF_BEFORE.search(before))
 
@@ -136,6 +205,8 @@ def _learned(said: Said, numbers: list[Number], index: int, confidence: float) -
 def _without_numbers(said: Said, asked: Field | None) -> Learned | None:
     if asked is Field.EMPLOYEES and _PAIR.search(said.folded):
         return Learned(Field.EMPLOYEES, 2, INFERRED)
+    if _ONLY_ME.search(said.folded):
+        return Learned(Field.EMPLOYEES, 1, ANSWERED)
     alone = _ALONE.search(said.folded)
     if alone and (
         asked is Field.EMPLOYEES or "sozinh" in alone.group() or "alone" in alone.group()

@@ -2,7 +2,7 @@
 
 from dom360.agents.clauses import told
 from dom360.agents.extract import authority, budget, company, employees, pain, sector, timeline
-from dom360.agents.extract.model import NAMED, Field, Learned
+from dom360.agents.extract.model import INFERRED, NAMED, Field, Learned
 from dom360.agents.extract.phrases import corrects, is_filler
 from dom360.agents.intents import Intent, without_asides
 from dom360.agents.language import Language
@@ -35,9 +35,10 @@ def learn(
         if known is None or item.confidence >= known.confidence:
             learned[asked] = item
     name = learned.get(Field.COMPANY)
-    if name and Field.SECTOR not in learned:
+    guessed = learned.get(Field.SECTOR)
+    if name and (guessed is None or guessed.confidence < INFERRED):
         inferred = sector.of_company(str(name.value), language)
-        if inferred:
+        if inferred and (guessed is None or inferred.confidence > guessed.confidence):
             learned[Field.SECTOR] = inferred
     if Intent.REFUSAL in intents:
         learned = {name: item for name, item in learned.items() if item.confidence >= NAMED}

@@ -42,6 +42,7 @@ _FILLER_WORDS = """
 _FILLER = _TALK | frozenset(_FILLER_WORDS.split())
 _CORRECTION = re.compile(
     r"\b(?:na verdade|alias|corrig\w+|correcao|quis dizer|queria dizer|me enganei|errei|errado"
+    r"|minto|perai|pera ai|corrijo|retifico|opa,?(?= sao| somos| e )"
     r"|digo|melhor dizendo|ou melhor|nao,? (?:sao|somos|e)\b|actually|i meant?|sorry,? (?:it'?s|we)"
     r"|correction|rather)\b|^\W*ops\b|\*\s*$|^\s*\*"
 )
@@ -54,7 +55,8 @@ _HEDGE_WORDS = """
     atualmente agora so apenas somente total ao todo tipo assim na casa dos das faixa media com
     tem temos tenho pelos pelas bem verdade alias nao sim isso entao olha bom mil desculpa
     corrigindo errei digo ops the about around roughly maybe like i think say between and or to up
-    some approximately over under at least most only just we are it is it's us in right now
+    some poucos poucas tantos approximately over under at least most only just we are it is it's
+    us in right now
     currently well actually sorry yes not o os as mesmo conto contos minha nossa meu passa passam
     chega chegam quantidade valor budget orcamento verba limite teto inicio
 """

@@ -7,7 +7,9 @@ from dom360.agents.numbers import find_numbers
 from dom360.agents.text import Said, clean_name
 
 _URGENT = (
-    r"(?:pra|para) (?:ja|ontem|hoje|agora)|urgen\w+|o quanto antes|(?:o )?mais rapido possivel"
+    r"(?:pra|para) (?:ja|ontem|hoje|agora)|urgen\w+|quanto antes|mais (?:rapido|breve"
+    r"|cedo) possivel"
+    r"|(?<!nao )(?:com|tenho|temos|na) (?:muita |bastante |uma )?pressa|(?<!mais )o mais rapido"
     r"|imediat\w+|asap|right away|immediate\w*|as soon as (?:possible|we can)"
     r"|quanto antes melhor|assim que (?:der|possivel|puder\w*)"
 )
@@ -27,6 +29,13 @@ _CLEAR: tuple[tuple[re.Pattern[str], int | None], ...] = tuple(
     )
 )  # fmt: skip
 # These need the question, or a wish beside them: "esse mês perdemos dez clientes" is no deadline.
+_EVENT = (
+    r"(?:(?:em|ate|antes|depois|apos|a partir|n[ao]s?|pr[ao]|para|until|before|after|by|for)"
+    r"(?: d[aeo]s?| [ao]s?| the)? )?(?:natal|carnaval|pascoa|ferias|fim de ano|final de ano"
+    r"|black friday|dia d[aeo]s? (?:maes|pais|namorados|criancas)|volta as aulas|safra|colheita"
+    r"|verao|inverno|temporada|ano novo|reveillon|festas|sao joao|inauguracao|christmas|summer"
+    r"|winter|spring|the holidays|new year|thanksgiving)"
+)
 _ASKED: tuple[tuple[re.Pattern[str], int | None], ...] = tuple(
     (re.compile(rf"\b(?:{pattern})\b"), days)
     for pattern, days in (
@@ -46,6 +55,7 @@ _ASKED: tuple[tuple[re.Pattern[str], int | None], ...] = tuple(
          r"|outubro|novembro|dezembro|january|february|march|april|june|july|august|september"
          r"|october"
          r"|november|december)"), None),
+        (_EVENT, None),
         (r"hoje|amanha|agora|ja|logo|today|tomorrow|now|soon", 7),
         (r"ontem|yesterday", 7),
     )
@@ -65,7 +75,7 @@ _DENIES = re.compile(r"\b(?:nao|nunca|nem|not|never|don'?t|sei|know)\b")
 MOST_WORDS = 9
 _WISH = re.compile(
     r"\b(?:quer\w+|precis\w+|comec\w+|implant\w+|resolv\w+|contrat\w+|gostar\w+|decid\w+"
-    r"|fech\w+|pretend\w+"
+    r"|fech\w+|pretend\w+|rodando|funcionando|pront[oa]|inaugur\w+|abr(?:o|imos|ir|e)\b"
     r"|start\w*|need\w*|want\w*|decide|launch|begin|prazo|deadline|ideia e)\b"
 )
 _SPAN_BEFORE = re.compile(
@@ -87,7 +97,8 @@ def find(said: Said, asked: Field | None) -> Learned | None:
     for pattern, days in _ASKED:
         for match in pattern.finditer(said.folded):
             if was_asked or ((days is None or days > 7) and _wished(said, match.start())):
-                return _learned(said, match.start(), match.end(), days, confidence)
+                sure = confidence if days else INFERRED
+                return _learned(said, match.start(), match.end(), days, sure)
     free = _free_words(said) if was_asked else ""
     return _free(free) if free else None
 
