@@ -19,6 +19,7 @@ from dom360.agent_tools.mcp_server import McpEndpoint, make_manager
 from dom360.agent_tools.routes import router as agent_tools
 from dom360.audit.routes import router as audit
 from dom360.backend.health import router as health
+from dom360.budgets.routes import router as budgets
 from dom360.contacts.routes import router as contacts
 from dom360.conversations.routes import router as conversations
 from dom360.db.database import Database
@@ -55,6 +56,7 @@ _ROUTERS = (
     conversations,
     turns,
     usage,
+    budgets,
     audit,
     leads,
     knowledge,

@@ -54,7 +54,7 @@ OnEvent = Callable[[AgentEvent], None]
 TurnResult = TurnAnswer | HandedOverTurn
 
 
-def check(body: NewTurn) -> TurnRequest:
+def check(body: NewTurn, *, api_key_id: UUID | None = None) -> TurnRequest:
     """Refuse what no agent should get: InvalidPhone, EmptyMessage, MessageTooLong."""
     if not is_e164(body.sender_phone):
         raise errors.InvalidPhone(
@@ -75,6 +75,7 @@ def check(body: NewTurn) -> TurnRequest:
         phone=body.sender_phone,
         name=name or None,
         content=body.message,
+        api_key_id=api_key_id,
     )
 
 
