@@ -1,6 +1,6 @@
 # `make up` starts DOM360, `make test` runs everything that CI runs. Both set up what they need.
 .DEFAULT_GOAL := help
-.PHONY: help up test evals lint types fmt frontend schema api doctor reset clean python node
+.PHONY: help up test evals bench lint types fmt frontend schema api doctor reset clean python node
 
 STATE := $(or $(DOM360_STATE_DIR),.dom360)
 RUN := .venv/bin/
@@ -14,15 +14,19 @@ up: ## start everything on this machine; Ctrl-C stops all of it
 	@scripts/bootstrap.sh
 	@exec $(RUN)dom360 up --stop-with-parent
 
-test: ## what CI runs: lint, types, the frontend's checks, all tests
+test: ## what CI runs: lint, types, the frontend's checks, all tests, the evals
 	@scripts/bootstrap.sh
 	@scripts/chromium.sh
 	@$(MAKE) --no-print-directory lint types
 	$(NPM) test
 	$(RUN)pytest --numprocesses 2 --dist loadfile
+	@$(MAKE) --no-print-directory evals
 
 evals: python ## measure how well the agents do their job, without a network
 	$(RUN)python -m evals --json $(STATE)/evals.json
+
+bench: python ## measure what this machine carries (BENCH=--quick for a first look)
+	$(RUN)dom360 bench -- --json $(STATE)/bench.json $(BENCH)
 
 lint: python node ## ruff, the import rules, eslint
 	$(RUN)ruff check

@@ -69,6 +69,14 @@ class Invalid(Dom360Error):
     detail = "The request is not valid."
 
 
+class InvalidField(Invalid):
+    """A field that its form alone does not judge. Says so like any other invalid field."""
+
+    def __init__(self, field: str, code: str, message: str) -> None:
+        one = {"field": f"body.{field}", "code": code, "message": message}
+        super().__init__(message, extra={"errors": [one]})
+
+
 class TooMany(Dom360Error):
     status = 429
     code = "TOO_MANY_REQUESTS"

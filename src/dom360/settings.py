@@ -91,6 +91,18 @@ class Settings(BaseSettings):
     # Whose X-Forwarded-For is believed: the frontend's server and the load balancer.
     trusted_proxies: tuple[str, ...] = ("127.0.0.1", "::1")
     secure_cookies: bool = False
+    # Where people's browsers find the pages: the beginning of the links that are sent to them.
+    public_url: str | None = Field(None, pattern=r"^https?://[^\s?#]+$")
+    # The mail server for invitations and forgotten passwords. Without one, links are shown to the
+    # administrators who invite, and `print_links` shows the others on standard error.
+    smtp_host: str | None = None
+    smtp_port: int = Field(587, ge=1, le=65535)
+    smtp_user: str | None = None
+    smtp_password: SecretStr | None = None
+    smtp_security: Literal["starttls", "tls", "none"] = "starttls"
+    mail_from: str = "DOM360 <no-reply@localhost>"
+    # For trying the product on one's own machine: a link lets in whoever reads it.
+    print_links: bool = False
     # Hosts and networks that are no public ones and may be called all the same when a person enters
     # such an address: '["agents.internal:8000", "10.20.0.0/16"]'. `dom360 up` allows this machine.
     private_destinations: tuple[str, ...] = ()
@@ -167,6 +179,10 @@ class Settings(BaseSettings):
     @property
     def frontend_url(self) -> str:
         return f"http://localhost:{self.frontend_port}"
+
+    @property
+    def link_url(self) -> str:
+        return self.public_url or self.frontend_url
 
     @property
     def backend_url(self) -> str:

@@ -95,9 +95,7 @@ async def test_a_master_works_in_the_tenant_that_was_chosen(
     master = client_of(tenant)
     await master.sign_in(await make.master())
 
-    chosen = await master.call(
-        "PUT", "/api/auth/session/tenant", json={"tenant_id": str(tenant.tenant_id)}
-    )
+    chosen = await master.act_in(tenant.tenant_id)
 
     assert chosen.status == 200
     assert chosen.json["tenant"]["id"] == str(tenant.tenant_id)
@@ -112,16 +110,14 @@ async def test_a_master_sees_only_the_chosen_tenant(
     theirs = (await other_client.chat("Segredo")).json["conversation_id"]
     master = client_of(tenant)
     await master.sign_in(await make.master())
-    await master.call("PUT", "/api/auth/session/tenant", json={"tenant_id": str(tenant.tenant_id)})
+    await master.act_in(tenant.tenant_id)
 
     assert (await master.get("/api/conversations")).json["items"] == []
     assert_problem(await master.get(f"/api/conversations/{theirs}"), 404, "CONVERSATION_NOT_FOUND")
 
 
 async def test_a_master_cannot_choose_what_is_not_there(master: Client):
-    answer = await master.call(
-        "PUT", "/api/auth/session/tenant", json={"tenant_id": str(uuid.uuid4())}
-    )
+    answer = await master.act_in(uuid.uuid4())
 
     assert_problem(answer, 404, "NOT_FOUND")
 

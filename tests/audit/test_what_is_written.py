@@ -263,9 +263,7 @@ async def test_a_master_choosing_a_tenant_is_written_there_and_at_home(
     await client.sign_in(email)
     before = {where: trail.length(where) for where in (home, tenant.tenant_id)}
 
-    chosen = await client.call(
-        "PUT", "/api/auth/session/tenant", json={"tenant_id": str(tenant.tenant_id)}
-    )
+    chosen = await client.act_in(tenant.tenant_id, reason="A agenda não abre")
     await client.post("/api/api-keys", {"name": "Suporte"})
 
     me = f"platform:{user_id(database, email)}"
@@ -275,9 +273,11 @@ async def test_a_master_choosing_a_tenant_is_written_there_and_at_home(
         ("platform.tenant_chosen", me),
         ("api_key.created", me),
     ]
+    assert there[0].new["reason"] == "A agenda não abre"
     (at_home,) = trail.of(home, after=before[home])
     assert (at_home.action, at_home.actor) == ("session.tenant_chosen", me)
-    assert at_home.new == {"acting_tenant_id": str(tenant.tenant_id)}
+    assert at_home.new["acting_tenant_id"] == str(tenant.tenant_id)
+    assert at_home.new["acting_reason"] == "A agenda não abre"
 
 
 async def test_a_choice_that_fails_is_written_nowhere(
@@ -287,11 +287,7 @@ async def test_a_choice_that_fails_is_written_nowhere(
     await client.sign_in(await make.master())
     before = database.value("select count(*) from dom360.audit_log")
 
-    answer = await client.call(
-        "PUT",
-        "/api/auth/session/tenant",
-        json={"tenant_id": "00000000-0000-7000-8000-000000000000"},
-    )
+    answer = await client.act_in(UUID("00000000-0000-7000-8000-000000000000"))
 
     assert answer.status == 404
     assert database.value("select count(*) from dom360.audit_log") == before

@@ -250,9 +250,7 @@ async def test_a_person_signs_what_they_write(client: Client, make: Maker):
 async def test_a_master_can_take_over_without_being_one_of_the_tenant(client: Client, make: Maker):
     conversation_id = (await client.chat("Olá")).json["conversation_id"]
     await client.sign_in(await make.master())
-    await client.call(
-        "PUT", "/api/auth/session/tenant", json={"tenant_id": str(client.world.tenant_id)}
-    )
+    await client.act_in(client.world.tenant_id)
 
     taken = await take_over(client, conversation_id)
     written = await say(client, conversation_id, "Suporte aqui.")

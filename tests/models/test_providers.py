@@ -43,7 +43,10 @@ class OneTool:
         return (await self.ask(name, arguments, call_id="x")).result
 
     async def ask(self, name: str, arguments: Mapping[str, Any], *, call_id: str) -> ToolOutcome:
-        self.made.append(ToolCall(name=name, arguments=dict(arguments), ok=True, ms=1))
+        known = name == OFFER.name
+        self.made.append(ToolCall(name=name, arguments=dict(arguments), ok=known, ms=1))
+        if not known:
+            return ToolOutcome(None)
         return ToolOutcome({"changed": True, "lead": {"score": 35, "bant": {}, "interest": "low"}})
 
 

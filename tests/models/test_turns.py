@@ -162,6 +162,19 @@ async def test_handing_over_says_goodbye_and_gives_the_conversation_to_people(de
     assert (await desk.client.chat("oi?", sender_phone="+5511987654321")).status == 202
 
 
+async def test_a_model_that_fails_after_handing_over_has_handed_over(desk: Desk):
+    desk.script(call("hand_to_human", {"reason": "pediu atendente"}), fail(401))
+
+    answer = await desk.say("quero falar com uma pessoa")
+
+    handled_by = desk.database.value(
+        "select handled_by from dom360.conversations where id = %s", answer.json["conversation_id"]
+    )
+    assert handled_by == "human"
+    assert answer.json["assistant_message"]["content"]
+    assert "?" not in answer.json["assistant_message"]["content"]
+
+
 async def test_history_alternates_and_begins_with_the_contact(desk: Desk):
     desk.script(say("Oi! Qual é a empresa?"), say("E quantas pessoas?"))
 

@@ -1,6 +1,7 @@
 """Prompts, links, pieces and clocks, without a model."""
 
 import asyncio
+import json
 import re
 from datetime import UTC, datetime, timedelta
 from typing import Any
@@ -11,7 +12,11 @@ from hypothesis import strategies as st
 from starlette.requests import Request
 
 from dom360.agent_api.descriptions import TOOLS
-from dom360.agent_api.turns import seconds_of
+from dom360.agent_api.ratelimit import RateLimiter
+from dom360.agent_api.repeats import Repeats
+from dom360.agent_api.tool_client import ToolClients
+from dom360.agent_api.trace import Trace
+from dom360.agent_api.turns import Turns, seconds_of
 from dom360.agents.language import Language
 from dom360.agents.model.budget import Clock, Spent
 from dom360.agents.model.links import StreamedText, clean, hosts_of
@@ -263,6 +268,17 @@ def test_a_model_that_fails_rests_and_is_tried_again():
     assert health.trouble(SPEC) is None
 
 
+def test_one_contacts_words_put_no_model_to_rest():
+    health = Health()
+
+    for _ in range(FAILURES_TO_REST + 1):
+        health.failed(SPEC, Reason.REFUSED)
+        health.failed(SPEC, Reason.TOO_LONG)
+
+    assert not health.rests(SPEC)
+    assert health.trouble(SPEC) is Reason.REFUSED
+
+
 def test_old_failures_are_forgotten():
     now = [1_000.0]
     health = Health(lambda: now[0])
@@ -281,6 +297,28 @@ def test_the_same_model_with_another_key_is_another_model():
     assert health.rests(ModelSpec("openai", "m", api_key="a"))
     assert not health.rests(ModelSpec("openai", "m", api_key="b"))
     assert "'a'" not in repr(ModelSpec("openai", "m", api_key="a"))
+
+
+async def test_a_bug_of_ours_on_the_models_way_leaves_nobody_unanswered():
+    class Broken(Models):
+        async def get(self, spec: ModelSpec) -> Any:
+            raise RuntimeError("ours")
+
+    turns = Turns(RateLimiter(0), Repeats(), ToolClients("http://b.example"), Broken(chain=(SPEC,)))
+    request = new_request()
+    sent = json.dumps(request.to_wire_dict()).encode()
+
+    async def receive() -> dict[str, Any]:
+        return {"type": "http.request", "body": sent}
+
+    headers = [(b"content-type", b"application/json")]
+    http = Request({"type": "http", "method": "POST", "headers": headers}, receive)
+    running = await turns.take(http, AgentType.SDR, Trace("t-1", None), streamed=False)
+
+    answer = await running.task
+
+    assert answer.agent_output.text
+    assert answer.agent_output.structured["degraded_reason"] == "INTERNAL_ERROR"
 
 
 def test_a_tenant_may_lower_the_limits_of_the_platforms_model_and_not_raise_them():

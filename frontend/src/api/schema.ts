@@ -151,11 +151,15 @@ export interface paths {
         get?: never;
         /**
          * Choose Tenant
-         * @description Choose the company that a MASTER works in.
+         * @description Work in a company as a MASTER, for a reason and for a while. Both sides' logs keep it.
          */
         put: operations["choose_tenant"];
         post?: never;
-        delete?: never;
+        /**
+         * Leave Tenant
+         * @description Be out of the company again. Safe to repeat.
+         */
+        delete: operations["leave_tenant"];
         options?: never;
         head?: never;
         patch?: never;
@@ -420,7 +424,27 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/api/admin/tenants": {
+    "/api/auth/sso": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Begin
+         * @description Begin to sign in with a company's account. 404 where it has none here.
+         */
+        post: operations["begin_sso"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/auth/sso/callback": {
         parameters: {
             query?: never;
             header?: never;
@@ -428,12 +452,411 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * List Tenants
-         * @description All companies on this platform, by name. For a MASTER only.
+         * Finish
+         * @description Where the provider sends the browser back. It goes on to our pages, signed in or with
+         *     `error`, a code that a page has words for.
          */
-        get: operations["list_tenants"];
+        get: operations["finish_sso"];
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/identity-provider": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get Provider
+         * @description Where this company's people sign in with their company's account. 404 where nowhere.
+         */
+        get: operations["get_identity_provider"];
+        /**
+         * Set Provider
+         * @description The provider is asked before it is stored. The secret is never shown again.
+         */
+        put: operations["set_identity_provider"];
+        post?: never;
+        /**
+         * Remove Provider
+         * @description Passwords are the only way in then. Sessions go on.
+         */
+        delete: operations["remove_identity_provider"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/people": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List People
+         * @description By name. Their second factor and when they were last seen are for administrators.
+         */
+        get: operations["list_people"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/people/{user_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Get Person */
+        get: operations["get_person"];
+        put?: never;
+        post?: never;
+        /**
+         * Remove Person
+         * @description For good. What they wrote keeps their name; their address can be invited again.
+         */
+        delete: operations["remove_person"];
+        options?: never;
+        head?: never;
+        /**
+         * Change Person
+         * @description Name and role. A company keeps one administrator at least (409 LAST_ADMIN).
+         */
+        patch: operations["change_person"];
+        trace?: never;
+    };
+    "/api/people/{user_id}/disable": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Disable Person
+         * @description Keep somebody out: at once, and until they are enabled again.
+         */
+        post: operations["disable_person"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/people/{user_id}/enable": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Enable Person */
+        post: operations["enable_person"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/people/{user_id}/end-sessions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * End Sessions
+         * @description Sign somebody out of every browser.
+         */
+        post: operations["end_persons_sessions"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/people/{user_id}/reset-second-factor": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Reset Second Factor
+         * @description For who lost their app and their recovery codes. Make sure first that it is them who asks.
+         */
+        post: operations["reset_second_factor"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/people/{user_id}/reset-password": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Reset Password
+         * @description Send them a link with which they set a new password. The old one is good until then.
+         */
+        post: operations["reset_password"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/invitations": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List Invitations
+         * @description Open ones, the newest first; also those whose link is too old: send them again.
+         */
+        get: operations["list_invitations"];
+        put?: never;
+        /**
+         * Invite Person
+         * @description Invite somebody by a link that is good for 7 days, once. An earlier one is revoked.
+         */
+        post: operations["invite_person"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/invitations/{invitation_id}/resend": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Resend Invitation
+         * @description A new link, good for 7 days from now. The one before is good no more.
+         */
+        post: operations["resend_invitation"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/invitations/{invitation_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /**
+         * Revoke Invitation
+         * @description Its link is good no more, at once.
+         */
+        delete: operations["revoke_invitation"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/auth/invitation": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Look At Invitation
+         * @description Whom a link invites, and to which company. 410 for one that is good no more.
+         */
+        post: operations["look_at_invitation"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/auth/invitation/accept": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Accept Invitation
+         * @description Choose a password, and be signed in. 422 WEAK_PASSWORD says in `reason` why not.
+         */
+        post: operations["accept_invitation"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/auth/password-reset": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Ask For Reset
+         * @description Send a link to this address, if somebody signs in with it. The answer is always the same.
+         */
+        post: operations["ask_for_password_reset"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/auth/password-reset/complete": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Complete Reset
+         * @description Set a new password with a link. All sessions end; sign in with it then.
+         */
+        post: operations["complete_password_reset"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/auth/profile": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        /**
+         * Change Profile
+         * @description My name, and the language of my pages.
+         */
+        patch: operations["change_profile"];
+        trace?: never;
+    };
+    "/api/auth/password": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Change Password
+         * @description Needs the old one. My other sessions end.
+         */
+        post: operations["change_password"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/settings": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get Settings
+         * @description Secrets are not among them: only that they are there, and since when.
+         */
+        get: operations["get_settings"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        /**
+         * Change Settings
+         * @description All of it is stored, or nothing. From the next turn on.
+         */
+        patch: operations["change_settings"];
+        trace?: never;
+    };
+    "/api/settings/test-connection": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Test Connection
+         * @description Ask the agents how they are, without a turn: how long that takes, or why it fails.
+         */
+        post: operations["test_connection"];
         delete?: never;
         options?: never;
         head?: never;
@@ -481,7 +904,11 @@ export interface paths {
         delete: operations["erase_contact"];
         options?: never;
         head?: never;
-        patch?: never;
+        /**
+         * Change Contact
+         * @description Correct a contact's name. 410 where the person was erased.
+         */
+        patch: operations["change_contact"];
         trace?: never;
     };
     "/api/contacts/{contact_id}/export": {
@@ -504,23 +931,6 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/api/inboxes": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /** List Inboxes */
-        get: operations["list_inboxes"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
     "/api/conversations": {
         parameters: {
             query?: never;
@@ -533,6 +943,26 @@ export interface paths {
          * @description The latest activity first, page by page: pass the answer's cursor to get the next page.
          */
         get: operations["list_conversations"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/conversations/counts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Count Conversations
+         * @description How many are open, mine, waiting for a person, with the agent, unread.
+         */
+        get: operations["count_conversations"];
         put?: never;
         post?: never;
         delete?: never;
@@ -616,6 +1046,150 @@ export interface paths {
          * @description Give the conversation back to the agent. It answers from the contact's next message on.
          */
         post: operations["release_conversation"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/conversations/{conversation_id}/notes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Add Note
+         * @description Write something for colleagues only. It is a message with visibility internal.
+         */
+        post: operations["add_note"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/conversations/{conversation_id}/assignee": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Assign
+         * @description Say who looks after it. The agent goes on answering until somebody takes over.
+         */
+        put: operations["assign_conversation"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/conversations/{conversation_id}/resolve": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Resolve
+         * @description Close it. The contact's next message begins another conversation.
+         */
+        post: operations["resolve_conversation"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/conversations/{conversation_id}/reopen": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Reopen
+         * @description Open it again, unless the contact has another open one: 409 names it.
+         */
+        post: operations["reopen_conversation"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/conversations/{conversation_id}/labels": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Set Labels
+         * @description These labels and no others.
+         */
+        put: operations["label_conversation"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/conversations/{conversation_id}/read": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get Read Mark
+         * @description How far the asking person has read.
+         */
+        get: operations["get_read_mark"];
+        /**
+         * Mark Read
+         * @description Remember how far one has read. Changes nothing for anybody else, so a VIEWER may.
+         */
+        put: operations["mark_read"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/conversations/{conversation_id}/unread": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Mark Unread
+         * @description Put one's own marker back before this message.
+         */
+        put: operations["mark_unread"];
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -1132,10 +1706,617 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/inboxes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List Inboxes
+         * @description The oldest first. `archived` brings the archived ones along.
+         */
+        get: operations["list_inboxes"];
+        put?: never;
+        /** Create Inbox */
+        post: operations["create_inbox"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/inboxes/{inbox_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Get Inbox */
+        get: operations["get_inbox"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        /** Change Inbox */
+        patch: operations["change_inbox"];
+        trace?: never;
+    };
+    "/api/inboxes/{inbox_id}/archive": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Archive Inbox
+         * @description Take no more messages in this inbox. Its conversations stay. 409 for the last one.
+         */
+        post: operations["archive_inbox"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/inboxes/{inbox_id}/restore": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Restore Inbox
+         * @description Take messages again.
+         */
+        post: operations["restore_inbox"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/agents": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List Agents
+         * @description `archived` brings the archived ones along.
+         */
+        get: operations["list_agents"];
+        put?: never;
+        /** Create Agent */
+        post: operations["create_agent"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/agents/{agent_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Get Agent */
+        get: operations["get_agent"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        /**
+         * Change Agent
+         * @description All of it is stored, or nothing. From the next turn on.
+         */
+        patch: operations["change_agent"];
+        trace?: never;
+    };
+    "/api/agents/{agent_id}/default": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Make Default
+         * @description Let it answer in every inbox that names no agent of its type.
+         */
+        post: operations["make_default_agent"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/agents/default/{agent_type}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /**
+         * Clear Default
+         * @description Have no default: the platform's agent answers where an inbox names none.
+         */
+        delete: operations["clear_default_agent"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/agents/{agent_id}/archive": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Archive Agent
+         * @description Let it answer no more. Inboxes that name it get the default.
+         */
+        post: operations["archive_agent"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/agents/{agent_id}/restore": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Restore Agent */
+        post: operations["restore_agent"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/inboxes/{inbox_id}/agents/{agent_type}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Assign Agent
+         * @description Let an agent answer in this inbox, instead of the default of its type.
+         */
+        put: operations["assign_agent"];
+        post?: never;
+        /**
+         * Unassign Agent
+         * @description Leave this inbox to the default agent.
+         */
+        delete: operations["unassign_agent"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/admin/tenants": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List Tenants
+         * @description All companies on this platform, by name.
+         */
+        get: operations["list_tenants"];
+        put?: never;
+        /**
+         * Create Tenant
+         * @description A company with its first inbox and its first administrator.
+         */
+        post: operations["create_tenant"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/admin/tenants/{tenant_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Get Tenant */
+        get: operations["get_tenant"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        /**
+         * Change Tenant
+         * @description Its name and its plan.
+         */
+        patch: operations["change_tenant"];
+        trace?: never;
+    };
+    "/api/admin/tenants/{tenant_id}/suspend": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Suspend Tenant
+         * @description Refuse its people, its keys and its contacts from now on. Everything is kept.
+         */
+        post: operations["suspend_tenant"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/admin/tenants/{tenant_id}/resume": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Resume Tenant */
+        post: operations["resume_tenant"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/admin/tenants/{tenant_id}/delete": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Delete Tenant
+         * @description Refuse it from now on, and delete everything of it when the grace time is over.
+         */
+        post: operations["delete_tenant"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/admin/tenants/{tenant_id}/undelete": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Undelete Tenant
+         * @description Take a deletion back, before the grace time is over.
+         */
+        post: operations["undelete_tenant"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/admin/tenants/{tenant_id}/inboxes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List Tenant Inboxes
+         * @description Each inbox of a company with the agents that answer there.
+         */
+        get: operations["list_tenant_inboxes"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/admin/defaults": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get Defaults
+         * @description What a new company begins with.
+         */
+        get: operations["get_platform_defaults"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        /**
+         * Change Defaults
+         * @description For companies that are created from now on.
+         */
+        patch: operations["change_platform_defaults"];
+        trace?: never;
+    };
+    "/api/admin/metrics": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get Metrics
+         * @description Sums of the whole platform, and of each company by name; the last 30 days without bounds.
+         */
+        get: operations["get_platform_metrics"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/admin/health": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get Health
+         * @description Database, replicas, months, worker, queue, turns, agents: 200 whatever is wrong with them.
+         */
+        get: operations["get_platform_health"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/admin/jobs": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List Jobs
+         * @description What is queued, running and failed, the newest first. What is done is not kept.
+         */
+        get: operations["list_jobs"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/admin/jobs/{job_id}/retry": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Retry Job
+         * @description Try a failed job once more, now.
+         */
+        post: operations["retry_job"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/admin/tenants/{tenant_id}/export": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Export
+         * @description Everything of one company as a zip, for `dom360 tenant import`: what was said, people's
+         *     password hashes, no stored secrets. Both sides' logs keep that it was taken.
+         */
+        get: operations["export_tenant"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/labels": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** List Labels */
+        get: operations["list_labels"];
+        put?: never;
+        /** Add Label */
+        post: operations["add_label"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/labels/{label_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Change Label */
+        put: operations["change_label"];
+        post?: never;
+        /**
+         * Remove Label
+         * @description Remove it, also from every conversation that has it.
+         */
+        delete: operations["remove_label"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/canned-answers": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** List Canned Answers */
+        get: operations["list_canned_answers"];
+        put?: never;
+        /** Add Canned Answer */
+        post: operations["add_canned_answer"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/canned-answers/{answer_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Change Canned Answer */
+        put: operations["change_canned_answer"];
+        post?: never;
+        /** Remove Canned Answer */
+        delete: operations["remove_canned_answer"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/events": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Listen
+         * @description What changes in the company, as server-sent events. Nothing is missed or repeated when the
+         *     reader comes back with the last id. The stream ends after some minutes; come back then.
+         */
+        get: operations["listen"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
 }
 export type webhooks = Record<string, never>;
 export interface components {
     schemas: {
+        /** Acceptance */
+        Acceptance: {
+            /** Token */
+            token: string;
+            /** Name */
+            name: string;
+            /** Password */
+            password: string;
+        };
+        /**
+         * ActingView
+         * @description A MASTER works in `tenant`, which is not theirs: to be shown on every page.
+         */
+        ActingView: {
+            /** Reason */
+            reason: string;
+            /**
+             * Until
+             * Format: date-time
+             */
+            until: string;
+        };
         /**
          * ActorView
          * @description Who did it. `name` is a person of this company; null for everybody and everything else.
@@ -1150,6 +2331,113 @@ export interface components {
             id: string | null;
             /** Name */
             name: string | null;
+        };
+        /** AgentChoice */
+        AgentChoice: {
+            /**
+             * Agent Id
+             * Format: uuid
+             */
+            agent_id: string;
+        };
+        /** AgentList */
+        AgentList: {
+            /** Items */
+            items: components["schemas"]["AgentView"][];
+        };
+        /**
+         * AgentPatch
+         * @description Absent means unchanged, null means gone. Without a provider of its own an agent keeps nothing
+         *     of a model; a key goes, too, when provider or address change, unless a new one comes along.
+         */
+        AgentPatch: {
+            /** Name */
+            name?: string;
+            /** Persona */
+            persona?: string | null;
+            /** Tone */
+            tone?: string | null;
+            /** Products */
+            products?: string | null;
+            /** Locale */
+            locale?: string | null;
+            /** Provider */
+            provider?: ("builtin" | "openai" | "anthropic" | "bedrock" | "google") | null;
+            /** Model */
+            model?: string | null;
+            /** Fallback Model */
+            fallback_model?: string | null;
+            /** Base Url */
+            base_url?: string | null;
+            /** Api Key */
+            api_key?: string | null;
+            /** Temperature */
+            temperature?: number | null;
+            /** Max Output Tokens */
+            max_output_tokens?: number | null;
+            /** Max Tool Calls */
+            max_tool_calls?: number | null;
+            /** Max Turn Tokens */
+            max_turn_tokens?: number | null;
+        };
+        /**
+         * AgentView
+         * @description `is_default` answers where an inbox names no agent of its type; `inbox_ids` name this one.
+         */
+        AgentView: {
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /**
+             * Agent Type
+             * @enum {string}
+             */
+            agent_type: "SDR" | "COPILOT";
+            /** Name */
+            name: string;
+            /** Persona */
+            persona: string | null;
+            /** Tone */
+            tone: string | null;
+            /** Products */
+            products: string | null;
+            /** Locale */
+            locale: string | null;
+            /** Provider */
+            provider: ("builtin" | "openai" | "anthropic" | "bedrock" | "google") | null;
+            /** Model */
+            model: string | null;
+            /** Fallback Model */
+            fallback_model: string | null;
+            /** Base Url */
+            base_url: string | null;
+            api_key: components["schemas"]["SecretView"] | null;
+            /** Temperature */
+            temperature: number | null;
+            /** Max Output Tokens */
+            max_output_tokens: number | null;
+            /** Max Tool Calls */
+            max_tool_calls: number | null;
+            /** Max Turn Tokens */
+            max_turn_tokens: number | null;
+            /** Is Default */
+            is_default: boolean;
+            /** Inbox Ids */
+            inbox_ids: string[];
+            /** Archived At */
+            archived_at: string | null;
+            /**
+             * Created At
+             * Format: date-time
+             */
+            created_at: string;
+            /**
+             * Updated At
+             * Format: date-time
+             */
+            updated_at: string;
         };
         /** Alive */
         Alive: {
@@ -1271,6 +2559,14 @@ export interface components {
              * @description The key that this one took over from.
              */
             replaces: string | null;
+        };
+        /** Assignment */
+        Assignment: {
+            /**
+             * Assignee User Id
+             * @description Null: nobody.
+             */
+            assignee_user_id: string | null;
         };
         /** AssistantMessageView */
         AssistantMessageView: {
@@ -1475,10 +2771,226 @@ export interface components {
              */
             created_at: string;
         };
+        /**
+         * BusinessHours
+         * @description When people are there, by weekday and in the company's time zone. A day without spans is
+         *     closed.
+         */
+        BusinessHours: {
+            /**
+             * Monday
+             * @default []
+             */
+            monday: components["schemas"]["Span"][];
+            /**
+             * Tuesday
+             * @default []
+             */
+            tuesday: components["schemas"]["Span"][];
+            /**
+             * Wednesday
+             * @default []
+             */
+            wednesday: components["schemas"]["Span"][];
+            /**
+             * Thursday
+             * @default []
+             */
+            thursday: components["schemas"]["Span"][];
+            /**
+             * Friday
+             * @default []
+             */
+            friday: components["schemas"]["Span"][];
+            /**
+             * Saturday
+             * @default []
+             */
+            saturday: components["schemas"]["Span"][];
+            /**
+             * Sunday
+             * @default []
+             */
+            sunday: components["schemas"]["Span"][];
+        };
+        /** CannedAnswerList */
+        CannedAnswerList: {
+            /** Items */
+            items: components["schemas"]["CannedAnswerView"][];
+        };
+        /** CannedAnswerView */
+        CannedAnswerView: {
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /** Shortcut */
+            shortcut: string;
+            /** Content */
+            content: string;
+            /**
+             * Updated At
+             * Format: date-time
+             */
+            updated_at: string;
+        };
         /** Code */
         Code: {
             /** Code */
             code: string;
+        };
+        /**
+         * CompanyCreated
+         * @description `password` is the first administrator's. It is shown this once.
+         */
+        CompanyCreated: {
+            company: components["schemas"]["CompanyView"];
+            /**
+             * Inbox Id
+             * Format: uuid
+             */
+            inbox_id: string;
+            /** Admin Email */
+            admin_email: string;
+            /** Password */
+            password: string;
+        };
+        /** CompanyFiguresView */
+        CompanyFiguresView: {
+            /** Inboxes */
+            inboxes: number;
+            /** Conversations */
+            conversations: number;
+            /** Messages */
+            messages: number;
+            /** Answers */
+            answers: number;
+            /** Errors */
+            errors: number;
+            /** Total Tokens */
+            total_tokens: number;
+            /** Cost Micro Usd */
+            cost_micro_usd: number;
+            /** Unpriced Answers */
+            unpriced_answers: number;
+            /** Mean Ms */
+            mean_ms: number | null;
+            /** P95 Ms */
+            p95_ms: number | null;
+            /**
+             * Tenant Id
+             * Format: uuid
+             */
+            tenant_id: string;
+            /** Slug */
+            slug: string;
+            /** Name */
+            name: string;
+            /**
+             * Status
+             * @enum {string}
+             */
+            status: "active" | "suspended" | "deleting";
+        };
+        /**
+         * CompanyPage
+         * @description By name. `cursor` fetches the next page; null at the end.
+         */
+        CompanyPage: {
+            /** Items */
+            items: components["schemas"]["CompanyView"][];
+            /** Cursor */
+            cursor: string | null;
+        };
+        /** CompanyPatch */
+        CompanyPatch: {
+            /** Name */
+            name?: string;
+            /**
+             * Plan
+             * @example standard
+             */
+            plan?: string;
+        };
+        /**
+         * CompanyView
+         * @description `status_reason` says why it is not active; `delete_after` when everything of it goes.
+         */
+        CompanyView: {
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /** Slug */
+            slug: string;
+            /** Name */
+            name: string;
+            /**
+             * Status
+             * @enum {string}
+             */
+            status: "active" | "suspended" | "deleting";
+            /** Status Reason */
+            status_reason: string | null;
+            /** Suspended At */
+            suspended_at: string | null;
+            /** Delete After */
+            delete_after: string | null;
+            /** Plan */
+            plan: string;
+            /** Locale */
+            locale: string;
+            /** Timezone */
+            timezone: string;
+            /** Inboxes */
+            inboxes: number;
+            /** People */
+            people: number;
+            /** Last Message At */
+            last_message_at: string | null;
+            /**
+             * Created At
+             * Format: date-time
+             */
+            created_at: string;
+        };
+        /**
+         * ConnectionReport
+         * @description `ok`: chat turns can be expected to work. Otherwise `code` and `problem` say why not.
+         */
+        ConnectionReport: {
+            /** Ok */
+            ok: boolean;
+            /**
+             * Target
+             * @enum {string}
+             */
+            target: "own" | "platform";
+            /**
+             * Status
+             * @enum {string}
+             */
+            status: "ok" | "degraded" | "error" | "unreachable";
+            /** Latency Ms */
+            latency_ms: number;
+            /** Model */
+            model: string | null;
+            /** Version */
+            version: string | null;
+            /** Code */
+            code: string | null;
+            /** Problem */
+            problem: string | null;
+        };
+        /**
+         * ConnectionTest
+         * @description Without an address: the one that is stored, or the platform's own where none is.
+         */
+        ConnectionTest: {
+            /** Agents Endpoint Url */
+            agents_endpoint_url?: string | null;
         };
         /**
          * Consumption
@@ -1660,6 +3172,15 @@ export interface components {
             cursor: string | null;
         };
         /**
+         * ContactPatch
+         * @description Absent means unchanged. A name that a person enters stays, whatever later messages call the
+         *     contact; null lets the next message name them again.
+         */
+        ContactPatch: {
+            /** Name */
+            name?: string | null;
+        };
+        /**
          * ContactView
          * @description `phone` and `name` are null once the person was erased.
          */
@@ -1747,6 +3268,110 @@ export interface components {
             handed_at: string | null;
             /** Handoff Reason */
             handoff_reason: string | null;
+            /** Assignee Name */
+            assignee_name: string | null;
+            /** Erased */
+            erased: boolean;
+            /**
+             * Unread Count
+             * @description Messages since the asking person read last.
+             */
+            unread_count: number;
+            last_message: components["schemas"]["LastMessage"] | null;
+            lead: components["schemas"]["LeadMark"] | null;
+            /** Label Ids */
+            label_ids: string[];
+        };
+        /**
+         * Counts
+         * @description Open conversations, as the inbox shows them beside each other.
+         */
+        Counts: {
+            /** Open */
+            open: number;
+            /** Mine */
+            mine: number;
+            /**
+             * Waiting
+             * @description For a person, and nobody has taken them.
+             */
+            waiting: number;
+            /** Agent */
+            agent: number;
+            /** Unread */
+            unread: number;
+        };
+        /** DefaultsPatch */
+        DefaultsPatch: {
+            /**
+             * Locale
+             * @example pt-BR
+             */
+            locale?: string;
+            /**
+             * Timezone
+             * @example America/Sao_Paulo
+             */
+            timezone?: string;
+            /**
+             * Plan
+             * @example standard
+             */
+            plan?: string;
+            /**
+             * Default Agent Type
+             * @enum {string}
+             */
+            default_agent_type?: "SDR" | "COPILOT";
+            /** Agents Timeout Ms */
+            agents_timeout_ms?: number;
+            /** Rag Enabled */
+            rag_enabled?: boolean;
+            /** Rag Top K */
+            rag_top_k?: number;
+            /** Rag Match Threshold */
+            rag_match_threshold?: number;
+            /** Delete Grace Days */
+            delete_grace_days?: number;
+        };
+        /**
+         * DefaultsView
+         * @description What a new company begins with; what is there already stays as it is.
+         */
+        DefaultsView: {
+            /** Locale */
+            locale: string;
+            /** Timezone */
+            timezone: string;
+            /** Plan */
+            plan: string;
+            /**
+             * Default Agent Type
+             * @enum {string}
+             */
+            default_agent_type: "SDR" | "COPILOT";
+            /** Agents Timeout Ms */
+            agents_timeout_ms: number;
+            /** Rag Enabled */
+            rag_enabled: boolean;
+            /** Rag Top K */
+            rag_top_k: number;
+            /** Rag Match Threshold */
+            rag_match_threshold: number;
+            /** Delete Grace Days */
+            delete_grace_days: number;
+        };
+        /**
+         * Deletion
+         * @description `confirm` repeats the company's slug. Without `grace_days`: the platform's default.
+         */
+        Deletion: {
+            /** Confirm */
+            confirm: string;
+            /** Reason */
+            reason: string;
+            /** Grace Days */
+            grace_days?: number | null;
         };
         /** DocumentPage */
         DocumentPage: {
@@ -1984,6 +3609,18 @@ export interface components {
              */
             updated_at: string;
         };
+        /** FirstAdmin */
+        FirstAdmin: {
+            /** Email */
+            email: string;
+            /** Name */
+            name: string;
+        };
+        /** Forgotten */
+        Forgotten: {
+            /** Email */
+            email: string;
+        };
         /**
          * Funnel
          * @description Leads that began in the period, by the state that they are in now. Every state is there.
@@ -2107,12 +3744,62 @@ export interface components {
             /** Errors */
             errors: components["schemas"]["RowError"][];
         };
+        /** InboxAgentList */
+        InboxAgentList: {
+            /** Items */
+            items: components["schemas"]["InboxAgentView"][];
+        };
+        /**
+         * InboxAgentView
+         * @description Who answers in an inbox: its own agent, the default, or the platform's (null).
+         */
+        InboxAgentView: {
+            /**
+             * Inbox Id
+             * Format: uuid
+             */
+            inbox_id: string;
+            /** Inbox Name */
+            inbox_name: string;
+            /** Archived At */
+            archived_at: string | null;
+            /**
+             * Agent Type
+             * @enum {string}
+             */
+            agent_type: "SDR" | "COPILOT";
+            /** Agent Id */
+            agent_id: string | null;
+            /** Agent Name */
+            agent_name: string | null;
+            /** Is Default */
+            is_default: boolean;
+        };
         /** InboxList */
         InboxList: {
             /** Items */
             items: components["schemas"]["InboxView"][];
         };
-        /** InboxView */
+        /**
+         * InboxPatch
+         * @description Absent means unchanged, null means gone.
+         */
+        InboxPatch: {
+            /** Name */
+            name?: string;
+            /** Default Agent Type */
+            default_agent_type?: ("SDR" | "COPILOT") | null;
+            /** Greeting */
+            greeting?: string | null;
+            /** Away Message */
+            away_message?: string | null;
+            business_hours?: components["schemas"]["BusinessHours"] | null;
+        };
+        /**
+         * InboxView
+         * @description `default_agent_type` answers where a message names no agent: the inbox's own, or the
+         *     company's where `inherits_agent_type`. `open_now` is by `business_hours` in `timezone`.
+         */
         InboxView: {
             /**
              * Id
@@ -2126,13 +3813,183 @@ export interface components {
              * @enum {string}
              */
             default_agent_type: "SDR" | "COPILOT";
+            /** Inherits Agent Type */
+            inherits_agent_type: boolean;
+            /** Greeting */
+            greeting: string | null;
+            /** Away Message */
+            away_message: string | null;
+            business_hours: components["schemas"]["BusinessHours"] | null;
+            /** Timezone */
+            timezone: string;
+            /** Open Now */
+            open_now: boolean;
+            /** Archived At */
+            archived_at: string | null;
             /**
              * Created At
              * Format: date-time
              */
             created_at: string;
         };
+        /** InvitationList */
+        InvitationList: {
+            /** Items */
+            items: components["schemas"]["InvitationView"][];
+        };
+        /**
+         * InvitationLook
+         * @description Whom the link is for.
+         */
+        InvitationLook: {
+            /** Email */
+            email: string;
+            /** Name */
+            name: string;
+            /**
+             * Role
+             * @enum {string}
+             */
+            role: "TENANT_ADMIN" | "TENANT_USER" | "VIEWER";
+            /** Company */
+            company: string;
+        };
+        /** InvitationSent */
+        InvitationSent: {
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /** Email */
+            email: string;
+            /** Name */
+            name: string;
+            /**
+             * Role
+             * @enum {string}
+             */
+            role: "TENANT_ADMIN" | "TENANT_USER" | "VIEWER";
+            /** Inviter Name */
+            inviter_name: string | null;
+            /**
+             * Created At
+             * Format: date-time
+             */
+            created_at: string;
+            /**
+             * Expires At
+             * Format: date-time
+             */
+            expires_at: string;
+            /**
+             * Link
+             * @description Where this installation sends no mail: hand it over yourself. Shown once.
+             */
+            link: string | null;
+        };
+        /** InvitationView */
+        InvitationView: {
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /** Email */
+            email: string;
+            /** Name */
+            name: string;
+            /**
+             * Role
+             * @enum {string}
+             */
+            role: "TENANT_ADMIN" | "TENANT_USER" | "VIEWER";
+            /** Inviter Name */
+            inviter_name: string | null;
+            /**
+             * Created At
+             * Format: date-time
+             */
+            created_at: string;
+            /**
+             * Expires At
+             * Format: date-time
+             */
+            expires_at: string;
+        };
+        /**
+         * JobPage
+         * @description The newest first. `cursor` fetches the next page; null at the end.
+         */
+        JobPage: {
+            /** Items */
+            items: components["schemas"]["JobView"][];
+            /** Cursor */
+            cursor: number | null;
+        };
+        /** JobView */
+        JobView: {
+            /** Id */
+            id: number;
+            /** Task */
+            task: string;
+            /** Queue */
+            queue: string;
+            /** Status */
+            status: string;
+            /** Attempts */
+            attempts: number;
+            /** Scheduled At */
+            scheduled_at: string | null;
+            /** Last Event */
+            last_event: string | null;
+            /** Last Event At */
+            last_event_at: string | null;
+        };
         JsonValue: unknown;
+        /** LabelChoice */
+        LabelChoice: {
+            /** Label Ids */
+            label_ids: string[];
+        };
+        /** LabelList */
+        LabelList: {
+            /** Items */
+            items: components["schemas"]["LabelView"][];
+        };
+        /** LabelView */
+        LabelView: {
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /** Name */
+            name: string;
+            /**
+             * Color
+             * @enum {string}
+             */
+            color: "gray" | "petrol" | "clay" | "red" | "green" | "blue" | "violet" | "yellow";
+        };
+        /**
+         * LastMessage
+         * @description The beginning of what was said or noted last.
+         */
+        LastMessage: {
+            /**
+             * Role
+             * @enum {string}
+             */
+            role: "user" | "assistant" | "operator" | "system";
+            /**
+             * Visibility
+             * @enum {string}
+             */
+            visibility: "public" | "internal";
+            /** Text */
+            text: string;
+        };
         /**
          * LeadDetail
          * @description With the latest events; GET …/events has the earlier ones.
@@ -2200,6 +4057,21 @@ export interface components {
              */
             created_at: string;
             timeline: components["schemas"]["Timepage"];
+        };
+        /**
+         * LeadMark
+         * @description The contact's latest lead, in short.
+         */
+        LeadMark: {
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /** State */
+            state: string;
+            /** Score */
+            score: number;
         };
         /**
          * LeadPage
@@ -2300,6 +4172,11 @@ export interface components {
              */
             created_at: string;
         };
+        /** Link */
+        Link: {
+            /** Token */
+            token: string;
+        };
         /** Merge */
         Merge: {
             /**
@@ -2340,6 +4217,73 @@ export interface components {
              * Format: date-time
              */
             created_at: string;
+        };
+        /**
+         * Metrics
+         * @description From the counters, each company in the days of its own time zone; both bounds included.
+         */
+        Metrics: {
+            /**
+             * First Day
+             * Format: date
+             */
+            first_day: string;
+            /**
+             * Last Day
+             * Format: date
+             */
+            last_day: string;
+            totals: components["schemas"]["PlatformFiguresView"];
+            /** Items */
+            items: components["schemas"]["CompanyFiguresView"][];
+            /** Cursor */
+            cursor: string | null;
+        };
+        /**
+         * NewAgent
+         * @description `provider` null is the platform's model, "builtin" no model at all. A `model` needs a
+         *     provider, and a provider a model. Limits that are null are the platform's.
+         */
+        NewAgent: {
+            /**
+             * Agent Type
+             * @enum {string}
+             */
+            agent_type: "SDR" | "COPILOT";
+            /** Name */
+            name: string;
+            /** Persona */
+            persona?: string | null;
+            /** Tone */
+            tone?: string | null;
+            /** Products */
+            products?: string | null;
+            /**
+             * Locale
+             * @description Null: the company's.
+             */
+            locale?: string | null;
+            /** Provider */
+            provider?: ("builtin" | "openai" | "anthropic" | "bedrock" | "google") | null;
+            /** Model */
+            model?: string | null;
+            /** Fallback Model */
+            fallback_model?: string | null;
+            /**
+             * Base Url
+             * @description Null: the provider's own address.
+             */
+            base_url?: string | null;
+            /** Api Key */
+            api_key?: string | null;
+            /** Temperature */
+            temperature?: number | null;
+            /** Max Output Tokens */
+            max_output_tokens?: number | null;
+            /** Max Tool Calls */
+            max_tool_calls?: number | null;
+            /** Max Turn Tokens */
+            max_turn_tokens?: number | null;
         };
         /** NewApiKey */
         NewApiKey: {
@@ -2396,10 +4340,46 @@ export interface components {
              */
             warn_percent: number;
         };
+        /** NewCannedAnswer */
+        NewCannedAnswer: {
+            /**
+             * Shortcut
+             * @description What is typed after the slash: small letters, digits, - and _.
+             * @example saudacao
+             */
+            shortcut: string;
+            /** Content */
+            content: string;
+        };
         /** NewComment */
         NewComment: {
             /** Text */
             text: string;
+        };
+        /**
+         * NewCompany
+         * @description Null is the platform's default, as everywhere here.
+         */
+        NewCompany: {
+            /**
+             * Slug
+             * @example clinica-vida-plena
+             */
+            slug: string;
+            /** Name */
+            name: string;
+            admin: components["schemas"]["FirstAdmin"];
+            /** Plan */
+            plan?: string | null;
+            /** Locale */
+            locale?: string | null;
+            /** Timezone */
+            timezone?: string | null;
+            /**
+             * Inbox Name
+             * @default Site
+             */
+            inbox_name: string;
         };
         /**
          * NewEmbeddings
@@ -2413,6 +4393,46 @@ export interface components {
             model?: string | null;
             /** Key */
             key?: string | null;
+        };
+        /** NewInbox */
+        NewInbox: {
+            /** Name */
+            name: string;
+            /**
+             * Default Agent Type
+             * @description Null: the company's.
+             */
+            default_agent_type?: ("SDR" | "COPILOT") | null;
+            /** Greeting */
+            greeting?: string | null;
+            /** Away Message */
+            away_message?: string | null;
+            /** @description Null: always open. */
+            business_hours?: components["schemas"]["BusinessHours"] | null;
+        };
+        /** NewInvitation */
+        NewInvitation: {
+            /** Email */
+            email: string;
+            /** Name */
+            name: string;
+            /**
+             * Role
+             * @default TENANT_USER
+             * @enum {string}
+             */
+            role: "TENANT_ADMIN" | "TENANT_USER" | "VIEWER";
+        };
+        /** NewLabel */
+        NewLabel: {
+            /** Name */
+            name: string;
+            /**
+             * Color
+             * @default gray
+             * @enum {string}
+             */
+            color: "gray" | "petrol" | "clay" | "red" | "green" | "blue" | "violet" | "yellow";
         };
         /** NewLead */
         NewLead: {
@@ -2443,6 +4463,13 @@ export interface components {
             /** Name */
             name?: string | null;
         };
+        /** NewPasswordByLink */
+        NewPasswordByLink: {
+            /** Token */
+            token: string;
+            /** Password */
+            password: string;
+        };
         /** NewPlatformKey */
         NewPlatformKey: {
             /** Name */
@@ -2472,10 +4499,10 @@ export interface components {
             message: string;
             /**
              * Sender Phone
-             * @description E.164, for example +5511987654321.
+             * @description E.164, for example +5511987654321. May be left out by a signed-in person who asks COPILOT: they write as themselves.
              * @example +5511987654321
              */
-            sender_phone: string;
+            sender_phone?: string | null;
             /** Sender Name */
             sender_name?: string | null;
             /**
@@ -2538,6 +4565,28 @@ export interface components {
              */
             text: string;
         };
+        /**
+         * PartView
+         * @description `figures` are numbers for people; `problem` says what is wrong, and what to do.
+         */
+        PartView: {
+            /**
+             * Name
+             * @enum {string}
+             */
+            name: "database" | "replicas" | "months" | "worker" | "queue" | "turns" | "agents";
+            /**
+             * Status
+             * @enum {string}
+             */
+            status: "ok" | "degraded" | "error";
+            /** Problem */
+            problem: string | null;
+            /** Figures */
+            figures: {
+                [key: string]: string | number | null;
+            };
+        };
         /** PassagePage */
         PassagePage: {
             /** Items */
@@ -2558,6 +4607,13 @@ export interface components {
             heading: string;
             /** Text */
             text: string;
+        };
+        /** PasswordChange */
+        PasswordChange: {
+            /** Old Password */
+            old_password: string;
+            /** New Password */
+            new_password: string;
         };
         /**
          * PasswordProof
@@ -2589,6 +4645,155 @@ export interface components {
                 }[];
             };
         };
+        /** PersonList */
+        PersonList: {
+            /** Items */
+            items: components["schemas"]["PersonView"][];
+        };
+        /** PersonPatch */
+        PersonPatch: {
+            /** Name */
+            name?: string | null;
+            /** Role */
+            role?: ("TENANT_ADMIN" | "TENANT_USER" | "VIEWER") | null;
+        };
+        /**
+         * PersonView
+         * @description `second_factor` and `last_seen_at` are for administrators; others get null.
+         */
+        PersonView: {
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /** Email */
+            email: string;
+            /** Name */
+            name: string;
+            /**
+             * Role
+             * @enum {string}
+             */
+            role: "MASTER" | "TENANT_ADMIN" | "TENANT_USER" | "VIEWER";
+            /**
+             * Status
+             * @enum {string}
+             */
+            status: "active" | "disabled";
+            /** Second Factor */
+            second_factor: boolean | null;
+            /** Last Seen At */
+            last_seen_at: string | null;
+            /**
+             * Created At
+             * Format: date-time
+             */
+            created_at: string;
+        };
+        /** PlatformFiguresView */
+        PlatformFiguresView: {
+            /** Inboxes */
+            inboxes: number;
+            /** Conversations */
+            conversations: number;
+            /** Messages */
+            messages: number;
+            /** Answers */
+            answers: number;
+            /** Errors */
+            errors: number;
+            /** Total Tokens */
+            total_tokens: number;
+            /** Cost Micro Usd */
+            cost_micro_usd: number;
+            /** Unpriced Answers */
+            unpriced_answers: number;
+            /** Mean Ms */
+            mean_ms: number | null;
+            /** P95 Ms */
+            p95_ms: number | null;
+            /** Tenants */
+            tenants: number;
+            /** Active Tenants */
+            active_tenants: number;
+        };
+        /** PlatformHealth */
+        PlatformHealth: {
+            /**
+             * Status
+             * @enum {string}
+             */
+            status: "ok" | "degraded" | "error";
+            /** Version */
+            version: string;
+            /**
+             * Checked At
+             * Format: date-time
+             */
+            checked_at: string;
+            /** Parts */
+            parts: components["schemas"]["PartView"][];
+        };
+        /**
+         * ProfilePatch
+         * @description What is left out stays; `locale` null follows the company's language.
+         */
+        ProfilePatch: {
+            /** Name */
+            name?: string | null;
+            /** Locale */
+            locale?: ("pt-BR" | "en") | null;
+        };
+        /**
+         * ProviderBody
+         * @description `client_secret` left out keeps the one that is stored, as long as the issuer's host stays.
+         */
+        ProviderBody: {
+            /** Issuer */
+            issuer: string;
+            /** Client Id */
+            client_id: string;
+            /** Client Secret */
+            client_secret?: string | null;
+            /** Allowed Domains */
+            allowed_domains?: string[];
+            /** New People Role */
+            new_people_role?: ("TENANT_ADMIN" | "TENANT_USER" | "VIEWER") | null;
+            /**
+             * Enabled
+             * @default true
+             */
+            enabled: boolean;
+        };
+        /**
+         * ProviderView
+         * @description What is stored; never the secret.
+         */
+        ProviderView: {
+            /** Issuer */
+            issuer: string;
+            /** Client Id */
+            client_id: string;
+            /** Has Secret */
+            has_secret: boolean;
+            /** Allowed Domains */
+            allowed_domains: string[];
+            /** New People Role */
+            new_people_role: ("TENANT_ADMIN" | "TENANT_USER" | "VIEWER") | null;
+            /** Enabled */
+            enabled: boolean;
+            /**
+             * Updated At
+             * Format: date-time
+             */
+            updated_at: string;
+            /**
+             * Redirect Uri
+             * @description What to enter at the provider.
+             */
+            redirect_uri: string;
+        };
         /** Question */
         Question: {
             /** Query */
@@ -2615,6 +4820,30 @@ export interface components {
             /** Source */
             source?: string | null;
         };
+        /** ReadMark */
+        ReadMark: {
+            /**
+             * Message Index
+             * @description The last message that was read.
+             */
+            message_index: number;
+        };
+        /**
+         * ReadState
+         * @description Null: nothing was ever read.
+         */
+        ReadState: {
+            /** Message Index */
+            message_index: number | null;
+        };
+        /**
+         * Reason
+         * @description Kept in the audit logs of both sides, and shown to the administrators of the platform.
+         */
+        Reason: {
+            /** Reason */
+            reason: string;
+        };
         /**
          * RecoveryCodes
          * @description Shown this once and stored as hashes. Each lets its owner in once, without the app.
@@ -2622,6 +4851,14 @@ export interface components {
         RecoveryCodes: {
             /** Codes */
             codes: string[];
+        };
+        /** ResetSent */
+        ResetSent: {
+            /**
+             * Link
+             * @description Where this installation sends no mail: hand it over yourself. Shown once.
+             */
+            link: string | null;
         };
         /**
          * Rotation
@@ -2742,17 +4979,121 @@ export interface components {
             qr_svg: string;
         };
         /**
+         * SecretView
+         * @description A secret is never shown again. `ends_in` is null where it is too short to give that away,
+         *     `changed_at` where it was stored before that was written down.
+         */
+        SecretView: {
+            /** Ends In */
+            ends_in: string | null;
+            /** Changed At */
+            changed_at: string | null;
+        };
+        /**
          * SessionView
-         * @description Who is signed in. `tenant` is null for a MASTER who has not chosen one yet.
+         * @description Who is signed in. `tenant` is null for a MASTER who has not chosen one yet, or whose time
+         *     there is over.
          */
         SessionView: {
             user: components["schemas"]["UserView"];
             tenant: components["schemas"]["TenantView"] | null;
+            acting: components["schemas"]["ActingView"] | null;
             /**
              * Expires At
              * Format: date-time
              */
             expires_at: string;
+        };
+        /**
+         * SettingsPatch
+         * @description Absent means unchanged, null means gone. A secret goes, too, when its address leads to
+         *     another host, unless a new one comes along.
+         */
+        SettingsPatch: {
+            /** Agents Endpoint Url */
+            agents_endpoint_url?: string | null;
+            /** Agents Timeout Ms */
+            agents_timeout_ms?: number;
+            /**
+             * Default Agent Type
+             * @enum {string}
+             */
+            default_agent_type?: "SDR" | "COPILOT";
+            /** Rag Enabled */
+            rag_enabled?: boolean;
+            /** Rag Top K */
+            rag_top_k?: number;
+            /** Rag Match Threshold */
+            rag_match_threshold?: number;
+            /** Booking Enabled */
+            booking_enabled?: boolean;
+            /** Booking Url */
+            booking_url?: string | null;
+            /**
+             * Locale
+             * @example pt-BR
+             */
+            locale?: string;
+            /**
+             * Timezone
+             * @example America/Sao_Paulo
+             */
+            timezone?: string;
+            /** Crm Url */
+            crm_url?: string | null;
+            /**
+             * Agent Key
+             * @description What the own agents demand as a bearer.
+             */
+            agent_key?: string | null;
+            /**
+             * Crm Token
+             * @description What the CRM accepts us by.
+             */
+            crm_token?: string | null;
+        };
+        /**
+         * SettingsView
+         * @description `recounting`: the time zone has changed; the older days are still counted in the former.
+         */
+        SettingsView: {
+            /**
+             * Agents Endpoint Url
+             * @description Null: the platform's own agents.
+             */
+            agents_endpoint_url: string | null;
+            /** Agents Timeout Ms */
+            agents_timeout_ms: number;
+            /**
+             * Default Agent Type
+             * @enum {string}
+             */
+            default_agent_type: "SDR" | "COPILOT";
+            /** Rag Enabled */
+            rag_enabled: boolean;
+            /** Rag Top K */
+            rag_top_k: number;
+            /** Rag Match Threshold */
+            rag_match_threshold: number;
+            /** Booking Enabled */
+            booking_enabled: boolean;
+            /** Booking Url */
+            booking_url: string | null;
+            /** Locale */
+            locale: string;
+            /** Timezone */
+            timezone: string;
+            /** Crm Url */
+            crm_url: string | null;
+            agent_key: components["schemas"]["SecretView"] | null;
+            crm_token: components["schemas"]["SecretView"] | null;
+            /** Recounting */
+            recounting: boolean;
+            /**
+             * Updated At
+             * Format: date-time
+             */
+            updated_at: string;
         };
         /** SignIn */
         SignIn: {
@@ -2763,6 +5104,38 @@ export interface components {
             email: string;
             /** Password */
             password: string;
+        };
+        /**
+         * Span
+         * @description From a minute to another one of the same day. "24:00" is the day's end.
+         */
+        Span: {
+            /**
+             * From
+             * @example 09:00
+             */
+            from: string;
+            /**
+             * To
+             * @example 18:00
+             */
+            to: string;
+        };
+        /** SsoStart */
+        SsoStart: {
+            /**
+             * Slug
+             * @description The company's short name.
+             */
+            slug: string;
+        };
+        /**
+         * SsoWay
+         * @description Send the browser there. It comes back to /api/auth/sso/callback, and then to our pages.
+         */
+        SsoWay: {
+            /** Url */
+            url: string;
         };
         /** StateChange */
         StateChange: {
@@ -2814,6 +5187,12 @@ export interface components {
             author_user_id?: string | null;
             /** Author Name */
             author_name?: string | null;
+            /**
+             * Visibility
+             * @default public
+             * @enum {string}
+             */
+            visibility: "public" | "internal";
         };
         /** SubjectView */
         SubjectView: {
@@ -2832,18 +5211,27 @@ export interface components {
             /** Reason */
             reason?: string | null;
         };
-        /** TenantChoice */
+        /**
+         * TenantChoice
+         * @description Both companies' audit logs keep the reason.
+         */
         TenantChoice: {
             /**
              * Tenant Id
              * Format: uuid
              */
             tenant_id: string;
-        };
-        /** TenantList */
-        TenantList: {
-            /** Items */
-            items: components["schemas"]["TenantView"][];
+            /**
+             * Reason
+             * @example Chamado 4711: a agenda não abre
+             */
+            reason: string;
+            /**
+             * Minutes
+             * @description How long; it ends by itself.
+             * @default 60
+             */
+            minutes: number;
         };
         /** TenantView */
         TenantView: {
@@ -3224,6 +5612,26 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    leave_tenant: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SessionView"];
                 };
             };
         };
@@ -3661,7 +6069,71 @@ export interface operations {
             };
         };
     };
-    list_tenants: {
+    begin_sso: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SsoStart"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SsoWay"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    finish_sso: {
+        parameters: {
+            query?: {
+                state?: string;
+                code?: string;
+                error?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            303: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    get_identity_provider: {
         parameters: {
             query?: never;
             header?: never;
@@ -3676,7 +6148,719 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["TenantList"];
+                    "application/json": components["schemas"]["ProviderView"];
+                };
+            };
+        };
+    };
+    set_identity_provider: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ProviderBody"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProviderView"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    remove_identity_provider: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    list_people: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PersonList"];
+                };
+            };
+        };
+    };
+    get_person: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                user_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PersonView"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    remove_person: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                user_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    change_person: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                user_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PersonPatch"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PersonView"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    disable_person: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                user_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PersonView"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    enable_person: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                user_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PersonView"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    end_persons_sessions: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                user_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Ended"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    reset_second_factor: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                user_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    reset_password: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                user_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ResetSent"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    list_invitations: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["InvitationList"];
+                };
+            };
+        };
+    };
+    invite_person: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewInvitation"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["InvitationSent"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    resend_invitation: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                invitation_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["InvitationSent"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    revoke_invitation: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                invitation_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    look_at_invitation: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Link"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["InvitationLook"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    accept_invitation: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Acceptance"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SessionView"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    ask_for_password_reset: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Forgotten"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": unknown;
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    complete_password_reset: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewPasswordByLink"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    change_profile: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ProfilePatch"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["UserView"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    change_password: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PasswordChange"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    get_settings: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SettingsView"];
+                };
+            };
+        };
+    };
+    change_settings: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SettingsPatch"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SettingsView"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    test_connection: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ConnectionTest"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ConnectionReport"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
                 };
             };
         };
@@ -3685,6 +6869,8 @@ export interface operations {
         parameters: {
             query?: {
                 phone?: string | null;
+                /** @description In name and phone. */
+                search?: string | null;
                 cursor?: string | null;
                 limit?: number;
             };
@@ -3776,6 +6962,41 @@ export interface operations {
             };
         };
     };
+    change_contact: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                contact_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ContactPatch"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ContactView"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
     export_contact: {
         parameters: {
             query?: never;
@@ -3807,35 +7028,22 @@ export interface operations {
             };
         };
     };
-    list_inboxes: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description Successful Response */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["InboxList"];
-                };
-            };
-        };
-    };
     list_conversations: {
         parameters: {
             query?: {
+                cursor?: string | null;
+                limit?: number;
                 inbox_id?: string | null;
                 agent_type?: ("SDR" | "COPILOT") | null;
                 status?: ("open" | "closed") | null;
                 handled_by?: ("agent" | "human") | null;
-                cursor?: string | null;
-                limit?: number;
+                /** @description me, nobody, or a person's id. */
+                assignee?: ("me" | "nobody") | string | null;
+                lead_state?: ("NEW" | "QUALIFYING" | "QUALIFIED" | "NURTURING" | "SCHEDULED" | "RESCHEDULED" | "COMPLETED" | "UNQUALIFIED" | "CLOSED")[] | null;
+                label_id?: string | null;
+                unread?: boolean;
+                /** @description In the contact's name and phone, and the last message. */
+                search?: string | null;
             };
             header?: never;
             path?: never;
@@ -3850,6 +7058,38 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["ConversationPage"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    count_conversations: {
+        parameters: {
+            query?: {
+                inbox_id?: string | null;
+                agent_type?: ("SDR" | "COPILOT") | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Counts"];
                 };
             };
             /** @description Validation Error */
@@ -3898,6 +7138,8 @@ export interface operations {
         parameters: {
             query?: {
                 before?: number | null;
+                /** @description With notes and dropped answers. */
+                internal?: boolean;
                 limit?: number;
             };
             header?: never;
@@ -4017,6 +7259,270 @@ export interface operations {
                 content: {
                     "application/json": components["schemas"]["ConversationView"];
                 };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    add_note: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                conversation_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["OperatorMessage"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MessageView"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    assign_conversation: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                conversation_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Assignment"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ConversationView"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    resolve_conversation: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                conversation_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ConversationView"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    reopen_conversation: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                conversation_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ConversationView"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    label_conversation: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                conversation_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["LabelChoice"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ConversationView"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    get_read_mark: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                conversation_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ReadState"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    mark_read: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                conversation_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ReadMark"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    mark_unread: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                conversation_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ReadMark"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
             };
             /** @description Validation Error */
             422: {
@@ -5138,6 +8644,1289 @@ export interface operations {
                 content: {
                     "application/json": components["schemas"]["HTTPValidationError"];
                 };
+            };
+        };
+    };
+    list_inboxes: {
+        parameters: {
+            query?: {
+                archived?: boolean;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["InboxList"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    create_inbox: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewInbox"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["InboxView"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    get_inbox: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                inbox_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["InboxView"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    change_inbox: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                inbox_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["InboxPatch"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["InboxView"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    archive_inbox: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                inbox_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["InboxView"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    restore_inbox: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                inbox_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["InboxView"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    list_agents: {
+        parameters: {
+            query?: {
+                agent_type?: ("SDR" | "COPILOT") | null;
+                archived?: boolean;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AgentList"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    create_agent: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewAgent"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AgentView"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    get_agent: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                agent_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AgentView"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    change_agent: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                agent_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AgentPatch"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AgentView"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    make_default_agent: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                agent_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AgentView"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    clear_default_agent: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                agent_type: "SDR" | "COPILOT";
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    archive_agent: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                agent_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AgentView"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    restore_agent: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                agent_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AgentView"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    assign_agent: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                inbox_id: string;
+                agent_type: "SDR" | "COPILOT";
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AgentChoice"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AgentView"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    unassign_agent: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                inbox_id: string;
+                agent_type: "SDR" | "COPILOT";
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    list_tenants: {
+        parameters: {
+            query?: {
+                /** @description In name and slug. */
+                search?: string | null;
+                status?: ("active" | "suspended" | "deleting") | null;
+                plan?: string | null;
+                cursor?: string | null;
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CompanyPage"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    create_tenant: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewCompany"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CompanyCreated"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    get_tenant: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                tenant_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CompanyView"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    change_tenant: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                tenant_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CompanyPatch"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CompanyView"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    suspend_tenant: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                tenant_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Reason"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CompanyView"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    resume_tenant: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                tenant_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CompanyView"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    delete_tenant: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                tenant_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Deletion"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CompanyView"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    undelete_tenant: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                tenant_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CompanyView"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    list_tenant_inboxes: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                tenant_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["InboxAgentList"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    get_platform_defaults: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DefaultsView"];
+                };
+            };
+        };
+    };
+    change_platform_defaults: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["DefaultsPatch"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DefaultsView"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    get_platform_metrics: {
+        parameters: {
+            query?: {
+                first_day?: string | null;
+                last_day?: string | null;
+                cursor?: string | null;
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Metrics"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    get_platform_health: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PlatformHealth"];
+                };
+            };
+        };
+    };
+    list_jobs: {
+        parameters: {
+            query?: {
+                status?: ("todo" | "doing" | "failed") | null;
+                cursor?: number | null;
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["JobPage"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    retry_job: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                job_id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["JobView"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    export_tenant: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                tenant_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/zip": string;
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    list_labels: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LabelList"];
+                };
+            };
+        };
+    };
+    add_label: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewLabel"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LabelView"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    change_label: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                label_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewLabel"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LabelView"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    remove_label: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                label_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    list_canned_answers: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CannedAnswerList"];
+                };
+            };
+        };
+    };
+    add_canned_answer: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewCannedAnswer"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CannedAnswerView"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    change_canned_answer: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                answer_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewCannedAnswer"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CannedAnswerView"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    remove_canned_answer: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                answer_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    listen: {
+        parameters: {
+            query?: never;
+            header?: {
+                "last-event-id"?: string | null;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Events `changes` ({changes: [{kind: message|conversation|lead, id}]}), ids only, and `reset` ({}): load everything anew. Hand the last id back as Last-Event-ID. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/event-stream": string;
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+            /** @description TOO_MANY_LISTENERS */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
             };
         };
     };

@@ -104,9 +104,24 @@ class TenantSuspended(Forbidden):
     )
 
 
+class TenantClosed(Forbidden):
+    code = "TENANT_CLOSED"
+    detail = (
+        "This company's account is closed, and its data will be deleted. Until then the platform's "
+        "administrator can take that back."
+    )
+
+
+def refusal_of(tenant_status: str) -> Forbidden:
+    """Why nobody may work in a company that is not active."""
+    return TenantClosed() if tenant_status == "deleting" else TenantSuspended()
+
+
 class TenantNotChosen(Conflict):
+    """Also when the time in a company is over."""
+
     code = "TENANT_NOT_CHOSEN"
-    detail = "Choose the company to work in first: PUT /api/auth/session/tenant."
+    detail = "Say which company you work in, and why, first: PUT /api/auth/session/tenant."
 
 
 class KeysCannot(Forbidden):

@@ -133,12 +133,14 @@ async def _writer_tx(me: Writer, db: Db) -> AsyncIterator[Tx]:
     assert me.tenant_id is not None
     async with db.tenant_tx(me.tenant_id) as tx:
         yield tx
+    db.changed(me.tenant_id)
 
 
 async def _admin_tx(me: Admin, db: Db) -> AsyncIterator[Tx]:
     assert me.tenant_id is not None
     async with db.tenant_tx(me.tenant_id) as tx:
         yield tx
+    db.changed(me.tenant_id)
 
 
 # scope="function": the transaction is committed before the answer leaves. Without it, FastAPI

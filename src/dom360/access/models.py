@@ -5,6 +5,7 @@ from datetime import datetime
 from uuid import UUID
 
 from dom360.access.schemas import Locale, Role, Scope
+from dom360.access.sso_schemas import NewPeopleRole
 from dom360.db.actor import ActorKind
 
 # What a key may do unless told otherwise: what a TENANT_USER may.
@@ -12,6 +13,14 @@ USUAL_SCOPES: frozenset[Scope] = frozenset(
     {"chat", "read", "leads:write", "conversations:write", "knowledge:write"}
 )
 PLATFORM_SCOPES: frozenset[Scope] = frozenset({"platform:read", "platform:write"})
+
+
+@dataclass(frozen=True)
+class Acting:
+    """Why and how long a MASTER works in a company."""
+
+    reason: str
+    until: datetime
 
 
 @dataclass(frozen=True)
@@ -29,6 +38,7 @@ class Principal:
     session_id: UUID | None = None
     session_expires_at: datetime | None = None
     api_key_id: UUID | None = None
+    acting: Acting | None = None
     scopes: frozenset[Scope] = frozenset()
 
     def as_actor(self) -> tuple[ActorKind, str]:
@@ -45,11 +55,39 @@ class SignInMatch:
 
 
 @dataclass(frozen=True)
+class SlugMatch:
+    tenant_id: UUID
+
+
+@dataclass(frozen=True)
+class Provider:
+    """Where a company's people sign in with their company's account."""
+
+    issuer: str
+    client_id: str
+    client_secret_encrypted: str | None
+    allowed_domains: list[str]
+    new_people_role: NewPeopleRole | None
+    enabled: bool
+    updated_at: datetime
+    tenant_status: str
+
+
+@dataclass(frozen=True)
+class Invited:
+    id: UUID
+    name: str
+    role: NewPeopleRole
+
+
+@dataclass(frozen=True)
 class LiveSession:
     session_id: UUID
     user_id: UUID
     role: Role
     acting_tenant_id: UUID | None
+    acting_reason: str | None
+    acting_until: datetime | None
     expires_at: datetime
     tenant_status: str
 

@@ -16,6 +16,7 @@ from dom360.db.vault import Vault
 from dom360.settings import Settings
 
 DEVICE_COOKIE = "dom360_device"
+VISIT_COOKIE = "dom360_visit"
 _USER_AGENT_SHOWN = 300
 
 

@@ -62,7 +62,8 @@ class Rule:
             raise TenantNotChosen
 
     def _check_key(self, me: Principal) -> None:
-        if self.scope is None:
+        of_platform = me.tenant_id is None
+        if self.scope is None or of_platform != (self.level == "master"):
             raise KeysCannot
         if self.scope not in me.scopes:
             raise ScopeMissing.of(self.scope)
@@ -80,6 +81,7 @@ PERMISSIONS: Mapping[str, Rule] = {
     "POST /api/auth/sign-out": Rule("person"),
     "GET /api/auth/session": Rule("person"),
     "PUT /api/auth/session/tenant": Rule("master"),
+    "DELETE /api/auth/session/tenant": Rule("master"),
     "GET /api/auth/sessions": Rule("person"),
     "POST /api/auth/sessions/end-others": Rule("person"),
     "DELETE /api/auth/sessions/{session_id}": Rule("person"),
@@ -87,6 +89,31 @@ PERMISSIONS: Mapping[str, Rule] = {
     "POST /api/auth/second-factor/confirm": Rule("person"),
     "POST /api/auth/second-factor/recovery-codes": Rule("person"),
     "POST /api/auth/second-factor/off": Rule("person"),
+    "POST /api/auth/invitation": Rule("public"),
+    "POST /api/auth/invitation/accept": Rule("public"),
+    "POST /api/auth/password-reset": Rule("public"),
+    "POST /api/auth/password-reset/complete": Rule("public"),
+    "PATCH /api/auth/profile": Rule("person"),
+    "POST /api/auth/password": Rule("person"),
+    # people: colleagues see each other; keys neither make people nor let them in
+    "GET /api/people": Rule("reader", "read"),
+    "GET /api/people/{user_id}": Rule("admin"),
+    "PATCH /api/people/{user_id}": Rule("admin"),
+    "DELETE /api/people/{user_id}": Rule("admin"),
+    "POST /api/people/{user_id}/disable": Rule("admin"),
+    "POST /api/people/{user_id}/enable": Rule("admin"),
+    "POST /api/people/{user_id}/end-sessions": Rule("admin"),
+    "POST /api/people/{user_id}/reset-password": Rule("admin"),
+    "POST /api/people/{user_id}/reset-second-factor": Rule("admin"),
+    "GET /api/invitations": Rule("admin"),
+    "POST /api/invitations": Rule("admin"),
+    "POST /api/invitations/{invitation_id}/resend": Rule("admin"),
+    "DELETE /api/invitations/{invitation_id}": Rule("admin"),
+    "POST /api/auth/sso": Rule("public"),
+    "GET /api/auth/sso/callback": Rule("public"),
+    "GET /api/identity-provider": Rule("admin"),
+    "PUT /api/identity-provider": Rule("admin"),
+    "DELETE /api/identity-provider": Rule("admin"),
     # Keys make no keys: whoever has a stolen one cannot stay by making more.
     "GET /api/api-keys": Rule("admin"),
     "POST /api/api-keys": Rule("admin"),
@@ -94,6 +121,21 @@ PERMISSIONS: Mapping[str, Rule] = {
     "DELETE /api/api-keys/{api_key_id}": Rule("admin"),
     # admin: the platform
     "GET /api/admin/tenants": Rule("master", "platform:read"),
+    "POST /api/admin/tenants": Rule("master", "platform:write"),
+    "GET /api/admin/tenants/{tenant_id}": Rule("master", "platform:read"),
+    "PATCH /api/admin/tenants/{tenant_id}": Rule("master", "platform:write"),
+    "POST /api/admin/tenants/{tenant_id}/suspend": Rule("master", "platform:write"),
+    "POST /api/admin/tenants/{tenant_id}/resume": Rule("master", "platform:write"),
+    "POST /api/admin/tenants/{tenant_id}/delete": Rule("master", "platform:write"),
+    "POST /api/admin/tenants/{tenant_id}/undelete": Rule("master", "platform:write"),
+    "GET /api/admin/tenants/{tenant_id}/inboxes": Rule("master", "platform:read"),
+    "GET /api/admin/tenants/{tenant_id}/export": Rule("master"),
+    "GET /api/admin/defaults": Rule("master", "platform:read"),
+    "PATCH /api/admin/defaults": Rule("master", "platform:write"),
+    "GET /api/admin/metrics": Rule("master", "platform:read"),
+    "GET /api/admin/health": Rule("master", "platform:read"),
+    "GET /api/admin/jobs": Rule("master", "platform:read"),
+    "POST /api/admin/jobs/{job_id}/retry": Rule("master", "platform:write"),
     "GET /api/admin/api-keys": Rule("master"),
     "POST /api/admin/api-keys": Rule("master"),
     "POST /api/admin/api-keys/{api_key_id}/rotate": Rule("master"),
@@ -105,14 +147,57 @@ PERMISSIONS: Mapping[str, Rule] = {
     "GET /api/contacts/{contact_id}": Rule("reader", "read"),
     "GET /api/contacts/{contact_id}/export": Rule("admin", "admin"),
     "DELETE /api/contacts/{contact_id}": Rule("admin", "admin"),
-    # conversations
+    "PATCH /api/contacts/{contact_id}": Rule("writer", "conversations:write"),
+    # settings
+    "GET /api/settings": Rule("admin", "admin"),
+    "PATCH /api/settings": Rule("admin", "admin"),
+    "POST /api/settings/test-connection": Rule("admin", "admin"),
+    # inboxes
     "GET /api/inboxes": Rule("reader", "read"),
+    "POST /api/inboxes": Rule("admin", "admin"),
+    "GET /api/inboxes/{inbox_id}": Rule("reader", "read"),
+    "PATCH /api/inboxes/{inbox_id}": Rule("admin", "admin"),
+    "POST /api/inboxes/{inbox_id}/archive": Rule("admin", "admin"),
+    "POST /api/inboxes/{inbox_id}/restore": Rule("admin", "admin"),
+    "PUT /api/inboxes/{inbox_id}/agents/{agent_type}": Rule("admin", "admin"),
+    "DELETE /api/inboxes/{inbox_id}/agents/{agent_type}": Rule("admin", "admin"),
+    # agents: how they talk and think
+    "GET /api/agents": Rule("reader", "read"),
+    "POST /api/agents": Rule("admin", "admin"),
+    "GET /api/agents/{agent_id}": Rule("reader", "read"),
+    "PATCH /api/agents/{agent_id}": Rule("admin", "admin"),
+    "POST /api/agents/{agent_id}/default": Rule("admin", "admin"),
+    "POST /api/agents/{agent_id}/archive": Rule("admin", "admin"),
+    "POST /api/agents/{agent_id}/restore": Rule("admin", "admin"),
+    "DELETE /api/agents/default/{agent_type}": Rule("admin", "admin"),
+    # conversations
     "GET /api/conversations": Rule("reader", "read"),
     "GET /api/conversations/{conversation_id}": Rule("reader", "read"),
     "GET /api/conversations/{conversation_id}/messages": Rule("reader", "read"),
     "POST /api/conversations/{conversation_id}/messages": Rule("writer", "conversations:write"),
     "POST /api/conversations/{conversation_id}/takeover": Rule("writer", "conversations:write"),
     "POST /api/conversations/{conversation_id}/release": Rule("writer", "conversations:write"),
+    "GET /api/conversations/counts": Rule("reader", "read"),
+    "POST /api/conversations/{conversation_id}/notes": Rule("writer", "conversations:write"),
+    "PUT /api/conversations/{conversation_id}/assignee": Rule("writer", "conversations:write"),
+    "POST /api/conversations/{conversation_id}/resolve": Rule("writer", "conversations:write"),
+    "POST /api/conversations/{conversation_id}/reopen": Rule("writer", "conversations:write"),
+    "PUT /api/conversations/{conversation_id}/labels": Rule("writer", "conversations:write"),
+    # One's own marker, which nobody else sees: also for those who only read. A key reads nothing.
+    "GET /api/conversations/{conversation_id}/read": Rule("reader"),
+    "PUT /api/conversations/{conversation_id}/read": Rule("reader"),
+    "PUT /api/conversations/{conversation_id}/unread": Rule("reader"),
+    # desk
+    "GET /api/labels": Rule("reader", "read"),
+    "POST /api/labels": Rule("writer", "conversations:write"),
+    "PUT /api/labels/{label_id}": Rule("writer", "conversations:write"),
+    "DELETE /api/labels/{label_id}": Rule("writer", "conversations:write"),
+    "GET /api/canned-answers": Rule("reader", "read"),
+    "POST /api/canned-answers": Rule("writer", "conversations:write"),
+    "PUT /api/canned-answers/{answer_id}": Rule("writer", "conversations:write"),
+    "DELETE /api/canned-answers/{answer_id}": Rule("writer", "conversations:write"),
+    # live
+    "GET /api/events": Rule("reader", "read"),
     # chat
     "POST /api/chat": Rule("writer", "chat"),
     # dashboard

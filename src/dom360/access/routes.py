@@ -1,5 +1,7 @@
 """Sign-in, the session, and the other sessions of a person."""
 
+from dataclasses import replace
+from datetime import UTC, datetime, timedelta
 from typing import Any
 from uuid import UUID
 
@@ -9,8 +11,9 @@ from starlette.status import HTTP_202_ACCEPTED, HTTP_204_NO_CONTENT
 
 from dom360.access import actions, queries, views
 from dom360.access.cookies import forget_session, give_cookies
+from dom360.access.errors import TenantClosed
 from dom360.access.guards import Master, SignedIn, check_origin
-from dom360.access.models import HalfSignedIn
+from dom360.access.models import Acting, HalfSignedIn
 from dom360.access.parts import Desk, FromBrowser
 from dom360.access.schemas import (
     Ended,
@@ -79,6 +82,9 @@ async def sign_in_with_code(
 async def sign_out(me: SignedIn, response: Response, db: Db) -> None:
     """End the session, at once and for every copy of its cookie."""
     assert me.session_id is not None
+    if me.acting is not None:
+        async with db.platform_tx("dom360_admin") as tx:
+            await actions.leave_tenant(tx, me)
     async with db.tenant_tx(me.home_tenant_id) as tx:
         await queries.revoke_session(tx, me.session_id)
     forget_session(response)
@@ -91,11 +97,22 @@ async def get_session(me: SignedIn, db: Db) -> SessionView:
 
 @router.put("/session/tenant", operation_id="choose_tenant")
 async def choose_tenant(body: TenantChoice, me: Master, db: Db) -> SessionView:
-    """Choose the company that a MASTER works in."""
+    """Work in a company as a MASTER, for a reason and for a while. Both sides' logs keep it."""
+    acting = Acting(body.reason, datetime.now(UTC) + timedelta(minutes=body.minutes))
     async with db.platform_tx("dom360_admin") as tx:
-        await tenants.get_tenant(tx, body.tenant_id)
-        await actions.choose_tenant(tx, me, body.tenant_id)
-    return await views.session(db, me, tenant_id=body.tenant_id)
+        tenant = await tenants.get_tenant(tx, body.tenant_id)
+        if tenant.status == "deleting":
+            raise TenantClosed
+        await actions.choose_tenant(tx, me, body.tenant_id, acting)
+    return await views.session(db, replace(me, tenant_id=body.tenant_id, acting=acting))
+
+
+@router.delete("/session/tenant", operation_id="leave_tenant")
+async def leave_tenant(me: Master, db: Db) -> SessionView:
+    """Be out of the company again. Safe to repeat."""
+    async with db.platform_tx("dom360_admin") as tx:
+        await actions.leave_tenant(tx, me)
+    return await views.session(db, replace(me, tenant_id=None, acting=None))
 
 
 @router.get("/sessions", operation_id="list_my_sessions")

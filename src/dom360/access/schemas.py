@@ -7,6 +7,7 @@ from uuid import UUID
 from pydantic import Field
 
 from dom360.kit.schema import Body, View
+from dom360.kit.texts import Sentence
 
 Role = Literal["MASTER", "TENANT_ADMIN", "TENANT_USER", "VIEWER"]
 # What a program may do with its key; which endpoints that are says access/permissions.py.
@@ -24,7 +25,11 @@ class SignIn(Body):
 
 
 class TenantChoice(Body):
+    """Both companies' audit logs keep the reason."""
+
     tenant_id: UUID = Field(strict=False)
+    reason: Sentence = Field(examples=["Chamado 4711: a agenda não abre"])
+    minutes: int = Field(60, ge=5, le=480, description="How long; it ends by itself.")
 
 
 class UserView(View):
@@ -48,11 +53,20 @@ class TenantView(View):
     timezone: str
 
 
+class ActingView(View):
+    """A MASTER works in `tenant`, which is not theirs: to be shown on every page."""
+
+    reason: str
+    until: datetime
+
+
 class SessionView(View):
-    """Who is signed in. `tenant` is null for a MASTER who has not chosen one yet."""
+    """Who is signed in. `tenant` is null for a MASTER who has not chosen one yet, or whose time
+    there is over."""
 
     user: UserView
     tenant: TenantView | None
+    acting: ActingView | None
     expires_at: datetime
 
 

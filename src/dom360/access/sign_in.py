@@ -9,7 +9,7 @@ from uuid import UUID
 
 from dom360.access import passwords, queries, totp
 from dom360.access.actions import authenticate_session
-from dom360.access.errors import InvalidCredentials, SignInStepExpired, TenantSuspended, WrongCode
+from dom360.access.errors import InvalidCredentials, SignInStepExpired, WrongCode, refusal_of
 from dom360.access.models import Browser, HalfSignedIn, SignInMatch, Started, User
 from dom360.access.refusals import Refusals
 from dom360.access.throttle import Count, Throttle, address_count
@@ -56,7 +56,7 @@ class SignIns:
         await self._forgive(counts)
         if user.tenant_status != "active":
             self.refusals.note(match, "tenant_suspended")
-            raise TenantSuspended
+            raise refusal_of(user.tenant_status)
 
         _act_as(user)
         if user.password_hash and passwords.needs_rehash(user.password_hash):
@@ -105,6 +105,13 @@ class SignIns:
             )
             await _note_device(tx, user.id, device or browser.device or "", new=device is not None)
         return Started(token, device, await authenticate_session(self.db, token))
+
+    async def trust(self, tenant_id: UUID, user_id: UUID) -> str:
+        """The cookie of a browser whose user proved who they are without signing in."""
+        device = tokens.mint(DEVICE_PREFIX, tenant_id)
+        async with self.db.tenant_tx(tenant_id) as tx:
+            await _note_device(tx, user_id, device, new=True)
+        return device
 
     async def _look_up(
         self, match: SignInMatch | None, browser: Browser

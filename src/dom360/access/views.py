@@ -4,20 +4,22 @@ from uuid import UUID
 
 from dom360.access import queries
 from dom360.access.models import Principal, SessionRow, User
-from dom360.access.schemas import OpenSession, SessionView, TenantView, UserView
+from dom360.access.schemas import ActingView, OpenSession, SessionView, TenantView, UserView
 from dom360.db.database import Database
 from dom360.tenants import queries as tenants
 
 
-async def session(db: Database, me: Principal, *, tenant_id: UUID | None = None) -> SessionView:
-    """Who is signed in, and where they work. `tenant_id`: a company that was chosen just now."""
+async def session(db: Database, me: Principal) -> SessionView:
+    """Who is signed in, and where they work."""
     assert me.user_id is not None
     assert me.session_expires_at is not None
     async with db.tenant_tx(me.home_tenant_id) as tx:
         found = await queries.get_user(tx, me.user_id)
+    acting = me.acting
     return SessionView(
         user=user(found),
-        tenant=await _tenant(db, tenant_id or me.tenant_id),
+        tenant=await _tenant(db, me.tenant_id),
+        acting=ActingView(reason=acting.reason, until=acting.until) if acting else None,
         expires_at=me.session_expires_at,
     )
 

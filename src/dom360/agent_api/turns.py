@@ -13,6 +13,7 @@ from dom360.agent_api.repeats import DifferentContent, Repeats, Running
 from dom360.agent_api.tool_client import ToolClients
 from dom360.agent_api.trace import Trace
 from dom360.agents import DEFAULT_SECONDS, Thinking, answer_turn
+from dom360.llm.faults import Reason
 from dom360.llm.models import Models
 from dom360.logs import get_logger
 from dom360.protocol import (
@@ -83,7 +84,11 @@ class Turns:
         self, request: AgentRequest, trace: Trace, seconds: float, live: Live | None
     ) -> AgentAnswer:
         thinking = Thinking(self._models, seconds, live.tell if live else None)
-        result = await answer_turn(request, self._tools.of(request), thinking=thinking)
+        try:
+            result = await answer_turn(request, self._tools.of(request), thinking=thinking)
+        except Exception:  # the door: a bug on a model's way must not leave the contact unanswered
+            log.exception("model.crashed", trace_id=trace.trace_id, request_id=trace.request_id)
+            result = await answer_turn(request, self._tools.of(request), failed=Reason.OURS)
         _log(result.output.structured, trace)
         return AgentAnswer(
             trace_id=trace.trace_id,

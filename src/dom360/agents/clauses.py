@@ -59,6 +59,15 @@ _OWN_PART = re.compile(
 )
 
 
+# "dá pra uns 250 por mês" tells, "dá pra parcelar" asks.
+_TELLS_A_NUMBER = re.compile(r"\d|\b(?:mil|cem|duzentos|quinhentos|reais)\b")
+_ASKING = re.compile(
+    r"\b(?:quant[oa]s?|qua(?:l|is)|como|onde|que horas|saber|preco|valor|how|what|which|where"
+    r"|when|do you"
+    r"|does|can you|tell)\b"
+)
+
+
 @dataclass(frozen=True, slots=True)
 class Clause:
     start: int
@@ -95,6 +104,8 @@ def _question_opens(said: Said, parts: list[tuple[int, int]], *, marked: bool) -
     for start, end in parts:
         text = said.folded[start:end]
         shift = len(text) - len(text.lstrip(" ,-¿"))
+        if not marked and _TELLS_A_NUMBER.search(text) and not _ASKING.search(text):
+            continue
         if opener.match(said.folded, start + shift, end) or (
             marked and _WITHOUT_MARK.match(said.folded, start + shift, end)
         ):

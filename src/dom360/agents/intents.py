@@ -121,7 +121,12 @@ _PATTERNS: dict[Intent, str] = {
     r"|(?:we|i) (?:don'?t|do not) need (?:this|it|that)",
     Intent.LATER: r"\b(?:(?:volto|(?:e|eu|ja|depois) retorno|te (?:aviso|falo|chamo|retorno"
     r"|respondo|procuro))(?! a (?:ter|usar))\b"
-    r"|agora nao\b|no momento nao|nao (?:e|esta sendo) (?:o|um bom) momento"
+    r"|agora (?:eu )?(?:to|estou|ta|nao)\b|no momento nao|(?:podemos|vamos|da (?:pra"
+    r"|para)) (?:falar|conversar|ver"
+    r"|retomar)(?: \w+)? (?:em (?:jan|fev|mar|abr|mai|jun|jul|ago|set|out|nov|dez)\w+"
+    r"|no (?:comeco|inicio"
+    r"|ano|proximo)|depois|mais (?:pra|para)|(?:mes|ano) que vem)|nao (?:e|esta sendo) (?:o"
+    r"|um bom) momento"
     r"|so (?:pro |para o |no |em |la por )?(?:ano que vem|proximo (?:ano|semestre|mes)|mes que vem"
     r"|semestre que vem|janeiro|fevereiro|marco)|nao (?:quer\w+|precis\w+) (?:disso |isso "
     r"|nada )?agora"

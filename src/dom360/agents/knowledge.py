@@ -1,8 +1,12 @@
 """Answering from the company's documents: search with the tool, then read what was found."""
 
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from typing import Any
 
 from dom360.agents.language import Language
+from dom360.agents.reading import Passage, read
+from dom360.agents.spelling import spell_out
 from dom360.agents.tools import Tools
 from dom360.protocol import AgentRequest, RagHit
 
@@ -29,19 +33,31 @@ async def look_up(
     options = request.rag_options
     if tools is None or not options.enabled:
         return None
-    found = await tools.call(CALL, {"query": question[:2_000], "top_k": options.top_k})
+    spelled = spell_out(question[:2_000])
+    asked = spelled.text if spelled else question[:2_000]
+    found = await tools.call(CALL, {"query": asked[:2_000], "top_k": options.top_k})
     if found is None:
         return None
-    hits = tuple(
-        RagHit(
-            doc_id=one["doc_id"],
-            score=one["score"],
-            snippet=one["snippet"],
-            source=one["source"],
-        )
-        for one in found["passages"]
-    )
-    best = hits[0] if hits else None
-    if best is None or best.score is None or best.score < options.match_threshold:
+    hits = tuple(_hit(one) for one in found["passages"])
+    answer = read(asked, _passages(found["passages"], options.match_threshold))
+    if answer is None:
         return Reading(None, None, hits)
-    return Reading(best.snippet, best.source, hits)
+    return Reading(answer.text, answer.source, hits)
+
+
+def _hit(found: Mapping[str, Any]) -> RagHit:
+    return RagHit(
+        doc_id=found["doc_id"],
+        score=found["score"],
+        snippet=found["snippet"],
+        source=found["source"],
+    )
+
+
+def _passages(found: Sequence[Mapping[str, Any]], threshold: float) -> list[Passage]:
+    """What may be read: passages that the tenant's threshold lets through."""
+    return [
+        Passage(one["source"], one.get("heading") or "", one["snippet"], one["score"])
+        for one in found
+        if one["score"] is not None and one["score"] >= threshold
+    ]

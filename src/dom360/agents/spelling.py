@@ -10,6 +10,8 @@ from functools import lru_cache
 
 _TOKEN = re.compile(r"[^\W\d_]+/?|[\U0001F44D\U0001F44B\U0001F64F]")
 _STRETCHED = re.compile(r"([^\W\d_])\1{2,}", re.IGNORECASE)
+# AC-III is no stretched AC-I.
+_ROMAN = re.compile(r"[IVX]+")
 _SHORT = {
     short: plain
     for plain, shorts in {
@@ -39,7 +41,8 @@ _SHORT = {
 }  # fmt: skip
 # Words that decide how a message is read, long enough to be told from their neighbours.
 _TELLING = """
-    funcionarios funcionario colaboradores profissionais orcamento investimento investir empresa
+    quando funcionarios funcionario colaboradores profissionais orcamento investimento investir
+    empresa
     clinica consultorio escritorio reuniao agendar agenda atendente atendimento dificuldade
     dificuldades problema problemas interesse interessado obrigado obrigada mensalidade
     mensais preciso precisamos conseguimos pessoas trabalham trabalhamos decisao decide decidimos
@@ -87,7 +90,7 @@ def _plain(word: str) -> str:
     initial = len(word) == 1 and word.isupper()
     if lower in _SHORT and not initial:
         return _SHORT[lower]
-    slim = _STRETCHED.sub(r"\1", word)
+    slim = word if _ROMAN.fullmatch(word) else _STRETCHED.sub(r"\1", word)
     if slim != word and slim.lower() in _SHORT:
         return _SHORT[slim.lower()]
     return _meant(slim) or slim

@@ -35,13 +35,20 @@ class TurnResult:
 
 
 async def answer_turn(
-    request: AgentRequest, tools: ModelTools | None = None, *, thinking: Thinking | None = None
+    request: AgentRequest,
+    tools: ModelTools | None = None,
+    *,
+    thinking: Thinking | None = None,
+    failed: Reason | None = None,
 ) -> TurnResult:
     """Answer one message, with the model that was chosen for it, or by the built-in policy.
 
     The policy answers also where the model fails, and `structured` says so: nobody goes unanswered.
+    `failed`: the model did so before, and is not asked again.
     """
-    thought = await think(request, tools, thinking) if thinking is not None else None
+    thought: Answered | Reason | None = failed
+    if thinking is not None and failed is None:
+        thought = await think(request, tools, thinking)
     if thought is not None and not isinstance(thought, Reason) and thought.text is not None:
         return _from_model(request, tools, thought)
     result = await answer_by_policy(request, tools)

@@ -37,6 +37,8 @@ select coalesce(t.id, h.tenant_id) as tenant_id, t.slug, h.tenant_id is not null
   from tenants t
   full join audit_heads h on h.tenant_id = t.id
  where (%(slug)s::text is null or t.slug = %(slug)s)
+   -- Not while the worker takes it away, with the company.
+   and coalesce(t.delete_after > now(), true)
    and (%(after)s::uuid is null or coalesce(t.id, h.tenant_id) > %(after)s)
  order by coalesce(t.id, h.tenant_id)
  limit %(limit)s;

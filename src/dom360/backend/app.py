@@ -10,27 +10,44 @@ from starlette.routing import Route
 from dom360 import __version__, logs
 from dom360.access.guards import check_permissions, enforce
 from dom360.access.key_routes import router as api_keys
+from dom360.access.oidc import Oidc
 from dom360.access.parts import Access
 from dom360.access.routes import router as access
 from dom360.access.second_factor_routes import router as second_factor
+from dom360.access.sso import Sso
+from dom360.access.sso_routes import router as sso
+from dom360.agent_profiles.routes import router as agent_profiles
 from dom360.agent_tools.actions import Toolbox
 from dom360.agent_tools.capability import CapabilityIssuer
 from dom360.agent_tools.mcp_server import McpEndpoint, make_manager
 from dom360.agent_tools.routes import router as agent_tools
 from dom360.audit.routes import router as audit
 from dom360.backend.health import router as health
+from dom360.backend.tenant_file import router as tenant_file
 from dom360.budgets.routes import router as budgets
 from dom360.contacts.routes import router as contacts
 from dom360.conversations.routes import router as conversations
 from dom360.db.database import Database
 from dom360.db.startup_check import check_service, warn_of_risks
 from dom360.db.vault import Vault
+from dom360.desk.routes import router as desk
+from dom360.inboxes.routes import router as inboxes
+from dom360.jobs.app import make_app
 from dom360.knowledge.embedding import Embedders
 from dom360.knowledge.routes import router as knowledge
 from dom360.knowledge.search import KnowledgeBase
 from dom360.leads.routes import router as leads
+from dom360.live.announcer import Announcer
+from dom360.live.hub import Hub
+from dom360.live.routes import router as live
 from dom360.llm.embedding_service import EmbeddingService
 from dom360.llm.embeddings import BuiltInEmbedder
+from dom360.people.link_routes import router as links
+from dom360.people.mailing import Mailing
+from dom360.people.profile_routes import router as profile
+from dom360.people.routes import router as people
+from dom360.platform.operations import router as operations
+from dom360.platform.routes import router as platform
 from dom360.settings import Settings, get_settings
 from dom360.tenants.routes import router as tenants
 from dom360.turns.actions import RunnerSettings, TurnRunner
@@ -44,6 +61,7 @@ from dom360.web.ssrf import Guard
 
 # Longer than most answers take; what is not done by then is repaired by the worker.
 DRAIN_S = 8
+QUEUEING_CONNECTIONS = 2
 MAX_IMPORT_BYTES = 1024 * 1024
 
 _ROUTERS = (
@@ -51,6 +69,10 @@ _ROUTERS = (
     access,
     api_keys,
     second_factor,
+    sso,
+    people,
+    links,
+    profile,
     tenants,
     contacts,
     conversations,
@@ -61,6 +83,13 @@ _ROUTERS = (
     leads,
     knowledge,
     agent_tools,
+    inboxes,
+    agent_profiles,
+    platform,
+    operations,
+    tenant_file,
+    desk,
+    live,
 )
 
 
@@ -109,31 +138,43 @@ async def _lifespan(app: FastAPI) -> AsyncIterator[None]:
         vault = Vault(db, settings.keyring())
         await vault.confirm()
         warn_of_risks(reports)
-        built_in = BuiltInEmbedder()
-        service = EmbeddingService(app.state.guard)
-        embedders = Embedders(built_in, service, vault)
-        knowledge_base = KnowledgeBase(embedders)
-        toolbox = Toolbox(db, knowledge_base)
-        mcp = make_manager(toolbox)
-        async with AgentClient(app.state.guard) as agents, service, mcp.run():
-            app.state.db = db
-            app.state.agents = agents
-            app.state.access = Access.of(db, vault, settings)
-            app.state.vault = vault
-            app.state.embedders = embedders
-            app.state.knowledge = knowledge_base
-            app.state.toolbox = toolbox
-            app.state.mcp = mcp
-            app.state.capabilities = CapabilityIssuer.of(settings)
-            app.state.turns = TurnRunner(
-                db, agents, RunnerSettings.of(settings), vault, app.state.capabilities
-            )
-            prices = asyncio.create_task(asyncio.to_thread(load_prices))
-            warm = asyncio.create_task(built_in.warm_up())
+        async with _working(app, settings, db, vault):
+            announcer = Announcer(db, app.state.live.wake)
+            app.state.live.start()
             yield
-            await prices
-            await warm
+            await app.state.live.close()
             await app.state.turns.drain(DRAIN_S)
+            await announcer.close()
+            await app.state.mailing.drain()
             await app.state.access.drain()
     finally:
         await db.close()
+
+
+@asynccontextmanager
+async def _working(
+    app: FastAPI, settings: Settings, db: Database, vault: Vault
+) -> AsyncIterator[None]:
+    """What the routes find in `app.state`, while it is open."""
+    built_in = BuiltInEmbedder()
+    service = EmbeddingService(app.state.guard)
+    jobs = make_app(settings.required_app_url(), pool_size=QUEUEING_CONNECTIONS)
+    state = app.state
+    state.db, state.vault = db, vault
+    state.embedders = Embedders(built_in, service, vault)
+    state.knowledge = KnowledgeBase(state.embedders)
+    state.toolbox = Toolbox(db, state.knowledge)
+    state.mcp = make_manager(state.toolbox)
+    state.access = Access.of(db, vault, settings)
+    oidc = Oidc(state.guard)
+    state.sso = Sso(db, vault, oidc, state.access.sign_ins, settings.link_url)
+    state.mailing = Mailing.of(db, jobs, state.access.throttle, settings)
+    state.capabilities = CapabilityIssuer.of(settings)
+    state.live = Hub(db, settings.required_app_url())
+    async with AgentClient(state.guard) as agents, service, state.mcp.run(), jobs.open_async():
+        state.agents = agents
+        state.turns = TurnRunner(db, agents, RunnerSettings.of(settings), vault, state.capabilities)
+        slow = (asyncio.to_thread(load_prices), built_in.warm_up())
+        loading = [asyncio.create_task(one) for one in slow]
+        yield
+        await asyncio.gather(*loading)

@@ -58,12 +58,26 @@ For example:
 """)
 
 USER = _flow("""
-Add people who sign in.
+People who sign in: add, list, invite, disable, enable, reset-password, reset-second-factor.
 
-Needs DATABASE_URL and DATABASE_APP_URL, or the embedded database while 'dom360 up' runs.
+Needs DATABASE_APP_URL, or the embedded database while 'dom360 up' runs. Links are printed once:
+hand them over yourself.
 
 For example:
-  dom360 user add --help
+  dom360 user list clinica-vida-plena --json
+  dom360 user invite ana@clinica.example --tenant clinica-vida-plena --name Ana --role TENANT_ADMIN
+  dom360 user reset-password ana@clinica.example
+""")
+
+KEY = _flow("""
+API keys of a company, or of the platform: list, create, rotate, revoke.
+
+Needs DATABASE_APP_URL, or the embedded database while 'dom360 up' runs. A key is printed once.
+
+For example:
+  dom360 key create clinica-vida-plena Site --scope chat --days 365
+  dom360 key rotate clinica-vida-plena 0199… --grace-hours 48
+  dom360 key create platform Provisioning --scope platform:read --json
 """)
 
 AUDIT = _flow("""
@@ -77,8 +91,9 @@ For example:
 """)
 
 TENANT = _flow("""
-One company: what it entrusts to the platform (set-agent-key, clear-agent-key), and all of it in a
-file (export, import).
+Companies from their first day to their last (create, list, show, suspend, resume, delete,
+undelete), their settings (settings get, settings set), what they entrust to the platform
+(set-agent-key, clear-agent-key), and all of one in a file (export, import).
 
 Needs DATABASE_APP_URL and DOM360_ENCRYPTION_KEYS, or the embedded database while 'dom360 up' runs;
 an import needs DATABASE_URL. A secret is read from standard input, so that it shows in no list of
@@ -88,6 +103,27 @@ For example:
   dom360 tenant set-agent-key clinica-vida-plena < key.txt
   dom360 tenant export clinica-vida-plena --to clinica.zip
   dom360 tenant import clinica.zip --slug clinica-copia
+""")
+
+INBOX = _flow("""
+Where contacts write to a company: list, create, archive. A company is named by its slug.
+
+Needs DATABASE_APP_URL, or the embedded database while 'dom360 up' runs.
+
+For example:
+  dom360 inbox create clinica-vida-plena --name WhatsApp
+  dom360 inbox list clinica-vida-plena --json
+""")
+
+AGENT = _flow("""
+A company's agents: list, create, set-default. A company is named by its slug.
+
+Needs DATABASE_APP_URL, or the embedded database while 'dom360 up' runs; for a key also
+DOM360_ENCRYPTION_KEYS. A key is read from standard input.
+
+For example:
+  dom360 agent create acme --name Sofia --provider openai --model gpt-5 --with-key < key.txt
+  dom360 agent list acme --json
 """)
 
 USAGE = _flow("""
@@ -140,6 +176,19 @@ For example:
   dom360 doctor
   dom360 doctor --json
   dom360 doctor --isolation
+""")
+
+BENCH = _flow("""
+Measure what this machine carries: turns a second, reads, hot spots, growth, memory.
+
+It starts its own PostgreSQL (fsync on) and its own services, on the loopback address only, and ends
+them. A whole run takes about half an hour; figures are comparable as ratios inside one run.
+
+For example:
+  dom360 bench -- --quick                          five minutes
+  dom360 bench -- --messages 10_000_000            growth up to ten million messages
+  dom360 bench -- --json run.json --compare old.json
+  dom360 bench -- --help                           everything that can be chosen
 """)
 
 RESET = _flow("""

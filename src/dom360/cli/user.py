@@ -1,17 +1,28 @@
 """`dom360 user …`: people who sign in."""
 
 import asyncio
-from typing import Literal
+import json
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Annotated, Any, Literal
+from uuid import UUID
 
-from cyclopts import App
+from cyclopts import App, Parameter
 from rich.console import Console
 
+from dom360.cli.companies import company, database
 from dom360.settings import get_settings
 
+if TYPE_CHECKING:
+    from dom360.db.database import Tx
+
 app = App(name="user")
-out = Console(highlight=False)
+out = Console(highlight=False, soft_wrap=True)
 
 AddableRole = Literal["MASTER", "TENANT_ADMIN", "TENANT_USER", "VIEWER"]
+TenantRole = Literal["TENANT_ADMIN", "TENANT_USER", "VIEWER"]
+Json = Annotated[bool, Parameter(name="--json", negative="")]
 
 
 @app.command
@@ -30,23 +41,171 @@ def add(email: str, *, name: str, role: AddableRole, tenant: str | None = None) 
     out.print(f"Password (shown once): {password}")
 
 
+@app.command(name="list")
+def list_(tenant: str, *, as_json: Json = False) -> None:
+    """Say who belongs to a company.
+
+    Parameters
+    ----------
+    tenant:
+        The company's slug; 'platform' for the platform's own people.
+    """
+    found = asyncio.run(_list(tenant))
+    if as_json:
+        out.print_json(json.dumps(found))
+        return
+    for one in found:
+        extra = ", second factor" if one["second_factor"] else ""
+        out.print(f"{one['email']}: {one['name']}, {one['role']}, {one['status']}{extra}")
+
+
+@app.command
+def invite(
+    email: str, *, tenant: str, name: str, role: TenantRole = "TENANT_USER", as_json: Json = False
+) -> None:
+    """Make a link with which somebody becomes a person of a company. Good for 7 days, once."""
+    link = asyncio.run(_invite(email, tenant, name, role))
+    _show_link("invited", email, link, as_json=as_json)
+
+
+@app.command
+def disable(email: str, *, as_json: Json = False) -> None:
+    """Keep somebody out, at once and in every browser."""
+    asyncio.run(_disable(email))
+    _say("disabled", email, as_json=as_json)
+
+
+@app.command
+def enable(email: str, *, as_json: Json = False) -> None:
+    """Let somebody in again who was disabled."""
+    asyncio.run(_enable(email))
+    _say("enabled", email, as_json=as_json)
+
+
+@app.command
+def reset_password(email: str, *, as_json: Json = False) -> None:
+    """Make a link with which somebody sets a new password. Good for an hour, once."""
+    link = asyncio.run(_reset_password(email))
+    _show_link("password reset", email, link, as_json=as_json)
+
+
+@app.command
+def reset_second_factor(email: str, *, as_json: Json = False) -> None:
+    """Take away the second factor of somebody who lost it, and end their sessions."""
+    asyncio.run(_reset_second_factor(email))
+    _say("second factor reset", email, as_json=as_json)
+
+
+def _say(done: str, email: str, *, as_json: bool) -> None:
+    if as_json:
+        out.print_json(json.dumps({"done": done, "email": email}))
+    else:
+        out.print(f"{email}: {done}.")
+
+
+def _show_link(done: str, email: str, link: str, *, as_json: bool) -> None:
+    if as_json:
+        out.print_json(json.dumps({"done": done, "email": email, "link": link}))
+    else:
+        out.print(f"{email}: {done}. The link (shown once):")
+        out.print(link, markup=False)
+
+
+@dataclass(frozen=True)
+class _Found:
+    tx: "Tx"
+    user_id: UUID
+
+
+@asynccontextmanager
+async def _person(email: str) -> AsyncIterator[_Found]:
+    """A transaction of the company of whoever signs in with this address."""
+    from dom360.access import queries as access
+    from dom360.errors import NotFound
+
+    async with database() as db:
+        match = await access.find_sign_in(db, email.strip().lower())
+        if match is None:
+            raise NotFound(f"Nobody signs in with {email}.")
+        async with db.tenant_tx(match.tenant_id) as tx:
+            yield _Found(tx, match.user_id)
+
+
+async def _list(slug: str) -> list[dict[str, Any]]:
+    from dom360.people import queries
+
+    async with company(slug) as tx:
+        return [
+            {
+                "id": str(one.id),
+                "email": one.email,
+                "name": one.name,
+                "role": one.role,
+                "status": "disabled" if one.disabled else "active",
+                "second_factor": one.second_factor,
+                "last_seen_at": one.last_seen_at.isoformat() if one.last_seen_at else None,
+            }
+            for one in await queries.list_people(tx)
+        ]
+
+
+async def _invite(email: str, slug: str, name: str, role: TenantRole) -> str:
+    from pydantic import ValidationError
+
+    from dom360.errors import Invalid
+    from dom360.people import actions, letters
+    from dom360.people.schemas import NewInvitation
+
+    try:
+        new = NewInvitation(email=email, name=name, role=role)
+    except ValidationError as problem:
+        raise Invalid("; ".join(one["msg"] for one in problem.errors())) from None
+    async with company(slug) as tx:
+        _, token = await actions.invite(tx, new, by=None)
+    return letters.invitation_link(get_settings().link_url, token)
+
+
+async def _disable(email: str) -> None:
+    from dom360.people import actions
+
+    async with _person(email) as found:
+        await actions.disable(found.tx, found.user_id, by=None)
+
+
+async def _enable(email: str) -> None:
+    from dom360.people import actions
+
+    async with _person(email) as found:
+        await actions.enable(found.tx, found.user_id)
+
+
+async def _reset_password(email: str) -> str:
+    from dom360.people import actions, letters
+
+    async with _person(email) as found:
+        token = await actions.new_reset(found.tx, found.user_id)
+    return letters.reset_link(get_settings().link_url, token)
+
+
+async def _reset_second_factor(email: str) -> None:
+    from dom360.people import actions
+
+    async with _person(email) as found:
+        await actions.reset_second_factor(found.tx, found.user_id)
+
+
 async def _add(email: str, name: str, role: AddableRole, slug: str | None) -> str:
     from dom360.access.models import NewUser
-    from dom360.db.database import Database
     from dom360.errors import Invalid, NotFound
     from dom360.launch.demo import add_master, add_person
     from dom360.tenants import queries as tenants
 
-    db = Database(get_settings().required_app_url())
-    try:
-        async with db.platform_tx("dom360_admin") as tx:
-            if role == "MASTER":
-                return (await add_master(tx, email, name)).password
-            if slug is None:
-                raise Invalid("Say which company: --tenant SLUG.")
-            found = await tenants.find_by_slug(tx, slug)
-            if found is None:
-                raise NotFound(f"There is no company with the slug {slug}.")
-            return (await add_person(tx, NewUser(found.id, email, name, role))).password
-    finally:
-        await db.close()
+    async with database() as db, db.platform_tx("dom360_admin") as tx:
+        if role == "MASTER":
+            return (await add_master(tx, email, name)).password
+        if slug is None:
+            raise Invalid("Say which company: --tenant SLUG.")
+        found = await tenants.find_by_slug(tx, slug)
+        if found is None:
+            raise NotFound(f"There is no company with the slug {slug}.")
+        return (await add_person(tx, NewUser(found.id, email, name, role))).password

@@ -1,4 +1,4 @@
-"""Finding a person, telling all that is stored about them, and forgetting them."""
+"""Finding and naming a person, telling all that is stored about them, and forgetting them."""
 
 from collections import defaultdict
 from collections.abc import Mapping
@@ -8,18 +8,39 @@ from uuid import UUID
 from dom360.audit import queries as audit
 from dom360.audit.models import Subject
 from dom360.contacts import queries
+from dom360.contacts.errors import ContactIsErased
 from dom360.contacts.models import PersonRow
-from dom360.contacts.schemas import ContactPage, ErasureReceipt, PersonExport
+from dom360.contacts.schemas import (
+    ContactPage,
+    ContactPatch,
+    ContactView,
+    ErasureReceipt,
+    PersonExport,
+)
 from dom360.db.database import Tx
 from dom360.db.vault import SensitiveField, Vault
 
 
 async def page_of_contacts(
-    tx: Tx, *, phone: str | None, cursor: UUID | None, limit: int
+    tx: Tx, *, phone: str | None, search: str | None, cursor: UUID | None, limit: int
 ) -> ContactPage:
-    found = await queries.list_contacts(tx, phone=phone, before=cursor, limit=limit + 1)
+    found = await queries.list_contacts(
+        tx, phone=phone, search=search, before=cursor, limit=limit + 1
+    )
     items = found[:limit]
     return ContactPage(items=items, cursor=items[-1].id if len(found) > limit else None)
+
+
+async def change(tx: Tx, contact_id: UUID, patch: ContactPatch) -> ContactView:
+    """Raises ContactNotFound, ContactIsErased. The audit log learns that it changed, not how."""
+    contact = await queries.get_contact(tx, contact_id)
+    changes = patch.changes()
+    if not changes:
+        return contact
+    if not await queries.set_name(tx, contact_id, patch.name):
+        raise ContactIsErased
+    await _write_down(tx, "contact.changed", contact_id, {"fields": sorted(changes)})
+    return await queries.get_contact(tx, contact_id)
 
 
 async def export_person(tx: Tx, vault: Vault, contact_id: UUID) -> PersonExport:

@@ -10,11 +10,18 @@ _SQL = load_beside(__file__)
 
 
 async def list_contacts(
-    tx: Tx, *, phone: str | None, before: UUID | None, limit: int
+    tx: Tx, *, phone: str | None, search: str | None = None, before: UUID | None, limit: int
 ) -> list[ContactView]:
-    """The newest first; `before` is the place where the page before ended."""
+    """The newest first; `before` is the place where the page before ended. `search` looks in the
+    name, whatever its accents, and in the number's digits."""
     return await tx.list(
-        ContactView, _SQL["list_contacts"], phone=phone, before=before, limit=limit
+        ContactView,
+        _SQL["list_contacts"],
+        phone=phone,
+        words=search,
+        digits="".join(char for char in search or "" if char in "0123456789"),
+        before=before,
+        limit=limit,
     )
 
 
@@ -23,6 +30,11 @@ async def get_contact(tx: Tx, contact_id: UUID) -> ContactView:
     if contact is None:
         raise ContactNotFound
     return contact
+
+
+async def set_name(tx: Tx, contact_id: UUID, name: str | None) -> bool:
+    """False where there is nobody left to be named."""
+    return bool(await tx.run(_SQL["set_name"], contact_id=contact_id, name=name))
 
 
 async def list_person_rows(tx: Tx, contact_id: UUID) -> list[PersonRow]:

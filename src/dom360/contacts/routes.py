@@ -5,9 +5,15 @@ from uuid import UUID
 
 from fastapi import APIRouter, Query, Response
 
-from dom360.access.guards import AdminTx, ReaderTx
+from dom360.access.guards import AdminTx, ReaderTx, WriterTx
 from dom360.contacts import actions, queries
-from dom360.contacts.schemas import ContactPage, ContactView, ErasureReceipt, PersonExport
+from dom360.contacts.schemas import (
+    ContactPage,
+    ContactPatch,
+    ContactView,
+    ErasureReceipt,
+    PersonExport,
+)
 from dom360.web.deps import Secrets
 
 router = APIRouter(prefix="/api/contacts", tags=["contacts"])
@@ -17,16 +23,30 @@ router = APIRouter(prefix="/api/contacts", tags=["contacts"])
 async def list_contacts(
     tx: ReaderTx,
     phone: Annotated[str | None, Query(max_length=16, pattern=r"^\+[1-9][0-9]{6,14}$")] = None,
+    search: Annotated[str | None, Query(max_length=100, description="In name and phone.")] = None,
     cursor: UUID | None = None,
     limit: Annotated[int, Query(ge=1, le=100)] = 50,
 ) -> ContactPage:
     """The newest first, page by page. `phone` (E.164) finds one person."""
-    return await actions.page_of_contacts(tx, phone=phone, cursor=cursor, limit=limit)
+    return await actions.page_of_contacts(
+        tx, phone=phone, search=_storable(search), cursor=cursor, limit=limit
+    )
+
+
+def _storable(text: str | None) -> str | None:
+    """PostgreSQL cannot even be asked for NUL; nothing has it, so nothing is found."""
+    return text.replace("\x00", "\ufffd").strip() or None if text else None
 
 
 @router.get("/{contact_id}", operation_id="get_contact")
 async def get_contact(contact_id: UUID, tx: ReaderTx) -> ContactView:
     return await queries.get_contact(tx, contact_id)
+
+
+@router.patch("/{contact_id}", operation_id="change_contact")
+async def change_contact(contact_id: UUID, body: ContactPatch, tx: WriterTx) -> ContactView:
+    """Correct a contact's name. 410 where the person was erased."""
+    return await actions.change(tx, contact_id, body)
 
 
 @router.get("/{contact_id}/export", operation_id="export_contact")

@@ -5,7 +5,9 @@ from uuid import UUID
 
 from pydantic import Field
 
+from dom360.kit.patch import Patch
 from dom360.kit.schema import View
+from dom360.kit.texts import Name
 
 
 class ContactView(View):
@@ -24,6 +26,13 @@ class ContactPage(View):
 
     items: list[ContactView]
     cursor: UUID | None
+
+
+class ContactPatch(Patch):
+    """Absent means unchanged. A name that a person enters stays, whatever later messages call the
+    contact; null lets the next message name them again."""
+
+    name: Name | None = None
 
 
 class PersonExport(View):

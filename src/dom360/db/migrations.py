@@ -85,6 +85,7 @@ def _migrate_once(owner_url: str, app_url: str) -> None:
         command.upgrade(_alembic(alchemy), "head")
         _apply_objects(connection, base=False)
         connection.execute(_SQL["open_personal_data"])
+        connection.execute(_SQL["open_to_purge"])
         connection.execute(_SQL["ensure_knowledge_indexes"])
         connection.execute(_SQL["take_create_back"])
         _install_queue(connection)

@@ -12,7 +12,7 @@ from dom360.db.database import Database, Tx
 from dom360.errors import Dom360Error
 from dom360.knowledge import queries
 from dom360.knowledge.embedding import Embedders
-from dom360.knowledge.models import CarriedModel, PassageHit, SearchSettings
+from dom360.knowledge.models import CarriedModel, NearPassage, PassageHit, SearchSettings
 from dom360.knowledge.schemas import Hit, SearchAnswer
 from dom360.llm.embedding_service import FOR_A_QUESTION
 from dom360.llm.embeddings import BuiltInEmbedder, Embedder, Vector, calibrated
@@ -25,11 +25,10 @@ SNIPPET_CHARS = 1_200
 _CANDIDATES = 40
 # Reciprocal rank fusion (Cormack, Clarke and Büttcher, 2009), with the constant from there.
 _RRF_K = 60
-_WEIGHT_OF_WORDS = 0.7
-# To so many passages each is compared; beyond it the index is asked.
-EXACT_TO = 10_000
+# To so many passages each is compared; beyond it the index is asked first (docs/knowledge.md).
+EXACT_TO = 4_000
 # How far words alone can carry a passage whose meaning is far off: a code, a name.
-_WORDS_CARRY = 0.6
+_WORDS_CARRY = 0.8
 
 
 @dataclass(frozen=True)
@@ -51,15 +50,16 @@ class _Candidate:
         """0 to 1. Without a meaning to compare, the words are all there is."""
         if self.semantic is None:
             return self.text_match
-        return self.semantic + (1 - self.semantic) * _WORDS_CARRY * self.text_match**2
+        return self.semantic + (1 - self.semantic) * _WORDS_CARRY * self.text_match
 
 
 @dataclass
 class _Found:
     candidates: dict[UUID, _Candidate] = field(default_factory=dict)
 
-    def take(self, ranked: Iterable[UUID], weight: float) -> None:
-        for rank, passage_id in enumerate(ranked, 1):
+    def take(self, ranked: Iterable[tuple[UUID, float]]) -> None:
+        """Ranks of one half. The weight is how much each passage's place there is worth."""
+        for rank, (passage_id, weight) in enumerate(ranked, 1):
             self.of(passage_id).fused += weight / (_RRF_K + rank)
 
     def of(self, passage_id: UUID) -> _Candidate:
@@ -153,18 +153,14 @@ class KnowledgeBase:
 async def _look(tx: Tx, asked: _Asked) -> _Found:
     found = _Found()
     matching = await queries.list_matching(tx, asked.text, limit=_CANDIDATES)
-    found.take((one.passage_id for one in matching), _WEIGHT_OF_WORDS)
+    # The first of those that share one word with the question is not near it for that: each counts
+    # by its share of the question's words.
+    found.take((one.passage_id, one.text_match) for one in matching)
     for one in matching:
         found.of(one.passage_id).text_match = one.text_match
     for carried, vector in asked.vectors:
-        near = await queries.list_nearest(
-            tx,
-            carried.model,
-            vector,
-            limit=_CANDIDATES,
-            exact=carried.passages <= EXACT_TO,
-        )
-        found.take((one.passage_id for one in near), 1.0)
+        near = await _nearest(tx, carried, vector)
+        found.take((one.passage_id, 1.0) for one in near)
         known = {neighbour.passage_id for neighbour in near}
         others = [passage_id for passage_id in found.candidates if passage_id not in known]
         near += await queries.list_similarities(tx, carried.model, vector, others)
@@ -172,6 +168,15 @@ async def _look(tx: Tx, asked: _Asked) -> _Found:
             semantic = calibrated(neighbour.similarity, carried.model)
             found.of(neighbour.passage_id).semantic = semantic
     return found
+
+
+async def _nearest(tx: Tx, carried: CarriedModel, vector: Vector) -> list[NearPassage]:
+    """Where the index finds too few that are this tenant's, each of them is compared."""
+    if carried.passages > EXACT_TO:
+        near = await queries.list_nearest(tx, carried.model, vector, limit=_CANDIDATES, exact=False)
+        if len(near) == _CANDIDATES:
+            return near
+    return await queries.list_nearest(tx, carried.model, vector, limit=_CANDIDATES, exact=True)
 
 
 def _hit(text: PassageHit, candidate: _Candidate) -> Hit:

@@ -98,7 +98,7 @@ def services(settings: Settings) -> list[Part]:
     agent = f"http://{host}:{settings.agent_port}/healthz"
     backend = f"http://{host}:{settings.backend_port}/api/health"
     frontend = f"http://{host}:{settings.frontend_port}/"
-    callers = NOT_OWNER | NO_MODEL | _destinations(settings)
+    callers = NOT_OWNER | NO_MODEL | _destinations(settings) | _links(settings)
     return [
         _service("agent", settings, NO_DATABASE | _destinations(settings), ready=agent),
         _service("worker", settings, callers),
@@ -111,6 +111,15 @@ def _destinations(settings: Settings) -> dict[str, str]:
     decided = "private_destinations" in settings.model_fields_set
     chosen = settings.private_destinations if decided else THIS_MACHINE
     return {"DOM360_PRIVATE_DESTINATIONS": json.dumps(chosen)}
+
+
+def _links(settings: Settings) -> dict[str, str]:
+    """Whoever tries DOM360 on their own machine, without a mail server, finds the links to new
+    passwords in the backend's log. Not where others can reach it: a link lets in who reads it."""
+    if "print_links" in settings.model_fields_set:
+        return {}
+    alone = settings.host in ("127.0.0.1", "::1", "localhost") and settings.smtp_host is None
+    return {"DOM360_PRINT_LINKS": "true"} if alone else {}
 
 
 def _service(

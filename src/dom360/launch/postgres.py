@@ -7,7 +7,7 @@ import signal
 import socket
 import subprocess
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from importlib import resources
@@ -68,6 +68,7 @@ class EmbeddedPostgres:
     account: Account | None = None
     log: Path | None = None
     name: str = "postgres"
+    more_flags: Mapping[str, str] = field(default_factory=dict)
     _process: subprocess.Popen[bytes] | None = field(default=None, init=False, repr=False)
 
     @property
@@ -185,7 +186,7 @@ class EmbeddedPostgres:
     def _command(self) -> list[str]:
         sockets = self._socket_directory()
         flags = FLAGS | {"fsync": "on", "port": str(self.port), "unix_socket_directories": sockets}
-        flags |= {} if self.fsync else THROWAWAY_FLAGS
+        flags |= self.more_flags if self.fsync else {**THROWAWAY_FLAGS, **self.more_flags}
         options = [part for name, value in flags.items() for part in ("-c", f"{name}={value}")]
         return [self.installation.program("postgres"), "-D", str(self.data), *options]
 
@@ -236,9 +237,15 @@ class EmbeddedPostgres:
 
 @contextmanager
 def temporary_postgres(
-    state_dir: Path, *, postgres_user: str | None = None
+    state_dir: Path,
+    *,
+    postgres_user: str | None = None,
+    fsync: bool = False,
+    flags: Mapping[str, str] | None = None,
 ) -> Iterator[EmbeddedPostgres]:
     """A throw-away server for a test run: a free port, no fsync, gone at the end.
+
+    A benchmark asks for `fsync`, and for `flags` of its machine.
 
     The installation is the one `dom360 up` uses, so only the first run on a machine extracts it.
     """
@@ -251,7 +258,12 @@ def temporary_postgres(
     _sweep(throwaways)
     home = throwaways / f"{os.getpid()}-{secrets.token_hex(4)}"
     postgres = EmbeddedPostgres(
-        home, installation, password=secrets.token_urlsafe(24), fsync=False, account=account
+        home,
+        installation,
+        password=secrets.token_urlsafe(24),
+        fsync=fsync,
+        account=account,
+        more_flags=flags or {},
     )
     try:
         with postgres:

@@ -28,6 +28,7 @@ class Reason(StrEnum):
     TOOL_LOOP = "MODEL_TOOL_LOOP"
     TOKEN_LIMIT = "MODEL_TOKEN_LIMIT"  # noqa: S105  # a number of tokens, not a secret
     RESTING = "MODEL_RESTING"
+    OURS = "INTERNAL_ERROR"
 
 
 class Fault(Exception):

@@ -19,6 +19,8 @@ REMEMBERED_S = 300.0
 _MOST_KEPT = 2_000
 # These are not the model's weakness but this conversation's.
 _ONE_TURN_ONLY = frozenset({Reason.TOO_LONG, Reason.EMPTY_ANSWER})
+# These may be: one contact's words must not put the model to rest for everybody.
+_NO_REST = frozenset({Reason.REFUSED, Reason.BAD_ANSWER})
 
 
 @dataclass(slots=True)
@@ -43,7 +45,7 @@ class Health:
         record = self._records.setdefault(spec, _Record())
         if self._clock() - record.last_failure > REMEMBERED_S:
             record.failures = 0
-        record.failures += 1
+        record.failures += reason not in _NO_REST
         record.last_failure, record.reason = self._clock(), reason
         self._records.move_to_end(spec)
         while len(self._records) > _MOST_KEPT:

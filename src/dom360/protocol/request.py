@@ -61,6 +61,15 @@ class Routing(Wire):
     agent_type: AgentType
 
 
+class InboxRef(Wire):
+    """Whether people are there: by the inbox's business hours when the message came. Not required;
+    `away_message` is what the tenant wants said while it is closed."""
+
+    name: str | None = Field(None, max_length=500)
+    open_now: Flag = True
+    away_message: str | None = Field(None, max_length=2000)
+
+
 class IncomingMessage(Wire):
     content: Annotated[str, AfterValidator(_not_blank)]
     content_type: str = Field("text", max_length=100)
@@ -123,6 +132,7 @@ class AgentRequest(Wire):
     rag_options: RagOptions = RagOptions()
     calendar_booking: CalendarBooking = CalendarBooking()
     callback: Callback | None = None
+    inbox: InboxRef | None = None
     agent: AgentProfile | None = None
 
     @model_validator(mode="after")

@@ -27,6 +27,9 @@ on conflict (path) do update set sha256 = excluded.sha256, applied_at = now();
 -- name: open_personal_data
 select dom360.open_personal_data();
 
+-- name: open_to_purge
+select dom360.open_to_purge();
+
 -- name: ensure_knowledge_indexes
 select dom360.ensure_knowledge_indexes();
 

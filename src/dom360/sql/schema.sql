@@ -88,7 +88,10 @@ CREATE FUNCTION dom360.audit_action(p_noun text, p_operation text, p_old jsonb, 
             case p_noun when 'session' then 'signed_in' when 'api_key' then 'created' else 'added' end
         when p_operation = 'DELETE' then 'removed'
         when p_noun = 'session' and p_new ->> 'revoked_at' is not null then 'signed_out'
-        when p_noun = 'session' and p_new ? 'acting_tenant_id' then 'tenant_chosen'
+        when p_noun = 'session' and p_new ->> 'acting_tenant_id' is not null then 'tenant_chosen'
+        when p_noun = 'session' and p_new ? 'acting_tenant_id' then 'tenant_left'
+        -- The same company once more, or for longer.
+        when p_noun = 'session' and p_new ? 'acting_until' then 'tenant_chosen'
         when p_noun in ('api_key', 'invitation') and p_new ->> 'revoked_at' is not null then 'revoked'
         when p_noun = 'invitation' and p_new ->> 'accepted_at' is not null then 'accepted'
         when p_noun = 'user' and p_new ->> 'removed_at' is not null then 'removed'
@@ -159,6 +162,12 @@ CREATE FUNCTION dom360.audit_refuse_change() RETURNS trigger
     LANGUAGE plpgsql
     AS $$
 begin
+    if tg_op = 'DELETE' and current_user = 'dom360_owner' and old.tenant_id = dom360.current_tenant_id()
+       and not exists (select from dom360.tenants t
+                        where t.id = old.tenant_id
+                          and (t.delete_after is null or t.delete_after > now())) then
+        return old;
+    end if;
     raise exception 'audit_log is append-only' using errcode = 'insufficient_privilege';
 end
 $$;
@@ -891,6 +900,18 @@ CREATE FUNCTION dom360.consumption_differences(p_tenant uuid, p_first_day date, 
 
 ALTER FUNCTION dom360.consumption_differences(p_tenant uuid, p_first_day date, p_last_day date) OWNER TO dom360_owner;
 
+CREATE FUNCTION dom360.conversation_labels_live() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+begin
+    perform dom360.note_live_event(coalesce(new.tenant_id, old.tenant_id), 'conversation',
+                                   coalesce(new.conversation_id, old.conversation_id));
+    return null;
+end
+$$;
+
+ALTER FUNCTION dom360.conversation_labels_live() OWNER TO dom360_owner;
+
 CREATE FUNCTION dom360.conversations_erased() RETURNS trigger
     LANGUAGE plpgsql
     AS $$
@@ -910,6 +931,17 @@ end
 $$;
 
 ALTER FUNCTION dom360.conversations_erased() OWNER TO dom360_owner;
+
+CREATE FUNCTION dom360.conversations_live() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+begin
+    perform dom360.note_live_event(new.tenant_id, 'conversation', new.id);
+    return null;
+end
+$$;
+
+ALTER FUNCTION dom360.conversations_live() OWNER TO dom360_owner;
 
 CREATE FUNCTION dom360.count_conversation() RETURNS trigger
     LANGUAGE plpgsql
@@ -1268,6 +1300,9 @@ begin
     end loop;
     perform dom360.release_budgets(p_tenant, v_turns);
 
+    perform dom360.note_live_event(p_tenant, 'conversation', k.id)
+       from dom360.conversations k
+      where k.tenant_id = p_tenant and k.contact_id = p_contact;
     return query select * from dom360.erase_personal_data(p_tenant, p_contact);
 end
 $$;
@@ -1399,17 +1434,21 @@ $$;
 
 ALTER FUNCTION dom360.find_key(p_tenant uuid, p_key_hash bytea) OWNER TO dom360_lookup;
 
-CREATE FUNCTION dom360.find_session(p_tenant uuid, p_token_hash bytea) RETURNS TABLE(session_id uuid, user_id uuid, role text, acting_tenant_id uuid, expires_at timestamp with time zone, tenant_status text)
+CREATE FUNCTION dom360.find_session(p_tenant uuid, p_token_hash bytea) RETURNS TABLE(session_id uuid, user_id uuid, role text, acting_tenant_id uuid, acting_reason text, acting_until timestamp with time zone, expires_at timestamp with time zone, tenant_status text)
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'dom360', 'pg_temp'
     AS $$
 begin
     perform dom360.set_tenant(p_tenant);
     return query
-        select s.id, s.user_id, u.role, s.acting_tenant_id, s.expires_at, t.status
+        select s.id, s.user_id, u.role, acting.tenant_id, acting.reason, acting.until, s.expires_at,
+               t.status
           from dom360.sessions s
           join dom360.users u on u.tenant_id = s.tenant_id and u.id = s.user_id
           join dom360.tenants t on t.id = s.tenant_id
+          -- Over by itself when its time is.
+          left join lateral (select s.acting_tenant_id, s.acting_reason, s.acting_until
+                              where s.acting_until > now()) acting (tenant_id, reason, until) on true
          where s.tenant_id = p_tenant
            and s.token_hash = p_token_hash
            and s.revoked_at is null
@@ -1426,6 +1465,13 @@ CREATE FUNCTION dom360.find_sign_in(p_email text) RETURNS TABLE(tenant_id uuid, 
     AS $$ select e.tenant_id, e.user_id from dom360.sign_in_emails e where e.email = p_email $$;
 
 ALTER FUNCTION dom360.find_sign_in(p_email text) OWNER TO dom360_lookup;
+
+CREATE FUNCTION dom360.find_slug(p_slug text) RETURNS TABLE(tenant_id uuid)
+    LANGUAGE sql STABLE SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'dom360', 'pg_temp'
+    AS $$ select s.tenant_id from dom360.tenant_slugs s where s.slug = p_slug $$;
+
+ALTER FUNCTION dom360.find_slug(p_slug text) OWNER TO dom360_lookup;
 
 CREATE FUNCTION dom360.find_tool_calls(p_tenant uuid, p_call jsonb, p_from timestamp with time zone, p_until timestamp with time zone, p_limit integer) RETURNS TABLE(created_at timestamp with time zone, id uuid)
     LANGUAGE plpgsql STABLE SECURITY DEFINER
@@ -1590,6 +1636,7 @@ begin
         update dom360.contacts
            set name = p_name, updated_at = now()
          where tenant_id = p_tenant and id = v_id
+           and named_at is null
            and phone_e164 = p_phone;  -- not back into a contact that was erased meanwhile
     end if;
     return v_id;
@@ -1789,6 +1836,61 @@ $$;
 
 ALTER FUNCTION dom360.hand_over(p_tenant uuid, p_conversation uuid, p_assignee uuid, p_reason text) OWNER TO dom360_owner;
 
+CREATE FUNCTION dom360.is_open(p_hours jsonb, p_timezone text, p_at timestamp with time zone) RETURNS boolean
+    LANGUAGE sql STABLE PARALLEL SAFE
+    AS $$
+    select p_hours is null or exists (
+        select from (select p_at at time zone p_timezone as at) local
+         cross join lateral jsonb_array_elements(
+             coalesce(p_hours -> to_char(local.at, 'FMday'), '[]')) span
+         where to_char(local.at, 'HH24:MI') >= span ->> 'from'
+           and to_char(local.at, 'HH24:MI') < span ->> 'to')
+    $$;
+
+ALTER FUNCTION dom360.is_open(p_hours jsonb, p_timezone text, p_at timestamp with time zone) OWNER TO dom360_owner;
+
+CREATE FUNCTION dom360.keep_account_vars_bound() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+begin
+    if dom360.url_origin(new.agents_endpoint_url) is distinct from dom360.url_origin(old.agents_endpoint_url)
+       and new.agent_key_encrypted is not distinct from old.agent_key_encrypted then
+        new.agent_key_encrypted := null;
+        new.agent_key_hint := null;
+        new.agent_key_at := null;
+    end if;
+    if dom360.url_origin(new.crm_url) is distinct from dom360.url_origin(old.crm_url)
+       and new.crm_token_encrypted is not distinct from old.crm_token_encrypted then
+        new.crm_token_encrypted := null;
+        new.crm_token_hint := null;
+        new.crm_token_at := null;
+    end if;
+    if new.timezone <> old.timezone then
+        new.counted_timezone := coalesce(old.counted_timezone, old.timezone);
+    end if;
+    return new;
+end
+$$;
+
+ALTER FUNCTION dom360.keep_account_vars_bound() OWNER TO dom360_owner;
+
+CREATE FUNCTION dom360.keep_agents_bound() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+begin
+    if (new.provider is distinct from old.provider
+        or dom360.url_origin(new.base_url) is distinct from dom360.url_origin(old.base_url))
+       and new.api_key_encrypted is not distinct from old.api_key_encrypted then
+        new.api_key_encrypted := null;
+        new.api_key_hint := null;
+        new.api_key_at := null;
+    end if;
+    return new;
+end
+$$;
+
+ALTER FUNCTION dom360.keep_agents_bound() OWNER TO dom360_owner;
+
 CREATE FUNCTION dom360.key_family(p_tenant uuid, p_api_key uuid) RETURNS uuid[]
     LANGUAGE sql STABLE
     AS $$
@@ -1877,6 +1979,17 @@ CREATE FUNCTION dom360.lead_transitions(p_state text) RETURNS text[]
     $$;
 
 ALTER FUNCTION dom360.lead_transitions(p_state text) OWNER TO dom360_owner;
+
+CREATE FUNCTION dom360.leads_live() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+begin
+    perform dom360.note_live_event(new.tenant_id, 'lead', new.id);
+    return null;
+end
+$$;
+
+ALTER FUNCTION dom360.leads_live() OWNER TO dom360_owner;
 
 CREATE FUNCTION dom360.list_abandoned_turns(p_limit integer) RETURNS TABLE(tenant_id uuid, turn_id uuid, attempt integer)
     LANGUAGE sql STABLE SECURITY DEFINER
@@ -2123,6 +2236,17 @@ $$;
 
 ALTER FUNCTION dom360.messages_index() OWNER TO dom360_owner;
 
+CREATE FUNCTION dom360.messages_live() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+begin
+    perform dom360.note_live_event(new.tenant_id, 'message', new.conversation_id);
+    return null;
+end
+$$;
+
+ALTER FUNCTION dom360.messages_live() OWNER TO dom360_owner;
+
 CREATE FUNCTION dom360.months_ahead() RETURNS TABLE(parent name, ahead integer)
     LANGUAGE sql STABLE
     SET search_path TO 'pg_catalog', 'dom360', 'pg_temp'
@@ -2159,16 +2283,21 @@ declare
 begin
     if not p_exact then
         perform set_config('hnsw.iterative_scan', 'strict_order', true),
-                set_config('hnsw.ef_search', '80', true);
+                set_config('hnsw.ef_search', '80', true),
+                set_config('hnsw.max_scan_tuples', '8000', true);
     end if;
+    -- OFFSET 0: each distance is computed once, and no index is taken for the order.
     return query execute pg_catalog.format(
-        'select v.passage_id, (1 - (%1$s))::real
-           from dom360.passage_vectors v
-           join dom360.documents d
-             on d.tenant_id = v.tenant_id and d.id = v.document_id and d.served_version = v.version
-          where v.tenant_id = $1 and d.tenant_id = $1 and v.model = $2 and v.dimension = %2$s
-          order by %3$s (%1$s)
-          limit $4', v_distance, cardinality(p_embedding), case when p_exact then '0 +' else '' end)
+        'select n.passage_id, (1 - n.distance)::real
+           from (select v.passage_id, %1$s as distance
+                   from dom360.passage_vectors v
+                   join dom360.documents d
+                     on d.tenant_id = v.tenant_id and d.id = v.document_id
+                    and d.served_version = v.version
+                  where v.tenant_id = $1 and d.tenant_id = $1 and v.model = $2 and v.dimension = %2$s
+                  %3$s) n
+          order by n.distance
+          limit $4', v_distance, cardinality(p_embedding), case when p_exact then 'offset 0' else '' end)
       using p_tenant, p_model, p_embedding, least(greatest(p_limit, 1), 200);
 end
 $_$;
@@ -2352,6 +2481,32 @@ $$;
 
 ALTER FUNCTION dom360.note_lead_field() OWNER TO dom360_owner;
 
+CREATE FUNCTION dom360.note_live_event(p_tenant uuid, p_kind text, p_subject uuid) RETURNS void
+    LANGUAGE plpgsql
+    AS $$
+begin
+    -- erase_personal_data() may do no more than overwrite; erase_contact() tells of it.
+    if current_user = 'dom360_lookup' then
+        return;
+    end if;
+    insert into dom360.live_events (tenant_id, xact, kind, subject_id)
+    values (p_tenant, pg_current_xact_id(), p_kind, p_subject);
+
+    if random() < 0.02 then
+        -- Skipping what somebody else holds: two who clean up never wait for each other.
+        delete from dom360.live_events e
+         using (select o.xact, o.id from dom360.live_events o
+                 where o.tenant_id = p_tenant and o.created_at < now() - interval '1 hour'
+                 order by o.xact
+                 limit 500
+                   for update skip locked) old
+         where e.tenant_id = p_tenant and e.xact = old.xact and e.id = old.id;
+    end if;
+end
+$$;
+
+ALTER FUNCTION dom360.note_live_event(p_tenant uuid, p_kind text, p_subject uuid) OWNER TO dom360_owner;
+
 CREATE FUNCTION dom360.open_personal_data() RETURNS void
     LANGUAGE plpgsql
     AS $$
@@ -2421,6 +2576,32 @@ end
 $$;
 
 ALTER FUNCTION dom360.open_table_to_bi(p_table regclass, p_columns text) OWNER TO dom360_owner;
+
+CREATE FUNCTION dom360.open_to_purge() RETURNS void
+    LANGUAGE plpgsql
+    AS $_$
+declare
+    v_table record;
+begin
+    for v_table in
+        select c.oid::regclass as name, a.attname
+          from pg_catalog.pg_class c
+          join pg_catalog.pg_attribute a on a.attrelid = c.oid and not a.attisdropped
+           and a.attname = case c.relname when 'tenants' then 'id' else 'tenant_id' end
+         where c.relnamespace = 'dom360'::regnamespace
+           and c.relkind in ('r', 'p') and not c.relispartition
+           and not exists (select from pg_catalog.pg_policy p
+                            where p.polrelid = c.oid and p.polname = 'purge')
+    loop
+        execute pg_catalog.format(
+            'create policy purge on %s for all to dom360_owner
+                 using (%2$I = (select dom360.current_tenant_id()))
+                 with check (%2$I = (select dom360.current_tenant_id()))', v_table.name, v_table.attname);
+    end loop;
+end
+$_$;
+
+ALTER FUNCTION dom360.open_to_purge() OWNER TO dom360_owner;
 
 CREATE FUNCTION dom360.open_tool_call(p_tenant uuid, p_turn uuid, p_attempt integer, p_conversation uuid, p_hold text) RETURNS TABLE(state text, contact_id uuid, inbox_id uuid, message_id uuid, message_index integer, message_at timestamp with time zone)
     LANGUAGE plpgsql
@@ -2615,6 +2796,85 @@ end
 $$;
 
 ALTER FUNCTION dom360.protect_tenant_table(p_table regclass, p_column name) OWNER TO dom360_owner;
+
+CREATE FUNCTION dom360.purge_order() RETURNS TABLE(name text, keys text[])
+    LANGUAGE sql STABLE
+    AS $$
+    with recursive tables as (
+        select c.oid, c.relname
+          from pg_catalog.pg_class c
+          join pg_catalog.pg_attribute a
+            on a.attrelid = c.oid and a.attname = 'tenant_id' and not a.attisdropped
+         where c.relnamespace = 'dom360'::regnamespace
+           and c.relkind in ('r', 'p') and not c.relispartition),
+    reached as (
+        select t.oid, array[t.oid] as way from tables t
+        union all
+        select f.conrelid, r.way || f.conrelid
+          from reached r
+          join pg_catalog.pg_constraint f on f.confrelid = r.oid and f.contype = 'f'
+          join tables t on t.oid = f.conrelid
+         where f.conrelid <> all (r.way))
+    select t.relname::text,
+           array(select pg_catalog.format('%I', k.attname)
+                   from pg_catalog.pg_index i
+                  cross join unnest(i.indkey::smallint[]) with ordinality key (attnum, place)
+                   join pg_catalog.pg_attribute k on k.attrelid = i.indrelid and k.attnum = key.attnum
+                  where i.indrelid = t.oid and i.indisprimary
+                  order by key.place)
+      from tables t
+      join reached r on r.oid = t.oid
+     group by t.oid, t.relname
+     order by t.relname in ('audit_log', 'audit_heads'), max(cardinality(r.way)) desc, t.relname
+    $$;
+
+ALTER FUNCTION dom360.purge_order() OWNER TO dom360_owner;
+
+CREATE FUNCTION dom360.purge_tenant(p_tenant uuid, p_limit integer) RETURNS TABLE(counts jsonb)
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'dom360', 'pg_temp'
+    AS $_$
+declare
+    v_table record;
+    v_rows bigint;
+    v_counts jsonb := '{}';
+begin
+    perform dom360.set_tenant(p_tenant);
+    perform from dom360.tenants t
+      where t.id = p_tenant and t.kind = 'customer' and t.status = 'deleting' and t.delete_after <= now()
+        for update;
+    if not found then
+        raise exception 'purge_tenant: this company is not to be deleted' using errcode = 'DM004';
+    end if;
+
+    for v_table in select p.name, p.keys from dom360.purge_order() p loop
+        -- What is deleted writes lines there.
+        continue when v_table.name in ('audit_log', 'audit_heads') and v_counts <> '{}';
+        continue when v_table.name = 'audit_heads';
+        execute format(
+            'delete from dom360.%1$I r using (select %2$s from dom360.%1$I where tenant_id = $1 limit $2) o
+              where r.tenant_id = $1 and %3$s', v_table.name, array_to_string(v_table.keys, ', '),
+            (select string_agg(format('r.%1$s = o.%1$s', k.name), ' and ') from unnest(v_table.keys) k (name)))
+          using p_tenant, p_limit;
+        get diagnostics v_rows = row_count;
+        if v_rows > 0 then
+            v_counts := v_counts || jsonb_build_object(v_table.name, v_rows);
+        end if;
+        -- What these rows refer to waits until all of them are gone.
+        exit when v_rows = p_limit;
+    end loop;
+
+    if v_counts = '{}' then
+        delete from dom360.tenants t where t.id = p_tenant;
+        delete from dom360.audit_log a where a.tenant_id = p_tenant;
+        delete from dom360.audit_heads h where h.tenant_id = p_tenant;
+        v_counts := '{"tenants": 1}';
+    end if;
+    return query select v_counts;
+end
+$_$;
+
+ALTER FUNCTION dom360.purge_tenant(p_tenant uuid, p_limit integer) OWNER TO dom360_owner;
 
 CREATE FUNCTION dom360.recount_budget(p_tenant uuid, p_budget uuid, p_start date) RETURNS dom360.budgets
     LANGUAGE plpgsql
@@ -3284,6 +3544,9 @@ CREATE FUNCTION dom360.turn_context(p_tenant uuid, p_turn uuid, p_history intege
                  order by i.agent_id is null
                  limit 1) chosen),
         'inbox_id', u.inbox_id,
+        'inbox', jsonb_build_object(
+            'name', b.name, 'open_now', dom360.is_open(b.business_hours, v.timezone, u.user_message_at),
+            'away_message', b.away_message),
         'agent_type', u.agent_type,
         'conversation_status', k.status,
         'history', coalesce((
@@ -3307,6 +3570,7 @@ CREATE FUNCTION dom360.turn_context(p_tenant uuid, p_turn uuid, p_history intege
       join dom360.contacts c on c.tenant_id = p_tenant and c.id = k.contact_id
       join dom360.tenants t on t.id = p_tenant
       join dom360.account_vars v on v.tenant_id = p_tenant
+      join dom360.inboxes b on b.tenant_id = p_tenant and b.id = u.inbox_id
      where u.tenant_id = p_tenant
        and u.id = p_turn
     $$;
@@ -3451,6 +3715,15 @@ $$;
 
 ALTER FUNCTION dom360.update_consumption_daily() OWNER TO dom360_owner;
 
+CREATE FUNCTION dom360.url_origin(p_url text) RETURNS text
+    LANGUAGE sql IMMUTABLE PARALLEL SAFE
+    AS $_$
+    select regexp_replace(lower(substring(btrim(p_url) from '^[^/?#]*//[^/?#]*')),
+                          '^(http://.*):80$|^(https://.*):443$', '\1\2')
+    $_$;
+
+ALTER FUNCTION dom360.url_origin(p_url text) OWNER TO dom360_owner;
+
 CREATE FUNCTION dom360.use_encryption_keys(p_keys text) RETURNS void
     LANGUAGE plpgsql
     AS $$
@@ -3493,11 +3766,20 @@ CREATE TABLE dom360.account_vars (
     embeddings_model text,
     embeddings_dimension integer,
     embeddings_key_encrypted text,
+    agent_key_hint text,
+    agent_key_at timestamp with time zone,
+    crm_url text,
+    crm_token_hint text,
+    crm_token_at timestamp with time zone,
+    counted_timezone text,
     CONSTRAINT account_vars_agent_key_encrypted_check CHECK ((agent_key_encrypted ~ '^v1:[a-z0-9][a-z0-9_-]{0,31}:[A-Za-z0-9+/]+=*$'::text)),
+    CONSTRAINT account_vars_agent_key_hint_check CHECK ((length(agent_key_hint) = 4)),
     CONSTRAINT account_vars_agents_endpoint_url_check CHECK ((agents_endpoint_url ~ '^https?://[^[:space:]]+$'::text)),
     CONSTRAINT account_vars_agents_timeout_ms_check CHECK (((agents_timeout_ms >= 1000) AND (agents_timeout_ms <= 120000))),
     CONSTRAINT account_vars_booking_url_check CHECK ((booking_url ~ '^https?://[^[:space:]]+$'::text)),
     CONSTRAINT account_vars_crm_token_encrypted_check CHECK ((crm_token_encrypted ~ '^v1:[a-z0-9][a-z0-9_-]{0,31}:[A-Za-z0-9+/]+=*$'::text)),
+    CONSTRAINT account_vars_crm_token_hint_check CHECK ((length(crm_token_hint) = 4)),
+    CONSTRAINT account_vars_crm_url_check CHECK ((crm_url ~ '^https?://[^[:space:]]+$'::text)),
     CONSTRAINT account_vars_default_agent_type_check CHECK ((default_agent_type = ANY (ARRAY['SDR'::text, 'COPILOT'::text]))),
     CONSTRAINT account_vars_embeddings_check CHECK ((((embeddings_url IS NULL) = (embeddings_model IS NULL)) AND ((embeddings_url IS NULL) = (embeddings_dimension IS NULL)) AND ((embeddings_url IS NOT NULL) OR (embeddings_key_encrypted IS NULL)))),
     CONSTRAINT account_vars_embeddings_dimension_check CHECK (((embeddings_dimension >= 1) AND (embeddings_dimension <= 8192))),
@@ -3525,6 +3807,12 @@ COMMENT ON COLUMN dom360.account_vars.crm_token_encrypted IS 'What the tenant''s
 COMMENT ON COLUMN dom360.account_vars.embeddings_url IS 'An OpenAI-compatible service that this tenant''s embeddings come from: without "/embeddings".';
 
 COMMENT ON COLUMN dom360.account_vars.embeddings_key_encrypted IS 'encrypt_sensitive_field(): what that service demands of its callers.';
+
+COMMENT ON COLUMN dom360.account_vars.agent_key_hint IS 'The key''s last four characters, where it is long enough to give them away.';
+
+COMMENT ON COLUMN dom360.account_vars.crm_url IS 'Where the tenant''s CRM is; crm_token goes there only.';
+
+COMMENT ON COLUMN dom360.account_vars.counted_timezone IS 'The zone whose days the older counters are of. Null: the present one. The worker counts them anew.';
 
 CREATE TABLE dom360.agent_tool_calls (
     tenant_id uuid NOT NULL,
@@ -3578,8 +3866,11 @@ CREATE TABLE dom360.agents (
     archived_at timestamp with time zone,
     created_at timestamp with time zone DEFAULT now() NOT NULL,
     updated_at timestamp with time zone DEFAULT now() NOT NULL,
+    api_key_hint text,
+    api_key_at timestamp with time zone,
     CONSTRAINT agents_agent_type_check CHECK ((agent_type = ANY (ARRAY['SDR'::text, 'COPILOT'::text]))),
     CONSTRAINT agents_api_key_encrypted_check CHECK ((api_key_encrypted ~ '^v1:[a-z0-9][a-z0-9_-]{0,31}:[A-Za-z0-9+/]+=*$'::text)),
+    CONSTRAINT agents_api_key_hint_check CHECK ((length(api_key_hint) = 4)),
     CONSTRAINT agents_base_url_check CHECK (((base_url ~ '^https?://[^[:space:]]+$'::text) AND (length(base_url) <= 2000))),
     CONSTRAINT agents_check CHECK ((NOT (is_default AND (archived_at IS NOT NULL)))),
     CONSTRAINT agents_check1 CHECK (
@@ -3625,6 +3916,8 @@ COMMENT ON COLUMN dom360.agents.base_url IS 'Where the provider is; null: its ow
 COMMENT ON COLUMN dom360.agents.max_tool_calls IS 'Of one turn; null: the platform''s limit, as everywhere here.';
 
 COMMENT ON COLUMN dom360.agents.is_default IS 'Answers where an inbox names no agent of this type.';
+
+COMMENT ON COLUMN dom360.agents.api_key_hint IS 'The key''s last four characters, where it is long enough to give them away.';
 
 CREATE TABLE dom360.alembic_version (
     version_num character varying(32) NOT NULL
@@ -3704,8 +3997,15 @@ CREATE TABLE dom360.inboxes (
     archived_at timestamp with time zone,
     created_at timestamp with time zone DEFAULT now() NOT NULL,
     channel_token_encrypted text,
+    greeting text,
+    away_message text,
+    business_hours jsonb,
+    updated_at timestamp with time zone DEFAULT now() NOT NULL,
+    CONSTRAINT inboxes_away_message_check CHECK (((btrim(away_message) <> ''::text) AND (length(away_message) <= 1000))),
+    CONSTRAINT inboxes_business_hours_check CHECK ((jsonb_typeof(business_hours) = 'object'::text)),
     CONSTRAINT inboxes_channel_token_encrypted_check CHECK ((channel_token_encrypted ~ '^v1:[a-z0-9][a-z0-9_-]{0,31}:[A-Za-z0-9+/]+=*$'::text)),
     CONSTRAINT inboxes_default_agent_type_check CHECK ((default_agent_type = ANY (ARRAY['SDR'::text, 'COPILOT'::text]))),
+    CONSTRAINT inboxes_greeting_check CHECK (((btrim(greeting) <> ''::text) AND (length(greeting) <= 1000))),
     CONSTRAINT inboxes_name_check CHECK ((btrim(name) <> ''::text))
 );
 
@@ -3716,6 +4016,12 @@ ALTER TABLE dom360.inboxes OWNER TO dom360_owner;
 COMMENT ON TABLE dom360.inboxes IS 'A place where contacts write to a tenant.';
 
 COMMENT ON COLUMN dom360.inboxes.channel_token_encrypted IS 'What the channel behind this inbox (a messenger, a mail server) accepts us by.';
+
+COMMENT ON COLUMN dom360.inboxes.greeting IS 'What a contact sees before the first message.';
+
+COMMENT ON COLUMN dom360.inboxes.away_message IS 'What a contact is told outside the business hours.';
+
+COMMENT ON COLUMN dom360.inboxes.business_hours IS 'By weekday ("monday"), spans like {"from": "09:00", "to": "18:00"} of the tenant''s time zone. Null: always open.';
 
 CREATE VIEW dom360.bi_conversations WITH (security_invoker='true', security_barrier='true') AS
  SELECT k.id AS conversation_id,
@@ -3803,6 +4109,23 @@ CREATE VIEW dom360.bi_usage_by_day WITH (security_invoker='true', security_barri
 
 ALTER VIEW dom360.bi_usage_by_day OWNER TO dom360_owner;
 
+CREATE TABLE dom360.canned_answers (
+    tenant_id uuid NOT NULL,
+    id uuid DEFAULT dom360.new_id() NOT NULL,
+    shortcut text NOT NULL,
+    content text NOT NULL,
+    created_at timestamp with time zone DEFAULT now() NOT NULL,
+    updated_at timestamp with time zone DEFAULT now() NOT NULL,
+    CONSTRAINT canned_answers_content_check CHECK (((btrim(content) <> ''::text) AND (length(content) <= 8000))),
+    CONSTRAINT canned_answers_shortcut_check CHECK ((shortcut ~ '^[a-z0-9][a-z0-9_-]{0,39}$'::text))
+);
+
+ALTER TABLE ONLY dom360.canned_answers FORCE ROW LEVEL SECURITY;
+
+ALTER TABLE dom360.canned_answers OWNER TO dom360_owner;
+
+COMMENT ON TABLE dom360.canned_answers IS 'A ready answer, inserted by typing / and its shortcut.';
+
 CREATE VIEW dom360.consumption_daily WITH (security_invoker='true', security_barrier='true') AS
  SELECT tenant_id,
     inbox_id,
@@ -3861,6 +4184,7 @@ CREATE TABLE dom360.contacts (
     document_encrypted text,
     document_index bytea,
     anonymised_at timestamp with time zone,
+    named_at timestamp with time zone,
     CONSTRAINT contacts_check CHECK (((document_encrypted IS NULL) = (document_index IS NULL))),
     CONSTRAINT contacts_document_encrypted_check CHECK ((document_encrypted ~ '^v1:[a-z0-9][a-z0-9_-]{0,31}:[A-Za-z0-9+/]+=*$'::text)),
     CONSTRAINT contacts_document_index_check CHECK ((octet_length(document_index) = 32)),
@@ -3881,6 +4205,39 @@ COMMENT ON COLUMN dom360.contacts.document_encrypted IS 'A number that the state
 COMMENT ON COLUMN dom360.contacts.document_index IS 'HMAC of the document, bound to the tenant: finds a contact by it without decrypting any.';
 
 COMMENT ON COLUMN dom360.contacts.anonymised_at IS 'When the person was erased. Whoever writes from that number again is a new contact.';
+
+COMMENT ON COLUMN dom360.contacts.named_at IS 'When a person of the tenant entered the name. From then on no caller''s name replaces it.';
+
+CREATE TABLE dom360.conversation_labels (
+    tenant_id uuid NOT NULL,
+    conversation_id uuid NOT NULL,
+    label_id uuid NOT NULL,
+    created_at timestamp with time zone DEFAULT now() NOT NULL
+);
+
+ALTER TABLE ONLY dom360.conversation_labels FORCE ROW LEVEL SECURITY;
+
+ALTER TABLE dom360.conversation_labels OWNER TO dom360_owner;
+
+COMMENT ON TABLE dom360.conversation_labels IS 'Which labels a conversation has.';
+
+CREATE TABLE dom360.conversation_reads (
+    tenant_id uuid NOT NULL,
+    user_id uuid NOT NULL,
+    conversation_id uuid NOT NULL,
+    read_index integer NOT NULL,
+    updated_at timestamp with time zone DEFAULT now() NOT NULL,
+    CONSTRAINT conversation_reads_read_index_check CHECK ((read_index >= 0))
+)
+WITH (fillfactor='80');
+
+ALTER TABLE ONLY dom360.conversation_reads FORCE ROW LEVEL SECURITY;
+
+ALTER TABLE dom360.conversation_reads OWNER TO dom360_owner;
+
+COMMENT ON TABLE dom360.conversation_reads IS 'How far a person has read a conversation.';
+
+COMMENT ON COLUMN dom360.conversation_reads.user_id IS 'No foreign key: people of the platform read here too, and their row is in another tenant.';
 
 CREATE TABLE dom360.default_model_prices (
     model text NOT NULL,
@@ -4061,7 +4418,7 @@ CREATE TABLE dom360.invitations (
     CONSTRAINT invitations_check CHECK (((accepted_at IS NULL) = (user_id IS NULL))),
     CONSTRAINT invitations_email_check CHECK (((email = lower(email)) AND (email ~~ '%_@_%'::text))),
     CONSTRAINT invitations_name_check CHECK ((btrim(name) <> ''::text)),
-    CONSTRAINT invitations_role_check CHECK ((role = ANY (ARRAY['MASTER'::text, 'TENANT_ADMIN'::text, 'TENANT_USER'::text, 'VIEWER'::text]))),
+    CONSTRAINT invitations_role_check CHECK ((role = ANY (ARRAY['TENANT_ADMIN'::text, 'TENANT_USER'::text, 'VIEWER'::text]))),
     CONSTRAINT invitations_token_hash_check CHECK ((octet_length(token_hash) = 32))
 );
 
@@ -4090,6 +4447,22 @@ ALTER TABLE ONLY dom360.known_devices FORCE ROW LEVEL SECURITY;
 ALTER TABLE dom360.known_devices OWNER TO dom360_owner;
 
 COMMENT ON TABLE dom360.known_devices IS 'Browsers in which a person signed in before: others'' guesses at the password do not slow them down there.';
+
+CREATE TABLE dom360.labels (
+    tenant_id uuid NOT NULL,
+    id uuid DEFAULT dom360.new_id() NOT NULL,
+    name text NOT NULL,
+    color text DEFAULT 'gray'::text NOT NULL,
+    created_at timestamp with time zone DEFAULT now() NOT NULL,
+    CONSTRAINT labels_color_check CHECK ((color = ANY (ARRAY['gray'::text, 'petrol'::text, 'clay'::text, 'red'::text, 'green'::text, 'blue'::text, 'violet'::text, 'yellow'::text]))),
+    CONSTRAINT labels_name_check CHECK (((btrim(name) <> ''::text) AND (length(name) <= 40)))
+);
+
+ALTER TABLE ONLY dom360.labels FORCE ROW LEVEL SECURITY;
+
+ALTER TABLE dom360.labels OWNER TO dom360_owner;
+
+COMMENT ON TABLE dom360.labels IS 'A word that a tenant''s people put on conversations.';
 
 CREATE TABLE dom360.lead_fields (
     tenant_id uuid NOT NULL,
@@ -4173,6 +4546,24 @@ COMMENT ON COLUMN dom360.leads.criteria_met IS 'How many of the four parts have 
 COMMENT ON COLUMN dom360.leads.value_cents IS 'What was won or lost, in hundredths of the currency.';
 
 COMMENT ON COLUMN dom360.leads.merged_into IS 'This lead was a duplicate; the other one lives on. A merged lead changes no more.';
+
+CREATE TABLE dom360.live_events (
+    tenant_id uuid NOT NULL,
+    xact xid8 NOT NULL,
+    id uuid DEFAULT dom360.new_id() NOT NULL,
+    kind text NOT NULL,
+    subject_id uuid NOT NULL,
+    created_at timestamp with time zone DEFAULT now() NOT NULL,
+    CONSTRAINT live_events_kind_check CHECK ((kind = ANY (ARRAY['message'::text, 'conversation'::text, 'lead'::text])))
+);
+
+ALTER TABLE ONLY dom360.live_events FORCE ROW LEVEL SECURITY;
+
+ALTER TABLE dom360.live_events OWNER TO dom360_owner;
+
+COMMENT ON TABLE dom360.live_events IS 'What changed a moment ago, ids only: open screens catch up from here.';
+
+COMMENT ON COLUMN dom360.live_events.subject_id IS 'The conversation or the lead.';
 
 CREATE TABLE dom360.messages (
     tenant_id uuid NOT NULL,
@@ -4316,6 +4707,32 @@ COMMENT ON TABLE dom360.passages IS 'A part of a document that can stand for its
 
 COMMENT ON COLUMN dom360.passages.heading IS 'The headings above it, as a path: Planos > Preços.';
 
+CREATE TABLE dom360.platform_defaults (
+    id boolean DEFAULT true NOT NULL,
+    locale text DEFAULT 'pt-BR'::text NOT NULL,
+    timezone text DEFAULT 'America/Sao_Paulo'::text NOT NULL,
+    plan text DEFAULT 'standard'::text NOT NULL,
+    default_agent_type text DEFAULT 'SDR'::text NOT NULL,
+    agents_timeout_ms integer DEFAULT 30000 NOT NULL,
+    rag_enabled boolean DEFAULT true NOT NULL,
+    rag_top_k integer DEFAULT 5 NOT NULL,
+    rag_match_threshold real DEFAULT 0.5 NOT NULL,
+    delete_grace_days integer DEFAULT 30 NOT NULL,
+    updated_at timestamp with time zone DEFAULT now() NOT NULL,
+    CONSTRAINT platform_defaults_agents_timeout_ms_check CHECK (((agents_timeout_ms >= 1000) AND (agents_timeout_ms <= 120000))),
+    CONSTRAINT platform_defaults_default_agent_type_check CHECK ((default_agent_type = ANY (ARRAY['SDR'::text, 'COPILOT'::text]))),
+    CONSTRAINT platform_defaults_delete_grace_days_check CHECK (((delete_grace_days >= 1) AND (delete_grace_days <= 365))),
+    CONSTRAINT platform_defaults_id_check CHECK (id),
+    CONSTRAINT platform_defaults_plan_check CHECK ((plan ~ '^[a-z][a-z0-9_-]{0,31}$'::text)),
+    CONSTRAINT platform_defaults_rag_match_threshold_check CHECK (((rag_match_threshold >= (0)::double precision) AND (rag_match_threshold <= (1)::double precision))),
+    CONSTRAINT platform_defaults_rag_top_k_check CHECK (((rag_top_k >= 1) AND (rag_top_k <= 20))),
+    CONSTRAINT platform_defaults_timezone_check CHECK ((('2000-01-01 00:00:00'::timestamp without time zone AT TIME ZONE timezone) IS NOT NULL))
+);
+
+ALTER TABLE dom360.platform_defaults OWNER TO dom360_owner;
+
+COMMENT ON TABLE dom360.platform_defaults IS 'What a new company''s settings begin with, and how long a deleted one can be taken back. One row.';
+
 CREATE TABLE dom360.recovery_codes (
     tenant_id uuid NOT NULL,
     id uuid DEFAULT dom360.new_id() NOT NULL,
@@ -4412,6 +4829,9 @@ CREATE TABLE dom360.sessions (
     user_agent text,
     address text,
     last_seen_at timestamp with time zone,
+    acting_reason text,
+    acting_until timestamp with time zone,
+    CONSTRAINT sessions_acting_reason_check CHECK (((btrim(acting_reason) <> ''::text) AND (length(acting_reason) <= 500))),
     CONSTRAINT sessions_address_check CHECK ((length(address) <= 64)),
     CONSTRAINT sessions_token_hash_check CHECK ((octet_length(token_hash) = 32)),
     CONSTRAINT sessions_user_agent_check CHECK ((length(user_agent) <= 300))
@@ -4426,6 +4846,8 @@ COMMENT ON TABLE dom360.sessions IS 'A signed-in browser.';
 COMMENT ON COLUMN dom360.sessions.acting_tenant_id IS 'The tenant that a MASTER works in. Null for everybody else: they work in their own.';
 
 COMMENT ON COLUMN dom360.sessions.last_seen_at IS 'Written at most once a minute.';
+
+COMMENT ON COLUMN dom360.sessions.acting_until IS 'When the MASTER is out of acting_tenant_id again. Null counts as over.';
 
 CREATE TABLE dom360.sign_in_emails (
     email text NOT NULL,
@@ -4566,10 +4988,13 @@ CREATE TABLE dom360.tenants (
     kind text DEFAULT 'customer'::text NOT NULL,
     status text DEFAULT 'active'::text NOT NULL,
     created_at timestamp with time zone DEFAULT now() NOT NULL,
+    status_reason text,
+    suspended_at timestamp with time zone,
+    delete_after timestamp with time zone,
     CONSTRAINT tenants_kind_check CHECK ((kind = ANY (ARRAY['customer'::text, 'platform'::text]))),
     CONSTRAINT tenants_name_check CHECK ((btrim(name) <> ''::text)),
     CONSTRAINT tenants_slug_check CHECK ((slug ~ '^[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?$'::text)),
-    CONSTRAINT tenants_status_check CHECK ((status = ANY (ARRAY['active'::text, 'suspended'::text])))
+    CONSTRAINT tenants_status_reason_check CHECK (((btrim(status_reason) <> ''::text) AND (length(status_reason) <= 500)))
 );
 
 ALTER TABLE ONLY dom360.tenants FORCE ROW LEVEL SECURITY;
@@ -4577,6 +5002,12 @@ ALTER TABLE ONLY dom360.tenants FORCE ROW LEVEL SECURITY;
 ALTER TABLE dom360.tenants OWNER TO dom360_owner;
 
 COMMENT ON TABLE dom360.tenants IS 'A company. The one tenant of kind ''platform'' is home to the platform''s own people (MASTER).';
+
+COMMENT ON COLUMN dom360.tenants.status_reason IS 'Why it is suspended or deleted, in the words of the platform''s administrator.';
+
+COMMENT ON COLUMN dom360.tenants.suspended_at IS 'Since when it is suspended. Stays while it is deleting: taken back, it is suspended again.';
+
+COMMENT ON COLUMN dom360.tenants.delete_after IS 'When the worker may delete everything of a tenant that is deleting.';
 
 CREATE TABLE dom360.user_identities (
     tenant_id uuid NOT NULL,
@@ -4633,6 +5064,9 @@ COMMENT ON TABLE dom360_mv.refreshes IS 'When a materialized view was filled las
 ALTER TABLE ONLY dom360.account_vars
     ADD CONSTRAINT account_vars_pkey PRIMARY KEY (tenant_id);
 
+ALTER TABLE dom360.account_vars
+    ADD CONSTRAINT account_vars_timezone_known CHECK ((('2000-01-01 00:00:00'::timestamp without time zone AT TIME ZONE timezone) IS NOT NULL)) NOT VALID;
+
 ALTER TABLE ONLY dom360.agent_tool_calls
     ADD CONSTRAINT agent_tool_calls_pkey PRIMARY KEY (tenant_id, id);
 
@@ -4672,6 +5106,12 @@ ALTER TABLE ONLY dom360.budgets
 ALTER TABLE ONLY dom360.budgets
     ADD CONSTRAINT budgets_tenant_id_inbox_id_api_key_id_period_kind_key UNIQUE NULLS NOT DISTINCT (tenant_id, inbox_id, api_key_id, period, kind);
 
+ALTER TABLE ONLY dom360.canned_answers
+    ADD CONSTRAINT canned_answers_pkey PRIMARY KEY (tenant_id, id);
+
+ALTER TABLE ONLY dom360.canned_answers
+    ADD CONSTRAINT canned_answers_tenant_id_shortcut_key UNIQUE (tenant_id, shortcut);
+
 ALTER TABLE dom360.consumption_inbox_daily
     ADD CONSTRAINT consumption_counts_up CHECK ((LEAST(conversations, retries, unpriced_answers, grounded_answers, platform_ms_sum, (agent_ms_100)::bigint, (agent_ms_250)::bigint, (agent_ms_500)::bigint, (agent_ms_1000)::bigint, (agent_ms_2000)::bigint, (agent_ms_3000)::bigint, (agent_ms_5000)::bigint, (agent_ms_8000)::bigint, (agent_ms_12000)::bigint, (agent_ms_20000)::bigint, (agent_ms_30000)::bigint, (agent_ms_60000)::bigint, (agent_ms_more)::bigint, (platform_ms_10)::bigint, (platform_ms_25)::bigint, (platform_ms_50)::bigint, (platform_ms_100)::bigint, (platform_ms_250)::bigint, (platform_ms_500)::bigint, (platform_ms_1000)::bigint, (platform_ms_2500)::bigint, (platform_ms_10000)::bigint, (platform_ms_more)::bigint) >= 0)) NOT VALID;
 
@@ -4686,6 +5126,12 @@ ALTER TABLE ONLY dom360.contacts
 
 ALTER TABLE ONLY dom360.contacts
     ADD CONSTRAINT contacts_tenant_id_phone_e164_key UNIQUE (tenant_id, phone_e164);
+
+ALTER TABLE ONLY dom360.conversation_labels
+    ADD CONSTRAINT conversation_labels_pkey PRIMARY KEY (tenant_id, conversation_id, label_id);
+
+ALTER TABLE ONLY dom360.conversation_reads
+    ADD CONSTRAINT conversation_reads_pkey PRIMARY KEY (tenant_id, user_id, conversation_id);
 
 ALTER TABLE ONLY dom360.conversations
     ADD CONSTRAINT conversations_pkey PRIMARY KEY (tenant_id, id);
@@ -4735,6 +5181,9 @@ ALTER TABLE ONLY dom360.known_devices
 ALTER TABLE ONLY dom360.known_devices
     ADD CONSTRAINT known_devices_tenant_id_token_hash_key UNIQUE (tenant_id, token_hash);
 
+ALTER TABLE ONLY dom360.labels
+    ADD CONSTRAINT labels_pkey PRIMARY KEY (tenant_id, id);
+
 ALTER TABLE ONLY dom360.lead_events
     ADD CONSTRAINT lead_events_pkey PRIMARY KEY (tenant_id, created_at, id);
 
@@ -4746,6 +5195,9 @@ ALTER TABLE ONLY dom360.lead_fields
 
 ALTER TABLE ONLY dom360.leads
     ADD CONSTRAINT leads_pkey PRIMARY KEY (tenant_id, id);
+
+ALTER TABLE ONLY dom360.live_events
+    ADD CONSTRAINT live_events_pkey PRIMARY KEY (tenant_id, xact, id);
 
 ALTER TABLE ONLY dom360.messages
     ADD CONSTRAINT messages_pkey PRIMARY KEY (tenant_id, created_at, id);
@@ -4770,6 +5222,9 @@ ALTER TABLE ONLY dom360.passages
 
 ALTER TABLE ONLY dom360.passages
     ADD CONSTRAINT passages_tenant_id_document_id_version_position_key UNIQUE (tenant_id, document_id, version, "position");
+
+ALTER TABLE ONLY dom360.platform_defaults
+    ADD CONSTRAINT platform_defaults_pkey PRIMARY KEY (id);
 
 ALTER TABLE ONLY dom360.recovery_codes
     ADD CONSTRAINT recovery_codes_pkey PRIMARY KEY (tenant_id, id);
@@ -4807,8 +5262,14 @@ ALTER TABLE ONLY dom360.tenant_plans
 ALTER TABLE ONLY dom360.tenant_slugs
     ADD CONSTRAINT tenant_slugs_pkey PRIMARY KEY (slug);
 
+ALTER TABLE dom360.tenants
+    ADD CONSTRAINT tenants_deleting CHECK (((status = 'deleting'::text) = (delete_after IS NOT NULL))) NOT VALID;
+
 ALTER TABLE ONLY dom360.tenants
     ADD CONSTRAINT tenants_pkey PRIMARY KEY (id);
+
+ALTER TABLE dom360.tenants
+    ADD CONSTRAINT tenants_status_check CHECK ((status = ANY (ARRAY['active'::text, 'suspended'::text, 'deleting'::text]))) NOT VALID;
 
 ALTER TABLE ONLY dom360.turns
     ADD CONSTRAINT turns_pkey PRIMARY KEY (tenant_id, id);
@@ -4840,6 +5301,10 @@ CREATE INDEX audit_log_by_subject ON ONLY dom360.audit_log USING btree (tenant_i
 
 CREATE INDEX contacts_by_document ON dom360.contacts USING btree (tenant_id, document_index) WHERE (document_index IS NOT NULL);
 
+CREATE INDEX conversation_labels_by_label ON dom360.conversation_labels USING btree (tenant_id, label_id);
+
+CREATE INDEX conversation_reads_by_conversation ON dom360.conversation_reads USING btree (tenant_id, conversation_id);
+
 CREATE INDEX conversations_by_activity ON dom360.conversations USING btree (tenant_id, last_message_at DESC, id DESC);
 
 CREATE UNIQUE INDEX conversations_one_open ON dom360.conversations USING btree (tenant_id, inbox_id, contact_id, agent_type) WHERE (status = 'open'::text);
@@ -4857,6 +5322,8 @@ CREATE INDEX inbox_agents_by_agent ON dom360.inbox_agents USING btree (tenant_id
 CREATE UNIQUE INDEX invitations_open ON dom360.invitations USING btree (tenant_id, email) WHERE ((accepted_at IS NULL) AND (revoked_at IS NULL));
 
 CREATE INDEX known_devices_by_user ON dom360.known_devices USING btree (tenant_id, user_id, last_used_at DESC);
+
+CREATE UNIQUE INDEX labels_one_name ON dom360.labels USING btree (tenant_id, lower(name));
 
 CREATE INDEX lead_events_by_lead ON ONLY dom360.lead_events USING btree (tenant_id, lead_id, created_at DESC, id DESC);
 
@@ -4910,6 +5377,10 @@ CREATE UNIQUE INDEX mv_tenant_consumption_summary_key ON dom360_mv.mv_tenant_con
 
 CREATE TRIGGER t00_append_only BEFORE DELETE OR UPDATE ON dom360.audit_log FOR EACH ROW EXECUTE FUNCTION dom360.audit_refuse_change();
 
+CREATE TRIGGER t10_bound BEFORE UPDATE ON dom360.account_vars FOR EACH ROW EXECUTE FUNCTION dom360.keep_account_vars_bound();
+
+CREATE TRIGGER t10_bound BEFORE UPDATE ON dom360.agents FOR EACH ROW EXECUTE FUNCTION dom360.keep_agents_bound();
+
 CREATE TRIGGER t10_erased BEFORE INSERT ON dom360.conversations FOR EACH ROW EXECUTE FUNCTION dom360.conversations_erased();
 
 CREATE TRIGGER t10_index BEFORE INSERT ON dom360.messages FOR EACH ROW EXECUTE FUNCTION dom360.messages_index();
@@ -4930,6 +5401,14 @@ CREATE TRIGGER t50_events AFTER INSERT OR UPDATE ON dom360.leads FOR EACH ROW EX
 
 CREATE TRIGGER t50_learned AFTER INSERT OR DELETE OR UPDATE ON dom360.lead_fields FOR EACH ROW EXECUTE FUNCTION dom360.note_lead_field();
 
+CREATE TRIGGER t60_live AFTER INSERT OR DELETE ON dom360.conversation_labels FOR EACH ROW EXECUTE FUNCTION dom360.conversation_labels_live();
+
+CREATE TRIGGER t60_live AFTER UPDATE ON dom360.conversations FOR EACH ROW WHEN (((old.status <> new.status) OR (old.handled_by <> new.handled_by) OR (old.assignee_user_id IS DISTINCT FROM new.assignee_user_id) OR (old.handoff_reason IS DISTINCT FROM new.handoff_reason))) EXECUTE FUNCTION dom360.conversations_live();
+
+CREATE TRIGGER t60_live AFTER INSERT OR UPDATE ON dom360.leads FOR EACH ROW EXECUTE FUNCTION dom360.leads_live();
+
+CREATE TRIGGER t60_live AFTER INSERT ON dom360.messages FOR EACH ROW EXECUTE FUNCTION dom360.messages_live();
+
 CREATE TRIGGER t90_audit AFTER INSERT OR DELETE OR UPDATE ON dom360.account_vars FOR EACH ROW EXECUTE FUNCTION dom360.audit_row('account_vars');
 
 CREATE TRIGGER t90_audit AFTER INSERT OR DELETE OR UPDATE ON dom360.agents FOR EACH ROW EXECUTE FUNCTION dom360.audit_row('agent');
@@ -4940,6 +5419,8 @@ CREATE TRIGGER t90_audit AFTER INSERT OR DELETE OR UPDATE ON dom360.bi_logins FO
 
 CREATE TRIGGER t90_audit AFTER INSERT OR DELETE ON dom360.budgets FOR EACH ROW EXECUTE FUNCTION dom360.audit_row('budget');
 
+CREATE TRIGGER t90_audit AFTER INSERT OR DELETE OR UPDATE ON dom360.canned_answers FOR EACH ROW EXECUTE FUNCTION dom360.audit_row('canned_answer');
+
 CREATE TRIGGER t90_audit AFTER INSERT OR DELETE ON dom360.documents FOR EACH ROW EXECUTE FUNCTION dom360.audit_row('document');
 
 CREATE TRIGGER t90_audit AFTER INSERT OR DELETE OR UPDATE ON dom360.identity_providers FOR EACH ROW EXECUTE FUNCTION dom360.audit_row('identity_provider');
@@ -4949,6 +5430,8 @@ CREATE TRIGGER t90_audit AFTER INSERT OR DELETE ON dom360.inbox_agents FOR EACH 
 CREATE TRIGGER t90_audit AFTER INSERT OR DELETE OR UPDATE ON dom360.inboxes FOR EACH ROW EXECUTE FUNCTION dom360.audit_row('inbox');
 
 CREATE TRIGGER t90_audit AFTER INSERT OR DELETE OR UPDATE ON dom360.invitations FOR EACH ROW EXECUTE FUNCTION dom360.audit_row('invitation');
+
+CREATE TRIGGER t90_audit AFTER INSERT OR DELETE OR UPDATE ON dom360.labels FOR EACH ROW EXECUTE FUNCTION dom360.audit_row('label');
 
 CREATE TRIGGER t90_audit AFTER INSERT OR DELETE ON dom360.leads FOR EACH ROW EXECUTE FUNCTION dom360.audit_row('lead');
 
@@ -4997,11 +5480,23 @@ ALTER TABLE ONLY dom360.budgets
 ALTER TABLE ONLY dom360.budgets
     ADD CONSTRAINT budgets_tenant_id_inbox_id_fkey FOREIGN KEY (tenant_id, inbox_id) REFERENCES dom360.inboxes(tenant_id, id) ON DELETE CASCADE;
 
+ALTER TABLE ONLY dom360.canned_answers
+    ADD CONSTRAINT canned_answers_tenant_id_fkey FOREIGN KEY (tenant_id) REFERENCES dom360.tenants(id) ON DELETE CASCADE;
+
 ALTER TABLE ONLY dom360.consumption_inbox_daily
     ADD CONSTRAINT consumption_inbox_daily_tenant_id_inbox_id_fkey FOREIGN KEY (tenant_id, inbox_id) REFERENCES dom360.inboxes(tenant_id, id) ON DELETE CASCADE;
 
 ALTER TABLE ONLY dom360.contacts
     ADD CONSTRAINT contacts_tenant_id_fkey FOREIGN KEY (tenant_id) REFERENCES dom360.tenants(id) ON DELETE CASCADE;
+
+ALTER TABLE ONLY dom360.conversation_labels
+    ADD CONSTRAINT conversation_labels_tenant_id_conversation_id_fkey FOREIGN KEY (tenant_id, conversation_id) REFERENCES dom360.conversations(tenant_id, id) ON DELETE CASCADE;
+
+ALTER TABLE ONLY dom360.conversation_labels
+    ADD CONSTRAINT conversation_labels_tenant_id_label_id_fkey FOREIGN KEY (tenant_id, label_id) REFERENCES dom360.labels(tenant_id, id) ON DELETE CASCADE;
+
+ALTER TABLE ONLY dom360.conversation_reads
+    ADD CONSTRAINT conversation_reads_tenant_id_conversation_id_fkey FOREIGN KEY (tenant_id, conversation_id) REFERENCES dom360.conversations(tenant_id, id) ON DELETE CASCADE;
 
 ALTER TABLE ONLY dom360.conversations
     ADD CONSTRAINT conversations_assignee_fkey FOREIGN KEY (tenant_id, assignee_user_id) REFERENCES dom360.users(tenant_id, id) NOT VALID;
@@ -5045,6 +5540,9 @@ ALTER TABLE ONLY dom360.invitations
 ALTER TABLE ONLY dom360.known_devices
     ADD CONSTRAINT known_devices_tenant_id_user_id_fkey FOREIGN KEY (tenant_id, user_id) REFERENCES dom360.users(tenant_id, id) ON DELETE CASCADE;
 
+ALTER TABLE ONLY dom360.labels
+    ADD CONSTRAINT labels_tenant_id_fkey FOREIGN KEY (tenant_id) REFERENCES dom360.tenants(id) ON DELETE CASCADE;
+
 ALTER TABLE dom360.lead_events
     ADD CONSTRAINT lead_events_tenant_id_lead_id_fkey FOREIGN KEY (tenant_id, lead_id) REFERENCES dom360.leads(tenant_id, id) ON DELETE CASCADE;
 
@@ -5062,6 +5560,9 @@ ALTER TABLE ONLY dom360.leads
 
 ALTER TABLE ONLY dom360.leads
     ADD CONSTRAINT leads_tenant_id_owner_user_id_fkey FOREIGN KEY (tenant_id, owner_user_id) REFERENCES dom360.users(tenant_id, id);
+
+ALTER TABLE ONLY dom360.live_events
+    ADD CONSTRAINT live_events_tenant_id_fkey FOREIGN KEY (tenant_id) REFERENCES dom360.tenants(id) ON DELETE CASCADE;
 
 ALTER TABLE dom360.messages
     ADD CONSTRAINT messages_tenant_id_conversation_id_fkey FOREIGN KEY (tenant_id, conversation_id) REFERENCES dom360.conversations(tenant_id, id) ON DELETE CASCADE;
@@ -5130,11 +5631,17 @@ CREATE POLICY admin_all ON dom360.users TO dom360_admin USING (true) WITH CHECK 
 
 CREATE POLICY admin_chooses ON dom360.sessions TO dom360_admin USING (true) WITH CHECK (true);
 
+CREATE POLICY admin_reads ON dom360.agents FOR SELECT TO dom360_admin USING (true);
+
 CREATE POLICY admin_reads ON dom360.audit_heads FOR SELECT TO dom360_admin USING (true);
 
 CREATE POLICY admin_reads ON dom360.audit_log FOR SELECT TO dom360_admin USING (true);
 
 CREATE POLICY admin_reads ON dom360.consumption_inbox_daily FOR SELECT TO dom360_admin USING (true);
+
+CREATE POLICY admin_reads ON dom360.conversations FOR SELECT TO dom360_admin USING (true);
+
+CREATE POLICY admin_reads ON dom360.inbox_agents FOR SELECT TO dom360_admin USING (true);
 
 ALTER TABLE dom360.agent_tool_calls ENABLE ROW LEVEL SECURITY;
 
@@ -5170,9 +5677,15 @@ CREATE POLICY bi_rows ON dom360.turns FOR SELECT TO dom360_bi USING ((tenant_id 
 
 ALTER TABLE dom360.budgets ENABLE ROW LEVEL SECURITY;
 
+ALTER TABLE dom360.canned_answers ENABLE ROW LEVEL SECURITY;
+
 ALTER TABLE dom360.consumption_inbox_daily ENABLE ROW LEVEL SECURITY;
 
 ALTER TABLE dom360.contacts ENABLE ROW LEVEL SECURITY;
+
+ALTER TABLE dom360.conversation_labels ENABLE ROW LEVEL SECURITY;
+
+ALTER TABLE dom360.conversation_reads ENABLE ROW LEVEL SECURITY;
 
 ALTER TABLE dom360.conversations ENABLE ROW LEVEL SECURITY;
 
@@ -5192,11 +5705,15 @@ ALTER TABLE dom360.invitations ENABLE ROW LEVEL SECURITY;
 
 ALTER TABLE dom360.known_devices ENABLE ROW LEVEL SECURITY;
 
+ALTER TABLE dom360.labels ENABLE ROW LEVEL SECURITY;
+
 ALTER TABLE dom360.lead_events ENABLE ROW LEVEL SECURITY;
 
 ALTER TABLE dom360.lead_fields ENABLE ROW LEVEL SECURITY;
 
 ALTER TABLE dom360.leads ENABLE ROW LEVEL SECURITY;
+
+ALTER TABLE dom360.live_events ENABLE ROW LEVEL SECURITY;
 
 CREATE POLICY lookup_adds ON dom360.sign_in_emails FOR INSERT TO dom360_lookup WITH CHECK ((tenant_id = ( SELECT dom360.current_tenant_id() AS current_tenant_id)));
 
@@ -5215,6 +5732,8 @@ CREATE POLICY lookup_reads ON dom360.sessions FOR SELECT TO dom360_lookup USING 
 CREATE POLICY lookup_reads ON dom360.sign_in_emails FOR SELECT TO dom360_lookup USING (true);
 
 CREATE POLICY lookup_reads ON dom360.tenant_plans FOR SELECT TO dom360_lookup USING (true);
+
+CREATE POLICY lookup_reads ON dom360.tenant_slugs FOR SELECT TO dom360_lookup USING (true);
 
 CREATE POLICY lookup_reads ON dom360.tenants FOR SELECT TO dom360_lookup USING ((id = ( SELECT dom360.current_tenant_id() AS current_tenant_id)));
 
@@ -5240,6 +5759,10 @@ CREATE POLICY personal_data ON dom360.agent_tool_calls TO dom360_lookup USING ((
 
 CREATE POLICY personal_data ON dom360.contacts TO dom360_lookup USING ((tenant_id = ( SELECT dom360.current_tenant_id() AS current_tenant_id))) WITH CHECK ((tenant_id = ( SELECT dom360.current_tenant_id() AS current_tenant_id)));
 
+CREATE POLICY personal_data ON dom360.conversation_labels TO dom360_lookup USING ((tenant_id = ( SELECT dom360.current_tenant_id() AS current_tenant_id))) WITH CHECK ((tenant_id = ( SELECT dom360.current_tenant_id() AS current_tenant_id)));
+
+CREATE POLICY personal_data ON dom360.conversation_reads TO dom360_lookup USING ((tenant_id = ( SELECT dom360.current_tenant_id() AS current_tenant_id))) WITH CHECK ((tenant_id = ( SELECT dom360.current_tenant_id() AS current_tenant_id)));
+
 CREATE POLICY personal_data ON dom360.conversations TO dom360_lookup USING ((tenant_id = ( SELECT dom360.current_tenant_id() AS current_tenant_id))) WITH CHECK ((tenant_id = ( SELECT dom360.current_tenant_id() AS current_tenant_id)));
 
 CREATE POLICY personal_data ON dom360.erasures TO dom360_lookup USING ((tenant_id = ( SELECT dom360.current_tenant_id() AS current_tenant_id))) WITH CHECK ((tenant_id = ( SELECT dom360.current_tenant_id() AS current_tenant_id)));
@@ -5253,6 +5776,92 @@ CREATE POLICY personal_data ON dom360.leads TO dom360_lookup USING ((tenant_id =
 CREATE POLICY personal_data ON dom360.messages TO dom360_lookup USING ((tenant_id = ( SELECT dom360.current_tenant_id() AS current_tenant_id))) WITH CHECK ((tenant_id = ( SELECT dom360.current_tenant_id() AS current_tenant_id)));
 
 CREATE POLICY personal_data ON dom360.turns TO dom360_lookup USING ((tenant_id = ( SELECT dom360.current_tenant_id() AS current_tenant_id))) WITH CHECK ((tenant_id = ( SELECT dom360.current_tenant_id() AS current_tenant_id)));
+
+CREATE POLICY purge ON dom360.account_vars TO dom360_owner USING ((tenant_id = ( SELECT dom360.current_tenant_id() AS current_tenant_id))) WITH CHECK ((tenant_id = ( SELECT dom360.current_tenant_id() AS current_tenant_id)));
+
+CREATE POLICY purge ON dom360.agent_tool_calls TO dom360_owner USING ((tenant_id = ( SELECT dom360.current_tenant_id() AS current_tenant_id))) WITH CHECK ((tenant_id = ( SELECT dom360.current_tenant_id() AS current_tenant_id)));
+
+CREATE POLICY purge ON dom360.agents TO dom360_owner USING ((tenant_id = ( SELECT dom360.current_tenant_id() AS current_tenant_id))) WITH CHECK ((tenant_id = ( SELECT dom360.current_tenant_id() AS current_tenant_id)));
+
+CREATE POLICY purge ON dom360.api_keys TO dom360_owner USING ((tenant_id = ( SELECT dom360.current_tenant_id() AS current_tenant_id))) WITH CHECK ((tenant_id = ( SELECT dom360.current_tenant_id() AS current_tenant_id)));
+
+CREATE POLICY purge ON dom360.audit_heads TO dom360_owner USING ((tenant_id = ( SELECT dom360.current_tenant_id() AS current_tenant_id))) WITH CHECK ((tenant_id = ( SELECT dom360.current_tenant_id() AS current_tenant_id)));
+
+CREATE POLICY purge ON dom360.audit_log TO dom360_owner USING ((tenant_id = ( SELECT dom360.current_tenant_id() AS current_tenant_id))) WITH CHECK ((tenant_id = ( SELECT dom360.current_tenant_id() AS current_tenant_id)));
+
+CREATE POLICY purge ON dom360.bi_logins TO dom360_owner USING ((tenant_id = ( SELECT dom360.current_tenant_id() AS current_tenant_id))) WITH CHECK ((tenant_id = ( SELECT dom360.current_tenant_id() AS current_tenant_id)));
+
+CREATE POLICY purge ON dom360.budgets TO dom360_owner USING ((tenant_id = ( SELECT dom360.current_tenant_id() AS current_tenant_id))) WITH CHECK ((tenant_id = ( SELECT dom360.current_tenant_id() AS current_tenant_id)));
+
+CREATE POLICY purge ON dom360.canned_answers TO dom360_owner USING ((tenant_id = ( SELECT dom360.current_tenant_id() AS current_tenant_id))) WITH CHECK ((tenant_id = ( SELECT dom360.current_tenant_id() AS current_tenant_id)));
+
+CREATE POLICY purge ON dom360.consumption_inbox_daily TO dom360_owner USING ((tenant_id = ( SELECT dom360.current_tenant_id() AS current_tenant_id))) WITH CHECK ((tenant_id = ( SELECT dom360.current_tenant_id() AS current_tenant_id)));
+
+CREATE POLICY purge ON dom360.contacts TO dom360_owner USING ((tenant_id = ( SELECT dom360.current_tenant_id() AS current_tenant_id))) WITH CHECK ((tenant_id = ( SELECT dom360.current_tenant_id() AS current_tenant_id)));
+
+CREATE POLICY purge ON dom360.conversation_labels TO dom360_owner USING ((tenant_id = ( SELECT dom360.current_tenant_id() AS current_tenant_id))) WITH CHECK ((tenant_id = ( SELECT dom360.current_tenant_id() AS current_tenant_id)));
+
+CREATE POLICY purge ON dom360.conversation_reads TO dom360_owner USING ((tenant_id = ( SELECT dom360.current_tenant_id() AS current_tenant_id))) WITH CHECK ((tenant_id = ( SELECT dom360.current_tenant_id() AS current_tenant_id)));
+
+CREATE POLICY purge ON dom360.conversations TO dom360_owner USING ((tenant_id = ( SELECT dom360.current_tenant_id() AS current_tenant_id))) WITH CHECK ((tenant_id = ( SELECT dom360.current_tenant_id() AS current_tenant_id)));
+
+CREATE POLICY purge ON dom360.document_files TO dom360_owner USING ((tenant_id = ( SELECT dom360.current_tenant_id() AS current_tenant_id))) WITH CHECK ((tenant_id = ( SELECT dom360.current_tenant_id() AS current_tenant_id)));
+
+CREATE POLICY purge ON dom360.documents TO dom360_owner USING ((tenant_id = ( SELECT dom360.current_tenant_id() AS current_tenant_id))) WITH CHECK ((tenant_id = ( SELECT dom360.current_tenant_id() AS current_tenant_id)));
+
+CREATE POLICY purge ON dom360.erasures TO dom360_owner USING ((tenant_id = ( SELECT dom360.current_tenant_id() AS current_tenant_id))) WITH CHECK ((tenant_id = ( SELECT dom360.current_tenant_id() AS current_tenant_id)));
+
+CREATE POLICY purge ON dom360.identity_providers TO dom360_owner USING ((tenant_id = ( SELECT dom360.current_tenant_id() AS current_tenant_id))) WITH CHECK ((tenant_id = ( SELECT dom360.current_tenant_id() AS current_tenant_id)));
+
+CREATE POLICY purge ON dom360.inbox_agents TO dom360_owner USING ((tenant_id = ( SELECT dom360.current_tenant_id() AS current_tenant_id))) WITH CHECK ((tenant_id = ( SELECT dom360.current_tenant_id() AS current_tenant_id)));
+
+CREATE POLICY purge ON dom360.inboxes TO dom360_owner USING ((tenant_id = ( SELECT dom360.current_tenant_id() AS current_tenant_id))) WITH CHECK ((tenant_id = ( SELECT dom360.current_tenant_id() AS current_tenant_id)));
+
+CREATE POLICY purge ON dom360.invitations TO dom360_owner USING ((tenant_id = ( SELECT dom360.current_tenant_id() AS current_tenant_id))) WITH CHECK ((tenant_id = ( SELECT dom360.current_tenant_id() AS current_tenant_id)));
+
+CREATE POLICY purge ON dom360.known_devices TO dom360_owner USING ((tenant_id = ( SELECT dom360.current_tenant_id() AS current_tenant_id))) WITH CHECK ((tenant_id = ( SELECT dom360.current_tenant_id() AS current_tenant_id)));
+
+CREATE POLICY purge ON dom360.labels TO dom360_owner USING ((tenant_id = ( SELECT dom360.current_tenant_id() AS current_tenant_id))) WITH CHECK ((tenant_id = ( SELECT dom360.current_tenant_id() AS current_tenant_id)));
+
+CREATE POLICY purge ON dom360.lead_events TO dom360_owner USING ((tenant_id = ( SELECT dom360.current_tenant_id() AS current_tenant_id))) WITH CHECK ((tenant_id = ( SELECT dom360.current_tenant_id() AS current_tenant_id)));
+
+CREATE POLICY purge ON dom360.lead_fields TO dom360_owner USING ((tenant_id = ( SELECT dom360.current_tenant_id() AS current_tenant_id))) WITH CHECK ((tenant_id = ( SELECT dom360.current_tenant_id() AS current_tenant_id)));
+
+CREATE POLICY purge ON dom360.leads TO dom360_owner USING ((tenant_id = ( SELECT dom360.current_tenant_id() AS current_tenant_id))) WITH CHECK ((tenant_id = ( SELECT dom360.current_tenant_id() AS current_tenant_id)));
+
+CREATE POLICY purge ON dom360.live_events TO dom360_owner USING ((tenant_id = ( SELECT dom360.current_tenant_id() AS current_tenant_id))) WITH CHECK ((tenant_id = ( SELECT dom360.current_tenant_id() AS current_tenant_id)));
+
+CREATE POLICY purge ON dom360.messages TO dom360_owner USING ((tenant_id = ( SELECT dom360.current_tenant_id() AS current_tenant_id))) WITH CHECK ((tenant_id = ( SELECT dom360.current_tenant_id() AS current_tenant_id)));
+
+CREATE POLICY purge ON dom360.model_prices TO dom360_owner USING ((tenant_id = ( SELECT dom360.current_tenant_id() AS current_tenant_id))) WITH CHECK ((tenant_id = ( SELECT dom360.current_tenant_id() AS current_tenant_id)));
+
+CREATE POLICY purge ON dom360.one_time_tokens TO dom360_owner USING ((tenant_id = ( SELECT dom360.current_tenant_id() AS current_tenant_id))) WITH CHECK ((tenant_id = ( SELECT dom360.current_tenant_id() AS current_tenant_id)));
+
+CREATE POLICY purge ON dom360.passage_vectors TO dom360_owner USING ((tenant_id = ( SELECT dom360.current_tenant_id() AS current_tenant_id))) WITH CHECK ((tenant_id = ( SELECT dom360.current_tenant_id() AS current_tenant_id)));
+
+CREATE POLICY purge ON dom360.passages TO dom360_owner USING ((tenant_id = ( SELECT dom360.current_tenant_id() AS current_tenant_id))) WITH CHECK ((tenant_id = ( SELECT dom360.current_tenant_id() AS current_tenant_id)));
+
+CREATE POLICY purge ON dom360.recovery_codes TO dom360_owner USING ((tenant_id = ( SELECT dom360.current_tenant_id() AS current_tenant_id))) WITH CHECK ((tenant_id = ( SELECT dom360.current_tenant_id() AS current_tenant_id)));
+
+CREATE POLICY purge ON dom360.retention_marks TO dom360_owner USING ((tenant_id = ( SELECT dom360.current_tenant_id() AS current_tenant_id))) WITH CHECK ((tenant_id = ( SELECT dom360.current_tenant_id() AS current_tenant_id)));
+
+CREATE POLICY purge ON dom360.second_factors TO dom360_owner USING ((tenant_id = ( SELECT dom360.current_tenant_id() AS current_tenant_id))) WITH CHECK ((tenant_id = ( SELECT dom360.current_tenant_id() AS current_tenant_id)));
+
+CREATE POLICY purge ON dom360.sessions TO dom360_owner USING ((tenant_id = ( SELECT dom360.current_tenant_id() AS current_tenant_id))) WITH CHECK ((tenant_id = ( SELECT dom360.current_tenant_id() AS current_tenant_id)));
+
+CREATE POLICY purge ON dom360.sign_in_emails TO dom360_owner USING ((tenant_id = ( SELECT dom360.current_tenant_id() AS current_tenant_id))) WITH CHECK ((tenant_id = ( SELECT dom360.current_tenant_id() AS current_tenant_id)));
+
+CREATE POLICY purge ON dom360.tenant_plans TO dom360_owner USING ((tenant_id = ( SELECT dom360.current_tenant_id() AS current_tenant_id))) WITH CHECK ((tenant_id = ( SELECT dom360.current_tenant_id() AS current_tenant_id)));
+
+CREATE POLICY purge ON dom360.tenant_slugs TO dom360_owner USING ((tenant_id = ( SELECT dom360.current_tenant_id() AS current_tenant_id))) WITH CHECK ((tenant_id = ( SELECT dom360.current_tenant_id() AS current_tenant_id)));
+
+CREATE POLICY purge ON dom360.tenants TO dom360_owner USING ((id = ( SELECT dom360.current_tenant_id() AS current_tenant_id))) WITH CHECK ((id = ( SELECT dom360.current_tenant_id() AS current_tenant_id)));
+
+CREATE POLICY purge ON dom360.turns TO dom360_owner USING ((tenant_id = ( SELECT dom360.current_tenant_id() AS current_tenant_id))) WITH CHECK ((tenant_id = ( SELECT dom360.current_tenant_id() AS current_tenant_id)));
+
+CREATE POLICY purge ON dom360.user_identities TO dom360_owner USING ((tenant_id = ( SELECT dom360.current_tenant_id() AS current_tenant_id))) WITH CHECK ((tenant_id = ( SELECT dom360.current_tenant_id() AS current_tenant_id)));
+
+CREATE POLICY purge ON dom360.users TO dom360_owner USING ((tenant_id = ( SELECT dom360.current_tenant_id() AS current_tenant_id))) WITH CHECK ((tenant_id = ( SELECT dom360.current_tenant_id() AS current_tenant_id)));
 
 ALTER TABLE dom360.recovery_codes ENABLE ROW LEVEL SECURITY;
 
@@ -5280,9 +5889,15 @@ CREATE POLICY tenant_isolation ON dom360.bi_logins AS RESTRICTIVE TO dom360_app,
 
 CREATE POLICY tenant_isolation ON dom360.budgets AS RESTRICTIVE TO dom360_app, dom360_jobs USING ((tenant_id = ( SELECT dom360.current_tenant_id() AS current_tenant_id))) WITH CHECK ((tenant_id = ( SELECT dom360.current_tenant_id() AS current_tenant_id)));
 
+CREATE POLICY tenant_isolation ON dom360.canned_answers AS RESTRICTIVE TO dom360_app, dom360_jobs USING ((tenant_id = ( SELECT dom360.current_tenant_id() AS current_tenant_id))) WITH CHECK ((tenant_id = ( SELECT dom360.current_tenant_id() AS current_tenant_id)));
+
 CREATE POLICY tenant_isolation ON dom360.consumption_inbox_daily AS RESTRICTIVE TO dom360_app, dom360_jobs USING ((tenant_id = ( SELECT dom360.current_tenant_id() AS current_tenant_id))) WITH CHECK ((tenant_id = ( SELECT dom360.current_tenant_id() AS current_tenant_id)));
 
 CREATE POLICY tenant_isolation ON dom360.contacts AS RESTRICTIVE TO dom360_app, dom360_jobs USING ((tenant_id = ( SELECT dom360.current_tenant_id() AS current_tenant_id))) WITH CHECK ((tenant_id = ( SELECT dom360.current_tenant_id() AS current_tenant_id)));
+
+CREATE POLICY tenant_isolation ON dom360.conversation_labels AS RESTRICTIVE TO dom360_app, dom360_jobs USING ((tenant_id = ( SELECT dom360.current_tenant_id() AS current_tenant_id))) WITH CHECK ((tenant_id = ( SELECT dom360.current_tenant_id() AS current_tenant_id)));
+
+CREATE POLICY tenant_isolation ON dom360.conversation_reads AS RESTRICTIVE TO dom360_app, dom360_jobs USING ((tenant_id = ( SELECT dom360.current_tenant_id() AS current_tenant_id))) WITH CHECK ((tenant_id = ( SELECT dom360.current_tenant_id() AS current_tenant_id)));
 
 CREATE POLICY tenant_isolation ON dom360.conversations AS RESTRICTIVE TO dom360_app, dom360_jobs USING ((tenant_id = ( SELECT dom360.current_tenant_id() AS current_tenant_id))) WITH CHECK ((tenant_id = ( SELECT dom360.current_tenant_id() AS current_tenant_id)));
 
@@ -5302,11 +5917,15 @@ CREATE POLICY tenant_isolation ON dom360.invitations AS RESTRICTIVE TO dom360_ap
 
 CREATE POLICY tenant_isolation ON dom360.known_devices AS RESTRICTIVE TO dom360_app, dom360_jobs USING ((tenant_id = ( SELECT dom360.current_tenant_id() AS current_tenant_id))) WITH CHECK ((tenant_id = ( SELECT dom360.current_tenant_id() AS current_tenant_id)));
 
+CREATE POLICY tenant_isolation ON dom360.labels AS RESTRICTIVE TO dom360_app, dom360_jobs USING ((tenant_id = ( SELECT dom360.current_tenant_id() AS current_tenant_id))) WITH CHECK ((tenant_id = ( SELECT dom360.current_tenant_id() AS current_tenant_id)));
+
 CREATE POLICY tenant_isolation ON dom360.lead_events AS RESTRICTIVE TO dom360_app, dom360_jobs USING ((tenant_id = ( SELECT dom360.current_tenant_id() AS current_tenant_id))) WITH CHECK ((tenant_id = ( SELECT dom360.current_tenant_id() AS current_tenant_id)));
 
 CREATE POLICY tenant_isolation ON dom360.lead_fields AS RESTRICTIVE TO dom360_app, dom360_jobs USING ((tenant_id = ( SELECT dom360.current_tenant_id() AS current_tenant_id))) WITH CHECK ((tenant_id = ( SELECT dom360.current_tenant_id() AS current_tenant_id)));
 
 CREATE POLICY tenant_isolation ON dom360.leads AS RESTRICTIVE TO dom360_app, dom360_jobs USING ((tenant_id = ( SELECT dom360.current_tenant_id() AS current_tenant_id))) WITH CHECK ((tenant_id = ( SELECT dom360.current_tenant_id() AS current_tenant_id)));
+
+CREATE POLICY tenant_isolation ON dom360.live_events AS RESTRICTIVE TO dom360_app, dom360_jobs USING ((tenant_id = ( SELECT dom360.current_tenant_id() AS current_tenant_id))) WITH CHECK ((tenant_id = ( SELECT dom360.current_tenant_id() AS current_tenant_id)));
 
 CREATE POLICY tenant_isolation ON dom360.messages AS RESTRICTIVE TO dom360_app, dom360_jobs USING ((tenant_id = ( SELECT dom360.current_tenant_id() AS current_tenant_id))) WITH CHECK ((tenant_id = ( SELECT dom360.current_tenant_id() AS current_tenant_id)));
 
@@ -5358,9 +5977,15 @@ CREATE POLICY tenant_rows ON dom360.bi_logins TO dom360_app, dom360_jobs USING (
 
 CREATE POLICY tenant_rows ON dom360.budgets TO dom360_app, dom360_jobs USING ((tenant_id = ( SELECT dom360.current_tenant_id() AS current_tenant_id))) WITH CHECK ((tenant_id = ( SELECT dom360.current_tenant_id() AS current_tenant_id)));
 
+CREATE POLICY tenant_rows ON dom360.canned_answers TO dom360_app, dom360_jobs USING ((tenant_id = ( SELECT dom360.current_tenant_id() AS current_tenant_id))) WITH CHECK ((tenant_id = ( SELECT dom360.current_tenant_id() AS current_tenant_id)));
+
 CREATE POLICY tenant_rows ON dom360.consumption_inbox_daily TO dom360_app, dom360_jobs USING ((tenant_id = ( SELECT dom360.current_tenant_id() AS current_tenant_id))) WITH CHECK ((tenant_id = ( SELECT dom360.current_tenant_id() AS current_tenant_id)));
 
 CREATE POLICY tenant_rows ON dom360.contacts TO dom360_app, dom360_jobs USING ((tenant_id = ( SELECT dom360.current_tenant_id() AS current_tenant_id))) WITH CHECK ((tenant_id = ( SELECT dom360.current_tenant_id() AS current_tenant_id)));
+
+CREATE POLICY tenant_rows ON dom360.conversation_labels TO dom360_app, dom360_jobs USING ((tenant_id = ( SELECT dom360.current_tenant_id() AS current_tenant_id))) WITH CHECK ((tenant_id = ( SELECT dom360.current_tenant_id() AS current_tenant_id)));
+
+CREATE POLICY tenant_rows ON dom360.conversation_reads TO dom360_app, dom360_jobs USING ((tenant_id = ( SELECT dom360.current_tenant_id() AS current_tenant_id))) WITH CHECK ((tenant_id = ( SELECT dom360.current_tenant_id() AS current_tenant_id)));
 
 CREATE POLICY tenant_rows ON dom360.conversations TO dom360_app, dom360_jobs USING ((tenant_id = ( SELECT dom360.current_tenant_id() AS current_tenant_id))) WITH CHECK ((tenant_id = ( SELECT dom360.current_tenant_id() AS current_tenant_id)));
 
@@ -5380,11 +6005,15 @@ CREATE POLICY tenant_rows ON dom360.invitations TO dom360_app, dom360_jobs USING
 
 CREATE POLICY tenant_rows ON dom360.known_devices TO dom360_app, dom360_jobs USING ((tenant_id = ( SELECT dom360.current_tenant_id() AS current_tenant_id))) WITH CHECK ((tenant_id = ( SELECT dom360.current_tenant_id() AS current_tenant_id)));
 
+CREATE POLICY tenant_rows ON dom360.labels TO dom360_app, dom360_jobs USING ((tenant_id = ( SELECT dom360.current_tenant_id() AS current_tenant_id))) WITH CHECK ((tenant_id = ( SELECT dom360.current_tenant_id() AS current_tenant_id)));
+
 CREATE POLICY tenant_rows ON dom360.lead_events TO dom360_app, dom360_jobs USING ((tenant_id = ( SELECT dom360.current_tenant_id() AS current_tenant_id))) WITH CHECK ((tenant_id = ( SELECT dom360.current_tenant_id() AS current_tenant_id)));
 
 CREATE POLICY tenant_rows ON dom360.lead_fields TO dom360_app, dom360_jobs USING ((tenant_id = ( SELECT dom360.current_tenant_id() AS current_tenant_id))) WITH CHECK ((tenant_id = ( SELECT dom360.current_tenant_id() AS current_tenant_id)));
 
 CREATE POLICY tenant_rows ON dom360.leads TO dom360_app, dom360_jobs USING ((tenant_id = ( SELECT dom360.current_tenant_id() AS current_tenant_id))) WITH CHECK ((tenant_id = ( SELECT dom360.current_tenant_id() AS current_tenant_id)));
+
+CREATE POLICY tenant_rows ON dom360.live_events TO dom360_app, dom360_jobs USING ((tenant_id = ( SELECT dom360.current_tenant_id() AS current_tenant_id))) WITH CHECK ((tenant_id = ( SELECT dom360.current_tenant_id() AS current_tenant_id)));
 
 CREATE POLICY tenant_rows ON dom360.messages TO dom360_app, dom360_jobs USING ((tenant_id = ( SELECT dom360.current_tenant_id() AS current_tenant_id))) WITH CHECK ((tenant_id = ( SELECT dom360.current_tenant_id() AS current_tenant_id)));
 
@@ -5822,7 +6451,11 @@ GRANT ALL ON FUNCTION dom360.consumption_counted_since(p_tenant uuid) TO dom360_
 REVOKE ALL ON FUNCTION dom360.consumption_differences(p_tenant uuid, p_first_day date, p_last_day date) FROM PUBLIC;
 GRANT ALL ON FUNCTION dom360.consumption_differences(p_tenant uuid, p_first_day date, p_last_day date) TO dom360_jobs;
 
+REVOKE ALL ON FUNCTION dom360.conversation_labels_live() FROM PUBLIC;
+
 REVOKE ALL ON FUNCTION dom360.conversations_erased() FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION dom360.conversations_live() FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION dom360.count_conversation() FROM PUBLIC;
 
@@ -5893,6 +6526,9 @@ GRANT ALL ON FUNCTION dom360.find_session(p_tenant uuid, p_token_hash bytea) TO 
 REVOKE ALL ON FUNCTION dom360.find_sign_in(p_email text) FROM PUBLIC;
 GRANT ALL ON FUNCTION dom360.find_sign_in(p_email text) TO dom360_auth;
 
+REVOKE ALL ON FUNCTION dom360.find_slug(p_slug text) FROM PUBLIC;
+GRANT ALL ON FUNCTION dom360.find_slug(p_slug text) TO dom360_auth;
+
 REVOKE ALL ON FUNCTION dom360.find_tool_calls(p_tenant uuid, p_call jsonb, p_from timestamp with time zone, p_until timestamp with time zone, p_limit integer) FROM PUBLIC;
 GRANT ALL ON FUNCTION dom360.find_tool_calls(p_tenant uuid, p_call jsonb, p_from timestamp with time zone, p_until timestamp with time zone, p_limit integer) TO dom360_app;
 
@@ -5904,6 +6540,7 @@ REVOKE ALL ON FUNCTION dom360.fold_text(p_text text) FROM PUBLIC;
 GRANT ALL ON FUNCTION dom360.fold_text(p_text text) TO dom360_app;
 GRANT ALL ON FUNCTION dom360.fold_text(p_text text) TO dom360_jobs;
 GRANT ALL ON FUNCTION dom360.fold_text(p_text text) TO dom360_lookup;
+GRANT ALL ON FUNCTION dom360.fold_text(p_text text) TO dom360_admin;
 
 REVOKE ALL ON FUNCTION dom360.fold_words(p_text text) FROM PUBLIC;
 GRANT ALL ON FUNCTION dom360.fold_words(p_text text) TO dom360_app;
@@ -5920,6 +6557,7 @@ GRANT SELECT,INSERT ON TABLE dom360.conversations TO dom360_app;
 GRANT SELECT,INSERT ON TABLE dom360.conversations TO dom360_jobs;
 
 GRANT SELECT(tenant_id) ON TABLE dom360.conversations TO dom360_bi;
+GRANT SELECT(tenant_id) ON TABLE dom360.conversations TO dom360_admin;
 GRANT SELECT(tenant_id) ON TABLE dom360.conversations TO dom360_lookup;
 
 GRANT SELECT(id) ON TABLE dom360.conversations TO dom360_bi;
@@ -5945,6 +6583,7 @@ GRANT SELECT(last_message_index) ON TABLE dom360.conversations TO dom360_bi;
 GRANT UPDATE(last_message_at) ON TABLE dom360.conversations TO dom360_app;
 GRANT UPDATE(last_message_at) ON TABLE dom360.conversations TO dom360_jobs;
 GRANT SELECT(last_message_at) ON TABLE dom360.conversations TO dom360_bi;
+GRANT SELECT(last_message_at) ON TABLE dom360.conversations TO dom360_admin;
 
 GRANT SELECT(created_at) ON TABLE dom360.conversations TO dom360_bi;
 
@@ -5990,6 +6629,14 @@ REVOKE ALL ON FUNCTION dom360.hand_over(p_tenant uuid, p_conversation uuid, p_as
 GRANT ALL ON FUNCTION dom360.hand_over(p_tenant uuid, p_conversation uuid, p_assignee uuid, p_reason text) TO dom360_app;
 GRANT ALL ON FUNCTION dom360.hand_over(p_tenant uuid, p_conversation uuid, p_assignee uuid, p_reason text) TO dom360_jobs;
 
+REVOKE ALL ON FUNCTION dom360.is_open(p_hours jsonb, p_timezone text, p_at timestamp with time zone) FROM PUBLIC;
+GRANT ALL ON FUNCTION dom360.is_open(p_hours jsonb, p_timezone text, p_at timestamp with time zone) TO dom360_app;
+GRANT ALL ON FUNCTION dom360.is_open(p_hours jsonb, p_timezone text, p_at timestamp with time zone) TO dom360_jobs;
+
+REVOKE ALL ON FUNCTION dom360.keep_account_vars_bound() FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION dom360.keep_agents_bound() FROM PUBLIC;
+
 REVOKE ALL ON FUNCTION dom360.key_family(p_tenant uuid, p_api_key uuid) FROM PUBLIC;
 GRANT ALL ON FUNCTION dom360.key_family(p_tenant uuid, p_api_key uuid) TO dom360_app;
 GRANT ALL ON FUNCTION dom360.key_family(p_tenant uuid, p_api_key uuid) TO dom360_jobs;
@@ -6003,6 +6650,8 @@ REVOKE ALL ON FUNCTION dom360.lead_state_guard() FROM PUBLIC;
 REVOKE ALL ON FUNCTION dom360.lead_transitions(p_state text) FROM PUBLIC;
 GRANT ALL ON FUNCTION dom360.lead_transitions(p_state text) TO dom360_app;
 GRANT ALL ON FUNCTION dom360.lead_transitions(p_state text) TO dom360_jobs;
+
+REVOKE ALL ON FUNCTION dom360.leads_live() FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION dom360.list_abandoned_turns(p_limit integer) FROM PUBLIC;
 GRANT ALL ON FUNCTION dom360.list_abandoned_turns(p_limit integer) TO dom360_jobs;
@@ -6075,6 +6724,8 @@ GRANT ALL ON FUNCTION dom360.match_passages(p_tenant uuid, p_question text, p_li
 
 REVOKE ALL ON FUNCTION dom360.messages_index() FROM PUBLIC;
 
+REVOKE ALL ON FUNCTION dom360.messages_live() FROM PUBLIC;
+
 REVOKE ALL ON FUNCTION dom360.months_ahead() FROM PUBLIC;
 GRANT ALL ON FUNCTION dom360.months_ahead() TO dom360_app;
 GRANT ALL ON FUNCTION dom360.months_ahead() TO dom360_jobs;
@@ -6123,6 +6774,11 @@ GRANT ALL ON FUNCTION dom360.note_lead_event(p_event dom360.lead_events) TO dom3
 
 REVOKE ALL ON FUNCTION dom360.note_lead_field() FROM PUBLIC;
 
+REVOKE ALL ON FUNCTION dom360.note_live_event(p_tenant uuid, p_kind text, p_subject uuid) FROM PUBLIC;
+GRANT ALL ON FUNCTION dom360.note_live_event(p_tenant uuid, p_kind text, p_subject uuid) TO dom360_app;
+GRANT ALL ON FUNCTION dom360.note_live_event(p_tenant uuid, p_kind text, p_subject uuid) TO dom360_jobs;
+GRANT ALL ON FUNCTION dom360.note_live_event(p_tenant uuid, p_kind text, p_subject uuid) TO dom360_lookup;
+
 REVOKE ALL ON FUNCTION dom360.open_personal_data() FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION dom360.open_secret(p_tenant uuid, p_keys text, p_ciphertext text, p_table text, p_column text) FROM PUBLIC;
@@ -6130,6 +6786,8 @@ GRANT ALL ON FUNCTION dom360.open_secret(p_tenant uuid, p_keys text, p_ciphertex
 GRANT ALL ON FUNCTION dom360.open_secret(p_tenant uuid, p_keys text, p_ciphertext text, p_table text, p_column text) TO dom360_jobs;
 
 REVOKE ALL ON FUNCTION dom360.open_table_to_bi(p_table regclass, p_columns text) FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION dom360.open_to_purge() FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION dom360.open_tool_call(p_tenant uuid, p_turn uuid, p_attempt integer, p_conversation uuid, p_hold text) FROM PUBLIC;
 GRANT ALL ON FUNCTION dom360.open_tool_call(p_tenant uuid, p_turn uuid, p_attempt integer, p_conversation uuid, p_hold text) TO dom360_app;
@@ -6159,6 +6817,12 @@ GRANT ALL ON FUNCTION dom360.platform_bucket(p_ms integer) TO dom360_app;
 GRANT ALL ON FUNCTION dom360.platform_bucket(p_ms integer) TO dom360_jobs;
 
 REVOKE ALL ON FUNCTION dom360.protect_tenant_table(p_table regclass, p_column name) FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION dom360.purge_order() FROM PUBLIC;
+GRANT ALL ON FUNCTION dom360.purge_order() TO dom360_jobs;
+
+REVOKE ALL ON FUNCTION dom360.purge_tenant(p_tenant uuid, p_limit integer) FROM PUBLIC;
+GRANT ALL ON FUNCTION dom360.purge_tenant(p_tenant uuid, p_limit integer) TO dom360_jobs;
 
 REVOKE ALL ON FUNCTION dom360.recount_budget(p_tenant uuid, p_budget uuid, p_start date) FROM PUBLIC;
 GRANT ALL ON FUNCTION dom360.recount_budget(p_tenant uuid, p_budget uuid, p_start date) TO dom360_app;
@@ -6281,6 +6945,11 @@ GRANT ALL ON FUNCTION dom360.turn_lease(p_tenant uuid, p_margin_ms integer) TO d
 REVOKE ALL ON FUNCTION dom360.unseal(p_sealed text, p_passphrase text) FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION dom360.update_consumption_daily() FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION dom360.url_origin(p_url text) FROM PUBLIC;
+GRANT ALL ON FUNCTION dom360.url_origin(p_url text) TO dom360_app;
+GRANT ALL ON FUNCTION dom360.url_origin(p_url text) TO dom360_jobs;
+GRANT ALL ON FUNCTION dom360.url_origin(p_url text) TO dom360_admin;
 
 REVOKE ALL ON FUNCTION dom360.use_encryption_keys(p_keys text) FROM PUBLIC;
 GRANT ALL ON FUNCTION dom360.use_encryption_keys(p_keys text) TO dom360_app;
@@ -6534,6 +7203,26 @@ GRANT SELECT ON TABLE dom360.account_vars TO dom360_app;
 GRANT SELECT ON TABLE dom360.account_vars TO dom360_jobs;
 GRANT SELECT,INSERT ON TABLE dom360.account_vars TO dom360_admin;
 
+GRANT UPDATE(agents_endpoint_url) ON TABLE dom360.account_vars TO dom360_app;
+
+GRANT UPDATE(agents_timeout_ms) ON TABLE dom360.account_vars TO dom360_app;
+
+GRANT UPDATE(default_agent_type) ON TABLE dom360.account_vars TO dom360_app;
+
+GRANT UPDATE(rag_enabled) ON TABLE dom360.account_vars TO dom360_app;
+
+GRANT UPDATE(rag_top_k) ON TABLE dom360.account_vars TO dom360_app;
+
+GRANT UPDATE(rag_match_threshold) ON TABLE dom360.account_vars TO dom360_app;
+
+GRANT UPDATE(booking_enabled) ON TABLE dom360.account_vars TO dom360_app;
+
+GRANT UPDATE(booking_url) ON TABLE dom360.account_vars TO dom360_app;
+
+GRANT UPDATE(locale) ON TABLE dom360.account_vars TO dom360_app;
+
+GRANT UPDATE(timezone) ON TABLE dom360.account_vars TO dom360_app;
+
 GRANT UPDATE(updated_at) ON TABLE dom360.account_vars TO dom360_app;
 GRANT UPDATE(updated_at) ON TABLE dom360.account_vars TO dom360_jobs;
 
@@ -6550,6 +7239,18 @@ GRANT UPDATE(embeddings_model) ON TABLE dom360.account_vars TO dom360_app;
 GRANT UPDATE(embeddings_dimension) ON TABLE dom360.account_vars TO dom360_app;
 
 GRANT UPDATE(embeddings_key_encrypted) ON TABLE dom360.account_vars TO dom360_app;
+
+GRANT UPDATE(agent_key_hint) ON TABLE dom360.account_vars TO dom360_app;
+
+GRANT UPDATE(agent_key_at) ON TABLE dom360.account_vars TO dom360_app;
+
+GRANT UPDATE(crm_url) ON TABLE dom360.account_vars TO dom360_app;
+
+GRANT UPDATE(crm_token_hint) ON TABLE dom360.account_vars TO dom360_app;
+
+GRANT UPDATE(crm_token_at) ON TABLE dom360.account_vars TO dom360_app;
+
+GRANT UPDATE(counted_timezone) ON TABLE dom360.account_vars TO dom360_jobs;
 
 GRANT SELECT,INSERT ON TABLE dom360.agent_tool_calls TO dom360_app;
 
@@ -6575,8 +7276,15 @@ GRANT SELECT(result),UPDATE(result) ON TABLE dom360.agent_tool_calls TO dom360_l
 GRANT SELECT,INSERT ON TABLE dom360.agents TO dom360_app;
 GRANT SELECT,INSERT ON TABLE dom360.agents TO dom360_jobs;
 
+GRANT SELECT(tenant_id) ON TABLE dom360.agents TO dom360_admin;
+
+GRANT SELECT(id) ON TABLE dom360.agents TO dom360_admin;
+
+GRANT SELECT(agent_type) ON TABLE dom360.agents TO dom360_admin;
+
 GRANT UPDATE(name) ON TABLE dom360.agents TO dom360_app;
 GRANT UPDATE(name) ON TABLE dom360.agents TO dom360_jobs;
+GRANT SELECT(name) ON TABLE dom360.agents TO dom360_admin;
 
 GRANT UPDATE(persona) ON TABLE dom360.agents TO dom360_app;
 GRANT UPDATE(persona) ON TABLE dom360.agents TO dom360_jobs;
@@ -6619,12 +7327,18 @@ GRANT UPDATE(max_turn_tokens) ON TABLE dom360.agents TO dom360_jobs;
 
 GRANT UPDATE(is_default) ON TABLE dom360.agents TO dom360_app;
 GRANT UPDATE(is_default) ON TABLE dom360.agents TO dom360_jobs;
+GRANT SELECT(is_default) ON TABLE dom360.agents TO dom360_admin;
 
 GRANT UPDATE(archived_at) ON TABLE dom360.agents TO dom360_app;
 GRANT UPDATE(archived_at) ON TABLE dom360.agents TO dom360_jobs;
+GRANT SELECT(archived_at) ON TABLE dom360.agents TO dom360_admin;
 
 GRANT UPDATE(updated_at) ON TABLE dom360.agents TO dom360_app;
 GRANT UPDATE(updated_at) ON TABLE dom360.agents TO dom360_jobs;
+
+GRANT UPDATE(api_key_hint) ON TABLE dom360.agents TO dom360_app;
+
+GRANT UPDATE(api_key_at) ON TABLE dom360.agents TO dom360_app;
 
 GRANT SELECT,INSERT ON TABLE dom360.api_keys TO dom360_app;
 
@@ -6657,7 +7371,7 @@ GRANT UPDATE(kept_prev) ON TABLE dom360.audit_heads TO dom360_lookup;
 
 GRANT UPDATE(last_at) ON TABLE dom360.audit_heads TO dom360_lookup;
 
-GRANT SELECT ON TABLE dom360.inboxes TO dom360_app;
+GRANT SELECT,INSERT ON TABLE dom360.inboxes TO dom360_app;
 GRANT SELECT ON TABLE dom360.inboxes TO dom360_jobs;
 GRANT SELECT,INSERT ON TABLE dom360.inboxes TO dom360_admin;
 
@@ -6666,13 +7380,25 @@ GRANT SELECT(tenant_id) ON TABLE dom360.inboxes TO dom360_bi;
 GRANT SELECT(id) ON TABLE dom360.inboxes TO dom360_bi;
 
 GRANT SELECT(name) ON TABLE dom360.inboxes TO dom360_bi;
+GRANT UPDATE(name) ON TABLE dom360.inboxes TO dom360_app;
+
+GRANT UPDATE(default_agent_type) ON TABLE dom360.inboxes TO dom360_app;
 
 GRANT SELECT(archived_at) ON TABLE dom360.inboxes TO dom360_bi;
+GRANT UPDATE(archived_at) ON TABLE dom360.inboxes TO dom360_app;
 
 GRANT SELECT(created_at) ON TABLE dom360.inboxes TO dom360_bi;
 
 GRANT UPDATE(channel_token_encrypted) ON TABLE dom360.inboxes TO dom360_app;
 GRANT UPDATE(channel_token_encrypted) ON TABLE dom360.inboxes TO dom360_jobs;
+
+GRANT UPDATE(greeting) ON TABLE dom360.inboxes TO dom360_app;
+
+GRANT UPDATE(away_message) ON TABLE dom360.inboxes TO dom360_app;
+
+GRANT UPDATE(business_hours) ON TABLE dom360.inboxes TO dom360_app;
+
+GRANT UPDATE(updated_at) ON TABLE dom360.inboxes TO dom360_app;
 
 GRANT SELECT ON TABLE dom360.bi_conversations TO dom360_bi;
 
@@ -6684,6 +7410,14 @@ GRANT SELECT,INSERT,DELETE ON TABLE dom360.bi_logins TO dom360_admin;
 GRANT SELECT ON TABLE dom360.bi_turns TO dom360_bi;
 
 GRANT SELECT ON TABLE dom360.bi_usage_by_day TO dom360_bi;
+
+GRANT SELECT,INSERT,DELETE ON TABLE dom360.canned_answers TO dom360_app;
+
+GRANT UPDATE(shortcut) ON TABLE dom360.canned_answers TO dom360_app;
+
+GRANT UPDATE(content) ON TABLE dom360.canned_answers TO dom360_app;
+
+GRANT UPDATE(updated_at) ON TABLE dom360.canned_answers TO dom360_app;
 
 GRANT SELECT ON TABLE dom360.consumption_daily TO dom360_app;
 GRANT SELECT ON TABLE dom360.consumption_daily TO dom360_jobs;
@@ -6714,6 +7448,28 @@ GRANT UPDATE(document_index) ON TABLE dom360.contacts TO dom360_jobs;
 GRANT SELECT(document_index),UPDATE(document_index) ON TABLE dom360.contacts TO dom360_lookup;
 
 GRANT UPDATE(anonymised_at) ON TABLE dom360.contacts TO dom360_lookup;
+
+GRANT UPDATE(named_at) ON TABLE dom360.contacts TO dom360_app;
+
+GRANT SELECT,INSERT,DELETE ON TABLE dom360.conversation_labels TO dom360_app;
+
+GRANT SELECT(tenant_id) ON TABLE dom360.conversation_labels TO dom360_lookup;
+
+GRANT SELECT(conversation_id) ON TABLE dom360.conversation_labels TO dom360_lookup;
+
+GRANT SELECT(label_id) ON TABLE dom360.conversation_labels TO dom360_lookup;
+
+GRANT SELECT,INSERT ON TABLE dom360.conversation_reads TO dom360_app;
+
+GRANT SELECT(tenant_id) ON TABLE dom360.conversation_reads TO dom360_lookup;
+
+GRANT SELECT(user_id) ON TABLE dom360.conversation_reads TO dom360_lookup;
+
+GRANT SELECT(conversation_id) ON TABLE dom360.conversation_reads TO dom360_lookup;
+
+GRANT UPDATE(read_index) ON TABLE dom360.conversation_reads TO dom360_app;
+
+GRANT UPDATE(updated_at) ON TABLE dom360.conversation_reads TO dom360_app;
 
 GRANT SELECT ON TABLE dom360.default_model_prices TO dom360_lookup;
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE dom360.default_model_prices TO dom360_admin;
@@ -6793,6 +7549,14 @@ GRANT UPDATE(updated_at) ON TABLE dom360.identity_providers TO dom360_app;
 GRANT SELECT,INSERT,DELETE ON TABLE dom360.inbox_agents TO dom360_app;
 GRANT SELECT,INSERT,DELETE ON TABLE dom360.inbox_agents TO dom360_jobs;
 
+GRANT SELECT(tenant_id) ON TABLE dom360.inbox_agents TO dom360_admin;
+
+GRANT SELECT(inbox_id) ON TABLE dom360.inbox_agents TO dom360_admin;
+
+GRANT SELECT(agent_type) ON TABLE dom360.inbox_agents TO dom360_admin;
+
+GRANT SELECT(agent_id) ON TABLE dom360.inbox_agents TO dom360_admin;
+
 GRANT SELECT,INSERT ON TABLE dom360.invitations TO dom360_app;
 GRANT SELECT,INSERT ON TABLE dom360.invitations TO dom360_jobs;
 
@@ -6809,6 +7573,12 @@ GRANT UPDATE(user_id) ON TABLE dom360.invitations TO dom360_app;
 GRANT SELECT,INSERT,DELETE ON TABLE dom360.known_devices TO dom360_app;
 
 GRANT UPDATE(last_used_at) ON TABLE dom360.known_devices TO dom360_app;
+
+GRANT SELECT,INSERT,DELETE ON TABLE dom360.labels TO dom360_app;
+
+GRANT UPDATE(name) ON TABLE dom360.labels TO dom360_app;
+
+GRANT UPDATE(color) ON TABLE dom360.labels TO dom360_app;
 
 GRANT SELECT,INSERT,DELETE ON TABLE dom360.lead_fields TO dom360_app;
 GRANT SELECT,INSERT,DELETE ON TABLE dom360.lead_fields TO dom360_jobs;
@@ -6907,6 +7677,12 @@ GRANT UPDATE(last_activity_at) ON TABLE dom360.leads TO dom360_jobs;
 GRANT UPDATE(updated_at) ON TABLE dom360.leads TO dom360_app;
 GRANT UPDATE(updated_at) ON TABLE dom360.leads TO dom360_jobs;
 
+GRANT SELECT,INSERT,DELETE ON TABLE dom360.live_events TO dom360_app;
+GRANT SELECT,INSERT,DELETE ON TABLE dom360.live_events TO dom360_jobs;
+
+GRANT UPDATE(kind) ON TABLE dom360.live_events TO dom360_app;
+GRANT UPDATE(kind) ON TABLE dom360.live_events TO dom360_jobs;
+
 GRANT SELECT,INSERT ON TABLE dom360.messages TO dom360_app;
 GRANT SELECT,INSERT,DELETE ON TABLE dom360.messages TO dom360_jobs;
 
@@ -6964,6 +7740,28 @@ GRANT SELECT(heading) ON TABLE dom360.passages TO dom360_lookup;
 
 GRANT SELECT(body) ON TABLE dom360.passages TO dom360_lookup;
 
+GRANT SELECT ON TABLE dom360.platform_defaults TO dom360_admin;
+
+GRANT UPDATE(locale) ON TABLE dom360.platform_defaults TO dom360_admin;
+
+GRANT UPDATE(timezone) ON TABLE dom360.platform_defaults TO dom360_admin;
+
+GRANT UPDATE(plan) ON TABLE dom360.platform_defaults TO dom360_admin;
+
+GRANT UPDATE(default_agent_type) ON TABLE dom360.platform_defaults TO dom360_admin;
+
+GRANT UPDATE(agents_timeout_ms) ON TABLE dom360.platform_defaults TO dom360_admin;
+
+GRANT UPDATE(rag_enabled) ON TABLE dom360.platform_defaults TO dom360_admin;
+
+GRANT UPDATE(rag_top_k) ON TABLE dom360.platform_defaults TO dom360_admin;
+
+GRANT UPDATE(rag_match_threshold) ON TABLE dom360.platform_defaults TO dom360_admin;
+
+GRANT UPDATE(delete_grace_days) ON TABLE dom360.platform_defaults TO dom360_admin;
+
+GRANT UPDATE(updated_at) ON TABLE dom360.platform_defaults TO dom360_admin;
+
 GRANT SELECT,INSERT,DELETE ON TABLE dom360.recovery_codes TO dom360_app;
 
 GRANT UPDATE(used_at) ON TABLE dom360.recovery_codes TO dom360_app;
@@ -7015,6 +7813,12 @@ GRANT SELECT(revoked_at) ON TABLE dom360.sessions TO dom360_lookup;
 
 GRANT UPDATE(last_seen_at) ON TABLE dom360.sessions TO dom360_app;
 
+GRANT SELECT(acting_reason),UPDATE(acting_reason) ON TABLE dom360.sessions TO dom360_admin;
+GRANT SELECT(acting_reason) ON TABLE dom360.sessions TO dom360_lookup;
+
+GRANT SELECT(acting_until),UPDATE(acting_until) ON TABLE dom360.sessions TO dom360_admin;
+GRANT SELECT(acting_until) ON TABLE dom360.sessions TO dom360_lookup;
+
 GRANT SELECT,INSERT,DELETE ON TABLE dom360.sign_in_emails TO dom360_lookup;
 GRANT SELECT,INSERT ON TABLE dom360.sign_in_emails TO dom360_admin;
 
@@ -7027,6 +7831,7 @@ GRANT UPDATE(plan) ON TABLE dom360.tenant_plans TO dom360_admin;
 GRANT SELECT(plan) ON TABLE dom360.tenant_plans TO dom360_lookup;
 
 GRANT SELECT,INSERT ON TABLE dom360.tenant_slugs TO dom360_admin;
+GRANT SELECT ON TABLE dom360.tenant_slugs TO dom360_lookup;
 
 GRANT SELECT ON TABLE dom360.tenants TO dom360_app;
 GRANT SELECT ON TABLE dom360.tenants TO dom360_jobs;
@@ -7040,6 +7845,12 @@ GRANT SELECT(kind) ON TABLE dom360.tenants TO dom360_lookup;
 
 GRANT UPDATE(status) ON TABLE dom360.tenants TO dom360_admin;
 GRANT SELECT(status) ON TABLE dom360.tenants TO dom360_lookup;
+
+GRANT UPDATE(status_reason) ON TABLE dom360.tenants TO dom360_admin;
+
+GRANT UPDATE(suspended_at) ON TABLE dom360.tenants TO dom360_admin;
+
+GRANT UPDATE(delete_after) ON TABLE dom360.tenants TO dom360_admin;
 
 GRANT SELECT,INSERT,DELETE ON TABLE dom360.user_identities TO dom360_app;
 

@@ -1,10 +1,11 @@
+from dataclasses import asdict
 from typing import cast
 from uuid import UUID
 
 from dom360.db.database import Tx
 from dom360.db.named_queries import load_beside
 from dom360.errors import NotFound
-from dom360.tenants.models import NewTenant, Tenant
+from dom360.tenants.models import AccountVars, NewTenant, Tenant
 
 _SQL = load_beside(__file__)
 
@@ -15,11 +16,6 @@ async def get_tenant(tx: Tx, tenant_id: UUID) -> Tenant:
     if tenant is None:
         raise NotFound
     return tenant
-
-
-async def list_tenants(tx: Tx) -> list[Tenant]:
-    """All customers by name, at most 1,000. Only dom360_admin sees more than one."""
-    return await tx.list(Tenant, _SQL["list_tenants"])
 
 
 async def find_by_slug(tx: Tx, slug: str) -> Tenant | None:
@@ -50,13 +46,37 @@ async def add_inbox(tx: Tx, tenant_id: UUID, name: str) -> UUID:
     return inbox_id
 
 
-async def set_agent_key(tx: Tx, stored: str | None) -> None:
+async def get_settings(tx: Tx) -> AccountVars:
+    found = await tx.find(AccountVars, _SQL["get_settings"])
+    if found is None:
+        raise NotFound
+    return found
+
+
+async def lock_settings(tx: Tx) -> AccountVars:
+    """Held to the end of the transaction: what was checked together is stored together."""
+    found = await tx.find(AccountVars, _SQL["lock_settings"])
+    if found is None:
+        raise NotFound
+    return found
+
+
+async def update_settings(tx: Tx, settings: AccountVars) -> None:
+    """All but the secrets, which have statements of their own."""
+    await tx.run(_SQL["update_settings"], **asdict(settings))
+
+
+async def is_timezone(tx: Tx, name: str) -> bool:
+    return bool(await tx.value(_SQL["is_timezone"], timezone=name))
+
+
+async def set_agent_key(tx: Tx, stored: str | None, ends_in: str | None = None) -> None:
     """`stored` is a ciphertext, as everywhere below; None forgets the key."""
-    await tx.run(_SQL["set_agent_key"], stored=stored)
+    await tx.run(_SQL["set_agent_key"], stored=stored, ends_in=ends_in)
 
 
-async def set_crm_token(tx: Tx, stored: str | None) -> None:
-    await tx.run(_SQL["set_crm_token"], stored=stored)
+async def set_crm_token(tx: Tx, stored: str | None, ends_in: str | None = None) -> None:
+    await tx.run(_SQL["set_crm_token"], stored=stored, ends_in=ends_in)
 
 
 async def find_crm_token(tx: Tx) -> str | None:

@@ -1,7 +1,8 @@
 from dom360.conversations.errors import ConversationNotFound as ConversationNotFound
 from dom360.conversations.errors import EmptyMessage as EmptyMessage
 from dom360.conversations.errors import MessageTooLong as MessageTooLong
-from dom360.errors import Conflict, Gone, Invalid, NotFound, Unavailable
+from dom360.errors import Conflict, Gone, Invalid, Unavailable
+from dom360.inboxes.errors import InboxNotFound as InboxNotFound
 
 
 class InvalidPhone(Invalid):
@@ -12,11 +13,6 @@ class InvalidPhone(Invalid):
 class RequestIdReused(Invalid):
     code = "REQUEST_ID_REUSED"
     detail = "This request_id was used for another message. Use a new one for a new message."
-
-
-class InboxNotFound(NotFound):
-    code = "INBOX_NOT_FOUND"
-    detail = "There is no such inbox here."
 
 
 class ConversationMismatch(Invalid):

@@ -57,6 +57,7 @@ async def begin_turn(
             api_key_id=request.api_key_id,
         )
     assert state is not None, "begin_turn always answers"
+    db.changed(tenant_id)
     return state
 
 
@@ -92,7 +93,7 @@ async def finish_turn(
     output, usage = answer.agent_output, answer.usage
     handoff = answer.next_action.handoff
     try:
-        return await db.call(
+        finished = await db.call(
             FinishedTurn,
             _SQL["finish_turn"],
             tenant_id=tenant_id,
@@ -117,6 +118,8 @@ async def finish_turn(
         if error.sqlstate in (_TAKEN_OVER, _GONE):
             raise TakenOver from None
         raise
+    db.changed(tenant_id)
+    return finished
 
 
 async def fail_turn(
@@ -135,6 +138,7 @@ async def fail_turn(
         )
     except psycopg.errors.NoDataFound:
         return False
+    db.changed(tenant_id)
     return row is not None and row.failed
 
 

@@ -66,7 +66,7 @@ async def chat(body: NewTurn, me: Writer, request: Request, runner: Runner) -> R
     assert me.tenant_id is not None
     if body.tenant_id not in (None, me.tenant_id):
         raise ForeignTenant
-    new = actions.check(body, api_key_id=me.api_key_id)
+    new = actions.check(body, user_id=me.user_id, api_key_id=me.api_key_id)
     turn = await runner.begin(me.tenant_id, new)
     if "text/event-stream" in request.headers.get("accept", ""):
         return StreamingResponse(

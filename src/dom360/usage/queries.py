@@ -103,6 +103,16 @@ async def list_companies(tx: Tx) -> list[Company]:
     return await tx.list(Company, _SQL["list_companies"])
 
 
+async def list_moved(tx: Tx) -> list[Company]:
+    """Whose older days are still counted in another time zone, at most 100. For dom360_admin."""
+    return await tx.list(Company, _SQL["list_moved"])
+
+
+async def mark_recounted(tx: Tx, timezone: str) -> None:
+    """All days are this zone's. Not where it has changed again meanwhile. As dom360_jobs."""
+    await tx.run(_SQL["mark_recounted"], timezone=timezone)
+
+
 async def get_company(tx: Tx, slug: str) -> Company:
     """As dom360_admin."""
     for company in await list_companies(tx):

@@ -104,6 +104,20 @@ select t.id as tenant_id, t.slug, v.timezone
   join account_vars v on v.tenant_id = t.id
  order by t.slug;
 
+-- name: list_moved
+select t.id as tenant_id, t.slug, v.timezone
+  from tenants t
+  join account_vars v on v.tenant_id = t.id
+ where v.counted_timezone is not null
+ order by t.slug
+ limit 100;
+
+-- name: mark_recounted
+update account_vars
+   set counted_timezone = null
+ where tenant_id = %(tenant_id)s
+   and timezone = %(timezone)s;
+
 -- name: find_platform
 select id from tenants where kind = 'platform' order by id limit 1;
 

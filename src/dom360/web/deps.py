@@ -7,6 +7,8 @@ from fastapi import Depends, Request
 from dom360.db.database import Database
 from dom360.db.vault import Vault
 from dom360.settings import Settings
+from dom360.web.agent_client import AgentClient
+from dom360.web.ssrf import Guard
 
 
 def _db(request: Request) -> Database:
@@ -24,6 +26,19 @@ def _vault(request: Request) -> Vault:
     return vault
 
 
+def _guard(request: Request) -> Guard:
+    guard: Guard = request.app.state.guard
+    return guard
+
+
+def _agents(request: Request) -> AgentClient:
+    agents: AgentClient = request.app.state.agents
+    return agents
+
+
 Db = Annotated[Database, Depends(_db)]
 AppSettings = Annotated[Settings, Depends(_settings)]
 Secrets = Annotated[Vault, Depends(_vault)]
+# Judges the addresses that people enter.
+Destinations = Annotated[Guard, Depends(_guard)]
+Agents = Annotated[AgentClient, Depends(_agents)]

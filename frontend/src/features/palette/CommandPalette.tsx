@@ -7,10 +7,21 @@ import { useTranslations } from 'use-intl'
 
 import type { Command } from '@/ui/Command'
 
-/** Ctrl-K: pages, and what one can do. */
-export default function CommandPalette({ pages, actions }: { pages: Command[]; actions: Command[] }) {
+import { useFoundConversations } from './useFoundConversations'
+
+/** Ctrl-K: pages, conversations by name, phone or words, and what one can do. */
+export default function CommandPalette({
+  pages,
+  actions,
+  onConversation,
+}: {
+  pages: Command[]
+  actions: Command[]
+  onConversation: (conversationId: string) => void
+}) {
   const t = useTranslations('palette')
   const [query, setQuery] = useState('')
+  const found = useFoundConversations(query, onConversation)
 
   // It is loaded because somebody wants it.
   useEffect(() => spotlight.open(), [])
@@ -19,6 +30,7 @@ export default function CommandPalette({ pages, actions }: { pages: Command[]; a
     <Spotlight
       actions={[
         { group: t('pages'), actions: pages.filter((one) => matches(one, query)).map(entry) },
+        { group: t('conversations'), actions: found.map(entry) },
         { group: t('actions'), actions: actions.filter((one) => matches(one, query)).map(entry) },
       ]}
       filter={(_, all) => all}

@@ -18,6 +18,7 @@ export function TenantPicker({ currentId }: { currentId: string | null }) {
   const tenants = useTenants()
   const choose = useChooseTenant()
   const [search, setSearch] = useState('')
+  const [reason, setReason] = useState('')
 
   if (tenants.isPending) return <Loading label={t('app.loading')} />
   if (tenants.isError) {
@@ -33,6 +34,16 @@ export function TenantPicker({ currentId }: { currentId: string | null }) {
       {choose.isError && (
         <ProblemNotice title={t('problem.title')} error={choose.error} retry={() => choose.reset()} />
       )}
+      <TextInput
+        label={t('tenants.reason')}
+        description={t('tenants.reasonHint')}
+        value={reason}
+        onChange={(event) => setReason(event.currentTarget.value)}
+        maxLength={500}
+        mb="md"
+        required
+        autoFocus
+      />
       {tenants.data.length >= MANY && (
         <TextInput
           aria-label={t('tenants.search')}
@@ -41,7 +52,6 @@ export function TenantPicker({ currentId }: { currentId: string | null }) {
           value={search}
           onChange={(event) => setSearch(event.currentTarget.value)}
           mb="md"
-          autoFocus
         />
       )}
       {found.length === 0 && (
@@ -58,8 +68,8 @@ export function TenantPicker({ currentId }: { currentId: string | null }) {
               type="button"
               className={classes.tenant}
               aria-current={tenant.id === currentId || undefined}
-              disabled={choose.isPending}
-              onClick={() => choose.mutate(tenant.id)}
+              disabled={choose.isPending || reason.trim() === ''}
+              onClick={() => choose.mutate({ tenantId: tenant.id, reason })}
             >
               <span className={classes.initials} aria-hidden="true">
                 {initials(tenant.name)}

@@ -8,11 +8,7 @@ import { initials } from '@/lib/initials'
 import { useInboxes } from '@/lib/useInboxes'
 
 import type { Session } from './sessionQuery'
-import { useChooseTenant, useTenants } from './useTenants'
 import classes from './WorkspaceMenu.module.css'
-
-/** So many companies can be switched to from here; beyond, the page with a search is better. */
-const NEAR = 6
 
 /** Which company one works in, and the way into each of its inboxes. */
 export function WorkspaceMenu({ session, inboxId }: { session: Session; inboxId: string | null }) {
@@ -39,7 +35,7 @@ export function WorkspaceMenu({ session, inboxId }: { session: Session; inboxId:
         </div>
         {/* Asked for when the menu opens, not with every page. */}
         {opened && tenant && <Inboxes current={inboxId} />}
-        {opened && user.role === 'MASTER' && <Companies currentId={tenant?.id ?? null} />}
+        {opened && user.role === 'MASTER' && <Companies />}
       </Menu.Dropdown>
     </Menu>
   )
@@ -58,7 +54,7 @@ function Inboxes({ current }: { current: string | null }) {
         <Menu.Item
           leftSection={<IconInbox size={17} stroke={1.7} />}
           rightSection={current === null && <IconCheck size={16} />}
-          renderRoot={(props) => <Link to="/playground" {...props} />}
+          renderRoot={(props) => <Link to="/conversations" search={{}} {...props} />}
         >
           {t('allInboxes')}
         </Menu.Item>
@@ -68,7 +64,7 @@ function Inboxes({ current }: { current: string | null }) {
           key={inbox.id}
           leftSection={<IconInbox size={17} stroke={1.7} />}
           rightSection={current === inbox.id && <IconCheck size={16} />}
-          renderRoot={(props) => <Link to="/playground" {...props} />}
+          renderRoot={(props) => <Link to="/conversations" search={{ inbox: inbox.id }} {...props} />}
         >
           {inbox.name}
         </Menu.Item>
@@ -77,31 +73,13 @@ function Inboxes({ current }: { current: string | null }) {
   )
 }
 
-function Companies({ currentId }: { currentId: string | null }) {
+/** Another company is chosen on its own page, which asks for the reason. */
+function Companies() {
   const t = useTranslations('workspace')
-  const tenants = useTenants()
-  const choose = useChooseTenant()
-  const others = tenants.data?.filter(({ id }) => id !== currentId).slice(0, NEAR) ?? []
-
   return (
     <>
       <Menu.Divider />
       <Menu.Label>{t('switch')}</Menu.Label>
-      {others.map((tenant) => (
-        <Menu.Item
-          key={tenant.id}
-          leftSection={
-            <span className={classes.small} aria-hidden="true">
-              {initials(tenant.name)}
-            </span>
-          }
-          disabled={choose.isPending}
-          closeMenuOnClick={false}
-          onClick={() => choose.mutate(tenant.id)}
-        >
-          {tenant.name}
-        </Menu.Item>
-      ))}
       <Menu.Item
         leftSection={<IconArrowsExchange size={17} stroke={1.7} />}
         renderRoot={(props) => <Link to="/choose-tenant" {...props} />}

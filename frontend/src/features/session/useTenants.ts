@@ -14,8 +14,8 @@ export function useTenants() {
 
 export function useChooseTenant() {
   return useMutation({
-    mutationFn: (tenantId: string) =>
-      api.PUT('/api/auth/session/tenant', { body: { tenant_id: tenantId } }).then(dataOf),
+    mutationFn: ({ tenantId, reason }: { tenantId: string; reason: string }) =>
+      api.PUT('/api/auth/session/tenant', { body: { tenant_id: tenantId, reason, minutes: 60 } }).then(dataOf),
     onSuccess() {
       // A new page, so that no data of the former tenant stays in memory.
       window.location.assign('/')

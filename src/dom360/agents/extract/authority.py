@@ -20,13 +20,15 @@ _SHARED = re.compile(
     r"|nos (?:tres|quatro|todos|\d) \w+|os (?:dois|tres|quatro|\d) socios"
     r"|(?:eu e )?os (?:outros )?socios"
     r"|(?:two|three|four) of us|todos (?:\w+ )?decid\w+|decid\w+ (?:todos|juntos|em conjunto)"
-    r"|decidimos juntos|both of us|we decide together|decisao conjunta)\b"
+    r"|decid\w+ (?:isso |tudo |sempre |junto )?com|decidimos juntos|both of us"
+    r"|we decide together|decisao conjunta)\b"
 )
 _OTHER = re.compile(
     rf"\b{_MINE} ({_KIN})\b.{{0,12}}\b(?:decid\w+|aprov\w+|resolv\w+|defin\w+|escolh\w+"
     r"|autoriz\w+|bate|manda|assina|approv\w+"
     r"|makes?|has the|signs?)"
     r"|\b(?:quem (?:decide|manda|bate o martelo|aprova|resolve|cuida|assina)(?: \w+){0,3}? (?:e|eh)"
+    r"|nao sou eu\b[^.?!\n]{0,30}?\b(?:e|eh)"
     r"|decisao (?:final )?(?:e|eh|fica com|passa (?:pel[oa]|por))|depende d[ao]s?"
     r"|(?:isso|tudo|compra|contratacao|aprovacao)? ?(?:passa\w*|vai"
     r"|fica) (?:tudo )?(?:pel[oa]s?|por|com [oa]|para [oa])"
@@ -36,6 +38,11 @@ _OTHER = re.compile(
     r"|decision (?:is|goes)(?: \w+){0,2} (?:by|to|with)|up to"
     rf"|need to (?:check|talk|ask|confirm) (?:with|to)?)\s+((?:{_MINE} )?\w+)"
 )
+_KIN_NAMED = re.compile(
+    rf"\b{_MINE} {_KIN}\b(?: (?:geral|comercial|financeir[oa]|administrativ[oa]|executiv[oa]"
+    r"|mesm[oa]|d[ao] \w+))?"
+)
+_I = re.compile(r"eu|me|i\b|meu|minha|my")
 _NOT = re.compile(r"\b(?:nao|not|isn'?t)\s*$")
 # "passa pela diretoria": the article hides in the preposition.
 _JOINED_ARTICLE = re.compile(r"\b(?:pel|d|n|com |para )([ao]s?)\s+$")
@@ -75,7 +82,9 @@ _SWAP = {
 def find(said: Said, asked: Field | None) -> Learned | None:
     shared = _SHARED.search(said.folded)
     if shared and (asked is Field.AUTHORITY or re.search(r"decid|decision", said.folded)):
-        who = _slice(said, shared.start(), shared.end())
+        with_whom = _KIN_NAMED.search(said.folded, shared.start()) or shared
+        span = shared.span() if _I.match(shared.group()) else with_whom.span()
+        who = _slice(said, *span)
         return Learned(Field.AUTHORITY, {"decides": "shared", "who": who}, NAMED)
     mine = _SELF.search(said.folded)
     if mine and not _NOT.search(said.folded[: mine.start()]):
@@ -116,6 +125,9 @@ def _may_decide(said: Said, start: int, end: int, found: re.Match[str]) -> bool:
 def _bare(said: Said) -> Learned | None:
     if _BARE_SELF.match(said.folded):
         return Learned(Field.AUTHORITY, {"decides": "self"}, ANSWERED)
+    if named := _KIN_NAMED.search(said.folded):
+        who = _slice(said, named.start(), named.end())
+        return Learned(Field.AUTHORITY, {"decides": "other", "who": who}, ANSWERED)
     who = clean_name(answer_phrase(said, max_words=5))
     if not who:
         return None

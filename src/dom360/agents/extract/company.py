@@ -51,6 +51,7 @@ _PRESENTS = re.compile(
     r"[\s,.!-]+(?:aqui\W+)?(?:somos|e uma?|trabalhamos|fazemos|vendemos|atuamos|temos|we are|we're"
     r"|we do|we sell|we make|we have)\b"
 )
+_HERE = re.compile(r"\s+(?:(?:por )?aqui|falando|na area|here)\W*$", re.IGNORECASE)
 _CAPITALS = re.compile(
     r"(?<=\s)[A-Z\u00c0-\u00dd][\w&'+-]*(?:\s(?:(?:d[aeo]s?|e|&|of"
     r"|the)\s)?[A-Z\u00c0-\u00dd][\w&'+-]*)*\s*$"
@@ -87,7 +88,7 @@ def _is_own_name(name: str) -> bool:
 def _standing_alone(said: Said) -> Learned | None:
     """ "Loja Bela Flor" says what it is, whatever was asked."""
     for clause in whole_clauses(said):
-        name = clean_name(said.quote(clause.start, clause.end))
+        name = clean_name(_HERE.sub("", said.quote(clause.start, clause.end)))
         presents = _PRESENTS.match(said.folded, clause.end)
         if is_title(name) and (names_a_business(name) or sounds_like_one(name) or presents):
             return Learned(Field.COMPANY, name, INFERRED)

@@ -14,7 +14,8 @@ _STRONG = tuple(re.compile(rf"\b(?:{sector.own})\b") for sector in SECTORS)
 _WEAK = tuple(re.compile(rf"\b(?:{sector.own}|{sector.shared})\b") for sector in SECTORS)
 # What comes before a business word when people speak of their own.
 _OWN = re.compile(
-    r"\b(?:somos|sou|tenho|temos|minha|meu|nossa|nosso|ramo|setor|area|segmento|trabalh\w+|vend\w+"
+    r"\b(?:somos|sou|tenho|temos|minha|meu|nossa|nosso|ramo|setor|area|segmento|trabalh(?:o"
+    r"|amos) (?:com|n[ao]|em)|vend\w+"
     r"|mexo|mexemos|atuamos|atuo|dono|dona|aqui (?:e|eh)|we are|we're|i'm|i am|run"
     r"|own|have|my|our"
     r"|sector|industry|sell|business)\b[^.?!]{0,30}$"
@@ -39,7 +40,7 @@ _TRADE = re.compile(
 # "somos uma ong de projetos sociais", "sou coach de carreira".
 _KIND = re.compile(
     r"\b(?:(?:a gente e|somos)\s+(?=[a-z]+ (?:de|para|tecnic|especializ))|(?:somos|sou"
-    r"|(?:aqui )?e|we are|we're|i'm|it's)\s+(?:uma?|an?)\s+)(?:(?:pequen|nov"
+    r"|(?:aqui )?e)\s+uma?\s+|(?:we are|we're|i'm|it's)\s+an?\s+)(?:(?:pequen|nov"
     r"|micro|small|new)\w*\s+)?"
     r"(?:(?:empresa|negocio|company|business|firma)\s+(?:de|que faz|for|of)\s+)?"
     r"((?!empresa|negocio|company|business|firma|pessoa|equipe|time|team|grupo|group|client"
@@ -122,9 +123,9 @@ def of_company(name: str, language: Language) -> Learned | None:
     said = Said.of(name)
     if found := _known(said, _STRONG, language, INFERRED):
         return found
-    first = Said.of(name.split()[0]) if name.split() else said
-    if found := _known(first, _WEAK, language, INFERRED):
+    if found := _known(said, _WEAK, language, INFERRED):
         return found
+    first = Said.of(name.split()[0]) if name.split() else said
     trade = _TRADE_WORD.match(first.folded)
     return Learned(Field.SECTOR, first.text.lower(), GUESSED) if trade else None
 

@@ -11,6 +11,7 @@ from pydantic_ai.messages import (
 )
 from pydantic_ai.settings import ModelSettings
 
+from dom360.agents.knowledge import CALL as SEARCH
 from dom360.agents.model import facts
 from dom360.agents.model.attempts import Attempts, GaveUp
 from dom360.agents.model.budget import Clock, Spent
@@ -19,6 +20,7 @@ from dom360.agents.model.links import hosts_of
 from dom360.agents.model.prompt import Prompt, write
 from dom360.agents.model.toolbox import Toolbox
 from dom360.agents.model.voice import Voice
+from dom360.agents.phrasing import CATALOGUES
 from dom360.agents.thinking import Tell
 from dom360.agents.tools import ModelTools
 from dom360.llm.faults import Reason
@@ -53,6 +55,8 @@ async def answer(
     """`tell` hears tokens and tools while they come."""
     attempts = Attempts(models, chain, Clock(seconds), limits.request_s)
     offers = await tools.offered() if tools is not None else []
+    if not request.rag_options.enabled:
+        offers = [offer for offer in offers if offer.name != SEARCH]
     prompt = write(request, with_tools=bool(offers))
     toolbox = Toolbox(tools, offers, limits.max_tool_calls, tell or _nobody)
     voice = Voice(hosts_of(request), prompt.language, tell)
@@ -60,7 +64,10 @@ async def answer(
     try:
         text = await turn.run()
     except GaveUp as gave_up:
-        return Answered(None, gave_up.reason, attempts.spent)
+        if toolbox.handoff is None:
+            return Answered(None, gave_up.reason, attempts.spent)
+        # It passed the conversation on before it failed: that holds, and is said in our words.
+        text = CATALOGUES[prompt.language].handoff[0]
     return Answered(
         text,
         attempts.first_reason,

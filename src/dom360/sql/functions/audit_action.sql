@@ -9,7 +9,10 @@ create or replace function dom360.audit_action(p_noun text, p_operation text, p_
             case p_noun when 'session' then 'signed_in' when 'api_key' then 'created' else 'added' end
         when p_operation = 'DELETE' then 'removed'
         when p_noun = 'session' and p_new ->> 'revoked_at' is not null then 'signed_out'
-        when p_noun = 'session' and p_new ? 'acting_tenant_id' then 'tenant_chosen'
+        when p_noun = 'session' and p_new ->> 'acting_tenant_id' is not null then 'tenant_chosen'
+        when p_noun = 'session' and p_new ? 'acting_tenant_id' then 'tenant_left'
+        -- The same company once more, or for longer.
+        when p_noun = 'session' and p_new ? 'acting_until' then 'tenant_chosen'
         when p_noun in ('api_key', 'invitation') and p_new ->> 'revoked_at' is not null then 'revoked'
         when p_noun = 'invitation' and p_new ->> 'accepted_at' is not null then 'accepted'
         when p_noun = 'user' and p_new ->> 'removed_at' is not null then 'removed'

@@ -38,6 +38,9 @@ begin
     end loop;
     perform dom360.release_budgets(p_tenant, v_turns);
 
+    perform dom360.note_live_event(p_tenant, 'conversation', k.id)
+       from dom360.conversations k
+      where k.tenant_id = p_tenant and k.contact_id = p_contact;
     return query select * from dom360.erase_personal_data(p_tenant, p_contact);
 end
 $$;

@@ -6,4 +6,4 @@ create or replace function dom360.fold_text(p_text text) returns text
     select regexp_replace(lower(normalize(coalesce(p_text, ''), NFKD)), '[\u0300-\u036f]', '', 'g')
     $$;
 
-grant execute on function dom360.fold_text(text) to dom360_app, dom360_jobs, dom360_lookup;
+grant execute on function dom360.fold_text(text) to dom360_app, dom360_jobs, dom360_lookup, dom360_admin;

@@ -1,4 +1,5 @@
--- The contact with this number; a name that the caller knows is kept up to date.
+-- The contact with this number; a name that the caller knows is kept up to date, unless somebody of
+-- the tenant entered another.
 create or replace function dom360.get_or_create_contact(p_tenant uuid, p_phone text, p_name text)
     returns uuid
     language plpgsql
@@ -24,6 +25,7 @@ begin
         update dom360.contacts
            set name = p_name, updated_at = now()
          where tenant_id = p_tenant and id = v_id
+           and named_at is null
            and phone_e164 = p_phone;  -- not back into a contact that was erased meanwhile
     end if;
     return v_id;

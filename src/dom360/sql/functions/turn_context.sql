@@ -33,6 +33,9 @@ create or replace function dom360.turn_context(p_tenant uuid, p_turn uuid, p_his
                  order by i.agent_id is null
                  limit 1) chosen),
         'inbox_id', u.inbox_id,
+        'inbox', jsonb_build_object(
+            'name', b.name, 'open_now', dom360.is_open(b.business_hours, v.timezone, u.user_message_at),
+            'away_message', b.away_message),
         'agent_type', u.agent_type,
         'conversation_status', k.status,
         'history', coalesce((
@@ -56,6 +59,7 @@ create or replace function dom360.turn_context(p_tenant uuid, p_turn uuid, p_his
       join dom360.contacts c on c.tenant_id = p_tenant and c.id = k.contact_id
       join dom360.tenants t on t.id = p_tenant
       join dom360.account_vars v on v.tenant_id = p_tenant
+      join dom360.inboxes b on b.tenant_id = p_tenant and b.id = u.inbox_id
      where u.tenant_id = p_tenant
        and u.id = p_turn
     $$;

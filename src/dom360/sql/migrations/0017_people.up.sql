@@ -63,7 +63,7 @@ create table dom360.invitations (
     id          uuid        not null default dom360.new_id(),
     email       text        not null check (email = lower(email) and email like '%_@_%'),
     name        text        not null check (btrim(name) <> ''),
-    role        text        not null check (role in ('MASTER', 'TENANT_ADMIN', 'TENANT_USER', 'VIEWER')),
+    role        text        not null check (role in ('TENANT_ADMIN', 'TENANT_USER', 'VIEWER')),
     token_hash  bytea       not null check (octet_length(token_hash) = 32),
     invited_by  uuid,
     created_at  timestamptz not null default now(),
@@ -244,3 +244,6 @@ comment on table dom360.guesses is 'How often somebody tried to sign in lately, 
 -- Serves letting go of what is old.
 create index guesses_by_age on dom360.guesses (last_at);
 grant select, insert, update, delete on dom360.guesses to dom360_lookup;
+
+create policy lookup_reads on dom360.tenant_slugs for select to dom360_lookup using (true);
+grant select on dom360.tenant_slugs to dom360_lookup;

@@ -1,0 +1,1 @@
+"""One module a part: `measure(stage) -> figures`, ready for JSON."""

@@ -1,0 +1,1 @@
+"""A chat turn as a first version is usually written. Kept as a baseline; see README.md."""

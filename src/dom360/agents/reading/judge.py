@@ -1,0 +1,165 @@
+"""How well one unit answers a question, as a chance between 0 and 1."""
+
+import math
+import re
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+
+from dom360.agents.reading.kinds import DAY_RANGE, Kind, holds
+from dom360.agents.reading.question import Question, Term
+from dom360.agents.reading.synonyms import ideas_of
+from dom360.agents.reading.units import Bag, Parsed, Unit
+from dom360.agents.reading.words import alike
+
+# How much a word counts where it stands: in the sentence, over it, or elsewhere in the passage.
+_IN_LEAD, _IN_HEADING, _IN_PATH, _NEARBY = 0.95, 0.9, 0.7, 0.35
+_BY_IDEA, _BY_LIKENESS, _BY_RANGE = 0.85, 0.9, 0.9
+_RARITY_FLOOR = 0.35
+# A place or a person can be told in words that no pattern knows.
+_OPEN = frozenset({Kind.PLACE, Kind.PERSON, Kind.NEEDS})
+_REFUSES = re.compile(
+    r"^(?:nao|nem|nenhum\w*|no)\b|\bnao (?:\w+mos|ha|existe|tem|cobr\w+|\w+ permitid\w+)\b"
+    r"|\b(?:do not|don't|does not|cannot)\b"
+)
+# A question of nothing but everyday words ("how old is the company?") covers little when met.
+_LEAST_SUBJECT = 0.7
+_NO_SUBJECT = 0.4
+# As much of a question met as a long one has to be.
+_MANY = 3.0
+
+
+@dataclass(frozen=True, slots=True)
+class Features:
+    """What the chance is computed from; the weights below were fitted on the evals' tuning half."""
+
+    coverage: float
+    matched: float
+    worst_miss: float
+    number_missed: float
+    head_missed: float
+    cell_missed: float
+    subject: float
+    kind_held: float
+    kind_lacking: float
+    score: float
+    stands_out: float
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """What the search says of a passage; `stands_out` is how far above the usual hit it scores."""
+
+    score: float
+    stands_out: float
+
+
+@dataclass(frozen=True, slots=True)
+class Judged:
+    unit: Unit
+    passage: int
+    place: int
+    features: Features
+    chance: float
+
+
+@dataclass(frozen=True, slots=True)
+class Weighed:
+    """A term with its rarity among the passages found."""
+
+    term: Term
+    weight: float
+    is_name: bool
+
+
+def weigh(question: Question, passages: Sequence[Parsed]) -> list[Weighed]:
+    names = frozenset[str]().union(*(passage.names for passage in passages))
+    return [
+        Weighed(term, term.weight * _rarity(term, passages), term.stem in names)
+        for term in question.terms
+    ]
+
+
+def _rarity(term: Term, passages: Sequence[Parsed]) -> float:
+    met = sum(
+        _meets(term, passage.all_words) > 0 or _meets(term, passage.path_words) > 0
+        for passage in passages
+    )
+    most = math.log(1 + len(passages))
+    if not most:
+        return 1.0
+    return _RARITY_FLOOR + (1 - _RARITY_FLOOR) * math.log((1 + len(passages)) / (1 + met)) / most
+
+
+def judge(
+    question: Question, weighed: Sequence[Weighed], unit: Unit, passage: Parsed, found: Found
+) -> Features:
+    met = [(one, _met(one.term, unit, passage)) for one in weighed]
+    total = sum(one.weight for one in weighed)
+    substance = min(1.0, sum(one.term.weight for one in weighed) / _LEAST_SUBJECT)
+    covered = sum(one.weight * share for one, share in met)
+    worst = max((one.weight * (1 - share) for one, share in met), default=0.0)
+    kind = _kind(question, unit)
+    return Features(
+        coverage=substance * covered / total if total else _NO_SUBJECT,
+        matched=min(1.0, sum(one.term.weight * share for one, share in met) / _MANY),
+        worst_miss=worst,
+        number_missed=_missed(met, lambda one: one.term.is_number),
+        head_missed=_missed(met, lambda one: one.term.is_head or one.is_name),
+        cell_missed=worst if unit.cells else 0.0,
+        subject=_subject(question, unit, passage),
+        kind_held=max(0.0, kind),
+        kind_lacking=max(0.0, -kind),
+        score=found.score,
+        stands_out=found.stands_out,
+    )
+
+
+def _missed(met: Sequence[tuple[Weighed, float]], which: Callable[[Weighed], bool]) -> float:
+    return max((one.term.weight * (1 - share) for one, share in met if which(one)), default=0.0)
+
+
+def _subject(question: Question, unit: Unit, passage: Parsed) -> float:
+    """How much of what the unit is about was asked for: a row's first cell, else the heading."""
+    about = Bag.of(unit.cells[0][1]) if unit.cells else passage.heading_words
+    words = [word for word in about.stems if len(word) > 2]
+    if not words:
+        return 0.0
+    asked = sum(any(_is(term, word) for term in question.terms) for word in words)
+    return asked / len(words)
+
+
+def _is(term: Term, word: str) -> bool:
+    return term.stem == word or alike(term.stem, word) or bool(term.ideas & ideas_of(word))
+
+
+def _met(term: Term, unit: Unit, passage: Parsed) -> float:
+    if term.is_weekday and DAY_RANGE.search(unit.folded):
+        return max(_meets(term, unit.words), _BY_RANGE)
+    return max(
+        _meets(term, unit.words),
+        _IN_LEAD * _meets(term, unit.lead_words),
+        _IN_HEADING * _meets(term, passage.heading_words),
+        _IN_PATH * _meets(term, passage.path_words),
+        _NEARBY * (term.stem in passage.all_words.stems),
+    )
+
+
+@lru_cache(maxsize=50_000)
+def _meets(term: Term, bag: Bag) -> float:
+    if term.stem in bag.stems:
+        return 1.0
+    if term.is_number:
+        return 0.0
+    if any(alike(term.stem, other) for other in bag.stems):
+        return _BY_LIKENESS
+    return _BY_IDEA if term.ideas & bag.ideas else 0.0
+
+
+def _kind(question: Question, unit: Unit) -> float:
+    """1 where the unit holds what was asked for, -1 where it can't, 0 where anything may do."""
+    if not question.kinds:
+        return 0.0
+    if any(holds(kind, unit.text, unit.folded) for kind in question.kinds):
+        return 1.0
+    return -0.4 if question.kinds <= _OPEN or _REFUSES.search(unit.folded) else -1.0

@@ -1,0 +1,102 @@
+"""A question taken apart: the kinds of answer it wants and the words it is about."""
+
+import re
+from dataclasses import dataclass, replace
+
+from dom360.agents.reading.kinds import WEEKDAYS, Kind, kinds_of
+from dom360.agents.reading.synonyms import ideas_of, name_phrases
+from dom360.agents.reading.vocabulary import CHAT, LIGHT, SPEC_UNITS, STOP
+from dom360.agents.reading.words import stem, tokens
+from dom360.agents.text import fold
+
+# A question is one message; a page pasted into the chat isn't read to its end.
+MAX_CHARS = 600
+_VERB = re.compile(r"(?:[aei]r|ando|endo|indo|amos|emos|imos|ei|ou|iu|aram|eram|iram)$")
+_EXACT = 1_000
+_PART = re.compile(r"(?<=[?!;,.])\s+")
+_ASKING = re.compile(
+    r"\?|^\W*(?:qual|quais|que|como|onde|quem|quando|quant[oa]s?|tem|da para|pode)\b"
+)
+# What a part that only tells weighs.
+_BESIDE = 0.5
+# What is asked for by its name: "qual o peso", "tem sauna", "vocês vendem grama".
+_HEAD = re.compile(
+    r"\b(?:(?:qual|quais|que|what|which)(?: (?:e|eh|sao|seria|is|are))?|tem|temos|vende\w*|fazem"
+    r"|faz|aceit[ao]\w*|alug[au]\w*|trabalh\w+ com|integra\w* com|oferec\w+|possu\w+|emit\w+"
+    r"|existe\w*|(?:do|does) (?:you|it) (?:have|sell|offer|accept|do|support|help with)|is there)"
+    r"(?: (?:o|a|os|as|um|uma|algum|alguma|the|an?|any))? ([a-z]{3,})"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Term:
+    """One thing that the question is about. `weight` says how much it matters that it is met."""
+
+    word: str
+    stem: str
+    weight: float
+    ideas: frozenset[int]
+    is_number: bool = False
+    is_weekday: bool = False
+    is_head: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    terms: tuple[Term, ...]
+    kinds: frozenset[Kind]
+
+
+def take_apart(text: str) -> Question:
+    folded = name_phrases(_spelled_out(fold(text[:MAX_CHARS])))
+    words = tokens(folded)
+    heads = {stem(match.group(1)) for match in _HEAD.finditer(folded)}
+    asked = _asking_words(folded)
+    terms: dict[str, Term] = {}
+    for place, word in enumerate(words):
+        term = _term(word, words[place + 1] if place + 1 < len(words) else "")
+        if term and term.stem in heads:
+            term = replace(term, is_head=True)
+        if term and asked and word not in asked:
+            term = replace(term, weight=_BESIDE * term.weight, is_head=False)
+        if term and (term.stem not in terms or terms[term.stem].weight < term.weight):
+            terms[term.stem] = term
+    return Question(tuple(terms.values()), kinds_of(folded))
+
+
+def _asking_words(folded: str) -> frozenset[str]:
+    """The words of the parts that ask, where others only tell: "errei a senha 5x, e agora?"."""
+    parts = [part for part in _PART.split(folded) if part.strip()]
+    asking = [part for part in parts if _ASKING.search(part) or kinds_of(part)]
+    if not asking or len(asking) == len(parts):
+        return frozenset()
+    words = frozenset(tokens(" ".join(asking)))
+    return words if any(_term(word, "") for word in words) else frozenset()
+
+
+def _spelled_out(folded: str) -> str:
+    split = re.sub(r"(?<=\d)(?=[a-z])(?![a-z]*\d)", " ", folded)
+    return re.sub(r"[a-z]+", lambda match: CHAT.get(match.group(), match.group()), split)
+
+
+def _term(word: str, following: str) -> Term | None:
+    if word[0].isdigit():
+        return Term(word, word, _number_weight(word, following), frozenset(), is_number=True)
+    root = stem(word)
+    if word in STOP or (len(word) < 2):
+        return None
+    is_weekday = word.removesuffix("s") in WEEKDAYS or word == "fim-de-semana"
+    return Term(word, root, _word_weight(word, root), ideas_of(root), is_weekday=is_weekday)
+
+
+def _number_weight(number: str, following: str) -> float:
+    """A measure names a product; an age or a count only gives the context."""
+    if following in SPEC_UNITS or not number.isdigit() or int(number) >= _EXACT:
+        return 1.0
+    return 0.15
+
+
+def _word_weight(word: str, root: str) -> float:
+    if root in LIGHT:
+        return 0.25
+    return 0.6 if _VERB.search(word) and len(word) > 4 else 1.0

@@ -1,0 +1,1 @@
+"""Mail goes out through an SMTP server of the operator's, from jobs only: they are tried again."""

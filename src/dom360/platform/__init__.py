@@ -1,0 +1,1 @@
+"""The platform's own side: its companies from the first day to the last, and how its parts are."""

@@ -1,0 +1,78 @@
+"""The scripted lead conversations reach their targets, and the judge sees what is wrong."""
+
+from dataclasses import replace
+
+import pytest
+
+from dom360.agents.extract import FIELDS
+from evals.leads import suite
+from evals.leads.script import BATCHES, scripts
+
+LEAST_SCRIPTS = 60
+
+
+@pytest.fixture(scope="module")
+async def result():
+    return await suite.run()
+
+
+def test_every_target_is_reached(result):
+    missed = [metric for metric in result.metrics if not metric.passed]
+
+    assert not missed, "\n".join(result.failures)
+    assert result.cases >= LEAST_SCRIPTS
+
+
+def test_both_batches_are_judged_and_the_untuned_one_is_told_apart(result):
+    named = {metric.name for metric in result.metrics}
+
+    assert all(scripts(batch) for batch in BATCHES)
+    assert {f"{name} (held out)" for name in suite.TARGETS} <= named
+
+
+@pytest.mark.parametrize("script", scripts(), ids=lambda script: script.name)
+def test_a_script_expects_what_can_be_learned(script):
+    assert script.turns
+    assert script.fields.keys() <= set(FIELDS)
+
+
+async def test_a_wrong_extra_field_is_an_error():
+    script = next(one for one in scripts() if "employees" in one.fields)
+    played = await suite.play(script)
+    fewer = {name: value for name, value in script.fields.items() if name != "employees"}
+    played.script = replace(script, fields=fewer)
+    tally = suite.Tally()
+
+    suite.judge(played, tally)
+
+    assert any("said nowhere" in failure for failure in tally.failures)
+
+
+async def test_a_turn_that_asks_twice_is_seen():
+    script = scripts()[0]
+    played = await suite.play(script)
+    first = played.results[0]
+    twice = first.output.model_copy(update={"text": f"{first.output.text} E quantas pessoas são?"})
+    played.results[0] = replace(first, output=twice)
+    tally = suite.Tally()
+
+    suite.judge(played, tally)
+
+    assert tally.value(suite.ONE) < 1
+
+
+@pytest.mark.parametrize(
+    ("expected", "found", "same"),
+    [
+        ("Clínica Vida", "clinica vida", True),
+        (["saúde", "beleza"], "beleza", True),
+        ({"amount": 5, "period": "year"}, {"amount": 5, "currency": "BRL", "period": "year"}, True),
+        ({"amount": 5, "period": "month"}, {"amount": 5, "currency": "BRL", "period": None}, False),
+        ({"decides": "other", "who": "sócia"}, {"decides": "other", "who": "minha sócia"}, True),
+        ({"has": ["falta"]}, "muita falta de paciente", True),
+        ({"within_days": "open"}, {"text": "sem pressa", "within_days": None}, True),
+        (40, 41, False),
+    ],
+)  # fmt: skip
+def test_values_are_compared_by_what_they_say(expected, found, same):
+    assert suite.matches(expected, found) is same
