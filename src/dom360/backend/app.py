@@ -57,6 +57,7 @@ from dom360.usage.routes import router as usage
 from dom360.web import problems
 from dom360.web.agent_client import AgentClient
 from dom360.web.middleware import MAX_BODY_BYTES, BodyLimit, RequestContext
+from dom360.web.rate_limits import RateLimits
 from dom360.web.ssrf import Guard
 
 # Longer than most answers take; what is not done by then is repaired by the worker.
@@ -108,6 +109,7 @@ def create_app(settings: Settings | None = None) -> FastAPI:
     )
     app.state.settings = settings
     app.state.guard = Guard(settings.private_destinations)
+    app.state.rates = RateLimits.of(settings)
     for router in _ROUTERS:
         app.include_router(router)
     app.router.routes.append(Route("/api/mcp", McpEndpoint(app), include_in_schema=False))
