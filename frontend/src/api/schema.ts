@@ -1012,6 +1012,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/messages": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List Latest Messages
+         * @description What was said last in any conversation, the newest first: for programs that follow along.
+         */
+        get: operations["list_latest_messages"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/conversations/{conversation_id}/takeover": {
         parameters: {
             query?: never;
@@ -3989,6 +4009,53 @@ export interface components {
             visibility: "public" | "internal";
             /** Text */
             text: string;
+        };
+        /** LatestMessage */
+        LatestMessage: {
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /** Message Index */
+            message_index: number;
+            /**
+             * Role
+             * @enum {string}
+             */
+            role: "user" | "assistant" | "operator" | "system";
+            /** Content */
+            content: string;
+            /**
+             * Created At
+             * Format: date-time
+             */
+            created_at: string;
+            /**
+             * Conversation Id
+             * Format: uuid
+             */
+            conversation_id: string;
+            /**
+             * Inbox Id
+             * Format: uuid
+             */
+            inbox_id: string;
+            /**
+             * Agent Type
+             * @enum {string}
+             */
+            agent_type: "SDR" | "COPILOT";
+        };
+        /** LatestMessagePage */
+        LatestMessagePage: {
+            /** Items */
+            items: components["schemas"]["LatestMessage"][];
+            /**
+             * Cursor
+             * @description Pass it on to get earlier ones; null at the end.
+             */
+            cursor: string | null;
         };
         /**
          * LeadDetail
@@ -7192,6 +7259,38 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["MessageView"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    list_latest_messages: {
+        parameters: {
+            query?: {
+                cursor?: string | null;
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LatestMessagePage"];
                 };
             };
             /** @description Validation Error */

@@ -29,7 +29,7 @@ from dom360.web.rate_limits import Count, spend
 _SAFE_METHODS = frozenset({"GET", "HEAD", "OPTIONS"})
 
 
-def check_origin(request: Request, settings: AppSettings) -> None:
+async def check_origin(request: Request, settings: AppSettings) -> None:
     """Refuse a change that another site's page sends with our cookie (beside SameSite=Lax)."""
     origin = request.headers.get("origin")
     if request.method in _SAFE_METHODS or origin is None or origin in settings.allowed_origins:
@@ -66,7 +66,7 @@ async def _authenticate(request: Request, db: Db, settings: AppSettings) -> Prin
     cookie = request.cookies.get(SESSION_COOKIE)
     if cookie is None:
         raise Unauthenticated
-    check_origin(request, settings)
+    await check_origin(request, settings)
     return await actions.authenticate_session(db, cookie)
 
 
@@ -113,7 +113,7 @@ class Needs:
     def __init__(self, level: Level) -> None:
         self.level: Level = level
 
-    def __call__(self, request: Request) -> Principal:
+    async def __call__(self, request: Request) -> Principal:
         me: Principal = request.state.me
         return me
 

@@ -174,6 +174,7 @@ PERMISSIONS: Mapping[str, Rule] = {
     "GET /api/conversations": Rule("reader", "read"),
     "GET /api/conversations/{conversation_id}": Rule("reader", "read"),
     "GET /api/conversations/{conversation_id}/messages": Rule("reader", "read"),
+    "GET /api/messages": Rule("reader", "read"),
     "POST /api/conversations/{conversation_id}/messages": Rule("writer", "conversations:write"),
     "POST /api/conversations/{conversation_id}/takeover": Rule("writer", "conversations:write"),
     "POST /api/conversations/{conversation_id}/release": Rule("writer", "conversations:write"),

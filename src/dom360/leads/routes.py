@@ -38,7 +38,7 @@ Score = Annotated[int | None, Query(ge=0, le=100)]
 Limit = Annotated[int, Query(ge=1, le=100)]
 
 
-def _filter(
+async def _filter(
     state: Annotated[list[LeadState] | None, Query(max_length=9)] = None,
     inbox_id: UUID | None = None,
     owner_user_id: UUID | None = None,

@@ -2485,8 +2485,9 @@ CREATE FUNCTION dom360.note_live_event(p_tenant uuid, p_kind text, p_subject uui
     LANGUAGE plpgsql
     AS $$
 begin
-    -- erase_personal_data() may do no more than overwrite; erase_contact() tells of it.
-    if current_user = 'dom360_lookup' then
+    -- What is erased, imported or goes with a cascade is done by roles that may not write here; whoever
+    -- begins it tells of it (erase_contact()).
+    if current_user not in ('dom360_app', 'dom360_jobs') then
         return;
     end if;
     insert into dom360.live_events (tenant_id, xact, kind, subject_id)
@@ -4210,6 +4211,7 @@ COMMENT ON COLUMN dom360.contacts.named_at IS 'When a person of the tenant enter
 
 CREATE TABLE dom360.conversation_labels (
     tenant_id uuid NOT NULL,
+    id uuid DEFAULT dom360.new_id() NOT NULL,
     conversation_id uuid NOT NULL,
     label_id uuid NOT NULL,
     created_at timestamp with time zone DEFAULT now() NOT NULL
@@ -4223,6 +4225,7 @@ COMMENT ON TABLE dom360.conversation_labels IS 'Which labels a conversation has.
 
 CREATE TABLE dom360.conversation_reads (
     tenant_id uuid NOT NULL,
+    id uuid DEFAULT dom360.new_id() NOT NULL,
     user_id uuid NOT NULL,
     conversation_id uuid NOT NULL,
     read_index integer NOT NULL,
@@ -5128,10 +5131,16 @@ ALTER TABLE ONLY dom360.contacts
     ADD CONSTRAINT contacts_tenant_id_phone_e164_key UNIQUE (tenant_id, phone_e164);
 
 ALTER TABLE ONLY dom360.conversation_labels
-    ADD CONSTRAINT conversation_labels_pkey PRIMARY KEY (tenant_id, conversation_id, label_id);
+    ADD CONSTRAINT conversation_labels_pkey PRIMARY KEY (tenant_id, id);
+
+ALTER TABLE ONLY dom360.conversation_labels
+    ADD CONSTRAINT conversation_labels_tenant_id_conversation_id_label_id_key UNIQUE (tenant_id, conversation_id, label_id);
 
 ALTER TABLE ONLY dom360.conversation_reads
-    ADD CONSTRAINT conversation_reads_pkey PRIMARY KEY (tenant_id, user_id, conversation_id);
+    ADD CONSTRAINT conversation_reads_pkey PRIMARY KEY (tenant_id, id);
+
+ALTER TABLE ONLY dom360.conversation_reads
+    ADD CONSTRAINT conversation_reads_tenant_id_user_id_conversation_id_key UNIQUE (tenant_id, user_id, conversation_id);
 
 ALTER TABLE ONLY dom360.conversations
     ADD CONSTRAINT conversations_pkey PRIMARY KEY (tenant_id, id);
@@ -7455,6 +7464,8 @@ GRANT SELECT,INSERT,DELETE ON TABLE dom360.conversation_labels TO dom360_app;
 
 GRANT SELECT(tenant_id) ON TABLE dom360.conversation_labels TO dom360_lookup;
 
+GRANT SELECT(id) ON TABLE dom360.conversation_labels TO dom360_lookup;
+
 GRANT SELECT(conversation_id) ON TABLE dom360.conversation_labels TO dom360_lookup;
 
 GRANT SELECT(label_id) ON TABLE dom360.conversation_labels TO dom360_lookup;
@@ -7463,7 +7474,7 @@ GRANT SELECT,INSERT ON TABLE dom360.conversation_reads TO dom360_app;
 
 GRANT SELECT(tenant_id) ON TABLE dom360.conversation_reads TO dom360_lookup;
 
-GRANT SELECT(user_id) ON TABLE dom360.conversation_reads TO dom360_lookup;
+GRANT SELECT(id) ON TABLE dom360.conversation_reads TO dom360_lookup;
 
 GRANT SELECT(conversation_id) ON TABLE dom360.conversation_reads TO dom360_lookup;
 

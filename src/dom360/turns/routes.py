@@ -29,7 +29,7 @@ MAX_WAIT_S = 150
 KEEPALIVE_S = 15
 
 
-def _runner(request: Request) -> TurnRunner:
+async def _runner(request: Request) -> TurnRunner:
     runner: TurnRunner = request.app.state.turns
     return runner
 
