@@ -110,6 +110,14 @@ class Settings(BaseSettings):
     # How many wrong sign-ins an hour are free from one network address; then each takes longer.
     sign_in_tries_per_address: int = Field(50, ge=5, le=100_000)
 
+    # Requests in a minute; 0 means no limit (docs/limits.md). Trusted proxies are not counted.
+    rate_per_address: int = Field(12_000, ge=0)
+    rate_per_key: int = Field(30_000, ge=0)
+    rate_per_user: int = Field(3_000, ge=0)
+    rate_per_tenant: int = Field(60_000, ge=0)
+    # Counts for all processes together (redis:// or rediss://). Without it each keeps its part.
+    rate_redis_url: SecretStr | None = None
+
     # Knowledge: the largest file that may be uploaded or read from an address.
     knowledge_max_file_bytes: int = Field(20 * 1024**2, ge=1024, le=200 * 1024**2)
     # How often a worker looks for documents that wait; how long one that fell silent keeps its own.
@@ -131,6 +139,13 @@ class Settings(BaseSettings):
         for line in lines:
             Allowed.parse(line)
         return lines
+
+    @field_validator("rate_redis_url")
+    @classmethod
+    def _is_redis(cls, url: SecretStr | None) -> SecretStr | None:
+        if url and not url.get_secret_value().startswith(("redis://", "rediss://")):
+            raise ValueError("begins with redis:// or rediss://")
+        return url
 
     @model_validator(mode="after")
     def _a_model_is_whole(self) -> Self:

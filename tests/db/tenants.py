@@ -40,6 +40,7 @@ def store_tenant(owner: psycopg.Connection[Any]) -> StoredTenant:
     ).fetchone()
     assert row
     _add_lead(owner, tenant_id, inbox_id, row[0], calling["turn_id"])
+    _add_budget(owner, tenant_id, inbox_id)
     _add_erasure(owner, tenant_id)
     _add_desk(owner, tenant_id, calling["conversation_id"])
     _add_document(owner, tenant_id)
@@ -199,6 +200,15 @@ def _add_agent(owner: psycopg.Connection[Any], tenant_id: UUID, inbox_id: UUID) 
     owner.execute(
         "insert into dom360.inbox_agents values (%s, %s, 'SDR', %s)",
         [tenant_id, inbox_id, agent_id],
+    )
+
+
+def _add_budget(owner: psycopg.Connection[Any], tenant_id: UUID, inbox_id: UUID) -> None:
+    owner.execute(
+        "insert into dom360.budgets"
+        " (tenant_id, scope, inbox_id, period, kind, max_tokens, period_start)"
+        " values (%s, 'inbox', %s, 'month', 'hard', 1000000, '2026-01-01')",
+        [tenant_id, inbox_id],
     )
 
 

@@ -1281,6 +1281,51 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/budgets": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List Budgets
+         * @description All budgets, with what is used, held and left in their present periods.
+         */
+        get: operations["list_budgets"];
+        put?: never;
+        /**
+         * Create Budget
+         * @description Set a budget. What was consumed in the period already counts, but for that of API keys.
+         */
+        post: operations["create_budget"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/budgets/{budget_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /** Remove Budget */
+        delete: operations["remove_budget"];
+        options?: never;
+        head?: never;
+        /**
+         * Change Budget
+         * @description Raise or lower a budget. Holds from the next message on.
+         */
+        patch: operations["change_budget"];
+        trace?: never;
+    };
     "/api/audit": {
         parameters: {
             query?: never;
@@ -2428,6 +2473,27 @@ export interface components {
              */
             version: string;
         };
+        /**
+         * Amounts
+         * @description One measure of a budget. `left` is null where this measure has no limit.
+         *
+         *     `forecast`: what will be used at the end of the period if it goes on like this.
+         */
+        Amounts: {
+            /** Limit */
+            limit: number | null;
+            /** Used */
+            used: number;
+            /**
+             * Held
+             * @description Reserved for the turns that are under way.
+             */
+            held: number;
+            /** Left */
+            left: number | null;
+            /** Forecast */
+            forecast: number;
+        };
         /** ApiKeyCreated */
         ApiKeyCreated: {
             /**
@@ -2637,6 +2703,93 @@ export interface components {
             currency: string;
             /** Period */
             period?: ("once" | "month" | "year") | null;
+        };
+        /** BudgetList */
+        BudgetList: {
+            /** Items */
+            items: components["schemas"]["BudgetView"][];
+        };
+        /**
+         * BudgetPatch
+         * @description What is left out stays; null takes a limit away.
+         */
+        BudgetPatch: {
+            /**
+             * Kind
+             * @default hard
+             * @enum {string}
+             */
+            kind: "soft" | "hard";
+            /** Max Tokens */
+            max_tokens?: number | null;
+            /** Max Micro Usd */
+            max_micro_usd?: number | null;
+            /**
+             * Warn Percent
+             * @description At how many percent of a limit the budget warns.
+             * @default 80
+             */
+            warn_percent: number;
+        };
+        /** BudgetView */
+        BudgetView: {
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /**
+             * Scope
+             * @enum {string}
+             */
+            scope: "tenant" | "inbox" | "api_key";
+            /** Inbox Id */
+            inbox_id: string | null;
+            /** Api Key Id */
+            api_key_id: string | null;
+            /**
+             * Period
+             * @enum {string}
+             */
+            period: "day" | "month";
+            /**
+             * Kind
+             * @enum {string}
+             */
+            kind: "soft" | "hard";
+            /** Warn Percent */
+            warn_percent: number;
+            /**
+             * State
+             * @enum {string}
+             */
+            state: "ok" | "warning" | "exhausted";
+            tokens: components["schemas"]["Amounts"];
+            micro_usd: components["schemas"]["Amounts"];
+            /**
+             * Used Percent
+             * @description Of the limit that is nearer to its end.
+             */
+            used_percent: number;
+            /**
+             * Starts At
+             * Format: date-time
+             */
+            starts_at: string;
+            /**
+             * Resets At
+             * Format: date-time
+             */
+            resets_at: string;
+            /** Warned At */
+            warned_at: string | null;
+            /** Exhausted At */
+            exhausted_at: string | null;
+            /**
+             * Created At
+             * Format: date-time
+             */
+            created_at: string;
         };
         /**
          * BusinessHours
@@ -4213,6 +4366,46 @@ export interface components {
              * @description What it may do. Without it: all but administration.
              */
             scopes?: ("chat" | "read" | "leads:write" | "conversations:write" | "knowledge:write" | "admin")[] | null;
+        };
+        /**
+         * NewBudget
+         * @description At least one limit. `inbox_id` and `api_key_id` belong to their scopes.
+         */
+        NewBudget: {
+            /**
+             * Scope
+             * @default tenant
+             * @enum {string}
+             */
+            scope: "tenant" | "inbox" | "api_key";
+            /** Inbox Id */
+            inbox_id?: string | null;
+            /** Api Key Id */
+            api_key_id?: string | null;
+            /**
+             * Period
+             * @enum {string}
+             */
+            period: "day" | "month";
+            /**
+             * Kind
+             * @description hard: what does not fit is refused with 402; soft: only told.
+             * @enum {string}
+             */
+            kind: "soft" | "hard";
+            /** Max Tokens */
+            max_tokens?: number | null;
+            /**
+             * Max Micro Usd
+             * @description 1,000,000 is 1 USD.
+             */
+            max_micro_usd?: number | null;
+            /**
+             * Warn Percent
+             * @description At how many percent of a limit the budget warns.
+             * @default 80
+             */
+            warn_percent: number;
         };
         /** NewCannedAnswer */
         NewCannedAnswer: {
@@ -7473,6 +7666,13 @@ export interface operations {
                     "application/json": components["schemas"]["HandedOverTurn"];
                 };
             };
+            /** @description BUDGET_EXHAUSTED: the agent is not asked, nothing is stored. */
+            402: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
             /** @description TURN_IN_PROGRESS, CONVERSATION_CLOSED */
             409: {
                 headers: {
@@ -7572,6 +7772,123 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["ConsumptionMonths"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    list_budgets: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BudgetList"];
+                };
+            };
+        };
+    };
+    create_budget: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewBudget"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BudgetView"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    remove_budget: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                budget_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    change_budget: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                budget_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["BudgetPatch"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BudgetView"];
                 };
             };
             /** @description Validation Error */

@@ -54,10 +54,12 @@ OnEvent = Callable[[AgentEvent], None]
 TurnResult = TurnAnswer | HandedOverTurn
 
 
-def check(body: NewTurn, *, user_id: UUID | None = None) -> TurnRequest:
+def check(
+    body: NewTurn, *, user_id: UUID | None = None, api_key_id: UUID | None = None
+) -> TurnRequest:
     """Refuse what no agent should get: InvalidPhone, EmptyMessage, MessageTooLong.
 
-    `user_id` is the person who calls, where it is one.
+    `user_id` is the person who calls, `api_key_id` the program: one of them.
     """
     phone = body.sender_phone
     if phone is None and body.agent_type == "COPILOT" and user_id:
@@ -81,6 +83,7 @@ def check(body: NewTurn, *, user_id: UUID | None = None) -> TurnRequest:
         phone=phone,
         name=name or None,
         content=body.message,
+        api_key_id=api_key_id,
     )
 
 

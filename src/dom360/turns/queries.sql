@@ -1,7 +1,7 @@
 -- name: begin_turn
 select * from begin_turn(%(tenant_id)s, %(request_id)s, %(body_hash)s, %(inbox_id)s, %(agent_type)s,
                          %(conversation_id)s, %(phone)s, %(name)s, %(content)s,
-                         %(lease_margin_ms)s, %(history)s);
+                         %(lease_margin_ms)s, %(history)s, %(api_key_id)s);
 
 -- name: claim_turn
 select * from claim_turn(%(tenant_id)s, %(turn_id)s, %(attempt)s, %(take_over)s,

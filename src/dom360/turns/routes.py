@@ -47,6 +47,7 @@ _RESPONSES: dict[int | str, dict[str, Any]] = {
         "description": "A person answers in this conversation: the message is stored and waits for "
         "them. Repeats get the same 202.",
     },
+    402: {"description": "BUDGET_EXHAUSTED: the agent is not asked, nothing is stored."},
     409: {"description": "TURN_IN_PROGRESS, CONVERSATION_CLOSED"},
     410: {"description": "CONTACT_ERASED, while the answer was on its way"},
     502: {"description": "The agent gave no usable answer; the message is stored."},
@@ -65,7 +66,7 @@ async def chat(body: NewTurn, me: Writer, request: Request, runner: Runner) -> R
     assert me.tenant_id is not None
     if body.tenant_id not in (None, me.tenant_id):
         raise ForeignTenant
-    new = actions.check(body, user_id=me.user_id)
+    new = actions.check(body, user_id=me.user_id, api_key_id=me.api_key_id)
     turn = await runner.begin(me.tenant_id, new)
     if "text/event-stream" in request.headers.get("accept", ""):
         return StreamingResponse(

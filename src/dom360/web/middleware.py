@@ -15,6 +15,7 @@ from dom360.db.database import MonthWasMissing
 from dom360.logs import get_logger
 from dom360.web.client_address import client_address
 from dom360.web.problems import problem
+from dom360.web.rate_limits import headers_of
 
 log = get_logger(__name__)
 
@@ -39,6 +40,8 @@ class RequestContext:
             return
         request_id = _request_id(scope)
         status = 500
+        # Shared with whoever counts this request: what is left of its limits goes into the answer.
+        state: dict[str, Any] = scope.setdefault("state", {})
 
         async def send_with_id(message: Message) -> None:
             nonlocal status
@@ -49,6 +52,7 @@ class RequestContext:
                     (b"x-request-id", request_id.encode()),
                     (b"x-content-type-options", b"nosniff"),
                     (b"cache-control", b"no-store"),
+                    *headers_of(state.get("rate_limits", ())),
                 ]
             await send(message)
 

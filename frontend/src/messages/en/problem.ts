@@ -19,7 +19,7 @@ export const problem: Messages['problem'] = {
     INVALID_PHONE_FORMAT: 'This phone does not exist in the international format. Example: +5511987654321.',
     MESSAGE_TOO_LONG: 'The message is larger than the limit of 32 kB.',
     RATE_LIMITED: 'Too many attempts in a short time. Wait a moment and try again.',
-    BUDGET_EXCEEDED: 'The company’s usage limit is reached. Talk to your administrator.',
+    BUDGET_EXHAUSTED: 'The company’s usage limit is reached. Talk to your administrator.',
     AGENT_ERROR: 'The agent did not give a usable answer. Your message is stored.',
     AGENT_UNREACHABLE: 'The agent is down. Your message is stored.',
     AGENT_TIMEOUT: 'The agent did not answer in time. Your message is stored.',

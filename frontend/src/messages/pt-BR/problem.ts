@@ -17,7 +17,7 @@ export const problem = {
     INVALID_PHONE_FORMAT: 'Este telefone não existe no formato internacional. Exemplo: +5511987654321.',
     MESSAGE_TOO_LONG: 'A mensagem é maior do que o limite de 32 kB.',
     RATE_LIMITED: 'Muitas tentativas em pouco tempo. Espere um momento e tente de novo.',
-    BUDGET_EXCEEDED: 'O limite de consumo da empresa foi atingido. Fale com quem administra.',
+    BUDGET_EXHAUSTED: 'O limite de consumo da empresa foi atingido. Fale com quem administra.',
     AGENT_ERROR: 'O agente não deu uma resposta válida. Sua mensagem está guardada.',
     AGENT_UNREACHABLE: 'O agente está fora do ar. Sua mensagem está guardada.',
     AGENT_TIMEOUT: 'O agente não respondeu a tempo. Sua mensagem está guardada.',

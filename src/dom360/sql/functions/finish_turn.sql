@@ -26,9 +26,15 @@ create or replace function dom360.finish_turn(
 declare
     v_turn dom360.turns;
     v_dropped boolean;
+    v_has_budgets boolean;
+    v_told jsonb;
     v_now timestamptz;
 begin
     perform dom360.set_tenant(p_tenant);
+    v_has_budgets := exists (select from dom360.budgets b where b.tenant_id = p_tenant);
+    if v_has_budgets then
+        perform dom360.roll_budgets(p_tenant);
+    end if;
     select t.* into strict v_turn from dom360.turns t
      where t.tenant_id = p_tenant and t.id = p_turn;
     perform from dom360.conversations k
@@ -60,19 +66,27 @@ begin
            -- On a dropped answer too: it says that this answer is counted already.
            answer_message_at = message_at,
            latency_ms = finish_turn.latency_ms,
+           held_budgets = null,
            finished_at = v_now
      where t.tenant_id = p_tenant and t.id = p_turn and t.attempt = p_attempt
        and (t.state = 'calling' or t.state = 'handed_over' and t.answer_message_at is null);
     if not found then
         raise exception 'turn was taken over' using errcode = 'DM001';
     end if;
-    if v_dropped then
-        return;
-    end if;
-    if p_handoff is not null then
+    if p_handoff is not null and not v_dropped then
+        if v_has_budgets then
+            -- hand_over() locks those of other turns: all of them now, in one order.
+            perform from dom360.budgets b where b.tenant_id = p_tenant order by b.id for update;
+        end if;
         perform dom360.hand_over(p_tenant, v_turn.conversation_id, null, p_handoff);
     end if;
-    return next;
+    if v_has_budgets then
+        v_told := dom360.charge_budgets(p_tenant, v_turn, p_total_tokens, coalesce(p_cost_micro_usd, 0));
+        perform dom360.tell_of_budgets(p_tenant, v_told);
+    end if;
+    if not v_dropped then
+        return next;
+    end if;
 end
 $$;
 
