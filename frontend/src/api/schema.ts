@@ -151,11 +151,15 @@ export interface paths {
         get?: never;
         /**
          * Choose Tenant
-         * @description Choose the company that a MASTER works in.
+         * @description Work in a company as a MASTER, for a reason and for a while. Both sides' logs keep it.
          */
         put: operations["choose_tenant"];
         post?: never;
-        delete?: never;
+        /**
+         * Leave Tenant
+         * @description Be out of the company again. Safe to repeat.
+         */
+        delete: operations["leave_tenant"];
         options?: never;
         head?: never;
         patch?: never;
@@ -815,7 +819,7 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/api/admin/tenants": {
+    "/api/settings": {
         parameters: {
             query?: never;
             header?: never;
@@ -823,12 +827,36 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * List Tenants
-         * @description All companies on this platform, by name. For a MASTER only.
+         * Get Settings
+         * @description Secrets are not among them: only that they are there, and since when.
          */
-        get: operations["list_tenants"];
+        get: operations["get_settings"];
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        /**
+         * Change Settings
+         * @description All of it is stored, or nothing. From the next turn on.
+         */
+        patch: operations["change_settings"];
+        trace?: never;
+    };
+    "/api/settings/test-connection": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Test Connection
+         * @description Ask the agents how they are, without a turn: how long that takes, or why it fails.
+         */
+        post: operations["test_connection"];
         delete?: never;
         options?: never;
         head?: never;
@@ -876,7 +904,11 @@ export interface paths {
         delete: operations["erase_contact"];
         options?: never;
         head?: never;
-        patch?: never;
+        /**
+         * Change Contact
+         * @description Correct a contact's name. 410 where the person was erased.
+         */
+        patch: operations["change_contact"];
         trace?: never;
     };
     "/api/contacts/{contact_id}/export": {
@@ -891,23 +923,6 @@ export interface paths {
          * @description All that is stored about one person, to hand it to them. For a TENANT_ADMIN.
          */
         get: operations["export_contact"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/inboxes": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /** List Inboxes */
-        get: operations["list_inboxes"];
         put?: never;
         post?: never;
         delete?: never;
@@ -1139,7 +1154,7 @@ export interface paths {
         };
         /**
          * Get Funnel
-         * @description Leads by state. Looks at inbox_id, source, created_from and created_before.
+         * @description Leads by state. Looks at the filters of the list, but for the state.
          */
         get: operations["get_lead_funnel"];
         put?: never;
@@ -1386,7 +1401,7 @@ export interface paths {
         };
         /**
          * List Passages
-         * @description What searches find of it, in its order.
+         * @description What searches find of it, in its order. A cursor goes on from the answer before.
          */
         get: operations["list_passages"];
         put?: never;
@@ -1482,6 +1497,495 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/inboxes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List Inboxes
+         * @description The oldest first. `archived` brings the archived ones along.
+         */
+        get: operations["list_inboxes"];
+        put?: never;
+        /** Create Inbox */
+        post: operations["create_inbox"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/inboxes/{inbox_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Get Inbox */
+        get: operations["get_inbox"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        /** Change Inbox */
+        patch: operations["change_inbox"];
+        trace?: never;
+    };
+    "/api/inboxes/{inbox_id}/archive": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Archive Inbox
+         * @description Take no more messages in this inbox. Its conversations stay. 409 for the last one.
+         */
+        post: operations["archive_inbox"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/inboxes/{inbox_id}/restore": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Restore Inbox
+         * @description Take messages again.
+         */
+        post: operations["restore_inbox"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/agents": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List Agents
+         * @description `archived` brings the archived ones along.
+         */
+        get: operations["list_agents"];
+        put?: never;
+        /** Create Agent */
+        post: operations["create_agent"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/agents/{agent_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Get Agent */
+        get: operations["get_agent"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        /**
+         * Change Agent
+         * @description All of it is stored, or nothing. From the next turn on.
+         */
+        patch: operations["change_agent"];
+        trace?: never;
+    };
+    "/api/agents/{agent_id}/default": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Make Default
+         * @description Let it answer in every inbox that names no agent of its type.
+         */
+        post: operations["make_default_agent"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/agents/default/{agent_type}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /**
+         * Clear Default
+         * @description Have no default: the platform's agent answers where an inbox names none.
+         */
+        delete: operations["clear_default_agent"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/agents/{agent_id}/archive": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Archive Agent
+         * @description Let it answer no more. Inboxes that name it get the default.
+         */
+        post: operations["archive_agent"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/agents/{agent_id}/restore": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Restore Agent */
+        post: operations["restore_agent"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/inboxes/{inbox_id}/agents/{agent_type}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Assign Agent
+         * @description Let an agent answer in this inbox, instead of the default of its type.
+         */
+        put: operations["assign_agent"];
+        post?: never;
+        /**
+         * Unassign Agent
+         * @description Leave this inbox to the default agent.
+         */
+        delete: operations["unassign_agent"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/admin/tenants": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List Tenants
+         * @description All companies on this platform, by name.
+         */
+        get: operations["list_tenants"];
+        put?: never;
+        /**
+         * Create Tenant
+         * @description A company with its first inbox and its first administrator.
+         */
+        post: operations["create_tenant"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/admin/tenants/{tenant_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Get Tenant */
+        get: operations["get_tenant"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        /**
+         * Change Tenant
+         * @description Its name and its plan.
+         */
+        patch: operations["change_tenant"];
+        trace?: never;
+    };
+    "/api/admin/tenants/{tenant_id}/suspend": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Suspend Tenant
+         * @description Refuse its people, its keys and its contacts from now on. Everything is kept.
+         */
+        post: operations["suspend_tenant"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/admin/tenants/{tenant_id}/resume": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Resume Tenant */
+        post: operations["resume_tenant"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/admin/tenants/{tenant_id}/delete": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Delete Tenant
+         * @description Refuse it from now on, and delete everything of it when the grace time is over.
+         */
+        post: operations["delete_tenant"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/admin/tenants/{tenant_id}/undelete": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Undelete Tenant
+         * @description Take a deletion back, before the grace time is over.
+         */
+        post: operations["undelete_tenant"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/admin/tenants/{tenant_id}/inboxes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List Tenant Inboxes
+         * @description Each inbox of a company with the agents that answer there.
+         */
+        get: operations["list_tenant_inboxes"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/admin/defaults": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get Defaults
+         * @description What a new company begins with.
+         */
+        get: operations["get_platform_defaults"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        /**
+         * Change Defaults
+         * @description For companies that are created from now on.
+         */
+        patch: operations["change_platform_defaults"];
+        trace?: never;
+    };
+    "/api/admin/metrics": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get Metrics
+         * @description Sums of the whole platform, and of each company by name; the last 30 days without bounds.
+         */
+        get: operations["get_platform_metrics"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/admin/health": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get Health
+         * @description Database, replicas, months, worker, queue, turns, agents: 200 whatever is wrong with them.
+         */
+        get: operations["get_platform_health"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/admin/jobs": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List Jobs
+         * @description What is queued, running and failed, the newest first. What is done is not kept.
+         */
+        get: operations["list_jobs"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/admin/jobs/{job_id}/retry": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Retry Job
+         * @description Try a failed job once more, now.
+         */
+        post: operations["retry_job"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/admin/tenants/{tenant_id}/export": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Export
+         * @description Everything of one company as a zip, for `dom360 tenant import`: what was said, people's
+         *     password hashes, no stored secrets. Both sides' logs keep that it was taken.
+         */
+        get: operations["export_tenant"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
 }
 export type webhooks = Record<string, never>;
 export interface components {
@@ -1494,6 +1998,19 @@ export interface components {
             name: string;
             /** Password */
             password: string;
+        };
+        /**
+         * ActingView
+         * @description A MASTER works in `tenant`, which is not theirs: to be shown on every page.
+         */
+        ActingView: {
+            /** Reason */
+            reason: string;
+            /**
+             * Until
+             * Format: date-time
+             */
+            until: string;
         };
         /**
          * ActorView
@@ -1509,6 +2026,113 @@ export interface components {
             id: string | null;
             /** Name */
             name: string | null;
+        };
+        /** AgentChoice */
+        AgentChoice: {
+            /**
+             * Agent Id
+             * Format: uuid
+             */
+            agent_id: string;
+        };
+        /** AgentList */
+        AgentList: {
+            /** Items */
+            items: components["schemas"]["AgentView"][];
+        };
+        /**
+         * AgentPatch
+         * @description Absent means unchanged, null means gone. Without a provider of its own an agent keeps nothing
+         *     of a model; a key goes, too, when provider or address change, unless a new one comes along.
+         */
+        AgentPatch: {
+            /** Name */
+            name?: string;
+            /** Persona */
+            persona?: string | null;
+            /** Tone */
+            tone?: string | null;
+            /** Products */
+            products?: string | null;
+            /** Locale */
+            locale?: string | null;
+            /** Provider */
+            provider?: ("builtin" | "openai" | "anthropic" | "bedrock" | "google") | null;
+            /** Model */
+            model?: string | null;
+            /** Fallback Model */
+            fallback_model?: string | null;
+            /** Base Url */
+            base_url?: string | null;
+            /** Api Key */
+            api_key?: string | null;
+            /** Temperature */
+            temperature?: number | null;
+            /** Max Output Tokens */
+            max_output_tokens?: number | null;
+            /** Max Tool Calls */
+            max_tool_calls?: number | null;
+            /** Max Turn Tokens */
+            max_turn_tokens?: number | null;
+        };
+        /**
+         * AgentView
+         * @description `is_default` answers where an inbox names no agent of its type; `inbox_ids` name this one.
+         */
+        AgentView: {
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /**
+             * Agent Type
+             * @enum {string}
+             */
+            agent_type: "SDR" | "COPILOT";
+            /** Name */
+            name: string;
+            /** Persona */
+            persona: string | null;
+            /** Tone */
+            tone: string | null;
+            /** Products */
+            products: string | null;
+            /** Locale */
+            locale: string | null;
+            /** Provider */
+            provider: ("builtin" | "openai" | "anthropic" | "bedrock" | "google") | null;
+            /** Model */
+            model: string | null;
+            /** Fallback Model */
+            fallback_model: string | null;
+            /** Base Url */
+            base_url: string | null;
+            api_key: components["schemas"]["SecretView"] | null;
+            /** Temperature */
+            temperature: number | null;
+            /** Max Output Tokens */
+            max_output_tokens: number | null;
+            /** Max Tool Calls */
+            max_tool_calls: number | null;
+            /** Max Turn Tokens */
+            max_turn_tokens: number | null;
+            /** Is Default */
+            is_default: boolean;
+            /** Inbox Ids */
+            inbox_ids: string[];
+            /** Archived At */
+            archived_at: string | null;
+            /**
+             * Created At
+             * Format: date-time
+             */
+            created_at: string;
+            /**
+             * Updated At
+             * Format: date-time
+             */
+            updated_at: string;
         };
         /** Alive */
         Alive: {
@@ -1726,10 +2350,204 @@ export interface components {
             /** Period */
             period?: ("once" | "month" | "year") | null;
         };
+        /**
+         * BusinessHours
+         * @description When people are there, by weekday and in the company's time zone. A day without spans is
+         *     closed.
+         */
+        BusinessHours: {
+            /**
+             * Monday
+             * @default []
+             */
+            monday: components["schemas"]["Span"][];
+            /**
+             * Tuesday
+             * @default []
+             */
+            tuesday: components["schemas"]["Span"][];
+            /**
+             * Wednesday
+             * @default []
+             */
+            wednesday: components["schemas"]["Span"][];
+            /**
+             * Thursday
+             * @default []
+             */
+            thursday: components["schemas"]["Span"][];
+            /**
+             * Friday
+             * @default []
+             */
+            friday: components["schemas"]["Span"][];
+            /**
+             * Saturday
+             * @default []
+             */
+            saturday: components["schemas"]["Span"][];
+            /**
+             * Sunday
+             * @default []
+             */
+            sunday: components["schemas"]["Span"][];
+        };
         /** Code */
         Code: {
             /** Code */
             code: string;
+        };
+        /**
+         * CompanyCreated
+         * @description `password` is the first administrator's. It is shown this once.
+         */
+        CompanyCreated: {
+            company: components["schemas"]["CompanyView"];
+            /**
+             * Inbox Id
+             * Format: uuid
+             */
+            inbox_id: string;
+            /** Admin Email */
+            admin_email: string;
+            /** Password */
+            password: string;
+        };
+        /** CompanyFiguresView */
+        CompanyFiguresView: {
+            /** Inboxes */
+            inboxes: number;
+            /** Conversations */
+            conversations: number;
+            /** Messages */
+            messages: number;
+            /** Answers */
+            answers: number;
+            /** Errors */
+            errors: number;
+            /** Total Tokens */
+            total_tokens: number;
+            /** Cost Micro Usd */
+            cost_micro_usd: number;
+            /** Unpriced Answers */
+            unpriced_answers: number;
+            /** Mean Ms */
+            mean_ms: number | null;
+            /** P95 Ms */
+            p95_ms: number | null;
+            /**
+             * Tenant Id
+             * Format: uuid
+             */
+            tenant_id: string;
+            /** Slug */
+            slug: string;
+            /** Name */
+            name: string;
+            /**
+             * Status
+             * @enum {string}
+             */
+            status: "active" | "suspended" | "deleting";
+        };
+        /**
+         * CompanyPage
+         * @description By name. `cursor` fetches the next page; null at the end.
+         */
+        CompanyPage: {
+            /** Items */
+            items: components["schemas"]["CompanyView"][];
+            /** Cursor */
+            cursor: string | null;
+        };
+        /** CompanyPatch */
+        CompanyPatch: {
+            /** Name */
+            name?: string;
+            /**
+             * Plan
+             * @example standard
+             */
+            plan?: string;
+        };
+        /**
+         * CompanyView
+         * @description `status_reason` says why it is not active; `delete_after` when everything of it goes.
+         */
+        CompanyView: {
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /** Slug */
+            slug: string;
+            /** Name */
+            name: string;
+            /**
+             * Status
+             * @enum {string}
+             */
+            status: "active" | "suspended" | "deleting";
+            /** Status Reason */
+            status_reason: string | null;
+            /** Suspended At */
+            suspended_at: string | null;
+            /** Delete After */
+            delete_after: string | null;
+            /** Plan */
+            plan: string;
+            /** Locale */
+            locale: string;
+            /** Timezone */
+            timezone: string;
+            /** Inboxes */
+            inboxes: number;
+            /** People */
+            people: number;
+            /** Last Message At */
+            last_message_at: string | null;
+            /**
+             * Created At
+             * Format: date-time
+             */
+            created_at: string;
+        };
+        /**
+         * ConnectionReport
+         * @description `ok`: chat turns can be expected to work. Otherwise `code` and `problem` say why not.
+         */
+        ConnectionReport: {
+            /** Ok */
+            ok: boolean;
+            /**
+             * Target
+             * @enum {string}
+             */
+            target: "own" | "platform";
+            /**
+             * Status
+             * @enum {string}
+             */
+            status: "ok" | "degraded" | "error" | "unreachable";
+            /** Latency Ms */
+            latency_ms: number;
+            /** Model */
+            model: string | null;
+            /** Version */
+            version: string | null;
+            /** Code */
+            code: string | null;
+            /** Problem */
+            problem: string | null;
+        };
+        /**
+         * ConnectionTest
+         * @description Without an address: the one that is stored, or the platform's own where none is.
+         */
+        ConnectionTest: {
+            /** Agents Endpoint Url */
+            agents_endpoint_url?: string | null;
         };
         /**
          * Consumption
@@ -1911,6 +2729,15 @@ export interface components {
             cursor: string | null;
         };
         /**
+         * ContactPatch
+         * @description Absent means unchanged. A name that a person enters stays, whatever later messages call the
+         *     contact; null lets the next message name them again.
+         */
+        ContactPatch: {
+            /** Name */
+            name?: string | null;
+        };
+        /**
          * ContactView
          * @description `phone` and `name` are null once the person was erased.
          */
@@ -1998,6 +2825,78 @@ export interface components {
             handed_at: string | null;
             /** Handoff Reason */
             handoff_reason: string | null;
+        };
+        /** DefaultsPatch */
+        DefaultsPatch: {
+            /**
+             * Locale
+             * @example pt-BR
+             */
+            locale?: string;
+            /**
+             * Timezone
+             * @example America/Sao_Paulo
+             */
+            timezone?: string;
+            /**
+             * Plan
+             * @example standard
+             */
+            plan?: string;
+            /**
+             * Default Agent Type
+             * @enum {string}
+             */
+            default_agent_type?: "SDR" | "COPILOT";
+            /** Agents Timeout Ms */
+            agents_timeout_ms?: number;
+            /** Rag Enabled */
+            rag_enabled?: boolean;
+            /** Rag Top K */
+            rag_top_k?: number;
+            /** Rag Match Threshold */
+            rag_match_threshold?: number;
+            /** Delete Grace Days */
+            delete_grace_days?: number;
+        };
+        /**
+         * DefaultsView
+         * @description What a new company begins with; what is there already stays as it is.
+         */
+        DefaultsView: {
+            /** Locale */
+            locale: string;
+            /** Timezone */
+            timezone: string;
+            /** Plan */
+            plan: string;
+            /**
+             * Default Agent Type
+             * @enum {string}
+             */
+            default_agent_type: "SDR" | "COPILOT";
+            /** Agents Timeout Ms */
+            agents_timeout_ms: number;
+            /** Rag Enabled */
+            rag_enabled: boolean;
+            /** Rag Top K */
+            rag_top_k: number;
+            /** Rag Match Threshold */
+            rag_match_threshold: number;
+            /** Delete Grace Days */
+            delete_grace_days: number;
+        };
+        /**
+         * Deletion
+         * @description `confirm` repeats the company's slug. Without `grace_days`: the platform's default.
+         */
+        Deletion: {
+            /** Confirm */
+            confirm: string;
+            /** Reason */
+            reason: string;
+            /** Grace Days */
+            grace_days?: number | null;
         };
         /** DocumentPage */
         DocumentPage: {
@@ -2235,6 +3134,13 @@ export interface components {
              */
             updated_at: string;
         };
+        /** FirstAdmin */
+        FirstAdmin: {
+            /** Email */
+            email: string;
+            /** Name */
+            name: string;
+        };
         /** Forgotten */
         Forgotten: {
             /** Email */
@@ -2321,7 +3227,8 @@ export interface components {
         /**
          * Hit
          * @description `score` compares with the threshold of the settings; the order is that of the search, which
-         *     knows more than the score. `text_match` is the share of the question's words found.
+         *     knows more than the score. `text_match` is the share of the question's words found. `position`
+         *     is the passage's place in its document.
          */
         Hit: {
             /**
@@ -2334,6 +3241,8 @@ export interface components {
              * Format: uuid
              */
             passage_id: string;
+            /** Position */
+            position: number;
             /** Source */
             source: string;
             /** Heading */
@@ -2363,12 +3272,62 @@ export interface components {
             /** Errors */
             errors: components["schemas"]["RowError"][];
         };
+        /** InboxAgentList */
+        InboxAgentList: {
+            /** Items */
+            items: components["schemas"]["InboxAgentView"][];
+        };
+        /**
+         * InboxAgentView
+         * @description Who answers in an inbox: its own agent, the default, or the platform's (null).
+         */
+        InboxAgentView: {
+            /**
+             * Inbox Id
+             * Format: uuid
+             */
+            inbox_id: string;
+            /** Inbox Name */
+            inbox_name: string;
+            /** Archived At */
+            archived_at: string | null;
+            /**
+             * Agent Type
+             * @enum {string}
+             */
+            agent_type: "SDR" | "COPILOT";
+            /** Agent Id */
+            agent_id: string | null;
+            /** Agent Name */
+            agent_name: string | null;
+            /** Is Default */
+            is_default: boolean;
+        };
         /** InboxList */
         InboxList: {
             /** Items */
             items: components["schemas"]["InboxView"][];
         };
-        /** InboxView */
+        /**
+         * InboxPatch
+         * @description Absent means unchanged, null means gone.
+         */
+        InboxPatch: {
+            /** Name */
+            name?: string;
+            /** Default Agent Type */
+            default_agent_type?: ("SDR" | "COPILOT") | null;
+            /** Greeting */
+            greeting?: string | null;
+            /** Away Message */
+            away_message?: string | null;
+            business_hours?: components["schemas"]["BusinessHours"] | null;
+        };
+        /**
+         * InboxView
+         * @description `default_agent_type` answers where a message names no agent: the inbox's own, or the
+         *     company's where `inherits_agent_type`. `open_now` is by `business_hours` in `timezone`.
+         */
         InboxView: {
             /**
              * Id
@@ -2382,6 +3341,19 @@ export interface components {
              * @enum {string}
              */
             default_agent_type: "SDR" | "COPILOT";
+            /** Inherits Agent Type */
+            inherits_agent_type: boolean;
+            /** Greeting */
+            greeting: string | null;
+            /** Away Message */
+            away_message: string | null;
+            business_hours: components["schemas"]["BusinessHours"] | null;
+            /** Timezone */
+            timezone: string;
+            /** Open Now */
+            open_now: boolean;
+            /** Archived At */
+            archived_at: string | null;
             /**
              * Created At
              * Format: date-time
@@ -2472,6 +3444,35 @@ export interface components {
              * Format: date-time
              */
             expires_at: string;
+        };
+        /**
+         * JobPage
+         * @description The newest first. `cursor` fetches the next page; null at the end.
+         */
+        JobPage: {
+            /** Items */
+            items: components["schemas"]["JobView"][];
+            /** Cursor */
+            cursor: number | null;
+        };
+        /** JobView */
+        JobView: {
+            /** Id */
+            id: number;
+            /** Task */
+            task: string;
+            /** Queue */
+            queue: string;
+            /** Status */
+            status: string;
+            /** Attempts */
+            attempts: number;
+            /** Scheduled At */
+            scheduled_at: string | null;
+            /** Last Event */
+            last_event: string | null;
+            /** Last Event At */
+            last_event_at: string | null;
         };
         JsonValue: unknown;
         /**
@@ -2687,6 +3688,73 @@ export interface components {
              */
             created_at: string;
         };
+        /**
+         * Metrics
+         * @description From the counters, each company in the days of its own time zone; both bounds included.
+         */
+        Metrics: {
+            /**
+             * First Day
+             * Format: date
+             */
+            first_day: string;
+            /**
+             * Last Day
+             * Format: date
+             */
+            last_day: string;
+            totals: components["schemas"]["PlatformFiguresView"];
+            /** Items */
+            items: components["schemas"]["CompanyFiguresView"][];
+            /** Cursor */
+            cursor: string | null;
+        };
+        /**
+         * NewAgent
+         * @description `provider` null is the platform's model, "builtin" no model at all. A `model` needs a
+         *     provider, and a provider a model. Limits that are null are the platform's.
+         */
+        NewAgent: {
+            /**
+             * Agent Type
+             * @enum {string}
+             */
+            agent_type: "SDR" | "COPILOT";
+            /** Name */
+            name: string;
+            /** Persona */
+            persona?: string | null;
+            /** Tone */
+            tone?: string | null;
+            /** Products */
+            products?: string | null;
+            /**
+             * Locale
+             * @description Null: the company's.
+             */
+            locale?: string | null;
+            /** Provider */
+            provider?: ("builtin" | "openai" | "anthropic" | "bedrock" | "google") | null;
+            /** Model */
+            model?: string | null;
+            /** Fallback Model */
+            fallback_model?: string | null;
+            /**
+             * Base Url
+             * @description Null: the provider's own address.
+             */
+            base_url?: string | null;
+            /** Api Key */
+            api_key?: string | null;
+            /** Temperature */
+            temperature?: number | null;
+            /** Max Output Tokens */
+            max_output_tokens?: number | null;
+            /** Max Tool Calls */
+            max_tool_calls?: number | null;
+            /** Max Turn Tokens */
+            max_turn_tokens?: number | null;
+        };
         /** NewApiKey */
         NewApiKey: {
             /** Name */
@@ -2708,6 +3776,31 @@ export interface components {
             text: string;
         };
         /**
+         * NewCompany
+         * @description Null is the platform's default, as everywhere here.
+         */
+        NewCompany: {
+            /**
+             * Slug
+             * @example clinica-vida-plena
+             */
+            slug: string;
+            /** Name */
+            name: string;
+            admin: components["schemas"]["FirstAdmin"];
+            /** Plan */
+            plan?: string | null;
+            /** Locale */
+            locale?: string | null;
+            /** Timezone */
+            timezone?: string | null;
+            /**
+             * Inbox Name
+             * @default Site
+             */
+            inbox_name: string;
+        };
+        /**
          * NewEmbeddings
          * @description An OpenAI-compatible service, or null in both for the built-in model. Without a key the
          *     stored one is kept while the address stays the same.
@@ -2719,6 +3812,22 @@ export interface components {
             model?: string | null;
             /** Key */
             key?: string | null;
+        };
+        /** NewInbox */
+        NewInbox: {
+            /** Name */
+            name: string;
+            /**
+             * Default Agent Type
+             * @description Null: the company's.
+             */
+            default_agent_type?: ("SDR" | "COPILOT") | null;
+            /** Greeting */
+            greeting?: string | null;
+            /** Away Message */
+            away_message?: string | null;
+            /** @description Null: always open. */
+            business_hours?: components["schemas"]["BusinessHours"] | null;
         };
         /** NewInvitation */
         NewInvitation: {
@@ -2864,6 +3973,28 @@ export interface components {
              */
             text: string;
         };
+        /**
+         * PartView
+         * @description `figures` are numbers for people; `problem` says what is wrong, and what to do.
+         */
+        PartView: {
+            /**
+             * Name
+             * @enum {string}
+             */
+            name: "database" | "replicas" | "months" | "worker" | "queue" | "turns" | "agents";
+            /**
+             * Status
+             * @enum {string}
+             */
+            status: "ok" | "degraded" | "error";
+            /** Problem */
+            problem: string | null;
+            /** Figures */
+            figures: {
+                [key: string]: string | number | null;
+            };
+        };
         /** PassagePage */
         PassagePage: {
             /** Items */
@@ -2968,6 +4099,50 @@ export interface components {
              */
             created_at: string;
         };
+        /** PlatformFiguresView */
+        PlatformFiguresView: {
+            /** Inboxes */
+            inboxes: number;
+            /** Conversations */
+            conversations: number;
+            /** Messages */
+            messages: number;
+            /** Answers */
+            answers: number;
+            /** Errors */
+            errors: number;
+            /** Total Tokens */
+            total_tokens: number;
+            /** Cost Micro Usd */
+            cost_micro_usd: number;
+            /** Unpriced Answers */
+            unpriced_answers: number;
+            /** Mean Ms */
+            mean_ms: number | null;
+            /** P95 Ms */
+            p95_ms: number | null;
+            /** Tenants */
+            tenants: number;
+            /** Active Tenants */
+            active_tenants: number;
+        };
+        /** PlatformHealth */
+        PlatformHealth: {
+            /**
+             * Status
+             * @enum {string}
+             */
+            status: "ok" | "degraded" | "error";
+            /** Version */
+            version: string;
+            /**
+             * Checked At
+             * Format: date-time
+             */
+            checked_at: string;
+            /** Parts */
+            parts: components["schemas"]["PartView"][];
+        };
         /**
          * ProfilePatch
          * @description What is left out stays; `locale` null follows the company's language.
@@ -3054,6 +4229,14 @@ export interface components {
             source?: string | null;
         };
         /**
+         * Reason
+         * @description Kept in the audit logs of both sides, and shown to the administrators of the platform.
+         */
+        Reason: {
+            /** Reason */
+            reason: string;
+        };
+        /**
          * RecoveryCodes
          * @description Shown this once and stored as hashes. Each lets its owner in once, without the app.
          */
@@ -3089,6 +4272,11 @@ export interface components {
             line: number;
             /** Field */
             field: string | null;
+            /**
+             * Code
+             * @enum {string}
+             */
+            code: "INVALID_PHONE" | "NOT_A_NUMBER" | "OUT_OF_RANGE" | "TOO_LONG" | "INVALID_CURRENCY" | "INVALID_VALUE";
             /** Message */
             message: string;
         };
@@ -3188,17 +4376,121 @@ export interface components {
             qr_svg: string;
         };
         /**
+         * SecretView
+         * @description A secret is never shown again. `ends_in` is null where it is too short to give that away,
+         *     `changed_at` where it was stored before that was written down.
+         */
+        SecretView: {
+            /** Ends In */
+            ends_in: string | null;
+            /** Changed At */
+            changed_at: string | null;
+        };
+        /**
          * SessionView
-         * @description Who is signed in. `tenant` is null for a MASTER who has not chosen one yet.
+         * @description Who is signed in. `tenant` is null for a MASTER who has not chosen one yet, or whose time
+         *     there is over.
          */
         SessionView: {
             user: components["schemas"]["UserView"];
             tenant: components["schemas"]["TenantView"] | null;
+            acting: components["schemas"]["ActingView"] | null;
             /**
              * Expires At
              * Format: date-time
              */
             expires_at: string;
+        };
+        /**
+         * SettingsPatch
+         * @description Absent means unchanged, null means gone. A secret goes, too, when its address leads to
+         *     another host, unless a new one comes along.
+         */
+        SettingsPatch: {
+            /** Agents Endpoint Url */
+            agents_endpoint_url?: string | null;
+            /** Agents Timeout Ms */
+            agents_timeout_ms?: number;
+            /**
+             * Default Agent Type
+             * @enum {string}
+             */
+            default_agent_type?: "SDR" | "COPILOT";
+            /** Rag Enabled */
+            rag_enabled?: boolean;
+            /** Rag Top K */
+            rag_top_k?: number;
+            /** Rag Match Threshold */
+            rag_match_threshold?: number;
+            /** Booking Enabled */
+            booking_enabled?: boolean;
+            /** Booking Url */
+            booking_url?: string | null;
+            /**
+             * Locale
+             * @example pt-BR
+             */
+            locale?: string;
+            /**
+             * Timezone
+             * @example America/Sao_Paulo
+             */
+            timezone?: string;
+            /** Crm Url */
+            crm_url?: string | null;
+            /**
+             * Agent Key
+             * @description What the own agents demand as a bearer.
+             */
+            agent_key?: string | null;
+            /**
+             * Crm Token
+             * @description What the CRM accepts us by.
+             */
+            crm_token?: string | null;
+        };
+        /**
+         * SettingsView
+         * @description `recounting`: the time zone has changed; the older days are still counted in the former.
+         */
+        SettingsView: {
+            /**
+             * Agents Endpoint Url
+             * @description Null: the platform's own agents.
+             */
+            agents_endpoint_url: string | null;
+            /** Agents Timeout Ms */
+            agents_timeout_ms: number;
+            /**
+             * Default Agent Type
+             * @enum {string}
+             */
+            default_agent_type: "SDR" | "COPILOT";
+            /** Rag Enabled */
+            rag_enabled: boolean;
+            /** Rag Top K */
+            rag_top_k: number;
+            /** Rag Match Threshold */
+            rag_match_threshold: number;
+            /** Booking Enabled */
+            booking_enabled: boolean;
+            /** Booking Url */
+            booking_url: string | null;
+            /** Locale */
+            locale: string;
+            /** Timezone */
+            timezone: string;
+            /** Crm Url */
+            crm_url: string | null;
+            agent_key: components["schemas"]["SecretView"] | null;
+            crm_token: components["schemas"]["SecretView"] | null;
+            /** Recounting */
+            recounting: boolean;
+            /**
+             * Updated At
+             * Format: date-time
+             */
+            updated_at: string;
         };
         /** SignIn */
         SignIn: {
@@ -3209,6 +4501,22 @@ export interface components {
             email: string;
             /** Password */
             password: string;
+        };
+        /**
+         * Span
+         * @description From a minute to another one of the same day. "24:00" is the day's end.
+         */
+        Span: {
+            /**
+             * From
+             * @example 09:00
+             */
+            from: string;
+            /**
+             * To
+             * @example 18:00
+             */
+            to: string;
         };
         /** SsoStart */
         SsoStart: {
@@ -3294,18 +4602,27 @@ export interface components {
             /** Reason */
             reason?: string | null;
         };
-        /** TenantChoice */
+        /**
+         * TenantChoice
+         * @description Both companies' audit logs keep the reason.
+         */
         TenantChoice: {
             /**
              * Tenant Id
              * Format: uuid
              */
             tenant_id: string;
-        };
-        /** TenantList */
-        TenantList: {
-            /** Items */
-            items: components["schemas"]["TenantView"][];
+            /**
+             * Reason
+             * @example Chamado 4711: a agenda não abre
+             */
+            reason: string;
+            /**
+             * Minutes
+             * @description How long; it ends by itself.
+             * @default 60
+             */
+            minutes: number;
         };
         /** TenantView */
         TenantView: {
@@ -3686,6 +5003,26 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    leave_tenant: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SessionView"];
                 };
             };
         };
@@ -4833,7 +6170,7 @@ export interface operations {
             };
         };
     };
-    list_tenants: {
+    get_settings: {
         parameters: {
             query?: never;
             header?: never;
@@ -4848,7 +6185,73 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["TenantList"];
+                    "application/json": components["schemas"]["SettingsView"];
+                };
+            };
+        };
+    };
+    change_settings: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SettingsPatch"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SettingsView"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    test_connection: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ConnectionTest"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ConnectionReport"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
                 };
             };
         };
@@ -4857,6 +6260,8 @@ export interface operations {
         parameters: {
             query?: {
                 phone?: string | null;
+                /** @description In name and phone. */
+                search?: string | null;
                 cursor?: string | null;
                 limit?: number;
             };
@@ -4948,6 +6353,41 @@ export interface operations {
             };
         };
     };
+    change_contact: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                contact_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ContactPatch"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ContactView"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
     export_contact: {
         parameters: {
             query?: never;
@@ -4975,26 +6415,6 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["HTTPValidationError"];
-                };
-            };
-        };
-    };
-    list_inboxes: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description Successful Response */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["InboxList"];
                 };
             };
         };
@@ -6008,6 +7428,8 @@ export interface operations {
     list_passages: {
         parameters: {
             query?: {
+                /** @description The first one's position. */
+                start?: number;
                 cursor?: string | null;
                 limit?: number;
             };
@@ -6176,6 +7598,1017 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["EmbeddingsView"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    list_inboxes: {
+        parameters: {
+            query?: {
+                archived?: boolean;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["InboxList"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    create_inbox: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewInbox"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["InboxView"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    get_inbox: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                inbox_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["InboxView"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    change_inbox: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                inbox_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["InboxPatch"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["InboxView"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    archive_inbox: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                inbox_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["InboxView"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    restore_inbox: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                inbox_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["InboxView"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    list_agents: {
+        parameters: {
+            query?: {
+                agent_type?: ("SDR" | "COPILOT") | null;
+                archived?: boolean;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AgentList"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    create_agent: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewAgent"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AgentView"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    get_agent: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                agent_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AgentView"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    change_agent: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                agent_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AgentPatch"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AgentView"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    make_default_agent: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                agent_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AgentView"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    clear_default_agent: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                agent_type: "SDR" | "COPILOT";
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    archive_agent: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                agent_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AgentView"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    restore_agent: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                agent_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AgentView"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    assign_agent: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                inbox_id: string;
+                agent_type: "SDR" | "COPILOT";
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AgentChoice"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AgentView"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    unassign_agent: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                inbox_id: string;
+                agent_type: "SDR" | "COPILOT";
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    list_tenants: {
+        parameters: {
+            query?: {
+                /** @description In name and slug. */
+                search?: string | null;
+                status?: ("active" | "suspended" | "deleting") | null;
+                plan?: string | null;
+                cursor?: string | null;
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CompanyPage"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    create_tenant: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewCompany"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CompanyCreated"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    get_tenant: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                tenant_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CompanyView"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    change_tenant: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                tenant_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CompanyPatch"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CompanyView"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    suspend_tenant: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                tenant_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Reason"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CompanyView"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    resume_tenant: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                tenant_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CompanyView"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    delete_tenant: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                tenant_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Deletion"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CompanyView"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    undelete_tenant: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                tenant_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CompanyView"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    list_tenant_inboxes: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                tenant_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["InboxAgentList"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    get_platform_defaults: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DefaultsView"];
+                };
+            };
+        };
+    };
+    change_platform_defaults: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["DefaultsPatch"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DefaultsView"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    get_platform_metrics: {
+        parameters: {
+            query?: {
+                first_day?: string | null;
+                last_day?: string | null;
+                cursor?: string | null;
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Metrics"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    get_platform_health: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PlatformHealth"];
+                };
+            };
+        };
+    };
+    list_jobs: {
+        parameters: {
+            query?: {
+                status?: ("todo" | "doing" | "failed") | null;
+                cursor?: number | null;
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["JobPage"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    retry_job: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                job_id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["JobView"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    export_tenant: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                tenant_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/zip": string;
                 };
             };
             /** @description Validation Error */
