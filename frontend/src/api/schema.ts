@@ -951,26 +951,6 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/api/conversations/counts": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /**
-         * Count Conversations
-         * @description How many are open, mine, waiting for a person, with the agent, unread.
-         */
-        get: operations["count_conversations"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
     "/api/conversations/{conversation_id}": {
         parameters: {
             query?: never;
@@ -1012,26 +992,6 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/api/messages": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /**
-         * List Latest Messages
-         * @description What was said last in any conversation, the newest first: for programs that follow along.
-         */
-        get: operations["list_latest_messages"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
     "/api/conversations/{conversation_id}/takeover": {
         parameters: {
             query?: never;
@@ -1066,150 +1026,6 @@ export interface paths {
          * @description Give the conversation back to the agent. It answers from the contact's next message on.
          */
         post: operations["release_conversation"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/conversations/{conversation_id}/notes": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        /**
-         * Add Note
-         * @description Write something for colleagues only. It is a message with visibility internal.
-         */
-        post: operations["add_note"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/conversations/{conversation_id}/assignee": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        /**
-         * Assign
-         * @description Say who looks after it. The agent goes on answering until somebody takes over.
-         */
-        put: operations["assign_conversation"];
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/conversations/{conversation_id}/resolve": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        /**
-         * Resolve
-         * @description Close it. The contact's next message begins another conversation.
-         */
-        post: operations["resolve_conversation"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/conversations/{conversation_id}/reopen": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        /**
-         * Reopen
-         * @description Open it again, unless the contact has another open one: 409 names it.
-         */
-        post: operations["reopen_conversation"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/conversations/{conversation_id}/labels": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        /**
-         * Set Labels
-         * @description These labels and no others.
-         */
-        put: operations["label_conversation"];
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/conversations/{conversation_id}/read": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /**
-         * Get Read Mark
-         * @description How far the asking person has read.
-         */
-        get: operations["get_read_mark"];
-        /**
-         * Mark Read
-         * @description Remember how far one has read. Changes nothing for anybody else, so a VIEWER may.
-         */
-        put: operations["mark_read"];
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/conversations/{conversation_id}/unread": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        /**
-         * Mark Unread
-         * @description Put one's own marker back before this message.
-         */
-        put: operations["mark_unread"];
-        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -1281,51 +1097,6 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/api/budgets": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /**
-         * List Budgets
-         * @description All budgets, with what is used, held and left in their present periods.
-         */
-        get: operations["list_budgets"];
-        put?: never;
-        /**
-         * Create Budget
-         * @description Set a budget. What was consumed in the period already counts, but for that of API keys.
-         */
-        post: operations["create_budget"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/budgets/{budget_id}": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        post?: never;
-        /** Remove Budget */
-        delete: operations["remove_budget"];
-        options?: never;
-        head?: never;
-        /**
-         * Change Budget
-         * @description Raise or lower a budget. Holds from the next message on.
-         */
-        patch: operations["change_budget"];
-        trace?: never;
-    };
     "/api/audit": {
         parameters: {
             query?: never;
@@ -1383,7 +1154,7 @@ export interface paths {
         };
         /**
          * Get Funnel
-         * @description Leads by state. Looks at inbox_id, source, created_from and created_before.
+         * @description Leads by state. Looks at the filters of the list, but for the state.
          */
         get: operations["get_lead_funnel"];
         put?: never;
@@ -1630,7 +1401,7 @@ export interface paths {
         };
         /**
          * List Passages
-         * @description What searches find of it, in its order.
+         * @description What searches find of it, in its order. A cursor goes on from the answer before.
          */
         get: operations["list_passages"];
         put?: never;
@@ -2215,102 +1986,6 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/api/labels": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /** List Labels */
-        get: operations["list_labels"];
-        put?: never;
-        /** Add Label */
-        post: operations["add_label"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/labels/{label_id}": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        /** Change Label */
-        put: operations["change_label"];
-        post?: never;
-        /**
-         * Remove Label
-         * @description Remove it, also from every conversation that has it.
-         */
-        delete: operations["remove_label"];
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/canned-answers": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /** List Canned Answers */
-        get: operations["list_canned_answers"];
-        put?: never;
-        /** Add Canned Answer */
-        post: operations["add_canned_answer"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/canned-answers/{answer_id}": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        /** Change Canned Answer */
-        put: operations["change_canned_answer"];
-        post?: never;
-        /** Remove Canned Answer */
-        delete: operations["remove_canned_answer"];
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/events": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /**
-         * Listen
-         * @description What changes in the company, as server-sent events. Nothing is missed or repeated when the
-         *     reader comes back with the last id. The stream ends after some minutes; come back then.
-         */
-        get: operations["listen"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
 }
 export type webhooks = Record<string, never>;
 export interface components {
@@ -2473,27 +2148,6 @@ export interface components {
              */
             version: string;
         };
-        /**
-         * Amounts
-         * @description One measure of a budget. `left` is null where this measure has no limit.
-         *
-         *     `forecast`: what will be used at the end of the period if it goes on like this.
-         */
-        Amounts: {
-            /** Limit */
-            limit: number | null;
-            /** Used */
-            used: number;
-            /**
-             * Held
-             * @description Reserved for the turns that are under way.
-             */
-            held: number;
-            /** Left */
-            left: number | null;
-            /** Forecast */
-            forecast: number;
-        };
         /** ApiKeyCreated */
         ApiKeyCreated: {
             /**
@@ -2579,14 +2233,6 @@ export interface components {
              * @description The key that this one took over from.
              */
             replaces: string | null;
-        };
-        /** Assignment */
-        Assignment: {
-            /**
-             * Assignee User Id
-             * @description Null: nobody.
-             */
-            assignee_user_id: string | null;
         };
         /** AssistantMessageView */
         AssistantMessageView: {
@@ -2704,93 +2350,6 @@ export interface components {
             /** Period */
             period?: ("once" | "month" | "year") | null;
         };
-        /** BudgetList */
-        BudgetList: {
-            /** Items */
-            items: components["schemas"]["BudgetView"][];
-        };
-        /**
-         * BudgetPatch
-         * @description What is left out stays; null takes a limit away.
-         */
-        BudgetPatch: {
-            /**
-             * Kind
-             * @default hard
-             * @enum {string}
-             */
-            kind: "soft" | "hard";
-            /** Max Tokens */
-            max_tokens?: number | null;
-            /** Max Micro Usd */
-            max_micro_usd?: number | null;
-            /**
-             * Warn Percent
-             * @description At how many percent of a limit the budget warns.
-             * @default 80
-             */
-            warn_percent: number;
-        };
-        /** BudgetView */
-        BudgetView: {
-            /**
-             * Id
-             * Format: uuid
-             */
-            id: string;
-            /**
-             * Scope
-             * @enum {string}
-             */
-            scope: "tenant" | "inbox" | "api_key";
-            /** Inbox Id */
-            inbox_id: string | null;
-            /** Api Key Id */
-            api_key_id: string | null;
-            /**
-             * Period
-             * @enum {string}
-             */
-            period: "day" | "month";
-            /**
-             * Kind
-             * @enum {string}
-             */
-            kind: "soft" | "hard";
-            /** Warn Percent */
-            warn_percent: number;
-            /**
-             * State
-             * @enum {string}
-             */
-            state: "ok" | "warning" | "exhausted";
-            tokens: components["schemas"]["Amounts"];
-            micro_usd: components["schemas"]["Amounts"];
-            /**
-             * Used Percent
-             * @description Of the limit that is nearer to its end.
-             */
-            used_percent: number;
-            /**
-             * Starts At
-             * Format: date-time
-             */
-            starts_at: string;
-            /**
-             * Resets At
-             * Format: date-time
-             */
-            resets_at: string;
-            /** Warned At */
-            warned_at: string | null;
-            /** Exhausted At */
-            exhausted_at: string | null;
-            /**
-             * Created At
-             * Format: date-time
-             */
-            created_at: string;
-        };
         /**
          * BusinessHours
          * @description When people are there, by weekday and in the company's time zone. A day without spans is
@@ -2832,28 +2391,6 @@ export interface components {
              * @default []
              */
             sunday: components["schemas"]["Span"][];
-        };
-        /** CannedAnswerList */
-        CannedAnswerList: {
-            /** Items */
-            items: components["schemas"]["CannedAnswerView"][];
-        };
-        /** CannedAnswerView */
-        CannedAnswerView: {
-            /**
-             * Id
-             * Format: uuid
-             */
-            id: string;
-            /** Shortcut */
-            shortcut: string;
-            /** Content */
-            content: string;
-            /**
-             * Updated At
-             * Format: date-time
-             */
-            updated_at: string;
         };
         /** Code */
         Code: {
@@ -3288,38 +2825,6 @@ export interface components {
             handed_at: string | null;
             /** Handoff Reason */
             handoff_reason: string | null;
-            /** Assignee Name */
-            assignee_name: string | null;
-            /** Erased */
-            erased: boolean;
-            /**
-             * Unread Count
-             * @description Messages since the asking person read last.
-             */
-            unread_count: number;
-            last_message: components["schemas"]["LastMessage"] | null;
-            lead: components["schemas"]["LeadMark"] | null;
-            /** Label Ids */
-            label_ids: string[];
-        };
-        /**
-         * Counts
-         * @description Open conversations, as the inbox shows them beside each other.
-         */
-        Counts: {
-            /** Open */
-            open: number;
-            /** Mine */
-            mine: number;
-            /**
-             * Waiting
-             * @description For a person, and nobody has taken them.
-             */
-            waiting: number;
-            /** Agent */
-            agent: number;
-            /** Unread */
-            unread: number;
         };
         /** DefaultsPatch */
         DefaultsPatch: {
@@ -3722,7 +3227,8 @@ export interface components {
         /**
          * Hit
          * @description `score` compares with the threshold of the settings; the order is that of the search, which
-         *     knows more than the score. `text_match` is the share of the question's words found.
+         *     knows more than the score. `text_match` is the share of the question's words found. `position`
+         *     is the passage's place in its document.
          */
         Hit: {
             /**
@@ -3735,6 +3241,8 @@ export interface components {
              * Format: uuid
              */
             passage_id: string;
+            /** Position */
+            position: number;
             /** Source */
             source: string;
             /** Heading */
@@ -3967,96 +3475,6 @@ export interface components {
             last_event_at: string | null;
         };
         JsonValue: unknown;
-        /** LabelChoice */
-        LabelChoice: {
-            /** Label Ids */
-            label_ids: string[];
-        };
-        /** LabelList */
-        LabelList: {
-            /** Items */
-            items: components["schemas"]["LabelView"][];
-        };
-        /** LabelView */
-        LabelView: {
-            /**
-             * Id
-             * Format: uuid
-             */
-            id: string;
-            /** Name */
-            name: string;
-            /**
-             * Color
-             * @enum {string}
-             */
-            color: "gray" | "petrol" | "clay" | "red" | "green" | "blue" | "violet" | "yellow";
-        };
-        /**
-         * LastMessage
-         * @description The beginning of what was said or noted last.
-         */
-        LastMessage: {
-            /**
-             * Role
-             * @enum {string}
-             */
-            role: "user" | "assistant" | "operator" | "system";
-            /**
-             * Visibility
-             * @enum {string}
-             */
-            visibility: "public" | "internal";
-            /** Text */
-            text: string;
-        };
-        /** LatestMessage */
-        LatestMessage: {
-            /**
-             * Id
-             * Format: uuid
-             */
-            id: string;
-            /** Message Index */
-            message_index: number;
-            /**
-             * Role
-             * @enum {string}
-             */
-            role: "user" | "assistant" | "operator" | "system";
-            /** Content */
-            content: string;
-            /**
-             * Created At
-             * Format: date-time
-             */
-            created_at: string;
-            /**
-             * Conversation Id
-             * Format: uuid
-             */
-            conversation_id: string;
-            /**
-             * Inbox Id
-             * Format: uuid
-             */
-            inbox_id: string;
-            /**
-             * Agent Type
-             * @enum {string}
-             */
-            agent_type: "SDR" | "COPILOT";
-        };
-        /** LatestMessagePage */
-        LatestMessagePage: {
-            /** Items */
-            items: components["schemas"]["LatestMessage"][];
-            /**
-             * Cursor
-             * @description Pass it on to get earlier ones; null at the end.
-             */
-            cursor: string | null;
-        };
         /**
          * LeadDetail
          * @description With the latest events; GET …/events has the earlier ones.
@@ -4124,21 +3542,6 @@ export interface components {
              */
             created_at: string;
             timeline: components["schemas"]["Timepage"];
-        };
-        /**
-         * LeadMark
-         * @description The contact's latest lead, in short.
-         */
-        LeadMark: {
-            /**
-             * Id
-             * Format: uuid
-             */
-            id: string;
-            /** State */
-            state: string;
-            /** Score */
-            score: number;
         };
         /**
          * LeadPage
@@ -4367,57 +3770,6 @@ export interface components {
              */
             scopes?: ("chat" | "read" | "leads:write" | "conversations:write" | "knowledge:write" | "admin")[] | null;
         };
-        /**
-         * NewBudget
-         * @description At least one limit. `inbox_id` and `api_key_id` belong to their scopes.
-         */
-        NewBudget: {
-            /**
-             * Scope
-             * @default tenant
-             * @enum {string}
-             */
-            scope: "tenant" | "inbox" | "api_key";
-            /** Inbox Id */
-            inbox_id?: string | null;
-            /** Api Key Id */
-            api_key_id?: string | null;
-            /**
-             * Period
-             * @enum {string}
-             */
-            period: "day" | "month";
-            /**
-             * Kind
-             * @description hard: what does not fit is refused with 402; soft: only told.
-             * @enum {string}
-             */
-            kind: "soft" | "hard";
-            /** Max Tokens */
-            max_tokens?: number | null;
-            /**
-             * Max Micro Usd
-             * @description 1,000,000 is 1 USD.
-             */
-            max_micro_usd?: number | null;
-            /**
-             * Warn Percent
-             * @description At how many percent of a limit the budget warns.
-             * @default 80
-             */
-            warn_percent: number;
-        };
-        /** NewCannedAnswer */
-        NewCannedAnswer: {
-            /**
-             * Shortcut
-             * @description What is typed after the slash: small letters, digits, - and _.
-             * @example saudacao
-             */
-            shortcut: string;
-            /** Content */
-            content: string;
-        };
         /** NewComment */
         NewComment: {
             /** Text */
@@ -4490,17 +3842,6 @@ export interface components {
              */
             role: "TENANT_ADMIN" | "TENANT_USER" | "VIEWER";
         };
-        /** NewLabel */
-        NewLabel: {
-            /** Name */
-            name: string;
-            /**
-             * Color
-             * @default gray
-             * @enum {string}
-             */
-            color: "gray" | "petrol" | "clay" | "red" | "green" | "blue" | "violet" | "yellow";
-        };
         /** NewLead */
         NewLead: {
             /**
@@ -4566,10 +3907,10 @@ export interface components {
             message: string;
             /**
              * Sender Phone
-             * @description E.164, for example +5511987654321. May be left out by a signed-in person who asks COPILOT: they write as themselves.
+             * @description E.164, for example +5511987654321.
              * @example +5511987654321
              */
-            sender_phone?: string | null;
+            sender_phone: string;
             /** Sender Name */
             sender_name?: string | null;
             /**
@@ -4887,22 +4228,6 @@ export interface components {
             /** Source */
             source?: string | null;
         };
-        /** ReadMark */
-        ReadMark: {
-            /**
-             * Message Index
-             * @description The last message that was read.
-             */
-            message_index: number;
-        };
-        /**
-         * ReadState
-         * @description Null: nothing was ever read.
-         */
-        ReadState: {
-            /** Message Index */
-            message_index: number | null;
-        };
         /**
          * Reason
          * @description Kept in the audit logs of both sides, and shown to the administrators of the platform.
@@ -4947,6 +4272,11 @@ export interface components {
             line: number;
             /** Field */
             field: string | null;
+            /**
+             * Code
+             * @enum {string}
+             */
+            code: "INVALID_PHONE" | "NOT_A_NUMBER" | "OUT_OF_RANGE" | "TOO_LONG" | "INVALID_CURRENCY" | "INVALID_VALUE";
             /** Message */
             message: string;
         };
@@ -5254,12 +4584,6 @@ export interface components {
             author_user_id?: string | null;
             /** Author Name */
             author_name?: string | null;
-            /**
-             * Visibility
-             * @default public
-             * @enum {string}
-             */
-            visibility: "public" | "internal";
         };
         /** SubjectView */
         SubjectView: {
@@ -7098,19 +6422,12 @@ export interface operations {
     list_conversations: {
         parameters: {
             query?: {
-                cursor?: string | null;
-                limit?: number;
                 inbox_id?: string | null;
                 agent_type?: ("SDR" | "COPILOT") | null;
                 status?: ("open" | "closed") | null;
                 handled_by?: ("agent" | "human") | null;
-                /** @description me, nobody, or a person's id. */
-                assignee?: ("me" | "nobody") | string | null;
-                lead_state?: ("NEW" | "QUALIFYING" | "QUALIFIED" | "NURTURING" | "SCHEDULED" | "RESCHEDULED" | "COMPLETED" | "UNQUALIFIED" | "CLOSED")[] | null;
-                label_id?: string | null;
-                unread?: boolean;
-                /** @description In the contact's name and phone, and the last message. */
-                search?: string | null;
+                cursor?: string | null;
+                limit?: number;
             };
             header?: never;
             path?: never;
@@ -7125,38 +6442,6 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["ConversationPage"];
-                };
-            };
-            /** @description Validation Error */
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["HTTPValidationError"];
-                };
-            };
-        };
-    };
-    count_conversations: {
-        parameters: {
-            query?: {
-                inbox_id?: string | null;
-                agent_type?: ("SDR" | "COPILOT") | null;
-            };
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description Successful Response */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Counts"];
                 };
             };
             /** @description Validation Error */
@@ -7205,8 +6490,6 @@ export interface operations {
         parameters: {
             query?: {
                 before?: number | null;
-                /** @description With notes and dropped answers. */
-                internal?: boolean;
                 limit?: number;
             };
             header?: never;
@@ -7259,38 +6542,6 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["MessageView"];
-                };
-            };
-            /** @description Validation Error */
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["HTTPValidationError"];
-                };
-            };
-        };
-    };
-    list_latest_messages: {
-        parameters: {
-            query?: {
-                cursor?: string | null;
-                limit?: number;
-            };
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description Successful Response */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["LatestMessagePage"];
                 };
             };
             /** @description Validation Error */
@@ -7370,270 +6621,6 @@ export interface operations {
             };
         };
     };
-    add_note: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                conversation_id: string;
-            };
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["OperatorMessage"];
-            };
-        };
-        responses: {
-            /** @description Successful Response */
-            201: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["MessageView"];
-                };
-            };
-            /** @description Validation Error */
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["HTTPValidationError"];
-                };
-            };
-        };
-    };
-    assign_conversation: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                conversation_id: string;
-            };
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["Assignment"];
-            };
-        };
-        responses: {
-            /** @description Successful Response */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ConversationView"];
-                };
-            };
-            /** @description Validation Error */
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["HTTPValidationError"];
-                };
-            };
-        };
-    };
-    resolve_conversation: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                conversation_id: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description Successful Response */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ConversationView"];
-                };
-            };
-            /** @description Validation Error */
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["HTTPValidationError"];
-                };
-            };
-        };
-    };
-    reopen_conversation: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                conversation_id: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description Successful Response */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ConversationView"];
-                };
-            };
-            /** @description Validation Error */
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["HTTPValidationError"];
-                };
-            };
-        };
-    };
-    label_conversation: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                conversation_id: string;
-            };
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["LabelChoice"];
-            };
-        };
-        responses: {
-            /** @description Successful Response */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ConversationView"];
-                };
-            };
-            /** @description Validation Error */
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["HTTPValidationError"];
-                };
-            };
-        };
-    };
-    get_read_mark: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                conversation_id: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description Successful Response */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ReadState"];
-                };
-            };
-            /** @description Validation Error */
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["HTTPValidationError"];
-                };
-            };
-        };
-    };
-    mark_read: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                conversation_id: string;
-            };
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["ReadMark"];
-            };
-        };
-        responses: {
-            /** @description Successful Response */
-            204: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content?: never;
-            };
-            /** @description Validation Error */
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["HTTPValidationError"];
-                };
-            };
-        };
-    };
-    mark_unread: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                conversation_id: string;
-            };
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["ReadMark"];
-            };
-        };
-        responses: {
-            /** @description Successful Response */
-            204: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content?: never;
-            };
-            /** @description Validation Error */
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["HTTPValidationError"];
-                };
-            };
-        };
-    };
     chat: {
         parameters: {
             query?: never;
@@ -7665,13 +6652,6 @@ export interface operations {
                 content: {
                     "application/json": components["schemas"]["HandedOverTurn"];
                 };
-            };
-            /** @description BUDGET_EXHAUSTED: the agent is not asked, nothing is stored. */
-            402: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content?: never;
             };
             /** @description TURN_IN_PROGRESS, CONVERSATION_CLOSED */
             409: {
@@ -7772,123 +6752,6 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["ConsumptionMonths"];
-                };
-            };
-            /** @description Validation Error */
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["HTTPValidationError"];
-                };
-            };
-        };
-    };
-    list_budgets: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description Successful Response */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["BudgetList"];
-                };
-            };
-        };
-    };
-    create_budget: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["NewBudget"];
-            };
-        };
-        responses: {
-            /** @description Successful Response */
-            201: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["BudgetView"];
-                };
-            };
-            /** @description Validation Error */
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["HTTPValidationError"];
-                };
-            };
-        };
-    };
-    remove_budget: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                budget_id: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description Successful Response */
-            204: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content?: never;
-            };
-            /** @description Validation Error */
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["HTTPValidationError"];
-                };
-            };
-        };
-    };
-    change_budget: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                budget_id: string;
-            };
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["BudgetPatch"];
-            };
-        };
-        responses: {
-            /** @description Successful Response */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["BudgetView"];
                 };
             };
             /** @description Validation Error */
@@ -8565,6 +7428,8 @@ export interface operations {
     list_passages: {
         parameters: {
             query?: {
+                /** @description The first one's position. */
+                start?: number;
                 cursor?: string | null;
                 limit?: number;
             };
@@ -9754,278 +8619,6 @@ export interface operations {
                 content: {
                     "application/json": components["schemas"]["HTTPValidationError"];
                 };
-            };
-        };
-    };
-    list_labels: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description Successful Response */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["LabelList"];
-                };
-            };
-        };
-    };
-    add_label: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["NewLabel"];
-            };
-        };
-        responses: {
-            /** @description Successful Response */
-            201: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["LabelView"];
-                };
-            };
-            /** @description Validation Error */
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["HTTPValidationError"];
-                };
-            };
-        };
-    };
-    change_label: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                label_id: string;
-            };
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["NewLabel"];
-            };
-        };
-        responses: {
-            /** @description Successful Response */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["LabelView"];
-                };
-            };
-            /** @description Validation Error */
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["HTTPValidationError"];
-                };
-            };
-        };
-    };
-    remove_label: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                label_id: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description Successful Response */
-            204: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content?: never;
-            };
-            /** @description Validation Error */
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["HTTPValidationError"];
-                };
-            };
-        };
-    };
-    list_canned_answers: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description Successful Response */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["CannedAnswerList"];
-                };
-            };
-        };
-    };
-    add_canned_answer: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["NewCannedAnswer"];
-            };
-        };
-        responses: {
-            /** @description Successful Response */
-            201: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["CannedAnswerView"];
-                };
-            };
-            /** @description Validation Error */
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["HTTPValidationError"];
-                };
-            };
-        };
-    };
-    change_canned_answer: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                answer_id: string;
-            };
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["NewCannedAnswer"];
-            };
-        };
-        responses: {
-            /** @description Successful Response */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["CannedAnswerView"];
-                };
-            };
-            /** @description Validation Error */
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["HTTPValidationError"];
-                };
-            };
-        };
-    };
-    remove_canned_answer: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                answer_id: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description Successful Response */
-            204: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content?: never;
-            };
-            /** @description Validation Error */
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["HTTPValidationError"];
-                };
-            };
-        };
-    };
-    listen: {
-        parameters: {
-            query?: never;
-            header?: {
-                "last-event-id"?: string | null;
-            };
-            path?: never;
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description Events `changes` ({changes: [{kind: message|conversation|lead, id}]}), ids only, and `reset` ({}): load everything anew. Hand the last id back as Last-Event-ID. */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "text/event-stream": string;
-                };
-            };
-            /** @description Validation Error */
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["HTTPValidationError"];
-                };
-            };
-            /** @description TOO_MANY_LISTENERS */
-            503: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content?: never;
             };
         };
     };
