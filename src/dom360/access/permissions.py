@@ -177,6 +177,11 @@ PERMISSIONS: Mapping[str, Rule] = {
     # dashboard
     "GET /api/dashboard/consumption": Rule("reader", "read"),
     "GET /api/dashboard/consumption/months": Rule("reader", "read"),
+    "GET /api/dashboard/usage": Rule("reader", "read"),
+    "GET /api/dashboard/cost": Rule("reader", "read"),
+    "GET /api/dashboard/performance": Rule("reader", "read"),
+    "GET /api/dashboard/funnel": Rule("reader", "read"),
+    "GET /api/dashboard/{name}/export.csv": Rule("reader", "read"),
     # leads
     "GET /api/leads": Rule("reader", "read"),
     "POST /api/leads": Rule("writer", "leads:write"),
