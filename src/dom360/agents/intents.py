@@ -158,7 +158,9 @@ _PATTERNS: dict[Intent, str] = {
     r"|please(?: do)?|sounds good|perfect|great|go ahead)\b",
     Intent.NO: r"^\W*(?:nao|nop|nem|negativo|ainda nao|agora nao|nope|no(?=\W*$|,|\W+(?:i|we|it"
     r"|thank\w*|not)\b)|not (?:yet|now|really))\b",
-    Intent.UNKNOWN: r"(?:esta|ta|segue|fica|ainda|anda) (?:\w+ )?(?:em|sob|sendo)"
+    Intent.UNKNOWN: r"nao (?:par(?:ou|ei|amos)\b|cheg(?:ou|uei|amos) a|sent(?:ei|amos)|calcul\w+"
+    r"|conversei|conversamos|olhei|olhamos|discuti\w*|combin\w+)|(?:esta|ta|segue|fica|ainda"
+    r"|anda) (?:\w+ )?(?:em|sob|sendo)"
     r" (?:discuss\w+|analis\w+|avaliac\w+"
     r"|avaliad\w+|estud\w+|definic\w+|definid\w+|negociac\w+|discutid\w+)"
     r"|ainda (?:\w+ )?(?:levantando|vendo|avaliando"

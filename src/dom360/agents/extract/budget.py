@@ -21,7 +21,8 @@ _AROUND_AMOUNT = re.compile(
 )
 _BEFORE = re.compile(r"(?:r\$|us\$|\$|€|\busd|\bbrl|\beur)\s*$")
 _AFTER = re.compile(
-    r"^\s*(?:reais|real\b|contos?\b|pilas?\b|pratas?\b|mangos\b|dolares|dollars|bucks|usd|brl"
+    r"^\s*(?:reais|real\b|reaus?\b|dinheiros\b|contos?\b|pilas?\b|pratas?\b|mangos\b|dolares"
+    r"|dollars|bucks|usd|brl"
     r"|euros?|€)"
 )
 _SPENDING = re.compile(
@@ -88,9 +89,9 @@ def _strength(said: Said, number: Number, asked: Field | None) -> int:
         return 0
     if _BEFORE.search(before) or _AFTER.match(after):
         return 2 if spending or asked is not Field.EMPLOYEES else 1
-    monthly = (
-        _MONTH.match(after.lstrip()) or _YEAR.match(after.lstrip())
-    ) and number.value >= SMALLEST
+    monthly = (_MONTH.match(after.lstrip()) or _YEAR.match(after.lstrip())) and number.value >= (
+        SMALLEST_ANSWER if asked is Field.BUDGET else SMALLEST
+    )
     if _SET_ASIDE.match(after) and number.value >= SMALLEST:
         return 2
     if monthly or (spending and (number.value >= SMALLEST or asked is Field.BUDGET)):

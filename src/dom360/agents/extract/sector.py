@@ -199,6 +199,13 @@ def names_a_business(name: str) -> bool:
     return bool(_TRADE_WORD.search(folded)) or any(pattern.search(folded) for pattern in _STRONG)
 
 
+def tells_a_trade(name: str) -> bool:
+    """ "Polo Norte Refrigeração", "Silva Transportes": a trade's word inside a longer name."""
+    folded = fold(name)
+    known = any(pattern.search(folded) for pattern in _WEAK) or _TRADESMAN.match(folded)
+    return bool(known) and not is_a_trade(name)
+
+
 def is_a_trade(name: str) -> bool:
     """ "construção civil", "loja de roupas": a trade and nothing that would be a name."""
     folded = fold(name)

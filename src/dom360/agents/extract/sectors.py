@@ -78,7 +78,8 @@ SECTORS = (
         "construção",
         "construction",
         r"construtoras?|empreiteiras?|construction|contractors?",
-        r"construcao|obras?|gesso|drywall|pintura|pisos?|telhad\w+|terraplan\w+|andaimes?"
+        r"construcao|obras?|pedreiras?|britas?|areia|concreto|gesso|drywall|pintura|pisos?"
+        r"|telhad\w+|terraplan\w+|andaimes?"
         r"|pedreir\w+"
         r"|marmor\w+|roof\w*|remodel\w*|plumb\w*|electrical|painting|flooring|arquitet\w+"
         r"|engenheir\w+|engenharia|engineering|reformas",
@@ -154,7 +155,8 @@ SECTORS = (
     Sector(
         "turismo",
         "travel",
-        r"hote(?:l|is)|pousadas?|camping|resorts?|receptivo|passeios (?:de|turistic\w+)"
+        r"hote(?:l|is)|mote(?:l|is)|hospeda(?:ria|gem)|flats?|pousadas?|camping|resorts?"
+        r"|receptivo|passeios (?:de|turistic\w+)"
         r"|agencia de viage\w+|hotels?|travel agency|hostel",
         r"turismo|viagens|tourism",
     ),
@@ -259,6 +261,7 @@ SECTORS = (
         "serviços",
         "services",
         r"prestador\w* de servicos?|administradoras?|lavanderias?|despachantes?|cartorios?"
+        r"|tabelionatos?|oficio de notas"
         r"|coworkings?|conservadora"
         r"|terceirizadora"
         r"|seguranca (?:eletronica|patrimonial)|pest control|locksmith|laundry|funeral"
