@@ -4,7 +4,7 @@ import re
 
 from dom360.agents.clauses import whole_clauses
 from dom360.agents.extract.model import ANSWERED, NAMED, Field, Learned
-from dom360.agents.extract.phrases import only_hedges
+from dom360.agents.extract.phrases import corrects, only_hedges
 from dom360.agents.language import Language
 from dom360.agents.numbers import Number, find_numbers
 from dom360.agents.text import Said
@@ -69,6 +69,9 @@ def find(said: Said, asked: Field | None, language: Language) -> Learned | None:
         return None
     # "entre 3 e 5 mil": the most certain, and among equals the largest.
     strength, number = max(usable, key=lambda pair: (pair[0], pair[1].value))
+    if corrects(said):
+        # "Uns 900. Aliás, pode colocar 1200": what corrects comes last.
+        strength, number = 2, usable[-1][1]
     value: dict[str, object] = {
         "amount": int(number.value) if number.value == int(number.value) else number.value,
         "currency": _currency(said, number, language),
@@ -130,6 +133,8 @@ def _currency(said: Said, number: Number, language: Language) -> str:
 
 def _period(said: Said, number: Number) -> str | None:
     near = said.folded[max(0, number.start - 25) : number.end + 25]
+    if corrects(said):
+        near = said.folded
     if _MONTH.search(near):
         return "month"
     return "year" if _YEAR.search(near) else None

@@ -53,6 +53,11 @@ _EXPLICIT = re.compile(
 _PLAINLY = re.compile(
     rf"\b(?:a|o|minha|meu|nossa|nosso|my|our|the) {_PLACE_OF_WORK}(?:'s)? (?:e|eh|is)\s+"
 )
+# "um salão aqui no bairro chama espaço rosa": in running text, with no mark before it.
+_CHAMA = re.compile(
+    r"(?<!me )(?<!te )(?<!nos )(?<!se )(?<!e )\bchama(?:da"
+    r"|do)? (?:[ao] )?(?!n[ao]\b|d[eao]\b|pr|por\b|em\b|atenc)"
+)
 # Who speaks: "gerente da Solaris", "responsável pelo marketing da Vitta".
 _ROLE = (
     r"(?:gerente|diretor\w*|dono|dona|soci[oa]|proprietari[oa]|responsavel|coordenador\w*|analista"
@@ -83,6 +88,7 @@ _OF_ONESELF = re.compile(
 # "sou head de growth na Logbrain": whatever they are there, a capital after it is where.
 _ROLE_AT = re.compile(
     r"\b(?:sou|estou|trabalho|fico|respondo|cuido)\s(?:[a-z]+\s){1,6}?(?:d[ao]|n[ao]|pel[ao])\s"
+    rf"|\b{_ROLE}(?:\s[a-z]+){{0,3}}?\s(?:d[ao]|n[ao]|pel[ao])\s"
     r"|\b[a-z]+ here,? (?:from|at|with)\s+(?:the )?"
     r"|^\W*(?:(?:hi|hello|hey)\W+)?[a-z]+ (?:from|at|with)\s+(?:the )?"
 )
@@ -139,6 +145,11 @@ def _framed(said: Said, *, sure: float) -> Learned | None:
     """By the words around it, the surest first; each frame with what may stand in it."""
     frames: tuple[tuple[re.Pattern[str], Callable[[str, str], bool], float], ...] = (
         (_EXPLICIT, lambda _name, _frame: True, NAMED),
+        (
+            _CHAMA,
+            lambda name, _frame: _is_own_name(name) or may_follow_in_lower_case(name),
+            INFERRED,
+        ),
         (_PLAINLY, lambda name, _frame: is_a_plain_name(name), INFERRED),
         (_BELONGING, _belongs, sure),
         (_ROLE_AT, lambda name, _frame: _is_own_name(name), INFERRED),

@@ -13,7 +13,7 @@ MOST = 5_000_000
 # Longer messages tell of more than what was asked.
 MOST_WORDS = 12
 _STAFF_AFTER = re.compile(
-    r"^(?:\s+(?:de|em|na|no|ou|mais|menos|e|poucos|bons|full-?time|active|of|or|so|uns"
+    r"^(?:\s+(?:de|em|entre|na|no|ou|mais|menos|e|poucos|bons|full-?time|active|of|or|so|uns"
     r"|other))*[\s-]+"
     r"(?:func\w*|colaborador\w*|empregad\w+|profissiona\w+|integrantes?|membros|gente\b"
     r"|equipe\b|time\b"
@@ -73,6 +73,7 @@ _SERVED = re.compile(
     r"\b(?:atend\w+|receb\w+|vend\w+|perd\w+|serve|see|sell to|lose|lost|losing)\s*(?:\w+\s*){0,2}$"
 )
 _ALONE = re.compile(
+    r"^\W*sozinh[oa]\b|"
     r"\b(?:so|somente|apenas|just|only) (?:eu|me|myself)(?: (?:mesm[oa]|e deus))?(?!\s+(?:e"
     r"|and)\s)\b"
     r"|\b(?!decido|resolvo|defino)\w{2,}[oa](?: \w+){0,2} sozinh[oa]|\bi work alone|\bby myself"
@@ -94,6 +95,7 @@ _AT_WORK = re.compile(
     r"|ajudando|registrad[oa]s|contratad[oa]s|de carteira|na equipe|no time|working|helping)\b"
 )
 _NOW_ALONE = re.compile(
+    r"^\W*sozinh[oa]\b|"
     r"\b(?:eu e (?:mais )?deus|(?:to|estou|fiquei|toco tudo"
     r"|faco tudo) sozinh[oa])\b"
 )
@@ -109,7 +111,7 @@ _NO_COUNT = re.compile(
     r"|sala|andar"
     r"|lojas?|unidades?|filia\w+|pergunta\w*|numero|item|opcao|clientes?|alunos?|pacientes?|since"
     r"|years?"
-    r"|months?|question|option|customers?|nao\b|telefone|cnpj)\b"
+    r"|months?|question|option|customers?|telefone|cnpj)\b"
 )
 _PARTS = re.compile(r"\s*(?:,| e mais | mais | e | and | plus )\s*(?:mais )?")
 _ME = re.compile(r"(?:(?:somos|so|sou|aqui|hoje|e|eh|sao|just|it's)\s+)*(?:eu|me|i|myself)")
@@ -130,7 +132,8 @@ def find(said: Said, asked: Field | None) -> Learned | None:
     if asked is Field.EMPLOYEES and _NOW_ALONE.search(said.folded):
         return Learned(Field.EMPLOYEES, 1, ANSWERED)
     # "Eu e mais dois" counts people whatever was asked, "eu e meu sócio" may be who decides.
-    if (asked is Field.EMPLOYEES or numbers) and (together := _enumerated(said)):
+    about_people = asked in (Field.EMPLOYEES, Field.SECTOR, Field.COMPANY) or numbers
+    if about_people and (together := _enumerated(said)):
         return Learned(Field.EMPLOYEES, together, ANSWERED)
     if len(numbers) > 1 and corrects(said):
         numbers = _corrected(said, numbers)
@@ -218,6 +221,8 @@ def _is_staff(said: Said, number: Number) -> bool:
     before, after = said.folded[: number.start], said.folded[number.end :]
     if _OTHER_NOUN.match(after) or _SERVED.search(before):
         return False
+    if _AND_ME.search(before) and not number.is_article:
+        return True
     if _STAFF_AFTER.match(after):
         return not (number.is_article and _A_GROUP.match(after))
     if not number.is_article and (_PROFESSION.match(after) or _AT_WORK.match(after)):

@@ -68,7 +68,8 @@ _OTHERS_FAIL = re.compile(
     r"|won'?t) (?:me |nos |se |us )?(?!e\b|sou\b|tem\b|quer|sei\b|precis|decid|gost|ach|curt|is\b"
     r"|know|want"
     r"|need)\w+"
-    r"|ninguem (?!precis|decid|mais|alem)\w+|errad[oa]s?\b|nobody \w+|no one \w+|wrong\b"
+    r"|que (?:nao|nunca) \w+|ninguem (?!precis|decid|mais|alem)\w+|errad[oa]s?\b|nobody \w+"
+    r"|no one \w+|wrong\b"
     r"|sempre (?:da|dao|falt\w+"
     r"|atras\w+|esquec\w+|perd\w+|sobra\w*))\b"
 )
