@@ -1,12 +1,14 @@
 """The company's name."""
 
 import re
+from collections.abc import Callable
 
 from dom360.agents.clauses import whole_clauses
 from dom360.agents.extract import employees, pain
 from dom360.agents.extract.model import ANSWERED, INFERRED, NAMED, Field, Learned
 from dom360.agents.extract.names import (
     is_a_kind,
+    is_a_plain_name,
     is_answer,
     is_proper,
     is_title,
@@ -15,10 +17,12 @@ from dom360.agents.extract.names import (
     sounds_like_one,
 )
 from dom360.agents.extract.phrases import answer_phrase, without_lead_in
-from dom360.agents.extract.sector import is_a_trade, names_a_business
+from dom360.agents.extract.sector import is_a_trade, names_a_business, tells_a_trade
 from dom360.agents.language import Language
 from dom360.agents.text import Said, clean_name, fold
 
+# A name that was asked for stands alone, or nearly so.
+MOST_WORDS_AROUND = 8
 # What stands in the place of a name for people who work for themselves.
 NO_COMPANY: dict[Language, str] = {"pt": "sem empresa", "en": "no company"}
 _PLACE_OF_WORK = (
@@ -45,6 +49,15 @@ _EXPLICIT = re.compile(
     r"|\bwe(?:'re| are) called|\bit'?s called|\bcalled(?= [a-z])|\b(?:the |our )name(?:'s"
     r"| is))\s+(?:[ao] |the )?"
 )
+# "a loja é kicksdoenzo".
+_PLAINLY = re.compile(
+    rf"\b(?:a|o|minha|meu|nossa|nosso|my|our|the) {_PLACE_OF_WORK}(?:'s)? (?:e|eh|is)\s+"
+)
+# "um salão aqui no bairro chama espaço rosa": in running text, with no mark before it.
+_CHAMA = re.compile(
+    r"(?<!me )(?<!te )(?<!nos )(?<!se )(?<!e )\bchama(?:da"
+    r"|do)? (?:[ao] )?(?!n[ao]\b|d[eao]\b|pr|por\b|em\b|atenc)"
+)
 # Who speaks: "gerente da Solaris", "responsável pelo marketing da Vitta".
 _ROLE = (
     r"(?:gerente|diretor\w*|dono|dona|soci[oa]|proprietari[oa]|responsavel|coordenador\w*|analista"
@@ -66,6 +79,18 @@ _BELONGING = re.compile(
     r"|at|over at)"
     r"|\b(?:manager|owner|founder|director|head of \w+) (?:of|at|from)"
     r"|\bi (?:work|am working) (?:at|for)|\bi (?:run|own|manage))\s+(?:the )?"
+)
+# "só eu mesmo", "eu e mais dois" tell of people.
+_OF_ONESELF = re.compile(
+    r"\W*(?:so|somente|apenas|just|only)?\s*(?:eu|me)\b(?! (?:sou|trabalho"
+    r"|falo|tenho|chamo))"
+)
+# "sou head de growth na Logbrain": whatever they are there, a capital after it is where.
+_ROLE_AT = re.compile(
+    r"\b(?:sou|estou|trabalho|fico|respondo|cuido)\s(?:[a-z]+\s){1,6}?(?:d[ao]|n[ao]|pel[ao])\s"
+    rf"|\b{_ROLE}(?:\s[a-z]+){{0,3}}?\s(?:d[ao]|n[ao]|pel[ao])\s"
+    r"|\b[a-z]+ here,? (?:from|at|with)\s+(?:the )?"
+    r"|^\W*(?:(?:hi|hello|hey)\W+)?[a-z]+ (?:from|at|with)\s+(?:the )?"
 )
 # "aqui é o joão, mercadinho do povo": who speaks, then where from.
 _SPEAKER = re.compile(
@@ -110,27 +135,42 @@ _NO_COMPANY = re.compile(
 def find(said: Said, asked: Field | None, language: Language) -> Learned | None:
     if _NO_COMPANY.search(said.folded):
         return Learned(Field.COMPANY, NO_COMPANY[language], ANSWERED)
-    explicit = _EXPLICIT.search(said.folded)
-    if explicit and (name := _name_after(said, explicit.end())):
-        return Learned(Field.COMPANY, name, NAMED)
-    for belonging in _BELONGING.finditer(said.folded):
-        name = _name_after(said, belonging.end())
-        if name and (
-            _is_own_name(name)
-            or _is_told_in_lower_case(name, certain=_ARTICLE.search(belonging.group()) is not None)
-        ):
-            return Learned(Field.COMPANY, name, NAMED if asked is Field.COMPANY else INFERRED)
-    for speaker in _SPEAKER.finditer(said.folded):
-        name = _name_after(said, speaker.end())
-        if name and names_a_business(name) and not is_a_kind(name) and not is_a_trade(name):
-            return Learned(Field.COMPANY, name, INFERRED)
-    for is_a in _IS_A.finditer(said.folded):
-        name = _name_after(said, is_a.end())
-        if name and _is_own_name(name) and names_a_business(name):
-            return Learned(Field.COMPANY, name, INFERRED)
-    if asked is Field.COMPANY:
-        return _answered(said)
+    told = _framed(said, sure=NAMED if asked is Field.COMPANY else INFERRED)
+    if told or asked is Field.COMPANY:
+        return told or _answered(said)
     return (_after_comma(said) if names_a_business(said.folded) else None) or _standing_alone(said)
+
+
+def _framed(said: Said, *, sure: float) -> Learned | None:
+    """By the words around it, the surest first; each frame with what may stand in it."""
+    frames: tuple[tuple[re.Pattern[str], Callable[[str, str], bool], float], ...] = (
+        (_EXPLICIT, lambda _name, _frame: True, NAMED),
+        (
+            _CHAMA,
+            lambda name, _frame: _is_own_name(name) or may_follow_in_lower_case(name),
+            INFERRED,
+        ),
+        (_PLAINLY, lambda name, _frame: is_a_plain_name(name), INFERRED),
+        (_BELONGING, _belongs, sure),
+        (_ROLE_AT, lambda name, _frame: _is_own_name(name), INFERRED),
+        (_SPEAKER, lambda name, _frame: _names_this_business(name), INFERRED),
+        (_IS_A, lambda name, _frame: _is_own_name(name) and names_a_business(name), INFERRED),
+    )
+    for pattern, fits, confidence in frames:
+        for frame in pattern.finditer(said.folded):
+            name = _name_after(said, frame.end())
+            if name and fits(name, frame.group()):
+                return Learned(Field.COMPANY, name, confidence)
+    return None
+
+
+def _belongs(name: str, frame: str) -> bool:
+    certain = _ARTICLE.search(frame) is not None
+    return _is_own_name(name) or _is_told_in_lower_case(name, certain=certain)
+
+
+def _names_this_business(name: str) -> bool:
+    return names_a_business(name) and not is_a_kind(name) and not is_a_trade(name)
 
 
 def _is_own_name(name: str) -> bool:
@@ -151,7 +191,8 @@ def _standing_alone(said: Said) -> Learned | None:
     for clause in whole_clauses(said):
         name = clean_name(_HERE.sub("", said.quote(clause.start, clause.end)))
         presents = _PRESENTS.match(said.folded, clause.end)
-        if is_title(name) and (names_a_business(name) or sounds_like_one(name) or presents):
+        named = names_a_business(name) or tells_a_trade(name) or sounds_like_one(name)
+        if is_title(name) and (named or presents):
             return Learned(Field.COMPANY, name, INFERRED)
         if name := _after_kind(said.quote(clause.start, clause.end)):
             return Learned(Field.COMPANY, name, INFERRED)
@@ -170,6 +211,8 @@ def _after_kind(clause: str) -> str:
 
 
 def _answered(said: Said) -> Learned | None:
+    if _OF_ONESELF.match(said.folded):
+        return _standing_alone(said)
     name = _bare_answer(said)
     # "A small law firm, Harper & Cole": the kind of business comes before its name.
     if name is None or (str(name.value).islower() and names_a_business(str(name.value))):
@@ -180,10 +223,18 @@ def _answered(said: Said) -> Learned | None:
 def _bare_answer(said: Said) -> Learned | None:
     said = without_lead_in(said)
     for sentence in said.sentences():
-        name = _name_in(without_lead_in(Said.of(said.text[sentence.start : sentence.end])))
-        if name:
+        whole = Said.of(said.text[sentence.start : sentence.end])
+        name = _name_in(without_lead_in(whole))
+        if name and not _is_talk(name, whole):
             return Learned(Field.COMPANY, name, ANSWERED)
     return None
+
+
+def _is_talk(name: str, sentence: Said) -> bool:
+    """The first words of a longer sentence in lower case are no name."""
+    if not name.islower() or names_a_business(name):
+        return False
+    return len(sentence.words) > MOST_WORDS_AROUND or pain.tells_trouble(sentence.folded)
 
 
 def _stop(said: Said, start: int) -> int:

@@ -10,12 +10,15 @@ from dom360.agents.numbers import Number, find_numbers
 from dom360.agents.text import Said
 
 MOST = 5_000_000
+# Longer messages tell of more than what was asked.
+MOST_WORDS = 12
 _STAFF_AFTER = re.compile(
-    r"^(?:\s+(?:de|em|na|no|ou|mais|menos|e|poucos|bons|full-?time|active|of|or|so|uns"
+    r"^(?:\s+(?:de|em|entre|na|no|ou|mais|menos|e|poucos|bons|full-?time|active|of|or|so|uns"
     r"|other))*[\s-]+"
     r"(?:func\w*|colaborador\w*|empregad\w+|profissiona\w+|integrantes?|membros|gente\b"
     r"|equipe\b|time\b"
-    r"|employees?|staff|workers?|team|us\b|headcount|contratados|vendedor\w*|motoristas"
+    r"|employees?|staff|workers?|team|us\b|headcount|heads|n[ao] folha|on (?:the )?payroll"
+    r"|cooperad\w+|cooks|contratados|vendedor\w*|motoristas"
     r"|corretores|advogad[oa]s|professor\w*|tecnic[oa]s|atendentes"
     r"|enfermeir[oa]s|garcons|cozinheir[oa]s|pedreiros|instrutor\w*|designers?|programador\w*"
     r"|desenvolvedor\w*|developers?|devs|recepcionistas?|operador\w*|consultor\w*|analistas?"
@@ -70,6 +73,7 @@ _SERVED = re.compile(
     r"\b(?:atend\w+|receb\w+|vend\w+|perd\w+|serve|see|sell to|lose|lost|losing)\s*(?:\w+\s*){0,2}$"
 )
 _ALONE = re.compile(
+    r"^\W*sozinh[oa]\b|"
     r"\b(?:so|somente|apenas|just|only) (?:eu|me|myself)(?: (?:mesm[oa]|e deus))?(?!\s+(?:e"
     r"|and)\s)\b"
     r"|\b(?!decido|resolvo|defino)\w{2,}[oa](?: \w+){0,2} sozinh[oa]|\bi work alone|\bby myself"
@@ -91,12 +95,23 @@ _AT_WORK = re.compile(
     r"|ajudando|registrad[oa]s|contratad[oa]s|de carteira|na equipe|no time|working|helping)\b"
 )
 _NOW_ALONE = re.compile(
+    r"^\W*sozinh[oa]\b|"
     r"\b(?:eu e (?:mais )?deus|(?:to|estou|fiquei|toco tudo"
     r"|faco tudo) sozinh[oa])\b"
 )
 _ONLY_ME = re.compile(
-    r"\b(?:e|eh|sou|trabalha|trabalho|hoje) so eu (?:que|aqui)\b(?! (?:decid|resolv|mand|aprov"
+    r"^\W*(?:sou |somos |e |eh )?so eu(?: mesm[oa])?(?: (?:por enquanto|por hora|aqui|hoje"
+    r"|ainda))?\W*$"
+    r"|\b(?:e|eh|sou|trabalha|trabalho|hoje) so eu (?:que|aqui)\b(?! (?:decid|resolv|mand|aprov"
     r"|respond|assin|defin))"
+)
+# A number beside these is no count of people.
+_NO_COUNT = re.compile(
+    r"r\$|[$%/:]|\b(?:reais|desde|ha\b|faz\b|anos?|mes|meses|semanas?|dias?|horas?|h|rua|avenida"
+    r"|sala|andar"
+    r"|lojas?|unidades?|filia\w+|pergunta\w*|numero|item|opcao|clientes?|alunos?|pacientes?|since"
+    r"|years?"
+    r"|months?|question|option|customers?|telefone|cnpj)\b"
 )
 _PARTS = re.compile(r"\s*(?:,| e mais | mais | e | and | plus )\s*(?:mais )?")
 _ME = re.compile(r"(?:(?:somos|so|sou|aqui|hoje|e|eh|sao|just|it's)\s+)*(?:eu|me|i|myself)")
@@ -117,25 +132,38 @@ def find(said: Said, asked: Field | None) -> Learned | None:
     if asked is Field.EMPLOYEES and _NOW_ALONE.search(said.folded):
         return Learned(Field.EMPLOYEES, 1, ANSWERED)
     # "Eu e mais dois" counts people whatever was asked, "eu e meu sócio" may be who decides.
-    if (asked is Field.EMPLOYEES or numbers) and (together := _enumerated(said)):
+    about_people = asked in (Field.EMPLOYEES, Field.SECTOR, Field.COMPANY) or numbers
+    if about_people and (together := _enumerated(said)):
         return Learned(Field.EMPLOYEES, together, ANSWERED)
     if len(numbers) > 1 and corrects(said):
-        # "Uns 60... minto, são 75": what corrects comes last.
-        staff = [one for one in numbers if not _OTHER_NOUN.match(said.folded[one.end :])]
-        numbers = [*staff[-1:], *(one for one in numbers if one not in staff)]
-        if asked is Field.EMPLOYEES and staff:
-            return _learned(said, numbers, 0, NAMED)
+        numbers = _corrected(said, numbers)
+    told = _counted(said, numbers, asked) or (
+        _answered(said, numbers) if asked is Field.EMPLOYEES and numbers else None
+    )
+    return told or _without_numbers(said, asked)
+
+
+def _corrected(said: Said, numbers: list[Number]) -> list[Number]:
+    """ "Uns 60... minto, são 75": what corrects comes last."""
+    people = [one for one in numbers if not _OTHER_NOUN.match(said.folded[one.end :])]
+    return people[-1:]
+
+
+def _counted(said: Said, numbers: list[Number], asked: Field | None) -> Learned | None:
     for index, number in enumerate(numbers):
         # "Uma pessoa" is one employee where that was asked, and somebody or other elsewhere.
         if number.is_article and asked is not Field.EMPLOYEES:
             continue
         if not said.sentence_at(number.start).is_question and _is_staff(said, number):
             return _learned(said, numbers, index, NAMED)
-    if asked is Field.EMPLOYEES and numbers:
-        index = next((i for i, n in enumerate(numbers) if not n.is_article), 0)
-        if _is_bare(said, numbers[index]):
-            return _learned(said, numbers, index, ANSWERED)
-    return _without_numbers(said, asked)
+    return None
+
+
+def _answered(said: Said, numbers: list[Number]) -> Learned | None:
+    index = next((i for i, n in enumerate(numbers) if not n.is_article), 0)
+    if _is_bare(said, numbers[index]):
+        return _learned(said, numbers, index, ANSWERED)
+    return _learned(said, numbers, index, INFERRED) if _nothing_else(said, numbers) else None
 
 
 def _enumerated(said: Said) -> int | None:
@@ -179,10 +207,22 @@ def _is_bare(said: Said, number: Number) -> bool:
     return False
 
 
+def _nothing_else(said: Said, numbers: list[Number]) -> bool:
+    """ "De cooperado ativo a gente tem 26": one number in a short answer, counting nothing else."""
+    if len(numbers) > 1 or len(said.words) > MOST_WORDS or _NO_COUNT.search(said.folded):
+        return False
+    number = numbers[0]
+    before, after = said.folded[: number.start], said.folded[number.end :]
+    whole = number.value == round(number.value) and not number.is_article
+    return whole and not _OTHER_NOUN.match(after) and not _SERVED.search(before)
+
+
 def _is_staff(said: Said, number: Number) -> bool:
     before, after = said.folded[: number.start], said.folded[number.end :]
     if _OTHER_NOUN.match(after) or _SERVED.search(before):
         return False
+    if _AND_ME.search(before) and not number.is_article:
+        return True
     if _STAFF_AFTER.match(after):
         return not (number.is_article and _A_GROUP.match(after))
     if not number.is_article and (_PROFESSION.match(after) or _AT_WORK.match(after)):
@@ -205,11 +245,10 @@ def _learned(said: Said, numbers: list[Number], index: int, confidence: float) -
 def _without_numbers(said: Said, asked: Field | None) -> Learned | None:
     if asked is Field.EMPLOYEES and _PAIR.search(said.folded):
         return Learned(Field.EMPLOYEES, 2, INFERRED)
-    if _ONLY_ME.search(said.folded):
+    if asked is not Field.AUTHORITY and _ONLY_ME.search(said.folded):
         return Learned(Field.EMPLOYEES, 1, ANSWERED)
-    alone = _ALONE.search(said.folded)
-    if alone and (
-        asked is Field.EMPLOYEES or "sozinh" in alone.group() or "alone" in alone.group()
-    ):
+    alone = [one.group() for one in _ALONE.finditer(said.folded)]
+    certain = any("sozinh" in one or "alone" in one for one in alone)
+    if alone and (certain or asked is Field.EMPLOYEES):
         return Learned(Field.EMPLOYEES, 1, ANSWERED)
     return None

@@ -12,7 +12,8 @@ _NOT_A_COMPANY = re.compile(
     r"^(?:me chamo|meu nome|my name|eu sou|somos|sou|temos|tenho|trabalh\w+|atuo|vend\w+|faco"
     r"|fazemos|we(?:'re)?|i'?m|i|area|parte|setor|equipe|time|ramo|rh|ti|dono|uma?|a|an|my|our|nos"
     r"|nois|gente|mim|minha|meu|que|quem|onde|aquel[ea]|ess[ea]|isso|dele|dela|pra|para|por|de|tipo"
-    r"|assim|muito|\d+ (?:n[ao]|em|pessoas|func\w+)|finance|hr|it|here"
+    r"|assim|muito|\d+ (?:n[ao]|em|entre|contando|a|e|ou|mais|ao|se|pessoas|func\w+)|finance|hr"
+    r"|it|here"
     r"|[a-z]+ (?:area|department|team))\b"
 )
 # Where people are and what they do there. "Minas Tintas" and "Casa do Norte" are names still.
@@ -58,7 +59,10 @@ _SENTENCE = re.compile(
 _SOUNDS = re.compile(
     r"(?:studio|estudio|espaco|atelie\w*|casa|centro|instituto|grupo|box|clube|posto|emporio"
     r"|rede|cia"
-    r"|companhia|cooperativa|associacao|hospital|colegio|point|villa|vila|mundo|rei|group"
+    r"|companhia|coop\w*|usina|viveiro|haras|fazenda|sitio|chacara|auto|super|mega|hiper|maxi"
+    r"|\d+ ?[oa] \w+"
+    r"|oficio|primeir[oa]|cantinho|recanto|cooperativa|associacao|hospital|colegio|point|villa"
+    r"|vila|mundo|rei|group"
     r"|club|house"
     r"|center)\b|\w+(?:aria|eria|cultura|tora|dora|tech|fit|med|shop|log)s?\b"
 )
@@ -76,6 +80,15 @@ _COMMON = re.compile(
     r"|pequen|melhor"
     r"|maior|business|customer|team|owner|market|same|main|biggest|best|problem|internet|online"
     r"|licitac|atacado\b|varejo\b|home office|casa\b|crise|pandemia|epoca|epoc)\w*"
+)
+_QUALITY = re.compile(
+    r"[a-z]+(?:al|ar|ic[ao]|ad[ao]|id[ao]|os[ao]|nte|vel|eir[ao]|es[ae]|an[ao]|ari[ao]|iv[ao]"
+    r"|in[ao]"
+    r"|inh[ao]|ista|ern[ao]|ul|ed|ing|ful|ive|able)|online|pequen\w+|grande|enorme|nov[oa]"
+    r"|simples|ruim|boa"
+    r"|bom|minha|nossa|meu|daqui|aqui|perto|longe|media|medio|virtual|fisic[ao]|so|um|uma|muito"
+    r"|bem|mais"
+    r"|este|esta|esse|essa|small|big|large|new|here|online|mine|ours|good|great|local|closed|open"
 )
 _SMALL_WORDS = frozenset({"de", "da", "do", "das", "dos", "e", "&", "of", "the", "and"})
 _MARKS = re.compile(r"[^a-z\s]+")
@@ -99,6 +112,17 @@ def is_answer(name: str) -> bool:
     if not name.islower():
         return True
     return len(name.split()) < MOST_WORDS and not _SENTENCE.search(folded)
+
+
+def is_a_plain_name(name: str) -> bool:
+    """ "kicksdoenzo" and no quality: "pequena", "online", "no centro"."""
+    folded = fold(name)
+    return (
+        len(name.split()) == 1
+        and len(name) >= MOST_IN_LOWER_CASE
+        and not _QUALITY.fullmatch(folded)
+        and not is_a_kind(name)
+    )
 
 
 def may_follow_in_lower_case(name: str) -> bool:

@@ -19,7 +19,8 @@ _NOT_A_NAME = re.compile(
     r"\b(?:quero|queria|gostaria|preciso|quanto|qual|quais|como|saber|posso|pode|voce|voces"
     r"|want|would|how|what|which|can|could|you|your|know|nao|not|no|don't|obrigad[oa]|thanks?|ok"
     r"|okay|sim|yes|claro|sure|tudo|bem|beleza|later|por ?que|why|depende|talvez|maybe|legal|nada"
-    r"|entendi|acho|sei|nothing|none|nenhum\w*|isso|aquilo|algo|something|anything)\b"
+    r"|entendi|acho|sei|calma|espera|perai|antes|depois|nothing|none|nenhum\w*|isso|aquilo|algo"
+    r"|something|anything)\b"
 )
 # Words that carry no matter of their own. A message of nothing else answers nothing.
 # Of the talk itself; a number beside one of them is its number.

@@ -36,9 +36,20 @@ _EVENT = (
     r"|verao|inverno|temporada|ano novo|reveillon|festas|sao joao|inauguracao|christmas|summer"
     r"|winter|spring|the holidays|new year|thanksgiving)"
 )
+_PART_OF_YEAR = (
+    r"(?:n?o |pr[ao] |para o |d[eo] |by |at |in )?(?:the )?(?:comeco|inicio|meados|meio|fim|final"
+    r"|metade"
+    r"|start|beginning|middle|end|early|late) (?:d[eo] |of )?(?:the )?(?:ano que vem|proximo ano"
+    r"|(?:proximo |segundo |primeiro )?semestre(?: que vem)?|next year"
+    r"|(?:janeiro|fevereiro|marco|abril|maio|junho|julho|agosto|setembro|outubro|novembro"
+    r"|dezembro|january"
+    r"|february|march|april|june|july|august|september|october|november|december))"
+)
 _ASKED: tuple[tuple[re.Pattern[str], int | None], ...] = tuple(
     (re.compile(rf"\b(?:{pattern})\b"), days)
     for pattern, days in (
+        (_EVENT, None),
+        (_PART_OF_YEAR, None),
         (r"(?:ainda )?(?:essa|esta|nessa|nesta|this) (?:semana|week)", 7),
         (r"(?:semana que vem|(?:n?a )?proxima semana|next week)", 14),
         (r"(?:ainda )?(?:n?esse|n?este|this) (?:mes|month)", 30),
@@ -55,7 +66,6 @@ _ASKED: tuple[tuple[re.Pattern[str], int | None], ...] = tuple(
          r"|outubro|novembro|dezembro|january|february|march|april|june|july|august|september"
          r"|october"
          r"|november|december)"), None),
-        (_EVENT, None),
         (r"hoje|amanha|agora|ja|logo|today|tomorrow|now|soon", 7),
         (r"ontem|yesterday", 7),
     )
