@@ -22,7 +22,8 @@ _NOUN = re.compile(
     r"|named|called|para|pra|for|no sistema|aqui|ai))*\s*[:\-,]?\s*"
 )
 _VERB = re.compile(
-    r"^\W*(?:[\w, ]{0,25}?)\b(?:cadastr|cri|adicion|registr|inclu|insir|inser|salv|lanc|add"
+    r"^\W*(?:[\w, ]{0,25}?)\b(?:cadastr|cri|adicion|registr|inclu|insir|inser|salv|lanc|jog|sob"
+    r"|guard|grav|add"
     r"|create|save)\w*\s+(?:[ao]\s+|the\s+)?"
 )
 _NAME_STOP = re.compile(
@@ -113,7 +114,17 @@ def _after(residue: Residue, heard: Heard, marker: re.Pattern[str]) -> str | Non
     return value or None
 
 
+# "joga no sistema: Pedro Nunes": what is said before the colon is the order.
+_ORDER_COLON = re.compile(
+    r"^[^:\d]*?(?<!\bnome)(?<!\btelefone)(?<!\bfone)(?<!\btel)(?<!\bempresa)(?<!\bname)"
+    r"(?<!\bphone)(?<!\bcelular)(?<!\bsetor)(?<!\borigem)\s*:\s*"
+)
+
+
 def _start_of_name(plain: str) -> int:
+    order = _ORDER_COLON.match(plain)
+    if order:
+        return order.end()
     noun = _NOUN.search(plain)
     if noun:
         return noun.end()
@@ -197,7 +208,8 @@ _LEAD_IN = re.compile(
 )
 _NO_NAMES_WORDS = """
     ai novo nova um uma para pra com a o no na aqui por de da do e que telefone tel fone celular
-    numero whatsapp phone number email e-mail funcionarios employees the with and lead
+    numero whatsapp mim gente mais favor sistema crm base cadastro ele ela esse essa phone
+    number email e-mail funcionarios employees the with and lead
 """
 _NO_NAMES = frozenset(_NO_NAMES_WORDS.split())
 _QUOTES = re.compile(r"^[\"“”«'](.*)[\"“”»']$", re.DOTALL)

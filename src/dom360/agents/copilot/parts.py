@@ -8,7 +8,8 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from dom360.agents.copilot.heard import Heard
-from dom360.agents.copilot.wants import SMALL_TALK, Want, recognise
+from dom360.agents.copilot.kinds import SMALL_TALK, Want
+from dom360.agents.copilot.wants import recognise
 
 MOST_PARTS = 4
 _ENDS = re.compile(r"[?!;]+\s+|(?<!\bdr)(?<!\bdra)(?<!\bsr)(?<!\bsra)\.\s+|\n+")

@@ -8,7 +8,9 @@ import re
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from dom360.agents.copilot.period_rules import MOST_DAYS, RULES, Period
+from dom360.agents.copilot.period_parts import PARTS, WHOLE
+from dom360.agents.copilot.period_rules import RULES
+from dom360.agents.copilot.spans import MOST_DAYS, Period
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,7 +31,7 @@ def read_period(plain: str, today: date) -> Period | None:
 def find_periods(plain: str, today: date) -> list[Found]:
     found: list[Found] = []
     rest = plain
-    for pattern, read in RULES:
+    for pattern, read in (*PARTS, *RULES, *WHOLE):
         for match in pattern.finditer(rest):
             start, end = _stretch(match)
             try:
@@ -68,7 +70,7 @@ def _days_before(day: date, days: int) -> date:
 
 _FROM = re.compile(r"\b(entre|between|de|do|da|desde|from)\s+(?:o\s+|a\s+|os\s+)?(?:dias?\s+)?$")
 _TO = re.compile(
-    r"\s*(?:,\s*)?(e|and|ate|a|ao|to|until|till|through|-)\s*(?:o\s+|a\s+)?(?:dia\s+)?"
+    r"\s*(?:,\s*)?(e|and|ate|a|ao|pra|para|to|until|till|through|-)\s*(?:o\s+|a\s+)?(?:dia\s+)?"
 )
 
 

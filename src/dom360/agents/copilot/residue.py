@@ -18,7 +18,7 @@ _STOP = re.compile(
     r"|ate|entre|ordenad\w+"
     r"|por|with|please|in|on|since|until|who|that|sorted|by|e (?!\w+ ?(?:ltda|cia|filhos"
     r"|associad|advogad))|ou|or|and|tem|estao|esta|foram|sao|have|are|is|do inbox|da caixa"
-    r"|deste|desta|hoje|agora|now)(?=\s|$|[?!.,])"
+    r"|deste|desta|hoje|agora|now|ai|aqui|ja|ainda|nao|ne|hein|pfv|por gentileza)(?=\s|$|[?!.,])"
 )
 _QUOTED = re.compile(r"[\"“”«]([^\"“”«»]{1,100})[\"“”»]|(?<!\w)'([^']{2,100})'(?!\w)")
 _THIS_INBOX = re.compile(
