@@ -109,7 +109,7 @@ def _after(residue: Residue, heard: Heard, marker: re.Pattern[str]) -> str | Non
         return None
     end = _VALUE_END.search(residue.plain, match.end())
     stop = end.start() if end else len(residue.plain)
-    value = heard.written(match.end(), stop).strip(" .,;")
+    value = heard.written(match.end(), stop).strip(" .,;?!")
     residue.hide(match.start(), stop)
     return value or None
 
@@ -139,7 +139,7 @@ def _company(residue: Residue, heard: Heard, start: int) -> str | None:
         stop = end.start() if end else len(residue.plain)
         with_ = re.search(r"\s(?:com|with|que)\s", residue.plain[match.end() : stop])
         stop = match.end() + with_.start() if with_ else stop
-        value = heard.written(match.end(), stop).strip(" .,;")
+        value = heard.written(match.end(), stop).strip(" .,;?!")
         apart = match.group().lstrip()[:1] in (",", ";", "|")
         if value and (match["named"] or is_business(value) or (apart and value[0].isupper())):
             residue.hide(match.start(), stop)
@@ -150,7 +150,7 @@ def _company(residue: Residue, heard: Heard, start: int) -> str | None:
 def _business_apart(residue: Residue, heard: Heard, start: int) -> str | None:
     """ "Bia - (41) 99888-7766 - Studio Bia" """
     for stretch in re.finditer(r"[^|,;\n]+", residue.plain[start:]):
-        value = heard.written(start + stretch.start(), start + stretch.end()).strip(" .,;-")
+        value = heard.written(start + stretch.start(), start + stretch.end()).strip(" .,;-?!")
         if stretch.start() > 0 and value[:1].isupper() and is_business(value):
             residue.hide(start + stretch.start(), start + stretch.end())
             return value
@@ -163,7 +163,7 @@ def _name(residue: Residue, heard: Heard, start: int) -> str | None:
     while place < len(residue.plain):
         stop = _NAME_STOP.search(residue.plain, place)
         end = stop.start() if stop else len(residue.plain)
-        name = heard.written(place, end).strip(" .,;:-\"“”'")
+        name = heard.written(place, end).strip(" .,;:-?!\"“”'")
         if _can_be_name(name):
             return name
         place = stop.end() if stop else len(residue.plain)

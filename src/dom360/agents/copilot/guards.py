@@ -72,7 +72,8 @@ _THINGS = (
 )
 _DELETE = (
     r"(?:apag(?:a|ar|ue|uem)|exclu(?:a|i|ir|am)|delet(?:a|ar|e|em)|remov(?:a|e|er|am)"
-    r"|elimin(?:a|ar|e)|limp(?:a|ar|e)|descart(?:a|ar|e)|erase|delete|remove|wipe|drop)"
+    r"|zer(?:a|e|ar)|elimin(?:a|ar|e)|limp(?:a|ar|e)|descart(?:a|ar|e)|erase|delete|remove|wipe"
+    r"|drop)"
 )
 # An order to delete, or deleting one of the company's records; "como remover manchas?" is neither.
 _DELETES = re.compile(

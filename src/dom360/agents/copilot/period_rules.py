@@ -143,6 +143,8 @@ def _day_range(match: re.Match[str], today: date) -> Period | None:
     month = _named_or_number(match["m2"], match["name2"])
     if month is None and not match["word"]:
         return None  # "de 2 a 5 funcionários" is no period
+    if month is None:
+        month = _month_meant(match, today)
     year = match["y2"] or match["year2"] or match["y1"]
     last = _dated(int(match["d2"]), month, year, today)
     first_month = _named_or_number(match["m1"], match["name1"]) or last.month
@@ -160,6 +162,13 @@ def _named_or_number(number: str | None, name: str | None) -> int | None:
     return int(number) if number else None
 
 
+def _month_meant(match: re.Match[str], today: date) -> int | None:
+    """Of "deste mês", "do mês passado"."""
+    if not match.groupdict().get("of"):
+        return None
+    return (today.month - 2) % 12 + 1 if match["of_past"] else today.month
+
+
 def _dated(day: int, month: int | None, year: str | None, today: date) -> date:
     """Without a month, the latest such day."""
     if month is None:
@@ -170,7 +179,7 @@ def _dated(day: int, month: int | None, year: str | None, today: date) -> date:
 
 def _date(match: re.Match[str], today: date) -> Period:
     groups = match.groupdict()
-    month = _named_or_number(groups.get("m"), groups.get("name"))
+    month = _named_or_number(groups.get("m"), groups.get("name")) or _month_meant(match, today)
     return day_period(_dated(int(match["d"]), month, groups.get("y"), today))
 
 
@@ -198,6 +207,8 @@ def _year(match: re.Match[str], today: date) -> Period:
 _NTH = "|".join(ORDINAL)
 _PAST = r"(?:passad[oa]|anterior|que passou)"
 _SLASH = r"(?:/(?P<{m}>\d{{1,2}})(?:/(?P<{y}>\d{{4}}|\d{{2}}))?)?"
+# "dia 10 do mês passado", "dias 1 a 5 deste mês"
+_OF_MES = rf"(?P<of>\s+(?:d[eo]|{THIS})\s+mes\b(?P<of_past>\s+{_PAST})?)?"
 _D1, _D2 = _SLASH.format(m="m1", y="y1"), _SLASH.format(m="m2", y="y2")
 
 
@@ -209,7 +220,7 @@ RULES: tuple[Rule, ...] = (
         r"\s*(?P<link>\be\b|\ba\b|\bao\b|\bate\b|\bto\b|\band\b|\buntil\b|\bthrough\b|-)\s*"
         rf"(?:o\s+)?(?:dia\s+)?(?P<d2>\d{{1,2}}){_D2}(?![\d/:h])(?:\s+(?:de\s+"
         rf"|of\s+)?(?P<name2>{MONTH}))?"
-        r"(?:\s+(?:de\s+)?(?P<year2>\d{4}))?(?!\s*(?:pontos|points|func|pessoas|mil))",
+        rf"(?:\s+(?:de\s+)?(?P<year2>\d{{4}}))?{_OF_MES}(?!\s*(?:pontos|points|func|pessoas|mil))",
     ),
     rule(
         _month_of_year,
@@ -338,7 +349,7 @@ RULES: tuple[Rule, ...] = (
     ),
     rule(
         _date,
-        r"\b(?:dia|day)\s+(?P<d>\d{1,2})(?:[ºo°])?(?!\w)(?!\s*(?:as|h)\b)",
+        r"\b(?:dia|day)\s+(?P<d>\d{1,2})(?:[ºo°])?(?!\w)(?!\s*(?:as|h)\b)" + _OF_MES,
     ),
     rule(
         _named_month,

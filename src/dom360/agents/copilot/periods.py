@@ -7,6 +7,7 @@ neighbours are joined ("de janeiro a março") and opened ("desde segunda", "até
 import re
 from dataclasses import dataclass
 from datetime import date, timedelta
+from itertools import zip_longest
 
 from dom360.agents.copilot.period_parts import PARTS, WHOLE
 from dom360.agents.copilot.period_rules import RULES
@@ -43,7 +44,20 @@ def find_periods(plain: str, today: date) -> list[Found]:
                 found.append(Found(_bounded(period), start, end))
                 rest = _hidden(rest, start, end)
     found.sort(key=lambda one: one.start)
-    return [_opened(one, plain, today) for one in _joined(found, plain)]
+    kept = [
+        one for one, after in zip_longest(found, found[1:]) if not _corrected(one, after, plain)
+    ]
+    return [_opened(one, plain, today) for one in _joined(kept, plain)]
+
+
+_CORRECTION = re.compile(
+    r"\b(?:quer dizer|digo|ops|alias|nao,|na verdade|ou melhor|i mean|sorry)\b|\bnao,"
+)
+
+
+def _corrected(one: Found, after: Found | None, plain: str) -> bool:
+    """ "de ontem, quer dizer, de hoje" """
+    return after is not None and bool(_CORRECTION.search(plain[one.end : after.start]))
 
 
 def _stretch(match: re.Match[str]) -> tuple[int, int]:

@@ -16,8 +16,11 @@ from dom360.agents.copilot.people import IT, who_in
 from dom360.agents.copilot.ways import TALK, WAYS
 
 _MORE = re.compile(
-    r"^\W*(?:e |quero |pode |me |ver |mostr\w+ |traz\w* |manda |show |the |os |as |a )*"
-    r"(?:mais(?: (?:\d+|leads|alguns|resultados|por favor))?|proxim[oa]s?(?: (?:pagina|\d+|leads))?"
+    r"^\W*(?:e |quero |pode |me |ver |mostr\w+ |traz\w* |manda |show |the |os |as |a |tem |ha "
+    r"|quais "
+    r"|existem? |passa |segue |vai |any |are there |ok |beleza )*"
+    r"(?:mais(?: (?:\d+|leads?|algu(?:ns|em|ma|mas|m)|outr[oa]s?|resultados|desses|ai|por favor"
+    r"|uns|dez))*|proxim[oa]s?(?: (?:pagina|\d+|leads))?"
     r"|continu\w+|o resto|restante|outr[oa]s|seguintes?|more|next(?: page)?|continue|the rest)\W*$"
 )
 _MORE_AT_END = re.compile(r"\W*(?:\w+ ){0,2}(?:mais|more)\W*")
@@ -83,3 +86,10 @@ def _named_in(heard: Heard, *, named: bool) -> list[tuple[Want, float]]:
         (Want.LEADS, min(leads, _NAMED) if leads >= _ENOUGH else 0),
         (Want.KNOWLEDGE, evidence.for_documents(heard, words=words, asks=asks)),
     ]
+
+
+def asks_by_day_alone(heard: Heard) -> bool:
+    """ "quantos temos neste trimestre?" names nothing but a period."""
+    return not any(pattern.search(heard.plain) for *_, pattern in WAYS) and (
+        evidence.for_leads(heard) <= _ENOUGH
+    )
