@@ -15,6 +15,8 @@ import { Route as ChooseTenantRouteImport } from './routes/choose-tenant'
 import { Route as SignInRouteImport } from './routes/sign-in'
 import { Route as AppPlaygroundRouteImport } from './routes/_app/playground'
 import { Route as ChatSplatRouteImport } from './routes/chat.$'
+import { Route as AppLeadsIndexRouteImport } from './routes/_app/leads.index'
+import { Route as AppLeadsLeadIdRouteImport } from './routes/_app/leads.$leadId'
 import { Route as AppPlaygroundIndexRouteImport } from './routes/_app/playground.index'
 import { Route as AppPlaygroundConversationIdRouteImport } from './routes/_app/playground.$conversationId'
 
@@ -47,6 +49,16 @@ const ChatSplatRoute = ChatSplatRouteImport.update({
   path: '/chat/$',
   getParentRoute: () => rootRouteImport,
 } as any)
+const AppLeadsIndexRoute = AppLeadsIndexRouteImport.update({
+  id: '/leads/',
+  path: '/leads/',
+  getParentRoute: () => AppRoute,
+} as any)
+const AppLeadsLeadIdRoute = AppLeadsLeadIdRouteImport.update({
+  id: '/leads/$leadId',
+  path: '/leads/$leadId',
+  getParentRoute: () => AppRoute,
+} as any)
 const AppPlaygroundIndexRoute = AppPlaygroundIndexRouteImport.update({
   id: '/',
   path: '/',
@@ -65,7 +77,9 @@ export interface FileRoutesByFullPath {
   '/sign-in': typeof SignInRoute
   '/playground': typeof AppPlaygroundRouteWithChildren
   '/chat/$': typeof ChatSplatRoute
+  '/leads/$leadId': typeof AppLeadsLeadIdRoute
   '/playground/$conversationId': typeof AppPlaygroundConversationIdRoute
+  '/leads/': typeof AppLeadsIndexRoute
   '/playground/': typeof AppPlaygroundIndexRoute
 }
 export interface FileRoutesByTo {
@@ -73,7 +87,9 @@ export interface FileRoutesByTo {
   '/choose-tenant': typeof ChooseTenantRoute
   '/sign-in': typeof SignInRoute
   '/chat/$': typeof ChatSplatRoute
+  '/leads/$leadId': typeof AppLeadsLeadIdRoute
   '/playground/$conversationId': typeof AppPlaygroundConversationIdRoute
+  '/leads': typeof AppLeadsIndexRoute
   '/playground': typeof AppPlaygroundIndexRoute
 }
 export interface FileRoutesById {
@@ -84,7 +100,9 @@ export interface FileRoutesById {
   '/sign-in': typeof SignInRoute
   '/_app/playground': typeof AppPlaygroundRouteWithChildren
   '/chat/$': typeof ChatSplatRoute
+  '/_app/leads/$leadId': typeof AppLeadsLeadIdRoute
   '/_app/playground/$conversationId': typeof AppPlaygroundConversationIdRoute
+  '/_app/leads/': typeof AppLeadsIndexRoute
   '/_app/playground/': typeof AppPlaygroundIndexRoute
 }
 export interface FileRouteTypes {
@@ -95,7 +113,9 @@ export interface FileRouteTypes {
     | '/sign-in'
     | '/playground'
     | '/chat/$'
+    | '/leads/$leadId'
     | '/playground/$conversationId'
+    | '/leads/'
     | '/playground/'
   fileRoutesByTo: FileRoutesByTo
   to:
@@ -103,7 +123,9 @@ export interface FileRouteTypes {
     | '/choose-tenant'
     | '/sign-in'
     | '/chat/$'
+    | '/leads/$leadId'
     | '/playground/$conversationId'
+    | '/leads'
     | '/playground'
   id:
     | '__root__'
@@ -113,7 +135,9 @@ export interface FileRouteTypes {
     | '/sign-in'
     | '/_app/playground'
     | '/chat/$'
+    | '/_app/leads/$leadId'
     | '/_app/playground/$conversationId'
+    | '/_app/leads/'
     | '/_app/playground/'
   fileRoutesById: FileRoutesById
 }
@@ -169,6 +193,20 @@ declare module '@tanstack/react-router' {
       preLoaderRoute: typeof ChatSplatRouteImport
       parentRoute: typeof rootRouteImport
     }
+    '/_app/leads/': {
+      id: '/_app/leads/'
+      path: '/leads'
+      fullPath: '/leads/'
+      preLoaderRoute: typeof AppLeadsIndexRouteImport
+      parentRoute: typeof AppRoute
+    }
+    '/_app/leads/$leadId': {
+      id: '/_app/leads/$leadId'
+      path: '/leads/$leadId'
+      fullPath: '/leads/$leadId'
+      preLoaderRoute: typeof AppLeadsLeadIdRouteImport
+      parentRoute: typeof AppRoute
+    }
     '/_app/playground/': {
       id: '/_app/playground/'
       path: '/'
@@ -202,10 +240,14 @@ const AppPlaygroundRouteWithChildren = AppPlaygroundRoute._addFileChildren(
 
 interface AppRouteChildren {
   AppPlaygroundRoute: typeof AppPlaygroundRouteWithChildren
+  AppLeadsLeadIdRoute: typeof AppLeadsLeadIdRoute
+  AppLeadsIndexRoute: typeof AppLeadsIndexRoute
 }
 
 const AppRouteChildren: AppRouteChildren = {
   AppPlaygroundRoute: AppPlaygroundRouteWithChildren,
+  AppLeadsLeadIdRoute: AppLeadsLeadIdRoute,
+  AppLeadsIndexRoute: AppLeadsIndexRoute,
 }
 
 const AppRouteWithChildren = AppRoute._addFileChildren(AppRouteChildren)

@@ -3,6 +3,7 @@ import { answer } from './en/answer'
 import { app } from './en/app'
 import { chat } from './en/chat'
 import { composer } from './en/composer'
+import { leads } from './en/leads'
 import { locale } from './en/locale'
 import { messages } from './en/messages'
 import { nav } from './en/nav'
@@ -21,6 +22,7 @@ export const en: Messages = {
   app,
   chat,
   composer,
+  leads,
   locale,
   messages,
   nav,

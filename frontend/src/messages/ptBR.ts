@@ -3,6 +3,7 @@ import { answer } from './pt-BR/answer'
 import { app } from './pt-BR/app'
 import { chat } from './pt-BR/chat'
 import { composer } from './pt-BR/composer'
+import { leads } from './pt-BR/leads'
 import { locale } from './pt-BR/locale'
 import { messages } from './pt-BR/messages'
 import { nav } from './pt-BR/nav'
@@ -20,6 +21,7 @@ export const ptBR = {
   app,
   chat,
   composer,
+  leads,
   locale,
   messages,
   nav,

@@ -1,4 +1,4 @@
-import { IconFlask } from '@tabler/icons-react'
+import { IconFlask, IconTargetArrow } from '@tabler/icons-react'
 
 import type { Schema } from '@/lib/api'
 import type { NavPage } from '@/ui/AppFrame'
@@ -13,6 +13,7 @@ const EVERYBODY = ['MASTER', 'TENANT_ADMIN', 'TENANT_USER', 'VIEWER'] as const
  * line here, a key in `nav`, a route and a feature.
  */
 const PAGES: readonly Page[] = [
+  { to: '/leads', name: 'leads', Icon: IconTargetArrow, roles: EVERYBODY },
   { to: '/playground', name: 'playground', Icon: IconFlask, roles: EVERYBODY },
 ]
 
