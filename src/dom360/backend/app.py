@@ -119,6 +119,13 @@ def create_app(settings: Settings | None = None) -> FastAPI:
     app.router.routes.append(Route("/api/mcp", McpEndpoint(app), include_in_schema=False))
     check_permissions(app)
     problems.install(app)
+    _add_middleware(app, settings)
+    describe(app)
+    return app
+
+
+def _add_middleware(app: FastAPI, settings: Settings) -> None:
+    """The last one added is the outermost."""
     app.add_middleware(
         BodyLimit,
         larger={
@@ -140,8 +147,6 @@ def create_app(settings: Settings | None = None) -> FastAPI:
         trusted_proxies=frozenset(settings.trusted_proxies),
         https=settings.secure_cookies,
     )
-    describe(app)
-    return app
 
 
 @asynccontextmanager
