@@ -28,7 +28,8 @@ NO_COMPANY: dict[Language, str] = {"pt": "sem empresa", "en": "no company"}
 _PLACE_OF_WORK = (
     r"(?:empresa|loja|lojinha|clinica|escola|negocio|firma|marca|studio|estudio|salao|oficina"
     r"|escritorio"
-    r"|consultorio|restaurante|padaria|academia|agencia|cooperativa|associacao|company|business"
+    r"|consultorio|espaco|atelie|bar|ponto|rede|franquia|consultoria|construtora|imobiliaria"
+    r"|restaurante|padaria|academia|agencia|cooperativa|associacao|company|business"
     r"|shop|store"
     r"|firm|startup|studio|gym|clinic|school|restaurant|practice|agency)"
 )
@@ -68,7 +69,8 @@ _ROLE = (
 _BELONGING = re.compile(
     r"(?:\b(?:sou,?(?: [oa] \w+,?)?(?: (?!d[aeo]s?\b|n[ao]s?\b)\w+)?(?: e (?!d[aeo]s?\b)\w+)?|somos"
     r"|(?:aqui )?(?:e|eh)(?: [oa] \w+,)?|fal[oa](?:mos)?|falo|escrevo|aqui (?:e|eh)(?: o"
-    r"| a)? \w+|meu nome (?:e|eh) \w+|me chamo \w+,?|(?<!um )trabalho|trabalhamos|atuo)"
+    r"| a)? \w+|(?:aqui )?quem (?:fala|escreve|esta falando) (?:e|eh)(?: o| a)? \w+|meu nome (?:e"
+    r"|eh) \w+|me chamo \w+,?|(?<!um )trabalho|trabalhamos|atuo)"
     r" (?:aqui )?(?:d[ao]s?|n[ao]s?|em|pela|pelo|para a|pra)"
     rf"|\b{_ROLE}(?: (?:geral|comercial|administrativ[oa]|financeir[oa]|d[aeo] \w+))? (?:d[ao]"
     rf"|n[ao]|pel[ao])"
@@ -90,6 +92,8 @@ _ROLE_AT = re.compile(
     r"\b(?:sou|estou|trabalho|fico|respondo|cuido)\s(?:[a-z]+\s){1,6}?(?:d[ao]|n[ao]|pel[ao])\s"
     rf"|\b{_ROLE}(?:\s[a-z]+){{0,3}}?\s(?:d[ao]|n[ao]|pel[ao])\s"
     r"|\b[a-z]+ here,? (?:from|at|with)\s+(?:the )?"
+    r"|,\s(?:aqui )?d[ao]\s|\b(?:tenho|temos|toco|tocamos|administro|fundei|comando)\s[ao]\s"
+    r"|\btrabalh(?:o|amos)(?:\s[a-z]+){1,4}?\sn[ao]\s"
     r"|^\W*(?:(?:hi|hello|hey)\W+)?[a-z]+ (?:from|at|with)\s+(?:the )?"
 )
 # "aqui é o joão, mercadinho do povo": who speaks, then where from.
@@ -101,7 +105,7 @@ _SPEAKER = re.compile(
 _ARTICLE = re.compile(r"(?:d[ao]|n[ao]|pel[ao]|from|at|for|with)\s+(?:the )?$")
 _IS_A = re.compile(r"\b(?:e|eh|it'?s) (?:[ao]|the) ")
 _STOP = re.compile(
-    r"(?<!\bdra)(?<!\bdr)(?<!\bst)\.(?=\s|$)|[,;:!?\n(]"
+    r"(?<!\bdra)(?<!\bdr)(?<!\bst)(?<!\b[a-z])\.(?=\s|$)|[,;:!?\n(]"
     r"|\s[-\u2013\u2014]\s|\s(?:com|que|temos|tem|somos|fica|ficamos|trabalh\w+|fazemos|vendemos"
     r"|aqui|mas|a gente|no ramo|na area|gost\w+|quer\w*|preciso|with|that|which|we|located|based"
     r"|but|i|in|here|and we|and i|ha|um|uma|uns|umas|a)(?=\s|$)"
@@ -118,13 +122,18 @@ _KIND_FOLLOWS = re.compile(
     r"|salão|salao|empresa"
     r"|agência|agencia|barraca|quiosque) d[eo] "
 )
+# "a empresa Lumini" is Lumini; "Dr. Paulo" is a person.
+_GENERIC = re.compile(r"^(?:empresa|firma|company) (?=[A-Z0-9])")
+_PERSON = re.compile(r"(?:dr|dra|sr|sra|doutor|doutora|mr|mrs|ms)\b\.?")
 _HERE = re.compile(r"\s+(?:(?:por )?aqui|falando|na area|here)\W*$", re.IGNORECASE)
 _CAPITALS = re.compile(
     r"(?<=\s)[A-Z\u00c0-\u00dd][\w&'+-]*(?:\s(?:(?:d[aeo]s?|e|&|of"
     r"|the)\s)?[A-Z\u00c0-\u00dd][\w&'+-]*)*\s*$"
 )
 _NO_COMPANY = re.compile(
-    r"\b(?:autonom[oa]|freelancer?|nao (?:tem|temos|tenho|possui) (?:um )?nome|sem nome"
+    r"\b(?:autonom[oa]|freelancer?|nao (?:tem|temos|tenho|possui) (?:um )?nome|(?:escolhendo"
+    r"|pensando|decidindo)(?: n?o)?(?: um)? nome"
+    r"|(?:vou|pretendo|quero) abrir(?= ainda|\W*$)|(?:trabalho|atuo) por conta|sem nome"
     r"|nao abri(?:mos)? ainda"
     r"|ainda nao abri(?:mos)?|no meu nome mesmo|no name yet|in my own name|pessoa fisica"
     r"|self-?employed|(?:nao tenho|sem) (?:uma )?empresa"
@@ -152,7 +161,7 @@ def _framed(said: Said, *, sure: float) -> Learned | None:
         ),
         (_PLAINLY, lambda name, _frame: is_a_plain_name(name), INFERRED),
         (_BELONGING, _belongs, sure),
-        (_ROLE_AT, lambda name, _frame: _is_own_name(name), INFERRED),
+        (_ROLE_AT, lambda name, _frame: _is_own_name(name) or _names_this_business(name), INFERRED),
         (_SPEAKER, lambda name, _frame: _names_this_business(name), INFERRED),
         (_IS_A, lambda name, _frame: _is_own_name(name) and names_a_business(name), INFERRED),
     )
@@ -179,7 +188,7 @@ def _is_own_name(name: str) -> bool:
 
 def _is_told_in_lower_case(name: str, *, certain: bool) -> bool:
     """ "sou a ana da pura pele", but "sou da área comercial" and "trabalho na construção"."""
-    if not name.islower() or is_a_kind(name) or is_a_trade(name):
+    if name[0].isupper() or is_a_kind(name) or is_a_trade(name):
         return False
     if employees.find(Said.of(name), Field.EMPLOYEES) or pain.tells_trouble(fold(name)):
         return False
@@ -249,7 +258,9 @@ def _stop(said: Said, start: int) -> int:
 def _name_in(said: Said) -> str:
     head = Said.of(said.text[: _stop(said, 3)])
     article = re.match(
-        r"^(?:\W*(?:e|eh|sou|somos|it'?s|we'?re|i'?m)\s+)?(?:(?:d?[ao]|the)\s+)", head.folded
+        r"^(?:\W*(?:(?:aqui )?(?:e|eh)|sou|somos|it'?s|we'?re|i'?m|we go by)\b\s*)?"
+        r"(?:(?:d?[ao]|the)\s+)?",
+        head.folded,
     )
     if article:
         head = Said.of(head.text[article.end() :])
@@ -273,4 +284,5 @@ def _name_after(said: Said, start: int) -> str:
     name = clean_name(said.quote(start, _stop(said, start)))
     if name.islower() and (kind := _KIND_FOLLOWS.search(name)):
         name = name[: kind.start()]
-    return name if may_be_a_name(name) else ""
+    name = _GENERIC.sub("", name)
+    return name if may_be_a_name(name) and not _PERSON.match(fold(name)) else ""

@@ -73,6 +73,7 @@ _SERVED = re.compile(
     r"\b(?:atend\w+|receb\w+|vend\w+|perd\w+|serve|see|sell to|lose|lost|losing)\s*(?:\w+\s*){0,2}$"
 )
 _ALONE = re.compile(
+    r"\bninguem (?:alem de|mais que|so|mais,? so) (?:mim|eu)\b|"
     r"^\W*sozinh[oa]\b|"
     r"\b(?:so|somente|apenas|just|only) (?:eu|me|myself)(?: (?:mesm[oa]|e deus))?(?!\s+(?:e"
     r"|and)\s)\b"
@@ -95,6 +96,7 @@ _AT_WORK = re.compile(
     r"|ajudando|registrad[oa]s|contratad[oa]s|de carteira|na equipe|no time|working|helping)\b"
 )
 _NOW_ALONE = re.compile(
+    r"\bninguem (?:alem de|mais que|so|mais,? so) (?:mim|eu)\b|"
     r"^\W*sozinh[oa]\b|"
     r"\b(?:eu e (?:mais )?deus|(?:to|estou|fiquei|toco tudo"
     r"|faco tudo) sozinh[oa])\b"
@@ -113,7 +115,10 @@ _NO_COUNT = re.compile(
     r"|years?"
     r"|months?|question|option|customers?|telefone|cnpj)\b"
 )
-_PARTS = re.compile(r"\s*(?:,| e mais | mais | e | and | plus )\s*(?:mais )?")
+_PARTS = re.compile(
+    r"\s+(?=(?:meu|minha)\b)|\s*(?:,| e mais | mais | e | and "
+    r"| plus )\s*(?:mais )?"
+)
 _ME = re.compile(r"(?:(?:somos|so|sou|aqui|hoje|e|eh|sao|just|it's)\s+)*(?:eu|me|i|myself)")
 _ONE_MORE = re.compile(
     r"(?:(?:o|a|um|uma|meu|minha|my|the|an?) )+(?:outr[oa] )?[a-z]+(?<!s)(?: [a-z]+(?<!s))?"
@@ -245,6 +250,9 @@ def _learned(said: Said, numbers: list[Number], index: int, confidence: float) -
 def _without_numbers(said: Said, asked: Field | None) -> Learned | None:
     if asked is Field.EMPLOYEES and _PAIR.search(said.folded):
         return Learned(Field.EMPLOYEES, 2, INFERRED)
+    for word, people in (("casal|dupla", 2), ("trio", 3)):
+        if re.search(rf"\bsomos um[a]? (?:{word})\b", said.folded):
+            return Learned(Field.EMPLOYEES, people, ANSWERED)
     if asked is not Field.AUTHORITY and _ONLY_ME.search(said.folded):
         return Learned(Field.EMPLOYEES, 1, ANSWERED)
     alone = [one.group() for one in _ALONE.finditer(said.folded)]

@@ -24,7 +24,8 @@ _ONLY_A_PLACE = re.compile(
     r"|rio grande"
     r"|pernambuco|recife|ceara|fortaleza|salvador|brasilia|belo horizonte|bh|sp|rj|mg"
     r"|espirito santo"
-    r"|amazonas|manaus|para|belem|maranhao|campinas|portugal|brazil|roca|noite|manha|tarde|hora"
+    r"|amazonas|manaus|para|belem|maranhao|campinas|portugal|brazil|roca|madrugada|feira|estrada"
+    r"|obra|correria|industria|comercio|area|noite|manha|tarde|hora"
     r"|dia|mes"
     r"|ano|inicio|comeco|fim|final|financeiro|comercial|vendas|marketing|compras|administra\w+"
     r"|recepcao"
@@ -49,6 +50,8 @@ _ONLY_A_KIND = re.compile(
     r"|edic|stetic|abil|uridic|scolar|nfantil|irtual|nline|ropri|equen|rand|ocal|ultural|obiliari"
     r"|strial)\w*| ?)+)?"
 )
+# "Mercearia" alone is what it is, "Vidraçaria Sol" what it is called.
+_ONE_TRADE = re.compile(r"[a-z]{3,}(?:aria|eria|ologia|cultura)s?")
 _SENTENCE = re.compile(
     r"\b(?:esta|estou|estamos|ta|to|tem|temos|tenho|vou|vamos|foi|era|ser|fica|faz|fazemos"
     r"|vende|vendemos"
@@ -107,7 +110,13 @@ def _is_no_name(folded: str) -> bool:
 def is_answer(name: str) -> bool:
     """Where the name was asked for and this is all that was said."""
     folded = fold(name)
-    if not name or _is_no_name(folded) or is_a_kind(name) or _is_a_number(folded):
+    if (
+        not name
+        or _is_no_name(folded)
+        or _ONE_TRADE.fullmatch(folded)
+        or is_a_kind(name)
+        or _is_a_number(folded)
+    ):
         return False
     if not name.islower():
         return True
