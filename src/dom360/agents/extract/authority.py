@@ -15,7 +15,8 @@ _KIN = (
     r"|superior\w*"
     r"|tio|tia|avo|sogr[oa]|genro|nora|prim[oa]|cunhad[oa]|noiv[oa]|namorad[oa]|companheir[oa]"
     r"|pastor|padre"
-    r"|(?:setor|departamento|area|time) (?:de )?\w+|uncle|aunt|fiance\w?|accounting|procurement)"
+    r"|(?:setor|departamento|area|time) (?:de )?\w+|comissao|banca|licitacao|head office|hq"
+    r"|corporate|franchisor|uncle|aunt|fiance\w?|accounting|procurement)"
 )
 _MINE = r"(?:(?:o |a |os |as )?(?:meus?|minhas?|noss[ao]s?)|my|our|the|o|a)"
 _SHARED = re.compile(
@@ -31,7 +32,8 @@ _SHARED = re.compile(
     r"|we decide together|decisao conjunta)\b"
 )
 _OTHER = re.compile(
-    rf"\b{_MINE} ({_KIN})\b.{{0,12}}\b(?:decid\w+|aprov\w+|resolv\w+|defin\w+|escolh\w+"
+    rf"\b(?:{_MINE} )?({_KIN})\b(?:(?!\bnao\b|\bquem\b|\beu\b|\bnot\b).){{0,12}}\b(?:decid\w+"
+    rf"|aprov\w+|resolv\w+|defin\w+|escolh\w+"
     r"|autoriz\w+|bate|manda|assina|approv\w+"
     r"|makes?|has the|signs?)"
     r"|\b(?:quem (?:decide|manda|bate o martelo|aprova|resolve|cuida|assina|ve|olha|trata|toca"
@@ -50,7 +52,7 @@ _OTHER = re.compile(
     r"|decision (?:is|goes)(?: \w+){0,2} (?:by|to|with)|up to"
     rf"|need to (?:check|talk|ask|confirm) (?:with|to)?)\s+((?!toda? minha|minha\W*$|aprovac"
     rf"|analise|avaliac"
-    rf"|decisao)(?:{_MINE} )?(?:(?:setor|departamento"
+    rf"|decisao)(?:{_MINE} |uma? )?(?:(?:setor|departamento"
     rf"|area) (?:de )?)?\w+)"
 )
 _KIN_NAMED = re.compile(

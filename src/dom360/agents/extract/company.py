@@ -10,6 +10,7 @@ from dom360.agents.extract.names import (
     is_a_kind,
     is_a_plain_name,
     is_answer,
+    is_in_lower_case,
     is_proper,
     is_title,
     may_be_a_name,
@@ -44,8 +45,8 @@ _EXPLICIT = re.compile(
     r"|\b(?:se chama|atende (?:por|pelo nome(?: de)?)|(?:conhec\w+|chamam?) (?:a gente )?(?:por"
     r"|como|de)"
     r"|razao social (?:e|eh)|em nome d[ao]s?|(?<!n)(?<!me )represento (?:a|o)\b)"
-    r"|(?:^|[,.!?\n-]\s*|\be |\bque |\bai )(?:(?:ela|ele|aqui|la) )?(?:se )?cham(?:a|amos|ada"
-    r"|ado)(?:-se)?\b(?! (?:atenc|ela|ele|algu))"
+    r"|(?:^|[,.!?\n-]\s*|\be |\bque |\bai )(?:(?:ela|ele|aqui|la) )?(?:se )?cham(?:a"
+    r"|amos)(?:-se)?\b(?! (?:atenc|ela|ele|algu))"
     rf"|\b(?:my |our |the )?{_PLACE_OF_WORK}(?:'s name)? (?:is called|is named|name is|goes by)"
     r"|\bwe(?:'re| are) called|\bit'?s called|\bcalled(?= [a-z])|\b(?:the |our )name(?:'s"
     r"| is))\s+(?:[ao] |the )?"
@@ -56,8 +57,8 @@ _PLAINLY = re.compile(
 )
 # "um salão aqui no bairro chama espaço rosa": in running text, with no mark before it.
 _CHAMA = re.compile(
-    r"(?<!me )(?<!te )(?<!nos )(?<!se )(?<!e )\bchama(?:da"
-    r"|do)? (?:[ao] )?(?!n[ao]\b|d[eao]\b|pr|por\b|em\b|atenc)"
+    r"(?<!me )(?<!te )(?<!nos )(?<!se )(?<!e )\bchama (?:[ao] )?"
+    r"(?!n[ao]\b|d[eao]\b|pr|por\b|em\b|atenc|isso|ess)"
 )
 # Who speaks: "gerente da Solaris", "responsável pelo marketing da Vitta".
 _ROLE = (
@@ -92,9 +93,10 @@ _ROLE_AT = re.compile(
     r"\b(?:sou|estou|trabalho|fico|respondo|cuido)\s(?:[a-z]+\s){1,6}?(?:d[ao]|n[ao]|pel[ao])\s"
     rf"|\b{_ROLE}(?:\s[a-z]+){{0,3}}?\s(?:d[ao]|n[ao]|pel[ao])\s"
     r"|\b[a-z]+ here,? (?:from|at|with)\s+(?:the )?"
-    r"|,\s(?:aqui )?d[ao]\s|\b(?:tenho|temos|toco|tocamos|administro|fundei|comando)\s[ao]\s"
+    r"|\bchamad[oa]\s|,\s(?:aqui )?d[ao]\s|\b(?:tenho|temos|toco|tocamos|administro|fundei"
+    r"|comando)\s[ao]\s"
     r"|\btrabalh(?:o|amos)(?:\s[a-z]+){1,4}?\sn[ao]\s"
-    r"|^\W*(?:(?:hi|hello|hey)\W+)?[a-z]+ (?:from|at|with)\s+(?:the )?"
+    r"|^\W*(?:(?:hi|hello|hey)(?: there)?\W+)?[a-z]+ (?:from|at|with)\s+(?:the )?"
 )
 # "aqui é o joão, mercadinho do povo": who speaks, then where from.
 _SPEAKER = re.compile(
@@ -241,7 +243,7 @@ def _bare_answer(said: Said) -> Learned | None:
 
 def _is_talk(name: str, sentence: Said) -> bool:
     """The first words of a longer sentence in lower case are no name."""
-    if not name.islower() or names_a_business(name):
+    if not is_in_lower_case(name) or names_a_business(name):
         return False
     return len(sentence.words) > MOST_WORDS_AROUND or pain.tells_trouble(sentence.folded)
 

@@ -33,9 +33,10 @@ _STAFF_AFTER = re.compile(
 # "Uma equipe" is one team and not one person.
 _A_GROUP = re.compile(r"^\s+(?:\w+\s+)?(?:equipe|time|team|staff|gente)\b")
 _STAFF_BEFORE = re.compile(
-    r"\b(?:somos|(?:equipe|time|quadro|team|staff)(?: \w+)? (?:de|com|of)|we'?re|we are"
+    r"\b(?:somos|estamos(?: hoje)?(?= (?:em|com))|(?:equipe|time|quadro|team"
+    r"|staff)(?: \w+)? (?:de|com|of)|we'?re|we are"
     r"|funcionarios"
-    r"|colaboradores|employees|trabalhamos|headcount)(?: (?:em|aqui|e|eh|ja|uns|umas|cerca de"
+    r"|colaboradores|employees|trabalhamos|headcount)(?: (?:em|com|aqui|e|eh|ja|uns|umas|cerca de"
     r"|mais ou"
     r" menos|quase|uma media de|about|around|only|so|apenas|roughly|approximately|are|of|us"
     r"|a team of"
@@ -77,7 +78,8 @@ _ALONE = re.compile(
     r"^\W*sozinh[oa]\b|"
     r"\b(?:so|somente|apenas|just|only) (?:eu|me|myself)(?: (?:mesm[oa]|e deus))?(?!\s+(?:e"
     r"|and)\s)\b"
-    r"|\b(?!decido|resolvo|defino)\w{2,}[oa](?: \w+){0,2} sozinh[oa]|\bi work alone|\bby myself"
+    r"|\b(?!decid|resolv|defin)\w{2,}[oa](?: (?!decid|resolv|defin)\w+){0,2} sozinh[oa]"
+    r"|\bi work alone|\bby myself"
 )
 _PAIR = re.compile(
     r"\b(?:eu (?:e|mais) (?:o |a )?(?:meu|minha|um|uma)|me and my|my \w+ and (?:me|i))\b"

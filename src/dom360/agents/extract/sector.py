@@ -20,6 +20,7 @@ _OWN = re.compile(
     r"|mexo|mexemos|atuamos|atuo|dono|dona|aqui (?:e|eh)|we are|we're|i'm|i am|run"
     r"|own|have|my|our"
     r"|sector|industry|sell|business)\b[^.?!]{0,30}$"
+    r"|,\s+(?:uma?|an?)\s+(?:\w+\s+){0,2}(?:d[eo]\s+)?$"
     r"|\b(?:e|eh|sao|it'?s)\s+(?:(?:uma?|an?)\s+)?(?:(?:pequen|small)\w*\s+)?$"
 )
 _LEAD_IN = re.compile(
