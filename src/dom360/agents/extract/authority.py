@@ -55,6 +55,7 @@ _OTHER = re.compile(
     rf"|decisao)(?:{_MINE} |uma? )?(?:(?:setor|departamento"
     rf"|area) (?:de )?)?\w+)"
 )
+_KIN_ALONE = re.compile(rf"\b{_KIN}\b")
 _KIN_NAMED = re.compile(
     rf"\b{_MINE} {_KIN}\b(?: (?:geral|comercial|financeir[oa]|administrativ[oa]|executiv[oa]"
     r"|mesm[oa]|d[ao] \w+))?"
@@ -76,6 +77,8 @@ _SELF = re.compile(
     r"|comigo) (?:minha|mesmo)|(?:sou|eu) (?:o |a )?(?:unic[oa] )?(?:don[oa]"
     r"|proprietari[oa]"
     r"|fundador\w?|soci[oa]|ceo|diretor\w?)|i (?:decide|make the (?:final )?(?:decision|call)s?)"
+    r"|(?<=, )(?:o |a )?(?:don[oa]|proprietari[oa]|soci[oa]|fundador\w?|ceo) d[ao]s?"
+    r"|(?<=, )(?:the )?owner of"
     r"|i'?m the (?:owner|founder|ceo|boss|director|decision)|i am the (?:owner|founder|ceo|boss"
     r"|director)"
     r"|(?:e|eh|so|tudo|direto|decisao|fala|trata|resolve|decide) (?:tudo |mesmo |so "
@@ -112,7 +115,8 @@ def find(said: Said, asked: Field | None) -> Learned | None:
     # "nós dois, eu e o Pedro": the one that names somebody.
     shared = next((one for one in together if any(one.groups())), together[0] if together else None)
     if shared and (asked is Field.AUTHORITY or _DECIDING.search(said.folded)):
-        with_whom = _KIN_NAMED.search(said.folded, shared.start()) or shared
+        named = _KIN_NAMED.search(said.folded, shared.start())
+        with_whom = named or _KIN_ALONE.search(said.folded, shared.start()) or shared
         span = shared.span() if _I.match(shared.group()) else with_whom.span()
         who = _slice(said, *span)
         return Learned(Field.AUTHORITY, {"decides": "shared", "who": who}, NAMED)

@@ -125,7 +125,7 @@ _KIND_FOLLOWS = re.compile(
     r"|agência|agencia|barraca|quiosque) d[eo] "
 )
 # "a empresa Lumini" is Lumini; "Dr. Paulo" is a person.
-_GENERIC = re.compile(r"^(?:empresa|firma|company) (?=[A-Z0-9])")
+_GENERIC = re.compile(r"^(?:empresa|firma|escrit[oó]rio|company) (?=[A-Z0-9])")
 _PERSON = re.compile(r"(?:dr|dra|sr|sra|doutor|doutora|mr|mrs|ms)\b\.?")
 _HERE = re.compile(r"\s+(?:(?:por )?aqui|falando|na area|here)\W*$", re.IGNORECASE)
 _CAPITALS = re.compile(
@@ -199,13 +199,14 @@ def _is_told_in_lower_case(name: str, *, certain: bool) -> bool:
 
 def _standing_alone(said: Said) -> Learned | None:
     """ "Loja Bela Flor" says what it is, whatever was asked."""
-    for clause in whole_clauses(said):
-        name = clean_name(_HERE.sub("", said.quote(clause.start, clause.end)))
-        presents = _PRESENTS.match(said.folded, clause.end)
+    opened = without_lead_in(said)
+    for clause in whole_clauses(opened):
+        name = clean_name(_HERE.sub("", opened.quote(clause.start, clause.end)))
+        presents = _PRESENTS.match(opened.folded, clause.end)
         named = names_a_business(name) or tells_a_trade(name) or sounds_like_one(name)
         if is_title(name) and (named or presents):
             return Learned(Field.COMPANY, name, INFERRED)
-        if name := _after_kind(said.quote(clause.start, clause.end)):
+        if name := _after_kind(opened.quote(clause.start, clause.end)):
             return Learned(Field.COMPANY, name, INFERRED)
     return None
 

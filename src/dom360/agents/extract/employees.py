@@ -180,7 +180,7 @@ def _enumerated(said: Said) -> int | None:
     if len(counts) < 2 or any(count is None for count in counts):
         return None
     placed = all(_placed(part) for part in parts if part)
-    return sum(filter(None, counts)) if placed or _ME.fullmatch(parts[0]) else None
+    return sum(filter(None, counts)) if placed or any(map(_ME.fullmatch, parts)) else None
 
 
 def _persons(part: str) -> int | None:

@@ -224,7 +224,7 @@ SECTORS = (
         r"mercados?|mercearias?|emporios?|depositos?|varejo|comercio|roupas?|calcados?|sapatos?"
         r"|tenis|bijuterias?|semijoias?|joias?|lingerie|moda|enxovais|flores"
         r"|brinquedos|presentes|eletronicos|eletrodomesticos|oculos|livros|colchoes|bolsas|moveis"
-        r"|acessorios"
+        r"|acessorios|furniture"
         r"|celulares?|clothing",
     ),
     Sector(
