@@ -7,6 +7,7 @@ from typing import Any
 from dom360.agents.copilot.businesses import is_business
 from dom360.agents.copilot.heard import Heard
 from dom360.agents.copilot.marks import PHONE, UUID
+from dom360.agents.copilot.orders import POSTPOSED
 from dom360.agents.copilot.people import IT, Who, exactly_who, who_in
 from dom360.agents.copilot.residue import Residue
 from dom360.agents.extract import Field, learn
@@ -219,13 +220,27 @@ _QUOTED = re.compile(r"[\"“«]([^\"”»]+)[\"”»]")
 def read_note(heard: Heard, cited_id: str | None) -> Note:
     """Who is meant, and what to write, from its first to its last character as it was said."""
     return (
-        _target_that(heard, cited_id)
+        _text_first(heard, cited_id)
+        or _target_that(heard, cited_id)
         or _after_colon(heard, cited_id)
         or _in_quotes(heard, cited_id)
         or _name_that(heard)
         or _around_target(heard)
         or _rest(heard, cited_id)
     )
+
+
+def _text_first(heard: Heard, cited_id: str | None) -> Note | None:
+    """ "a Ana Souza pediu desconto, anota isso nela" """
+    found = POSTPOSED.match(heard.plain)
+    if not found:
+        return None
+    before = heard.part(0, found.end("text"))
+    to = heard.part(found.start("to"), len(heard.plain))
+    it_is_there = IT.search(to.plain) or not to.plain.strip(" .!")
+    who = exactly_who(to) or (None if it_is_there else who_in_order(to, cited_id))
+    who = who or who_in(before, cited_id) or who_in(to, cited_id)
+    return Note(who, before.text.strip())
 
 
 def _target_that(heard: Heard, cited_id: str | None) -> Note | None:

@@ -31,7 +31,10 @@ _INSIDES = (
 )
 _OTHERS = (
     r"(?:(?:d[aeo]s?|n[ao]s?|em) outr[ao]s? (?:empresas?|tenants?|contas|organizac\w+|clinicas?"
-    r"|lojas?)|outr[ao]s? tenants?|todas as empresas|todos os tenants|empresa concorrente"
+    r"|lojas?|firmas?|clientes d[ao] (?:sistema|plataforma))|outras empresas"
+    r"|empresas? (?:vizinhas?|ao lado"
+    r"|rival|rivais)|(?:cada|toda|qualquer) empresa d[ao] (?:sistema|plataforma)"
+    r"|outr[ao]s? tenants?|todas as empresas|todos os tenants|empresa concorrente"
     r"|concorrentes?|(?:an)?other (?:compan\w+|tenants?|organi[sz]ations?)"
     r"|all (?:compan\w+|tenants)|every (?:company|tenant)|competitors?"
     r"|(?:do|da|no|of|from) (?:the )?tenant (?!atual|current)\w+)"

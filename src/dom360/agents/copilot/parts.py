@@ -9,6 +9,7 @@ from itertools import pairwise
 
 from dom360.agents.copilot.heard import Heard
 from dom360.agents.copilot.kinds import SMALL_TALK, Want
+from dom360.agents.copilot.orders import POSTPOSED
 from dom360.agents.copilot.wants import asks_by_day_alone, recognise
 
 MOST_PARTS = 4
@@ -44,6 +45,8 @@ class Part:
 
 def split(heard: Heard) -> list[Part]:
     """At least one; small talk beside a request is left out."""
+    if POSTPOSED.match(heard.plain) and recognise(heard) is Want.COMMENT:
+        return [Part(heard, Want.COMMENT)]
     cuts = [0, *_cuts(heard), len(heard.plain)]
     parts: list[Part] = []
     for start, end in pairwise(cuts):

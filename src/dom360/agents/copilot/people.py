@@ -78,6 +78,16 @@ def who_in(heard: Heard, cited_id: str | None = None) -> Who | None:
     return _named(heard)
 
 
+_LEAD_LINE = re.compile(rf"^- .*\(id ({UUID.pattern})\)$", re.MULTILINE)
+
+
+def lead_cited(text: str) -> str | None:
+    """The one record that an answer of ours names; a lead before a conversation."""
+    leads: set[str] = set(_LEAD_LINE.findall(text))
+    cited = leads or set(UUID.findall(text))
+    return cited.pop() if len(cited) == 1 else None
+
+
 def exactly_who(heard: Heard) -> Who | None:
     """By an id or a phone."""
     one = UUID.search(heard.plain)

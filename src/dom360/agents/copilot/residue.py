@@ -43,7 +43,8 @@ _WITH = re.compile(
     r"(?:[ao]\s+)?(?=\w)"
 )
 _ATTENDS = re.compile(
-    r"\bque\s+(?:[ao]\s+)?(?P<name>[^|,;?!]{2,40}?)\s+(?:(?:esta|ta|anda|vem)\s+)?(?:cuidando"
+    r"\b(?:que|leads|contatos)\s+(?:[ao]\s+)?(?P<name>(?!(?:que|leads|contatos|a gente"
+    r"|ninguem)\b)[^|,;?!]{2,40}?)\s+(?:(?:esta|ta|anda|vem)\s+)?(?:cuidando"
     r"|atendendo|tocando"
     r"|acompanhando|cuida|atende|toca|acompanha|pegou|assumiu)\b"
 )

@@ -43,6 +43,13 @@ _NOT_OF_TALK = (
 )
 
 
+# "com nota entre 60 e 90" is a score, "nota fiscal" a paper.
+_NOT_A_MARK = (
+    r"(?!\s+(?:fiscal|entre|de \d|acima|abaixo|maior|menor|minima|maxima|superior|inferior|ate|\d"
+    r"|media|alta|baixa))"
+)
+
+
 def _way(want: Want, weight: float, pattern: str) -> tuple[Want, float, re.Pattern[str]]:
     return want, weight, re.compile(pattern)
 
@@ -101,7 +108,12 @@ WAYS: tuple[tuple[Want, float, re.Pattern[str]], ...] = (
     _way(
         Want.FIND_LEAD,
         7,
-        rf"\b{NOTE_NOUN}\b.{{0,30}}\b(?:d[aeo]|n[ao]|sobre|com|of|on|about)\b",
+        rf"\b{NOTE_NOUN}\b{_NOT_A_MARK}.{{0,30}}\b(?:d[aeo]|n[ao]|sobre|com|of|on|about)\b",
+    ),
+    _way(
+        Want.FUNNEL,
+        8,
+        r"\bfunil\b|\b(?:quantos por cento|por ?centagem|percentual|proporcao|percentage|share)\b",
     ),
     _way(
         Want.FUNNEL,
