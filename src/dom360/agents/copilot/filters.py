@@ -111,7 +111,10 @@ _COLD = re.compile(r"(?<!mais )\b(?:fri[oa]s?|gelad[oa]s?|cold)\b")
 _WARM = re.compile(r"\b(?:morn[oa]s?|warm)\b")
 _UNOWNED = re.compile(
     r"\b(?:sem (?:nenhum |um )?(?:don[oa]|responsavel|vendedor\w*|atendente|atribuicao|ninguem)"
-    r"|nao (?:atribuid\w+|tem (?:dono|responsavel))|ninguem (?:assumiu|pegou)|unowned|unassigned"
+    r"|(?:esperando|aguardando|falta\w*|procurando|precisa\w* de) (?:um )?(?:don[oa]|responsavel"
+    r"|vendedor\w*"
+    r"|atendente)|orfaos?|nao (?:atribuid\w+|tem (?:dono|responsavel))|ninguem (?:assumiu|pegou)"
+    r"|unowned|unassigned"
     r"|without (?:an? )?owner|no owner)\b"
 )
 _MINE = re.compile(
@@ -135,7 +138,8 @@ _NEWEST = re.compile(
     r"\b(?:mais (?:nov[oa]s|recentes)|recentes|ultim[oa] (?:leva|remessa|safra)"
     r"|acabaram de (?:cheg|entr)\w*|recem[- ]criad\w+|ultim[oa]s(?: \d+)? (?:leads"
     r"|contatos|cadastr\w+)"
-    r"|(?:leads|contatos) mais recentes|newest|latest|most recent|ultim[oa]s(?= \d+\b))\b"
+    r"|(?:leads|contatos) mais recentes|newest|latest|most recent|ultim[oa]s(?= \d+\b|\s*(?:$|["
+    r"|,.?!])))\b"
 )
 _N = rf"((?:\d{{1,3}}|{COUNT_WORDS})\b)"
 _LIMIT = re.compile(

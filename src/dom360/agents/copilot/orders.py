@@ -36,6 +36,7 @@ COMMENT = (
     r"|[+(]?\d[\d\s().-]{6,20}\d|[a-z][\w.'-]*(?:\s+[\w.'-]+){0,5}?)\s*"
     r"(?:(?<!\d):|:(?!\d)|\s-\s|\bque\b|\bthat\b)"
     rf"|\b(?:{ADD}|{NOTE})\s+(?:ai\s+)?que\b"
+    r"|\b(?:deix(?:e|a|ar)|fiqu?e|fica)\s+(?:ai\s+)?(?:registrad|anotad|salv|documentad)[oa]\b"
     rf"|\b(?:{ADD}|{NOTE})\s+(?:ai\s+)?(?:n[ao]|para [ao]|pr[ao]|on|to|in)\s+(?:the\s+)?{LEAD}\b"
     rf"|\b(?:comment|note)\s+(?:on|that|for|about|to)\b|^\W*(?:comentario|nota|anotacao|observacao"
     r"|comment|note)\b[^:?]{0,60}(?::|\s-\s|\sque\s)"

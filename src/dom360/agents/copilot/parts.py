@@ -9,6 +9,7 @@ from itertools import pairwise
 
 from dom360.agents.copilot.heard import Heard
 from dom360.agents.copilot.kinds import SMALL_TALK, Want
+from dom360.agents.copilot.marks import BARE_NAME
 from dom360.agents.copilot.orders import POSTPOSED
 from dom360.agents.copilot.wants import asks_by_day_alone, recognise
 
@@ -90,7 +91,7 @@ def _belongs(before: Part, part: Part) -> bool:
         return False
     if part.want is Want.OTHER:
         return not part.heard.is_question
-    if _goes_on(before, part):
+    if _goes_on(before, part) or BARE_NAME.fullmatch(before.heard.text.rstrip(" ,")):
         return True
     if before.want is Want.KNOWLEDGE:
         return not before.heard.is_question  # "segundo os documentos, quantos dias ...?"

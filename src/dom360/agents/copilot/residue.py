@@ -48,7 +48,7 @@ _ATTENDS = re.compile(
     r"|atendendo|tocando"
     r"|acompanhando|cuida|atende|toca|acompanha|pegou|assumiu)\b"
 )
-_CHANNELS = (
+CHANNELS = (
     r"instagram|facebook|google(?: ads)?|site|linkedin|tiktok|youtube|indicac(?:ao|oes)"
     r"|landing ?page|website|referrals?|eventos?|feira|anuncios?|meta ads|trafego pago|organico"
     r"|panfletos?|outdoor|radio|email marketing|newsletter|blog|qr ?code|webinar|campanha"
@@ -63,7 +63,7 @@ _SOURCE = re.compile(
     r"|(?:vind\w+|veio|vieram|chegaram|chegou|captad\w+|came|coming|entraram)"
     r"\s+(?:d[aeo]s?|pel[ao]s?|por|via|atraves d[aeo]|from|through|by))\s+(?:[ao]\s+"
     r"|the\s+)?(?=\w)|\b(?:d[aeo]s?|pel[ao]s?|por|via|from"
-    rf"|through)\s+(?:the\s+)?(?=(?:{_CHANNELS})\b)"
+    rf"|through)\s+(?:the\s+)?(?=(?:{CHANNELS})\b)"
 )
 _CALLED = re.compile(
     r"\b(?:chamad[oa]s?|que (?:se )?cham\w+|de nome|com (?:o )?nome|nome|named|called"
@@ -252,7 +252,12 @@ class Residue:
             return None
         end -= len(_LOOSE_END.search(self.plain[start:end])[0])  # type: ignore[index] # may be empty
         name = " ".join(self._heard.written(start, end).split()).strip(" .-'")
+        name = _IS.split(name)[0]
         return name if any(char.isalnum() for char in name) else None
+
+
+# "Clínica Sorriso é de quem": folded, it would be "e".
+_IS = re.compile(r"\s[éÉ](?=\s|$)")
 
 
 def _is_uuid(text: str) -> bool:
