@@ -9,6 +9,7 @@ from typing import Any
 from uuid import UUID
 
 from dom360.agents.copilot.businesses import is_business
+from dom360.agents.copilot.calendar_words import COUNT
 from dom360.agents.copilot.heard import Heard
 
 _TAKEN = "|"
@@ -130,6 +131,10 @@ _UNFILTERED = (
         r"\b(?:ganh(?:[oa]s|amos|ou)|perd(?:id[oa]s?|emos|eu|eram)|vend(?:id[oa]s?|emos|eu)"
         r"|won|lost)\b"
     )),
+    ("meeting_day", re.compile(
+        r"\b(?:amanha|depois de amanha|(?:semana|mes) que vem|proxim[oa] (?:semana|mes)"
+        r"|proximos (?:\d+ )?dias|tomorrow|next (?:week|month))\b"
+    )),
     ("email", re.compile(r"\be-?mails?\b|\bcpf\b|\bcnpj\b")),
 )  # fmt: skip
 
@@ -140,6 +145,8 @@ _CONDITION = re.compile(
     r"|compraram)|who (?:want|have|asked))"
     r"\s+(?!filtros?\b|voce\b|isso\b|[ao]s?\s*[|?.!]|me\b|you\b|calma\b|urgencia\b|["
     r"|])[a-z][^|,;:?!.\n]{2,40}"
+    rf"|\b(?:ha|faz)\s+(?:mais de |quase |uns )?(?:{COUNT})\s+(?:dias?|semanas?|mes(?:es)?"
+    rf"|horas?)\b"
 )
 
 
