@@ -6,6 +6,7 @@ database (`.dom360/embedded.env`), then the defaults below.
 
 import os
 from collections.abc import Iterable
+from decimal import Decimal
 from functools import lru_cache
 from pathlib import Path
 from typing import Literal, Self
@@ -125,6 +126,9 @@ class Settings(BaseSettings):
     # How often a worker looks for documents that wait; how long one that fell silent keeps its own.
     knowledge_interval_s: float = Field(1.0, gt=0, le=60)
     knowledge_lease_s: float = Field(60.0, ge=1, le=3600)
+
+    # What a US dollar is worth in reais: with it, the dashboards show amounts in both.
+    brl_per_usd: Decimal | None = Field(None, gt=0, le=1000, decimal_places=6)
 
     log_level: str = "INFO"
     log_format: str = Field("json", pattern="^(json|console)$")

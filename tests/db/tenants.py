@@ -44,6 +44,7 @@ def store_tenant(owner: psycopg.Connection[Any]) -> StoredTenant:
     _add_erasure(owner, tenant_id)
     _add_desk(owner, tenant_id, calling["conversation_id"])
     _add_document(owner, tenant_id)
+    _add_figures(owner, tenant_id, inbox_id, answered["conversation_id"])
     return StoredTenant(
         tenant_id,
         inbox_id,
@@ -277,6 +278,22 @@ def _add_desk(owner: psycopg.Connection[Any], tenant_id: UUID, conversation_id: 
         "insert into dom360.live_events (tenant_id, xact, kind, subject_id)"
         " values (%s, pg_current_xact_id(), 'message', %s)",
         [tenant_id, conversation_id],
+    )
+
+
+def _add_figures(
+    owner: psycopg.Connection[Any], tenant_id: UUID, inbox_id: UUID, conversation_id: UUID
+) -> None:
+    """A handover that was given back, and a proof of the counters."""
+    owner.execute(
+        "insert into dom360.handovers (tenant_id, conversation_id, inbox_id, agent_type)"
+        " values (%s, %s, %s, 'SDR')",
+        [tenant_id, conversation_id, inbox_id],
+    )
+    owner.execute(
+        "insert into dom360.consumption_proofs (tenant_id, first_day, last_day, rows_off, off)"
+        " values (%s, current_date, current_date, 0, '{}')",
+        [tenant_id],
     )
 
 

@@ -209,6 +209,11 @@ PERMISSIONS: Mapping[str, Rule] = {
     "POST /api/budgets": Rule("admin", "admin"),
     "PATCH /api/budgets/{budget_id}": Rule("admin", "admin"),
     "DELETE /api/budgets/{budget_id}": Rule("admin", "admin"),
+    "GET /api/dashboard/usage": Rule("reader", "read"),
+    "GET /api/dashboard/cost": Rule("reader", "read"),
+    "GET /api/dashboard/performance": Rule("reader", "read"),
+    "GET /api/dashboard/funnel": Rule("reader", "read"),
+    "GET /api/dashboard/{name}/export.csv": Rule("reader", "read"),
     # leads
     "GET /api/leads": Rule("reader", "read"),
     "POST /api/leads": Rule("writer", "leads:write"),

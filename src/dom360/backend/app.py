@@ -29,6 +29,7 @@ from dom360.backend.tenant_file import router as tenant_file
 from dom360.budgets.routes import router as budgets
 from dom360.contacts.routes import router as contacts
 from dom360.conversations.routes import router as conversations
+from dom360.dashboards.routes import router as dashboards
 from dom360.db.database import Database
 from dom360.db.startup_check import check_service, warn_of_risks
 from dom360.db.vault import Vault
@@ -82,6 +83,7 @@ _ROUTERS = (
     turns,
     usage,
     budgets,
+    dashboards,
     audit,
     leads,
     knowledge,

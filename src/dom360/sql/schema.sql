@@ -728,6 +728,21 @@ CREATE TABLE dom360.consumption_inbox_daily (
     platform_ms_2500 integer DEFAULT 0 NOT NULL,
     platform_ms_10000 integer DEFAULT 0 NOT NULL,
     platform_ms_more integer DEFAULT 0 NOT NULL,
+    knowledge_misses bigint DEFAULT 0 NOT NULL,
+    first_ms_sum bigint DEFAULT 0 NOT NULL,
+    first_ms_100 integer DEFAULT 0 NOT NULL,
+    first_ms_250 integer DEFAULT 0 NOT NULL,
+    first_ms_500 integer DEFAULT 0 NOT NULL,
+    first_ms_1000 integer DEFAULT 0 NOT NULL,
+    first_ms_2000 integer DEFAULT 0 NOT NULL,
+    first_ms_3000 integer DEFAULT 0 NOT NULL,
+    first_ms_5000 integer DEFAULT 0 NOT NULL,
+    first_ms_8000 integer DEFAULT 0 NOT NULL,
+    first_ms_12000 integer DEFAULT 0 NOT NULL,
+    first_ms_20000 integer DEFAULT 0 NOT NULL,
+    first_ms_30000 integer DEFAULT 0 NOT NULL,
+    first_ms_60000 integer DEFAULT 0 NOT NULL,
+    first_ms_more integer DEFAULT 0 NOT NULL,
     CONSTRAINT consumption_inbox_daily_answers_check CHECK ((answers >= 0)),
     CONSTRAINT consumption_inbox_daily_cached_tokens_check CHECK ((cached_tokens >= 0)),
     CONSTRAINT consumption_inbox_daily_cost_micro_usd_check CHECK ((cost_micro_usd >= 0)),
@@ -763,6 +778,12 @@ COMMENT ON COLUMN dom360.consumption_inbox_daily.agent_ms_100 IS 'Answers whose 
 
 COMMENT ON COLUMN dom360.consumption_inbox_daily.platform_ms_10 IS 'Answers with at most 10 ms of platform time; the columns that follow count 11 to 25 ms and so on.';
 
+COMMENT ON COLUMN dom360.consumption_inbox_daily.knowledge_misses IS 'Answers whose agent searched the knowledge base and named no passage.';
+
+COMMENT ON COLUMN dom360.consumption_inbox_daily.first_ms_sum IS 'Time to the agent''s first words, summed over the answers that were streamed.';
+
+COMMENT ON COLUMN dom360.consumption_inbox_daily.first_ms_100 IS 'Streamed answers whose first words came within 100 ms; the columns that follow as for agent_ms.';
+
 CREATE FUNCTION dom360.consumption_counted(p_tenant uuid, p_first_day date, p_last_day date) RETURNS SETOF dom360.consumption_inbox_daily
     LANGUAGE sql STABLE
     AS $$
@@ -776,21 +797,21 @@ CREATE FUNCTION dom360.consumption_counted(p_tenant uuid, p_first_day date, p_la
         select 'message' as kind, m.inbox_id, m.created_at as at, m.agent_type, m.model,
                m.conversation_id, m.role = 'assistant' as answer, m.rag_context <> '[]' as grounded,
                m.input_tokens, m.output_tokens, m.cached_tokens, m.total_tokens, m.cost_micro_usd,
-               m.latency_ms, m.platform_ms, 0 as retries
+               m.latency_ms, m.platform_ms, m.knowledge_miss, m.first_token_ms, 0 as retries
           from dom360.messages m
          where m.tenant_id = p_tenant
            and m.created_at >= (select first_at from clock)
            and m.created_at < (select last_at from clock)
         union all
         select 'conversation', k.inbox_id, k.created_at, k.agent_type, '', k.id, false, false,
-               0, 0, 0, 0, 0, 0, 0, 0
+               0, 0, 0, 0, 0, 0, 0, false, null, 0
           from dom360.conversations k
          where k.tenant_id = p_tenant
            and k.created_at >= (select first_at from clock)
            and k.created_at < (select last_at from clock)
         union all
         select 'error', t.inbox_id, t.finished_at, t.agent_type, '', t.conversation_id, false, false,
-               0, 0, 0, 0, 0, 0, 0, 0
+               0, 0, 0, 0, 0, 0, 0, false, null, 0
           from dom360.turns t
          where t.tenant_id = p_tenant
            and t.state = 'failed'
@@ -798,7 +819,7 @@ CREATE FUNCTION dom360.consumption_counted(p_tenant uuid, p_first_day date, p_la
            and t.finished_at < (select last_at from clock)
         union all
         select 'retry', t.inbox_id, t.created_at, t.agent_type, '', t.conversation_id, false, false,
-               0, 0, 0, 0, 0, 0, 0, t.attempt - 1
+               0, 0, 0, 0, 0, 0, 0, false, null, t.attempt - 1
           from dom360.turns t
          where t.tenant_id = p_tenant
            and t.attempt > 1
@@ -843,7 +864,22 @@ CREATE FUNCTION dom360.consumption_counted(p_tenant uuid, p_first_day date, p_la
            (count(*) filter (where e.answer and dom360.platform_bucket(e.platform_ms) = 6))::integer,
            (count(*) filter (where e.answer and dom360.platform_bucket(e.platform_ms) = 7))::integer,
            (count(*) filter (where e.answer and dom360.platform_bucket(e.platform_ms) = 8))::integer,
-           (count(*) filter (where e.answer and dom360.platform_bucket(e.platform_ms) = 9))::integer
+           (count(*) filter (where e.answer and dom360.platform_bucket(e.platform_ms) = 9))::integer,
+           count(*) filter (where e.answer and e.knowledge_miss),
+           coalesce(sum(e.first_token_ms), 0)::bigint,
+           (count(*) filter (where e.answer and dom360.agent_bucket(e.first_token_ms) = 0))::integer,
+           (count(*) filter (where e.answer and dom360.agent_bucket(e.first_token_ms) = 1))::integer,
+           (count(*) filter (where e.answer and dom360.agent_bucket(e.first_token_ms) = 2))::integer,
+           (count(*) filter (where e.answer and dom360.agent_bucket(e.first_token_ms) = 3))::integer,
+           (count(*) filter (where e.answer and dom360.agent_bucket(e.first_token_ms) = 4))::integer,
+           (count(*) filter (where e.answer and dom360.agent_bucket(e.first_token_ms) = 5))::integer,
+           (count(*) filter (where e.answer and dom360.agent_bucket(e.first_token_ms) = 6))::integer,
+           (count(*) filter (where e.answer and dom360.agent_bucket(e.first_token_ms) = 7))::integer,
+           (count(*) filter (where e.answer and dom360.agent_bucket(e.first_token_ms) = 8))::integer,
+           (count(*) filter (where e.answer and dom360.agent_bucket(e.first_token_ms) = 9))::integer,
+           (count(*) filter (where e.answer and dom360.agent_bucket(e.first_token_ms) = 10))::integer,
+           (count(*) filter (where e.answer and dom360.agent_bucket(e.first_token_ms) = 11))::integer,
+           (count(*) filter (where e.answer and dom360.agent_bucket(e.first_token_ms) = 12))::integer
       from dated e
      where e.day between p_first_day and p_last_day
      group by e.inbox_id, e.day, e.agent_type, e.model, dom360.slot_of(e.conversation_id)
@@ -1661,6 +1697,9 @@ CREATE TABLE dom360.conversations (
     assignee_user_id uuid,
     handed_at timestamp with time zone,
     handoff_reason text,
+    month date,
+    total_tokens bigint DEFAULT 0 NOT NULL,
+    cost_micro_usd bigint DEFAULT 0 NOT NULL,
     CONSTRAINT conversations_agent_type_check CHECK ((agent_type = ANY (ARRAY['SDR'::text, 'COPILOT'::text]))),
     CONSTRAINT conversations_check CHECK (((status = 'closed'::text) = (closed_at IS NOT NULL))),
     CONSTRAINT conversations_handled_by_check CHECK ((handled_by = ANY (ARRAY['agent'::text, 'human'::text]))),
@@ -1680,6 +1719,10 @@ COMMENT ON COLUMN dom360.conversations.erased_at IS 'When its words were erased.
 COMMENT ON COLUMN dom360.conversations.handled_by IS 'human: the agent is silent; messages are stored and wait for a person.';
 
 COMMENT ON COLUMN dom360.conversations.assignee_user_id IS 'The person who answers. Null while nobody has taken it, and for people of the platform.';
+
+COMMENT ON COLUMN dom360.conversations.month IS 'The month of created_at by UTC, so that the largest of a period are found month by month. Null: not counted yet.';
+
+COMMENT ON COLUMN dom360.conversations.total_tokens IS 'Of all its messages.';
 
 CREATE FUNCTION dom360.get_or_create_conversation(p_tenant uuid, p_inbox uuid, p_contact uuid, p_agent_type text) RETURNS dom360.conversations
     LANGUAGE plpgsql
@@ -1923,6 +1966,101 @@ CREATE FUNCTION dom360.lead_matches(p_tenant uuid, p_lead uuid, p_contact uuid, 
     $$;
 
 ALTER FUNCTION dom360.lead_matches(p_tenant uuid, p_lead uuid, p_contact uuid, p_pattern text) OWNER TO dom360_owner;
+
+CREATE TABLE dom360.leads (
+    tenant_id uuid NOT NULL,
+    id uuid DEFAULT dom360.new_id() NOT NULL,
+    contact_id uuid NOT NULL,
+    inbox_id uuid NOT NULL,
+    state text DEFAULT 'NEW'::text NOT NULL,
+    score_budget smallint DEFAULT 0 NOT NULL,
+    score_authority smallint DEFAULT 0 NOT NULL,
+    score_need smallint DEFAULT 0 NOT NULL,
+    score_timeline smallint DEFAULT 0 NOT NULL,
+    score smallint DEFAULT 0 NOT NULL,
+    criteria_met smallint DEFAULT 0 NOT NULL,
+    interest text,
+    source text,
+    owner_user_id uuid,
+    meeting_at timestamp with time zone,
+    outcome text,
+    value_cents bigint,
+    currency text DEFAULT 'BRL'::text NOT NULL,
+    merged_into uuid,
+    last_activity_at timestamp with time zone DEFAULT now() NOT NULL,
+    created_at timestamp with time zone DEFAULT now() NOT NULL,
+    updated_at timestamp with time zone DEFAULT now() NOT NULL,
+    qualifying_at timestamp with time zone,
+    qualified_at timestamp with time zone,
+    scheduled_at timestamp with time zone,
+    completed_at timestamp with time zone,
+    CONSTRAINT leads_check CHECK ((merged_into <> id)),
+    CONSTRAINT leads_criteria_met_check CHECK (((criteria_met >= 0) AND (criteria_met <= 4))),
+    CONSTRAINT leads_currency_check CHECK ((currency ~ '^[A-Z]{3}$'::text)),
+    CONSTRAINT leads_interest_check CHECK ((interest = ANY (ARRAY['none'::text, 'low'::text, 'medium'::text, 'high'::text]))),
+    CONSTRAINT leads_outcome_check CHECK ((outcome = ANY (ARRAY['won'::text, 'lost'::text]))),
+    CONSTRAINT leads_score_authority_check CHECK (((score_authority >= 0) AND (score_authority <= 30))),
+    CONSTRAINT leads_score_budget_check CHECK (((score_budget >= 0) AND (score_budget <= 25))),
+    CONSTRAINT leads_score_check CHECK (((score >= 0) AND (score <= 100))),
+    CONSTRAINT leads_score_need_check CHECK (((score_need >= 0) AND (score_need <= 35))),
+    CONSTRAINT leads_score_timeline_check CHECK (((score_timeline >= 0) AND (score_timeline <= 10))),
+    CONSTRAINT leads_source_check CHECK ((btrim(source) <> ''::text)),
+    CONSTRAINT leads_state_check CHECK ((state = ANY (ARRAY['NEW'::text, 'QUALIFYING'::text, 'QUALIFIED'::text, 'NURTURING'::text, 'SCHEDULED'::text, 'RESCHEDULED'::text, 'COMPLETED'::text, 'UNQUALIFIED'::text, 'CLOSED'::text]))),
+    CONSTRAINT leads_value_cents_check CHECK ((value_cents >= 0))
+)
+WITH (fillfactor='80');
+
+ALTER TABLE ONLY dom360.leads FORCE ROW LEVEL SECURITY;
+
+ALTER TABLE dom360.leads OWNER TO dom360_owner;
+
+COMMENT ON TABLE dom360.leads IS 'A contact who might buy, and how far that has come.';
+
+COMMENT ON COLUMN dom360.leads.state IS 'Moves along lead_transitions() only; a trigger refuses the rest.';
+
+COMMENT ON COLUMN dom360.leads.score IS 'BANT, 0 to 100: the sum of its parts. Computed by trigger from lead_fields; what is written here is overwritten.';
+
+COMMENT ON COLUMN dom360.leads.criteria_met IS 'How many of the four parts have at least half of their points. Three make a lead QUALIFIED.';
+
+COMMENT ON COLUMN dom360.leads.value_cents IS 'What was won or lost, in hundredths of the currency.';
+
+COMMENT ON COLUMN dom360.leads.merged_into IS 'This lead was a duplicate; the other one lives on. A merged lead changes no more.';
+
+COMMENT ON COLUMN dom360.leads.qualifying_at IS 'When it first became QUALIFYING, as the three columns that follow for their states. Kept by trigger.';
+
+CREATE FUNCTION dom360.lead_narrows(p_lead dom360.leads, p_narrow jsonb) RETURNS boolean
+    LANGUAGE sql IMMUTABLE PARALLEL SAFE
+    AS $$
+    with lead as (
+        select p_lead.state in ('NURTURING', 'UNQUALIFIED', 'CLOSED')
+                   and p_lead.completed_at is null as dropped,
+               case when p_lead.completed_at is not null then 5
+                    when p_lead.scheduled_at is not null then 4
+                    when p_lead.qualified_at is not null then 3
+                    when p_lead.qualifying_at is not null then 2
+                    else 1 end as steps)
+    select (p_narrow ->> 'reached' is null
+            or case p_narrow ->> 'reached'
+                   when 'NEW' then true
+                   when 'QUALIFYING' then p_lead.qualifying_at is not null
+                   when 'QUALIFIED' then p_lead.qualified_at is not null
+                   when 'SCHEDULED' then p_lead.scheduled_at is not null
+                   when 'COMPLETED' then p_lead.completed_at is not null end)
+           and (p_narrow -> 'dropped' is null or l.dropped)
+           and (p_narrow ->> 'dropped_at' is null
+                or l.dropped and l.steps = array_position(
+                       array['NEW', 'QUALIFYING', 'QUALIFIED', 'SCHEDULED', 'COMPLETED'],
+                       p_narrow ->> 'dropped_at'))
+           and (p_narrow ->> 'missing' is null
+                or l.dropped and case p_narrow ->> 'missing'
+                       when 'budget' then p_lead.score_budget * 2 < 25
+                       when 'authority' then p_lead.score_authority * 2 < 30
+                       when 'pain' then p_lead.score_need * 2 < 35
+                       when 'timeline' then p_lead.score_timeline * 2 < 10 end)
+      from lead l
+    $$;
+
+ALTER FUNCTION dom360.lead_narrows(p_lead dom360.leads, p_narrow jsonb) OWNER TO dom360_owner;
 
 CREATE FUNCTION dom360.lead_state_guard() RETURNS trigger
     LANGUAGE plpgsql
@@ -2214,9 +2352,15 @@ CREATE FUNCTION dom360.messages_index() RETURNS trigger
     LANGUAGE plpgsql
     AS $$
 begin
+    if new.role = 'assistant' then
+        new.knowledge_miss := new.rag_context = '[]'
+            and new.tool_calls @> '[{"name": "search_knowledge_base"}]';
+    end if;
     update dom360.conversations
        set last_message_index = last_message_index + 1,
-           last_message_at = new.created_at
+           last_message_at = new.created_at,
+           total_tokens = total_tokens + new.total_tokens,
+           cost_micro_usd = cost_micro_usd + coalesce(new.cost_micro_usd, 0)
      where tenant_id = new.tenant_id
        and id = new.conversation_id
        and erased_at is null
@@ -2334,6 +2478,18 @@ end
 $$;
 
 ALTER FUNCTION dom360.note_failure(p_tenant uuid, p_turn uuid, p_attempt integer, p_error_code text, p_error_status integer) OWNER TO dom360_owner;
+
+CREATE FUNCTION dom360.note_handover() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+begin
+    insert into dom360.handovers (tenant_id, conversation_id, inbox_id, agent_type)
+    values (new.tenant_id, new.id, new.inbox_id, new.agent_type);
+    return null;
+end
+$$;
+
+ALTER FUNCTION dom360.note_handover() OWNER TO dom360_owner;
 
 CREATE FUNCTION dom360.note_lead_changes() RETURNS trigger
     LANGUAGE plpgsql
@@ -2507,6 +2663,26 @@ end
 $$;
 
 ALTER FUNCTION dom360.note_live_event(p_tenant uuid, p_kind text, p_subject uuid) OWNER TO dom360_owner;
+
+CREATE FUNCTION dom360.note_milestones() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+begin
+    if new.state = old.state then
+        return new;
+    end if;
+    case new.state
+        when 'QUALIFYING' then new.qualifying_at := coalesce(new.qualifying_at, clock_timestamp());
+        when 'QUALIFIED'  then new.qualified_at := coalesce(new.qualified_at, clock_timestamp());
+        when 'SCHEDULED'  then new.scheduled_at := coalesce(new.scheduled_at, clock_timestamp());
+        when 'COMPLETED'  then new.completed_at := coalesce(new.completed_at, clock_timestamp());
+        else null;
+    end case;
+    return new;
+end
+$$;
+
+ALTER FUNCTION dom360.note_milestones() OWNER TO dom360_owner;
 
 CREATE FUNCTION dom360.open_personal_data() RETURNS void
     LANGUAGE plpgsql
@@ -2703,6 +2879,7 @@ CREATE FUNCTION dom360.personal_data() RETURNS TABLE(table_name text, column_nam
         ('turns',    'held_budgets',       'keep'),
         ('erasures', 'counts',             'keep'),
         ('conversations', 'handoff_reason', 'null'),
+        ('handovers',   'agent_type',      'keep'),
         ('leads',       'source',          'null'),
         ('leads',       'currency',        'keep'),
         ('lead_fields', 'value',           'json'),
@@ -2922,6 +3099,66 @@ $$;
 
 ALTER FUNCTION dom360.recount_budget(p_tenant uuid, p_budget uuid, p_start date) OWNER TO dom360_owner;
 
+CREATE FUNCTION dom360.recount_derived(p_tenant uuid, p_first_day date, p_last_day date) RETURNS bigint
+    LANGUAGE plpgsql
+    AS $$
+declare
+    v_timezone text := (select v.timezone from dom360.account_vars v where v.tenant_id = p_tenant);
+    v_from timestamptz := (greatest(p_first_day, dom360.consumption_counted_since(p_tenant))::timestamp
+                           at time zone v_timezone) - interval '3 hours';
+    v_to timestamptz := ((p_last_day + 1)::timestamp at time zone v_timezone) + interval '3 hours';
+    v_off bigint := 0;
+    v_more bigint;
+begin
+    perform from dom360.conversations k
+      where k.tenant_id = p_tenant and k.created_at >= v_from and k.created_at < v_to
+      order by k.id
+        for no key update;
+    with said as (
+        select k.id, date_trunc('month', k.created_at at time zone 'utc')::date as month,
+               coalesce(sum(m.total_tokens), 0)::bigint as total_tokens,
+               coalesce(sum(m.cost_micro_usd), 0)::bigint as cost_micro_usd
+          from dom360.conversations k
+          left join dom360.messages m
+            on m.tenant_id = p_tenant and m.conversation_id = k.id and m.created_at >= v_from
+         where k.tenant_id = p_tenant and k.created_at >= v_from and k.created_at < v_to
+         group by k.id, k.created_at)
+    update dom360.conversations k
+       set month = s.month, total_tokens = s.total_tokens, cost_micro_usd = s.cost_micro_usd
+      from said s
+     where k.tenant_id = p_tenant and k.id = s.id
+       and (k.month, k.total_tokens, k.cost_micro_usd)
+           is distinct from (s.month, s.total_tokens, s.cost_micro_usd);
+    get diagnostics v_off = row_count;
+
+    with said as (
+        select e.lead_id,
+               min(e.created_at) filter (where e.to_state = 'QUALIFYING') as qualifying_at,
+               min(e.created_at) filter (where e.to_state = 'QUALIFIED') as qualified_at,
+               min(e.created_at) filter (where e.to_state = 'SCHEDULED') as scheduled_at,
+               min(e.created_at) filter (where e.to_state = 'COMPLETED') as completed_at
+          from dom360.lead_events e
+         where e.tenant_id = p_tenant and e.created_at >= v_from and e.to_state is not null
+         group by e.lead_id)
+    update dom360.leads l
+       set qualifying_at = coalesce(l.qualifying_at, s.qualifying_at),
+           qualified_at = coalesce(l.qualified_at, s.qualified_at),
+           scheduled_at = coalesce(l.scheduled_at, s.scheduled_at),
+           completed_at = coalesce(l.completed_at, s.completed_at)
+      from said s
+     where l.tenant_id = p_tenant and l.id = s.lead_id and l.merged_into is null
+       and l.created_at >= v_from and l.created_at < v_to
+       and (l.qualifying_at is null and s.qualifying_at is not null
+            or l.qualified_at is null and s.qualified_at is not null
+            or l.scheduled_at is null and s.scheduled_at is not null
+            or l.completed_at is null and s.completed_at is not null);
+    get diagnostics v_more = row_count;
+    return v_off + v_more;
+end
+$$;
+
+ALTER FUNCTION dom360.recount_derived(p_tenant uuid, p_first_day date, p_last_day date) OWNER TO dom360_owner;
+
 CREATE FUNCTION dom360.reencrypt_field(p_tenant uuid, p_keys text, p_table text, p_column text, p_after uuid, p_limit integer) RETURNS TABLE(last_id uuid, changed integer, unreadable integer)
     LANGUAGE plpgsql
     AS $_$
@@ -3113,7 +3350,22 @@ begin
                platform_ms_1000   = c.platform_ms_1000 + v_by.platform_ms_1000,
                platform_ms_2500   = c.platform_ms_2500 + v_by.platform_ms_2500,
                platform_ms_10000  = c.platform_ms_10000 + v_by.platform_ms_10000,
-               platform_ms_more   = c.platform_ms_more + v_by.platform_ms_more
+               platform_ms_more   = c.platform_ms_more + v_by.platform_ms_more,
+               knowledge_misses   = c.knowledge_misses + v_by.knowledge_misses,
+               first_ms_sum       = c.first_ms_sum + v_by.first_ms_sum,
+               first_ms_100       = c.first_ms_100 + v_by.first_ms_100,
+               first_ms_250       = c.first_ms_250 + v_by.first_ms_250,
+               first_ms_500       = c.first_ms_500 + v_by.first_ms_500,
+               first_ms_1000      = c.first_ms_1000 + v_by.first_ms_1000,
+               first_ms_2000      = c.first_ms_2000 + v_by.first_ms_2000,
+               first_ms_3000      = c.first_ms_3000 + v_by.first_ms_3000,
+               first_ms_5000      = c.first_ms_5000 + v_by.first_ms_5000,
+               first_ms_8000      = c.first_ms_8000 + v_by.first_ms_8000,
+               first_ms_12000     = c.first_ms_12000 + v_by.first_ms_12000,
+               first_ms_20000     = c.first_ms_20000 + v_by.first_ms_20000,
+               first_ms_30000     = c.first_ms_30000 + v_by.first_ms_30000,
+               first_ms_60000     = c.first_ms_60000 + v_by.first_ms_60000,
+               first_ms_more      = c.first_ms_more + v_by.first_ms_more
          where c.tenant_id = p_tenant and c.inbox_id = repair_consumption.inbox_id
            and c.day = repair_consumption.day and c.agent_type = repair_consumption.agent_type
            and c.model = repair_consumption.model and c.slot = repair_consumption.slot;
@@ -3339,6 +3591,17 @@ end
 $$;
 
 ALTER FUNCTION dom360.set_actor(p_kind text, p_id text, p_request_id text, p_address text) OWNER TO dom360_owner;
+
+CREATE FUNCTION dom360.set_conversation_month() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+begin
+    new.month := date_trunc('month', new.created_at at time zone 'utc')::date;
+    return new;
+end
+$$;
+
+ALTER FUNCTION dom360.set_conversation_month() OWNER TO dom360_owner;
 
 CREATE FUNCTION dom360.set_lead_actor(p_kind text, p_id text, p_conversation uuid DEFAULT NULL::uuid, p_message uuid DEFAULT NULL::uuid, p_message_at timestamp with time zone DEFAULT NULL::timestamp with time zone, p_message_index integer DEFAULT NULL::integer) RETURNS void
     LANGUAGE plpgsql
@@ -3630,6 +3893,7 @@ declare
     v_answers integer := (new.role = 'assistant')::integer;
     v_agent integer;
     v_platform integer;
+    v_first integer;
 begin
     select (new.created_at at time zone v.timezone)::date into strict v_day
       from dom360.account_vars v
@@ -3637,7 +3901,7 @@ begin
 
     -- What a contact writes is a message and nothing else: half of all calls, so the short way.
     if new.role <> 'assistant' and new.cost_micro_usd is null and new.latency_ms is null
-       and new.platform_ms is null
+       and new.platform_ms is null and new.first_token_ms is null
        and new.input_tokens + new.output_tokens + new.cached_tokens + new.total_tokens = 0 then
         insert into dom360.consumption_inbox_daily as c
             (tenant_id, inbox_id, day, agent_type, model, slot, messages)
@@ -3651,6 +3915,7 @@ begin
 
     v_agent := coalesce(case v_answers when 1 then dom360.agent_bucket(new.latency_ms) end, -1);
     v_platform := coalesce(case v_answers when 1 then dom360.platform_bucket(new.platform_ms) end, -1);
+    v_first := coalesce(case v_answers when 1 then dom360.agent_bucket(new.first_token_ms) end, -1);
     insert into dom360.consumption_inbox_daily as c
         (tenant_id, inbox_id, day, agent_type, model, slot,
          messages, answers, input_tokens, output_tokens, cached_tokens, total_tokens,
@@ -3659,7 +3924,10 @@ begin
          agent_ms_5000, agent_ms_8000, agent_ms_12000, agent_ms_20000, agent_ms_30000,
          agent_ms_60000, agent_ms_more, platform_ms_10, platform_ms_25, platform_ms_50,
          platform_ms_100, platform_ms_250, platform_ms_500, platform_ms_1000, platform_ms_2500,
-         platform_ms_10000, platform_ms_more)
+         platform_ms_10000, platform_ms_more, knowledge_misses, first_ms_sum,
+         first_ms_100, first_ms_250, first_ms_500, first_ms_1000, first_ms_2000, first_ms_3000,
+         first_ms_5000, first_ms_8000, first_ms_12000, first_ms_20000, first_ms_30000, first_ms_60000,
+         first_ms_more)
     values
         (new.tenant_id, new.inbox_id, v_day, new.agent_type, new.model,
          dom360.slot_of(new.conversation_id), 1, v_answers,
@@ -3674,7 +3942,12 @@ begin
          (v_agent = 12)::integer, (v_platform = 0)::integer, (v_platform = 1)::integer,
          (v_platform = 2)::integer, (v_platform = 3)::integer, (v_platform = 4)::integer,
          (v_platform = 5)::integer, (v_platform = 6)::integer, (v_platform = 7)::integer,
-         (v_platform = 8)::integer, (v_platform = 9)::integer)
+         (v_platform = 8)::integer, (v_platform = 9)::integer,
+         (v_answers = 1 and new.knowledge_miss)::integer, coalesce(new.first_token_ms, 0),
+         (v_first = 0)::integer, (v_first = 1)::integer, (v_first = 2)::integer, (v_first = 3)::integer,
+         (v_first = 4)::integer, (v_first = 5)::integer, (v_first = 6)::integer, (v_first = 7)::integer,
+         (v_first = 8)::integer, (v_first = 9)::integer, (v_first = 10)::integer,
+         (v_first = 11)::integer, (v_first = 12)::integer)
     on conflict (tenant_id, inbox_id, day, agent_type, model, slot) do update
        set messages           = c.messages + excluded.messages,
            answers            = c.answers + excluded.answers,
@@ -3709,7 +3982,22 @@ begin
            platform_ms_1000   = c.platform_ms_1000 + excluded.platform_ms_1000,
            platform_ms_2500   = c.platform_ms_2500 + excluded.platform_ms_2500,
            platform_ms_10000  = c.platform_ms_10000 + excluded.platform_ms_10000,
-           platform_ms_more   = c.platform_ms_more + excluded.platform_ms_more;
+           platform_ms_more   = c.platform_ms_more + excluded.platform_ms_more,
+           knowledge_misses   = c.knowledge_misses + excluded.knowledge_misses,
+           first_ms_sum       = c.first_ms_sum + excluded.first_ms_sum,
+           first_ms_100       = c.first_ms_100 + excluded.first_ms_100,
+           first_ms_250       = c.first_ms_250 + excluded.first_ms_250,
+           first_ms_500       = c.first_ms_500 + excluded.first_ms_500,
+           first_ms_1000      = c.first_ms_1000 + excluded.first_ms_1000,
+           first_ms_2000      = c.first_ms_2000 + excluded.first_ms_2000,
+           first_ms_3000      = c.first_ms_3000 + excluded.first_ms_3000,
+           first_ms_5000      = c.first_ms_5000 + excluded.first_ms_5000,
+           first_ms_8000      = c.first_ms_8000 + excluded.first_ms_8000,
+           first_ms_12000     = c.first_ms_12000 + excluded.first_ms_12000,
+           first_ms_20000     = c.first_ms_20000 + excluded.first_ms_20000,
+           first_ms_30000     = c.first_ms_30000 + excluded.first_ms_30000,
+           first_ms_60000     = c.first_ms_60000 + excluded.first_ms_60000,
+           first_ms_more      = c.first_ms_more + excluded.first_ms_more;
     return null;
 end
 $$;
@@ -4169,11 +4457,47 @@ CREATE VIEW dom360.consumption_daily WITH (security_invoker='true', security_bar
     sum(platform_ms_1000) AS platform_ms_1000,
     sum(platform_ms_2500) AS platform_ms_2500,
     sum(platform_ms_10000) AS platform_ms_10000,
-    sum(platform_ms_more) AS platform_ms_more
+    sum(platform_ms_more) AS platform_ms_more,
+    (sum(knowledge_misses))::bigint AS knowledge_misses,
+    (sum(first_ms_sum))::bigint AS first_ms_sum,
+    sum(first_ms_100) AS first_ms_100,
+    sum(first_ms_250) AS first_ms_250,
+    sum(first_ms_500) AS first_ms_500,
+    sum(first_ms_1000) AS first_ms_1000,
+    sum(first_ms_2000) AS first_ms_2000,
+    sum(first_ms_3000) AS first_ms_3000,
+    sum(first_ms_5000) AS first_ms_5000,
+    sum(first_ms_8000) AS first_ms_8000,
+    sum(first_ms_12000) AS first_ms_12000,
+    sum(first_ms_20000) AS first_ms_20000,
+    sum(first_ms_30000) AS first_ms_30000,
+    sum(first_ms_60000) AS first_ms_60000,
+    sum(first_ms_more) AS first_ms_more
    FROM dom360.consumption_inbox_daily
   GROUP BY tenant_id, inbox_id, day, agent_type, model;
 
 ALTER VIEW dom360.consumption_daily OWNER TO dom360_owner;
+
+CREATE TABLE dom360.consumption_proofs (
+    tenant_id uuid NOT NULL,
+    proven_at timestamp with time zone DEFAULT now() NOT NULL,
+    first_day date NOT NULL,
+    last_day date NOT NULL,
+    days_before integer DEFAULT 0 NOT NULL,
+    rows_off integer NOT NULL,
+    off jsonb NOT NULL,
+    CONSTRAINT consumption_proofs_days_before_check CHECK ((days_before >= 0)),
+    CONSTRAINT consumption_proofs_off_check CHECK ((jsonb_typeof(off) = 'object'::text)),
+    CONSTRAINT consumption_proofs_rows_off_check CHECK ((rows_off >= 0))
+);
+
+ALTER TABLE ONLY dom360.consumption_proofs FORCE ROW LEVEL SECURITY;
+
+ALTER TABLE dom360.consumption_proofs OWNER TO dom360_owner;
+
+COMMENT ON TABLE dom360.consumption_proofs IS 'What the last comparison of all counters with the messages found.';
+
+COMMENT ON COLUMN dom360.consumption_proofs.off IS 'By how much each counter says too much (below zero: too little): empty where all agree.';
 
 CREATE TABLE dom360.contacts (
     tenant_id uuid NOT NULL,
@@ -4366,6 +4690,22 @@ ALTER TABLE dom360.guesses OWNER TO dom360_owner;
 
 COMMENT ON TABLE dom360.guesses IS 'How often somebody tried to sign in lately, by account, browser and network address.';
 
+CREATE TABLE dom360.handovers (
+    tenant_id uuid NOT NULL,
+    id uuid DEFAULT dom360.new_id() NOT NULL,
+    conversation_id uuid NOT NULL,
+    inbox_id uuid NOT NULL,
+    agent_type text NOT NULL,
+    created_at timestamp with time zone DEFAULT now() NOT NULL,
+    CONSTRAINT handovers_agent_type_check CHECK ((agent_type = ANY (ARRAY['SDR'::text, 'COPILOT'::text])))
+);
+
+ALTER TABLE ONLY dom360.handovers FORCE ROW LEVEL SECURITY;
+
+ALTER TABLE dom360.handovers OWNER TO dom360_owner;
+
+COMMENT ON TABLE dom360.handovers IS 'Each time a conversation went from its agent to a person, written by trigger. Only added to.';
+
 CREATE TABLE dom360.identity_providers (
     tenant_id uuid NOT NULL,
     issuer text NOT NULL,
@@ -4495,61 +4835,6 @@ COMMENT ON TABLE dom360.lead_fields IS 'What is known of a lead: one value a fie
 
 COMMENT ON COLUMN dom360.lead_fields.message_id IS 'The evidence. Null: a person or an import said it. No foreign key: months of messages are detached.';
 
-CREATE TABLE dom360.leads (
-    tenant_id uuid NOT NULL,
-    id uuid DEFAULT dom360.new_id() NOT NULL,
-    contact_id uuid NOT NULL,
-    inbox_id uuid NOT NULL,
-    state text DEFAULT 'NEW'::text NOT NULL,
-    score_budget smallint DEFAULT 0 NOT NULL,
-    score_authority smallint DEFAULT 0 NOT NULL,
-    score_need smallint DEFAULT 0 NOT NULL,
-    score_timeline smallint DEFAULT 0 NOT NULL,
-    score smallint DEFAULT 0 NOT NULL,
-    criteria_met smallint DEFAULT 0 NOT NULL,
-    interest text,
-    source text,
-    owner_user_id uuid,
-    meeting_at timestamp with time zone,
-    outcome text,
-    value_cents bigint,
-    currency text DEFAULT 'BRL'::text NOT NULL,
-    merged_into uuid,
-    last_activity_at timestamp with time zone DEFAULT now() NOT NULL,
-    created_at timestamp with time zone DEFAULT now() NOT NULL,
-    updated_at timestamp with time zone DEFAULT now() NOT NULL,
-    CONSTRAINT leads_check CHECK ((merged_into <> id)),
-    CONSTRAINT leads_criteria_met_check CHECK (((criteria_met >= 0) AND (criteria_met <= 4))),
-    CONSTRAINT leads_currency_check CHECK ((currency ~ '^[A-Z]{3}$'::text)),
-    CONSTRAINT leads_interest_check CHECK ((interest = ANY (ARRAY['none'::text, 'low'::text, 'medium'::text, 'high'::text]))),
-    CONSTRAINT leads_outcome_check CHECK ((outcome = ANY (ARRAY['won'::text, 'lost'::text]))),
-    CONSTRAINT leads_score_authority_check CHECK (((score_authority >= 0) AND (score_authority <= 30))),
-    CONSTRAINT leads_score_budget_check CHECK (((score_budget >= 0) AND (score_budget <= 25))),
-    CONSTRAINT leads_score_check CHECK (((score >= 0) AND (score <= 100))),
-    CONSTRAINT leads_score_need_check CHECK (((score_need >= 0) AND (score_need <= 35))),
-    CONSTRAINT leads_score_timeline_check CHECK (((score_timeline >= 0) AND (score_timeline <= 10))),
-    CONSTRAINT leads_source_check CHECK ((btrim(source) <> ''::text)),
-    CONSTRAINT leads_state_check CHECK ((state = ANY (ARRAY['NEW'::text, 'QUALIFYING'::text, 'QUALIFIED'::text, 'NURTURING'::text, 'SCHEDULED'::text, 'RESCHEDULED'::text, 'COMPLETED'::text, 'UNQUALIFIED'::text, 'CLOSED'::text]))),
-    CONSTRAINT leads_value_cents_check CHECK ((value_cents >= 0))
-)
-WITH (fillfactor='80');
-
-ALTER TABLE ONLY dom360.leads FORCE ROW LEVEL SECURITY;
-
-ALTER TABLE dom360.leads OWNER TO dom360_owner;
-
-COMMENT ON TABLE dom360.leads IS 'A contact who might buy, and how far that has come.';
-
-COMMENT ON COLUMN dom360.leads.state IS 'Moves along lead_transitions() only; a trigger refuses the rest.';
-
-COMMENT ON COLUMN dom360.leads.score IS 'BANT, 0 to 100: the sum of its parts. Computed by trigger from lead_fields; what is written here is overwritten.';
-
-COMMENT ON COLUMN dom360.leads.criteria_met IS 'How many of the four parts have at least half of their points. Three make a lead QUALIFIED.';
-
-COMMENT ON COLUMN dom360.leads.value_cents IS 'What was won or lost, in hundredths of the currency.';
-
-COMMENT ON COLUMN dom360.leads.merged_into IS 'This lead was a duplicate; the other one lives on. A merged lead changes no more.';
-
 CREATE TABLE dom360.live_events (
     tenant_id uuid NOT NULL,
     xact xid8 NOT NULL,
@@ -4593,6 +4878,8 @@ CREATE TABLE dom360.messages (
     platform_ms integer,
     price_source text,
     author_user_id uuid,
+    first_token_ms integer,
+    knowledge_miss boolean DEFAULT false NOT NULL,
     CONSTRAINT messages_agent_type_check CHECK ((agent_type = ANY (ARRAY['SDR'::text, 'COPILOT'::text]))),
     CONSTRAINT messages_cached_tokens_check CHECK (((cached_tokens >= 0) AND (cached_tokens <= 10000000))),
     CONSTRAINT messages_check CHECK (((content <> ''::text) OR (visibility = 'internal'::text))),
@@ -4626,6 +4913,10 @@ COMMENT ON COLUMN dom360.messages.platform_ms IS 'How long the turn took beside 
 COMMENT ON COLUMN dom360.messages.price_source IS 'Where the price behind cost_micro_usd came from; null where no price was known.';
 
 COMMENT ON COLUMN dom360.messages.author_user_id IS 'Who wrote it, where a person of the tenant did.';
+
+COMMENT ON COLUMN dom360.messages.first_token_ms IS 'From asking the agent to its first words, where they were streamed to somebody.';
+
+COMMENT ON COLUMN dom360.messages.knowledge_miss IS 'The agent searched the knowledge base and named no passage. Kept here, because an erased contact''s messages forget their tools'' names.';
 
 CREATE TABLE dom360.model_prices (
     tenant_id uuid NOT NULL,
@@ -5118,8 +5409,14 @@ ALTER TABLE ONLY dom360.canned_answers
 ALTER TABLE dom360.consumption_inbox_daily
     ADD CONSTRAINT consumption_counts_up CHECK ((LEAST(conversations, retries, unpriced_answers, grounded_answers, platform_ms_sum, (agent_ms_100)::bigint, (agent_ms_250)::bigint, (agent_ms_500)::bigint, (agent_ms_1000)::bigint, (agent_ms_2000)::bigint, (agent_ms_3000)::bigint, (agent_ms_5000)::bigint, (agent_ms_8000)::bigint, (agent_ms_12000)::bigint, (agent_ms_20000)::bigint, (agent_ms_30000)::bigint, (agent_ms_60000)::bigint, (agent_ms_more)::bigint, (platform_ms_10)::bigint, (platform_ms_25)::bigint, (platform_ms_50)::bigint, (platform_ms_100)::bigint, (platform_ms_250)::bigint, (platform_ms_500)::bigint, (platform_ms_1000)::bigint, (platform_ms_2500)::bigint, (platform_ms_10000)::bigint, (platform_ms_more)::bigint) >= 0)) NOT VALID;
 
+ALTER TABLE dom360.consumption_inbox_daily
+    ADD CONSTRAINT consumption_dashboard_counts_up CHECK ((LEAST(knowledge_misses, first_ms_sum, (first_ms_100)::bigint, (first_ms_250)::bigint, (first_ms_500)::bigint, (first_ms_1000)::bigint, (first_ms_2000)::bigint, (first_ms_3000)::bigint, (first_ms_5000)::bigint, (first_ms_8000)::bigint, (first_ms_12000)::bigint, (first_ms_20000)::bigint, (first_ms_30000)::bigint, (first_ms_60000)::bigint, (first_ms_more)::bigint) >= 0)) NOT VALID;
+
 ALTER TABLE ONLY dom360.consumption_inbox_daily
     ADD CONSTRAINT consumption_inbox_daily_pkey PRIMARY KEY (tenant_id, inbox_id, day, agent_type, model, slot);
+
+ALTER TABLE ONLY dom360.consumption_proofs
+    ADD CONSTRAINT consumption_proofs_pkey PRIMARY KEY (tenant_id);
 
 ALTER TABLE dom360.contacts
     ADD CONSTRAINT contacts_phone_until_erased CHECK (((phone_e164 IS NOT NULL) OR (anonymised_at IS NOT NULL))) NOT VALID;
@@ -5141,6 +5438,9 @@ ALTER TABLE ONLY dom360.conversation_reads
 
 ALTER TABLE ONLY dom360.conversation_reads
     ADD CONSTRAINT conversation_reads_tenant_id_user_id_conversation_id_key UNIQUE (tenant_id, user_id, conversation_id);
+
+ALTER TABLE dom360.conversations
+    ADD CONSTRAINT conversations_counts_up CHECK ((LEAST(total_tokens, cost_micro_usd) >= 0)) NOT VALID;
 
 ALTER TABLE ONLY dom360.conversations
     ADD CONSTRAINT conversations_pkey PRIMARY KEY (tenant_id, id);
@@ -5168,6 +5468,9 @@ ALTER TABLE ONLY dom360.erasures
 
 ALTER TABLE ONLY dom360.guesses
     ADD CONSTRAINT guesses_pkey PRIMARY KEY (kind, key_hash);
+
+ALTER TABLE ONLY dom360.handovers
+    ADD CONSTRAINT handovers_pkey PRIMARY KEY (tenant_id, id);
 
 ALTER TABLE ONLY dom360.identity_providers
     ADD CONSTRAINT identity_providers_pkey PRIMARY KEY (tenant_id);
@@ -5207,6 +5510,9 @@ ALTER TABLE ONLY dom360.leads
 
 ALTER TABLE ONLY dom360.live_events
     ADD CONSTRAINT live_events_pkey PRIMARY KEY (tenant_id, xact, id);
+
+ALTER TABLE dom360.messages
+    ADD CONSTRAINT messages_first_token_ms_check CHECK ((first_token_ms >= 0)) NOT VALID;
 
 ALTER TABLE ONLY dom360.messages
     ADD CONSTRAINT messages_pkey PRIMARY KEY (tenant_id, created_at, id);
@@ -5316,6 +5622,10 @@ CREATE INDEX conversation_reads_by_conversation ON dom360.conversation_reads USI
 
 CREATE INDEX conversations_by_activity ON dom360.conversations USING btree (tenant_id, last_message_at DESC, id DESC);
 
+CREATE INDEX conversations_by_cost ON dom360.conversations USING btree (tenant_id, month, cost_micro_usd DESC) WHERE (cost_micro_usd > 0);
+
+CREATE INDEX conversations_by_tokens ON dom360.conversations USING btree (tenant_id, month, total_tokens DESC) WHERE (total_tokens > 0);
+
 CREATE UNIQUE INDEX conversations_one_open ON dom360.conversations USING btree (tenant_id, inbox_id, contact_id, agent_type) WHERE (status = 'open'::text);
 
 CREATE INDEX conversations_with_people ON dom360.conversations USING btree (tenant_id, last_message_at DESC, id DESC) WHERE (handled_by = 'human'::text);
@@ -5325,6 +5635,10 @@ CREATE INDEX documents_by_time ON dom360.documents USING btree (tenant_id, creat
 CREATE INDEX documents_waiting ON dom360.documents USING btree (tenant_id, created_at) WHERE (state = ANY (ARRAY['queued'::text, 'extracting'::text, 'embedding'::text]));
 
 CREATE INDEX guesses_by_age ON dom360.guesses USING btree (last_at);
+
+CREATE INDEX handovers_by_conversation ON dom360.handovers USING btree (tenant_id, conversation_id);
+
+CREATE INDEX handovers_by_time ON dom360.handovers USING btree (tenant_id, created_at) INCLUDE (inbox_id, agent_type);
 
 CREATE INDEX inbox_agents_by_agent ON dom360.inbox_agents USING btree (tenant_id, agent_id, agent_type);
 
@@ -5340,6 +5654,8 @@ CREATE INDEX lead_events_by_state ON ONLY dom360.lead_events USING btree (tenant
 
 CREATE INDEX leads_by_activity ON dom360.leads USING btree (tenant_id, last_activity_at DESC, id DESC) WHERE (merged_into IS NULL);
 
+CREATE INDEX leads_by_beginning ON dom360.leads USING btree (tenant_id, created_at) INCLUDE (inbox_id, source, state, score, score_budget, score_authority, score_need, score_timeline, qualifying_at, qualified_at, scheduled_at, completed_at) WHERE (merged_into IS NULL);
+
 CREATE INDEX leads_by_contact ON dom360.leads USING btree (tenant_id, contact_id, created_at DESC);
 
 CREATE INDEX leads_by_score ON dom360.leads USING btree (tenant_id, score DESC, id DESC) WHERE (merged_into IS NULL);
@@ -5347,6 +5663,10 @@ CREATE INDEX leads_by_score ON dom360.leads USING btree (tenant_id, score DESC, 
 CREATE INDEX leads_by_survivor ON dom360.leads USING btree (tenant_id, merged_into) WHERE (merged_into IS NOT NULL);
 
 CREATE UNIQUE INDEX leads_one_living ON dom360.leads USING btree (tenant_id, contact_id) WHERE ((merged_into IS NULL) AND (state <> 'CLOSED'::text));
+
+CREATE INDEX leads_qualified ON dom360.leads USING btree (tenant_id, qualified_at) INCLUDE (inbox_id) WHERE ((qualified_at IS NOT NULL) AND (merged_into IS NULL));
+
+CREATE INDEX leads_scheduled ON dom360.leads USING btree (tenant_id, scheduled_at) INCLUDE (inbox_id) WHERE ((scheduled_at IS NOT NULL) AND (merged_into IS NULL));
 
 CREATE INDEX messages_by_conversation ON ONLY dom360.messages USING btree (tenant_id, conversation_id, message_index);
 
@@ -5402,11 +5722,17 @@ CREATE TRIGGER t11_role BEFORE UPDATE OF role ON dom360.users FOR EACH ROW WHEN 
 
 CREATE TRIGGER t20_derived BEFORE INSERT OR UPDATE ON dom360.leads FOR EACH ROW EXECUTE FUNCTION dom360.derive_lead();
 
+CREATE TRIGGER t20_month BEFORE INSERT ON dom360.conversations FOR EACH ROW EXECUTE FUNCTION dom360.set_conversation_month();
+
+CREATE TRIGGER t30_milestones BEFORE UPDATE OF state ON dom360.leads FOR EACH ROW EXECUTE FUNCTION dom360.note_milestones();
+
 CREATE TRIGGER t50_consumption AFTER INSERT ON dom360.conversations FOR EACH ROW EXECUTE FUNCTION dom360.count_conversation();
 
 CREATE TRIGGER t50_consumption AFTER INSERT ON dom360.messages FOR EACH ROW EXECUTE FUNCTION dom360.update_consumption_daily();
 
 CREATE TRIGGER t50_events AFTER INSERT OR UPDATE ON dom360.leads FOR EACH ROW EXECUTE FUNCTION dom360.note_lead_changes();
+
+CREATE TRIGGER t50_handover AFTER UPDATE OF handled_by ON dom360.conversations FOR EACH ROW WHEN (((old.handled_by = 'agent'::text) AND (new.handled_by = 'human'::text))) EXECUTE FUNCTION dom360.note_handover();
 
 CREATE TRIGGER t50_learned AFTER INSERT OR DELETE OR UPDATE ON dom360.lead_fields FOR EACH ROW EXECUTE FUNCTION dom360.note_lead_field();
 
@@ -5495,6 +5821,9 @@ ALTER TABLE ONLY dom360.canned_answers
 ALTER TABLE ONLY dom360.consumption_inbox_daily
     ADD CONSTRAINT consumption_inbox_daily_tenant_id_inbox_id_fkey FOREIGN KEY (tenant_id, inbox_id) REFERENCES dom360.inboxes(tenant_id, id) ON DELETE CASCADE;
 
+ALTER TABLE ONLY dom360.consumption_proofs
+    ADD CONSTRAINT consumption_proofs_tenant_id_fkey FOREIGN KEY (tenant_id) REFERENCES dom360.tenants(id) ON DELETE CASCADE;
+
 ALTER TABLE ONLY dom360.contacts
     ADD CONSTRAINT contacts_tenant_id_fkey FOREIGN KEY (tenant_id) REFERENCES dom360.tenants(id) ON DELETE CASCADE;
 
@@ -5527,6 +5856,9 @@ ALTER TABLE ONLY dom360.documents
 
 ALTER TABLE ONLY dom360.erasures
     ADD CONSTRAINT erasures_tenant_id_contact_id_fkey FOREIGN KEY (tenant_id, contact_id) REFERENCES dom360.contacts(tenant_id, id) ON DELETE CASCADE;
+
+ALTER TABLE ONLY dom360.handovers
+    ADD CONSTRAINT handovers_tenant_id_conversation_id_fkey FOREIGN KEY (tenant_id, conversation_id) REFERENCES dom360.conversations(tenant_id, id) ON DELETE CASCADE;
 
 ALTER TABLE ONLY dom360.identity_providers
     ADD CONSTRAINT identity_providers_tenant_id_fkey FOREIGN KEY (tenant_id) REFERENCES dom360.tenants(id) ON DELETE CASCADE;
@@ -5648,6 +5980,8 @@ CREATE POLICY admin_reads ON dom360.audit_log FOR SELECT TO dom360_admin USING (
 
 CREATE POLICY admin_reads ON dom360.consumption_inbox_daily FOR SELECT TO dom360_admin USING (true);
 
+CREATE POLICY admin_reads ON dom360.consumption_proofs FOR SELECT TO dom360_admin USING (true);
+
 CREATE POLICY admin_reads ON dom360.conversations FOR SELECT TO dom360_admin USING (true);
 
 CREATE POLICY admin_reads ON dom360.inbox_agents FOR SELECT TO dom360_admin USING (true);
@@ -5690,6 +6024,8 @@ ALTER TABLE dom360.canned_answers ENABLE ROW LEVEL SECURITY;
 
 ALTER TABLE dom360.consumption_inbox_daily ENABLE ROW LEVEL SECURITY;
 
+ALTER TABLE dom360.consumption_proofs ENABLE ROW LEVEL SECURITY;
+
 ALTER TABLE dom360.contacts ENABLE ROW LEVEL SECURITY;
 
 ALTER TABLE dom360.conversation_labels ENABLE ROW LEVEL SECURITY;
@@ -5703,6 +6039,8 @@ ALTER TABLE dom360.document_files ENABLE ROW LEVEL SECURITY;
 ALTER TABLE dom360.documents ENABLE ROW LEVEL SECURITY;
 
 ALTER TABLE dom360.erasures ENABLE ROW LEVEL SECURITY;
+
+ALTER TABLE dom360.handovers ENABLE ROW LEVEL SECURITY;
 
 ALTER TABLE dom360.identity_providers ENABLE ROW LEVEL SECURITY;
 
@@ -5776,6 +6114,8 @@ CREATE POLICY personal_data ON dom360.conversations TO dom360_lookup USING ((ten
 
 CREATE POLICY personal_data ON dom360.erasures TO dom360_lookup USING ((tenant_id = ( SELECT dom360.current_tenant_id() AS current_tenant_id))) WITH CHECK ((tenant_id = ( SELECT dom360.current_tenant_id() AS current_tenant_id)));
 
+CREATE POLICY personal_data ON dom360.handovers TO dom360_lookup USING ((tenant_id = ( SELECT dom360.current_tenant_id() AS current_tenant_id))) WITH CHECK ((tenant_id = ( SELECT dom360.current_tenant_id() AS current_tenant_id)));
+
 CREATE POLICY personal_data ON dom360.lead_events TO dom360_lookup USING ((tenant_id = ( SELECT dom360.current_tenant_id() AS current_tenant_id))) WITH CHECK ((tenant_id = ( SELECT dom360.current_tenant_id() AS current_tenant_id)));
 
 CREATE POLICY personal_data ON dom360.lead_fields TO dom360_lookup USING ((tenant_id = ( SELECT dom360.current_tenant_id() AS current_tenant_id))) WITH CHECK ((tenant_id = ( SELECT dom360.current_tenant_id() AS current_tenant_id)));
@@ -5806,6 +6146,8 @@ CREATE POLICY purge ON dom360.canned_answers TO dom360_owner USING ((tenant_id =
 
 CREATE POLICY purge ON dom360.consumption_inbox_daily TO dom360_owner USING ((tenant_id = ( SELECT dom360.current_tenant_id() AS current_tenant_id))) WITH CHECK ((tenant_id = ( SELECT dom360.current_tenant_id() AS current_tenant_id)));
 
+CREATE POLICY purge ON dom360.consumption_proofs TO dom360_owner USING ((tenant_id = ( SELECT dom360.current_tenant_id() AS current_tenant_id))) WITH CHECK ((tenant_id = ( SELECT dom360.current_tenant_id() AS current_tenant_id)));
+
 CREATE POLICY purge ON dom360.contacts TO dom360_owner USING ((tenant_id = ( SELECT dom360.current_tenant_id() AS current_tenant_id))) WITH CHECK ((tenant_id = ( SELECT dom360.current_tenant_id() AS current_tenant_id)));
 
 CREATE POLICY purge ON dom360.conversation_labels TO dom360_owner USING ((tenant_id = ( SELECT dom360.current_tenant_id() AS current_tenant_id))) WITH CHECK ((tenant_id = ( SELECT dom360.current_tenant_id() AS current_tenant_id)));
@@ -5819,6 +6161,8 @@ CREATE POLICY purge ON dom360.document_files TO dom360_owner USING ((tenant_id =
 CREATE POLICY purge ON dom360.documents TO dom360_owner USING ((tenant_id = ( SELECT dom360.current_tenant_id() AS current_tenant_id))) WITH CHECK ((tenant_id = ( SELECT dom360.current_tenant_id() AS current_tenant_id)));
 
 CREATE POLICY purge ON dom360.erasures TO dom360_owner USING ((tenant_id = ( SELECT dom360.current_tenant_id() AS current_tenant_id))) WITH CHECK ((tenant_id = ( SELECT dom360.current_tenant_id() AS current_tenant_id)));
+
+CREATE POLICY purge ON dom360.handovers TO dom360_owner USING ((tenant_id = ( SELECT dom360.current_tenant_id() AS current_tenant_id))) WITH CHECK ((tenant_id = ( SELECT dom360.current_tenant_id() AS current_tenant_id)));
 
 CREATE POLICY purge ON dom360.identity_providers TO dom360_owner USING ((tenant_id = ( SELECT dom360.current_tenant_id() AS current_tenant_id))) WITH CHECK ((tenant_id = ( SELECT dom360.current_tenant_id() AS current_tenant_id)));
 
@@ -5902,6 +6246,8 @@ CREATE POLICY tenant_isolation ON dom360.canned_answers AS RESTRICTIVE TO dom360
 
 CREATE POLICY tenant_isolation ON dom360.consumption_inbox_daily AS RESTRICTIVE TO dom360_app, dom360_jobs USING ((tenant_id = ( SELECT dom360.current_tenant_id() AS current_tenant_id))) WITH CHECK ((tenant_id = ( SELECT dom360.current_tenant_id() AS current_tenant_id)));
 
+CREATE POLICY tenant_isolation ON dom360.consumption_proofs AS RESTRICTIVE TO dom360_app, dom360_jobs USING ((tenant_id = ( SELECT dom360.current_tenant_id() AS current_tenant_id))) WITH CHECK ((tenant_id = ( SELECT dom360.current_tenant_id() AS current_tenant_id)));
+
 CREATE POLICY tenant_isolation ON dom360.contacts AS RESTRICTIVE TO dom360_app, dom360_jobs USING ((tenant_id = ( SELECT dom360.current_tenant_id() AS current_tenant_id))) WITH CHECK ((tenant_id = ( SELECT dom360.current_tenant_id() AS current_tenant_id)));
 
 CREATE POLICY tenant_isolation ON dom360.conversation_labels AS RESTRICTIVE TO dom360_app, dom360_jobs USING ((tenant_id = ( SELECT dom360.current_tenant_id() AS current_tenant_id))) WITH CHECK ((tenant_id = ( SELECT dom360.current_tenant_id() AS current_tenant_id)));
@@ -5915,6 +6261,8 @@ CREATE POLICY tenant_isolation ON dom360.document_files AS RESTRICTIVE TO dom360
 CREATE POLICY tenant_isolation ON dom360.documents AS RESTRICTIVE TO dom360_app, dom360_jobs USING ((tenant_id = ( SELECT dom360.current_tenant_id() AS current_tenant_id))) WITH CHECK ((tenant_id = ( SELECT dom360.current_tenant_id() AS current_tenant_id)));
 
 CREATE POLICY tenant_isolation ON dom360.erasures AS RESTRICTIVE TO dom360_app, dom360_jobs USING ((tenant_id = ( SELECT dom360.current_tenant_id() AS current_tenant_id))) WITH CHECK ((tenant_id = ( SELECT dom360.current_tenant_id() AS current_tenant_id)));
+
+CREATE POLICY tenant_isolation ON dom360.handovers AS RESTRICTIVE TO dom360_app, dom360_jobs USING ((tenant_id = ( SELECT dom360.current_tenant_id() AS current_tenant_id))) WITH CHECK ((tenant_id = ( SELECT dom360.current_tenant_id() AS current_tenant_id)));
 
 CREATE POLICY tenant_isolation ON dom360.identity_providers AS RESTRICTIVE TO dom360_app, dom360_jobs USING ((tenant_id = ( SELECT dom360.current_tenant_id() AS current_tenant_id))) WITH CHECK ((tenant_id = ( SELECT dom360.current_tenant_id() AS current_tenant_id)));
 
@@ -5990,6 +6338,8 @@ CREATE POLICY tenant_rows ON dom360.canned_answers TO dom360_app, dom360_jobs US
 
 CREATE POLICY tenant_rows ON dom360.consumption_inbox_daily TO dom360_app, dom360_jobs USING ((tenant_id = ( SELECT dom360.current_tenant_id() AS current_tenant_id))) WITH CHECK ((tenant_id = ( SELECT dom360.current_tenant_id() AS current_tenant_id)));
 
+CREATE POLICY tenant_rows ON dom360.consumption_proofs TO dom360_app, dom360_jobs USING ((tenant_id = ( SELECT dom360.current_tenant_id() AS current_tenant_id))) WITH CHECK ((tenant_id = ( SELECT dom360.current_tenant_id() AS current_tenant_id)));
+
 CREATE POLICY tenant_rows ON dom360.contacts TO dom360_app, dom360_jobs USING ((tenant_id = ( SELECT dom360.current_tenant_id() AS current_tenant_id))) WITH CHECK ((tenant_id = ( SELECT dom360.current_tenant_id() AS current_tenant_id)));
 
 CREATE POLICY tenant_rows ON dom360.conversation_labels TO dom360_app, dom360_jobs USING ((tenant_id = ( SELECT dom360.current_tenant_id() AS current_tenant_id))) WITH CHECK ((tenant_id = ( SELECT dom360.current_tenant_id() AS current_tenant_id)));
@@ -6003,6 +6353,8 @@ CREATE POLICY tenant_rows ON dom360.document_files TO dom360_app, dom360_jobs US
 CREATE POLICY tenant_rows ON dom360.documents TO dom360_app, dom360_jobs USING ((tenant_id = ( SELECT dom360.current_tenant_id() AS current_tenant_id))) WITH CHECK ((tenant_id = ( SELECT dom360.current_tenant_id() AS current_tenant_id)));
 
 CREATE POLICY tenant_rows ON dom360.erasures TO dom360_app, dom360_jobs USING ((tenant_id = ( SELECT dom360.current_tenant_id() AS current_tenant_id))) WITH CHECK ((tenant_id = ( SELECT dom360.current_tenant_id() AS current_tenant_id)));
+
+CREATE POLICY tenant_rows ON dom360.handovers TO dom360_app, dom360_jobs USING ((tenant_id = ( SELECT dom360.current_tenant_id() AS current_tenant_id))) WITH CHECK ((tenant_id = ( SELECT dom360.current_tenant_id() AS current_tenant_id)));
 
 CREATE POLICY tenant_rows ON dom360.identity_providers TO dom360_app, dom360_jobs USING ((tenant_id = ( SELECT dom360.current_tenant_id() AS current_tenant_id))) WITH CHECK ((tenant_id = ( SELECT dom360.current_tenant_id() AS current_tenant_id)));
 
@@ -6451,6 +6803,51 @@ GRANT UPDATE(platform_ms_10000) ON TABLE dom360.consumption_inbox_daily TO dom36
 GRANT UPDATE(platform_ms_more) ON TABLE dom360.consumption_inbox_daily TO dom360_app;
 GRANT UPDATE(platform_ms_more) ON TABLE dom360.consumption_inbox_daily TO dom360_jobs;
 
+GRANT UPDATE(knowledge_misses) ON TABLE dom360.consumption_inbox_daily TO dom360_app;
+GRANT UPDATE(knowledge_misses) ON TABLE dom360.consumption_inbox_daily TO dom360_jobs;
+
+GRANT UPDATE(first_ms_sum) ON TABLE dom360.consumption_inbox_daily TO dom360_app;
+GRANT UPDATE(first_ms_sum) ON TABLE dom360.consumption_inbox_daily TO dom360_jobs;
+
+GRANT UPDATE(first_ms_100) ON TABLE dom360.consumption_inbox_daily TO dom360_app;
+GRANT UPDATE(first_ms_100) ON TABLE dom360.consumption_inbox_daily TO dom360_jobs;
+
+GRANT UPDATE(first_ms_250) ON TABLE dom360.consumption_inbox_daily TO dom360_app;
+GRANT UPDATE(first_ms_250) ON TABLE dom360.consumption_inbox_daily TO dom360_jobs;
+
+GRANT UPDATE(first_ms_500) ON TABLE dom360.consumption_inbox_daily TO dom360_app;
+GRANT UPDATE(first_ms_500) ON TABLE dom360.consumption_inbox_daily TO dom360_jobs;
+
+GRANT UPDATE(first_ms_1000) ON TABLE dom360.consumption_inbox_daily TO dom360_app;
+GRANT UPDATE(first_ms_1000) ON TABLE dom360.consumption_inbox_daily TO dom360_jobs;
+
+GRANT UPDATE(first_ms_2000) ON TABLE dom360.consumption_inbox_daily TO dom360_app;
+GRANT UPDATE(first_ms_2000) ON TABLE dom360.consumption_inbox_daily TO dom360_jobs;
+
+GRANT UPDATE(first_ms_3000) ON TABLE dom360.consumption_inbox_daily TO dom360_app;
+GRANT UPDATE(first_ms_3000) ON TABLE dom360.consumption_inbox_daily TO dom360_jobs;
+
+GRANT UPDATE(first_ms_5000) ON TABLE dom360.consumption_inbox_daily TO dom360_app;
+GRANT UPDATE(first_ms_5000) ON TABLE dom360.consumption_inbox_daily TO dom360_jobs;
+
+GRANT UPDATE(first_ms_8000) ON TABLE dom360.consumption_inbox_daily TO dom360_app;
+GRANT UPDATE(first_ms_8000) ON TABLE dom360.consumption_inbox_daily TO dom360_jobs;
+
+GRANT UPDATE(first_ms_12000) ON TABLE dom360.consumption_inbox_daily TO dom360_app;
+GRANT UPDATE(first_ms_12000) ON TABLE dom360.consumption_inbox_daily TO dom360_jobs;
+
+GRANT UPDATE(first_ms_20000) ON TABLE dom360.consumption_inbox_daily TO dom360_app;
+GRANT UPDATE(first_ms_20000) ON TABLE dom360.consumption_inbox_daily TO dom360_jobs;
+
+GRANT UPDATE(first_ms_30000) ON TABLE dom360.consumption_inbox_daily TO dom360_app;
+GRANT UPDATE(first_ms_30000) ON TABLE dom360.consumption_inbox_daily TO dom360_jobs;
+
+GRANT UPDATE(first_ms_60000) ON TABLE dom360.consumption_inbox_daily TO dom360_app;
+GRANT UPDATE(first_ms_60000) ON TABLE dom360.consumption_inbox_daily TO dom360_jobs;
+
+GRANT UPDATE(first_ms_more) ON TABLE dom360.consumption_inbox_daily TO dom360_app;
+GRANT UPDATE(first_ms_more) ON TABLE dom360.consumption_inbox_daily TO dom360_jobs;
+
 REVOKE ALL ON FUNCTION dom360.consumption_counted(p_tenant uuid, p_first_day date, p_last_day date) FROM PUBLIC;
 GRANT ALL ON FUNCTION dom360.consumption_counted(p_tenant uuid, p_first_day date, p_last_day date) TO dom360_jobs;
 
@@ -6617,6 +7014,15 @@ GRANT UPDATE(handoff_reason) ON TABLE dom360.conversations TO dom360_app;
 GRANT UPDATE(handoff_reason) ON TABLE dom360.conversations TO dom360_jobs;
 GRANT SELECT(handoff_reason),UPDATE(handoff_reason) ON TABLE dom360.conversations TO dom360_lookup;
 
+GRANT UPDATE(month) ON TABLE dom360.conversations TO dom360_app;
+GRANT UPDATE(month) ON TABLE dom360.conversations TO dom360_jobs;
+
+GRANT UPDATE(total_tokens) ON TABLE dom360.conversations TO dom360_app;
+GRANT UPDATE(total_tokens) ON TABLE dom360.conversations TO dom360_jobs;
+
+GRANT UPDATE(cost_micro_usd) ON TABLE dom360.conversations TO dom360_app;
+GRANT UPDATE(cost_micro_usd) ON TABLE dom360.conversations TO dom360_jobs;
+
 REVOKE ALL ON FUNCTION dom360.get_or_create_conversation(p_tenant uuid, p_inbox uuid, p_contact uuid, p_agent_type text) FROM PUBLIC;
 GRANT ALL ON FUNCTION dom360.get_or_create_conversation(p_tenant uuid, p_inbox uuid, p_contact uuid, p_agent_type text) TO dom360_app;
 GRANT ALL ON FUNCTION dom360.get_or_create_conversation(p_tenant uuid, p_inbox uuid, p_contact uuid, p_agent_type text) TO dom360_jobs;
@@ -6653,6 +7059,84 @@ GRANT ALL ON FUNCTION dom360.key_family(p_tenant uuid, p_api_key uuid) TO dom360
 REVOKE ALL ON FUNCTION dom360.lead_matches(p_tenant uuid, p_lead uuid, p_contact uuid, p_pattern text) FROM PUBLIC;
 GRANT ALL ON FUNCTION dom360.lead_matches(p_tenant uuid, p_lead uuid, p_contact uuid, p_pattern text) TO dom360_app;
 GRANT ALL ON FUNCTION dom360.lead_matches(p_tenant uuid, p_lead uuid, p_contact uuid, p_pattern text) TO dom360_jobs;
+
+GRANT SELECT,INSERT ON TABLE dom360.leads TO dom360_app;
+GRANT SELECT,INSERT ON TABLE dom360.leads TO dom360_jobs;
+
+GRANT SELECT(tenant_id) ON TABLE dom360.leads TO dom360_lookup;
+
+GRANT SELECT(id) ON TABLE dom360.leads TO dom360_lookup;
+
+GRANT SELECT(contact_id) ON TABLE dom360.leads TO dom360_lookup;
+
+GRANT SELECT(inbox_id) ON TABLE dom360.leads TO dom360_lookup;
+
+GRANT UPDATE(state) ON TABLE dom360.leads TO dom360_app;
+GRANT UPDATE(state) ON TABLE dom360.leads TO dom360_jobs;
+
+GRANT UPDATE(score_budget) ON TABLE dom360.leads TO dom360_app;
+GRANT UPDATE(score_budget) ON TABLE dom360.leads TO dom360_jobs;
+
+GRANT UPDATE(score_authority) ON TABLE dom360.leads TO dom360_app;
+GRANT UPDATE(score_authority) ON TABLE dom360.leads TO dom360_jobs;
+
+GRANT UPDATE(score_need) ON TABLE dom360.leads TO dom360_app;
+GRANT UPDATE(score_need) ON TABLE dom360.leads TO dom360_jobs;
+
+GRANT UPDATE(score_timeline) ON TABLE dom360.leads TO dom360_app;
+GRANT UPDATE(score_timeline) ON TABLE dom360.leads TO dom360_jobs;
+
+GRANT UPDATE(score) ON TABLE dom360.leads TO dom360_app;
+GRANT UPDATE(score) ON TABLE dom360.leads TO dom360_jobs;
+
+GRANT UPDATE(criteria_met) ON TABLE dom360.leads TO dom360_app;
+GRANT UPDATE(criteria_met) ON TABLE dom360.leads TO dom360_jobs;
+
+GRANT UPDATE(interest) ON TABLE dom360.leads TO dom360_app;
+GRANT UPDATE(interest) ON TABLE dom360.leads TO dom360_jobs;
+
+GRANT UPDATE(source) ON TABLE dom360.leads TO dom360_app;
+GRANT UPDATE(source) ON TABLE dom360.leads TO dom360_jobs;
+GRANT SELECT(source),UPDATE(source) ON TABLE dom360.leads TO dom360_lookup;
+
+GRANT UPDATE(owner_user_id) ON TABLE dom360.leads TO dom360_app;
+GRANT UPDATE(owner_user_id) ON TABLE dom360.leads TO dom360_jobs;
+GRANT SELECT(owner_user_id) ON TABLE dom360.leads TO dom360_lookup;
+
+GRANT UPDATE(meeting_at) ON TABLE dom360.leads TO dom360_app;
+GRANT UPDATE(meeting_at) ON TABLE dom360.leads TO dom360_jobs;
+
+GRANT UPDATE(outcome) ON TABLE dom360.leads TO dom360_app;
+GRANT UPDATE(outcome) ON TABLE dom360.leads TO dom360_jobs;
+
+GRANT UPDATE(value_cents) ON TABLE dom360.leads TO dom360_app;
+GRANT UPDATE(value_cents) ON TABLE dom360.leads TO dom360_jobs;
+
+GRANT UPDATE(currency) ON TABLE dom360.leads TO dom360_app;
+GRANT UPDATE(currency) ON TABLE dom360.leads TO dom360_jobs;
+GRANT SELECT(currency) ON TABLE dom360.leads TO dom360_lookup;
+
+GRANT UPDATE(merged_into) ON TABLE dom360.leads TO dom360_app;
+GRANT UPDATE(merged_into) ON TABLE dom360.leads TO dom360_jobs;
+GRANT SELECT(merged_into) ON TABLE dom360.leads TO dom360_lookup;
+
+GRANT UPDATE(last_activity_at) ON TABLE dom360.leads TO dom360_app;
+GRANT UPDATE(last_activity_at) ON TABLE dom360.leads TO dom360_jobs;
+
+GRANT UPDATE(updated_at) ON TABLE dom360.leads TO dom360_app;
+GRANT UPDATE(updated_at) ON TABLE dom360.leads TO dom360_jobs;
+
+GRANT UPDATE(qualifying_at) ON TABLE dom360.leads TO dom360_jobs;
+
+GRANT UPDATE(qualified_at) ON TABLE dom360.leads TO dom360_jobs;
+
+GRANT UPDATE(scheduled_at) ON TABLE dom360.leads TO dom360_jobs;
+
+GRANT UPDATE(completed_at) ON TABLE dom360.leads TO dom360_jobs;
+
+REVOKE ALL ON FUNCTION dom360.lead_narrows(p_lead dom360.leads, p_narrow jsonb) FROM PUBLIC;
+GRANT ALL ON FUNCTION dom360.lead_narrows(p_lead dom360.leads, p_narrow jsonb) TO dom360_app;
+GRANT ALL ON FUNCTION dom360.lead_narrows(p_lead dom360.leads, p_narrow jsonb) TO dom360_jobs;
 
 REVOKE ALL ON FUNCTION dom360.lead_state_guard() FROM PUBLIC;
 
@@ -6750,6 +7234,8 @@ REVOKE ALL ON FUNCTION dom360.note_failure(p_tenant uuid, p_turn uuid, p_attempt
 GRANT ALL ON FUNCTION dom360.note_failure(p_tenant uuid, p_turn uuid, p_attempt integer, p_error_code text, p_error_status integer) TO dom360_app;
 GRANT ALL ON FUNCTION dom360.note_failure(p_tenant uuid, p_turn uuid, p_attempt integer, p_error_code text, p_error_status integer) TO dom360_jobs;
 
+REVOKE ALL ON FUNCTION dom360.note_handover() FROM PUBLIC;
+
 REVOKE ALL ON FUNCTION dom360.note_lead_changes() FROM PUBLIC;
 
 GRANT SELECT,INSERT ON TABLE dom360.lead_events TO dom360_app;
@@ -6787,6 +7273,8 @@ REVOKE ALL ON FUNCTION dom360.note_live_event(p_tenant uuid, p_kind text, p_subj
 GRANT ALL ON FUNCTION dom360.note_live_event(p_tenant uuid, p_kind text, p_subject uuid) TO dom360_app;
 GRANT ALL ON FUNCTION dom360.note_live_event(p_tenant uuid, p_kind text, p_subject uuid) TO dom360_jobs;
 GRANT ALL ON FUNCTION dom360.note_live_event(p_tenant uuid, p_kind text, p_subject uuid) TO dom360_lookup;
+
+REVOKE ALL ON FUNCTION dom360.note_milestones() FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION dom360.open_personal_data() FROM PUBLIC;
 
@@ -6836,6 +7324,9 @@ GRANT ALL ON FUNCTION dom360.purge_tenant(p_tenant uuid, p_limit integer) TO dom
 REVOKE ALL ON FUNCTION dom360.recount_budget(p_tenant uuid, p_budget uuid, p_start date) FROM PUBLIC;
 GRANT ALL ON FUNCTION dom360.recount_budget(p_tenant uuid, p_budget uuid, p_start date) TO dom360_app;
 GRANT ALL ON FUNCTION dom360.recount_budget(p_tenant uuid, p_budget uuid, p_start date) TO dom360_jobs;
+
+REVOKE ALL ON FUNCTION dom360.recount_derived(p_tenant uuid, p_first_day date, p_last_day date) FROM PUBLIC;
+GRANT ALL ON FUNCTION dom360.recount_derived(p_tenant uuid, p_first_day date, p_last_day date) TO dom360_jobs;
 
 REVOKE ALL ON FUNCTION dom360.reencrypt_field(p_tenant uuid, p_keys text, p_table text, p_column text, p_after uuid, p_limit integer) FROM PUBLIC;
 GRANT ALL ON FUNCTION dom360.reencrypt_field(p_tenant uuid, p_keys text, p_table text, p_column text, p_after uuid, p_limit integer) TO dom360_app;
@@ -6897,6 +7388,8 @@ REVOKE ALL ON FUNCTION dom360.set_actor(p_kind text, p_id text, p_request_id tex
 GRANT ALL ON FUNCTION dom360.set_actor(p_kind text, p_id text, p_request_id text, p_address text) TO dom360_app;
 GRANT ALL ON FUNCTION dom360.set_actor(p_kind text, p_id text, p_request_id text, p_address text) TO dom360_jobs;
 GRANT ALL ON FUNCTION dom360.set_actor(p_kind text, p_id text, p_request_id text, p_address text) TO dom360_admin;
+
+REVOKE ALL ON FUNCTION dom360.set_conversation_month() FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION dom360.set_lead_actor(p_kind text, p_id text, p_conversation uuid, p_message uuid, p_message_at timestamp with time zone, p_message_index integer) FROM PUBLIC;
 GRANT ALL ON FUNCTION dom360.set_lead_actor(p_kind text, p_id text, p_conversation uuid, p_message uuid, p_message_at timestamp with time zone, p_message_index integer) TO dom360_app;
@@ -7431,6 +7924,22 @@ GRANT UPDATE(updated_at) ON TABLE dom360.canned_answers TO dom360_app;
 GRANT SELECT ON TABLE dom360.consumption_daily TO dom360_app;
 GRANT SELECT ON TABLE dom360.consumption_daily TO dom360_jobs;
 
+GRANT SELECT ON TABLE dom360.consumption_proofs TO dom360_app;
+GRANT SELECT,INSERT ON TABLE dom360.consumption_proofs TO dom360_jobs;
+GRANT SELECT ON TABLE dom360.consumption_proofs TO dom360_admin;
+
+GRANT UPDATE(proven_at) ON TABLE dom360.consumption_proofs TO dom360_jobs;
+
+GRANT UPDATE(first_day) ON TABLE dom360.consumption_proofs TO dom360_jobs;
+
+GRANT UPDATE(last_day) ON TABLE dom360.consumption_proofs TO dom360_jobs;
+
+GRANT UPDATE(days_before) ON TABLE dom360.consumption_proofs TO dom360_jobs;
+
+GRANT UPDATE(rows_off) ON TABLE dom360.consumption_proofs TO dom360_jobs;
+
+GRANT UPDATE(off) ON TABLE dom360.consumption_proofs TO dom360_jobs;
+
 GRANT SELECT,INSERT ON TABLE dom360.contacts TO dom360_app;
 GRANT SELECT,INSERT ON TABLE dom360.contacts TO dom360_jobs;
 
@@ -7539,6 +8048,17 @@ GRANT UPDATE(indexed_at) ON TABLE dom360.documents TO dom360_app;
 
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE dom360.guesses TO dom360_lookup;
 
+GRANT SELECT,INSERT ON TABLE dom360.handovers TO dom360_app;
+GRANT SELECT,INSERT ON TABLE dom360.handovers TO dom360_jobs;
+
+GRANT SELECT(tenant_id) ON TABLE dom360.handovers TO dom360_lookup;
+
+GRANT SELECT(id) ON TABLE dom360.handovers TO dom360_lookup;
+
+GRANT SELECT(conversation_id) ON TABLE dom360.handovers TO dom360_lookup;
+
+GRANT SELECT(agent_type) ON TABLE dom360.handovers TO dom360_lookup;
+
 GRANT SELECT,INSERT,DELETE ON TABLE dom360.identity_providers TO dom360_app;
 GRANT SELECT ON TABLE dom360.identity_providers TO dom360_jobs;
 
@@ -7621,72 +8141,6 @@ GRANT UPDATE(message_index) ON TABLE dom360.lead_fields TO dom360_jobs;
 
 GRANT UPDATE(updated_at) ON TABLE dom360.lead_fields TO dom360_app;
 GRANT UPDATE(updated_at) ON TABLE dom360.lead_fields TO dom360_jobs;
-
-GRANT SELECT,INSERT ON TABLE dom360.leads TO dom360_app;
-GRANT SELECT,INSERT ON TABLE dom360.leads TO dom360_jobs;
-
-GRANT SELECT(tenant_id) ON TABLE dom360.leads TO dom360_lookup;
-
-GRANT SELECT(id) ON TABLE dom360.leads TO dom360_lookup;
-
-GRANT SELECT(contact_id) ON TABLE dom360.leads TO dom360_lookup;
-
-GRANT SELECT(inbox_id) ON TABLE dom360.leads TO dom360_lookup;
-
-GRANT UPDATE(state) ON TABLE dom360.leads TO dom360_app;
-GRANT UPDATE(state) ON TABLE dom360.leads TO dom360_jobs;
-
-GRANT UPDATE(score_budget) ON TABLE dom360.leads TO dom360_app;
-GRANT UPDATE(score_budget) ON TABLE dom360.leads TO dom360_jobs;
-
-GRANT UPDATE(score_authority) ON TABLE dom360.leads TO dom360_app;
-GRANT UPDATE(score_authority) ON TABLE dom360.leads TO dom360_jobs;
-
-GRANT UPDATE(score_need) ON TABLE dom360.leads TO dom360_app;
-GRANT UPDATE(score_need) ON TABLE dom360.leads TO dom360_jobs;
-
-GRANT UPDATE(score_timeline) ON TABLE dom360.leads TO dom360_app;
-GRANT UPDATE(score_timeline) ON TABLE dom360.leads TO dom360_jobs;
-
-GRANT UPDATE(score) ON TABLE dom360.leads TO dom360_app;
-GRANT UPDATE(score) ON TABLE dom360.leads TO dom360_jobs;
-
-GRANT UPDATE(criteria_met) ON TABLE dom360.leads TO dom360_app;
-GRANT UPDATE(criteria_met) ON TABLE dom360.leads TO dom360_jobs;
-
-GRANT UPDATE(interest) ON TABLE dom360.leads TO dom360_app;
-GRANT UPDATE(interest) ON TABLE dom360.leads TO dom360_jobs;
-
-GRANT UPDATE(source) ON TABLE dom360.leads TO dom360_app;
-GRANT UPDATE(source) ON TABLE dom360.leads TO dom360_jobs;
-GRANT SELECT(source),UPDATE(source) ON TABLE dom360.leads TO dom360_lookup;
-
-GRANT UPDATE(owner_user_id) ON TABLE dom360.leads TO dom360_app;
-GRANT UPDATE(owner_user_id) ON TABLE dom360.leads TO dom360_jobs;
-GRANT SELECT(owner_user_id) ON TABLE dom360.leads TO dom360_lookup;
-
-GRANT UPDATE(meeting_at) ON TABLE dom360.leads TO dom360_app;
-GRANT UPDATE(meeting_at) ON TABLE dom360.leads TO dom360_jobs;
-
-GRANT UPDATE(outcome) ON TABLE dom360.leads TO dom360_app;
-GRANT UPDATE(outcome) ON TABLE dom360.leads TO dom360_jobs;
-
-GRANT UPDATE(value_cents) ON TABLE dom360.leads TO dom360_app;
-GRANT UPDATE(value_cents) ON TABLE dom360.leads TO dom360_jobs;
-
-GRANT UPDATE(currency) ON TABLE dom360.leads TO dom360_app;
-GRANT UPDATE(currency) ON TABLE dom360.leads TO dom360_jobs;
-GRANT SELECT(currency) ON TABLE dom360.leads TO dom360_lookup;
-
-GRANT UPDATE(merged_into) ON TABLE dom360.leads TO dom360_app;
-GRANT UPDATE(merged_into) ON TABLE dom360.leads TO dom360_jobs;
-GRANT SELECT(merged_into) ON TABLE dom360.leads TO dom360_lookup;
-
-GRANT UPDATE(last_activity_at) ON TABLE dom360.leads TO dom360_app;
-GRANT UPDATE(last_activity_at) ON TABLE dom360.leads TO dom360_jobs;
-
-GRANT UPDATE(updated_at) ON TABLE dom360.leads TO dom360_app;
-GRANT UPDATE(updated_at) ON TABLE dom360.leads TO dom360_jobs;
 
 GRANT SELECT,INSERT,DELETE ON TABLE dom360.live_events TO dom360_app;
 GRANT SELECT,INSERT,DELETE ON TABLE dom360.live_events TO dom360_jobs;

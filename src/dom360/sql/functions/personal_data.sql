@@ -32,6 +32,7 @@ create or replace function dom360.personal_data()
         ('turns',    'held_budgets',       'keep'),
         ('erasures', 'counts',             'keep'),
         ('conversations', 'handoff_reason', 'null'),
+        ('handovers',   'agent_type',      'keep'),
         ('leads',       'source',          'null'),
         ('leads',       'currency',        'keep'),
         ('lead_fields', 'value',           'json'),
