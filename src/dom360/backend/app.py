@@ -119,13 +119,13 @@ def create_app(settings: Settings | None = None) -> FastAPI:
     app.router.routes.append(Route("/api/mcp", McpEndpoint(app), include_in_schema=False))
     check_permissions(app)
     problems.install(app)
-    _add_middleware(app, settings)
+    _surround(app, settings)
     describe(app)
     return app
 
 
-def _add_middleware(app: FastAPI, settings: Settings) -> None:
-    """The last one added is the outermost."""
+def _surround(app: FastAPI, settings: Settings) -> None:
+    """What every request passes; the last one added is the outermost."""
     app.add_middleware(
         BodyLimit,
         larger={
