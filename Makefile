@@ -14,12 +14,13 @@ up: ## start everything on this machine; Ctrl-C stops all of it
 	@scripts/bootstrap.sh
 	@exec $(RUN)dom360 up --stop-with-parent
 
-test: ## what CI runs: lint, types, the frontend's checks, all tests
+test: ## what CI runs: lint, types, the frontend's checks, all tests, the evals
 	@scripts/bootstrap.sh
 	@scripts/chromium.sh
 	@$(MAKE) --no-print-directory lint types
 	$(NPM) test
 	$(RUN)pytest --numprocesses 2 --dist loadfile
+	@$(MAKE) --no-print-directory evals
 
 evals: python ## measure how well the agents do their job, without a network
 	$(RUN)python -m evals --json $(STATE)/evals.json

@@ -13,7 +13,7 @@ from dom360.launch.postgres import EmbeddedPostgres, temporary_postgres
 from dom360.settings import Settings
 
 DATABASE = "dom360_bench"
-APP_PASSWORD = "bench"  # noqa: S105  # of a throw-away server on the loopback address
+APP_PASSWORD = "bench"  # of a throw-away server on the loopback address
 SQL = Path(__file__).with_name("sql")
 # What an operator would set for such a machine; the rest is as `dom360 up` starts it.
 TUNED = {"shared_buffers": "1GB", "max_wal_size": "8GB", "checkpoint_timeout": "15min"}

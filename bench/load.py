@@ -129,7 +129,7 @@ async def _ask(connection: Connection, raw: bytes) -> str | None:
 
 
 def _drawer(order: Order, number: int) -> Callable[[], bytes]:
-    rng = random.Random(order.seed * 1_000_003 + number)  # noqa: S311  # which contact asks
+    rng = random.Random(order.seed * 1_000_003 + number)  # which contact asks
     host = f"{order.host}:{order.port}"
     if order.kind == "get":
         return lambda: _get(rng, order, host)

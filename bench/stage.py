@@ -35,7 +35,7 @@ class Stage:
         service: Service,
         kind: str,
         clients: int,
-        **more: Any,  # noqa: ANN401  # fields of Order
+        **more: Any,  # fields of Order
     ) -> Point:
         """One point over HTTP, with what every process spent on it."""
         order = Order(

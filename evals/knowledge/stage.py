@@ -1,5 +1,6 @@
 """The real product around a suite: PostgreSQL, one tenant a company, its documents taken in."""
 
+import asyncio
 from collections.abc import AsyncIterator, Iterable, Mapping
 from contextlib import asynccontextmanager
 from typing import Any
@@ -24,6 +25,8 @@ from dom360.web.ssrf import Guard
 from evals.knowledge.cases import documents
 
 _LARGEST = 1024**2
+# Documents read side by side: each is a process of its own.
+_AT_ONCE = 2
 # The password of a server that listens on this machine, for as long as the suite runs.
 _APP_PASSWORD = "evals"  # noqa: S105
 
@@ -39,7 +42,8 @@ async def taught(companies: Iterable[str]) -> AsyncIterator[Mapping[str, "Compan
             async with EmbeddingService(Guard()) as service:
                 embedders = Embedders(built_in, service, Vault(db, None))
                 ids = {company: await _teach(db, company) for company in companies}
-                await ingest_waiting(Ingester(db, embedders, Guard(), IngestSettings(_LARGEST)))
+                ingester = Ingester(db, embedders, Guard(), IngestSettings(_LARGEST))
+                await asyncio.gather(*(ingest_waiting(ingester) for _ in range(_AT_ONCE)))
                 base = KnowledgeBase(embedders)
                 yield {name: CompanyTools(db, base, one) for name, one in ids.items()}
         finally:

@@ -13,8 +13,11 @@ import { Route as IndexRouteImport } from './routes/index'
 import { Route as AppRouteImport } from './routes/_app'
 import { Route as ChooseTenantRouteImport } from './routes/choose-tenant'
 import { Route as SignInRouteImport } from './routes/sign-in'
+import { Route as AppConversationsRouteImport } from './routes/_app/conversations'
 import { Route as AppPlaygroundRouteImport } from './routes/_app/playground'
 import { Route as ChatSplatRouteImport } from './routes/chat.$'
+import { Route as AppConversationsIndexRouteImport } from './routes/_app/conversations.index'
+import { Route as AppConversationsConversationIdRouteImport } from './routes/_app/conversations.$conversationId'
 import { Route as AppPlaygroundIndexRouteImport } from './routes/_app/playground.index'
 import { Route as AppPlaygroundConversationIdRouteImport } from './routes/_app/playground.$conversationId'
 
@@ -37,6 +40,11 @@ const SignInRoute = SignInRouteImport.update({
   path: '/sign-in',
   getParentRoute: () => rootRouteImport,
 } as any)
+const AppConversationsRoute = AppConversationsRouteImport.update({
+  id: '/conversations',
+  path: '/conversations',
+  getParentRoute: () => AppRoute,
+} as any)
 const AppPlaygroundRoute = AppPlaygroundRouteImport.update({
   id: '/playground',
   path: '/playground',
@@ -47,6 +55,17 @@ const ChatSplatRoute = ChatSplatRouteImport.update({
   path: '/chat/$',
   getParentRoute: () => rootRouteImport,
 } as any)
+const AppConversationsIndexRoute = AppConversationsIndexRouteImport.update({
+  id: '/',
+  path: '/',
+  getParentRoute: () => AppConversationsRoute,
+} as any)
+const AppConversationsConversationIdRoute =
+  AppConversationsConversationIdRouteImport.update({
+    id: '/$conversationId',
+    path: '/$conversationId',
+    getParentRoute: () => AppConversationsRoute,
+  } as any)
 const AppPlaygroundIndexRoute = AppPlaygroundIndexRouteImport.update({
   id: '/',
   path: '/',
@@ -63,9 +82,12 @@ export interface FileRoutesByFullPath {
   '/': typeof IndexRoute
   '/choose-tenant': typeof ChooseTenantRoute
   '/sign-in': typeof SignInRoute
+  '/conversations': typeof AppConversationsRouteWithChildren
   '/playground': typeof AppPlaygroundRouteWithChildren
   '/chat/$': typeof ChatSplatRoute
+  '/conversations/$conversationId': typeof AppConversationsConversationIdRoute
   '/playground/$conversationId': typeof AppPlaygroundConversationIdRoute
+  '/conversations/': typeof AppConversationsIndexRoute
   '/playground/': typeof AppPlaygroundIndexRoute
 }
 export interface FileRoutesByTo {
@@ -73,7 +95,9 @@ export interface FileRoutesByTo {
   '/choose-tenant': typeof ChooseTenantRoute
   '/sign-in': typeof SignInRoute
   '/chat/$': typeof ChatSplatRoute
+  '/conversations/$conversationId': typeof AppConversationsConversationIdRoute
   '/playground/$conversationId': typeof AppPlaygroundConversationIdRoute
+  '/conversations': typeof AppConversationsIndexRoute
   '/playground': typeof AppPlaygroundIndexRoute
 }
 export interface FileRoutesById {
@@ -82,9 +106,12 @@ export interface FileRoutesById {
   '/_app': typeof AppRouteWithChildren
   '/choose-tenant': typeof ChooseTenantRoute
   '/sign-in': typeof SignInRoute
+  '/_app/conversations': typeof AppConversationsRouteWithChildren
   '/_app/playground': typeof AppPlaygroundRouteWithChildren
   '/chat/$': typeof ChatSplatRoute
+  '/_app/conversations/$conversationId': typeof AppConversationsConversationIdRoute
   '/_app/playground/$conversationId': typeof AppPlaygroundConversationIdRoute
+  '/_app/conversations/': typeof AppConversationsIndexRoute
   '/_app/playground/': typeof AppPlaygroundIndexRoute
 }
 export interface FileRouteTypes {
@@ -93,9 +120,12 @@ export interface FileRouteTypes {
     | '/'
     | '/choose-tenant'
     | '/sign-in'
+    | '/conversations'
     | '/playground'
     | '/chat/$'
+    | '/conversations/$conversationId'
     | '/playground/$conversationId'
+    | '/conversations/'
     | '/playground/'
   fileRoutesByTo: FileRoutesByTo
   to:
@@ -103,7 +133,9 @@ export interface FileRouteTypes {
     | '/choose-tenant'
     | '/sign-in'
     | '/chat/$'
+    | '/conversations/$conversationId'
     | '/playground/$conversationId'
+    | '/conversations'
     | '/playground'
   id:
     | '__root__'
@@ -111,9 +143,12 @@ export interface FileRouteTypes {
     | '/_app'
     | '/choose-tenant'
     | '/sign-in'
+    | '/_app/conversations'
     | '/_app/playground'
     | '/chat/$'
+    | '/_app/conversations/$conversationId'
     | '/_app/playground/$conversationId'
+    | '/_app/conversations/'
     | '/_app/playground/'
   fileRoutesById: FileRoutesById
 }
@@ -155,6 +190,13 @@ declare module '@tanstack/react-router' {
       preLoaderRoute: typeof SignInRouteImport
       parentRoute: typeof rootRouteImport
     }
+    '/_app/conversations': {
+      id: '/_app/conversations'
+      path: '/conversations'
+      fullPath: '/conversations'
+      preLoaderRoute: typeof AppConversationsRouteImport
+      parentRoute: typeof AppRoute
+    }
     '/_app/playground': {
       id: '/_app/playground'
       path: '/playground'
@@ -168,6 +210,20 @@ declare module '@tanstack/react-router' {
       fullPath: '/chat/$'
       preLoaderRoute: typeof ChatSplatRouteImport
       parentRoute: typeof rootRouteImport
+    }
+    '/_app/conversations/': {
+      id: '/_app/conversations/'
+      path: '/'
+      fullPath: '/conversations/'
+      preLoaderRoute: typeof AppConversationsIndexRouteImport
+      parentRoute: typeof AppConversationsRoute
+    }
+    '/_app/conversations/$conversationId': {
+      id: '/_app/conversations/$conversationId'
+      path: '/$conversationId'
+      fullPath: '/conversations/$conversationId'
+      preLoaderRoute: typeof AppConversationsConversationIdRouteImport
+      parentRoute: typeof AppConversationsRoute
     }
     '/_app/playground/': {
       id: '/_app/playground/'
@@ -186,6 +242,19 @@ declare module '@tanstack/react-router' {
   }
 }
 
+interface AppConversationsRouteChildren {
+  AppConversationsConversationIdRoute: typeof AppConversationsConversationIdRoute
+  AppConversationsIndexRoute: typeof AppConversationsIndexRoute
+}
+
+const AppConversationsRouteChildren: AppConversationsRouteChildren = {
+  AppConversationsConversationIdRoute: AppConversationsConversationIdRoute,
+  AppConversationsIndexRoute: AppConversationsIndexRoute,
+}
+
+const AppConversationsRouteWithChildren =
+  AppConversationsRoute._addFileChildren(AppConversationsRouteChildren)
+
 interface AppPlaygroundRouteChildren {
   AppPlaygroundConversationIdRoute: typeof AppPlaygroundConversationIdRoute
   AppPlaygroundIndexRoute: typeof AppPlaygroundIndexRoute
@@ -201,10 +270,12 @@ const AppPlaygroundRouteWithChildren = AppPlaygroundRoute._addFileChildren(
 )
 
 interface AppRouteChildren {
+  AppConversationsRoute: typeof AppConversationsRouteWithChildren
   AppPlaygroundRoute: typeof AppPlaygroundRouteWithChildren
 }
 
 const AppRouteChildren: AppRouteChildren = {
+  AppConversationsRoute: AppConversationsRouteWithChildren,
   AppPlaygroundRoute: AppPlaygroundRouteWithChildren,
 }
 

@@ -83,7 +83,7 @@ class Walk:
         method = "POST" if method == "*" else method
         body = {"no such field": 1} if method in SENDS_A_BODY else None
         async with self._http.request(
-            method, self._url + path, json=body, headers=self.headers
+            method, self._url + path, json=body, headers=self.headers, allow_redirects=False
         ) as answer:
             if answer.status not in (*REFUSED, 409):
                 return answer.status, None

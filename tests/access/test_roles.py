@@ -69,7 +69,7 @@ async def test_a_tenants_people_are_kept_from_the_platform(
 async def test_an_api_key_is_kept_from_the_platform(client: Client, other: TenantWorld):
     body = {"tenant_id": str(other.tenant_id)}
 
-    assert_problem(await client.get("/api/admin/tenants"), 403, "SCOPE_MISSING")
+    assert_problem(await client.get("/api/admin/tenants"), 403, "FORBIDDEN")
     assert_problem(
         await client.call("PUT", "/api/auth/session/tenant", json=body), 403, "FORBIDDEN"
     )

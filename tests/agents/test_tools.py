@@ -104,3 +104,39 @@ async def test_an_agent_calls_no_backend_but_its_own(
     assert answer.json["assistant_message"]["content"]
     assert answer.json["assistant_message"]["tool_calls"] == []
     assert (await client.get("/api/leads")).json["items"] == []
+
+
+async def test_a_mere_greeting_is_a_new_lead_and_the_first_reply_qualifies(sdr: Client):
+    await _say(sdr, "Oi, bom dia!")
+    greeted = (await _lead(sdr))["state"]
+    await _say(sdr, "Padaria Sol")
+
+    assert (greeted, (await _lead(sdr))["state"]) == ("NEW", "QUALIFYING")
+
+
+async def test_not_now_nurtures_and_coming_back_qualifies_again(sdr: Client):
+    await _say(sdr, "Oi, somos da Padaria Sol")
+    await _say(sdr, "gostei, mas agora não dá, me procura ano que vem")
+    put_off = (await _lead(sdr))["state"]
+    await _say(sdr, "voltei! somos 12 funcionários")
+
+    assert (put_off, (await _lead(sdr))["state"]) == ("NURTURING", "QUALIFYING")
+
+
+async def test_an_accepted_meeting_is_scheduled_with_its_time(sdr: Client):
+    await _say(sdr, "Sou dona da Clínica Pele Viva, os pacientes faltam muito e quem decide sou eu")
+    await _say(sdr, "podemos investir 4 mil por mês")
+    await _say(sdr, "quero marcar uma conversa")
+    await _say(sdr, "marquei amanhã às 14h")
+
+    lead = await _lead(sdr)
+
+    assert lead["state"] == "SCHEDULED"
+    assert lead["meeting_at"] is not None
+
+
+async def test_filler_is_written_nowhere(sdr: Client):
+    for number in range(1, 6):
+        await _say(sdr, f"Pergunta {number}")
+
+    assert (await _lead(sdr))["fields"] == {}

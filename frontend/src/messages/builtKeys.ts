@@ -2,8 +2,17 @@
 export const BUILT_KEYS = [
   'chat.agent.',
   'chat.agentRole.',
+  'inbox.filter.',
+  'inbox.key.',
+  'inbox.leadState.',
+  'inbox.tab.',
   'locale.',
   'nav.page.',
+  'panel.bant.',
+  'panel.decides.',
+  'panel.field.',
+  'panel.next.',
+  'panel.period.',
   'problem.code.',
   'user.role.',
 ]

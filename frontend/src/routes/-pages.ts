@@ -1,4 +1,4 @@
-import { IconFlask } from '@tabler/icons-react'
+import { IconFlask, IconInbox } from '@tabler/icons-react'
 
 import type { Schema } from '@/lib/api'
 import type { NavPage } from '@/ui/AppFrame'
@@ -7,13 +7,15 @@ type Role = Schema<'UserView'>['role']
 type Page = NavPage & { roles: readonly Role[] }
 
 const EVERYBODY = ['MASTER', 'TENANT_ADMIN', 'TENANT_USER', 'VIEWER'] as const
+const WRITERS = ['MASTER', 'TENANT_ADMIN', 'TENANT_USER'] as const
 
 /**
  * The areas of the product, in the order of the navigation and the command palette. A new area is a
  * line here, a key in `nav`, a route and a feature.
  */
 const PAGES: readonly Page[] = [
-  { to: '/playground', name: 'playground', Icon: IconFlask, roles: EVERYBODY },
+  { to: '/conversations', name: 'conversations', Icon: IconInbox, roles: EVERYBODY },
+  { to: '/playground', name: 'playground', Icon: IconFlask, roles: WRITERS },
 ]
 
 /** Hiding a page is a courtesy: what a role may do is decided by the backend. */

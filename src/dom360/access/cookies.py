@@ -3,10 +3,11 @@
 from fastapi import Response
 
 from dom360.access.models import Started
-from dom360.access.parts import DEVICE_COOKIE
+from dom360.access.parts import DEVICE_COOKIE, VISIT_COOKIE
 from dom360.settings import Settings
 
 SESSION_COOKIE = "dom360_session"
+_VISIT_S = 600
 _YEAR_S = 365 * 24 * 3600
 
 
@@ -25,6 +26,15 @@ def give_device(response: Response, device: str, settings: Settings) -> None:
 def forget_session(response: Response) -> None:
     """That the browser was here before stays: it slows down its owner's forgetfulness less."""
     response.delete_cookie(SESSION_COOKIE, path="/")
+
+
+def give_visit(response: Response, visit: str, settings: Settings) -> None:
+    """While the browser is at its company's provider."""
+    _set(response, VISIT_COOKIE, visit, _VISIT_S, settings)
+
+
+def forget_visit(response: Response) -> None:
+    response.delete_cookie(VISIT_COOKIE, path="/")
 
 
 def _set(response: Response, name: str, value: str, max_age: int, settings: Settings) -> None:

@@ -25,7 +25,7 @@ from dom360.web.deps import AppSettings, Db
 _SAFE_METHODS = frozenset({"GET", "HEAD", "OPTIONS"})
 
 
-def check_origin(request: Request, settings: AppSettings) -> None:
+async def check_origin(request: Request, settings: AppSettings) -> None:
     """Refuse a change that another site's page sends with our cookie (beside SameSite=Lax)."""
     origin = request.headers.get("origin")
     if request.method in _SAFE_METHODS or origin is None or origin in settings.allowed_origins:
@@ -62,7 +62,7 @@ async def _authenticate(request: Request, db: Db, settings: AppSettings) -> Prin
     cookie = request.cookies.get(SESSION_COOKIE)
     if cookie is None:
         raise Unauthenticated
-    check_origin(request, settings)
+    await check_origin(request, settings)
     return await actions.authenticate_session(db, cookie)
 
 
@@ -86,7 +86,7 @@ class Needs:
     def __init__(self, level: Level) -> None:
         self.level: Level = level
 
-    def __call__(self, request: Request) -> Principal:
+    async def __call__(self, request: Request) -> Principal:
         me: Principal = request.state.me
         return me
 
@@ -133,12 +133,14 @@ async def _writer_tx(me: Writer, db: Db) -> AsyncIterator[Tx]:
     assert me.tenant_id is not None
     async with db.tenant_tx(me.tenant_id) as tx:
         yield tx
+    db.changed(me.tenant_id)
 
 
 async def _admin_tx(me: Admin, db: Db) -> AsyncIterator[Tx]:
     assert me.tenant_id is not None
     async with db.tenant_tx(me.tenant_id) as tx:
         yield tx
+    db.changed(me.tenant_id)
 
 
 # scope="function": the transaction is committed before the answer leaves. Without it, FastAPI

@@ -5,6 +5,7 @@ from datetime import datetime
 from uuid import UUID
 
 from dom360.access.schemas import Locale, Role, Scope
+from dom360.access.sso_schemas import NewPeopleRole
 from dom360.db.actor import ActorKind
 
 # What a key may do unless told otherwise: what a TENANT_USER may.
@@ -51,6 +52,32 @@ class Principal:
 class SignInMatch:
     tenant_id: UUID
     user_id: UUID
+
+
+@dataclass(frozen=True)
+class SlugMatch:
+    tenant_id: UUID
+
+
+@dataclass(frozen=True)
+class Provider:
+    """Where a company's people sign in with their company's account."""
+
+    issuer: str
+    client_id: str
+    client_secret_encrypted: str | None
+    allowed_domains: list[str]
+    new_people_role: NewPeopleRole | None
+    enabled: bool
+    updated_at: datetime
+    tenant_status: str
+
+
+@dataclass(frozen=True)
+class Invited:
+    id: UUID
+    name: str
+    role: NewPeopleRole
 
 
 @dataclass(frozen=True)

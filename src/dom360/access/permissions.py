@@ -109,6 +109,11 @@ PERMISSIONS: Mapping[str, Rule] = {
     "POST /api/invitations": Rule("admin"),
     "POST /api/invitations/{invitation_id}/resend": Rule("admin"),
     "DELETE /api/invitations/{invitation_id}": Rule("admin"),
+    "POST /api/auth/sso": Rule("public"),
+    "GET /api/auth/sso/callback": Rule("public"),
+    "GET /api/identity-provider": Rule("admin"),
+    "PUT /api/identity-provider": Rule("admin"),
+    "DELETE /api/identity-provider": Rule("admin"),
     # Keys make no keys: whoever has a stolen one cannot stay by making more.
     "GET /api/api-keys": Rule("admin"),
     "POST /api/api-keys": Rule("admin"),
@@ -169,9 +174,31 @@ PERMISSIONS: Mapping[str, Rule] = {
     "GET /api/conversations": Rule("reader", "read"),
     "GET /api/conversations/{conversation_id}": Rule("reader", "read"),
     "GET /api/conversations/{conversation_id}/messages": Rule("reader", "read"),
+    "GET /api/messages": Rule("reader", "read"),
     "POST /api/conversations/{conversation_id}/messages": Rule("writer", "conversations:write"),
     "POST /api/conversations/{conversation_id}/takeover": Rule("writer", "conversations:write"),
     "POST /api/conversations/{conversation_id}/release": Rule("writer", "conversations:write"),
+    "GET /api/conversations/counts": Rule("reader", "read"),
+    "POST /api/conversations/{conversation_id}/notes": Rule("writer", "conversations:write"),
+    "PUT /api/conversations/{conversation_id}/assignee": Rule("writer", "conversations:write"),
+    "POST /api/conversations/{conversation_id}/resolve": Rule("writer", "conversations:write"),
+    "POST /api/conversations/{conversation_id}/reopen": Rule("writer", "conversations:write"),
+    "PUT /api/conversations/{conversation_id}/labels": Rule("writer", "conversations:write"),
+    # One's own marker, which nobody else sees: also for those who only read. A key reads nothing.
+    "GET /api/conversations/{conversation_id}/read": Rule("reader"),
+    "PUT /api/conversations/{conversation_id}/read": Rule("reader"),
+    "PUT /api/conversations/{conversation_id}/unread": Rule("reader"),
+    # desk
+    "GET /api/labels": Rule("reader", "read"),
+    "POST /api/labels": Rule("writer", "conversations:write"),
+    "PUT /api/labels/{label_id}": Rule("writer", "conversations:write"),
+    "DELETE /api/labels/{label_id}": Rule("writer", "conversations:write"),
+    "GET /api/canned-answers": Rule("reader", "read"),
+    "POST /api/canned-answers": Rule("writer", "conversations:write"),
+    "PUT /api/canned-answers/{answer_id}": Rule("writer", "conversations:write"),
+    "DELETE /api/canned-answers/{answer_id}": Rule("writer", "conversations:write"),
+    # live
+    "GET /api/events": Rule("reader", "read"),
     # chat
     "POST /api/chat": Rule("writer", "chat"),
     # dashboard

@@ -7,13 +7,16 @@ from dom360.access.models import (
     Acting,
     ApiKey,
     Forgiven,
+    Invited,
     LiveApiKey,
     LiveSession,
     NewKey,
     NewUser,
+    Provider,
     SecondFactor,
     SessionRow,
     SignInMatch,
+    SlugMatch,
     Step,
     User,
     Waiting,
@@ -25,6 +28,7 @@ from dom360.errors import NotFound
 from dom360.kit.tokens import TenantToken
 
 if TYPE_CHECKING:
+    from dom360.access.sso_schemas import ProviderBody
     from dom360.access.throttle import Pace
 
 _SQL = load_beside(__file__)
@@ -303,3 +307,52 @@ async def _insert_user(tx: Tx, new: NewUser, password_hash: str | None) -> UUID:
         password_hash=password_hash,
     )
     return cast("UUID", user_id)
+
+
+async def find_slug(db: Database, slug: str) -> UUID | None:
+    found = await db.call(SlugMatch, _SQL["find_slug"], role="dom360_auth", slug=slug)
+    return found.tenant_id if found else None
+
+
+async def find_provider(tx: Tx) -> Provider | None:
+    return await tx.find(Provider, _SQL["find_provider"])
+
+
+async def set_provider(tx: Tx, body: "ProviderBody", stored: str | None) -> None:
+    """`stored` is a ciphertext."""
+    await tx.run(
+        _SQL["set_provider"],
+        issuer=body.issuer,
+        client_id=body.client_id,
+        stored=stored,
+        allowed_domains=body.allowed_domains,
+        new_people_role=body.new_people_role,
+        enabled=body.enabled,
+    )
+
+
+async def remove_provider(tx: Tx) -> bool:
+    return bool(await tx.run(_SQL["remove_provider"]))
+
+
+async def find_identity(tx: Tx, issuer: str, subject: str) -> UUID | None:
+    return cast(
+        "UUID | None", await tx.value(_SQL["find_identity"], issuer=issuer, subject=subject)
+    )
+
+
+async def add_identity(tx: Tx, user_id: UUID, issuer: str, subject: str) -> None:
+    await tx.run(_SQL["add_identity"], user_id=user_id, issuer=issuer, subject=subject)
+
+
+async def find_by_address(tx: Tx, email: str) -> UUID | None:
+    """In this tenant; removed people are not there any more."""
+    return cast("UUID | None", await tx.value(_SQL["find_by_address"], email=email))
+
+
+async def find_invited(tx: Tx, email: str) -> Invited | None:
+    return await tx.find(Invited, _SQL["find_invited"], email=email)
+
+
+async def accept_invited(tx: Tx, invitation_id: UUID, user_id: UUID) -> None:
+    await tx.run(_SQL["accept_invited"], invitation_id=invitation_id, user_id=user_id)

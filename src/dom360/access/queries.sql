@@ -264,3 +264,61 @@ on conflict (email) do nothing;
 
 -- name: set_sign_in_email
 select set_sign_in_email(%(tenant_id)s, %(user_id)s, %(email)s);
+
+-- name: find_slug
+select tenant_id from find_slug(%(slug)s);
+
+-- name: find_provider
+select p.issuer, p.client_id, p.client_secret_encrypted, p.allowed_domains, p.new_people_role,
+       p.enabled, p.updated_at, t.status as tenant_status
+  from identity_providers p
+  join tenants t on t.id = p.tenant_id
+ where p.tenant_id = %(tenant_id)s;
+
+-- name: set_provider
+insert into identity_providers (tenant_id, issuer, client_id, client_secret_encrypted, allowed_domains,
+                                new_people_role, enabled)
+values (%(tenant_id)s, %(issuer)s, %(client_id)s, %(stored)s, %(allowed_domains)s,
+        %(new_people_role)s, %(enabled)s)
+on conflict (tenant_id) do update
+   set issuer = excluded.issuer,
+       client_id = excluded.client_id,
+       client_secret_encrypted = excluded.client_secret_encrypted,
+       allowed_domains = excluded.allowed_domains,
+       new_people_role = excluded.new_people_role,
+       enabled = excluded.enabled,
+       updated_at = excluded.updated_at;
+
+-- name: remove_provider
+delete from identity_providers where tenant_id = %(tenant_id)s;
+
+-- name: find_identity
+select user_id from user_identities
+ where tenant_id = %(tenant_id)s
+   and issuer = %(issuer)s
+   and subject = %(subject)s;
+
+-- name: add_identity
+insert into user_identities (tenant_id, user_id, issuer, subject)
+values (%(tenant_id)s, %(user_id)s, %(issuer)s, %(subject)s);
+
+-- name: find_by_address
+select id from users
+ where tenant_id = %(tenant_id)s
+   and email = %(email)s
+   and removed_at is null;
+
+-- name: find_invited
+select id, name, role from invitations
+ where tenant_id = %(tenant_id)s
+   and email = %(email)s
+   and accepted_at is null
+   and revoked_at is null
+   and expires_at > now()
+   for update;
+
+-- name: accept_invited
+update invitations
+   set accepted_at = now(), user_id = %(user_id)s
+ where tenant_id = %(tenant_id)s
+   and id = %(invitation_id)s;

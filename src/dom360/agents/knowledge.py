@@ -57,13 +57,7 @@ def _hit(found: Mapping[str, Any]) -> RagHit:
 def _passages(found: Sequence[Mapping[str, Any]], threshold: float) -> list[Passage]:
     """What may be read: passages that the tenant's threshold lets through."""
     return [
-        Passage(
-            one["source"],
-            one.get("heading") or "",
-            one["snippet"],
-            one["score"],
-            one.get("text_match") or 0.0,
-        )
+        Passage(one["source"], one.get("heading") or "", one["snippet"], one["score"])
         for one in found
         if one["score"] is not None and one["score"] >= threshold
     ]

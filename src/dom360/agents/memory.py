@@ -6,7 +6,7 @@ offered all follow from the messages in the request.
 
 import re
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 from functools import lru_cache
@@ -152,6 +152,13 @@ def _read(content: str) -> tuple[Said, frozenset[Intent]]:
     return said, recognise(said)
 
 
+@lru_cache(maxsize=1024)
+def _learn(
+    said: Said, asked: Field | None, intents: frozenset[Intent], language: Language
+) -> Mapping[Field, Learned]:
+    return learn(said, asked, intents, language)
+
+
 def recent(request: AgentRequest) -> tuple[HistoryMessage, ...]:
     """The newest messages that fit into the bounds, oldest first."""
     room, kept = MAX_HISTORY_CHARS, []
@@ -199,9 +206,9 @@ def _hear_contact(
     memory: Memory, said: Said, intents: frozenset[Intent], index: int | None
 ) -> dict[Field, Learned]:
     asked = _focus(memory, said, intents)
-    learned = learn(said, asked, intents, memory.language)
+    learned = _learn(said, asked, intents, memory.language)
     if not learned and (corrected := _corrected(memory, said)):
-        learned = learn(said, corrected, intents, memory.language)
+        learned = _learn(said, corrected, intents, memory.language)
     fresh = {name: item for name, item in learned.items() if _is_news(memory, name, item)}
     memory.understood = bool(learned)
     memory.changed = frozenset(fresh.keys() & memory.fields.keys())

@@ -10,9 +10,12 @@ from starlette.routing import Route
 from dom360 import __version__, logs
 from dom360.access.guards import check_permissions, enforce
 from dom360.access.key_routes import router as api_keys
+from dom360.access.oidc import Oidc
 from dom360.access.parts import Access
 from dom360.access.routes import router as access
 from dom360.access.second_factor_routes import router as second_factor
+from dom360.access.sso import Sso
+from dom360.access.sso_routes import router as sso
 from dom360.agent_profiles.routes import router as agent_profiles
 from dom360.agent_tools.actions import Toolbox
 from dom360.agent_tools.capability import CapabilityIssuer
@@ -27,12 +30,16 @@ from dom360.dashboards.routes import router as dashboards
 from dom360.db.database import Database
 from dom360.db.startup_check import check_service, warn_of_risks
 from dom360.db.vault import Vault
+from dom360.desk.routes import router as desk
 from dom360.inboxes.routes import router as inboxes
 from dom360.jobs.app import make_app
 from dom360.knowledge.embedding import Embedders
 from dom360.knowledge.routes import router as knowledge
 from dom360.knowledge.search import KnowledgeBase
 from dom360.leads.routes import router as leads
+from dom360.live.announcer import Announcer
+from dom360.live.hub import Hub
+from dom360.live.routes import router as live
 from dom360.llm.embedding_service import EmbeddingService
 from dom360.llm.embeddings import BuiltInEmbedder
 from dom360.people.link_routes import router as links
@@ -62,6 +69,7 @@ _ROUTERS = (
     access,
     api_keys,
     second_factor,
+    sso,
     people,
     links,
     profile,
@@ -80,6 +88,8 @@ _ROUTERS = (
     platform,
     operations,
     tenant_file,
+    desk,
+    live,
 )
 
 
@@ -129,8 +139,12 @@ async def _lifespan(app: FastAPI) -> AsyncIterator[None]:
         await vault.confirm()
         warn_of_risks(reports)
         async with _working(app, settings, db, vault):
+            announcer = Announcer(db, app.state.live.wake)
+            app.state.live.start()
             yield
+            await app.state.live.close()
             await app.state.turns.drain(DRAIN_S)
+            await announcer.close()
             await app.state.mailing.drain()
             await app.state.access.drain()
     finally:
@@ -152,8 +166,11 @@ async def _working(
     state.toolbox = Toolbox(db, state.knowledge)
     state.mcp = make_manager(state.toolbox)
     state.access = Access.of(db, vault, settings)
+    oidc = Oidc(state.guard)
+    state.sso = Sso(db, vault, oidc, state.access.sign_ins, settings.link_url)
     state.mailing = Mailing.of(db, jobs, state.access.throttle, settings)
     state.capabilities = CapabilityIssuer.of(settings)
+    state.live = Hub(db, settings.required_app_url())
     async with AgentClient(state.guard) as agents, service, state.mcp.run(), jobs.open_async():
         state.agents = agents
         state.turns = TurnRunner(db, agents, RunnerSettings.of(settings), vault, state.capabilities)

@@ -15,6 +15,17 @@ if TYPE_CHECKING:
     from dom360.db.database import Database
 
 app = App(name="tenant")
+for _verb, _function in {
+    "create": "create",
+    "list": "list_",
+    "show": "show_",
+    "suspend": "suspend",
+    "resume": "resume",
+    "delete": "delete",
+    "undelete": "undelete",
+}.items():
+    app.command(f"dom360.cli.company:{_function}", name=_verb)
+app.command("dom360.cli.tenant_settings:app", name="settings")
 app.command("dom360.cli.tenant_files:export_tenant", name="export")
 app.command("dom360.cli.tenant_files:import_tenant", name="import")
 out = Console(highlight=False)

@@ -91,8 +91,9 @@ For example:
 """)
 
 TENANT = _flow("""
-One company: what it entrusts to the platform (set-agent-key, clear-agent-key), and all of it in a
-file (export, import).
+Companies from their first day to their last (create, list, show, suspend, resume, delete,
+undelete), their settings (settings get, settings set), what they entrust to the platform
+(set-agent-key, clear-agent-key), and all of one in a file (export, import).
 
 Needs DATABASE_APP_URL and DOM360_ENCRYPTION_KEYS, or the embedded database while 'dom360 up' runs;
 an import needs DATABASE_URL. A secret is read from standard input, so that it shows in no list of
@@ -102,6 +103,27 @@ For example:
   dom360 tenant set-agent-key clinica-vida-plena < key.txt
   dom360 tenant export clinica-vida-plena --to clinica.zip
   dom360 tenant import clinica.zip --slug clinica-copia
+""")
+
+INBOX = _flow("""
+Where contacts write to a company: list, create, archive. A company is named by its slug.
+
+Needs DATABASE_APP_URL, or the embedded database while 'dom360 up' runs.
+
+For example:
+  dom360 inbox create clinica-vida-plena --name WhatsApp
+  dom360 inbox list clinica-vida-plena --json
+""")
+
+AGENT = _flow("""
+A company's agents: list, create, set-default. A company is named by its slug.
+
+Needs DATABASE_APP_URL, or the embedded database while 'dom360 up' runs; for a key also
+DOM360_ENCRYPTION_KEYS. A key is read from standard input.
+
+For example:
+  dom360 agent create acme --name Sofia --provider openai --model gpt-5 --with-key < key.txt
+  dom360 agent list acme --json
 """)
 
 USAGE = _flow("""
@@ -155,6 +177,17 @@ For example:
   dom360 bench -- --messages 10_000_000            growth up to ten million messages
   dom360 bench -- --json run.json --compare old.json
   dom360 bench -- --help                           everything that can be chosen
+""")
+
+SEED = _flow("""
+Give the demo companies a year to look at: conversations, leads, models, money, one bad day.
+
+Written through the product's own functions, so the dashboards show what the product would. It takes
+a few minutes, once; the services may run meanwhile.
+
+For example:
+  dom360 seed demo
+  dom360 seed demo --days 90 --seed 7
 """)
 
 RESET = _flow("""

@@ -12,7 +12,7 @@ from dom360.db.database import Database, Tx
 from dom360.errors import Dom360Error
 from dom360.knowledge import queries
 from dom360.knowledge.embedding import Embedders
-from dom360.knowledge.models import CarriedModel, PassageHit, SearchSettings
+from dom360.knowledge.models import CarriedModel, NearPassage, PassageHit, SearchSettings
 from dom360.knowledge.schemas import Hit, SearchAnswer
 from dom360.llm.embedding_service import FOR_A_QUESTION
 from dom360.llm.embeddings import BuiltInEmbedder, Embedder, Vector, calibrated
@@ -25,10 +25,10 @@ SNIPPET_CHARS = 1_200
 _CANDIDATES = 40
 # Reciprocal rank fusion (Cormack, Clarke and Büttcher, 2009), with the constant from there.
 _RRF_K = 60
-# To so many passages each is compared; beyond it the index is asked.
-EXACT_TO = 10_000
+# To so many passages each is compared; beyond it the index is asked first (docs/knowledge.md).
+EXACT_TO = 4_000
 # How far words alone can carry a passage whose meaning is far off: a code, a name.
-_WORDS_CARRY = 0.6
+_WORDS_CARRY = 0.8
 
 
 @dataclass(frozen=True)
@@ -159,13 +159,7 @@ async def _look(tx: Tx, asked: _Asked) -> _Found:
     for one in matching:
         found.of(one.passage_id).text_match = one.text_match
     for carried, vector in asked.vectors:
-        near = await queries.list_nearest(
-            tx,
-            carried.model,
-            vector,
-            limit=_CANDIDATES,
-            exact=carried.passages <= EXACT_TO,
-        )
+        near = await _nearest(tx, carried, vector)
         found.take((one.passage_id, 1.0) for one in near)
         known = {neighbour.passage_id for neighbour in near}
         others = [passage_id for passage_id in found.candidates if passage_id not in known]
@@ -174,6 +168,15 @@ async def _look(tx: Tx, asked: _Asked) -> _Found:
             semantic = calibrated(neighbour.similarity, carried.model)
             found.of(neighbour.passage_id).semantic = semantic
     return found
+
+
+async def _nearest(tx: Tx, carried: CarriedModel, vector: Vector) -> list[NearPassage]:
+    """Where the index finds too few that are this tenant's, each of them is compared."""
+    if carried.passages > EXACT_TO:
+        near = await queries.list_nearest(tx, carried.model, vector, limit=_CANDIDATES, exact=False)
+        if len(near) == _CANDIDATES:
+            return near
+    return await queries.list_nearest(tx, carried.model, vector, limit=_CANDIDATES, exact=True)
 
 
 def _hit(text: PassageHit, candidate: _Candidate) -> Hit:

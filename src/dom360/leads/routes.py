@@ -40,7 +40,7 @@ Score = Annotated[int | None, Query(ge=0, le=100)]
 Limit = Annotated[int, Query(ge=1, le=100)]
 
 
-def _place(
+async def _place(
     reached: Annotated[
         LeadStep | None, Query(description="Came this far, wherever it is now.")
     ] = None,
@@ -57,7 +57,7 @@ def _place(
     return FunnelPlace(reached, dropped, dropped_at, missing)
 
 
-def _filter(
+async def _filter(
     place: Annotated[FunnelPlace, Depends(_place)],
     state: Annotated[list[LeadState] | None, Query(max_length=9)] = None,
     inbox_id: UUID | None = None,

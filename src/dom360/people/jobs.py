@@ -13,7 +13,7 @@ from dom360.people.mailing import SEND_INVITATION, SEND_RESET
 
 log = get_logger(__name__)
 
-# Over about an hour: 6 s, 36 s, 216 s and so on.
+# Waits 6 s, 36 s, 4 min, 22 min, 2 h: a mail server that is repaired the same morning is enough.
 _RETRIES = RetryStrategy(max_attempts=6, exponential_wait=6)
 
 

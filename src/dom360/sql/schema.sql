@@ -780,6 +780,18 @@ CREATE FUNCTION dom360.consumption_differences(p_tenant uuid, p_first_day date, 
 
 ALTER FUNCTION dom360.consumption_differences(p_tenant uuid, p_first_day date, p_last_day date) OWNER TO dom360_owner;
 
+CREATE FUNCTION dom360.conversation_labels_live() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+begin
+    perform dom360.note_live_event(coalesce(new.tenant_id, old.tenant_id), 'conversation',
+                                   coalesce(new.conversation_id, old.conversation_id));
+    return null;
+end
+$$;
+
+ALTER FUNCTION dom360.conversation_labels_live() OWNER TO dom360_owner;
+
 CREATE FUNCTION dom360.conversations_erased() RETURNS trigger
     LANGUAGE plpgsql
     AS $$
@@ -799,6 +811,17 @@ end
 $$;
 
 ALTER FUNCTION dom360.conversations_erased() OWNER TO dom360_owner;
+
+CREATE FUNCTION dom360.conversations_live() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+begin
+    perform dom360.note_live_event(new.tenant_id, 'conversation', new.id);
+    return null;
+end
+$$;
+
+ALTER FUNCTION dom360.conversations_live() OWNER TO dom360_owner;
 
 CREATE FUNCTION dom360.count_conversation() RETURNS trigger
     LANGUAGE plpgsql
@@ -1203,6 +1226,9 @@ begin
         perform dom360.fail_turn(p_tenant, v_turn.id, v_turn.attempt, 'CONTACT_ERASED', 410);
     end loop;
 
+    perform dom360.note_live_event(p_tenant, 'conversation', k.id)
+       from dom360.conversations k
+      where k.tenant_id = p_tenant and k.contact_id = p_contact;
     return query select * from dom360.erase_personal_data(p_tenant, p_contact);
 end
 $$;
@@ -1379,6 +1405,13 @@ CREATE FUNCTION dom360.find_sign_in(p_email text) RETURNS TABLE(tenant_id uuid, 
     AS $$ select e.tenant_id, e.user_id from dom360.sign_in_emails e where e.email = p_email $$;
 
 ALTER FUNCTION dom360.find_sign_in(p_email text) OWNER TO dom360_lookup;
+
+CREATE FUNCTION dom360.find_slug(p_slug text) RETURNS TABLE(tenant_id uuid)
+    LANGUAGE sql STABLE SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'dom360', 'pg_temp'
+    AS $$ select s.tenant_id from dom360.tenant_slugs s where s.slug = p_slug $$;
+
+ALTER FUNCTION dom360.find_slug(p_slug text) OWNER TO dom360_lookup;
 
 CREATE FUNCTION dom360.find_tool_calls(p_tenant uuid, p_call jsonb, p_from timestamp with time zone, p_until timestamp with time zone, p_limit integer) RETURNS TABLE(created_at timestamp with time zone, id uuid)
     LANGUAGE plpgsql STABLE SECURITY DEFINER
@@ -1949,6 +1982,17 @@ CREATE FUNCTION dom360.lead_transitions(p_state text) RETURNS text[]
 
 ALTER FUNCTION dom360.lead_transitions(p_state text) OWNER TO dom360_owner;
 
+CREATE FUNCTION dom360.leads_live() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+begin
+    perform dom360.note_live_event(new.tenant_id, 'lead', new.id);
+    return null;
+end
+$$;
+
+ALTER FUNCTION dom360.leads_live() OWNER TO dom360_owner;
+
 CREATE FUNCTION dom360.list_abandoned_turns(p_limit integer) RETURNS TABLE(tenant_id uuid, turn_id uuid, attempt integer)
     LANGUAGE sql STABLE SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'dom360', 'pg_temp'
@@ -2127,6 +2171,17 @@ $$;
 
 ALTER FUNCTION dom360.messages_index() OWNER TO dom360_owner;
 
+CREATE FUNCTION dom360.messages_live() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+begin
+    perform dom360.note_live_event(new.tenant_id, 'message', new.conversation_id);
+    return null;
+end
+$$;
+
+ALTER FUNCTION dom360.messages_live() OWNER TO dom360_owner;
+
 CREATE FUNCTION dom360.months_ahead() RETURNS TABLE(parent name, ahead integer)
     LANGUAGE sql STABLE
     SET search_path TO 'pg_catalog', 'dom360', 'pg_temp'
@@ -2163,16 +2218,21 @@ declare
 begin
     if not p_exact then
         perform set_config('hnsw.iterative_scan', 'strict_order', true),
-                set_config('hnsw.ef_search', '80', true);
+                set_config('hnsw.ef_search', '80', true),
+                set_config('hnsw.max_scan_tuples', '8000', true);
     end if;
+    -- OFFSET 0: each distance is computed once, and no index is taken for the order.
     return query execute pg_catalog.format(
-        'select v.passage_id, (1 - (%1$s))::real
-           from dom360.passage_vectors v
-           join dom360.documents d
-             on d.tenant_id = v.tenant_id and d.id = v.document_id and d.served_version = v.version
-          where v.tenant_id = $1 and d.tenant_id = $1 and v.model = $2 and v.dimension = %2$s
-          order by %3$s (%1$s)
-          limit $4', v_distance, cardinality(p_embedding), case when p_exact then '0 +' else '' end)
+        'select n.passage_id, (1 - n.distance)::real
+           from (select v.passage_id, %1$s as distance
+                   from dom360.passage_vectors v
+                   join dom360.documents d
+                     on d.tenant_id = v.tenant_id and d.id = v.document_id
+                    and d.served_version = v.version
+                  where v.tenant_id = $1 and d.tenant_id = $1 and v.model = $2 and v.dimension = %2$s
+                  %3$s) n
+          order by n.distance
+          limit $4', v_distance, cardinality(p_embedding), case when p_exact then 'offset 0' else '' end)
       using p_tenant, p_model, p_embedding, least(greatest(p_limit, 1), 200);
 end
 $_$;
@@ -2336,6 +2396,33 @@ end
 $$;
 
 ALTER FUNCTION dom360.note_lead_field() OWNER TO dom360_owner;
+
+CREATE FUNCTION dom360.note_live_event(p_tenant uuid, p_kind text, p_subject uuid) RETURNS void
+    LANGUAGE plpgsql
+    AS $$
+begin
+    -- What is erased, imported or goes with a cascade is done by roles that may not write here; whoever
+    -- begins it tells of it (erase_contact()).
+    if current_user not in ('dom360_app', 'dom360_jobs') then
+        return;
+    end if;
+    insert into dom360.live_events (tenant_id, xact, kind, subject_id)
+    values (p_tenant, pg_current_xact_id(), p_kind, p_subject);
+
+    if random() < 0.02 then
+        -- Skipping what somebody else holds: two who clean up never wait for each other.
+        delete from dom360.live_events e
+         using (select o.xact, o.id from dom360.live_events o
+                 where o.tenant_id = p_tenant and o.created_at < now() - interval '1 hour'
+                 order by o.xact
+                 limit 500
+                   for update skip locked) old
+         where e.tenant_id = p_tenant and e.xact = old.xact and e.id = old.id;
+    end if;
+end
+$$;
+
+ALTER FUNCTION dom360.note_live_event(p_tenant uuid, p_kind text, p_subject uuid) OWNER TO dom360_owner;
 
 CREATE FUNCTION dom360.note_milestones() RETURNS trigger
     LANGUAGE plpgsql
@@ -2712,25 +2799,28 @@ declare
     v_off bigint := 0;
     v_more bigint;
 begin
-    perform from dom360.conversations k
-      where k.tenant_id = p_tenant and k.created_at >= v_from and k.created_at < v_to
-      order by k.id
-        for no key update;
+    -- Two at once would add the same difference twice: who comes second leaves it to the first.
+    if not pg_try_advisory_xact_lock(hashtextextended(format('derived %s', p_tenant), 0)) then
+        return 0;
+    end if;
     with said as (
         select k.id, date_trunc('month', k.created_at at time zone 'utc')::date as month,
-               coalesce(sum(m.total_tokens), 0)::bigint as total_tokens,
-               coalesce(sum(m.cost_micro_usd), 0)::bigint as cost_micro_usd
+               coalesce(sum(m.total_tokens), 0)::bigint - k.total_tokens as tokens_by,
+               coalesce(sum(m.cost_micro_usd), 0)::bigint - k.cost_micro_usd as cost_by,
+               k.month as month_said
           from dom360.conversations k
           left join dom360.messages m
             on m.tenant_id = p_tenant and m.conversation_id = k.id and m.created_at >= v_from
          where k.tenant_id = p_tenant and k.created_at >= v_from and k.created_at < v_to
-         group by k.id, k.created_at)
+         group by k.id, k.created_at, k.total_tokens, k.cost_micro_usd, k.month),
+    wrong as (
+        select * from said s
+         where s.tokens_by <> 0 or s.cost_by <> 0 or s.month is distinct from s.month_said)
     update dom360.conversations k
-       set month = s.month, total_tokens = s.total_tokens, cost_micro_usd = s.cost_micro_usd
-      from said s
-     where k.tenant_id = p_tenant and k.id = s.id
-       and (k.month, k.total_tokens, k.cost_micro_usd)
-           is distinct from (s.month, s.total_tokens, s.cost_micro_usd);
+       set month = w.month, total_tokens = k.total_tokens + w.tokens_by,
+           cost_micro_usd = k.cost_micro_usd + w.cost_by
+      from wrong w
+     where k.tenant_id = p_tenant and k.id = w.id;
     get diagnostics v_off = row_count;
 
     with said as (
@@ -3875,6 +3965,23 @@ CREATE VIEW dom360.bi_usage_by_day WITH (security_invoker='true', security_barri
 
 ALTER VIEW dom360.bi_usage_by_day OWNER TO dom360_owner;
 
+CREATE TABLE dom360.canned_answers (
+    tenant_id uuid NOT NULL,
+    id uuid DEFAULT dom360.new_id() NOT NULL,
+    shortcut text NOT NULL,
+    content text NOT NULL,
+    created_at timestamp with time zone DEFAULT now() NOT NULL,
+    updated_at timestamp with time zone DEFAULT now() NOT NULL,
+    CONSTRAINT canned_answers_content_check CHECK (((btrim(content) <> ''::text) AND (length(content) <= 8000))),
+    CONSTRAINT canned_answers_shortcut_check CHECK ((shortcut ~ '^[a-z0-9][a-z0-9_-]{0,39}$'::text))
+);
+
+ALTER TABLE ONLY dom360.canned_answers FORCE ROW LEVEL SECURITY;
+
+ALTER TABLE dom360.canned_answers OWNER TO dom360_owner;
+
+COMMENT ON TABLE dom360.canned_answers IS 'A ready answer, inserted by typing / and its shortcut.';
+
 CREATE VIEW dom360.consumption_daily WITH (security_invoker='true', security_barrier='true') AS
  SELECT tenant_id,
     inbox_id,
@@ -3992,6 +4099,39 @@ COMMENT ON COLUMN dom360.contacts.document_index IS 'HMAC of the document, bound
 COMMENT ON COLUMN dom360.contacts.anonymised_at IS 'When the person was erased. Whoever writes from that number again is a new contact.';
 
 COMMENT ON COLUMN dom360.contacts.named_at IS 'When a person of the tenant entered the name. From then on no caller''s name replaces it.';
+
+CREATE TABLE dom360.conversation_labels (
+    tenant_id uuid NOT NULL,
+    id uuid DEFAULT dom360.new_id() NOT NULL,
+    conversation_id uuid NOT NULL,
+    label_id uuid NOT NULL,
+    created_at timestamp with time zone DEFAULT now() NOT NULL
+);
+
+ALTER TABLE ONLY dom360.conversation_labels FORCE ROW LEVEL SECURITY;
+
+ALTER TABLE dom360.conversation_labels OWNER TO dom360_owner;
+
+COMMENT ON TABLE dom360.conversation_labels IS 'Which labels a conversation has.';
+
+CREATE TABLE dom360.conversation_reads (
+    tenant_id uuid NOT NULL,
+    id uuid DEFAULT dom360.new_id() NOT NULL,
+    user_id uuid NOT NULL,
+    conversation_id uuid NOT NULL,
+    read_index integer NOT NULL,
+    updated_at timestamp with time zone DEFAULT now() NOT NULL,
+    CONSTRAINT conversation_reads_read_index_check CHECK ((read_index >= 0))
+)
+WITH (fillfactor='80');
+
+ALTER TABLE ONLY dom360.conversation_reads FORCE ROW LEVEL SECURITY;
+
+ALTER TABLE dom360.conversation_reads OWNER TO dom360_owner;
+
+COMMENT ON TABLE dom360.conversation_reads IS 'How far a person has read a conversation.';
+
+COMMENT ON COLUMN dom360.conversation_reads.user_id IS 'No foreign key: people of the platform read here too, and their row is in another tenant.';
 
 CREATE TABLE dom360.default_model_prices (
     model text NOT NULL,
@@ -4218,6 +4358,22 @@ ALTER TABLE dom360.known_devices OWNER TO dom360_owner;
 
 COMMENT ON TABLE dom360.known_devices IS 'Browsers in which a person signed in before: others'' guesses at the password do not slow them down there.';
 
+CREATE TABLE dom360.labels (
+    tenant_id uuid NOT NULL,
+    id uuid DEFAULT dom360.new_id() NOT NULL,
+    name text NOT NULL,
+    color text DEFAULT 'gray'::text NOT NULL,
+    created_at timestamp with time zone DEFAULT now() NOT NULL,
+    CONSTRAINT labels_color_check CHECK ((color = ANY (ARRAY['gray'::text, 'petrol'::text, 'clay'::text, 'red'::text, 'green'::text, 'blue'::text, 'violet'::text, 'yellow'::text]))),
+    CONSTRAINT labels_name_check CHECK (((btrim(name) <> ''::text) AND (length(name) <= 40)))
+);
+
+ALTER TABLE ONLY dom360.labels FORCE ROW LEVEL SECURITY;
+
+ALTER TABLE dom360.labels OWNER TO dom360_owner;
+
+COMMENT ON TABLE dom360.labels IS 'A word that a tenant''s people put on conversations.';
+
 CREATE TABLE dom360.lead_fields (
     tenant_id uuid NOT NULL,
     id uuid DEFAULT dom360.new_id() NOT NULL,
@@ -4245,6 +4401,24 @@ ALTER TABLE dom360.lead_fields OWNER TO dom360_owner;
 COMMENT ON TABLE dom360.lead_fields IS 'What is known of a lead: one value a field, how sure we are, and the message that says so.';
 
 COMMENT ON COLUMN dom360.lead_fields.message_id IS 'The evidence. Null: a person or an import said it. No foreign key: months of messages are detached.';
+
+CREATE TABLE dom360.live_events (
+    tenant_id uuid NOT NULL,
+    xact xid8 NOT NULL,
+    id uuid DEFAULT dom360.new_id() NOT NULL,
+    kind text NOT NULL,
+    subject_id uuid NOT NULL,
+    created_at timestamp with time zone DEFAULT now() NOT NULL,
+    CONSTRAINT live_events_kind_check CHECK ((kind = ANY (ARRAY['message'::text, 'conversation'::text, 'lead'::text])))
+);
+
+ALTER TABLE ONLY dom360.live_events FORCE ROW LEVEL SECURITY;
+
+ALTER TABLE dom360.live_events OWNER TO dom360_owner;
+
+COMMENT ON TABLE dom360.live_events IS 'What changed a moment ago, ids only: open screens catch up from here.';
+
+COMMENT ON COLUMN dom360.live_events.subject_id IS 'The conversation or the lead.';
 
 CREATE TABLE dom360.messages (
     tenant_id uuid NOT NULL,
@@ -4787,6 +4961,12 @@ ALTER TABLE ONLY dom360.audit_log
 ALTER TABLE ONLY dom360.bi_logins
     ADD CONSTRAINT bi_logins_pkey PRIMARY KEY (role_name);
 
+ALTER TABLE ONLY dom360.canned_answers
+    ADD CONSTRAINT canned_answers_pkey PRIMARY KEY (tenant_id, id);
+
+ALTER TABLE ONLY dom360.canned_answers
+    ADD CONSTRAINT canned_answers_tenant_id_shortcut_key UNIQUE (tenant_id, shortcut);
+
 ALTER TABLE dom360.consumption_inbox_daily
     ADD CONSTRAINT consumption_counts_up CHECK ((LEAST(conversations, retries, unpriced_answers, grounded_answers, platform_ms_sum, (agent_ms_100)::bigint, (agent_ms_250)::bigint, (agent_ms_500)::bigint, (agent_ms_1000)::bigint, (agent_ms_2000)::bigint, (agent_ms_3000)::bigint, (agent_ms_5000)::bigint, (agent_ms_8000)::bigint, (agent_ms_12000)::bigint, (agent_ms_20000)::bigint, (agent_ms_30000)::bigint, (agent_ms_60000)::bigint, (agent_ms_more)::bigint, (platform_ms_10)::bigint, (platform_ms_25)::bigint, (platform_ms_50)::bigint, (platform_ms_100)::bigint, (platform_ms_250)::bigint, (platform_ms_500)::bigint, (platform_ms_1000)::bigint, (platform_ms_2500)::bigint, (platform_ms_10000)::bigint, (platform_ms_more)::bigint) >= 0)) NOT VALID;
 
@@ -4807,6 +4987,18 @@ ALTER TABLE ONLY dom360.contacts
 
 ALTER TABLE ONLY dom360.contacts
     ADD CONSTRAINT contacts_tenant_id_phone_e164_key UNIQUE (tenant_id, phone_e164);
+
+ALTER TABLE ONLY dom360.conversation_labels
+    ADD CONSTRAINT conversation_labels_pkey PRIMARY KEY (tenant_id, id);
+
+ALTER TABLE ONLY dom360.conversation_labels
+    ADD CONSTRAINT conversation_labels_tenant_id_conversation_id_label_id_key UNIQUE (tenant_id, conversation_id, label_id);
+
+ALTER TABLE ONLY dom360.conversation_reads
+    ADD CONSTRAINT conversation_reads_pkey PRIMARY KEY (tenant_id, id);
+
+ALTER TABLE ONLY dom360.conversation_reads
+    ADD CONSTRAINT conversation_reads_tenant_id_user_id_conversation_id_key UNIQUE (tenant_id, user_id, conversation_id);
 
 ALTER TABLE dom360.conversations
     ADD CONSTRAINT conversations_counts_up CHECK ((LEAST(total_tokens, cost_micro_usd) >= 0)) NOT VALID;
@@ -4862,6 +5054,9 @@ ALTER TABLE ONLY dom360.known_devices
 ALTER TABLE ONLY dom360.known_devices
     ADD CONSTRAINT known_devices_tenant_id_token_hash_key UNIQUE (tenant_id, token_hash);
 
+ALTER TABLE ONLY dom360.labels
+    ADD CONSTRAINT labels_pkey PRIMARY KEY (tenant_id, id);
+
 ALTER TABLE ONLY dom360.lead_events
     ADD CONSTRAINT lead_events_pkey PRIMARY KEY (tenant_id, created_at, id);
 
@@ -4873,6 +5068,9 @@ ALTER TABLE ONLY dom360.lead_fields
 
 ALTER TABLE ONLY dom360.leads
     ADD CONSTRAINT leads_pkey PRIMARY KEY (tenant_id, id);
+
+ALTER TABLE ONLY dom360.live_events
+    ADD CONSTRAINT live_events_pkey PRIMARY KEY (tenant_id, xact, id);
 
 ALTER TABLE dom360.messages
     ADD CONSTRAINT messages_first_token_ms_check CHECK ((first_token_ms >= 0)) NOT VALID;
@@ -4979,6 +5177,10 @@ CREATE INDEX audit_log_by_subject ON ONLY dom360.audit_log USING btree (tenant_i
 
 CREATE INDEX contacts_by_document ON dom360.contacts USING btree (tenant_id, document_index) WHERE (document_index IS NOT NULL);
 
+CREATE INDEX conversation_labels_by_label ON dom360.conversation_labels USING btree (tenant_id, label_id);
+
+CREATE INDEX conversation_reads_by_conversation ON dom360.conversation_reads USING btree (tenant_id, conversation_id);
+
 CREATE INDEX conversations_by_activity ON dom360.conversations USING btree (tenant_id, last_message_at DESC, id DESC);
 
 CREATE INDEX conversations_by_cost ON dom360.conversations USING btree (tenant_id, month, cost_micro_usd DESC) WHERE (cost_micro_usd > 0);
@@ -5004,6 +5206,8 @@ CREATE INDEX inbox_agents_by_agent ON dom360.inbox_agents USING btree (tenant_id
 CREATE UNIQUE INDEX invitations_open ON dom360.invitations USING btree (tenant_id, email) WHERE ((accepted_at IS NULL) AND (revoked_at IS NULL));
 
 CREATE INDEX known_devices_by_user ON dom360.known_devices USING btree (tenant_id, user_id, last_used_at DESC);
+
+CREATE UNIQUE INDEX labels_one_name ON dom360.labels USING btree (tenant_id, lower(name));
 
 CREATE INDEX lead_events_by_lead ON ONLY dom360.lead_events USING btree (tenant_id, lead_id, created_at DESC, id DESC);
 
@@ -5093,6 +5297,14 @@ CREATE TRIGGER t50_handover AFTER UPDATE OF handled_by ON dom360.conversations F
 
 CREATE TRIGGER t50_learned AFTER INSERT OR DELETE OR UPDATE ON dom360.lead_fields FOR EACH ROW EXECUTE FUNCTION dom360.note_lead_field();
 
+CREATE TRIGGER t60_live AFTER INSERT OR DELETE ON dom360.conversation_labels FOR EACH ROW EXECUTE FUNCTION dom360.conversation_labels_live();
+
+CREATE TRIGGER t60_live AFTER UPDATE ON dom360.conversations FOR EACH ROW WHEN (((old.status <> new.status) OR (old.handled_by <> new.handled_by) OR (old.assignee_user_id IS DISTINCT FROM new.assignee_user_id) OR (old.handoff_reason IS DISTINCT FROM new.handoff_reason))) EXECUTE FUNCTION dom360.conversations_live();
+
+CREATE TRIGGER t60_live AFTER INSERT OR UPDATE ON dom360.leads FOR EACH ROW EXECUTE FUNCTION dom360.leads_live();
+
+CREATE TRIGGER t60_live AFTER INSERT ON dom360.messages FOR EACH ROW EXECUTE FUNCTION dom360.messages_live();
+
 CREATE TRIGGER t90_audit AFTER INSERT OR DELETE OR UPDATE ON dom360.account_vars FOR EACH ROW EXECUTE FUNCTION dom360.audit_row('account_vars');
 
 CREATE TRIGGER t90_audit AFTER INSERT OR DELETE OR UPDATE ON dom360.agents FOR EACH ROW EXECUTE FUNCTION dom360.audit_row('agent');
@@ -5100,6 +5312,8 @@ CREATE TRIGGER t90_audit AFTER INSERT OR DELETE OR UPDATE ON dom360.agents FOR E
 CREATE TRIGGER t90_audit AFTER INSERT OR DELETE ON dom360.api_keys FOR EACH ROW EXECUTE FUNCTION dom360.audit_row('api_key');
 
 CREATE TRIGGER t90_audit AFTER INSERT OR DELETE OR UPDATE ON dom360.bi_logins FOR EACH ROW EXECUTE FUNCTION dom360.audit_row('bi_login');
+
+CREATE TRIGGER t90_audit AFTER INSERT OR DELETE OR UPDATE ON dom360.canned_answers FOR EACH ROW EXECUTE FUNCTION dom360.audit_row('canned_answer');
 
 CREATE TRIGGER t90_audit AFTER INSERT OR DELETE ON dom360.documents FOR EACH ROW EXECUTE FUNCTION dom360.audit_row('document');
 
@@ -5110,6 +5324,8 @@ CREATE TRIGGER t90_audit AFTER INSERT OR DELETE ON dom360.inbox_agents FOR EACH 
 CREATE TRIGGER t90_audit AFTER INSERT OR DELETE OR UPDATE ON dom360.inboxes FOR EACH ROW EXECUTE FUNCTION dom360.audit_row('inbox');
 
 CREATE TRIGGER t90_audit AFTER INSERT OR DELETE OR UPDATE ON dom360.invitations FOR EACH ROW EXECUTE FUNCTION dom360.audit_row('invitation');
+
+CREATE TRIGGER t90_audit AFTER INSERT OR DELETE OR UPDATE ON dom360.labels FOR EACH ROW EXECUTE FUNCTION dom360.audit_row('label');
 
 CREATE TRIGGER t90_audit AFTER INSERT OR DELETE ON dom360.leads FOR EACH ROW EXECUTE FUNCTION dom360.audit_row('lead');
 
@@ -5147,6 +5363,9 @@ ALTER TABLE ONLY dom360.agents
 ALTER TABLE ONLY dom360.api_keys
     ADD CONSTRAINT api_keys_tenant_id_fkey FOREIGN KEY (tenant_id) REFERENCES dom360.tenants(id) ON DELETE CASCADE;
 
+ALTER TABLE ONLY dom360.canned_answers
+    ADD CONSTRAINT canned_answers_tenant_id_fkey FOREIGN KEY (tenant_id) REFERENCES dom360.tenants(id) ON DELETE CASCADE;
+
 ALTER TABLE ONLY dom360.consumption_inbox_daily
     ADD CONSTRAINT consumption_inbox_daily_tenant_id_inbox_id_fkey FOREIGN KEY (tenant_id, inbox_id) REFERENCES dom360.inboxes(tenant_id, id) ON DELETE CASCADE;
 
@@ -5155,6 +5374,15 @@ ALTER TABLE ONLY dom360.consumption_proofs
 
 ALTER TABLE ONLY dom360.contacts
     ADD CONSTRAINT contacts_tenant_id_fkey FOREIGN KEY (tenant_id) REFERENCES dom360.tenants(id) ON DELETE CASCADE;
+
+ALTER TABLE ONLY dom360.conversation_labels
+    ADD CONSTRAINT conversation_labels_tenant_id_conversation_id_fkey FOREIGN KEY (tenant_id, conversation_id) REFERENCES dom360.conversations(tenant_id, id) ON DELETE CASCADE;
+
+ALTER TABLE ONLY dom360.conversation_labels
+    ADD CONSTRAINT conversation_labels_tenant_id_label_id_fkey FOREIGN KEY (tenant_id, label_id) REFERENCES dom360.labels(tenant_id, id) ON DELETE CASCADE;
+
+ALTER TABLE ONLY dom360.conversation_reads
+    ADD CONSTRAINT conversation_reads_tenant_id_conversation_id_fkey FOREIGN KEY (tenant_id, conversation_id) REFERENCES dom360.conversations(tenant_id, id) ON DELETE CASCADE;
 
 ALTER TABLE ONLY dom360.conversations
     ADD CONSTRAINT conversations_assignee_fkey FOREIGN KEY (tenant_id, assignee_user_id) REFERENCES dom360.users(tenant_id, id) NOT VALID;
@@ -5201,6 +5429,9 @@ ALTER TABLE ONLY dom360.invitations
 ALTER TABLE ONLY dom360.known_devices
     ADD CONSTRAINT known_devices_tenant_id_user_id_fkey FOREIGN KEY (tenant_id, user_id) REFERENCES dom360.users(tenant_id, id) ON DELETE CASCADE;
 
+ALTER TABLE ONLY dom360.labels
+    ADD CONSTRAINT labels_tenant_id_fkey FOREIGN KEY (tenant_id) REFERENCES dom360.tenants(id) ON DELETE CASCADE;
+
 ALTER TABLE dom360.lead_events
     ADD CONSTRAINT lead_events_tenant_id_lead_id_fkey FOREIGN KEY (tenant_id, lead_id) REFERENCES dom360.leads(tenant_id, id) ON DELETE CASCADE;
 
@@ -5218,6 +5449,9 @@ ALTER TABLE ONLY dom360.leads
 
 ALTER TABLE ONLY dom360.leads
     ADD CONSTRAINT leads_tenant_id_owner_user_id_fkey FOREIGN KEY (tenant_id, owner_user_id) REFERENCES dom360.users(tenant_id, id);
+
+ALTER TABLE ONLY dom360.live_events
+    ADD CONSTRAINT live_events_tenant_id_fkey FOREIGN KEY (tenant_id) REFERENCES dom360.tenants(id) ON DELETE CASCADE;
 
 ALTER TABLE dom360.messages
     ADD CONSTRAINT messages_tenant_id_conversation_id_fkey FOREIGN KEY (tenant_id, conversation_id) REFERENCES dom360.conversations(tenant_id, id) ON DELETE CASCADE;
@@ -5332,11 +5566,17 @@ CREATE POLICY bi_rows ON dom360.inboxes FOR SELECT TO dom360_bi USING ((tenant_i
 
 CREATE POLICY bi_rows ON dom360.turns FOR SELECT TO dom360_bi USING ((tenant_id = ( SELECT dom360.bi_tenant_id() AS bi_tenant_id)));
 
+ALTER TABLE dom360.canned_answers ENABLE ROW LEVEL SECURITY;
+
 ALTER TABLE dom360.consumption_inbox_daily ENABLE ROW LEVEL SECURITY;
 
 ALTER TABLE dom360.consumption_proofs ENABLE ROW LEVEL SECURITY;
 
 ALTER TABLE dom360.contacts ENABLE ROW LEVEL SECURITY;
+
+ALTER TABLE dom360.conversation_labels ENABLE ROW LEVEL SECURITY;
+
+ALTER TABLE dom360.conversation_reads ENABLE ROW LEVEL SECURITY;
 
 ALTER TABLE dom360.conversations ENABLE ROW LEVEL SECURITY;
 
@@ -5358,11 +5598,15 @@ ALTER TABLE dom360.invitations ENABLE ROW LEVEL SECURITY;
 
 ALTER TABLE dom360.known_devices ENABLE ROW LEVEL SECURITY;
 
+ALTER TABLE dom360.labels ENABLE ROW LEVEL SECURITY;
+
 ALTER TABLE dom360.lead_events ENABLE ROW LEVEL SECURITY;
 
 ALTER TABLE dom360.lead_fields ENABLE ROW LEVEL SECURITY;
 
 ALTER TABLE dom360.leads ENABLE ROW LEVEL SECURITY;
+
+ALTER TABLE dom360.live_events ENABLE ROW LEVEL SECURITY;
 
 CREATE POLICY lookup_adds ON dom360.sign_in_emails FOR INSERT TO dom360_lookup WITH CHECK ((tenant_id = ( SELECT dom360.current_tenant_id() AS current_tenant_id)));
 
@@ -5381,6 +5625,8 @@ CREATE POLICY lookup_reads ON dom360.sessions FOR SELECT TO dom360_lookup USING 
 CREATE POLICY lookup_reads ON dom360.sign_in_emails FOR SELECT TO dom360_lookup USING (true);
 
 CREATE POLICY lookup_reads ON dom360.tenant_plans FOR SELECT TO dom360_lookup USING (true);
+
+CREATE POLICY lookup_reads ON dom360.tenant_slugs FOR SELECT TO dom360_lookup USING (true);
 
 CREATE POLICY lookup_reads ON dom360.tenants FOR SELECT TO dom360_lookup USING ((id = ( SELECT dom360.current_tenant_id() AS current_tenant_id)));
 
@@ -5405,6 +5651,10 @@ ALTER TABLE dom360.passages ENABLE ROW LEVEL SECURITY;
 CREATE POLICY personal_data ON dom360.agent_tool_calls TO dom360_lookup USING ((tenant_id = ( SELECT dom360.current_tenant_id() AS current_tenant_id))) WITH CHECK ((tenant_id = ( SELECT dom360.current_tenant_id() AS current_tenant_id)));
 
 CREATE POLICY personal_data ON dom360.contacts TO dom360_lookup USING ((tenant_id = ( SELECT dom360.current_tenant_id() AS current_tenant_id))) WITH CHECK ((tenant_id = ( SELECT dom360.current_tenant_id() AS current_tenant_id)));
+
+CREATE POLICY personal_data ON dom360.conversation_labels TO dom360_lookup USING ((tenant_id = ( SELECT dom360.current_tenant_id() AS current_tenant_id))) WITH CHECK ((tenant_id = ( SELECT dom360.current_tenant_id() AS current_tenant_id)));
+
+CREATE POLICY personal_data ON dom360.conversation_reads TO dom360_lookup USING ((tenant_id = ( SELECT dom360.current_tenant_id() AS current_tenant_id))) WITH CHECK ((tenant_id = ( SELECT dom360.current_tenant_id() AS current_tenant_id)));
 
 CREATE POLICY personal_data ON dom360.conversations TO dom360_lookup USING ((tenant_id = ( SELECT dom360.current_tenant_id() AS current_tenant_id))) WITH CHECK ((tenant_id = ( SELECT dom360.current_tenant_id() AS current_tenant_id)));
 
@@ -5436,11 +5686,17 @@ CREATE POLICY purge ON dom360.audit_log TO dom360_owner USING ((tenant_id = ( SE
 
 CREATE POLICY purge ON dom360.bi_logins TO dom360_owner USING ((tenant_id = ( SELECT dom360.current_tenant_id() AS current_tenant_id))) WITH CHECK ((tenant_id = ( SELECT dom360.current_tenant_id() AS current_tenant_id)));
 
+CREATE POLICY purge ON dom360.canned_answers TO dom360_owner USING ((tenant_id = ( SELECT dom360.current_tenant_id() AS current_tenant_id))) WITH CHECK ((tenant_id = ( SELECT dom360.current_tenant_id() AS current_tenant_id)));
+
 CREATE POLICY purge ON dom360.consumption_inbox_daily TO dom360_owner USING ((tenant_id = ( SELECT dom360.current_tenant_id() AS current_tenant_id))) WITH CHECK ((tenant_id = ( SELECT dom360.current_tenant_id() AS current_tenant_id)));
 
 CREATE POLICY purge ON dom360.consumption_proofs TO dom360_owner USING ((tenant_id = ( SELECT dom360.current_tenant_id() AS current_tenant_id))) WITH CHECK ((tenant_id = ( SELECT dom360.current_tenant_id() AS current_tenant_id)));
 
 CREATE POLICY purge ON dom360.contacts TO dom360_owner USING ((tenant_id = ( SELECT dom360.current_tenant_id() AS current_tenant_id))) WITH CHECK ((tenant_id = ( SELECT dom360.current_tenant_id() AS current_tenant_id)));
+
+CREATE POLICY purge ON dom360.conversation_labels TO dom360_owner USING ((tenant_id = ( SELECT dom360.current_tenant_id() AS current_tenant_id))) WITH CHECK ((tenant_id = ( SELECT dom360.current_tenant_id() AS current_tenant_id)));
+
+CREATE POLICY purge ON dom360.conversation_reads TO dom360_owner USING ((tenant_id = ( SELECT dom360.current_tenant_id() AS current_tenant_id))) WITH CHECK ((tenant_id = ( SELECT dom360.current_tenant_id() AS current_tenant_id)));
 
 CREATE POLICY purge ON dom360.conversations TO dom360_owner USING ((tenant_id = ( SELECT dom360.current_tenant_id() AS current_tenant_id))) WITH CHECK ((tenant_id = ( SELECT dom360.current_tenant_id() AS current_tenant_id)));
 
@@ -5462,11 +5718,15 @@ CREATE POLICY purge ON dom360.invitations TO dom360_owner USING ((tenant_id = ( 
 
 CREATE POLICY purge ON dom360.known_devices TO dom360_owner USING ((tenant_id = ( SELECT dom360.current_tenant_id() AS current_tenant_id))) WITH CHECK ((tenant_id = ( SELECT dom360.current_tenant_id() AS current_tenant_id)));
 
+CREATE POLICY purge ON dom360.labels TO dom360_owner USING ((tenant_id = ( SELECT dom360.current_tenant_id() AS current_tenant_id))) WITH CHECK ((tenant_id = ( SELECT dom360.current_tenant_id() AS current_tenant_id)));
+
 CREATE POLICY purge ON dom360.lead_events TO dom360_owner USING ((tenant_id = ( SELECT dom360.current_tenant_id() AS current_tenant_id))) WITH CHECK ((tenant_id = ( SELECT dom360.current_tenant_id() AS current_tenant_id)));
 
 CREATE POLICY purge ON dom360.lead_fields TO dom360_owner USING ((tenant_id = ( SELECT dom360.current_tenant_id() AS current_tenant_id))) WITH CHECK ((tenant_id = ( SELECT dom360.current_tenant_id() AS current_tenant_id)));
 
 CREATE POLICY purge ON dom360.leads TO dom360_owner USING ((tenant_id = ( SELECT dom360.current_tenant_id() AS current_tenant_id))) WITH CHECK ((tenant_id = ( SELECT dom360.current_tenant_id() AS current_tenant_id)));
+
+CREATE POLICY purge ON dom360.live_events TO dom360_owner USING ((tenant_id = ( SELECT dom360.current_tenant_id() AS current_tenant_id))) WITH CHECK ((tenant_id = ( SELECT dom360.current_tenant_id() AS current_tenant_id)));
 
 CREATE POLICY purge ON dom360.messages TO dom360_owner USING ((tenant_id = ( SELECT dom360.current_tenant_id() AS current_tenant_id))) WITH CHECK ((tenant_id = ( SELECT dom360.current_tenant_id() AS current_tenant_id)));
 
@@ -5524,11 +5784,17 @@ CREATE POLICY tenant_isolation ON dom360.audit_log AS RESTRICTIVE TO dom360_app,
 
 CREATE POLICY tenant_isolation ON dom360.bi_logins AS RESTRICTIVE TO dom360_app, dom360_jobs USING ((tenant_id = ( SELECT dom360.current_tenant_id() AS current_tenant_id))) WITH CHECK ((tenant_id = ( SELECT dom360.current_tenant_id() AS current_tenant_id)));
 
+CREATE POLICY tenant_isolation ON dom360.canned_answers AS RESTRICTIVE TO dom360_app, dom360_jobs USING ((tenant_id = ( SELECT dom360.current_tenant_id() AS current_tenant_id))) WITH CHECK ((tenant_id = ( SELECT dom360.current_tenant_id() AS current_tenant_id)));
+
 CREATE POLICY tenant_isolation ON dom360.consumption_inbox_daily AS RESTRICTIVE TO dom360_app, dom360_jobs USING ((tenant_id = ( SELECT dom360.current_tenant_id() AS current_tenant_id))) WITH CHECK ((tenant_id = ( SELECT dom360.current_tenant_id() AS current_tenant_id)));
 
 CREATE POLICY tenant_isolation ON dom360.consumption_proofs AS RESTRICTIVE TO dom360_app, dom360_jobs USING ((tenant_id = ( SELECT dom360.current_tenant_id() AS current_tenant_id))) WITH CHECK ((tenant_id = ( SELECT dom360.current_tenant_id() AS current_tenant_id)));
 
 CREATE POLICY tenant_isolation ON dom360.contacts AS RESTRICTIVE TO dom360_app, dom360_jobs USING ((tenant_id = ( SELECT dom360.current_tenant_id() AS current_tenant_id))) WITH CHECK ((tenant_id = ( SELECT dom360.current_tenant_id() AS current_tenant_id)));
+
+CREATE POLICY tenant_isolation ON dom360.conversation_labels AS RESTRICTIVE TO dom360_app, dom360_jobs USING ((tenant_id = ( SELECT dom360.current_tenant_id() AS current_tenant_id))) WITH CHECK ((tenant_id = ( SELECT dom360.current_tenant_id() AS current_tenant_id)));
+
+CREATE POLICY tenant_isolation ON dom360.conversation_reads AS RESTRICTIVE TO dom360_app, dom360_jobs USING ((tenant_id = ( SELECT dom360.current_tenant_id() AS current_tenant_id))) WITH CHECK ((tenant_id = ( SELECT dom360.current_tenant_id() AS current_tenant_id)));
 
 CREATE POLICY tenant_isolation ON dom360.conversations AS RESTRICTIVE TO dom360_app, dom360_jobs USING ((tenant_id = ( SELECT dom360.current_tenant_id() AS current_tenant_id))) WITH CHECK ((tenant_id = ( SELECT dom360.current_tenant_id() AS current_tenant_id)));
 
@@ -5550,11 +5816,15 @@ CREATE POLICY tenant_isolation ON dom360.invitations AS RESTRICTIVE TO dom360_ap
 
 CREATE POLICY tenant_isolation ON dom360.known_devices AS RESTRICTIVE TO dom360_app, dom360_jobs USING ((tenant_id = ( SELECT dom360.current_tenant_id() AS current_tenant_id))) WITH CHECK ((tenant_id = ( SELECT dom360.current_tenant_id() AS current_tenant_id)));
 
+CREATE POLICY tenant_isolation ON dom360.labels AS RESTRICTIVE TO dom360_app, dom360_jobs USING ((tenant_id = ( SELECT dom360.current_tenant_id() AS current_tenant_id))) WITH CHECK ((tenant_id = ( SELECT dom360.current_tenant_id() AS current_tenant_id)));
+
 CREATE POLICY tenant_isolation ON dom360.lead_events AS RESTRICTIVE TO dom360_app, dom360_jobs USING ((tenant_id = ( SELECT dom360.current_tenant_id() AS current_tenant_id))) WITH CHECK ((tenant_id = ( SELECT dom360.current_tenant_id() AS current_tenant_id)));
 
 CREATE POLICY tenant_isolation ON dom360.lead_fields AS RESTRICTIVE TO dom360_app, dom360_jobs USING ((tenant_id = ( SELECT dom360.current_tenant_id() AS current_tenant_id))) WITH CHECK ((tenant_id = ( SELECT dom360.current_tenant_id() AS current_tenant_id)));
 
 CREATE POLICY tenant_isolation ON dom360.leads AS RESTRICTIVE TO dom360_app, dom360_jobs USING ((tenant_id = ( SELECT dom360.current_tenant_id() AS current_tenant_id))) WITH CHECK ((tenant_id = ( SELECT dom360.current_tenant_id() AS current_tenant_id)));
+
+CREATE POLICY tenant_isolation ON dom360.live_events AS RESTRICTIVE TO dom360_app, dom360_jobs USING ((tenant_id = ( SELECT dom360.current_tenant_id() AS current_tenant_id))) WITH CHECK ((tenant_id = ( SELECT dom360.current_tenant_id() AS current_tenant_id)));
 
 CREATE POLICY tenant_isolation ON dom360.messages AS RESTRICTIVE TO dom360_app, dom360_jobs USING ((tenant_id = ( SELECT dom360.current_tenant_id() AS current_tenant_id))) WITH CHECK ((tenant_id = ( SELECT dom360.current_tenant_id() AS current_tenant_id)));
 
@@ -5604,11 +5874,17 @@ CREATE POLICY tenant_rows ON dom360.audit_log TO dom360_app, dom360_jobs USING (
 
 CREATE POLICY tenant_rows ON dom360.bi_logins TO dom360_app, dom360_jobs USING ((tenant_id = ( SELECT dom360.current_tenant_id() AS current_tenant_id))) WITH CHECK ((tenant_id = ( SELECT dom360.current_tenant_id() AS current_tenant_id)));
 
+CREATE POLICY tenant_rows ON dom360.canned_answers TO dom360_app, dom360_jobs USING ((tenant_id = ( SELECT dom360.current_tenant_id() AS current_tenant_id))) WITH CHECK ((tenant_id = ( SELECT dom360.current_tenant_id() AS current_tenant_id)));
+
 CREATE POLICY tenant_rows ON dom360.consumption_inbox_daily TO dom360_app, dom360_jobs USING ((tenant_id = ( SELECT dom360.current_tenant_id() AS current_tenant_id))) WITH CHECK ((tenant_id = ( SELECT dom360.current_tenant_id() AS current_tenant_id)));
 
 CREATE POLICY tenant_rows ON dom360.consumption_proofs TO dom360_app, dom360_jobs USING ((tenant_id = ( SELECT dom360.current_tenant_id() AS current_tenant_id))) WITH CHECK ((tenant_id = ( SELECT dom360.current_tenant_id() AS current_tenant_id)));
 
 CREATE POLICY tenant_rows ON dom360.contacts TO dom360_app, dom360_jobs USING ((tenant_id = ( SELECT dom360.current_tenant_id() AS current_tenant_id))) WITH CHECK ((tenant_id = ( SELECT dom360.current_tenant_id() AS current_tenant_id)));
+
+CREATE POLICY tenant_rows ON dom360.conversation_labels TO dom360_app, dom360_jobs USING ((tenant_id = ( SELECT dom360.current_tenant_id() AS current_tenant_id))) WITH CHECK ((tenant_id = ( SELECT dom360.current_tenant_id() AS current_tenant_id)));
+
+CREATE POLICY tenant_rows ON dom360.conversation_reads TO dom360_app, dom360_jobs USING ((tenant_id = ( SELECT dom360.current_tenant_id() AS current_tenant_id))) WITH CHECK ((tenant_id = ( SELECT dom360.current_tenant_id() AS current_tenant_id)));
 
 CREATE POLICY tenant_rows ON dom360.conversations TO dom360_app, dom360_jobs USING ((tenant_id = ( SELECT dom360.current_tenant_id() AS current_tenant_id))) WITH CHECK ((tenant_id = ( SELECT dom360.current_tenant_id() AS current_tenant_id)));
 
@@ -5630,11 +5906,15 @@ CREATE POLICY tenant_rows ON dom360.invitations TO dom360_app, dom360_jobs USING
 
 CREATE POLICY tenant_rows ON dom360.known_devices TO dom360_app, dom360_jobs USING ((tenant_id = ( SELECT dom360.current_tenant_id() AS current_tenant_id))) WITH CHECK ((tenant_id = ( SELECT dom360.current_tenant_id() AS current_tenant_id)));
 
+CREATE POLICY tenant_rows ON dom360.labels TO dom360_app, dom360_jobs USING ((tenant_id = ( SELECT dom360.current_tenant_id() AS current_tenant_id))) WITH CHECK ((tenant_id = ( SELECT dom360.current_tenant_id() AS current_tenant_id)));
+
 CREATE POLICY tenant_rows ON dom360.lead_events TO dom360_app, dom360_jobs USING ((tenant_id = ( SELECT dom360.current_tenant_id() AS current_tenant_id))) WITH CHECK ((tenant_id = ( SELECT dom360.current_tenant_id() AS current_tenant_id)));
 
 CREATE POLICY tenant_rows ON dom360.lead_fields TO dom360_app, dom360_jobs USING ((tenant_id = ( SELECT dom360.current_tenant_id() AS current_tenant_id))) WITH CHECK ((tenant_id = ( SELECT dom360.current_tenant_id() AS current_tenant_id)));
 
 CREATE POLICY tenant_rows ON dom360.leads TO dom360_app, dom360_jobs USING ((tenant_id = ( SELECT dom360.current_tenant_id() AS current_tenant_id))) WITH CHECK ((tenant_id = ( SELECT dom360.current_tenant_id() AS current_tenant_id)));
+
+CREATE POLICY tenant_rows ON dom360.live_events TO dom360_app, dom360_jobs USING ((tenant_id = ( SELECT dom360.current_tenant_id() AS current_tenant_id))) WITH CHECK ((tenant_id = ( SELECT dom360.current_tenant_id() AS current_tenant_id)));
 
 CREATE POLICY tenant_rows ON dom360.messages TO dom360_app, dom360_jobs USING ((tenant_id = ( SELECT dom360.current_tenant_id() AS current_tenant_id))) WITH CHECK ((tenant_id = ( SELECT dom360.current_tenant_id() AS current_tenant_id)));
 
@@ -6028,7 +6308,11 @@ GRANT ALL ON FUNCTION dom360.consumption_counted_since(p_tenant uuid) TO dom360_
 REVOKE ALL ON FUNCTION dom360.consumption_differences(p_tenant uuid, p_first_day date, p_last_day date) FROM PUBLIC;
 GRANT ALL ON FUNCTION dom360.consumption_differences(p_tenant uuid, p_first_day date, p_last_day date) TO dom360_jobs;
 
+REVOKE ALL ON FUNCTION dom360.conversation_labels_live() FROM PUBLIC;
+
 REVOKE ALL ON FUNCTION dom360.conversations_erased() FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION dom360.conversations_live() FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION dom360.count_conversation() FROM PUBLIC;
 
@@ -6165,6 +6449,9 @@ GRANT ALL ON FUNCTION dom360.find_session(p_tenant uuid, p_token_hash bytea) TO 
 
 REVOKE ALL ON FUNCTION dom360.find_sign_in(p_email text) FROM PUBLIC;
 GRANT ALL ON FUNCTION dom360.find_sign_in(p_email text) TO dom360_auth;
+
+REVOKE ALL ON FUNCTION dom360.find_slug(p_slug text) FROM PUBLIC;
+GRANT ALL ON FUNCTION dom360.find_slug(p_slug text) TO dom360_auth;
 
 REVOKE ALL ON FUNCTION dom360.find_tool_calls(p_tenant uuid, p_call jsonb, p_from timestamp with time zone, p_until timestamp with time zone, p_limit integer) FROM PUBLIC;
 GRANT ALL ON FUNCTION dom360.find_tool_calls(p_tenant uuid, p_call jsonb, p_from timestamp with time zone, p_until timestamp with time zone, p_limit integer) TO dom360_app;
@@ -6371,6 +6658,8 @@ REVOKE ALL ON FUNCTION dom360.lead_transitions(p_state text) FROM PUBLIC;
 GRANT ALL ON FUNCTION dom360.lead_transitions(p_state text) TO dom360_app;
 GRANT ALL ON FUNCTION dom360.lead_transitions(p_state text) TO dom360_jobs;
 
+REVOKE ALL ON FUNCTION dom360.leads_live() FROM PUBLIC;
+
 REVOKE ALL ON FUNCTION dom360.list_abandoned_turns(p_limit integer) FROM PUBLIC;
 GRANT ALL ON FUNCTION dom360.list_abandoned_turns(p_limit integer) TO dom360_jobs;
 
@@ -6392,6 +6681,8 @@ REVOKE ALL ON FUNCTION dom360.match_passages(p_tenant uuid, p_question text, p_l
 GRANT ALL ON FUNCTION dom360.match_passages(p_tenant uuid, p_question text, p_limit integer) TO dom360_app;
 
 REVOKE ALL ON FUNCTION dom360.messages_index() FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION dom360.messages_live() FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION dom360.months_ahead() FROM PUBLIC;
 GRANT ALL ON FUNCTION dom360.months_ahead() TO dom360_app;
@@ -6438,6 +6729,11 @@ GRANT ALL ON FUNCTION dom360.note_lead_event(p_event dom360.lead_events) TO dom3
 GRANT ALL ON FUNCTION dom360.note_lead_event(p_event dom360.lead_events) TO dom360_jobs;
 
 REVOKE ALL ON FUNCTION dom360.note_lead_field() FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION dom360.note_live_event(p_tenant uuid, p_kind text, p_subject uuid) FROM PUBLIC;
+GRANT ALL ON FUNCTION dom360.note_live_event(p_tenant uuid, p_kind text, p_subject uuid) TO dom360_app;
+GRANT ALL ON FUNCTION dom360.note_live_event(p_tenant uuid, p_kind text, p_subject uuid) TO dom360_jobs;
+GRANT ALL ON FUNCTION dom360.note_live_event(p_tenant uuid, p_kind text, p_subject uuid) TO dom360_lookup;
 
 REVOKE ALL ON FUNCTION dom360.note_milestones() FROM PUBLIC;
 
@@ -7050,6 +7346,14 @@ GRANT SELECT ON TABLE dom360.bi_turns TO dom360_bi;
 
 GRANT SELECT ON TABLE dom360.bi_usage_by_day TO dom360_bi;
 
+GRANT SELECT,INSERT,DELETE ON TABLE dom360.canned_answers TO dom360_app;
+
+GRANT UPDATE(shortcut) ON TABLE dom360.canned_answers TO dom360_app;
+
+GRANT UPDATE(content) ON TABLE dom360.canned_answers TO dom360_app;
+
+GRANT UPDATE(updated_at) ON TABLE dom360.canned_answers TO dom360_app;
+
 GRANT SELECT ON TABLE dom360.consumption_daily TO dom360_app;
 GRANT SELECT ON TABLE dom360.consumption_daily TO dom360_jobs;
 
@@ -7097,6 +7401,28 @@ GRANT SELECT(document_index),UPDATE(document_index) ON TABLE dom360.contacts TO 
 GRANT UPDATE(anonymised_at) ON TABLE dom360.contacts TO dom360_lookup;
 
 GRANT UPDATE(named_at) ON TABLE dom360.contacts TO dom360_app;
+
+GRANT SELECT,INSERT,DELETE ON TABLE dom360.conversation_labels TO dom360_app;
+
+GRANT SELECT(tenant_id) ON TABLE dom360.conversation_labels TO dom360_lookup;
+
+GRANT SELECT(id) ON TABLE dom360.conversation_labels TO dom360_lookup;
+
+GRANT SELECT(conversation_id) ON TABLE dom360.conversation_labels TO dom360_lookup;
+
+GRANT SELECT(label_id) ON TABLE dom360.conversation_labels TO dom360_lookup;
+
+GRANT SELECT,INSERT ON TABLE dom360.conversation_reads TO dom360_app;
+
+GRANT SELECT(tenant_id) ON TABLE dom360.conversation_reads TO dom360_lookup;
+
+GRANT SELECT(id) ON TABLE dom360.conversation_reads TO dom360_lookup;
+
+GRANT SELECT(conversation_id) ON TABLE dom360.conversation_reads TO dom360_lookup;
+
+GRANT UPDATE(read_index) ON TABLE dom360.conversation_reads TO dom360_app;
+
+GRANT UPDATE(updated_at) ON TABLE dom360.conversation_reads TO dom360_app;
 
 GRANT SELECT ON TABLE dom360.default_model_prices TO dom360_lookup;
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE dom360.default_model_prices TO dom360_admin;
@@ -7212,6 +7538,12 @@ GRANT SELECT,INSERT,DELETE ON TABLE dom360.known_devices TO dom360_app;
 
 GRANT UPDATE(last_used_at) ON TABLE dom360.known_devices TO dom360_app;
 
+GRANT SELECT,INSERT,DELETE ON TABLE dom360.labels TO dom360_app;
+
+GRANT UPDATE(name) ON TABLE dom360.labels TO dom360_app;
+
+GRANT UPDATE(color) ON TABLE dom360.labels TO dom360_app;
+
 GRANT SELECT,INSERT,DELETE ON TABLE dom360.lead_fields TO dom360_app;
 GRANT SELECT,INSERT,DELETE ON TABLE dom360.lead_fields TO dom360_jobs;
 
@@ -7242,6 +7574,12 @@ GRANT UPDATE(message_index) ON TABLE dom360.lead_fields TO dom360_jobs;
 
 GRANT UPDATE(updated_at) ON TABLE dom360.lead_fields TO dom360_app;
 GRANT UPDATE(updated_at) ON TABLE dom360.lead_fields TO dom360_jobs;
+
+GRANT SELECT,INSERT,DELETE ON TABLE dom360.live_events TO dom360_app;
+GRANT SELECT,INSERT,DELETE ON TABLE dom360.live_events TO dom360_jobs;
+
+GRANT UPDATE(kind) ON TABLE dom360.live_events TO dom360_app;
+GRANT UPDATE(kind) ON TABLE dom360.live_events TO dom360_jobs;
 
 GRANT SELECT,INSERT ON TABLE dom360.messages TO dom360_app;
 GRANT SELECT,INSERT,DELETE ON TABLE dom360.messages TO dom360_jobs;
@@ -7391,6 +7729,7 @@ GRANT UPDATE(plan) ON TABLE dom360.tenant_plans TO dom360_admin;
 GRANT SELECT(plan) ON TABLE dom360.tenant_plans TO dom360_lookup;
 
 GRANT SELECT,INSERT ON TABLE dom360.tenant_slugs TO dom360_admin;
+GRANT SELECT ON TABLE dom360.tenant_slugs TO dom360_lookup;
 
 GRANT SELECT ON TABLE dom360.tenants TO dom360_app;
 GRANT SELECT ON TABLE dom360.tenants TO dom360_jobs;

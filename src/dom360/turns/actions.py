@@ -21,7 +21,7 @@ from dom360.agent_tools.capability import CapabilityIssuer
 from dom360.db.database import Database
 from dom360.db.vault import AGENT_KEY, MODEL_KEY, NoEncryptionKeys, SecretUnreadable, Vault
 from dom360.errors import Dom360Error
-from dom360.kit.phones import PHONE_FORMAT, is_e164
+from dom360.kit.phones import PHONE_FORMAT, is_e164, operator_number
 from dom360.logs import get_logger
 from dom360.protocol import AgentAnswer, AgentProfile
 from dom360.protocol.request import is_blank
@@ -54,11 +54,17 @@ OnEvent = Callable[[AgentEvent], None]
 TurnResult = TurnAnswer | HandedOverTurn
 
 
-def check(body: NewTurn) -> TurnRequest:
-    """Refuse what no agent should get: InvalidPhone, EmptyMessage, MessageTooLong."""
-    if not is_e164(body.sender_phone):
+def check(body: NewTurn, *, user_id: UUID | None = None) -> TurnRequest:
+    """Refuse what no agent should get: InvalidPhone, EmptyMessage, MessageTooLong.
+
+    `user_id` is the person who calls, where it is one.
+    """
+    phone = body.sender_phone
+    if phone is None and body.agent_type == "COPILOT" and user_id:
+        phone = operator_number(user_id)
+    elif phone is None or not is_e164(phone):
         raise errors.InvalidPhone(
-            extra={"received": body.sender_phone[:64], "expected_format": PHONE_FORMAT}
+            extra={"received": (phone or "")[:64], "expected_format": PHONE_FORMAT}
         )
     if is_blank(body.message):
         raise errors.EmptyMessage
@@ -72,7 +78,7 @@ def check(body: NewTurn) -> TurnRequest:
         inbox_id=body.inbox_id,
         agent_type=body.agent_type,
         conversation_id=body.conversation_id,
-        phone=body.sender_phone,
+        phone=phone,
         name=name or None,
         content=body.message,
     )

@@ -49,6 +49,7 @@ async def begin_turn(
         history=HISTORY,
     )
     assert state is not None, "begin_turn always answers"
+    db.changed(tenant_id)
     return state
 
 
@@ -83,7 +84,7 @@ async def finish_turn(
     output, usage = answer.agent_output, answer.usage
     handoff = answer.next_action.handoff
     try:
-        return await db.call(
+        finished = await db.call(
             FinishedTurn,
             _SQL["finish_turn"],
             tenant_id=tenant_id,
@@ -108,6 +109,8 @@ async def finish_turn(
         if error.sqlstate in (_TAKEN_OVER, _GONE):
             raise TakenOver from None
         raise
+    db.changed(tenant_id)
+    return finished
 
 
 async def fail_turn(
@@ -126,6 +129,7 @@ async def fail_turn(
         )
     except psycopg.errors.NoDataFound:
         return False
+    db.changed(tenant_id)
     return row is not None and row.failed
 
 

@@ -29,7 +29,7 @@ MAX_WAIT_S = 150
 KEEPALIVE_S = 15
 
 
-def _runner(request: Request) -> TurnRunner:
+async def _runner(request: Request) -> TurnRunner:
     runner: TurnRunner = request.app.state.turns
     return runner
 
@@ -65,7 +65,7 @@ async def chat(body: NewTurn, me: Writer, request: Request, runner: Runner) -> R
     assert me.tenant_id is not None
     if body.tenant_id not in (None, me.tenant_id):
         raise ForeignTenant
-    new = actions.check(body)
+    new = actions.check(body, user_id=me.user_id)
     turn = await runner.begin(me.tenant_id, new)
     if "text/event-stream" in request.headers.get("accept", ""):
         return StreamingResponse(

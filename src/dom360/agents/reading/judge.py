@@ -2,7 +2,7 @@
 
 import math
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -25,6 +25,8 @@ _REFUSES = re.compile(
 # A question of nothing but everyday words ("how old is the company?") covers little when met.
 _LEAST_SUBJECT = 0.7
 _NO_SUBJECT = 0.4
+# As much of a question met as a long one has to be.
+_MANY = 3.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +43,14 @@ class Features:
     kind_held: float
     kind_lacking: float
     score: float
-    text_match: float
+    stands_out: float
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """What the search says of a passage; `stands_out` is how far above the usual hit it scores."""
+
+    score: float
     stands_out: float
 
 
@@ -83,41 +92,31 @@ def _rarity(term: Term, passages: Sequence[Parsed]) -> float:
 
 
 def judge(
-    question: Question,
-    weighed: Sequence[Weighed],
-    unit: Unit,
-    passage: Parsed,
-    score: float,
-    text_match: float,
-    stands_out: float,
+    question: Question, weighed: Sequence[Weighed], unit: Unit, passage: Parsed, found: Found
 ) -> Features:
+    met = [(one, _met(one.term, unit, passage)) for one in weighed]
     total = sum(one.weight for one in weighed)
-    kind = _kind(question, unit)
     substance = min(1.0, sum(one.term.weight for one in weighed) / _LEAST_SUBJECT)
-    covered, worst, number, head, matched = 0.0, 0.0, 0.0, 0.0, 0.0
-    for one in weighed:
-        met = _met(one.term, unit, passage)
-        covered += one.weight * met
-        matched += one.term.weight * met
-        worst = max(worst, one.weight * (1 - met))
-        if one.term.is_head or one.is_name:
-            head = max(head, one.term.weight * (1 - met))
-        if one.term.is_number:
-            number = max(number, one.term.weight * (1 - met))
+    covered = sum(one.weight * share for one, share in met)
+    worst = max((one.weight * (1 - share) for one, share in met), default=0.0)
+    kind = _kind(question, unit)
     return Features(
-        substance * covered / total if total else _NO_SUBJECT,
-        min(1.0, matched / 3),
-        worst,
-        number,
-        head,
-        worst if unit.cells else 0.0,
-        _subject(question, unit, passage),
-        max(0.0, kind),
-        max(0.0, -kind),
-        score,
-        text_match,
-        stands_out,
+        coverage=substance * covered / total if total else _NO_SUBJECT,
+        matched=min(1.0, sum(one.term.weight * share for one, share in met) / _MANY),
+        worst_miss=worst,
+        number_missed=_missed(met, lambda one: one.term.is_number),
+        head_missed=_missed(met, lambda one: one.term.is_head or one.is_name),
+        cell_missed=worst if unit.cells else 0.0,
+        subject=_subject(question, unit, passage),
+        kind_held=max(0.0, kind),
+        kind_lacking=max(0.0, -kind),
+        score=found.score,
+        stands_out=found.stands_out,
     )
+
+
+def _missed(met: Sequence[tuple[Weighed, float]], which: Callable[[Weighed], bool]) -> float:
+    return max((one.term.weight * (1 - share) for one, share in met if which(one)), default=0.0)
 
 
 def _subject(question: Question, unit: Unit, passage: Parsed) -> float:

@@ -11,8 +11,14 @@ from dom360.agents.text import fold
 
 # A question is one message; a page pasted into the chat isn't read to its end.
 MAX_CHARS = 600
-_VERB = re.compile(r"(?:[aei]r|ando|endo|indo|amos|emos|imos|ei|ou|iu|aram|eram|iram|ado|ada)$")
+_VERB = re.compile(r"(?:[aei]r|ando|endo|indo|amos|emos|imos|ei|ou|iu|aram|eram|iram)$")
 _EXACT = 1_000
+_PART = re.compile(r"(?<=[?!;,.])\s+")
+_ASKING = re.compile(
+    r"\?|^\W*(?:qual|quais|que|como|onde|quem|quando|quant[oa]s?|tem|da para|pode)\b"
+)
+# What a part that only tells weighs.
+_BESIDE = 0.5
 # What is asked for by its name: "qual o peso", "tem sauna", "vocês vendem grama".
 _HEAD = re.compile(
     r"\b(?:(?:qual|quais|que|what|which)(?: (?:e|eh|sao|seria|is|are))?|tem|temos|vende\w*|fazem"
@@ -45,14 +51,27 @@ def take_apart(text: str) -> Question:
     folded = name_phrases(_spelled_out(fold(text[:MAX_CHARS])))
     words = tokens(folded)
     heads = {stem(match.group(1)) for match in _HEAD.finditer(folded)}
+    asked = _asking_words(folded)
     terms: dict[str, Term] = {}
     for place, word in enumerate(words):
         term = _term(word, words[place + 1] if place + 1 < len(words) else "")
         if term and term.stem in heads:
             term = replace(term, is_head=True)
+        if term and asked and word not in asked:
+            term = replace(term, weight=_BESIDE * term.weight, is_head=False)
         if term and (term.stem not in terms or terms[term.stem].weight < term.weight):
             terms[term.stem] = term
     return Question(tuple(terms.values()), kinds_of(folded))
+
+
+def _asking_words(folded: str) -> frozenset[str]:
+    """The words of the parts that ask, where others only tell: "errei a senha 5x, e agora?"."""
+    parts = [part for part in _PART.split(folded) if part.strip()]
+    asking = [part for part in parts if _ASKING.search(part) or kinds_of(part)]
+    if not asking or len(asking) == len(parts):
+        return frozenset()
+    words = frozenset(tokens(" ".join(asking)))
+    return words if any(_term(word, "") for word in words) else frozenset()
 
 
 def _spelled_out(folded: str) -> str:

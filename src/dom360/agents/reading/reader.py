@@ -5,14 +5,14 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from statistics import median
 
-from dom360.agents.reading.judge import Features, Judged, judge, weigh
+from dom360.agents.reading.judge import Features, Found, Judged, judge, weigh
 from dom360.agents.reading.question import take_apart
 from dom360.agents.reading.say import fits, is_short, say
 from dom360.agents.reading.units import Parsed, parse
 
 # Passages read of one search, and units judged of one passage: what bounds a turn's cost.
 MOST_PASSAGES, MOST_UNITS = 8, 60
-THRESHOLD = 0.57
+THRESHOLD = 0.6
 # Between two that answer alike, what stands earlier in the document wins.
 _LATER = 0.002
 # A neighbour is said too where it answers nearly as well, or where the sentence is very short.
@@ -21,13 +21,12 @@ _NEARLY = 0.6
 
 @dataclass(frozen=True, slots=True)
 class Passage:
-    """`score` is the search's similarity, `text_match` its share of the question's words."""
+    """One hit of a search: `score` is its nearness to the question, 0 to 1."""
 
     source: str
     heading: str
     snippet: str
     score: float
-    text_match: float = 0.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,14 +63,15 @@ def best_unit(question: str, passages: Sequence[Passage]) -> Judged | None:
 
 def _judge_all(question: str, found: Sequence[Passage], parsed: Sequence[Parsed]) -> list[Judged]:
     asked = take_apart(question)
+    if not asked.terms and not asked.kinds:
+        return []
     weighed = weigh(asked, parsed)
     judged = []
     usual = median(one.score for one in found) if found else 0.0
     for number, (passage, cut) in enumerate(zip(found, parsed, strict=True)):
+        scored = Found(passage.score, passage.score - usual)
         for place, unit in enumerate(cut.units[:MOST_UNITS]):
-            features = judge(
-                asked, weighed, unit, cut, passage.score, passage.text_match, passage.score - usual
-            )
+            features = judge(asked, weighed, unit, cut, scored)
             judged.append(Judged(unit, number, place, features, chance_of(features)))
     return judged
 
@@ -94,19 +94,19 @@ def _neighbour(best: Judged, near: Sequence[Judged]) -> int | None:
 
 
 def chance_of(features: Features) -> float:
-    """A logistic of the features; the weights come from `evals.knowledge.fit`."""
+    """A logistic of the features, fitted on the tuning half of evals/knowledge (docs/evals.md)."""
     sum_ = (
-        -1.4
-        + 2.9 * features.coverage
-        + 1.5 * features.matched
-        - 2.6 * features.worst_miss
+        -1.8
+        + 3.1 * features.coverage
+        + 1.6 * features.matched
+        - 2.2 * features.worst_miss
         - 2.2 * features.number_missed
         - 2.0 * features.head_missed
-        - 1.0 * features.cell_missed
-        + 0.6 * features.subject
-        + 0.6 * features.kind_held
-        - 2.2 * features.kind_lacking
-        + 1.1 * features.score
-        + 0.5 * features.stands_out
+        - 1.5 * features.cell_missed
+        + 0.5 * features.subject
+        + 0.8 * features.kind_held
+        - 2.7 * features.kind_lacking
+        + 0.9 * features.score
+        + 0.6 * features.stands_out
     )
     return 1 / (1 + math.exp(-sum_))

@@ -48,7 +48,7 @@ _GROUPS = """
     cancelar cancelamento desmarcar encerrar cancel
     marcar agendar agendamento reservar reserva marcacao schedule book
     remarcar reagendar adiar transferir reschedule
-    online internet remoto virtual video
+    online internet remoto virtual video portal site web
     medico medica doutor doutora dr dra doctor physician
     gratis gratuito gratuita isento isencao cortesia free
     multa taxa penalidade fee fine
@@ -97,8 +97,8 @@ _GROUPS = """
     instalar instalacao montar montagem install
     integrar integracao integra conectar conecta conexao integration
     importar importacao importado import
-    metro m2 metr2 quadrado metragem
-    metr3 cubico
+    metroquadrado quadrado metragem metro
+    metrocubico cubico metro
     litro l liter
     lata galao balde
     cano tubo tubulacao pipe

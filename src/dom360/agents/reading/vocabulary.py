@@ -50,7 +50,7 @@ _LIGHT_WORDS = """
 """
 LIGHT = frozenset(stem(word) for word in _LIGHT_WORDS.split())
 _SPEC_UNIT_WORDS = """
-    l litro litros ml mm cm m metr2 metr3 kg g w v volts watts a amperes polegadas gb mb tb cv
-    btus
+    l litro litros ml mm cm m metroquadrado metrocubico kg g w v volts watts a amperes polegadas
+    gb mb tb cv btus
 """
 SPEC_UNITS = frozenset(_SPEC_UNIT_WORDS.split())

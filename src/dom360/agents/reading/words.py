@@ -12,7 +12,8 @@ _TOKEN = re.compile(
 )
 _THOUSANDS = re.compile(r"\d{1,3}(?:\.\d{3})+(?:,\d+)?")
 _SQUARES = str.maketrans({"²": "2", "³": "3", "º": " ", "ª": " ", "°": " "})
-_METRES = re.compile(r"\bm([23])\b")
+_METRES = {"m2": "metroquadrado", "m3": "metrocubico"}
+_METRE = re.compile(r"\bm[23]\b")
 _NUMBER_WORDS = {
     word: str(number)
     for number, words in {
@@ -37,7 +38,7 @@ _SUFFIXES = sorted(_ENDINGS.split(), key=len, reverse=True)
 def tokens(text: str) -> list[str]:
     """Folded words and numbers; "AC-II" gives "acii" beside its parts "ac" and "2"."""
     found: list[str] = []
-    folded = _METRES.sub(r" metr\1 ", fold(text).translate(_SQUARES))
+    folded = _METRE.sub(lambda match: _METRES[match.group()], fold(text).translate(_SQUARES))
     for match in _TOKEN.finditer(folded):
         found += _forms(match.group())
     return found

@@ -35,6 +35,9 @@ begin
         perform dom360.fail_turn(p_tenant, v_turn.id, v_turn.attempt, 'CONTACT_ERASED', 410);
     end loop;
 
+    perform dom360.note_live_event(p_tenant, 'conversation', k.id)
+       from dom360.conversations k
+      where k.tenant_id = p_tenant and k.contact_id = p_contact;
     return query select * from dom360.erase_personal_data(p_tenant, p_contact);
 end
 $$;

@@ -1,3 +1,5 @@
+drop policy lookup_reads on dom360.tenant_slugs;
+revoke select on dom360.tenant_slugs from dom360_lookup;
 drop table dom360.guesses;
 drop table dom360.user_identities;
 drop table dom360.identity_providers;

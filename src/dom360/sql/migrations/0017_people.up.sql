@@ -244,3 +244,6 @@ comment on table dom360.guesses is 'How often somebody tried to sign in lately, 
 -- Serves letting go of what is old.
 create index guesses_by_age on dom360.guesses (last_at);
 grant select, insert, update, delete on dom360.guesses to dom360_lookup;
+
+create policy lookup_reads on dom360.tenant_slugs for select to dom360_lookup using (true);
+grant select on dom360.tenant_slugs to dom360_lookup;

@@ -89,6 +89,7 @@ function messageOf(body: Record<string, unknown>): StoredMessage {
       : [],
     usage: isRecord(body.usage) ? (body.usage as StoredMessage['usage']) : null,
     latency_ms: typeof body.latency_ms === 'number' ? body.latency_ms : null,
+    visibility: 'public',
   }
 }
 

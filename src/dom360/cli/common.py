@@ -1,0 +1,71 @@
+"""What the commands about companies have in common."""
+
+import asyncio
+import sys
+from collections.abc import AsyncIterator, Awaitable, Callable
+from contextlib import asynccontextmanager
+from typing import Annotated, TypeVar
+
+from cyclopts import Parameter
+from pydantic import BaseModel, ValidationError
+from rich.console import Console
+
+from dom360.db.database import Database
+from dom360.errors import Invalid, NotFound
+from dom360.settings import get_settings
+from dom360.tenants import queries
+from dom360.tenants.models import Tenant
+
+Json = Annotated[bool, Parameter(name="--json", negative="")]
+Shown = TypeVar("Shown", bound=BaseModel)
+Form = TypeVar("Form", bound=BaseModel)
+
+out = Console(highlight=False, soft_wrap=True)
+
+
+def run(work: Callable[[Database], Awaitable[Shown]]) -> Shown:
+    async def with_database() -> Shown:
+        async with database() as db:
+            return await work(db)
+
+    return asyncio.run(with_database())
+
+
+@asynccontextmanager
+async def database() -> AsyncIterator[Database]:
+    db = Database(get_settings().required_app_url())
+    try:
+        yield db
+    finally:
+        await db.close()
+
+
+async def find_company(db: Database, slug: str) -> Tenant:
+    """Raises NotFound, in words."""
+    async with db.platform_tx("dom360_admin") as tx:
+        found = await queries.find_by_slug(tx, slug)
+    if found is None:
+        raise NotFound(f"There is no company with the slug {slug}.")
+    return found
+
+
+def read(form: type[Form], **fields: object) -> Form:
+    """What was typed, judged like a body of the API; None stands for what was left out."""
+    given = {name: value for name, value in fields.items() if value is not None}
+    return judge(form, given)
+
+
+def judge(form: type[Form], given: dict[str, object]) -> Form:
+    try:
+        return form.model_validate(given)
+    except ValidationError as error:
+        told = [f"{'.'.join(map(str, one['loc']))}: {one['msg']}" for one in error.errors()]
+        raise Invalid("; ".join(told)) from None
+
+
+def show(answer: BaseModel, line: str, *, as_json: bool) -> None:
+    """One line for people, or all of it for programs."""
+    if as_json:
+        sys.stdout.write(answer.model_dump_json() + "\n")
+    else:
+        out.print(line)
