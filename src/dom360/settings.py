@@ -89,6 +89,8 @@ class Settings(BaseSettings):
 
     # The page's own origins besides the request's host: CSRF checks accept these.
     allowed_origins: tuple[str, ...] = ()
+    # Pages of other origins that may call the API with an API key; never with a cookie.
+    cors_origins: tuple[str, ...] = ()
     # Whose X-Forwarded-For is believed: the frontend's server and the load balancer.
     trusted_proxies: tuple[str, ...] = ("127.0.0.1", "::1")
     secure_cookies: bool = False
@@ -110,6 +112,14 @@ class Settings(BaseSettings):
     session_hours: int = Field(12, ge=1, le=24 * 90)
     # How many wrong sign-ins an hour are free from one network address; then each takes longer.
     sign_in_tries_per_address: int = Field(50, ge=5, le=100_000)
+
+    # Requests in a minute; 0 means no limit (docs/limits.md). Trusted proxies are not counted.
+    rate_per_address: int = Field(12_000, ge=0)
+    rate_per_key: int = Field(30_000, ge=0)
+    rate_per_user: int = Field(3_000, ge=0)
+    rate_per_tenant: int = Field(60_000, ge=0)
+    # Counts for all processes together (redis:// or rediss://). Without it each keeps its part.
+    rate_redis_url: SecretStr | None = None
 
     # Knowledge: the largest file that may be uploaded or read from an address.
     knowledge_max_file_bytes: int = Field(20 * 1024**2, ge=1024, le=200 * 1024**2)
@@ -135,6 +145,13 @@ class Settings(BaseSettings):
         for line in lines:
             Allowed.parse(line)
         return lines
+
+    @field_validator("rate_redis_url")
+    @classmethod
+    def _is_redis(cls, url: SecretStr | None) -> SecretStr | None:
+        if url and not url.get_secret_value().startswith(("redis://", "rediss://")):
+            raise ValueError("begins with redis:// or rediss://")
+        return url
 
     @model_validator(mode="after")
     def _a_model_is_whole(self) -> Self:

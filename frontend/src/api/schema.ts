@@ -1281,6 +1281,51 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/budgets": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List Budgets
+         * @description All budgets, with what is used, held and left in their present periods.
+         */
+        get: operations["list_budgets"];
+        put?: never;
+        /**
+         * Create Budget
+         * @description Set a budget. What was consumed in the period already counts, but for that of API keys.
+         */
+        post: operations["create_budget"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/budgets/{budget_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /** Remove Budget */
+        delete: operations["remove_budget"];
+        options?: never;
+        head?: never;
+        /**
+         * Change Budget
+         * @description Raise or lower a budget. Holds from the next message on.
+         */
+        patch: operations["change_budget"];
+        trace?: never;
+    };
     "/api/dashboard/usage": {
         parameters: {
             query?: never;
@@ -1438,7 +1483,7 @@ export interface paths {
         };
         /**
          * Get Funnel
-         * @description Leads by state. Looks at inbox_id, source, created_from and created_before.
+         * @description Leads by state. Looks at the filters of the list, but for the state.
          */
         get: operations["get_lead_funnel"];
         put?: never;
@@ -1685,7 +1730,7 @@ export interface paths {
         };
         /**
          * List Passages
-         * @description What searches find of it, in its order.
+         * @description What searches find of it, in its order. A cursor goes on from the answer before.
          */
         get: operations["list_passages"];
         put?: never;
@@ -2528,6 +2573,27 @@ export interface components {
              */
             version: string;
         };
+        /**
+         * Amounts
+         * @description One measure of a budget. `left` is null where this measure has no limit.
+         *
+         *     `forecast`: what will be used at the end of the period if it goes on like this.
+         */
+        Amounts: {
+            /** Limit */
+            limit: number | null;
+            /** Used */
+            used: number;
+            /**
+             * Held
+             * @description Reserved for the turns that are under way.
+             */
+            held: number;
+            /** Left */
+            left: number | null;
+            /** Forecast */
+            forecast: number;
+        };
         /** ApiKeyCreated */
         ApiKeyCreated: {
             /**
@@ -2766,15 +2832,19 @@ export interface components {
          * @description A limit of this day or month, and how much of it is used.
          */
         BudgetBurn: {
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
             /** Scope */
             scope: string;
             /** Inbox Id */
             inbox_id: string | null;
-            /**
-             * Period
-             * @enum {string}
-             */
-            period: "day" | "month";
+            /** Api Key Id */
+            api_key_id: string | null;
+            /** Period */
+            period: string;
             /** Kind */
             kind: string;
             /** Max Tokens */
@@ -2785,6 +2855,103 @@ export interface components {
             max_micro_usd: number | null;
             /** Used Micro Usd */
             used_micro_usd: number;
+            /**
+             * Starts At
+             * Format: date-time
+             */
+            starts_at: string;
+            /**
+             * Resets At
+             * Format: date-time
+             */
+            resets_at: string;
+        };
+        /** BudgetList */
+        BudgetList: {
+            /** Items */
+            items: components["schemas"]["BudgetView"][];
+        };
+        /**
+         * BudgetPatch
+         * @description What is left out stays; null takes a limit away.
+         */
+        BudgetPatch: {
+            /**
+             * Kind
+             * @default hard
+             * @enum {string}
+             */
+            kind: "soft" | "hard";
+            /** Max Tokens */
+            max_tokens?: number | null;
+            /** Max Micro Usd */
+            max_micro_usd?: number | null;
+            /**
+             * Warn Percent
+             * @description At how many percent of a limit the budget warns.
+             * @default 80
+             */
+            warn_percent: number;
+        };
+        /** BudgetView */
+        BudgetView: {
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /**
+             * Scope
+             * @enum {string}
+             */
+            scope: "tenant" | "inbox" | "api_key";
+            /** Inbox Id */
+            inbox_id: string | null;
+            /** Api Key Id */
+            api_key_id: string | null;
+            /**
+             * Period
+             * @enum {string}
+             */
+            period: "day" | "month";
+            /**
+             * Kind
+             * @enum {string}
+             */
+            kind: "soft" | "hard";
+            /** Warn Percent */
+            warn_percent: number;
+            /**
+             * State
+             * @enum {string}
+             */
+            state: "ok" | "warning" | "exhausted";
+            tokens: components["schemas"]["Amounts"];
+            micro_usd: components["schemas"]["Amounts"];
+            /**
+             * Used Percent
+             * @description Of the limit that is nearer to its end.
+             */
+            used_percent: number;
+            /**
+             * Starts At
+             * Format: date-time
+             */
+            starts_at: string;
+            /**
+             * Resets At
+             * Format: date-time
+             */
+            resets_at: string;
+            /** Warned At */
+            warned_at: string | null;
+            /** Exhausted At */
+            exhausted_at: string | null;
+            /**
+             * Created At
+             * Format: date-time
+             */
+            created_at: string;
         };
         /**
          * BusinessHours
@@ -3921,7 +4088,8 @@ export interface components {
         /**
          * Hit
          * @description `score` compares with the threshold of the settings; the order is that of the search, which
-         *     knows more than the score. `text_match` is the share of the question's words found.
+         *     knows more than the score. `text_match` is the share of the question's words found. `position`
+         *     is the passage's place in its document.
          */
         Hit: {
             /**
@@ -3934,6 +4102,8 @@ export interface components {
              * Format: uuid
              */
             passage_id: string;
+            /** Position */
+            position: number;
             /** Source */
             source: string;
             /** Heading */
@@ -4651,6 +4821,46 @@ export interface components {
              */
             scopes?: ("chat" | "read" | "leads:write" | "conversations:write" | "knowledge:write" | "admin")[] | null;
         };
+        /**
+         * NewBudget
+         * @description At least one limit. `inbox_id` and `api_key_id` belong to their scopes.
+         */
+        NewBudget: {
+            /**
+             * Scope
+             * @default tenant
+             * @enum {string}
+             */
+            scope: "tenant" | "inbox" | "api_key";
+            /** Inbox Id */
+            inbox_id?: string | null;
+            /** Api Key Id */
+            api_key_id?: string | null;
+            /**
+             * Period
+             * @enum {string}
+             */
+            period: "day" | "month";
+            /**
+             * Kind
+             * @description hard: what does not fit is refused with 402; soft: only told.
+             * @enum {string}
+             */
+            kind: "soft" | "hard";
+            /** Max Tokens */
+            max_tokens?: number | null;
+            /**
+             * Max Micro Usd
+             * @description 1,000,000 is 1 USD.
+             */
+            max_micro_usd?: number | null;
+            /**
+             * Warn Percent
+             * @description At how many percent of a limit the budget warns.
+             * @default 80
+             */
+            warn_percent: number;
+        };
         /** NewCannedAnswer */
         NewCannedAnswer: {
             /**
@@ -5302,6 +5512,11 @@ export interface components {
             line: number;
             /** Field */
             field: string | null;
+            /**
+             * Code
+             * @enum {string}
+             */
+            code: "INVALID_PHONE" | "NOT_A_NUMBER" | "OUT_OF_RANGE" | "TOO_LONG" | "INVALID_CURRENCY" | "INVALID_VALUE";
             /** Message */
             message: string;
         };
@@ -8235,6 +8450,13 @@ export interface operations {
                     "application/json": components["schemas"]["HandedOverTurn"];
                 };
             };
+            /** @description BUDGET_EXHAUSTED: the agent is not asked, nothing is stored. */
+            402: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
             /** @description TURN_IN_PROGRESS, CONVERSATION_CLOSED */
             409: {
                 headers: {
@@ -8334,6 +8556,123 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["ConsumptionMonths"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    list_budgets: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BudgetList"];
+                };
+            };
+        };
+    };
+    create_budget: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewBudget"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BudgetView"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    remove_budget: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                budget_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    change_budget: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                budget_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["BudgetPatch"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BudgetView"];
                 };
             };
             /** @description Validation Error */
@@ -9269,6 +9608,8 @@ export interface operations {
     list_passages: {
         parameters: {
             query?: {
+                /** @description The first one's position. */
+                start?: number;
                 cursor?: string | null;
                 limit?: number;
             };

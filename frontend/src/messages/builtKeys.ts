@@ -14,5 +14,7 @@ export const BUILT_KEYS = [
   'panel.next.',
   'panel.period.',
   'problem.code.',
+  'problem.field.',
+  'problem.weak.',
   'user.role.',
 ]

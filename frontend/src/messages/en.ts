@@ -4,6 +4,7 @@ import { app } from './en/app'
 import { chat } from './en/chat'
 import { composer } from './en/composer'
 import { copilot } from './en/copilot'
+import { entry } from './en/entry'
 import { inbox } from './en/inbox'
 import { locale } from './en/locale'
 import { messages } from './en/messages'
@@ -26,6 +27,7 @@ export const en: Messages = {
   chat,
   composer,
   copilot,
+  entry,
   inbox,
   locale,
   messages,

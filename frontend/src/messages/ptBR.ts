@@ -4,6 +4,7 @@ import { app } from './pt-BR/app'
 import { chat } from './pt-BR/chat'
 import { composer } from './pt-BR/composer'
 import { copilot } from './pt-BR/copilot'
+import { entry } from './pt-BR/entry'
 import { inbox } from './pt-BR/inbox'
 import { locale } from './pt-BR/locale'
 import { messages } from './pt-BR/messages'
@@ -25,6 +26,7 @@ export const ptBR = {
   chat,
   composer,
   copilot,
+  entry,
   inbox,
   locale,
   messages,

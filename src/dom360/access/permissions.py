@@ -204,6 +204,11 @@ PERMISSIONS: Mapping[str, Rule] = {
     # dashboard
     "GET /api/dashboard/consumption": Rule("reader", "read"),
     "GET /api/dashboard/consumption/months": Rule("reader", "read"),
+    # budgets
+    "GET /api/budgets": Rule("reader", "read"),
+    "POST /api/budgets": Rule("admin", "admin"),
+    "PATCH /api/budgets/{budget_id}": Rule("admin", "admin"),
+    "DELETE /api/budgets/{budget_id}": Rule("admin", "admin"),
     "GET /api/dashboard/usage": Rule("reader", "read"),
     "GET /api/dashboard/cost": Rule("reader", "read"),
     "GET /api/dashboard/performance": Rule("reader", "read"),

@@ -207,15 +207,8 @@ async def list_events(
 
 
 async def list_funnel(tx: Tx, only: LeadFilter) -> list[FunnelStep]:
-    """The states in which there are leads. Looks at inbox, source and period only."""
-    return await tx.list(
-        FunnelStep,
-        _SQL["funnel"],
-        inbox_id=only.inbox_id,
-        source=only.source,
-        created_from=only.created_from,
-        created_before=only.created_before,
-    )
+    """The states in which there are leads. Looks at every filter but the state."""
+    return await tx.list(FunnelStep, _SQL["funnel"], **_filter(only))
 
 
 _NO_MESSAGE = {

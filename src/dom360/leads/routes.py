@@ -127,7 +127,7 @@ async def create_lead(body: NewLead, tx: WriterTx, me: Writer, response: Respons
 
 @router.get("/funnel", operation_id="get_lead_funnel")
 async def get_funnel(tx: ReaderTx, only: Only) -> Funnel:
-    """Leads by state. Looks at inbox_id, source, created_from and created_before."""
+    """Leads by state. Looks at the filters of the list, but for the state."""
     return await views.funnel(tx, only)
 
 

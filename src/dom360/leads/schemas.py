@@ -225,11 +225,17 @@ class Funnel(View):
     steps: list[FunnelStep]
 
 
+RowErrorCode = Literal[
+    "INVALID_PHONE", "NOT_A_NUMBER", "OUT_OF_RANGE", "TOO_LONG", "INVALID_CURRENCY", "INVALID_VALUE"
+]
+
+
 class RowError(View):
     """`line` counts the file's lines from 1, the heading included."""
 
     line: int
     field: str | None
+    code: RowErrorCode
     message: str
 
 

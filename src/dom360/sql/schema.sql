@@ -278,7 +278,7 @@ $$;
 
 ALTER FUNCTION dom360.before_month_goes_audit_log(p_month regclass) OWNER TO dom360_owner;
 
-CREATE FUNCTION dom360.begin_turn(p_tenant uuid, p_request_id text, p_body_hash bytea, p_inbox uuid, p_agent_type text, p_conversation uuid, p_phone text, p_name text, p_content text, p_lease_margin_ms integer, p_history integer) RETURNS TABLE(outcome text, turn_id uuid, attempt integer, conversation_id uuid, message_id uuid, message_index integer, message_at timestamp with time zone, context jsonb)
+CREATE FUNCTION dom360.begin_turn(p_tenant uuid, p_request_id text, p_body_hash bytea, p_inbox uuid, p_agent_type text, p_conversation uuid, p_phone text, p_name text, p_content text, p_lease_margin_ms integer, p_history integer, p_api_key uuid DEFAULT NULL::uuid) RETURNS TABLE(outcome text, turn_id uuid, attempt integer, conversation_id uuid, message_id uuid, message_index integer, message_at timestamp with time zone, context jsonb)
     LANGUAGE plpgsql
     AS $$
 declare
@@ -286,6 +286,7 @@ declare
     v_conversation dom360.conversations;
     v_agent_type text;
     v_status text;
+    v_has_budgets boolean;
     v_now timestamptz;
 begin
     perform dom360.set_tenant(p_tenant);
@@ -298,8 +299,9 @@ begin
         return;
     end if;
 
-    select t.status, coalesce(p_agent_type, i.default_agent_type, v.default_agent_type)
-      into v_status, v_agent_type
+    select t.status, coalesce(p_agent_type, i.default_agent_type, v.default_agent_type),
+           exists (select from dom360.budgets b where b.tenant_id = p_tenant)
+      into v_status, v_agent_type, v_has_budgets
       from dom360.tenants t
       join dom360.account_vars v on v.tenant_id = t.id
       join dom360.inboxes i on i.tenant_id = t.id and i.id = p_inbox and i.archived_at is null
@@ -327,9 +329,18 @@ begin
         return;
     end if;
 
+    if v_has_budgets then
+        perform dom360.roll_budgets(p_tenant);
+    end if;
     if p_conversation is null then
         v_conversation := dom360.get_or_create_conversation(
             p_tenant, p_inbox, dom360.get_or_create_contact(p_tenant, p_phone, p_name), v_agent_type);
+    end if;
+
+    if v_has_budgets and v_conversation.handled_by <> 'human' then
+        select p.held_budgets, p.held_tokens, p.held_micro_usd
+          into v_turn.held_budgets, v_turn.held_tokens, v_turn.held_micro_usd
+          from dom360.plan_budgets(p_tenant, p_inbox, p_api_key) p;
     end if;
 
     -- From here on the conversation is ours: the clock is read after the lock, so that times
@@ -348,11 +359,13 @@ begin
         else 'accepted' end;
     insert into dom360.turns as t (tenant_id, id, request_id, body_hash, conversation_id, inbox_id,
                                    agent_type, state, lease_until, user_message_id,
-                                   user_message_index, user_message_at, finished_at, created_at)
+                                   user_message_index, user_message_at, finished_at, created_at,
+                                   api_key_id, held_budgets, held_tokens, held_micro_usd)
     values (p_tenant, v_turn.id, p_request_id, p_body_hash, v_conversation.id, p_inbox,
             v_conversation.agent_type, outcome, dom360.turn_lease(p_tenant, p_lease_margin_ms),
             message_id, message_index, message_at,
-            case when outcome = 'handed_over' then v_now end, v_now)
+            case when outcome = 'handed_over' then v_now end, v_now,
+            p_api_key, v_turn.held_budgets, v_turn.held_tokens, v_turn.held_micro_usd)
     on conflict (tenant_id, request_id) do nothing;
     if not found then
         raise exception 'request_id came twice at once' using errcode = 'serialization_failure';
@@ -364,11 +377,15 @@ begin
     if outcome = 'calling' then
         context := dom360.turn_context(p_tenant, turn_id, p_history);
     end if;
+    if v_turn.held_budgets is not null then
+        perform dom360.take_budgets(
+            p_tenant, v_turn.held_budgets, v_turn.held_tokens, v_turn.held_micro_usd);
+    end if;
     return next;
 end
 $$;
 
-ALTER FUNCTION dom360.begin_turn(p_tenant uuid, p_request_id text, p_body_hash bytea, p_inbox uuid, p_agent_type text, p_conversation uuid, p_phone text, p_name text, p_content text, p_lease_margin_ms integer, p_history integer) OWNER TO dom360_owner;
+ALTER FUNCTION dom360.begin_turn(p_tenant uuid, p_request_id text, p_body_hash bytea, p_inbox uuid, p_agent_type text, p_conversation uuid, p_phone text, p_name text, p_content text, p_lease_margin_ms integer, p_history integer, p_api_key uuid) OWNER TO dom360_owner;
 
 CREATE FUNCTION dom360.bi_tenant_id() RETURNS uuid
     LANGUAGE plpgsql STABLE SECURITY DEFINER PARALLEL SAFE
@@ -403,6 +420,134 @@ $$;
 
 ALTER FUNCTION dom360.blind_indexes(p_value text, p_table text, p_column text) OWNER TO dom360_owner;
 
+CREATE FUNCTION dom360.budget_period(p_tenant uuid, p_period text, p_at timestamp with time zone) RETURNS date
+    LANGUAGE sql STABLE
+    AS $$
+    select date_trunc(p_period, p_at at time zone v.timezone)::date
+      from dom360.account_vars v
+     where v.tenant_id = p_tenant
+    $$;
+
+ALTER FUNCTION dom360.budget_period(p_tenant uuid, p_period text, p_at timestamp with time zone) OWNER TO dom360_owner;
+
+CREATE FUNCTION dom360.budget_period_end(p_tenant uuid, p_period text, p_start date) RETURNS timestamp with time zone
+    LANGUAGE sql STABLE
+    AS $$
+    select (p_start + ('1 ' || p_period)::interval) at time zone v.timezone
+      from dom360.account_vars v
+     where v.tenant_id = p_tenant
+    $$;
+
+ALTER FUNCTION dom360.budget_period_end(p_tenant uuid, p_period text, p_start date) OWNER TO dom360_owner;
+
+CREATE FUNCTION dom360.new_id() RETURNS uuid
+    LANGUAGE sql PARALLEL SAFE
+    AS $$select pg_catalog.uuidv7()$$;
+
+ALTER FUNCTION dom360.new_id() OWNER TO dom360_owner;
+
+CREATE TABLE dom360.turns (
+    tenant_id uuid NOT NULL,
+    id uuid DEFAULT dom360.new_id() NOT NULL,
+    request_id text NOT NULL,
+    body_hash bytea NOT NULL,
+    conversation_id uuid NOT NULL,
+    inbox_id uuid NOT NULL,
+    agent_type text NOT NULL,
+    state text NOT NULL,
+    attempt integer DEFAULT 1 NOT NULL,
+    lease_until timestamp with time zone NOT NULL,
+    user_message_id uuid NOT NULL,
+    user_message_index integer NOT NULL,
+    user_message_at timestamp with time zone NOT NULL,
+    answer_message_id uuid,
+    answer_message_at timestamp with time zone,
+    error_code text,
+    error_status integer,
+    latency_ms integer,
+    finished_at timestamp with time zone,
+    created_at timestamp with time zone DEFAULT now() NOT NULL,
+    api_key_id uuid,
+    held_budgets uuid[],
+    held_tokens bigint,
+    held_micro_usd bigint,
+    CONSTRAINT turns_attempt_check CHECK ((attempt > 0)),
+    CONSTRAINT turns_body_hash_check CHECK ((octet_length(body_hash) = 32)),
+    CONSTRAINT turns_check CHECK (((state = 'answered'::text) = (answer_message_id IS NOT NULL))),
+    CONSTRAINT turns_check1 CHECK (((state = 'failed'::text) = (error_code IS NOT NULL))),
+    CONSTRAINT turns_error_status_check CHECK (((error_status >= 400) AND (error_status <= 599))),
+    CONSTRAINT turns_latency_ms_check CHECK ((latency_ms >= 0)),
+    CONSTRAINT turns_request_id_check CHECK (((length(request_id) >= 1) AND (length(request_id) <= 128)))
+)
+WITH (fillfactor='70');
+
+ALTER TABLE ONLY dom360.turns FORCE ROW LEVEL SECURITY;
+
+ALTER TABLE dom360.turns OWNER TO dom360_owner;
+
+COMMENT ON TABLE dom360.turns IS 'A message of a contact on its way to an answer.';
+
+COMMENT ON COLUMN dom360.turns.state IS 'accepted: stored, waits for the turns before it; calling: with the agent; answered; failed; handed_over: a person answers.';
+
+COMMENT ON COLUMN dom360.turns.attempt IS 'Fencing number: only the holder of the present attempt may finish the turn.';
+
+COMMENT ON COLUMN dom360.turns.latency_ms IS 'From the call''s arrival to the stored answer.';
+
+COMMENT ON COLUMN dom360.turns.api_key_id IS 'Whose call it was, where a program made it.';
+
+COMMENT ON COLUMN dom360.turns.held_budgets IS 'The budgets that hold held_tokens and held_micro_usd back for this turn. Null: none, or settled.';
+
+CREATE FUNCTION dom360.charge_budgets(p_tenant uuid, p_turn dom360.turns, p_tokens bigint, p_micro_usd bigint) RETURNS jsonb
+    LANGUAGE plpgsql
+    AS $$
+declare
+    v_old dom360.budgets;
+    v_new dom360.budgets;
+    v_told jsonb;
+begin
+    for v_old in select * from dom360.lock_budgets(p_tenant, p_turn.inbox_id, p_turn.api_key_id) loop
+        v_new := v_old;
+        v_new.used_tokens := v_old.used_tokens + p_tokens;
+        v_new.used_micro_usd := v_old.used_micro_usd + p_micro_usd;
+        if v_old.id = any (p_turn.held_budgets) then
+            v_new.held_tokens := greatest(0, v_old.held_tokens - p_turn.held_tokens);
+            v_new.held_micro_usd := greatest(0, v_old.held_micro_usd - p_turn.held_micro_usd);
+        end if;
+        v_new.exhausted_at := coalesce(v_old.exhausted_at, case
+            when v_new.used_tokens >= v_old.max_tokens
+                 or v_new.used_micro_usd >= v_old.max_micro_usd then now() end);
+        v_new.warned_at := coalesce(v_old.warned_at, case
+            when v_new.used_tokens >= v_old.max_tokens / 100.0 * v_old.warn_percent
+                 or v_new.used_micro_usd >= v_old.max_micro_usd / 100.0 * v_old.warn_percent
+            then now() end);
+
+        update dom360.budgets b
+           set used_tokens = v_new.used_tokens,
+               used_micro_usd = v_new.used_micro_usd,
+               held_tokens = v_new.held_tokens,
+               held_micro_usd = v_new.held_micro_usd,
+               usual_tokens = greatest(p_tokens, (b.usual_tokens * 7 + p_tokens) / 8),
+               usual_micro_usd = greatest(p_micro_usd, (b.usual_micro_usd * 7 + p_micro_usd) / 8),
+               warned_at = v_new.warned_at,
+               exhausted_at = v_new.exhausted_at
+         where b.tenant_id = p_tenant and b.id = v_old.id;
+
+        if v_new.warned_at is distinct from v_old.warned_at
+           or v_new.exhausted_at is distinct from v_old.exhausted_at then
+            v_told := coalesce(v_told, '[]') || jsonb_build_array(jsonb_build_object(
+                'id', v_old.id,
+                'action', case when v_new.exhausted_at is distinct from v_old.exhausted_at
+                               then 'budget.exhausted' else 'budget.warned' end,
+                'used_tokens', v_new.used_tokens, 'max_tokens', v_old.max_tokens,
+                'used_micro_usd', v_new.used_micro_usd, 'max_micro_usd', v_old.max_micro_usd));
+        end if;
+    end loop;
+    return v_told;
+end
+$$;
+
+ALTER FUNCTION dom360.charge_budgets(p_tenant uuid, p_turn dom360.turns, p_tokens bigint, p_micro_usd bigint) OWNER TO dom360_owner;
+
 CREATE FUNCTION dom360.claim_turn(p_tenant uuid, p_turn uuid, p_attempt integer, p_take_over boolean, p_lease_margin_ms integer, p_history integer) RETURNS TABLE(outcome text, turn_id uuid, attempt integer, conversation_id uuid, message_id uuid, message_index integer, message_at timestamp with time zone, context jsonb)
     LANGUAGE plpgsql
     AS $$
@@ -411,6 +556,7 @@ declare
     v_margin interval := p_lease_margin_ms * interval '1 millisecond';
     v_lease timestamptz;
     v_handled_by text;
+    v_hold record;
 begin
     perform dom360.set_tenant(p_tenant);
     select t.* into v_turn from dom360.turns t where t.tenant_id = p_tenant and t.id = p_turn;
@@ -471,6 +617,16 @@ begin
          where t.tenant_id = p_tenant and t.id = p_turn;
         if attempt > v_turn.attempt then
             perform dom360.count_retry(v_turn);
+        end if;
+        if v_turn.state = 'failed' and dom360.roll_budgets(p_tenant) then
+            select * into v_hold
+              from dom360.plan_budgets(p_tenant, v_turn.inbox_id, v_turn.api_key_id);
+            update dom360.turns t
+               set held_budgets = v_hold.held_budgets, held_tokens = v_hold.held_tokens,
+                   held_micro_usd = v_hold.held_micro_usd
+             where t.tenant_id = p_tenant and t.id = p_turn;
+            perform dom360.take_budgets(
+                p_tenant, v_hold.held_budgets, v_hold.held_tokens, v_hold.held_micro_usd);
         end if;
         if outcome = 'calling' then
             context := dom360.turn_context(p_tenant, p_turn, p_history);
@@ -845,55 +1001,6 @@ $$;
 
 ALTER FUNCTION dom360.count_conversation() OWNER TO dom360_owner;
 
-CREATE FUNCTION dom360.new_id() RETURNS uuid
-    LANGUAGE sql PARALLEL SAFE
-    AS $$select pg_catalog.uuidv7()$$;
-
-ALTER FUNCTION dom360.new_id() OWNER TO dom360_owner;
-
-CREATE TABLE dom360.turns (
-    tenant_id uuid NOT NULL,
-    id uuid DEFAULT dom360.new_id() NOT NULL,
-    request_id text NOT NULL,
-    body_hash bytea NOT NULL,
-    conversation_id uuid NOT NULL,
-    inbox_id uuid NOT NULL,
-    agent_type text NOT NULL,
-    state text NOT NULL,
-    attempt integer DEFAULT 1 NOT NULL,
-    lease_until timestamp with time zone NOT NULL,
-    user_message_id uuid NOT NULL,
-    user_message_index integer NOT NULL,
-    user_message_at timestamp with time zone NOT NULL,
-    answer_message_id uuid,
-    answer_message_at timestamp with time zone,
-    error_code text,
-    error_status integer,
-    latency_ms integer,
-    finished_at timestamp with time zone,
-    created_at timestamp with time zone DEFAULT now() NOT NULL,
-    CONSTRAINT turns_attempt_check CHECK ((attempt > 0)),
-    CONSTRAINT turns_body_hash_check CHECK ((octet_length(body_hash) = 32)),
-    CONSTRAINT turns_check CHECK (((state = 'answered'::text) = (answer_message_id IS NOT NULL))),
-    CONSTRAINT turns_check1 CHECK (((state = 'failed'::text) = (error_code IS NOT NULL))),
-    CONSTRAINT turns_error_status_check CHECK (((error_status >= 400) AND (error_status <= 599))),
-    CONSTRAINT turns_latency_ms_check CHECK ((latency_ms >= 0)),
-    CONSTRAINT turns_request_id_check CHECK (((length(request_id) >= 1) AND (length(request_id) <= 128)))
-)
-WITH (fillfactor='70');
-
-ALTER TABLE ONLY dom360.turns FORCE ROW LEVEL SECURITY;
-
-ALTER TABLE dom360.turns OWNER TO dom360_owner;
-
-COMMENT ON TABLE dom360.turns IS 'A message of a contact on its way to an answer.';
-
-COMMENT ON COLUMN dom360.turns.state IS 'accepted: stored, waits for the turns before it; calling: with the agent; answered; failed; handed_over: a person answers.';
-
-COMMENT ON COLUMN dom360.turns.attempt IS 'Fencing number: only the holder of the present attempt may finish the turn.';
-
-COMMENT ON COLUMN dom360.turns.latency_ms IS 'From the call''s arrival to the stored answer.';
-
 CREATE FUNCTION dom360.count_retry(p_before dom360.turns) RETURNS void
     LANGUAGE plpgsql
     AS $$
@@ -1199,6 +1306,7 @@ CREATE FUNCTION dom360.erase_contact(p_tenant uuid, p_contact uuid) RETURNS SETO
     AS $$
 declare
     v_turn record;
+    v_turns uuid[];
 begin
     perform from dom360.contacts c where c.tenant_id = p_tenant and c.id = p_contact for update;
     if not found then
@@ -1223,8 +1331,10 @@ begin
            and t.state in ('accepted', 'calling')
          order by t.inbox_id, t.agent_type, dom360.slot_of(t.conversation_id), t.id
     loop
-        perform dom360.fail_turn(p_tenant, v_turn.id, v_turn.attempt, 'CONTACT_ERASED', 410);
+        perform dom360.note_failure(p_tenant, v_turn.id, v_turn.attempt, 'CONTACT_ERASED', 410);
+        v_turns := v_turns || v_turn.id;
     end loop;
+    perform dom360.release_budgets(p_tenant, v_turns);
 
     perform dom360.note_live_event(p_tenant, 'conversation', k.id)
        from dom360.conversations k
@@ -1302,33 +1412,19 @@ CREATE FUNCTION dom360.fail_turn(p_tenant uuid, p_turn uuid, p_attempt integer, 
     LANGUAGE plpgsql
     AS $$
 declare
-    v_turn dom360.turns;
-    v_timezone text;
+    v_conversation uuid;
 begin
     perform dom360.set_tenant(p_tenant);
-    select t.* into strict v_turn from dom360.turns t
+    select t.conversation_id into strict v_conversation from dom360.turns t
      where t.tenant_id = p_tenant and t.id = p_turn;
     perform from dom360.conversations k
-      where k.tenant_id = p_tenant and k.id = v_turn.conversation_id
+      where k.tenant_id = p_tenant and k.id = v_conversation
         for update;
 
-    update dom360.turns t
-       set state = 'failed', error_code = p_error_code, error_status = p_error_status,
-           finished_at = now()
-     where t.tenant_id = p_tenant and t.id = p_turn
-       and t.state in ('accepted', 'calling') and t.attempt = p_attempt;
-    if not found then
+    if not dom360.note_failure(p_tenant, p_turn, p_attempt, p_error_code, p_error_status) then
         return false;
     end if;
-
-    select v.timezone into v_timezone from dom360.account_vars v where v.tenant_id = p_tenant;
-    insert into dom360.consumption_inbox_daily as c
-        (tenant_id, inbox_id, day, agent_type, model, slot, errors)
-    values
-        (p_tenant, v_turn.inbox_id, (now() at time zone v_timezone)::date, v_turn.agent_type, '',
-         dom360.slot_of(v_turn.conversation_id), 1)
-    on conflict (tenant_id, inbox_id, day, agent_type, model, slot) do update
-       set errors = c.errors + excluded.errors;
+    perform dom360.release_budgets(p_tenant, array[p_turn]);
     return true;
 end
 $$;
@@ -1435,15 +1531,21 @@ $$;
 
 ALTER FUNCTION dom360.find_tool_calls(p_tenant uuid, p_call jsonb, p_from timestamp with time zone, p_until timestamp with time zone, p_limit integer) OWNER TO dom360_lookup;
 
-CREATE FUNCTION dom360.finish_turn(p_tenant uuid, p_turn uuid, p_attempt integer, p_content text, p_visibility text, p_model text, p_input_tokens integer, p_output_tokens integer, p_cached_tokens integer, p_total_tokens integer, p_cost_micro_usd bigint, p_agent_latency_ms integer, p_tool_calls jsonb, p_rag_context jsonb, p_structured jsonb, p_price_source text DEFAULT NULL::text, p_handoff text DEFAULT NULL::text) RETURNS TABLE(message_id uuid, message_index integer, message_at timestamp with time zone, latency_ms integer, cost_micro_usd bigint, tool_calls jsonb, rag_context jsonb)
+CREATE FUNCTION dom360.finish_turn(p_tenant uuid, p_turn uuid, p_attempt integer, p_content text, p_visibility text, p_model text, p_input_tokens integer, p_output_tokens integer, p_cached_tokens integer, p_total_tokens integer, p_cost_micro_usd bigint, p_agent_latency_ms integer, p_tool_calls jsonb, p_rag_context jsonb, p_structured jsonb, p_price_source text DEFAULT NULL::text, p_handoff text DEFAULT NULL::text, p_first_token_ms integer DEFAULT NULL::integer) RETURNS TABLE(message_id uuid, message_index integer, message_at timestamp with time zone, latency_ms integer, cost_micro_usd bigint, tool_calls jsonb, rag_context jsonb)
     LANGUAGE plpgsql
     AS $$
 declare
     v_turn dom360.turns;
     v_dropped boolean;
+    v_has_budgets boolean;
+    v_told jsonb;
     v_now timestamptz;
 begin
     perform dom360.set_tenant(p_tenant);
+    v_has_budgets := exists (select from dom360.budgets b where b.tenant_id = p_tenant);
+    if v_has_budgets then
+        perform dom360.roll_budgets(p_tenant);
+    end if;
     select t.* into strict v_turn from dom360.turns t
      where t.tenant_id = p_tenant and t.id = p_turn;
     perform from dom360.conversations k
@@ -1459,12 +1561,13 @@ begin
     insert into dom360.messages as m (
         tenant_id, conversation_id, inbox_id, agent_type, turn_id, message_index, role, visibility,
         content, model, input_tokens, output_tokens, cached_tokens, total_tokens, cost_micro_usd,
-        latency_ms, platform_ms, price_source, tool_calls, rag_context, structured, created_at)
+        latency_ms, platform_ms, first_token_ms, price_source, tool_calls, rag_context, structured, created_at)
     values (
         p_tenant, v_turn.conversation_id, v_turn.inbox_id, v_turn.agent_type, p_turn, 0,
         'assistant', case when v_dropped then 'internal' else p_visibility end, p_content, p_model,
         p_input_tokens, p_output_tokens, p_cached_tokens, p_total_tokens, p_cost_micro_usd,
-        p_agent_latency_ms, greatest(0, latency_ms - p_agent_latency_ms), p_price_source,
+        p_agent_latency_ms, greatest(0, latency_ms - p_agent_latency_ms), p_first_token_ms,
+        p_price_source,
         p_tool_calls, p_rag_context, p_structured, v_now)
     returning m.id, m.message_index, m.created_at, m.cost_micro_usd, m.tool_calls, m.rag_context
       into message_id, message_index, message_at, cost_micro_usd, tool_calls, rag_context;
@@ -1475,23 +1578,31 @@ begin
            -- On a dropped answer too: it says that this answer is counted already.
            answer_message_at = message_at,
            latency_ms = finish_turn.latency_ms,
+           held_budgets = null,
            finished_at = v_now
      where t.tenant_id = p_tenant and t.id = p_turn and t.attempt = p_attempt
        and (t.state = 'calling' or t.state = 'handed_over' and t.answer_message_at is null);
     if not found then
         raise exception 'turn was taken over' using errcode = 'DM001';
     end if;
-    if v_dropped then
-        return;
-    end if;
-    if p_handoff is not null then
+    if p_handoff is not null and not v_dropped then
+        if v_has_budgets then
+            -- hand_over() locks those of other turns: all of them now, in one order.
+            perform from dom360.budgets b where b.tenant_id = p_tenant order by b.id for update;
+        end if;
         perform dom360.hand_over(p_tenant, v_turn.conversation_id, null, p_handoff);
     end if;
-    return next;
+    if v_has_budgets then
+        v_told := dom360.charge_budgets(p_tenant, v_turn, p_total_tokens, coalesce(p_cost_micro_usd, 0));
+        perform dom360.tell_of_budgets(p_tenant, v_told);
+    end if;
+    if not v_dropped then
+        return next;
+    end if;
 end
 $$;
 
-ALTER FUNCTION dom360.finish_turn(p_tenant uuid, p_turn uuid, p_attempt integer, p_content text, p_visibility text, p_model text, p_input_tokens integer, p_output_tokens integer, p_cached_tokens integer, p_total_tokens integer, p_cost_micro_usd bigint, p_agent_latency_ms integer, p_tool_calls jsonb, p_rag_context jsonb, p_structured jsonb, p_price_source text, p_handoff text) OWNER TO dom360_owner;
+ALTER FUNCTION dom360.finish_turn(p_tenant uuid, p_turn uuid, p_attempt integer, p_content text, p_visibility text, p_model text, p_input_tokens integer, p_output_tokens integer, p_cached_tokens integer, p_total_tokens integer, p_cost_micro_usd bigint, p_agent_latency_ms integer, p_tool_calls jsonb, p_rag_context jsonb, p_structured jsonb, p_price_source text, p_handoff text, p_first_token_ms integer) OWNER TO dom360_owner;
 
 CREATE FUNCTION dom360.fold_text(p_text text) RETURNS text
     LANGUAGE sql IMMUTABLE PARALLEL SAFE
@@ -1742,6 +1853,8 @@ ALTER FUNCTION dom360.guard_tenant_tables() OWNER TO postgres;
 CREATE FUNCTION dom360.hand_over(p_tenant uuid, p_conversation uuid, p_assignee uuid, p_reason text) RETURNS boolean
     LANGUAGE plpgsql
     AS $$
+declare
+    v_turns uuid[];
 begin
     update dom360.conversations k
        set handled_by = 'human',
@@ -1753,10 +1866,14 @@ begin
         return false;
     end if;
 
-    update dom360.turns t
-       set state = 'handed_over', finished_at = now()
-     where t.tenant_id = p_tenant and t.conversation_id = p_conversation
-       and t.state in ('accepted', 'calling');
+    with ended as (
+        update dom360.turns t
+           set state = 'handed_over', finished_at = now()
+         where t.tenant_id = p_tenant and t.conversation_id = p_conversation
+           and t.state in ('accepted', 'calling')
+        returning t.id)
+    select array_agg(e.id) into v_turns from ended e;
+    perform dom360.release_budgets(p_tenant, v_turns);
     return true;
 end
 $$;
@@ -1817,6 +1934,26 @@ end
 $$;
 
 ALTER FUNCTION dom360.keep_agents_bound() OWNER TO dom360_owner;
+
+CREATE FUNCTION dom360.key_family(p_tenant uuid, p_api_key uuid) RETURNS uuid[]
+    LANGUAGE sql STABLE
+    AS $$
+    with recursive before as (
+        select k.id, k.replaces from dom360.api_keys k
+         where k.tenant_id = p_tenant and k.id = p_api_key
+        union
+        select k.id, k.replaces from before b
+          join dom360.api_keys k on k.tenant_id = p_tenant and k.id = b.replaces
+    ), after as (
+        select b.id from before b
+        union
+        select k.id from after a
+          join dom360.api_keys k on k.tenant_id = p_tenant and k.replaces = a.id
+    )
+    select array_agg(a.id) from after a
+    $$;
+
+ALTER FUNCTION dom360.key_family(p_tenant uuid, p_api_key uuid) OWNER TO dom360_owner;
 
 CREATE FUNCTION dom360.lead_matches(p_tenant uuid, p_lead uuid, p_contact uuid, p_pattern text) RETURNS boolean
     LANGUAGE sql STABLE
@@ -2040,6 +2177,79 @@ CREATE FUNCTION dom360.list_waiting_documents(p_limit integer) RETURNS TABLE(ten
 
 ALTER FUNCTION dom360.list_waiting_documents(p_limit integer) OWNER TO dom360_lookup;
 
+CREATE TABLE dom360.budgets (
+    tenant_id uuid NOT NULL,
+    id uuid DEFAULT dom360.new_id() NOT NULL,
+    scope text NOT NULL,
+    inbox_id uuid,
+    api_key_id uuid,
+    period text NOT NULL,
+    kind text NOT NULL,
+    max_tokens bigint,
+    max_micro_usd bigint,
+    warn_percent smallint DEFAULT 80 NOT NULL,
+    period_start date NOT NULL,
+    used_tokens bigint DEFAULT 0 NOT NULL,
+    used_micro_usd bigint DEFAULT 0 NOT NULL,
+    held_tokens bigint DEFAULT 0 NOT NULL,
+    held_micro_usd bigint DEFAULT 0 NOT NULL,
+    usual_tokens bigint DEFAULT 2000 NOT NULL,
+    usual_micro_usd bigint DEFAULT 2000 NOT NULL,
+    warned_at timestamp with time zone,
+    exhausted_at timestamp with time zone,
+    created_at timestamp with time zone DEFAULT now() NOT NULL,
+    updated_at timestamp with time zone DEFAULT now() NOT NULL,
+    CONSTRAINT budgets_check CHECK (((scope = 'inbox'::text) = (inbox_id IS NOT NULL))),
+    CONSTRAINT budgets_check1 CHECK (((scope = 'api_key'::text) = (api_key_id IS NOT NULL))),
+    CONSTRAINT budgets_check2 CHECK ((num_nonnulls(max_tokens, max_micro_usd) > 0)),
+    CONSTRAINT budgets_held_micro_usd_check CHECK ((held_micro_usd >= 0)),
+    CONSTRAINT budgets_held_tokens_check CHECK ((held_tokens >= 0)),
+    CONSTRAINT budgets_kind_check CHECK ((kind = ANY (ARRAY['soft'::text, 'hard'::text]))),
+    CONSTRAINT budgets_max_micro_usd_check CHECK ((max_micro_usd > 0)),
+    CONSTRAINT budgets_max_tokens_check CHECK ((max_tokens > 0)),
+    CONSTRAINT budgets_period_check CHECK ((period = ANY (ARRAY['day'::text, 'month'::text]))),
+    CONSTRAINT budgets_scope_check CHECK ((scope = ANY (ARRAY['tenant'::text, 'inbox'::text, 'api_key'::text]))),
+    CONSTRAINT budgets_used_micro_usd_check CHECK ((used_micro_usd >= 0)),
+    CONSTRAINT budgets_used_tokens_check CHECK ((used_tokens >= 0)),
+    CONSTRAINT budgets_usual_micro_usd_check CHECK ((usual_micro_usd >= 0)),
+    CONSTRAINT budgets_usual_tokens_check CHECK ((usual_tokens >= 0)),
+    CONSTRAINT budgets_warn_percent_check CHECK (((warn_percent >= 1) AND (warn_percent <= 100)))
+)
+WITH (fillfactor='50');
+
+ALTER TABLE ONLY dom360.budgets FORCE ROW LEVEL SECURITY;
+
+ALTER TABLE dom360.budgets OWNER TO dom360_owner;
+
+COMMENT ON TABLE dom360.budgets IS 'How much may be consumed in a day or a month, by the tenant''s clock; with what was consumed.';
+
+COMMENT ON COLUMN dom360.budgets.api_key_id IS 'Holds for the keys of its rotations, too.';
+
+COMMENT ON COLUMN dom360.budgets.kind IS 'hard: a turn that does not fit is refused before the agent is asked; soft: only told.';
+
+COMMENT ON COLUMN dom360.budgets.period_start IS 'The period that the counters belong to. The first turn of the next one moves it on.';
+
+COMMENT ON COLUMN dom360.budgets.held_tokens IS 'The estimates of the turns that are under way. Given back when a turn ends.';
+
+COMMENT ON COLUMN dom360.budgets.usual_tokens IS 'What one turn is expected to take: rises at once with a larger answer, falls slowly.';
+
+COMMENT ON COLUMN dom360.budgets.warned_at IS 'When warn_percent was passed in this period.';
+
+CREATE FUNCTION dom360.lock_budgets(p_tenant uuid, p_inbox uuid, p_api_key uuid) RETURNS SETOF dom360.budgets
+    LANGUAGE sql
+    AS $$
+    select * from dom360.budgets b
+     where b.tenant_id = p_tenant
+       and (b.scope = 'tenant'
+            or b.inbox_id = p_inbox
+            or b.api_key_id is not null
+               and b.api_key_id = any (dom360.key_family(p_tenant, p_api_key)))
+     order by b.id
+       for update
+    $$;
+
+ALTER FUNCTION dom360.lock_budgets(p_tenant uuid, p_inbox uuid, p_api_key uuid) OWNER TO dom360_owner;
+
 CREATE FUNCTION dom360.make_missing_month(p_parent text, p_at timestamp with time zone DEFAULT now()) RETURNS boolean
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'dom360', 'pg_temp'
@@ -2238,6 +2448,37 @@ end
 $_$;
 
 ALTER FUNCTION dom360.nearest_passages(p_tenant uuid, p_model text, p_embedding real[], p_limit integer, p_exact boolean) OWNER TO dom360_owner;
+
+CREATE FUNCTION dom360.note_failure(p_tenant uuid, p_turn uuid, p_attempt integer, p_error_code text, p_error_status integer) RETURNS boolean
+    LANGUAGE plpgsql
+    AS $$
+declare
+    v_turn dom360.turns;
+    v_timezone text;
+begin
+    update dom360.turns t
+       set state = 'failed', error_code = p_error_code, error_status = p_error_status,
+           finished_at = now()
+     where t.tenant_id = p_tenant and t.id = p_turn
+       and t.state in ('accepted', 'calling') and t.attempt = p_attempt
+    returning t.* into v_turn;
+    if not found then
+        return false;
+    end if;
+
+    select v.timezone into v_timezone from dom360.account_vars v where v.tenant_id = p_tenant;
+    insert into dom360.consumption_inbox_daily as c
+        (tenant_id, inbox_id, day, agent_type, model, slot, errors)
+    values
+        (p_tenant, v_turn.inbox_id, (now() at time zone v_timezone)::date, v_turn.agent_type, '',
+         dom360.slot_of(v_turn.conversation_id), 1)
+    on conflict (tenant_id, inbox_id, day, agent_type, model, slot) do update
+       set errors = c.errors + excluded.errors;
+    return true;
+end
+$$;
+
+ALTER FUNCTION dom360.note_failure(p_tenant uuid, p_turn uuid, p_attempt integer, p_error_code text, p_error_status integer) OWNER TO dom360_owner;
 
 CREATE FUNCTION dom360.note_handover() RETURNS trigger
     LANGUAGE plpgsql
@@ -2636,6 +2877,7 @@ CREATE FUNCTION dom360.personal_data() RETURNS TABLE(table_name text, column_nam
         ('turns',    'body_hash',          'digest'),
         ('turns',    'agent_type',         'keep'),
         ('turns',    'error_code',         'keep'),
+        ('turns',    'held_budgets',       'keep'),
         ('erasures', 'counts',             'keep'),
         ('conversations', 'handoff_reason', 'null'),
         ('handovers',   'agent_type',      'keep'),
@@ -2680,6 +2922,31 @@ CREATE FUNCTION dom360.personal_treatments() RETURNS TABLE(table_name text, colu
     $$;
 
 ALTER FUNCTION dom360.personal_treatments() OWNER TO dom360_owner;
+
+CREATE FUNCTION dom360.plan_budgets(p_tenant uuid, p_inbox uuid, p_api_key uuid, OUT held_budgets uuid[], OUT held_tokens bigint, OUT held_micro_usd bigint) RETURNS record
+    LANGUAGE plpgsql
+    AS $$
+declare
+    v_budget dom360.budgets;
+begin
+    for v_budget in
+        select * from dom360.budgets b
+         where b.tenant_id = p_tenant
+           and (b.scope = 'tenant'
+                or b.inbox_id = p_inbox
+                or b.api_key_id is not null
+                   and b.api_key_id = any (dom360.key_family(p_tenant, p_api_key)))
+         order by b.id
+    loop
+        perform dom360.refuse_exhausted(v_budget);
+        held_budgets := held_budgets || v_budget.id;
+        held_tokens := greatest(held_tokens, v_budget.usual_tokens);
+        held_micro_usd := greatest(held_micro_usd, v_budget.usual_micro_usd);
+    end loop;
+end
+$$;
+
+ALTER FUNCTION dom360.plan_budgets(p_tenant uuid, p_inbox uuid, p_api_key uuid, OUT held_budgets uuid[], OUT held_tokens bigint, OUT held_micro_usd bigint) OWNER TO dom360_owner;
 
 CREATE FUNCTION dom360.platform_bucket(p_ms integer) RETURNS integer
     LANGUAGE sql IMMUTABLE PARALLEL SAFE
@@ -2787,6 +3054,51 @@ end
 $_$;
 
 ALTER FUNCTION dom360.purge_tenant(p_tenant uuid, p_limit integer) OWNER TO dom360_owner;
+
+CREATE FUNCTION dom360.recount_budget(p_tenant uuid, p_budget uuid, p_start date) RETURNS dom360.budgets
+    LANGUAGE plpgsql
+    AS $$
+declare
+    v_budget dom360.budgets;
+    v_tokens bigint;
+    v_micro_usd bigint;
+begin
+    select * into strict v_budget from dom360.budgets b
+     where b.tenant_id = p_tenant and b.id = p_budget;
+
+    if v_budget.scope = 'api_key' then
+        v_tokens := case when p_start > v_budget.period_start then 0 else v_budget.used_tokens end;
+        v_micro_usd := case when p_start > v_budget.period_start then 0 else v_budget.used_micro_usd end;
+    else
+        select coalesce(sum(c.total_tokens), 0), coalesce(sum(c.cost_micro_usd), 0)
+          into v_tokens, v_micro_usd
+          from dom360.consumption_inbox_daily c
+         where c.tenant_id = p_tenant
+           and (v_budget.inbox_id is null or c.inbox_id = v_budget.inbox_id)
+           and c.day >= p_start;
+    end if;
+
+    update dom360.budgets b
+       set period_start = p_start,
+           used_tokens = v_tokens,
+           used_micro_usd = v_micro_usd,
+           held_tokens = h.tokens,
+           held_micro_usd = h.micro_usd,
+           warned_at = null,
+           exhausted_at = null
+      from (select coalesce(sum(t.held_tokens), 0)::bigint as tokens,
+                   coalesce(sum(t.held_micro_usd), 0)::bigint as micro_usd
+              from dom360.turns t
+             where t.tenant_id = p_tenant
+               and t.state in ('accepted', 'calling')
+               and t.held_budgets @> array[p_budget]) h
+     where b.tenant_id = p_tenant and b.id = p_budget
+    returning b.* into v_budget;
+    return v_budget;
+end
+$$;
+
+ALTER FUNCTION dom360.recount_budget(p_tenant uuid, p_budget uuid, p_start date) OWNER TO dom360_owner;
 
 CREATE FUNCTION dom360.recount_derived(p_tenant uuid, p_first_day date, p_last_day date) RETURNS bigint
     LANGUAGE plpgsql
@@ -2913,6 +3225,62 @@ end
 $$;
 
 ALTER FUNCTION dom360.refresh_consumption_summary() OWNER TO dom360_mv;
+
+CREATE FUNCTION dom360.refuse_exhausted(p_budget dom360.budgets) RETURNS void
+    LANGUAGE plpgsql
+    AS $$
+begin
+    if p_budget.kind = 'hard'
+       and (p_budget.used_tokens + p_budget.held_tokens >= p_budget.max_tokens
+            or p_budget.used_micro_usd + p_budget.held_micro_usd >= p_budget.max_micro_usd) then
+        raise exception 'budget is exhausted' using errcode = 'DM402', detail = jsonb_build_object(
+            'id', p_budget.id,
+            'scope', p_budget.scope,
+            'period', p_budget.period,
+            'resets_at', dom360.budget_period_end(
+                p_budget.tenant_id, p_budget.period, p_budget.period_start),
+            -- What is only held may come back as soon as the turns under way are answered.
+            'only_held', coalesce(p_budget.used_tokens < p_budget.max_tokens, true)
+                         and coalesce(p_budget.used_micro_usd < p_budget.max_micro_usd, true));
+    end if;
+end
+$$;
+
+ALTER FUNCTION dom360.refuse_exhausted(p_budget dom360.budgets) OWNER TO dom360_owner;
+
+CREATE FUNCTION dom360.release_budgets(p_tenant uuid, p_turns uuid[]) RETURNS void
+    LANGUAGE plpgsql
+    AS $$
+begin
+    if not exists (select from dom360.turns t
+                    where t.tenant_id = p_tenant and t.id = any (p_turns)
+                      and t.held_budgets is not null) then
+        return;
+    end if;
+
+    perform from dom360.budgets b
+      where b.tenant_id = p_tenant
+        and b.id in (select unnest(t.held_budgets) from dom360.turns t
+                      where t.tenant_id = p_tenant and t.id = any (p_turns))
+      order by b.id
+        for update;
+    update dom360.budgets b
+       set held_tokens = greatest(0, b.held_tokens - h.tokens),
+           held_micro_usd = greatest(0, b.held_micro_usd - h.micro_usd)
+      from (select u.budget_id, sum(t.held_tokens)::bigint as tokens,
+                   sum(t.held_micro_usd)::bigint as micro_usd
+              from dom360.turns t, unnest(t.held_budgets) u (budget_id)
+             where t.tenant_id = p_tenant and t.id = any (p_turns)
+             group by u.budget_id) h
+     where b.tenant_id = p_tenant
+       and b.id = h.budget_id;
+    update dom360.turns t
+       set held_budgets = null
+     where t.tenant_id = p_tenant and t.id = any (p_turns) and t.held_budgets is not null;
+end
+$$;
+
+ALTER FUNCTION dom360.release_budgets(p_tenant uuid, p_turns uuid[]) OWNER TO dom360_owner;
 
 CREATE FUNCTION dom360.release_encryption_keys() RETURNS text[]
     LANGUAGE plpgsql SECURITY DEFINER
@@ -3094,6 +3462,35 @@ end
 $$;
 
 ALTER FUNCTION dom360.retire_encryption_keys(p_except text) OWNER TO dom360_owner;
+
+CREATE FUNCTION dom360.roll_budgets(p_tenant uuid) RETURNS boolean
+    LANGUAGE plpgsql
+    AS $$
+declare
+    v_budget dom360.budgets;
+    v_found boolean := false;
+    v_start date;
+begin
+    for v_budget in
+        select * from dom360.budgets b where b.tenant_id = p_tenant order by b.id
+    loop
+        v_found := true;
+        v_start := dom360.budget_period(p_tenant, v_budget.period, now());
+        if v_start <> v_budget.period_start then
+            -- Once more, now that nobody else can move it on.
+            select * into v_budget from dom360.budgets b
+             where b.tenant_id = p_tenant and b.id = v_budget.id
+               for update;
+            if found and v_start <> v_budget.period_start then
+                perform dom360.recount_budget(p_tenant, v_budget.id, v_start);
+            end if;
+        end if;
+    end loop;
+    return v_found;
+end
+$$;
+
+ALTER FUNCTION dom360.roll_budgets(p_tenant uuid) OWNER TO dom360_owner;
 
 CREATE FUNCTION dom360.score_action(p_score integer) RETURNS text
     LANGUAGE sql IMMUTABLE PARALLEL SAFE
@@ -3303,6 +3700,31 @@ CREATE FUNCTION dom360.summary_refreshed_at() RETURNS timestamp with time zone
 
 ALTER FUNCTION dom360.summary_refreshed_at() OWNER TO dom360_mv;
 
+CREATE FUNCTION dom360.take_budgets(p_tenant uuid, p_budgets uuid[], p_tokens bigint, p_micro_usd bigint) RETURNS void
+    LANGUAGE plpgsql
+    AS $$
+declare
+    v_budget dom360.budgets;
+begin
+    for v_budget in
+        select * from dom360.budgets b
+         where b.tenant_id = p_tenant and b.id = any (p_budgets)
+         order by b.id
+           for update
+    loop
+        perform dom360.refuse_exhausted(v_budget);
+    end loop;
+
+    update dom360.budgets b
+       set held_tokens = b.held_tokens + p_tokens,
+           held_micro_usd = b.held_micro_usd + p_micro_usd
+     where b.tenant_id = p_tenant
+       and b.id = any (p_budgets);
+end
+$$;
+
+ALTER FUNCTION dom360.take_budgets(p_tenant uuid, p_budgets uuid[], p_tokens bigint, p_micro_usd bigint) OWNER TO dom360_owner;
+
 CREATE FUNCTION dom360.take_guess(p_kind text, p_key bytea, p_free integer, p_cap_s integer, p_forget_s integer, p_now timestamp with time zone) RETURNS integer
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'dom360', 'pg_temp'
@@ -3344,6 +3766,21 @@ end
 $$;
 
 ALTER FUNCTION dom360.take_guess(p_kind text, p_key bytea, p_free integer, p_cap_s integer, p_forget_s integer, p_now timestamp with time zone) OWNER TO dom360_lookup;
+
+CREATE FUNCTION dom360.tell_of_budgets(p_tenant uuid, p_told jsonb) RETURNS void
+    LANGUAGE plpgsql
+    AS $$
+declare
+    v_one jsonb;
+begin
+    for v_one in select o.value from jsonb_array_elements(p_told) o loop
+        perform dom360.append_audit(
+            p_tenant, v_one ->> 'action', 'budgets', v_one ->> 'id', null, v_one - 'id' - 'action');
+    end loop;
+end
+$$;
+
+ALTER FUNCTION dom360.tell_of_budgets(p_tenant uuid, p_told jsonb) OWNER TO dom360_owner;
 
 CREATE FUNCTION dom360.turn_context(p_tenant uuid, p_turn uuid, p_history integer) RETURNS jsonb
     LANGUAGE sql STABLE
@@ -4961,6 +5398,12 @@ ALTER TABLE ONLY dom360.audit_log
 ALTER TABLE ONLY dom360.bi_logins
     ADD CONSTRAINT bi_logins_pkey PRIMARY KEY (role_name);
 
+ALTER TABLE ONLY dom360.budgets
+    ADD CONSTRAINT budgets_pkey PRIMARY KEY (tenant_id, id);
+
+ALTER TABLE ONLY dom360.budgets
+    ADD CONSTRAINT budgets_tenant_id_inbox_id_api_key_id_period_kind_key UNIQUE NULLS NOT DISTINCT (tenant_id, inbox_id, api_key_id, period, kind);
+
 ALTER TABLE ONLY dom360.canned_answers
     ADD CONSTRAINT canned_answers_pkey PRIMARY KEY (tenant_id, id);
 
@@ -5313,6 +5756,8 @@ CREATE TRIGGER t90_audit AFTER INSERT OR DELETE ON dom360.api_keys FOR EACH ROW 
 
 CREATE TRIGGER t90_audit AFTER INSERT OR DELETE OR UPDATE ON dom360.bi_logins FOR EACH ROW EXECUTE FUNCTION dom360.audit_row('bi_login');
 
+CREATE TRIGGER t90_audit AFTER INSERT OR DELETE ON dom360.budgets FOR EACH ROW EXECUTE FUNCTION dom360.audit_row('budget');
+
 CREATE TRIGGER t90_audit AFTER INSERT OR DELETE OR UPDATE ON dom360.canned_answers FOR EACH ROW EXECUTE FUNCTION dom360.audit_row('canned_answer');
 
 CREATE TRIGGER t90_audit AFTER INSERT OR DELETE ON dom360.documents FOR EACH ROW EXECUTE FUNCTION dom360.audit_row('document');
@@ -5343,6 +5788,8 @@ CREATE TRIGGER t90_audit AFTER INSERT OR DELETE OR UPDATE ON dom360.users FOR EA
 
 CREATE TRIGGER t91_audit AFTER UPDATE ON dom360.api_keys FOR EACH ROW WHEN (((old.revoked_at IS DISTINCT FROM new.revoked_at) OR (old.expires_at IS DISTINCT FROM new.expires_at))) EXECUTE FUNCTION dom360.audit_row('api_key');
 
+CREATE TRIGGER t91_audit AFTER UPDATE ON dom360.budgets FOR EACH ROW WHEN (((old.kind IS DISTINCT FROM new.kind) OR (old.max_tokens IS DISTINCT FROM new.max_tokens) OR (old.max_micro_usd IS DISTINCT FROM new.max_micro_usd) OR (old.warn_percent IS DISTINCT FROM new.warn_percent))) EXECUTE FUNCTION dom360.audit_row('budget');
+
 CREATE TRIGGER t91_audit AFTER UPDATE ON dom360.documents FOR EACH ROW WHEN ((old.version <> new.version)) EXECUTE FUNCTION dom360.audit_row('document');
 
 CREATE TRIGGER t91_audit AFTER UPDATE ON dom360.leads FOR EACH ROW WHEN (((old.state <> new.state) OR (old.owner_user_id IS DISTINCT FROM new.owner_user_id) OR (old.outcome IS DISTINCT FROM new.outcome) OR (old.value_cents IS DISTINCT FROM new.value_cents) OR (old.merged_into IS DISTINCT FROM new.merged_into))) EXECUTE FUNCTION dom360.audit_row('lead');
@@ -5362,6 +5809,15 @@ ALTER TABLE ONLY dom360.agents
 
 ALTER TABLE ONLY dom360.api_keys
     ADD CONSTRAINT api_keys_tenant_id_fkey FOREIGN KEY (tenant_id) REFERENCES dom360.tenants(id) ON DELETE CASCADE;
+
+ALTER TABLE ONLY dom360.budgets
+    ADD CONSTRAINT budgets_tenant_id_api_key_id_fkey FOREIGN KEY (tenant_id, api_key_id) REFERENCES dom360.api_keys(tenant_id, id) ON DELETE CASCADE;
+
+ALTER TABLE ONLY dom360.budgets
+    ADD CONSTRAINT budgets_tenant_id_fkey FOREIGN KEY (tenant_id) REFERENCES dom360.tenants(id) ON DELETE CASCADE;
+
+ALTER TABLE ONLY dom360.budgets
+    ADD CONSTRAINT budgets_tenant_id_inbox_id_fkey FOREIGN KEY (tenant_id, inbox_id) REFERENCES dom360.inboxes(tenant_id, id) ON DELETE CASCADE;
 
 ALTER TABLE ONLY dom360.canned_answers
     ADD CONSTRAINT canned_answers_tenant_id_fkey FOREIGN KEY (tenant_id) REFERENCES dom360.tenants(id) ON DELETE CASCADE;
@@ -5566,6 +6022,8 @@ CREATE POLICY bi_rows ON dom360.inboxes FOR SELECT TO dom360_bi USING ((tenant_i
 
 CREATE POLICY bi_rows ON dom360.turns FOR SELECT TO dom360_bi USING ((tenant_id = ( SELECT dom360.bi_tenant_id() AS bi_tenant_id)));
 
+ALTER TABLE dom360.budgets ENABLE ROW LEVEL SECURITY;
+
 ALTER TABLE dom360.canned_answers ENABLE ROW LEVEL SECURITY;
 
 ALTER TABLE dom360.consumption_inbox_daily ENABLE ROW LEVEL SECURITY;
@@ -5686,6 +6144,8 @@ CREATE POLICY purge ON dom360.audit_log TO dom360_owner USING ((tenant_id = ( SE
 
 CREATE POLICY purge ON dom360.bi_logins TO dom360_owner USING ((tenant_id = ( SELECT dom360.current_tenant_id() AS current_tenant_id))) WITH CHECK ((tenant_id = ( SELECT dom360.current_tenant_id() AS current_tenant_id)));
 
+CREATE POLICY purge ON dom360.budgets TO dom360_owner USING ((tenant_id = ( SELECT dom360.current_tenant_id() AS current_tenant_id))) WITH CHECK ((tenant_id = ( SELECT dom360.current_tenant_id() AS current_tenant_id)));
+
 CREATE POLICY purge ON dom360.canned_answers TO dom360_owner USING ((tenant_id = ( SELECT dom360.current_tenant_id() AS current_tenant_id))) WITH CHECK ((tenant_id = ( SELECT dom360.current_tenant_id() AS current_tenant_id)));
 
 CREATE POLICY purge ON dom360.consumption_inbox_daily TO dom360_owner USING ((tenant_id = ( SELECT dom360.current_tenant_id() AS current_tenant_id))) WITH CHECK ((tenant_id = ( SELECT dom360.current_tenant_id() AS current_tenant_id)));
@@ -5784,6 +6244,8 @@ CREATE POLICY tenant_isolation ON dom360.audit_log AS RESTRICTIVE TO dom360_app,
 
 CREATE POLICY tenant_isolation ON dom360.bi_logins AS RESTRICTIVE TO dom360_app, dom360_jobs USING ((tenant_id = ( SELECT dom360.current_tenant_id() AS current_tenant_id))) WITH CHECK ((tenant_id = ( SELECT dom360.current_tenant_id() AS current_tenant_id)));
 
+CREATE POLICY tenant_isolation ON dom360.budgets AS RESTRICTIVE TO dom360_app, dom360_jobs USING ((tenant_id = ( SELECT dom360.current_tenant_id() AS current_tenant_id))) WITH CHECK ((tenant_id = ( SELECT dom360.current_tenant_id() AS current_tenant_id)));
+
 CREATE POLICY tenant_isolation ON dom360.canned_answers AS RESTRICTIVE TO dom360_app, dom360_jobs USING ((tenant_id = ( SELECT dom360.current_tenant_id() AS current_tenant_id))) WITH CHECK ((tenant_id = ( SELECT dom360.current_tenant_id() AS current_tenant_id)));
 
 CREATE POLICY tenant_isolation ON dom360.consumption_inbox_daily AS RESTRICTIVE TO dom360_app, dom360_jobs USING ((tenant_id = ( SELECT dom360.current_tenant_id() AS current_tenant_id))) WITH CHECK ((tenant_id = ( SELECT dom360.current_tenant_id() AS current_tenant_id)));
@@ -5873,6 +6335,8 @@ CREATE POLICY tenant_rows ON dom360.audit_heads TO dom360_app, dom360_jobs USING
 CREATE POLICY tenant_rows ON dom360.audit_log TO dom360_app, dom360_jobs USING ((tenant_id = ( SELECT dom360.current_tenant_id() AS current_tenant_id))) WITH CHECK ((tenant_id = ( SELECT dom360.current_tenant_id() AS current_tenant_id)));
 
 CREATE POLICY tenant_rows ON dom360.bi_logins TO dom360_app, dom360_jobs USING ((tenant_id = ( SELECT dom360.current_tenant_id() AS current_tenant_id))) WITH CHECK ((tenant_id = ( SELECT dom360.current_tenant_id() AS current_tenant_id)));
+
+CREATE POLICY tenant_rows ON dom360.budgets TO dom360_app, dom360_jobs USING ((tenant_id = ( SELECT dom360.current_tenant_id() AS current_tenant_id))) WITH CHECK ((tenant_id = ( SELECT dom360.current_tenant_id() AS current_tenant_id)));
 
 CREATE POLICY tenant_rows ON dom360.canned_answers TO dom360_app, dom360_jobs USING ((tenant_id = ( SELECT dom360.current_tenant_id() AS current_tenant_id))) WITH CHECK ((tenant_id = ( SELECT dom360.current_tenant_id() AS current_tenant_id)));
 
@@ -6092,9 +6556,9 @@ GRANT ALL ON FUNCTION dom360.bant_points(p_field text, p_value jsonb, p_confiden
 
 REVOKE ALL ON FUNCTION dom360.before_month_goes_audit_log(p_month regclass) FROM PUBLIC;
 
-REVOKE ALL ON FUNCTION dom360.begin_turn(p_tenant uuid, p_request_id text, p_body_hash bytea, p_inbox uuid, p_agent_type text, p_conversation uuid, p_phone text, p_name text, p_content text, p_lease_margin_ms integer, p_history integer) FROM PUBLIC;
-GRANT ALL ON FUNCTION dom360.begin_turn(p_tenant uuid, p_request_id text, p_body_hash bytea, p_inbox uuid, p_agent_type text, p_conversation uuid, p_phone text, p_name text, p_content text, p_lease_margin_ms integer, p_history integer) TO dom360_app;
-GRANT ALL ON FUNCTION dom360.begin_turn(p_tenant uuid, p_request_id text, p_body_hash bytea, p_inbox uuid, p_agent_type text, p_conversation uuid, p_phone text, p_name text, p_content text, p_lease_margin_ms integer, p_history integer) TO dom360_jobs;
+REVOKE ALL ON FUNCTION dom360.begin_turn(p_tenant uuid, p_request_id text, p_body_hash bytea, p_inbox uuid, p_agent_type text, p_conversation uuid, p_phone text, p_name text, p_content text, p_lease_margin_ms integer, p_history integer, p_api_key uuid) FROM PUBLIC;
+GRANT ALL ON FUNCTION dom360.begin_turn(p_tenant uuid, p_request_id text, p_body_hash bytea, p_inbox uuid, p_agent_type text, p_conversation uuid, p_phone text, p_name text, p_content text, p_lease_margin_ms integer, p_history integer, p_api_key uuid) TO dom360_app;
+GRANT ALL ON FUNCTION dom360.begin_turn(p_tenant uuid, p_request_id text, p_body_hash bytea, p_inbox uuid, p_agent_type text, p_conversation uuid, p_phone text, p_name text, p_content text, p_lease_margin_ms integer, p_history integer, p_api_key uuid) TO dom360_jobs;
 
 REVOKE ALL ON FUNCTION dom360.bi_tenant_id() FROM PUBLIC;
 GRANT ALL ON FUNCTION dom360.bi_tenant_id() TO dom360_owner;
@@ -6103,6 +6567,95 @@ GRANT ALL ON FUNCTION dom360.bi_tenant_id() TO dom360_bi;
 REVOKE ALL ON FUNCTION dom360.blind_indexes(p_value text, p_table text, p_column text) FROM PUBLIC;
 GRANT ALL ON FUNCTION dom360.blind_indexes(p_value text, p_table text, p_column text) TO dom360_app;
 GRANT ALL ON FUNCTION dom360.blind_indexes(p_value text, p_table text, p_column text) TO dom360_jobs;
+
+REVOKE ALL ON FUNCTION dom360.budget_period(p_tenant uuid, p_period text, p_at timestamp with time zone) FROM PUBLIC;
+GRANT ALL ON FUNCTION dom360.budget_period(p_tenant uuid, p_period text, p_at timestamp with time zone) TO dom360_app;
+GRANT ALL ON FUNCTION dom360.budget_period(p_tenant uuid, p_period text, p_at timestamp with time zone) TO dom360_jobs;
+
+REVOKE ALL ON FUNCTION dom360.budget_period_end(p_tenant uuid, p_period text, p_start date) FROM PUBLIC;
+GRANT ALL ON FUNCTION dom360.budget_period_end(p_tenant uuid, p_period text, p_start date) TO dom360_app;
+GRANT ALL ON FUNCTION dom360.budget_period_end(p_tenant uuid, p_period text, p_start date) TO dom360_jobs;
+
+REVOKE ALL ON FUNCTION dom360.new_id() FROM PUBLIC;
+GRANT ALL ON FUNCTION dom360.new_id() TO dom360_app;
+GRANT ALL ON FUNCTION dom360.new_id() TO dom360_jobs;
+GRANT ALL ON FUNCTION dom360.new_id() TO dom360_admin;
+GRANT ALL ON FUNCTION dom360.new_id() TO dom360_lookup;
+
+GRANT SELECT,INSERT ON TABLE dom360.turns TO dom360_app;
+GRANT SELECT,INSERT,DELETE ON TABLE dom360.turns TO dom360_jobs;
+
+GRANT SELECT(tenant_id) ON TABLE dom360.turns TO dom360_lookup;
+GRANT SELECT(tenant_id) ON TABLE dom360.turns TO dom360_bi;
+
+GRANT SELECT(id) ON TABLE dom360.turns TO dom360_lookup;
+GRANT SELECT(id) ON TABLE dom360.turns TO dom360_bi;
+
+GRANT SELECT(request_id),UPDATE(request_id) ON TABLE dom360.turns TO dom360_lookup;
+
+GRANT SELECT(body_hash),UPDATE(body_hash) ON TABLE dom360.turns TO dom360_lookup;
+
+GRANT SELECT(conversation_id) ON TABLE dom360.turns TO dom360_lookup;
+GRANT SELECT(conversation_id) ON TABLE dom360.turns TO dom360_bi;
+
+GRANT SELECT(inbox_id) ON TABLE dom360.turns TO dom360_bi;
+
+GRANT SELECT(agent_type) ON TABLE dom360.turns TO dom360_bi;
+GRANT SELECT(agent_type) ON TABLE dom360.turns TO dom360_lookup;
+
+GRANT UPDATE(state) ON TABLE dom360.turns TO dom360_app;
+GRANT UPDATE(state) ON TABLE dom360.turns TO dom360_jobs;
+GRANT SELECT(state) ON TABLE dom360.turns TO dom360_lookup;
+GRANT SELECT(state) ON TABLE dom360.turns TO dom360_bi;
+
+GRANT UPDATE(attempt) ON TABLE dom360.turns TO dom360_app;
+GRANT UPDATE(attempt) ON TABLE dom360.turns TO dom360_jobs;
+GRANT SELECT(attempt) ON TABLE dom360.turns TO dom360_lookup;
+GRANT SELECT(attempt) ON TABLE dom360.turns TO dom360_bi;
+
+GRANT UPDATE(lease_until) ON TABLE dom360.turns TO dom360_app;
+GRANT UPDATE(lease_until) ON TABLE dom360.turns TO dom360_jobs;
+GRANT SELECT(lease_until) ON TABLE dom360.turns TO dom360_lookup;
+
+GRANT SELECT(user_message_index) ON TABLE dom360.turns TO dom360_lookup;
+
+GRANT UPDATE(answer_message_id) ON TABLE dom360.turns TO dom360_app;
+GRANT UPDATE(answer_message_id) ON TABLE dom360.turns TO dom360_jobs;
+
+GRANT UPDATE(answer_message_at) ON TABLE dom360.turns TO dom360_app;
+GRANT UPDATE(answer_message_at) ON TABLE dom360.turns TO dom360_jobs;
+
+GRANT UPDATE(error_code) ON TABLE dom360.turns TO dom360_app;
+GRANT UPDATE(error_code) ON TABLE dom360.turns TO dom360_jobs;
+GRANT SELECT(error_code) ON TABLE dom360.turns TO dom360_bi;
+GRANT SELECT(error_code) ON TABLE dom360.turns TO dom360_lookup;
+
+GRANT UPDATE(error_status) ON TABLE dom360.turns TO dom360_app;
+GRANT UPDATE(error_status) ON TABLE dom360.turns TO dom360_jobs;
+
+GRANT UPDATE(latency_ms) ON TABLE dom360.turns TO dom360_app;
+GRANT UPDATE(latency_ms) ON TABLE dom360.turns TO dom360_jobs;
+GRANT SELECT(latency_ms) ON TABLE dom360.turns TO dom360_bi;
+
+GRANT UPDATE(finished_at) ON TABLE dom360.turns TO dom360_app;
+GRANT UPDATE(finished_at) ON TABLE dom360.turns TO dom360_jobs;
+GRANT SELECT(finished_at) ON TABLE dom360.turns TO dom360_bi;
+
+GRANT SELECT(created_at) ON TABLE dom360.turns TO dom360_bi;
+
+GRANT UPDATE(held_budgets) ON TABLE dom360.turns TO dom360_app;
+GRANT UPDATE(held_budgets) ON TABLE dom360.turns TO dom360_jobs;
+GRANT SELECT(held_budgets) ON TABLE dom360.turns TO dom360_lookup;
+
+GRANT UPDATE(held_tokens) ON TABLE dom360.turns TO dom360_app;
+GRANT UPDATE(held_tokens) ON TABLE dom360.turns TO dom360_jobs;
+
+GRANT UPDATE(held_micro_usd) ON TABLE dom360.turns TO dom360_app;
+GRANT UPDATE(held_micro_usd) ON TABLE dom360.turns TO dom360_jobs;
+
+REVOKE ALL ON FUNCTION dom360.charge_budgets(p_tenant uuid, p_turn dom360.turns, p_tokens bigint, p_micro_usd bigint) FROM PUBLIC;
+GRANT ALL ON FUNCTION dom360.charge_budgets(p_tenant uuid, p_turn dom360.turns, p_tokens bigint, p_micro_usd bigint) TO dom360_app;
+GRANT ALL ON FUNCTION dom360.charge_budgets(p_tenant uuid, p_turn dom360.turns, p_tokens bigint, p_micro_usd bigint) TO dom360_jobs;
 
 REVOKE ALL ON FUNCTION dom360.claim_turn(p_tenant uuid, p_turn uuid, p_attempt integer, p_take_over boolean, p_lease_margin_ms integer, p_history integer) FROM PUBLIC;
 GRANT ALL ON FUNCTION dom360.claim_turn(p_tenant uuid, p_turn uuid, p_attempt integer, p_take_over boolean, p_lease_margin_ms integer, p_history integer) TO dom360_app;
@@ -6316,73 +6869,6 @@ REVOKE ALL ON FUNCTION dom360.conversations_live() FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION dom360.count_conversation() FROM PUBLIC;
 
-REVOKE ALL ON FUNCTION dom360.new_id() FROM PUBLIC;
-GRANT ALL ON FUNCTION dom360.new_id() TO dom360_app;
-GRANT ALL ON FUNCTION dom360.new_id() TO dom360_jobs;
-GRANT ALL ON FUNCTION dom360.new_id() TO dom360_admin;
-GRANT ALL ON FUNCTION dom360.new_id() TO dom360_lookup;
-
-GRANT SELECT,INSERT ON TABLE dom360.turns TO dom360_app;
-GRANT SELECT,INSERT,DELETE ON TABLE dom360.turns TO dom360_jobs;
-
-GRANT SELECT(tenant_id) ON TABLE dom360.turns TO dom360_lookup;
-GRANT SELECT(tenant_id) ON TABLE dom360.turns TO dom360_bi;
-
-GRANT SELECT(id) ON TABLE dom360.turns TO dom360_lookup;
-GRANT SELECT(id) ON TABLE dom360.turns TO dom360_bi;
-
-GRANT SELECT(request_id),UPDATE(request_id) ON TABLE dom360.turns TO dom360_lookup;
-
-GRANT SELECT(body_hash),UPDATE(body_hash) ON TABLE dom360.turns TO dom360_lookup;
-
-GRANT SELECT(conversation_id) ON TABLE dom360.turns TO dom360_lookup;
-GRANT SELECT(conversation_id) ON TABLE dom360.turns TO dom360_bi;
-
-GRANT SELECT(inbox_id) ON TABLE dom360.turns TO dom360_bi;
-
-GRANT SELECT(agent_type) ON TABLE dom360.turns TO dom360_bi;
-GRANT SELECT(agent_type) ON TABLE dom360.turns TO dom360_lookup;
-
-GRANT UPDATE(state) ON TABLE dom360.turns TO dom360_app;
-GRANT UPDATE(state) ON TABLE dom360.turns TO dom360_jobs;
-GRANT SELECT(state) ON TABLE dom360.turns TO dom360_lookup;
-GRANT SELECT(state) ON TABLE dom360.turns TO dom360_bi;
-
-GRANT UPDATE(attempt) ON TABLE dom360.turns TO dom360_app;
-GRANT UPDATE(attempt) ON TABLE dom360.turns TO dom360_jobs;
-GRANT SELECT(attempt) ON TABLE dom360.turns TO dom360_lookup;
-GRANT SELECT(attempt) ON TABLE dom360.turns TO dom360_bi;
-
-GRANT UPDATE(lease_until) ON TABLE dom360.turns TO dom360_app;
-GRANT UPDATE(lease_until) ON TABLE dom360.turns TO dom360_jobs;
-GRANT SELECT(lease_until) ON TABLE dom360.turns TO dom360_lookup;
-
-GRANT SELECT(user_message_index) ON TABLE dom360.turns TO dom360_lookup;
-
-GRANT UPDATE(answer_message_id) ON TABLE dom360.turns TO dom360_app;
-GRANT UPDATE(answer_message_id) ON TABLE dom360.turns TO dom360_jobs;
-
-GRANT UPDATE(answer_message_at) ON TABLE dom360.turns TO dom360_app;
-GRANT UPDATE(answer_message_at) ON TABLE dom360.turns TO dom360_jobs;
-
-GRANT UPDATE(error_code) ON TABLE dom360.turns TO dom360_app;
-GRANT UPDATE(error_code) ON TABLE dom360.turns TO dom360_jobs;
-GRANT SELECT(error_code) ON TABLE dom360.turns TO dom360_bi;
-GRANT SELECT(error_code) ON TABLE dom360.turns TO dom360_lookup;
-
-GRANT UPDATE(error_status) ON TABLE dom360.turns TO dom360_app;
-GRANT UPDATE(error_status) ON TABLE dom360.turns TO dom360_jobs;
-
-GRANT UPDATE(latency_ms) ON TABLE dom360.turns TO dom360_app;
-GRANT UPDATE(latency_ms) ON TABLE dom360.turns TO dom360_jobs;
-GRANT SELECT(latency_ms) ON TABLE dom360.turns TO dom360_bi;
-
-GRANT UPDATE(finished_at) ON TABLE dom360.turns TO dom360_app;
-GRANT UPDATE(finished_at) ON TABLE dom360.turns TO dom360_jobs;
-GRANT SELECT(finished_at) ON TABLE dom360.turns TO dom360_bi;
-
-GRANT SELECT(created_at) ON TABLE dom360.turns TO dom360_bi;
-
 REVOKE ALL ON FUNCTION dom360.count_retry(p_before dom360.turns) FROM PUBLIC;
 GRANT ALL ON FUNCTION dom360.count_retry(p_before dom360.turns) TO dom360_app;
 GRANT ALL ON FUNCTION dom360.count_retry(p_before dom360.turns) TO dom360_jobs;
@@ -6456,9 +6942,9 @@ GRANT ALL ON FUNCTION dom360.find_slug(p_slug text) TO dom360_auth;
 REVOKE ALL ON FUNCTION dom360.find_tool_calls(p_tenant uuid, p_call jsonb, p_from timestamp with time zone, p_until timestamp with time zone, p_limit integer) FROM PUBLIC;
 GRANT ALL ON FUNCTION dom360.find_tool_calls(p_tenant uuid, p_call jsonb, p_from timestamp with time zone, p_until timestamp with time zone, p_limit integer) TO dom360_app;
 
-REVOKE ALL ON FUNCTION dom360.finish_turn(p_tenant uuid, p_turn uuid, p_attempt integer, p_content text, p_visibility text, p_model text, p_input_tokens integer, p_output_tokens integer, p_cached_tokens integer, p_total_tokens integer, p_cost_micro_usd bigint, p_agent_latency_ms integer, p_tool_calls jsonb, p_rag_context jsonb, p_structured jsonb, p_price_source text, p_handoff text) FROM PUBLIC;
-GRANT ALL ON FUNCTION dom360.finish_turn(p_tenant uuid, p_turn uuid, p_attempt integer, p_content text, p_visibility text, p_model text, p_input_tokens integer, p_output_tokens integer, p_cached_tokens integer, p_total_tokens integer, p_cost_micro_usd bigint, p_agent_latency_ms integer, p_tool_calls jsonb, p_rag_context jsonb, p_structured jsonb, p_price_source text, p_handoff text) TO dom360_app;
-GRANT ALL ON FUNCTION dom360.finish_turn(p_tenant uuid, p_turn uuid, p_attempt integer, p_content text, p_visibility text, p_model text, p_input_tokens integer, p_output_tokens integer, p_cached_tokens integer, p_total_tokens integer, p_cost_micro_usd bigint, p_agent_latency_ms integer, p_tool_calls jsonb, p_rag_context jsonb, p_structured jsonb, p_price_source text, p_handoff text) TO dom360_jobs;
+REVOKE ALL ON FUNCTION dom360.finish_turn(p_tenant uuid, p_turn uuid, p_attempt integer, p_content text, p_visibility text, p_model text, p_input_tokens integer, p_output_tokens integer, p_cached_tokens integer, p_total_tokens integer, p_cost_micro_usd bigint, p_agent_latency_ms integer, p_tool_calls jsonb, p_rag_context jsonb, p_structured jsonb, p_price_source text, p_handoff text, p_first_token_ms integer) FROM PUBLIC;
+GRANT ALL ON FUNCTION dom360.finish_turn(p_tenant uuid, p_turn uuid, p_attempt integer, p_content text, p_visibility text, p_model text, p_input_tokens integer, p_output_tokens integer, p_cached_tokens integer, p_total_tokens integer, p_cost_micro_usd bigint, p_agent_latency_ms integer, p_tool_calls jsonb, p_rag_context jsonb, p_structured jsonb, p_price_source text, p_handoff text, p_first_token_ms integer) TO dom360_app;
+GRANT ALL ON FUNCTION dom360.finish_turn(p_tenant uuid, p_turn uuid, p_attempt integer, p_content text, p_visibility text, p_model text, p_input_tokens integer, p_output_tokens integer, p_cached_tokens integer, p_total_tokens integer, p_cost_micro_usd bigint, p_agent_latency_ms integer, p_tool_calls jsonb, p_rag_context jsonb, p_structured jsonb, p_price_source text, p_handoff text, p_first_token_ms integer) TO dom360_jobs;
 
 REVOKE ALL ON FUNCTION dom360.fold_text(p_text text) FROM PUBLIC;
 GRANT ALL ON FUNCTION dom360.fold_text(p_text text) TO dom360_app;
@@ -6570,6 +7056,10 @@ REVOKE ALL ON FUNCTION dom360.keep_account_vars_bound() FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION dom360.keep_agents_bound() FROM PUBLIC;
 
+REVOKE ALL ON FUNCTION dom360.key_family(p_tenant uuid, p_api_key uuid) FROM PUBLIC;
+GRANT ALL ON FUNCTION dom360.key_family(p_tenant uuid, p_api_key uuid) TO dom360_app;
+GRANT ALL ON FUNCTION dom360.key_family(p_tenant uuid, p_api_key uuid) TO dom360_jobs;
+
 REVOKE ALL ON FUNCTION dom360.lead_matches(p_tenant uuid, p_lead uuid, p_contact uuid, p_pattern text) FROM PUBLIC;
 GRANT ALL ON FUNCTION dom360.lead_matches(p_tenant uuid, p_lead uuid, p_contact uuid, p_pattern text) TO dom360_app;
 GRANT ALL ON FUNCTION dom360.lead_matches(p_tenant uuid, p_lead uuid, p_contact uuid, p_pattern text) TO dom360_jobs;
@@ -6670,6 +7160,55 @@ GRANT ALL ON FUNCTION dom360.list_default_model_prices() TO dom360_jobs;
 REVOKE ALL ON FUNCTION dom360.list_waiting_documents(p_limit integer) FROM PUBLIC;
 GRANT ALL ON FUNCTION dom360.list_waiting_documents(p_limit integer) TO dom360_jobs;
 
+GRANT SELECT,INSERT,DELETE ON TABLE dom360.budgets TO dom360_app;
+GRANT SELECT ON TABLE dom360.budgets TO dom360_jobs;
+
+GRANT UPDATE(kind) ON TABLE dom360.budgets TO dom360_app;
+GRANT UPDATE(kind) ON TABLE dom360.budgets TO dom360_jobs;
+
+GRANT UPDATE(max_tokens) ON TABLE dom360.budgets TO dom360_app;
+GRANT UPDATE(max_tokens) ON TABLE dom360.budgets TO dom360_jobs;
+
+GRANT UPDATE(max_micro_usd) ON TABLE dom360.budgets TO dom360_app;
+GRANT UPDATE(max_micro_usd) ON TABLE dom360.budgets TO dom360_jobs;
+
+GRANT UPDATE(warn_percent) ON TABLE dom360.budgets TO dom360_app;
+GRANT UPDATE(warn_percent) ON TABLE dom360.budgets TO dom360_jobs;
+
+GRANT UPDATE(period_start) ON TABLE dom360.budgets TO dom360_app;
+GRANT UPDATE(period_start) ON TABLE dom360.budgets TO dom360_jobs;
+
+GRANT UPDATE(used_tokens) ON TABLE dom360.budgets TO dom360_app;
+GRANT UPDATE(used_tokens) ON TABLE dom360.budgets TO dom360_jobs;
+
+GRANT UPDATE(used_micro_usd) ON TABLE dom360.budgets TO dom360_app;
+GRANT UPDATE(used_micro_usd) ON TABLE dom360.budgets TO dom360_jobs;
+
+GRANT UPDATE(held_tokens) ON TABLE dom360.budgets TO dom360_app;
+GRANT UPDATE(held_tokens) ON TABLE dom360.budgets TO dom360_jobs;
+
+GRANT UPDATE(held_micro_usd) ON TABLE dom360.budgets TO dom360_app;
+GRANT UPDATE(held_micro_usd) ON TABLE dom360.budgets TO dom360_jobs;
+
+GRANT UPDATE(usual_tokens) ON TABLE dom360.budgets TO dom360_app;
+GRANT UPDATE(usual_tokens) ON TABLE dom360.budgets TO dom360_jobs;
+
+GRANT UPDATE(usual_micro_usd) ON TABLE dom360.budgets TO dom360_app;
+GRANT UPDATE(usual_micro_usd) ON TABLE dom360.budgets TO dom360_jobs;
+
+GRANT UPDATE(warned_at) ON TABLE dom360.budgets TO dom360_app;
+GRANT UPDATE(warned_at) ON TABLE dom360.budgets TO dom360_jobs;
+
+GRANT UPDATE(exhausted_at) ON TABLE dom360.budgets TO dom360_app;
+GRANT UPDATE(exhausted_at) ON TABLE dom360.budgets TO dom360_jobs;
+
+GRANT UPDATE(updated_at) ON TABLE dom360.budgets TO dom360_app;
+GRANT UPDATE(updated_at) ON TABLE dom360.budgets TO dom360_jobs;
+
+REVOKE ALL ON FUNCTION dom360.lock_budgets(p_tenant uuid, p_inbox uuid, p_api_key uuid) FROM PUBLIC;
+GRANT ALL ON FUNCTION dom360.lock_budgets(p_tenant uuid, p_inbox uuid, p_api_key uuid) TO dom360_app;
+GRANT ALL ON FUNCTION dom360.lock_budgets(p_tenant uuid, p_inbox uuid, p_api_key uuid) TO dom360_jobs;
+
 REVOKE ALL ON FUNCTION dom360.make_missing_month(p_parent text, p_at timestamp with time zone) FROM PUBLIC;
 GRANT ALL ON FUNCTION dom360.make_missing_month(p_parent text, p_at timestamp with time zone) TO dom360_app;
 GRANT ALL ON FUNCTION dom360.make_missing_month(p_parent text, p_at timestamp with time zone) TO dom360_jobs;
@@ -6694,6 +7233,10 @@ GRANT ALL ON FUNCTION dom360.move_audit_start(p_tenant uuid, p_last_gone bigint,
 
 REVOKE ALL ON FUNCTION dom360.nearest_passages(p_tenant uuid, p_model text, p_embedding real[], p_limit integer, p_exact boolean) FROM PUBLIC;
 GRANT ALL ON FUNCTION dom360.nearest_passages(p_tenant uuid, p_model text, p_embedding real[], p_limit integer, p_exact boolean) TO dom360_app;
+
+REVOKE ALL ON FUNCTION dom360.note_failure(p_tenant uuid, p_turn uuid, p_attempt integer, p_error_code text, p_error_status integer) FROM PUBLIC;
+GRANT ALL ON FUNCTION dom360.note_failure(p_tenant uuid, p_turn uuid, p_attempt integer, p_error_code text, p_error_status integer) TO dom360_app;
+GRANT ALL ON FUNCTION dom360.note_failure(p_tenant uuid, p_turn uuid, p_attempt integer, p_error_code text, p_error_status integer) TO dom360_jobs;
 
 REVOKE ALL ON FUNCTION dom360.note_handover() FROM PUBLIC;
 
@@ -6766,6 +7309,10 @@ GRANT ALL ON FUNCTION dom360.personal_data() TO dom360_admin;
 REVOKE ALL ON FUNCTION dom360.personal_treatments() FROM PUBLIC;
 GRANT ALL ON FUNCTION dom360.personal_treatments() TO dom360_lookup;
 
+REVOKE ALL ON FUNCTION dom360.plan_budgets(p_tenant uuid, p_inbox uuid, p_api_key uuid, OUT held_budgets uuid[], OUT held_tokens bigint, OUT held_micro_usd bigint) FROM PUBLIC;
+GRANT ALL ON FUNCTION dom360.plan_budgets(p_tenant uuid, p_inbox uuid, p_api_key uuid, OUT held_budgets uuid[], OUT held_tokens bigint, OUT held_micro_usd bigint) TO dom360_app;
+GRANT ALL ON FUNCTION dom360.plan_budgets(p_tenant uuid, p_inbox uuid, p_api_key uuid, OUT held_budgets uuid[], OUT held_tokens bigint, OUT held_micro_usd bigint) TO dom360_jobs;
+
 REVOKE ALL ON FUNCTION dom360.platform_bucket(p_ms integer) FROM PUBLIC;
 GRANT ALL ON FUNCTION dom360.platform_bucket(p_ms integer) TO dom360_app;
 GRANT ALL ON FUNCTION dom360.platform_bucket(p_ms integer) TO dom360_jobs;
@@ -6778,6 +7325,10 @@ GRANT ALL ON FUNCTION dom360.purge_order() TO dom360_jobs;
 REVOKE ALL ON FUNCTION dom360.purge_tenant(p_tenant uuid, p_limit integer) FROM PUBLIC;
 GRANT ALL ON FUNCTION dom360.purge_tenant(p_tenant uuid, p_limit integer) TO dom360_jobs;
 
+REVOKE ALL ON FUNCTION dom360.recount_budget(p_tenant uuid, p_budget uuid, p_start date) FROM PUBLIC;
+GRANT ALL ON FUNCTION dom360.recount_budget(p_tenant uuid, p_budget uuid, p_start date) TO dom360_app;
+GRANT ALL ON FUNCTION dom360.recount_budget(p_tenant uuid, p_budget uuid, p_start date) TO dom360_jobs;
+
 REVOKE ALL ON FUNCTION dom360.recount_derived(p_tenant uuid, p_first_day date, p_last_day date) FROM PUBLIC;
 GRANT ALL ON FUNCTION dom360.recount_derived(p_tenant uuid, p_first_day date, p_last_day date) TO dom360_jobs;
 
@@ -6787,6 +7338,14 @@ GRANT ALL ON FUNCTION dom360.reencrypt_field(p_tenant uuid, p_keys text, p_table
 
 REVOKE ALL ON FUNCTION dom360.refresh_consumption_summary() FROM PUBLIC;
 GRANT ALL ON FUNCTION dom360.refresh_consumption_summary() TO dom360_jobs;
+
+REVOKE ALL ON FUNCTION dom360.refuse_exhausted(p_budget dom360.budgets) FROM PUBLIC;
+GRANT ALL ON FUNCTION dom360.refuse_exhausted(p_budget dom360.budgets) TO dom360_app;
+GRANT ALL ON FUNCTION dom360.refuse_exhausted(p_budget dom360.budgets) TO dom360_jobs;
+
+REVOKE ALL ON FUNCTION dom360.release_budgets(p_tenant uuid, p_turns uuid[]) FROM PUBLIC;
+GRANT ALL ON FUNCTION dom360.release_budgets(p_tenant uuid, p_turns uuid[]) TO dom360_app;
+GRANT ALL ON FUNCTION dom360.release_budgets(p_tenant uuid, p_turns uuid[]) TO dom360_jobs;
 
 REVOKE ALL ON FUNCTION dom360.release_encryption_keys() FROM PUBLIC;
 GRANT ALL ON FUNCTION dom360.release_encryption_keys() TO dom360_admin;
@@ -6804,6 +7363,10 @@ GRANT ALL ON FUNCTION dom360.retention_due() TO dom360_jobs;
 
 REVOKE ALL ON FUNCTION dom360.retire_encryption_keys(p_except text) FROM PUBLIC;
 GRANT ALL ON FUNCTION dom360.retire_encryption_keys(p_except text) TO dom360_admin;
+
+REVOKE ALL ON FUNCTION dom360.roll_budgets(p_tenant uuid) FROM PUBLIC;
+GRANT ALL ON FUNCTION dom360.roll_budgets(p_tenant uuid) TO dom360_app;
+GRANT ALL ON FUNCTION dom360.roll_budgets(p_tenant uuid) TO dom360_jobs;
 
 REVOKE ALL ON FUNCTION dom360.score_action(p_score integer) FROM PUBLIC;
 GRANT ALL ON FUNCTION dom360.score_action(p_score integer) TO dom360_app;
@@ -6862,8 +7425,16 @@ REVOKE ALL ON FUNCTION dom360.summary_refreshed_at() FROM PUBLIC;
 GRANT ALL ON FUNCTION dom360.summary_refreshed_at() TO dom360_app;
 GRANT ALL ON FUNCTION dom360.summary_refreshed_at() TO dom360_jobs;
 
+REVOKE ALL ON FUNCTION dom360.take_budgets(p_tenant uuid, p_budgets uuid[], p_tokens bigint, p_micro_usd bigint) FROM PUBLIC;
+GRANT ALL ON FUNCTION dom360.take_budgets(p_tenant uuid, p_budgets uuid[], p_tokens bigint, p_micro_usd bigint) TO dom360_app;
+GRANT ALL ON FUNCTION dom360.take_budgets(p_tenant uuid, p_budgets uuid[], p_tokens bigint, p_micro_usd bigint) TO dom360_jobs;
+
 REVOKE ALL ON FUNCTION dom360.take_guess(p_kind text, p_key bytea, p_free integer, p_cap_s integer, p_forget_s integer, p_now timestamp with time zone) FROM PUBLIC;
 GRANT ALL ON FUNCTION dom360.take_guess(p_kind text, p_key bytea, p_free integer, p_cap_s integer, p_forget_s integer, p_now timestamp with time zone) TO dom360_auth;
+
+REVOKE ALL ON FUNCTION dom360.tell_of_budgets(p_tenant uuid, p_told jsonb) FROM PUBLIC;
+GRANT ALL ON FUNCTION dom360.tell_of_budgets(p_tenant uuid, p_told jsonb) TO dom360_app;
+GRANT ALL ON FUNCTION dom360.tell_of_budgets(p_tenant uuid, p_told jsonb) TO dom360_jobs;
 
 REVOKE ALL ON FUNCTION dom360.turn_context(p_tenant uuid, p_turn uuid, p_history integer) FROM PUBLIC;
 GRANT ALL ON FUNCTION dom360.turn_context(p_tenant uuid, p_turn uuid, p_history integer) TO dom360_app;

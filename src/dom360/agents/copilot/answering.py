@@ -13,10 +13,10 @@ from dom360.agents.copilot.ask import Ask
 from dom360.agents.copilot.desk import Desk, Refused, TooManyCalls
 from dom360.agents.copilot.filters import LeadQuery, read_scope
 from dom360.agents.copilot.heard import Heard
+from dom360.agents.copilot.kinds import Want
 from dom360.agents.copilot.parts import MOST_PARTS, Part, split
-from dom360.agents.copilot.period_rules import Period
+from dom360.agents.copilot.spans import Period
 from dom360.agents.copilot.thread import Thread, read_thread
-from dom360.agents.copilot.wants import Want
 from dom360.agents.draft import Draft
 from dom360.agents.language import Language
 from dom360.agents.memory import language_of, recent

@@ -22,7 +22,8 @@ _NOUN = re.compile(
     r"|named|called|para|pra|for|no sistema|aqui|ai))*\s*[:\-,]?\s*"
 )
 _VERB = re.compile(
-    r"^\W*(?:[\w, ]{0,25}?)\b(?:cadastr|cri|adicion|registr|inclu|insir|inser|salv|lanc|add"
+    r"^\W*(?:[\w, ]{0,25}?)\b(?:cadastr|cri|adicion|registr|inclu|insir|inser|salv|lanc|jog|sob"
+    r"|guard|grav|add"
     r"|create|save)\w*\s+(?:[ao]\s+|the\s+)?"
 )
 _NAME_STOP = re.compile(
@@ -108,12 +109,22 @@ def _after(residue: Residue, heard: Heard, marker: re.Pattern[str]) -> str | Non
         return None
     end = _VALUE_END.search(residue.plain, match.end())
     stop = end.start() if end else len(residue.plain)
-    value = heard.written(match.end(), stop).strip(" .,;")
+    value = heard.written(match.end(), stop).strip(" .,;?!")
     residue.hide(match.start(), stop)
     return value or None
 
 
+# "joga no sistema: Pedro Nunes": what is said before the colon is the order.
+_ORDER_COLON = re.compile(
+    r"^[^:\d]*?(?<!\bnome)(?<!\btelefone)(?<!\bfone)(?<!\btel)(?<!\bempresa)(?<!\bname)"
+    r"(?<!\bphone)(?<!\bcelular)(?<!\bsetor)(?<!\borigem)\s*:\s*"
+)
+
+
 def _start_of_name(plain: str) -> int:
+    order = _ORDER_COLON.match(plain)
+    if order:
+        return order.end()
     noun = _NOUN.search(plain)
     if noun:
         return noun.end()
@@ -128,7 +139,7 @@ def _company(residue: Residue, heard: Heard, start: int) -> str | None:
         stop = end.start() if end else len(residue.plain)
         with_ = re.search(r"\s(?:com|with|que)\s", residue.plain[match.end() : stop])
         stop = match.end() + with_.start() if with_ else stop
-        value = heard.written(match.end(), stop).strip(" .,;")
+        value = heard.written(match.end(), stop).strip(" .,;?!")
         apart = match.group().lstrip()[:1] in (",", ";", "|")
         if value and (match["named"] or is_business(value) or (apart and value[0].isupper())):
             residue.hide(match.start(), stop)
@@ -139,7 +150,7 @@ def _company(residue: Residue, heard: Heard, start: int) -> str | None:
 def _business_apart(residue: Residue, heard: Heard, start: int) -> str | None:
     """ "Bia - (41) 99888-7766 - Studio Bia" """
     for stretch in re.finditer(r"[^|,;\n]+", residue.plain[start:]):
-        value = heard.written(start + stretch.start(), start + stretch.end()).strip(" .,;-")
+        value = heard.written(start + stretch.start(), start + stretch.end()).strip(" .,;-?!")
         if stretch.start() > 0 and value[:1].isupper() and is_business(value):
             residue.hide(start + stretch.start(), start + stretch.end())
             return value
@@ -152,7 +163,7 @@ def _name(residue: Residue, heard: Heard, start: int) -> str | None:
     while place < len(residue.plain):
         stop = _NAME_STOP.search(residue.plain, place)
         end = stop.start() if stop else len(residue.plain)
-        name = heard.written(place, end).strip(" .,;:-\"“”'")
+        name = heard.written(place, end).strip(" .,;:-?!\"“”'")
         if _can_be_name(name):
             return name
         place = stop.end() if stop else len(residue.plain)
@@ -197,7 +208,8 @@ _LEAD_IN = re.compile(
 )
 _NO_NAMES_WORDS = """
     ai novo nova um uma para pra com a o no na aqui por de da do e que telefone tel fone celular
-    numero whatsapp phone number email e-mail funcionarios employees the with and lead
+    numero whatsapp mim gente mais favor sistema crm base cadastro ele ela esse essa phone
+    number email e-mail funcionarios employees the with and lead
 """
 _NO_NAMES = frozenset(_NO_NAMES_WORDS.split())
 _QUOTES = re.compile(r"^[\"“”«'](.*)[\"“”»']$", re.DOTALL)

@@ -8,7 +8,7 @@ from typing import Any
 from dom360.agents.copilot import saying
 from dom360.agents.copilot.ask import Ask
 from dom360.agents.copilot.filters import read_scope
-from dom360.agents.copilot.period_rules import Period
+from dom360.agents.copilot.spans import Period
 
 _REAIS = re.compile(r"\br\$|\breais\b|\bem real\b|\bbrl\b")
 _BY_DAY = re.compile(r"\b(?:por dia|dia a dia|diari[oa]|cada dia|by day|per day|daily|each day)\b")
@@ -20,7 +20,7 @@ _THINGS = ("messages", "conversations", "errors")
 # Where a lead is that is, or was, good enough to meet.
 _QUALIFIED = frozenset({"QUALIFIED", "SCHEDULED", "RESCHEDULED", "COMPLETED"})
 _MEETING = frozenset({"SCHEDULED", "RESCHEDULED", "COMPLETED"})
-_MOST_PERIODS = 2
+_MOST_PERIODS = 3
 
 
 async def consumption(ask: Ask, scope: Mapping[str, Any] | None = None) -> str:

@@ -6,9 +6,9 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from dom360.agents.copilot.heard import Heard
-from dom360.agents.copilot.period_rules import Period
 from dom360.agents.copilot.periods import Found
 from dom360.agents.copilot.residue import Residue
+from dom360.agents.copilot.spans import Period
 
 STATES = ("NEW", "QUALIFYING", "QUALIFIED", "NURTURING", "SCHEDULED", "RESCHEDULED", "COMPLETED",
           "UNQUALIFIED", "CLOSED")  # fmt: skip
@@ -24,44 +24,41 @@ def _state(state: str, pattern: str) -> tuple[str, re.Pattern[str]]:
 _STATE_WORDS = (
     _state(
         "UNQUALIFIED",
-        r"\b(?:desqualificad\w+|nao[ -]qualificad\w+|unqualified|sem perfil|not qualified)\b",
+        r"\b(?:desqualific(?:ad\w+|amos|ou|aram|ando)|nao[ -]qualificad\w+|(?:sem|fora do|nao tem)"
+        r" perfil|descartad\w+|unqualified|disqualified|not qualified)\b",
     ),
     _state(
         "QUALIFYING",
-        r"\b(?:(?:em|sendo) qualificacao|qualificando|se qualificando|qualifying"
-        r"|being qualified)\b",
+        r"\b(?:(?:em|sendo|na) (?:qualificacao|triagem)|sendo qualificad\w+|(?:se )?qualificando"
+        r"|qualifying|being qualified)\b",
     ),
-    _state(
-        "QUALIFIED",
-        r"\b(?:qualificad\w+|qualified)\b",
-    ),
+    _state("QUALIFIED", r"\b(?:qualific(?:ad\w+|amos|ou|aram)|qualified)\b"),
     _state(
         "RESCHEDULED",
-        r"\b(?:reagendad\w+|remarcad\w+|rescheduled)\b",
-    ),
-    _state(
-        "SCHEDULED",
-        r"\b(?:agendad\w+|(?:com|vir\w+|tem|tiveram) (?:reuniao|visita|demo\w*|call"
-        r"|horario)(?: (?:marcad\w+|agendad\w+))?"
-        r"|marcad\w+|scheduled|with (?:a )?meetings?(?: booked)?|booked)\b",
-    ),
-    _state(
-        "NURTURING",
-        r"\b(?:(?:em )?nutricao|nutrindo|nurturing|being nurtured)\b",
+        r"\b(?:(?:reagend|remarc)(?:ad\w+|amos|ou|aram)|reagendamentos?|rescheduled)\b",
     ),
     _state(
         "COMPLETED",
-        r"\b(?:concluid\w+|realizad\w+|finalizad\w+|completed|com reuniao (?:feita|realizada))\b",
+        r"\b(?:conclui(?:d\w+|mos|u|ram)|(?:reunio(?:es)?|reuniao|visitas?|demos?)? ?(?:ja )?"
+        r"(?:realizad\w+|finalizad\w+|feitas)|completed|com reuniao (?:feita|realizada)"
+        r"|(?:ja )?(?:fez|fizeram|tiveram|teve) (?:a )?(?:reuniao|visita|demo\w*|call))\b",
     ),
     _state(
-        "CLOSED",
-        r"\b(?:fechad\w+|encerrad\w+|arquivad\w+|closed)\b",
+        "SCHEDULED",
+        r"\b(?:agend(?:ad\w+|amos|ou|aram)|agendamentos?|(?:com|vir\w+|tem) (?:reuniao|visita"
+        r"|demo\w*|call|hora(?:rio)?)(?: (?:marcad\w+|agendad\w+))?|marc(?:ad\w+|ou|amos|aram)"
+        r"(?: (?:uma )?reuniao)?|reunioes(?: (?:marcad\w+|agendad\w+))?|scheduled"
+        r"|with (?:a )?meetings?(?: booked)?|booked)\b",
     ),
+    _state(
+        "NURTURING", r"\b(?:(?:em |na )?nutricao|nutrindo|nutrid[oa]s?|nurturing|being nurtured)\b"
+    ),
+    _state("CLOSED", r"\b(?:fech(?:ad\w+|amos|ou|aram)|encerr(?:ad\w+|amos)|arquivad\w+|closed)\b"),
     _state(
         "NEW",
-        r"\b(?:(?:leads?|contatos?|clientes?) nov[oa]s?|(?<!mais )nov[oa]s (?:leads?"
-        r"|contatos?|clientes?)"
-        r"|new (?:leads?|contacts?)"
+        r"\b(?:(?:leads?|contatos?|clientes?) novinh?[oa]s?|(?:leads?|contatos?"
+        r"|clientes?) nov[oa]s?"
+        r"|(?<!mais )nov[oa]s (?:leads?|contatos?|clientes?)|new (?:leads?|contacts?)"
         r"|(?:estado|status|etapa|fase|state|stage) (?:nov[oa]|new)|recem[- ]chegad\w+)\b",
     ),
     *(_state(state, rf"\b{state.lower()}\b") for state in STATES if state != "NEW"),
@@ -108,8 +105,8 @@ _EXACT_SCORE = re.compile(
     r"|\bcom\s+(\d{1,3})\s+(?:pontos|pts)\b"
 )
 _ABOUT_SCORE = re.compile(r"\b(?:pontos|pts|pontuacao|score|nota|points)\b")
-_HOT = re.compile(r"(?<!mais )\b(?:quentes?|hot)\b")
-_COLD = re.compile(r"(?<!mais )\b(?:fri[oa]s?|cold)\b")
+_HOT = re.compile(r"(?<!mais )\b(?:quent(?:es?|inh[oa]s?)|hot)\b")
+_COLD = re.compile(r"(?<!mais )\b(?:fri[oa]s?|gelad[oa]s?|cold)\b")
 _WARM = re.compile(r"\b(?:morn[oa]s?|warm)\b")
 _UNOWNED = re.compile(
     r"\b(?:sem (?:nenhum |um )?(?:don[oa]|responsavel|vendedor\w*|atendente|atribuicao|ninguem)"

@@ -17,14 +17,25 @@ ADD = (
 )
 NOTE = (
     r"(?:anot(?:e|a|ar|em|ai)|coment(?:e|a|ar|em)|observ(?:e|ar)|escrev(?:a|e|er)|deix(?:e|a|ar)"
-    r"|ponha|poe|por|comment|note|write|leave|put)"
+    r"|ponha|poe|por|jog(?:a|ue|ar)|comment|note|write|leave|put)"
 )
+# Into the system: "joga no sistema", "sobe esse contato". Alone they order nothing.
+_PUT = (
+    rf"(?:{ADD}|jog(?:a|ue|ar)|sob(?:e|ir)|suba|guard(?:a|e|ar)|grav(?:a|e|ar)|ponha|poe|por"
+    r"|tac(?:a|ar)|mete|enfi(?:a|e|ar)|put|store|log)"
+)
+_SYSTEM = r"(?:sistema|crm|base|cadastro|lista|agenda|planilha|plataforma|system|database)"
 NOTE_NOUN = r"(?:comentarios?|notas?|anotac(?:ao|oes)|observac(?:ao|oes)|comments?|notes?)"
 COMMENT = (
     rf"\b(?:anot(?:e|a|ar|em)|coment(?:e|a|ar|em))\b(?!\s+d[aeo])"
     rf"|\b(?:{ADD}|{NOTE}|faca|fazer|make)\s+(?:ai\s+)?(?:um |uma |a |o |the |this |esse "
     r"|este |essa )?"
     rf"(?:nov[oa] |new )?{NOTE_NOUN}\b"
+    rf"|\b(?:{ADD}|{NOTE}|{_PUT})\s+(?:ai\s+|aqui\s+)?(?:n[ao]|pr[ao]|para|sobre|em|on|to|for)\s+"
+    rf"(?:[ao]\s+|the\s+)?(?!{_SYSTEM}\b|mim\b|me\b|eu\b|gente\b)(?:{UUID.pattern}"
+    r"|[+(]?\d[\d\s().-]{6,20}\d|[a-z][\w.'-]*(?:\s+[\w.'-]+){0,5}?)\s*"
+    r"(?:(?<!\d):|:(?!\d)|\s-\s|\bque\b|\bthat\b)"
+    rf"|\b(?:{ADD}|{NOTE})\s+(?:ai\s+)?que\b"
     rf"|\b(?:{ADD}|{NOTE})\s+(?:ai\s+)?(?:n[ao]|para [ao]|pr[ao]|on|to|in)\s+(?:the\s+)?{LEAD}\b"
     rf"|\b(?:comment|note)\s+(?:on|that|for|about|to)\b|^\W*(?:comentario|nota|anotacao|observacao"
     r"|comment|note)\b[^:?]{0,60}(?::|\s-\s|\sque\s)"
@@ -34,6 +45,11 @@ _CREATE = (
     r"|contact|customer)\b|^\W*(?:nov[oa]|new) (?:lead|contato|cliente|contact"
     r"|customer)\b(?=.*(?::|\d{4}))"
     rf"|\b{ADD}\b(?=.{{0,60}}\d{{4}}[\s-]?\d{{4}})"
+    rf"|\b{_PUT}\b.{{0,40}}?\b(?:{_SYSTEM}|lead|contato|cliente|numero|telefone|contact|customer)\b"
+    r"(?=.*\d{4})"
+    r"|^\W*(?:(?:chegou|entrou|tenho|temos|segue|surgiu|apareceu|mais|tem)\s+)?(?:(?:um|uma|o|a"
+    r"|outr[oa])\s+)?(?:nov[oa] (?:lead|contato|cliente|cadastro)|(?:lead|contato|cliente|cadastro)"
+    r" nov[oa]|cadastro)(?: pra cadastrar| para cadastrar)?\s*[:,-](?=.*\d{4})"
 )
 _FILLER = (
     r"(?:oi+|ola|opa|bom dia|boa tarde|boa noite|hi|hello|hey|copilot|por favor|favor|please"
@@ -45,8 +61,12 @@ _FILLER = (
 )
 _ORDER = (
     rf"^\W*(?:{_FILLER}[\s,.!]+)*(?:n[ao] (?:lead|contato"
-    rf"|cliente)\b.{{3,40}}?[\s,]+)?(?:{ADD}|{NOTE}|faca|fazer|make)\b"
+    rf"|cliente)\b.{{3,40}}?[\s,]+)?(?:{ADD}|{NOTE}|{_PUT}|faca|fazer|make)\b"
     rf"|^\W*(?:{_FILLER}[\s,.!]+)*(?:nov[oa]|new) (?:lead|contato|cliente|contact|customer)\b"
+    rf"|^\W*(?:{_FILLER}[\s,.!]+)*(?:(?:chegou|entrou|tenho|temos|segue|surgiu|apareceu|mais|tem)"
+    r"\s+)?(?:(?:um|uma|o|a|outr[oa])\s+)?(?:nov[oa] )?(?:lead|contato|cliente"
+    r"|cadastro)(?: nov[oa])?"
+    r"\s*(?:pra cadastrar\s*|para cadastrar\s*)?[:,-]"
     rf"|^\W*(?:{_FILLER}[\s,.!]+)*(?:comentario|nota|anotacao|observacao|comment|note)\b"
 )
 QUESTION_WORDS = (

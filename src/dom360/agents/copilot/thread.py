@@ -6,8 +6,9 @@ import re
 from dataclasses import dataclass, field
 
 from dom360.agents.copilot.heard import Heard
+from dom360.agents.copilot.kinds import Want
 from dom360.agents.copilot.marks import PHONE, UUID
-from dom360.agents.copilot.wants import Want, recognise
+from dom360.agents.copilot.wants import recognise
 from dom360.agents.memory import CONTACT_ROLES, OUR_ROLES, recent
 from dom360.agents.phrasing.copilot import TEXTS
 from dom360.protocol import AgentRequest

@@ -7,12 +7,38 @@ from dom360.agents.numbers import find_numbers
 from dom360.agents.text import Said, fold
 
 MOST_WORDS = 6
+MOST_IN_LOWER_CASE = 4
 _NOT_A_COMPANY = re.compile(
     r"^(?:me chamo|meu nome|my name|eu sou|somos|sou|temos|tenho|trabalh\w+|atuo|vend\w+|faco"
-    r"|fazemos|we(?:'re)?|i'?m|i|area"
-    r"|parte|setor|equipe|time|ramo|financeiro|comercial|vendas|marketing|rh|ti|interior"
-    r"|rio|sao paulo|minas|bahia|parana|brasil|zona|cidade|regiao|dono|dona|casa|uma?|a|an|my|our"
-    r"|familia|sales|finance|hr|it|brazil|here|[a-z]+ (?:area|department|team))\b"
+    r"|fazemos|we(?:'re)?|i'?m|i|area|parte|setor|equipe|time|ramo|rh|ti|dono|uma?|a|an|my|our|nos"
+    r"|nois|gente|mim|minha|meu|que|quem|onde|aquel[ea]|ess[ea]|isso|dele|dela|pra|para|por|de|tipo"
+    r"|assim|muito|\d+ (?:n[ao]|em|entre|contando|a|e|ou|mais|ao|se|pessoas|func\w+)|finance|hr"
+    r"|it|here"
+    r"|[a-z]+ (?:area|department|team))\b"
+)
+# Where people are and what they do there. "Minas Tintas" and "Casa do Norte" are names still.
+_ONLY_A_PLACE = re.compile(
+    r"^(?:interior|rio|sao paulo|minas|bahia|parana|brasil|zona|cidade|regiao|sul|norte|nordeste"
+    r"|centro"
+    r"|capital|litoral|bairro|serra|praia|mato grosso|goias|goiania|curitiba|santa catarina"
+    r"|rio grande"
+    r"|pernambuco|recife|ceara|fortaleza|salvador|brasilia|belo horizonte|bh|sp|rj|mg"
+    r"|espirito santo"
+    r"|amazonas|manaus|para|belem|maranhao|campinas|portugal|brazil|roca|noite|manha|tarde|hora"
+    r"|dia|mes"
+    r"|ano|inicio|comeco|fim|final|financeiro|comercial|vendas|marketing|compras|administra\w+"
+    r"|recepcao"
+    r"|suporte|atendimento|diretoria|gerencia|producao|logistica|limpeza|igreja|prefeitura|governo"
+    r"|familia|sales|internet|instagram|insta|facebook|whatsapp|google|site|anuncio|indicacao"
+    r"|dona|casa"
+    r"|maior|melhor|menor|unic[oa]|primeir[oa]|distancia|seguinte|mesm[oa]s?|nossa|nosso|mais|bem"
+    r"|boa"
+    r"|rua|avenida|minas gerais|contato|empresa|loja|negocio)"
+    r"(?:$| (?:de janeiro|grande|gerais|mesmo|inteir[oa]|toda|todo|daqui|capital|paulista|sul"
+    r"|norte|leste"
+    r"|oeste)\b| (?:d[aeo]s? |n[ao] )(?!norte|sul|construtor|pao|bolo|carne|fazendeiro|sab|ros"
+    r"|mel|queijo"
+    r"|cafe|acai|povo|praia))"
 )
 # "clínica odontológica", "loja de roupas": what it is, not what it is called.
 _ONLY_A_KIND = re.compile(
@@ -33,9 +59,36 @@ _SENTENCE = re.compile(
 _SOUNDS = re.compile(
     r"(?:studio|estudio|espaco|atelie\w*|casa|centro|instituto|grupo|box|clube|posto|emporio"
     r"|rede|cia"
-    r"|companhia|cooperativa|associacao|hospital|colegio|point|villa|vila|mundo|rei|group"
+    r"|companhia|coop\w*|usina|viveiro|haras|fazenda|sitio|chacara|auto|super|mega|hiper|maxi"
+    r"|\d+ ?[oa] \w+"
+    r"|oficio|primeir[oa]|cantinho|recanto|cooperativa|associacao|hospital|colegio|point|villa"
+    r"|vila|mundo|rei|group"
     r"|club|house"
     r"|center)\b|\w+(?:aria|eria|cultura|tora|dora|tech|fit|med|shop|log)s?\b"
+)
+# Words that follow an article in any sentence: "a gente", "o movimento", "na area".
+_COMMON = re.compile(
+    r"(?:movimento|maioria|cliente|client|pessoal|galera|povo|turma|rotina|demanda|agenda|estoque"
+    r"|vend|site"
+    r"|problema|dificuldade|ideia|verdade|vida|semana|dia|preco|valor|custo|dinheiro|tempo"
+    r"|trabalho|servico"
+    r"|produto|sistema|planilha|concorr|cidade|bairro|outr[oa]|prop?ri|propri|primeir|segund"
+    r"|ultim|nova?|dono"
+    r"|dona|soci[oa]|chefe|marido|esposa|mae|pai|filh|irma|funcionari|vendedor|gerente|meta"
+    r"|empresa|negocio"
+    r"|frente|parte|lado|area|ponto|ramo|mercado (?:d|de)|online|mesm|principal|unic|grande"
+    r"|pequen|melhor"
+    r"|maior|business|customer|team|owner|market|same|main|biggest|best|problem|internet|online"
+    r"|licitac|atacado\b|varejo\b|home office|casa\b|crise|pandemia|epoca|epoc)\w*"
+)
+_QUALITY = re.compile(
+    r"[a-z]+(?:al|ar|ic[ao]|ad[ao]|id[ao]|os[ao]|nte|vel|eir[ao]|es[ae]|an[ao]|ari[ao]|iv[ao]"
+    r"|in[ao]"
+    r"|inh[ao]|ista|ern[ao]|ul|ed|ing|ful|ive|able)|online|pequen\w+|grande|enorme|nov[oa]"
+    r"|simples|ruim|boa"
+    r"|bom|minha|nossa|meu|daqui|aqui|perto|longe|media|medio|virtual|fisic[ao]|so|um|uma|muito"
+    r"|bem|mais"
+    r"|este|esta|esse|essa|small|big|large|new|here|online|mine|ours|good|great|local|closed|open"
 )
 _SMALL_WORDS = frozenset({"de", "da", "do", "das", "dos", "e", "&", "of", "the", "and"})
 _MARKS = re.compile(r"[^a-z\s]+")
@@ -44,17 +97,39 @@ _MARKS = re.compile(r"[^a-z\s]+")
 def may_be_a_name(name: str) -> bool:
     """Where the words before it say that a name follows."""
     few = 0 < len(name.split()) <= MOST_WORDS
-    return few and not is_filler(Said.of(name)) and not _NOT_A_COMPANY.match(fold(name))
+    return few and not is_filler(Said.of(name)) and not _is_no_name(fold(name))
+
+
+def _is_no_name(folded: str) -> bool:
+    return bool(_NOT_A_COMPANY.match(folded) or _ONLY_A_PLACE.match(folded))
 
 
 def is_answer(name: str) -> bool:
     """Where the name was asked for and this is all that was said."""
     folded = fold(name)
-    if not name or _NOT_A_COMPANY.match(folded) or is_a_kind(name) or _is_a_number(folded):
+    if not name or _is_no_name(folded) or is_a_kind(name) or _is_a_number(folded):
         return False
     if not name.islower():
         return True
     return len(name.split()) < MOST_WORDS and not _SENTENCE.search(folded)
+
+
+def is_a_plain_name(name: str) -> bool:
+    """ "kicksdoenzo" and no quality: "pequena", "online", "no centro"."""
+    folded = fold(name)
+    return (
+        len(name.split()) == 1
+        and len(name) >= MOST_IN_LOWER_CASE
+        and not _QUALITY.fullmatch(folded)
+        and not is_a_kind(name)
+    )
+
+
+def may_follow_in_lower_case(name: str) -> bool:
+    """Where the frame before it is as good as certain: "sou a ana da pura pele"."""
+    folded = fold(name)
+    few = len(name.split()) <= MOST_IN_LOWER_CASE
+    return few and not _SENTENCE.search(folded) and not _COMMON.match(folded)
 
 
 def is_a_kind(name: str) -> bool:

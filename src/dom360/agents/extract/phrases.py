@@ -19,7 +19,8 @@ _NOT_A_NAME = re.compile(
     r"\b(?:quero|queria|gostaria|preciso|quanto|qual|quais|como|saber|posso|pode|voce|voces"
     r"|want|would|how|what|which|can|could|you|your|know|nao|not|no|don't|obrigad[oa]|thanks?|ok"
     r"|okay|sim|yes|claro|sure|tudo|bem|beleza|later|por ?que|why|depende|talvez|maybe|legal|nada"
-    r"|entendi|acho|sei|nothing|none|nenhum\w*|isso|aquilo|algo|something|anything)\b"
+    r"|entendi|acho|sei|calma|espera|perai|antes|depois|nothing|none|nenhum\w*|isso|aquilo|algo"
+    r"|something|anything)\b"
 )
 # Words that carry no matter of their own. A message of nothing else answers nothing.
 # Of the talk itself; a number beside one of them is its number.
@@ -42,6 +43,7 @@ _FILLER_WORDS = """
 _FILLER = _TALK | frozenset(_FILLER_WORDS.split())
 _CORRECTION = re.compile(
     r"\b(?:na verdade|alias|corrig\w+|correcao|quis dizer|queria dizer|me enganei|errei|errado"
+    r"|minto|perai|pera ai|corrijo|retifico|opa,?(?= sao| somos| e )"
     r"|digo|melhor dizendo|ou melhor|nao,? (?:sao|somos|e)\b|actually|i meant?|sorry,? (?:it'?s|we)"
     r"|correction|rather)\b|^\W*ops\b|\*\s*$|^\s*\*"
 )
@@ -54,7 +56,8 @@ _HEDGE_WORDS = """
     atualmente agora so apenas somente total ao todo tipo assim na casa dos das faixa media com
     tem temos tenho pelos pelas bem verdade alias nao sim isso entao olha bom mil desculpa
     corrigindo errei digo ops the about around roughly maybe like i think say between and or to up
-    some approximately over under at least most only just we are it is it's us in right now
+    some poucos poucas tantos approximately over under at least most only just we are it is it's
+    us in right now
     currently well actually sorry yes not o os as mesmo conto contos minha nossa meu passa passam
     chega chegam quantidade valor budget orcamento verba limite teto inicio
 """

@@ -79,7 +79,12 @@ async def _write_exchange(
     await place.db.at(at)
     answer = _answer(exchange, handed_over=last and talk.handed_over)
     await turns.finish_turn(
-        place.db, place.tenant_id, turn, answer, price_of(answer.usage, (), exchange.at)
+        place.db,
+        place.tenant_id,
+        turn,
+        answer,
+        price_of(answer.usage, (), exchange.at),
+        first_token_ms=exchange.first_ms,
     )
     return turn
 

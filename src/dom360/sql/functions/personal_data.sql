@@ -29,6 +29,7 @@ create or replace function dom360.personal_data()
         ('turns',    'body_hash',          'digest'),
         ('turns',    'agent_type',         'keep'),
         ('turns',    'error_code',         'keep'),
+        ('turns',    'held_budgets',       'keep'),
         ('erasures', 'counts',             'keep'),
         ('conversations', 'handoff_reason', 'null'),
         ('handovers',   'agent_type',      'keep'),
