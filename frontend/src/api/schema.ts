@@ -2832,15 +2832,19 @@ export interface components {
          * @description A limit of this day or month, and how much of it is used.
          */
         BudgetBurn: {
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
             /** Scope */
             scope: string;
             /** Inbox Id */
             inbox_id: string | null;
-            /**
-             * Period
-             * @enum {string}
-             */
-            period: "day" | "month";
+            /** Api Key Id */
+            api_key_id: string | null;
+            /** Period */
+            period: string;
             /** Kind */
             kind: string;
             /** Max Tokens */
@@ -2851,6 +2855,16 @@ export interface components {
             max_micro_usd: number | null;
             /** Used Micro Usd */
             used_micro_usd: number;
+            /**
+             * Starts At
+             * Format: date-time
+             */
+            starts_at: string;
+            /**
+             * Resets At
+             * Format: date-time
+             */
+            resets_at: string;
         };
         /** BudgetList */
         BudgetList: {

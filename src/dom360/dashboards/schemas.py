@@ -162,14 +162,18 @@ class Forecast(View):
 class BudgetBurn(View):
     """A limit of this day or month, and how much of it is used."""
 
+    id: UUID
     scope: str
     inbox_id: UUID | None
-    period: Literal["day", "month"]
+    api_key_id: UUID | None
+    period: str
     kind: str
     max_tokens: int | None
     used_tokens: int
     max_micro_usd: int | None
     used_micro_usd: int
+    starts_at: datetime
+    resets_at: datetime
 
 
 class CostDashboard(Head):
