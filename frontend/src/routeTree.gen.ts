@@ -15,6 +15,8 @@ import { Route as ChooseTenantRouteImport } from './routes/choose-tenant'
 import { Route as SignInRouteImport } from './routes/sign-in'
 import { Route as AppPlaygroundRouteImport } from './routes/_app/playground'
 import { Route as ChatSplatRouteImport } from './routes/chat.$'
+import { Route as AppKnowledgeIndexRouteImport } from './routes/_app/knowledge.index'
+import { Route as AppKnowledgeDocumentIdRouteImport } from './routes/_app/knowledge.$documentId'
 import { Route as AppLeadsIndexRouteImport } from './routes/_app/leads.index'
 import { Route as AppLeadsLeadIdRouteImport } from './routes/_app/leads.$leadId'
 import { Route as AppPlaygroundIndexRouteImport } from './routes/_app/playground.index'
@@ -49,6 +51,16 @@ const ChatSplatRoute = ChatSplatRouteImport.update({
   path: '/chat/$',
   getParentRoute: () => rootRouteImport,
 } as any)
+const AppKnowledgeIndexRoute = AppKnowledgeIndexRouteImport.update({
+  id: '/knowledge/',
+  path: '/knowledge/',
+  getParentRoute: () => AppRoute,
+} as any)
+const AppKnowledgeDocumentIdRoute = AppKnowledgeDocumentIdRouteImport.update({
+  id: '/knowledge/$documentId',
+  path: '/knowledge/$documentId',
+  getParentRoute: () => AppRoute,
+} as any)
 const AppLeadsIndexRoute = AppLeadsIndexRouteImport.update({
   id: '/leads/',
   path: '/leads/',
@@ -77,8 +89,10 @@ export interface FileRoutesByFullPath {
   '/sign-in': typeof SignInRoute
   '/playground': typeof AppPlaygroundRouteWithChildren
   '/chat/$': typeof ChatSplatRoute
+  '/knowledge/$documentId': typeof AppKnowledgeDocumentIdRoute
   '/leads/$leadId': typeof AppLeadsLeadIdRoute
   '/playground/$conversationId': typeof AppPlaygroundConversationIdRoute
+  '/knowledge/': typeof AppKnowledgeIndexRoute
   '/leads/': typeof AppLeadsIndexRoute
   '/playground/': typeof AppPlaygroundIndexRoute
 }
@@ -87,8 +101,10 @@ export interface FileRoutesByTo {
   '/choose-tenant': typeof ChooseTenantRoute
   '/sign-in': typeof SignInRoute
   '/chat/$': typeof ChatSplatRoute
+  '/knowledge/$documentId': typeof AppKnowledgeDocumentIdRoute
   '/leads/$leadId': typeof AppLeadsLeadIdRoute
   '/playground/$conversationId': typeof AppPlaygroundConversationIdRoute
+  '/knowledge': typeof AppKnowledgeIndexRoute
   '/leads': typeof AppLeadsIndexRoute
   '/playground': typeof AppPlaygroundIndexRoute
 }
@@ -100,8 +116,10 @@ export interface FileRoutesById {
   '/sign-in': typeof SignInRoute
   '/_app/playground': typeof AppPlaygroundRouteWithChildren
   '/chat/$': typeof ChatSplatRoute
+  '/_app/knowledge/$documentId': typeof AppKnowledgeDocumentIdRoute
   '/_app/leads/$leadId': typeof AppLeadsLeadIdRoute
   '/_app/playground/$conversationId': typeof AppPlaygroundConversationIdRoute
+  '/_app/knowledge/': typeof AppKnowledgeIndexRoute
   '/_app/leads/': typeof AppLeadsIndexRoute
   '/_app/playground/': typeof AppPlaygroundIndexRoute
 }
@@ -113,8 +131,10 @@ export interface FileRouteTypes {
     | '/sign-in'
     | '/playground'
     | '/chat/$'
+    | '/knowledge/$documentId'
     | '/leads/$leadId'
     | '/playground/$conversationId'
+    | '/knowledge/'
     | '/leads/'
     | '/playground/'
   fileRoutesByTo: FileRoutesByTo
@@ -123,8 +143,10 @@ export interface FileRouteTypes {
     | '/choose-tenant'
     | '/sign-in'
     | '/chat/$'
+    | '/knowledge/$documentId'
     | '/leads/$leadId'
     | '/playground/$conversationId'
+    | '/knowledge'
     | '/leads'
     | '/playground'
   id:
@@ -135,8 +157,10 @@ export interface FileRouteTypes {
     | '/sign-in'
     | '/_app/playground'
     | '/chat/$'
+    | '/_app/knowledge/$documentId'
     | '/_app/leads/$leadId'
     | '/_app/playground/$conversationId'
+    | '/_app/knowledge/'
     | '/_app/leads/'
     | '/_app/playground/'
   fileRoutesById: FileRoutesById
@@ -193,6 +217,20 @@ declare module '@tanstack/react-router' {
       preLoaderRoute: typeof ChatSplatRouteImport
       parentRoute: typeof rootRouteImport
     }
+    '/_app/knowledge/': {
+      id: '/_app/knowledge/'
+      path: '/knowledge'
+      fullPath: '/knowledge/'
+      preLoaderRoute: typeof AppKnowledgeIndexRouteImport
+      parentRoute: typeof AppRoute
+    }
+    '/_app/knowledge/$documentId': {
+      id: '/_app/knowledge/$documentId'
+      path: '/knowledge/$documentId'
+      fullPath: '/knowledge/$documentId'
+      preLoaderRoute: typeof AppKnowledgeDocumentIdRouteImport
+      parentRoute: typeof AppRoute
+    }
     '/_app/leads/': {
       id: '/_app/leads/'
       path: '/leads'
@@ -240,13 +278,17 @@ const AppPlaygroundRouteWithChildren = AppPlaygroundRoute._addFileChildren(
 
 interface AppRouteChildren {
   AppPlaygroundRoute: typeof AppPlaygroundRouteWithChildren
+  AppKnowledgeDocumentIdRoute: typeof AppKnowledgeDocumentIdRoute
   AppLeadsLeadIdRoute: typeof AppLeadsLeadIdRoute
+  AppKnowledgeIndexRoute: typeof AppKnowledgeIndexRoute
   AppLeadsIndexRoute: typeof AppLeadsIndexRoute
 }
 
 const AppRouteChildren: AppRouteChildren = {
   AppPlaygroundRoute: AppPlaygroundRouteWithChildren,
+  AppKnowledgeDocumentIdRoute: AppKnowledgeDocumentIdRoute,
   AppLeadsLeadIdRoute: AppLeadsLeadIdRoute,
+  AppKnowledgeIndexRoute: AppKnowledgeIndexRoute,
   AppLeadsIndexRoute: AppLeadsIndexRoute,
 }
 

@@ -2,6 +2,9 @@
 export const BUILT_KEYS = [
   'chat.agent.',
   'chat.agentRole.',
+  'knowledge.failure.',
+  'knowledge.state.',
+  'knowledge.uploading.',
   'leads.action.',
   'leads.actor.',
   'leads.budgetPer.',

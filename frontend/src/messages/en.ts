@@ -3,6 +3,7 @@ import { answer } from './en/answer'
 import { app } from './en/app'
 import { chat } from './en/chat'
 import { composer } from './en/composer'
+import { knowledge } from './en/knowledge'
 import { leads } from './en/leads'
 import { locale } from './en/locale'
 import { messages } from './en/messages'
@@ -22,6 +23,7 @@ export const en: Messages = {
   app,
   chat,
   composer,
+  knowledge,
   leads,
   locale,
   messages,

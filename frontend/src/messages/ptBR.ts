@@ -3,6 +3,7 @@ import { answer } from './pt-BR/answer'
 import { app } from './pt-BR/app'
 import { chat } from './pt-BR/chat'
 import { composer } from './pt-BR/composer'
+import { knowledge } from './pt-BR/knowledge'
 import { leads } from './pt-BR/leads'
 import { locale } from './pt-BR/locale'
 import { messages } from './pt-BR/messages'
@@ -21,6 +22,7 @@ export const ptBR = {
   app,
   chat,
   composer,
+  knowledge,
   leads,
   locale,
   messages,

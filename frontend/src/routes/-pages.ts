@@ -1,4 +1,4 @@
-import { IconFlask, IconTargetArrow } from '@tabler/icons-react'
+import { IconBooks, IconFlask, IconTargetArrow } from '@tabler/icons-react'
 
 import type { Schema } from '@/lib/api'
 import type { NavPage } from '@/ui/AppFrame'
@@ -14,6 +14,7 @@ const EVERYBODY = ['MASTER', 'TENANT_ADMIN', 'TENANT_USER', 'VIEWER'] as const
  */
 const PAGES: readonly Page[] = [
   { to: '/leads', name: 'leads', Icon: IconTargetArrow, roles: EVERYBODY },
+  { to: '/knowledge', name: 'knowledge', Icon: IconBooks, roles: EVERYBODY },
   { to: '/playground', name: 'playground', Icon: IconFlask, roles: EVERYBODY },
 ]
 
