@@ -196,7 +196,7 @@ async def test_an_answer_that_is_not_the_providers_lets_nobody_in(
 @pytest.mark.parametrize(
     "claims",
     [{"aud": "somebody else"}, {"iss": "https://else.example"}, {"nonce": "old"},
-     {"exp": int(time.time()) - 3600}, {"sub": None}, {"azp": "somebody else"},
+     pytest.param({"exp": int(time.time()) - 3600}, id="an hour old"), {"sub": None}, {"azp": "somebody else"},
      {"aud": ["a", CLIENT_ID]}],
     ids=str,
 )  # fmt: skip
