@@ -7,7 +7,8 @@ from dom360.agents.numbers import find_numbers
 from dom360.agents.text import Said, fold
 
 MOST_WORDS = 6
-MOST_IN_LOWER_CASE = 4
+MOST_IN_LOWER_CASE = 5
+SHORTEST_PLAIN_NAME = 4
 _NOT_A_COMPANY = re.compile(
     r"^(?:me chamo|meu nome|my name|eu sou|somos|sou|temos|tenho|trabalh\w+|atuo|vend\w+|faco"
     r"|fazemos|we(?:'re)?|i'?m|i|area|parte|setor|equipe|time|ramo|rh|ti|dono|uma?|a|an|my|our|nos"
@@ -143,7 +144,7 @@ def is_a_plain_name(name: str) -> bool:
     folded = fold(name)
     return (
         len(name.split()) == 1
-        and len(name) >= MOST_IN_LOWER_CASE
+        and len(name) >= SHORTEST_PLAIN_NAME
         and not _QUALITY.fullmatch(folded)
         and not is_a_kind(name)
     )
