@@ -94,6 +94,11 @@ _QUALITY = re.compile(
     r"|bem|mais"
     r"|este|esta|esse|essa|small|big|large|new|here|online|mine|ours|good|great|local|closed|open"
 )
+_COINED = re.compile(r"[A-Z][a-z\u00e0-\u00ff]+(?:[A-Z][a-z\u00e0-\u00ff]+)+")
+_OTHERS_BRAND = re.compile(
+    r"whatsapp|youtube|linkedin|tiktok|paypal|facebook|chatgpt|mercadolivre|mcdonalds|javascript"
+    r"|openai"
+)
 _LEGAL_FORM = re.compile(r"\b(?:ltda|eireli|me|mei|s/?a|cia|inc|llc|ltd|co)\.?$")
 _SURNAME = re.compile(
     r"santos|alves|soares|gomes|lopes|dias|reis|ramos|campos|barros|martins|matos|mattos|bastos"
@@ -177,6 +182,11 @@ def is_title(name: str) -> bool:
 def is_in_lower_case(name: str) -> bool:
     """But for the first letter, which any sentence has."""
     return name.islower() or (len(name.split()) > 2 and name[1:].islower())
+
+
+def is_coined(name: str) -> bool:
+    """ "CampoVet": a capital inside a word is a brand's."""
+    return bool(_COINED.fullmatch(name)) and not _OTHERS_BRAND.fullmatch(fold(name))
 
 
 def sounds_like_one(name: str) -> bool:
