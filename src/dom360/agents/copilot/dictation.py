@@ -7,7 +7,7 @@ from typing import Any
 from dom360.agents.copilot.businesses import is_business
 from dom360.agents.copilot.heard import Heard
 from dom360.agents.copilot.marks import PHONE, UUID
-from dom360.agents.copilot.orders import POSTPOSED
+from dom360.agents.copilot.orders import POSTPOSED, SYSTEM
 from dom360.agents.copilot.people import IT, Who, exactly_who, who_in
 from dom360.agents.copilot.residue import CHANNELS, Residue
 from dom360.agents.extract import Field, learn
@@ -25,7 +25,9 @@ _NOUN = re.compile(
 _VERB = re.compile(
     r"^\W*(?:[\w, ]{0,25}?)\b(?:cadastr|cri|adicion|registr|inclu|insir|inser|salv|lanc|jog|sob"
     r"|guard|grav|add"
-    r"|create|save)\w*\s+(?:[ao]\s+|the\s+)?"
+    r"|create|save)\w*\s+(?:ai\s+)?(?:(?:n[ao]|pr[ao]|to|in)\s+(?:the\s+)?"
+    + SYSTEM
+    + r"\s+)?(?:[ao]\s+|the\s+)?"
 )
 _NAME_STOP = re.compile(
     r"[|,;:\n()]|\s-\s|\s(?:d[aeo]\s+empresa|(?:com\s+)?(?:o\s+)?(?:telefone|numero|celular"
@@ -56,7 +58,7 @@ _SOURCE = re.compile(
     r"|through)\s+(?:[ao]\s+)?(?=\w)"
 )
 # "Ana, 11 98765-4321, indicação da Rita"
-_SOURCE_APART = re.compile(rf"[,;(|-]\s+(?=(?:{CHANNELS})\b)")
+_SOURCE_APART = re.compile(rf"[,;(|-]\s+(?:d[aeo]\s+|pel[ao]\s+|via\s+)?(?=(?:{CHANNELS})\b)")
 _VALUE_END = re.compile(
     r"[,;\n|]|\.(?=\s|$)|\s-\s|\s(?:(?:e|and)\s)?(?=(?:telefone|tel|fone|celular"
     r"|whatsapp|origem|fonte|setor|dor|orcamento|empresa|nome|com \d|e \d|phone|company"
@@ -186,11 +188,15 @@ def _name(residue: Residue, heard: Heard, start: int) -> str | None:
     while place < len(residue.plain):
         stop = _NAME_STOP.search(residue.plain, place)
         end = stop.start() if stop else len(residue.plain)
-        name = heard.written(place, end).strip(" .,;:-?!\"“”'")
+        name = _LITTLE.sub("", heard.written(place, end)).strip(" .,;:-?!\"“”'")
         if _can_be_name(name):
             return name
         place = stop.end() if stop else len(residue.plain)
     return None
+
+
+# "é a Nara Teles", "o Hugo"
+_LITTLE = re.compile(r"^\s*(?:[ée]h?\s+)?(?:[ao]\s+|d[ao]\s+|pr[ao]\s+|para\s+)?(?=[A-ZÀ-Ý])")
 
 
 def _can_be_name(name: str) -> bool:
@@ -208,7 +214,8 @@ class Note:
 
 _TARGET = rf"(?:{UUID.pattern}|{PHONE.pattern})"
 _THAT = re.compile(
-    r"\s*(?:,\s*)?(?:que|that|o seguinte|dizendo(?: que)?|saying(?: that)?|[-\u2013\u2014])\s+"
+    r"\s*(?:,\s*)?(?:que|that|o seguinte|(?:diz|fal|inform|avis|cont)(?:endo|ando)(?: que)?"
+    r"|saying(?: that)?|[-\u2013\u2014])\s+"
 )
 _AFTER_TARGET = re.compile(rf"{_TARGET}")
 _AFTER_IT = re.compile(rf"{_TARGET}|{IT.pattern}")
@@ -216,7 +223,8 @@ _COLON = re.compile(r"(?<!\d):|:(?!\d)")
 _NAMED_THAT = re.compile(
     r"\b(?:n[ao]|d[ao]|pr[ao]|para|sobre|on|to|about|for)\s+(?:[ao]\s+|the\s+)?(?:(?:lead"
     r"|contato|cliente|ficha|contact|customer)\s+(?:d[ao]\s+)?)?"
-    r"(?P<name>[^\W\d][\w.'-]*(?:\s+[\w.'-]+){0,5}?)\s+(?:que|that)\s+"
+    r"(?P<name>[^\W\d][\w.'-]*(?:\s+[\w.'-]+){0,5}?)\s+(?:(?:diz|fal|inform|avis|cont)(?:endo"
+    r"|ando)\s+)?(?:que|that)\s+"
 )
 _TO_LEAD_AT_END = re.compile(
     r"\s+(?:n[ao]|para [ao]|pr[ao]|sobre [ao]|d[ao]|on|to)\s+(?:the\s+)?(?:lead|contato"
@@ -224,7 +232,7 @@ _TO_LEAD_AT_END = re.compile(
 )
 _LEAD_IN = re.compile(
     r"^\W*(?:[\w]+[, ]+){0,4}?(?:anot\w+|coment\w+|adicion\w+|registr\w+|escrev\w+|coloc\w+"
-    r"|coloque|ponha|inclu\w+|insir\w+|deix\w+|faca|fazer|add|comment|note|write|leave|put)\b"
+    r"|coloque|ponha|inclu\w+|insir\w+|deix\w+|faca|faz|fazer|add|comment|note|write|leave|put)\b"
     r"(?:\s+ai)?(?:\s+(?:um |uma |o |a |the )?(?:nov[oa] |new )?(?:comentarios?|notas?"
     r"|anotac\w+|observac\w+|comments?|notes?))?(?:\s+(?:que|that|dizendo(?: que)?"
     r"|saying))?\s*"

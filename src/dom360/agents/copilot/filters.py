@@ -65,7 +65,8 @@ _STATE_WORDS = (
     *(_state(state, rf"\b{state.lower()}\b") for state in STATES if state != "NEW"),
 )
 _NEW_BESIDE = re.compile(
-    r"\b(?:nov[oa]s|new)\b(?=\s*(?:,|e|ou|or|and|\||$))|(?<=\|)\s*(?:,|e|ou|and|or)\s*nov[oa]s\b"
+    r"\b(?:nov[oa]s|new)\b(?=\s*(?:,|e|ou|or|and|x|vs|versus|/|\||$))|(?<=\|)\s*(?:,|e|ou|and"
+    r"|or)\s*nov[oa]s\b"
 )
 _CAPITALS_NEW = re.compile(r"\bNEW\b")
 _OPEN = re.compile(r"\b(?:em aberto|abert[oa]s|ativ[oa]s|em andamento|open|active)\b")

@@ -67,7 +67,13 @@ def split(heard: Heard) -> list[Part]:
 
 def _cuts(heard: Heard) -> list[int]:
     plain = heard.plain
-    ends = [match.end() for match in _ENDS.finditer(plain)]
+    # What is dictated of a lead may stand in lines, or between semicolons.
+    dictated = recognise(heard) is Want.CREATE_LEAD
+    ends = [
+        match.end()
+        for match in _ENDS.finditer(plain)
+        if not (dictated and match.group().strip() in ("", ";"))
+    ]
     joins = [join.end() for join in _JOINS.finditer(plain) if _LINK.search(join.group())]
     return sorted({place for place in (*ends, *joins) if 0 < place < len(plain)})
 

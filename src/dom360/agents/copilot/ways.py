@@ -148,7 +148,7 @@ WAYS: tuple[tuple[Want, float, re.Pattern[str]], ...] = (
         r"\b(?:o que|quais|what)\b.{0,20}\b(?:crm)\b|\bentidades?\b|\btabelas?\b|\b(?:quais"
         r"|que) (?:tipos? de )?(?:dados|registros|informacoes)\b"
         r"|\b(?:quais|que|quant[oa]s|list\w+|mostr\w+|ver|temos|tem|existem?) (?:(?:sao|os|as|o|a"
-        r"|noss[ao]s|todos|todas|the|our|temos|mais|de|nomes?|dos|das) ){0,3}(?:campos|inboxes"
+        r"|noss[ao]s|todos|todas|the|our|temos|mais|de|nomes?|dos|das) ){0,3}(?:campos|inbox(?:es)?"
         r"|caixas"
         r"(?: de entrada)?|canais)\b|\bcampos? d[aeo]s?\b|\bentit(?:y|ies)\b|\b(?:what"
         r"|which) (?:data"
@@ -188,6 +188,13 @@ WAYS: tuple[tuple[Want, float, re.Pattern[str]], ...] = (
         r"\bajuda\b|\bajudar?\b|\bhelp\b|\bcomo (?:voce|isso|eu uso|te uso|usar)\b(?: pode"
         r"| funciona"
         r"| te| voce)?|\bcomandos\b|\bcommands\b|\bexemplos\b|\bsocorro\b",
+    ),
+    _way(
+        Want.THANKS,
+        4,
+        r"^\W*(?:\w+\W+){0,3}?(?:obrigad\w+|brigad\w+|valeu|agradec\w+|thanks?"
+        r"|thank you)\b(?:\W+\w+){0,2}?"
+        r"(?:\W+(?:pel[ao]s?|por|for)\b(?:\W+\w+){1,3})?\W*$",
     ),
     _way(
         Want.THANKS,
