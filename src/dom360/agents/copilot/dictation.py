@@ -7,7 +7,7 @@ from typing import Any
 from dom360.agents.copilot.businesses import is_business
 from dom360.agents.copilot.heard import Heard
 from dom360.agents.copilot.marks import PHONE, UUID
-from dom360.agents.copilot.orders import POSTPOSED, SYSTEM
+from dom360.agents.copilot.orders import POSTPOSED, SYSTEM, TARGET_FIRST
 from dom360.agents.copilot.people import IT, Who, exactly_who, who_in
 from dom360.agents.copilot.residue import CHANNELS, Residue
 from dom360.agents.extract import Field, learn
@@ -53,6 +53,7 @@ _COMPANY = re.compile(
     r"(?:^|[|,;\n]\s*|\s)(?:d[aeo]|n[ao]|from|at|of|trabalha n[ao])\s+(?:(?P<named>empresa"
     r"|company)\s+(?:chamada\s+)?)?(?=[a-z])"
 )
+_PERSONS_COMPANY = re.compile(r"\b(?:ele|ela)\s+(?:e|eh|trabalha)\s+(?:d[aeo]|n[ao])\s+(?=[a-z])")
 _SOURCE = re.compile(
     r"\b(?:vind[oa]|veio|chegou|captad[oa]|came|coming)\s+(?:d[aeo]|pel[ao]|por|via|from"
     r"|through)\s+(?:[ao]\s+)?(?=\w)"
@@ -169,7 +170,7 @@ def _company(residue: Residue, heard: Heard, start: int) -> str | None:
         if value and (match["named"] or is_business(value) or (apart and value[0].isupper())):
             residue.hide(match.start(), stop)
             return value
-    return _business_apart(residue, heard, start)
+    return _after(residue, heard, _PERSONS_COMPANY) or _business_apart(residue, heard, start)
 
 
 def _business_apart(residue: Residue, heard: Heard, start: int) -> str | None:
@@ -250,7 +251,8 @@ _QUOTED = re.compile(r"[\"“«]([^\"”»]+)[\"”»]")
 def read_note(heard: Heard, cited_id: str | None) -> Note:
     """Who is meant, and what to write, from its first to its last character as it was said."""
     return (
-        _text_first(heard, cited_id)
+        _target_first(heard)
+        or _text_first(heard, cited_id)
         or _target_that(heard, cited_id)
         or _after_colon(heard, cited_id)
         or _in_quotes(heard, cited_id)
@@ -258,6 +260,17 @@ def read_note(heard: Heard, cited_id: str | None) -> Note:
         or _around_target(heard)
         or _rest(heard, cited_id)
     )
+
+
+def _target_first(heard: Heard) -> Note | None:
+    """ "11 98765-4321: anota que ele prefere boleto" """
+    found = TARGET_FIRST.match(heard.plain)
+    if not found:
+        return None
+    to = heard.part(found.start("to"), found.end("to"))
+    if not exactly_who(to) and not to.text[:1].isupper():
+        return None
+    return Note(exactly_who(to) or Who("name", to.text.strip()), _text(heard, found.end()))
 
 
 def _text_first(heard: Heard, cited_id: str | None) -> Note | None:

@@ -88,7 +88,7 @@ _SCORE_RANGE = re.compile(
 _AT_LEAST = re.compile(
     r"(?:\b(?:acima d[eo]s?|mais (?:de|do que|que)|maior(?:es)? (?:que|do que|ou igua\w+ a"
     r"|de)|a partir de|pelo menos|no minimo"
-    r"|minimo de|superior(?:es)? a|above|over|at least|more than|greater than|from"
+    r"|minim[oa](?: de)?|superior(?:es)? a|above|over|at least|more than|greater than|from"
     r"|min(?:imum)?)\s+(?:d[eo]\s+|of\s+)?|>=?\s*)(\d{1,3})"
     + _POINTS + _NOT_POINTS
 )  # fmt: skip
@@ -99,7 +99,7 @@ _OR_MORE = re.compile(
 _AT_MOST = re.compile(
     r"(?:\b(?:abaixo d[eo]s?|menos (?:de|do que|que)|menor(?:es)? (?:que|do que|ou igua\w+ a"
     r"|de)|ate|no maximo|inferior(?:es)? a"
-    r"|below|under|at most|less than|up to|max(?:imum)?)\s+(?:d[eo]\s+|of\s+)?"
+    r"|below|under|at most|less than|up to|maxim[oa](?: de)?|max(?:imum)?)\s+(?:d[eo]\s+|of\s+)?"
     r"|<=?\s*)(\d{1,3})" + _POINTS + _NOT_POINTS
 )  # fmt: skip
 _EXACT_SCORE = re.compile(
@@ -125,13 +125,16 @@ _BEST = re.compile(
     r"\b(?:melhor(?:es)?|maior(?:es)? (?:pontuac\w+|scores?|notas?)|mais (?:quentes"
     r"|bem pontuad\w+|promissor\w+|pontos)"
     r"|(?:com|por) (?:maior |mais |melhor )?(?:pontuacao|pontos|score)\b(?!\s*(?:\d|de\b"
-    r"|acima|abaixo|maior|menor|entre))"
+    r"|acima|abaixo|maior|menor|entre|minim|maxim|superior|inferior|igual|ate))"
+    r"|(?:ordem (?:decrescente )?(?:de|por)|ordenad\w+ (?:pel[ao]s?|por)|ranking (?:de"
+    r"|por)) (?:maior |melhor )?"
+    r"(?:pontuacao|pontos|score|nota)"
     r"|best|hottest|highest|by score|top)\b"
 )
 _STALEST = re.compile(
-    r"\b(?:(?:ha|faz) (?:mais|muito) tempo|mais (?:antig[oa]s|velh[oa]s|parad[oa]s"
-    r"|tempo (?:sem|parad\w+))|parad[oa]s"
-    r"|esquecid[oa]s|abandonad[oa]s"
+    r"\b(?:(?:ha|faz) (?:mais|muito) tempo|mais (?:antig[oa]s|velh[oa]s|parad[oa]s?"
+    r"|tempo (?:sem|parad\w+))|parad[oa]s?"
+    r"|esquecid[oa]s?|abandonad[oa]s?"
     r"|atividade mais antiga|sem (?:atividade|contato|resposta) ha mais tempo|oldest|stalest"
     r"|longest (?:silence|idle))\b"
 )

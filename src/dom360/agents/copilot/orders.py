@@ -48,6 +48,12 @@ POSTPOSED = re.compile(
     r"\s+(?:ai\s+)?(?:isso|isto|essa informacao|essa)\b(?:\s+ai)?(?P<to>[^?]{0,60})$",
     re.DOTALL,
 )
+# Whose it is comes first, as in "11 98765-4321: anota que ele prefere boleto".
+TARGET_FIRST = re.compile(
+    rf"^\W*(?P<to>{UUID.pattern}|\+?\(?\d[\d\s().-]{{6,20}}\d"
+    rf"|[^\W\d][\w.'-]*(?:\s+[\w.'-]+){{0,3}}?)\s*[:,-]\s*"
+    rf"(?:anot(?:e|a|ar)|coment(?:e|a|ar)|registr(?:e|a|ar))\s+(?:ai\s+)?(?:que\b|:)\s*"
+)
 _FILLER = (
     r"(?:oi+|ola|opa|bom dia|boa tarde|boa noite|hi|hello|hey|copilot|por favor|favor|please"
     r"|pode(?:ria)?(?: me)?|consegue|da (?:pra|para)"
@@ -99,6 +105,8 @@ def wants_to_write(heard: Heard) -> bool:
     word further on ("o lead que o João cadastra") writes nothing. "Não anote" is no order either.
     """
     plain = heard.plain
+    if TARGET_FIRST.match(plain) and not heard.is_question:
+        return True
     if POSTPOSED.match(plain) and not re.search(QUESTION_WORDS, plain):
         return True
     if not re.search(rf"(?:{COMMENT})|(?:{_CREATE})", plain) or not re.match(_ORDER, plain):

@@ -48,7 +48,8 @@ _NUMBER = re.compile(
     r"\s+(?:com\s+)?(?:final\s+)?(?=\d{3})"
 )
 _NOT_A_NAME = re.compile(
-    r"^(?:e|esta|ta|tem|com|que|do|da|de|telefone|numero|lead|leads|cliente|contato|um|uma|o"
+    r"^(?:e|esquecid\w+|parad\w+|abandonad\w+|sem|chegando|entrando|esta|ta|tem|com|que|do|da|de"
+    r"|telefone|numero|lead|leads|cliente|contato|um|uma|o"
     r"|a|os|as|nov[oa]|meu|minha|aqui|isso|ele|ela|dele|dela"
     r"|conversa|aconteceu|rolou|foi|ultim\w+|disse|falou|hoje|ontem|the|a|is|said|id|inbox"
     r"|funil|consumo|sistema|mim|base|tudo|todos|todas|mais|menos|maior|menor|melhor|pior"
@@ -131,6 +132,23 @@ def _after_markers(residue: Residue) -> Iterator[str]:
 
 
 _CHANNEL = re.compile(CHANNELS)
+_MOST_NAMES = 3
+
+
+def several_names(heard: Heard) -> list[str]:
+    """ "a Ana Souza e o Bruno Silva"; a company may be called "Silva e Souza"."""
+    if exactly_who(heard):
+        return []
+    whole = [found.group() for found in CAPITALS.finditer(heard.text)]
+    names = [part for name in whole for part in ([name] if is_business(name) else _AND.split(name))]
+    # The first word may be the request's own, as in "Mostra Ana Souza".
+    if len(names) < 2 or not all(" " in name for name in names):
+        return []
+    joined = r"\s*(?:,|\se|,\s*e)\s+(?:[ao]\s+)?".join(re.escape(name) for name in names)
+    return names[:_MOST_NAMES] if re.search(joined, heard.text) else []
+
+
+_AND = re.compile(r"\s+e\s+")
 _ASKING = re.compile(
     r"(?:quais?|quem|quero|qual|quantos?|leads?|me|mostr\w+|list\w+|cade|busc\w+|procur\w+|o|a|os"
     r"|as|e"

@@ -32,7 +32,8 @@ _MORE = re.compile(
 _MORE_AT_END = re.compile(r"\W*(?:\w+ ){0,2}(?:mais|more)\W*")
 _SMALL_TALK = re.compile(
     r"^\W*(?:oi+e?|ola+|opa|e ai|bom dia|boa tarde|boa noite|hello|hi|hey)\b|\btudo (?:bem"
-    r"|bom|certo|joia|ok)\b|\bcomo (?:vai|voce esta|esta voce)\b|\bhow are you\b|[^\w\s]"
+    r"|bom|certo|joia|ok)\b|\b(?:copilot|por ai|com voces?|ai|pessoal|gente)\b|\bcomo (?:vai"
+    r"|voce esta|esta voce)\b|\bhow are you\b|[^\w\s]"
 )
 # From here on a kind is named outright, and what else the message holds are its filters.
 _NAMED = 6.0
