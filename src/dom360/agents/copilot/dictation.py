@@ -6,7 +6,7 @@ from typing import Any
 
 from dom360.agents.copilot.businesses import is_business
 from dom360.agents.copilot.heard import Heard
-from dom360.agents.copilot.marks import PHONE, UUID
+from dom360.agents.copilot.marks import CAPITALS, PHONE, UUID
 from dom360.agents.copilot.orders import POSTPOSED, SYSTEM, TARGET_FIRST
 from dom360.agents.copilot.people import IT, Who, exactly_who, who_in
 from dom360.agents.copilot.residue import CHANNELS, Residue
@@ -192,6 +192,9 @@ def _name(residue: Residue, heard: Heard, start: int) -> str | None:
         name = _LITTLE.sub("", heard.written(place, end)).strip(" .,;:-?!\"“”'")
         if _can_be_name(name):
             return name
+        inside = CAPITALS.search(name)  # "pra mim por favor o Nilo Braz"
+        if inside:
+            return inside.group()
         place = stop.end() if stop else len(residue.plain)
     return None
 

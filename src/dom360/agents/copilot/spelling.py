@@ -51,8 +51,8 @@ _OTHERS = """
     seguinda quantico politico encerra encerrar concluir consome consuma leader contado contato
     contudo comer deste desta neste nesta desse dessa nesse nessa disso conta contas desses dessas
     curto curta curso cursos culto notas nota prontos pronto postos pontas gostos gostou gostei
-    gostar gosta gostam artigos artigo abriu junto juntos mesas terra terno mestre store quanta amigos
-    lindo lendo leis lead feita ferias
+    gostar gosta gostam artigos artigo abriu junto juntos mesas terra terno mestre store quanta
+    amigos lindo lendo leis lead feita ferias
 """
 _VOCABULARY = tuple(dict.fromkeys(_STEMS.split()))
 _KNOWN = frozenset(_VOCABULARY) | frozenset(_OTHERS.split())
