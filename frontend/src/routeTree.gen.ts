@@ -11,13 +11,18 @@
 import { Route as rootRouteImport } from './routes/__root'
 import { Route as IndexRouteImport } from './routes/index'
 import { Route as AppRouteImport } from './routes/_app'
+import { Route as AcceptInvitationRouteImport } from './routes/accept-invitation'
 import { Route as ChooseTenantRouteImport } from './routes/choose-tenant'
+import { Route as ForgotPasswordRouteImport } from './routes/forgot-password'
+import { Route as ResetPasswordRouteImport } from './routes/reset-password'
 import { Route as SignInRouteImport } from './routes/sign-in'
 import { Route as AppConversationsRouteImport } from './routes/_app/conversations'
 import { Route as AppPlaygroundRouteImport } from './routes/_app/playground'
 import { Route as ChatSplatRouteImport } from './routes/chat.$'
 import { Route as AppConversationsIndexRouteImport } from './routes/_app/conversations.index'
 import { Route as AppConversationsConversationIdRouteImport } from './routes/_app/conversations.$conversationId'
+import { Route as AppLeadsIndexRouteImport } from './routes/_app/leads.index'
+import { Route as AppLeadsLeadIdRouteImport } from './routes/_app/leads.$leadId'
 import { Route as AppPlaygroundIndexRouteImport } from './routes/_app/playground.index'
 import { Route as AppPlaygroundConversationIdRouteImport } from './routes/_app/playground.$conversationId'
 
@@ -30,9 +35,24 @@ const AppRoute = AppRouteImport.update({
   id: '/_app',
   getParentRoute: () => rootRouteImport,
 } as any)
+const AcceptInvitationRoute = AcceptInvitationRouteImport.update({
+  id: '/accept-invitation',
+  path: '/accept-invitation',
+  getParentRoute: () => rootRouteImport,
+} as any)
 const ChooseTenantRoute = ChooseTenantRouteImport.update({
   id: '/choose-tenant',
   path: '/choose-tenant',
+  getParentRoute: () => rootRouteImport,
+} as any)
+const ForgotPasswordRoute = ForgotPasswordRouteImport.update({
+  id: '/forgot-password',
+  path: '/forgot-password',
+  getParentRoute: () => rootRouteImport,
+} as any)
+const ResetPasswordRoute = ResetPasswordRouteImport.update({
+  id: '/reset-password',
+  path: '/reset-password',
   getParentRoute: () => rootRouteImport,
 } as any)
 const SignInRoute = SignInRouteImport.update({
@@ -66,6 +86,16 @@ const AppConversationsConversationIdRoute =
     path: '/$conversationId',
     getParentRoute: () => AppConversationsRoute,
   } as any)
+const AppLeadsIndexRoute = AppLeadsIndexRouteImport.update({
+  id: '/leads/',
+  path: '/leads/',
+  getParentRoute: () => AppRoute,
+} as any)
+const AppLeadsLeadIdRoute = AppLeadsLeadIdRouteImport.update({
+  id: '/leads/$leadId',
+  path: '/leads/$leadId',
+  getParentRoute: () => AppRoute,
+} as any)
 const AppPlaygroundIndexRoute = AppPlaygroundIndexRouteImport.update({
   id: '/',
   path: '/',
@@ -80,82 +110,115 @@ const AppPlaygroundConversationIdRoute =
 
 export interface FileRoutesByFullPath {
   '/': typeof IndexRoute
+  '/accept-invitation': typeof AcceptInvitationRoute
   '/choose-tenant': typeof ChooseTenantRoute
+  '/forgot-password': typeof ForgotPasswordRoute
+  '/reset-password': typeof ResetPasswordRoute
   '/sign-in': typeof SignInRoute
   '/conversations': typeof AppConversationsRouteWithChildren
   '/playground': typeof AppPlaygroundRouteWithChildren
   '/chat/$': typeof ChatSplatRoute
   '/conversations/$conversationId': typeof AppConversationsConversationIdRoute
+  '/leads/$leadId': typeof AppLeadsLeadIdRoute
   '/playground/$conversationId': typeof AppPlaygroundConversationIdRoute
   '/conversations/': typeof AppConversationsIndexRoute
+  '/leads/': typeof AppLeadsIndexRoute
   '/playground/': typeof AppPlaygroundIndexRoute
 }
 export interface FileRoutesByTo {
   '/': typeof IndexRoute
+  '/accept-invitation': typeof AcceptInvitationRoute
   '/choose-tenant': typeof ChooseTenantRoute
+  '/forgot-password': typeof ForgotPasswordRoute
+  '/reset-password': typeof ResetPasswordRoute
   '/sign-in': typeof SignInRoute
   '/chat/$': typeof ChatSplatRoute
   '/conversations/$conversationId': typeof AppConversationsConversationIdRoute
+  '/leads/$leadId': typeof AppLeadsLeadIdRoute
   '/playground/$conversationId': typeof AppPlaygroundConversationIdRoute
   '/conversations': typeof AppConversationsIndexRoute
+  '/leads': typeof AppLeadsIndexRoute
   '/playground': typeof AppPlaygroundIndexRoute
 }
 export interface FileRoutesById {
   __root__: typeof rootRouteImport
   '/': typeof IndexRoute
   '/_app': typeof AppRouteWithChildren
+  '/accept-invitation': typeof AcceptInvitationRoute
   '/choose-tenant': typeof ChooseTenantRoute
+  '/forgot-password': typeof ForgotPasswordRoute
+  '/reset-password': typeof ResetPasswordRoute
   '/sign-in': typeof SignInRoute
   '/_app/conversations': typeof AppConversationsRouteWithChildren
   '/_app/playground': typeof AppPlaygroundRouteWithChildren
   '/chat/$': typeof ChatSplatRoute
   '/_app/conversations/$conversationId': typeof AppConversationsConversationIdRoute
+  '/_app/leads/$leadId': typeof AppLeadsLeadIdRoute
   '/_app/playground/$conversationId': typeof AppPlaygroundConversationIdRoute
   '/_app/conversations/': typeof AppConversationsIndexRoute
+  '/_app/leads/': typeof AppLeadsIndexRoute
   '/_app/playground/': typeof AppPlaygroundIndexRoute
 }
 export interface FileRouteTypes {
   fileRoutesByFullPath: FileRoutesByFullPath
   fullPaths:
     | '/'
+    | '/accept-invitation'
     | '/choose-tenant'
+    | '/forgot-password'
+    | '/reset-password'
     | '/sign-in'
     | '/conversations'
     | '/playground'
     | '/chat/$'
     | '/conversations/$conversationId'
+    | '/leads/$leadId'
     | '/playground/$conversationId'
     | '/conversations/'
+    | '/leads/'
     | '/playground/'
   fileRoutesByTo: FileRoutesByTo
   to:
     | '/'
+    | '/accept-invitation'
     | '/choose-tenant'
+    | '/forgot-password'
+    | '/reset-password'
     | '/sign-in'
     | '/chat/$'
     | '/conversations/$conversationId'
+    | '/leads/$leadId'
     | '/playground/$conversationId'
     | '/conversations'
+    | '/leads'
     | '/playground'
   id:
     | '__root__'
     | '/'
     | '/_app'
+    | '/accept-invitation'
     | '/choose-tenant'
+    | '/forgot-password'
+    | '/reset-password'
     | '/sign-in'
     | '/_app/conversations'
     | '/_app/playground'
     | '/chat/$'
     | '/_app/conversations/$conversationId'
+    | '/_app/leads/$leadId'
     | '/_app/playground/$conversationId'
     | '/_app/conversations/'
+    | '/_app/leads/'
     | '/_app/playground/'
   fileRoutesById: FileRoutesById
 }
 export interface RootRouteChildren {
   IndexRoute: typeof IndexRoute
   AppRoute: typeof AppRouteWithChildren
+  AcceptInvitationRoute: typeof AcceptInvitationRoute
   ChooseTenantRoute: typeof ChooseTenantRoute
+  ForgotPasswordRoute: typeof ForgotPasswordRoute
+  ResetPasswordRoute: typeof ResetPasswordRoute
   SignInRoute: typeof SignInRoute
   ChatSplatRoute: typeof ChatSplatRoute
 }
@@ -176,11 +239,32 @@ declare module '@tanstack/react-router' {
       preLoaderRoute: typeof AppRouteImport
       parentRoute: typeof rootRouteImport
     }
+    '/accept-invitation': {
+      id: '/accept-invitation'
+      path: '/accept-invitation'
+      fullPath: '/accept-invitation'
+      preLoaderRoute: typeof AcceptInvitationRouteImport
+      parentRoute: typeof rootRouteImport
+    }
     '/choose-tenant': {
       id: '/choose-tenant'
       path: '/choose-tenant'
       fullPath: '/choose-tenant'
       preLoaderRoute: typeof ChooseTenantRouteImport
+      parentRoute: typeof rootRouteImport
+    }
+    '/forgot-password': {
+      id: '/forgot-password'
+      path: '/forgot-password'
+      fullPath: '/forgot-password'
+      preLoaderRoute: typeof ForgotPasswordRouteImport
+      parentRoute: typeof rootRouteImport
+    }
+    '/reset-password': {
+      id: '/reset-password'
+      path: '/reset-password'
+      fullPath: '/reset-password'
+      preLoaderRoute: typeof ResetPasswordRouteImport
       parentRoute: typeof rootRouteImport
     }
     '/sign-in': {
@@ -224,6 +308,20 @@ declare module '@tanstack/react-router' {
       fullPath: '/conversations/$conversationId'
       preLoaderRoute: typeof AppConversationsConversationIdRouteImport
       parentRoute: typeof AppConversationsRoute
+    }
+    '/_app/leads/': {
+      id: '/_app/leads/'
+      path: '/leads'
+      fullPath: '/leads/'
+      preLoaderRoute: typeof AppLeadsIndexRouteImport
+      parentRoute: typeof AppRoute
+    }
+    '/_app/leads/$leadId': {
+      id: '/_app/leads/$leadId'
+      path: '/leads/$leadId'
+      fullPath: '/leads/$leadId'
+      preLoaderRoute: typeof AppLeadsLeadIdRouteImport
+      parentRoute: typeof AppRoute
     }
     '/_app/playground/': {
       id: '/_app/playground/'
@@ -272,11 +370,15 @@ const AppPlaygroundRouteWithChildren = AppPlaygroundRoute._addFileChildren(
 interface AppRouteChildren {
   AppConversationsRoute: typeof AppConversationsRouteWithChildren
   AppPlaygroundRoute: typeof AppPlaygroundRouteWithChildren
+  AppLeadsLeadIdRoute: typeof AppLeadsLeadIdRoute
+  AppLeadsIndexRoute: typeof AppLeadsIndexRoute
 }
 
 const AppRouteChildren: AppRouteChildren = {
   AppConversationsRoute: AppConversationsRouteWithChildren,
   AppPlaygroundRoute: AppPlaygroundRouteWithChildren,
+  AppLeadsLeadIdRoute: AppLeadsLeadIdRoute,
+  AppLeadsIndexRoute: AppLeadsIndexRoute,
 }
 
 const AppRouteWithChildren = AppRoute._addFileChildren(AppRouteChildren)
@@ -284,7 +386,10 @@ const AppRouteWithChildren = AppRoute._addFileChildren(AppRouteChildren)
 const rootRouteChildren: RootRouteChildren = {
   IndexRoute: IndexRoute,
   AppRoute: AppRouteWithChildren,
+  AcceptInvitationRoute: AcceptInvitationRoute,
   ChooseTenantRoute: ChooseTenantRoute,
+  ForgotPasswordRoute: ForgotPasswordRoute,
+  ResetPasswordRoute: ResetPasswordRoute,
   SignInRoute: SignInRoute,
   ChatSplatRoute: ChatSplatRoute,
 }

@@ -4,7 +4,9 @@ import { app } from './en/app'
 import { chat } from './en/chat'
 import { composer } from './en/composer'
 import { copilot } from './en/copilot'
+import { entry } from './en/entry'
 import { inbox } from './en/inbox'
+import { leads } from './en/leads'
 import { locale } from './en/locale'
 import { messages } from './en/messages'
 import { nav } from './en/nav'
@@ -26,7 +28,9 @@ export const en: Messages = {
   chat,
   composer,
   copilot,
+  entry,
   inbox,
+  leads,
   locale,
   messages,
   nav,

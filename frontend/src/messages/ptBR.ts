@@ -4,7 +4,9 @@ import { app } from './pt-BR/app'
 import { chat } from './pt-BR/chat'
 import { composer } from './pt-BR/composer'
 import { copilot } from './pt-BR/copilot'
+import { entry } from './pt-BR/entry'
 import { inbox } from './pt-BR/inbox'
+import { leads } from './pt-BR/leads'
 import { locale } from './pt-BR/locale'
 import { messages } from './pt-BR/messages'
 import { nav } from './pt-BR/nav'
@@ -25,7 +27,9 @@ export const ptBR = {
   chat,
   composer,
   copilot,
+  entry,
   inbox,
+  leads,
   locale,
   messages,
   nav,
