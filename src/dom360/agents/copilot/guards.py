@@ -119,7 +119,7 @@ _STATE = (
     r"|concluid\w+)"
 )
 _SETS = re.compile(
-    rf"{_POLITE}(?:pass|jog|bot|coloc|ponh|poe|por|deix|marqu|marc|mov|mud"
+    rf"{_POLITE}(?:pass|jog|sob|sub|bot|coloc|ponh|poe|por|deix|marqu|marc|mov|mud"
     rf"|vir)\w*\s.{{1,60}}\b(?:como"
     rf"|pr[ao]|para|em|no|na|to|as)\s+(?:(?:status|estado|etapa|fase|coluna)\b|{_STATE})"
 )

@@ -69,7 +69,7 @@ _ANNOUNCED = (
     r"(?:(?:um|uma|o|a|outr[oa])\s+)?(?:nov[oa] (?:lead|contato|cliente|cadastro)"
     r"|(?:lead|contato|cliente|cadastro) nov[oa]|(?:lead|contato|cliente) (?:pra"
     r"|para) cadastr(?:ar|o)"
-    r"|cadastro(?: d[eo] (?:um )?(?:nov[oa] )?(?:lead|contato|cliente))?)(?: (?:pra"
+    r"|cadastro(?: de (?:um )?(?:nov[oa] )?(?:lead|contato|cliente))?(?=[^a-z]*[a-z]{3}))(?: (?:pra"
     r"|para) cadastrar)?"
     r"\s*[:,\n-]"
 )
@@ -78,7 +78,8 @@ _CREATE = (
     r"|contact|customer)\b|^\W*(?:nov[oa]|new) (?:lead|contato|cliente|contact"
     r"|customer)\b(?=.*(?::|\d{4}))"
     rf"|\b{ADD}\b(?=[\s\S]{{0,80}}\d{{4}}[\s-]?\d{{4}})"
-    rf"|\b{_PUT}\b.{{0,40}}?\b(?:{SYSTEM}|lead|contato|cliente|numero|telefone|contact|customer)\b"
+    rf"|\b{_PUT}\b(?!\s+(?:ai\s+|aqui\s+)?na tela).{{0,40}}?\b(?:{SYSTEM}|lead|contato|cliente"
+    rf"|numero|telefone|contact|customer)\b"
     r"(?=[\s\S]*\d{4})"
     rf"|{_ANNOUNCED}(?=[\s\S]*\d{{4}})"
 )
@@ -105,6 +106,8 @@ def wants_to_write(heard: Heard) -> bool:
     word further on ("o lead que o João cadastra") writes nothing. "Não anote" is no order either.
     """
     plain = heard.plain
+    if heard.is_question and re.match(_ANNOUNCED, plain):
+        return False
     if TARGET_FIRST.match(plain) and not heard.is_question:
         return True
     if POSTPOSED.match(plain) and not re.search(QUESTION_WORDS, plain):
