@@ -22,12 +22,13 @@ NOTE = (
 # Into the system: "joga no sistema", "sobe esse contato". Alone they order nothing.
 _PUT = (
     rf"(?:{ADD}|jog(?:a|ue|ar)|sob(?:e|ir)|suba|guard(?:a|e|ar)|grav(?:a|e|ar)|ponha|poe|por"
-    r"|tac(?:a|ar)|mete|enfi(?:a|e|ar)|put|store|log)"
+    r"|anot(?:a|e|ar)|tac(?:a|ar)|mete|enfi(?:a|e|ar)|put|store|log)"
 )
 SYSTEM = r"(?:sistema|crm|base|cadastro|lista|agenda|planilha|plataforma|system|database)"
 NOTE_NOUN = r"(?:comentarios?|notas?|anotac(?:ao|oes)|observac(?:ao|oes)|comments?|notes?)"
 COMMENT = (
-    rf"\b(?:anot(?:e|a|ar|em)|coment(?:e|a|ar|em))\b(?!\s+d[aeo])"
+    r"\b(?:anot(?:e|a|ar|em)|coment(?:e|a|ar|em))\b"
+    r"(?!\s+d[aeo]|\s+(?:ai\s+)?(?:um|uma|mais um)\s+(?:nov[oa]\s+)?(?:lead|contato|cliente)\b)"
     rf"|\b(?:{ADD}|{NOTE}|faca|faz|fazer|make)\s+(?:ai\s+)?(?:um |uma |a |o |the |this |esse "
     r"|este |essa )?"
     rf"(?:nov[oa] |new )?{NOTE_NOUN}\b"
@@ -50,9 +51,12 @@ POSTPOSED = re.compile(
 )
 # Whose it is comes first, as in "11 98765-4321: anota que ele prefere boleto".
 TARGET_FIRST = re.compile(
-    rf"^\W*(?P<to>{UUID.pattern}|\+?\(?\d[\d\s().-]{{6,20}}\d"
-    rf"|[^\W\d][\w.'-]*(?:\s+[\w.'-]+){{0,3}}?)\s*[:,-]\s*"
-    rf"(?:anot(?:e|a|ar)|coment(?:e|a|ar)|registr(?:e|a|ar))\s+(?:ai\s+)?(?:que\b|:)\s*"
+    r"^\W*(?:(?:pr[ao]|para [ao]|n[ao]|sobre [ao])\s+)?(?:(?:lead|contato|cliente"
+    r"|ficha)\s+(?:d[ao]\s+)?)?"
+    rf"(?P<to>{UUID.pattern}|\+?\(?\d[\d\s().-]{{6,20}}\d"
+    r"|[^\W\d][\w.'-]*(?:\s+[\w.'-]+){0,3}?)\s*[:,-]\s*"
+    r"(?:(?:anot(?:e|a|ar)|coment(?:e|a|ar)|registr(?:e|a|ar))\s*(?:ai\s*)?(?:que\b|:)"
+    r"|(?:comentario|nota|anotacao|observacao)\s*:)\s*"
 )
 _FILLER = (
     r"(?:oi+|ola|opa|bom dia|boa tarde|boa noite|hi|hello|hey|copilot|por favor|favor|please"
