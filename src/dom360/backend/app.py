@@ -29,6 +29,7 @@ from dom360.backend.tenant_file import router as tenant_file
 from dom360.budgets.routes import router as budgets
 from dom360.contacts.routes import router as contacts
 from dom360.conversations.routes import router as conversations
+from dom360.dashboards.platform.routes import router as platform_dashboard
 from dom360.dashboards.routes import router as dashboards
 from dom360.db.database import Database
 from dom360.db.startup_check import check_service, warn_of_risks
@@ -84,6 +85,7 @@ _ROUTERS = (
     usage,
     budgets,
     dashboards,
+    platform_dashboard,
     audit,
     leads,
     knowledge,

@@ -38,10 +38,13 @@ async def _days(
     return _Days(first_day, last_day, preset, granularity)
 
 
+Days = Annotated[_Days, Depends(_days)]
+
+
 async def _question(
     tx: DashTx,
     settings: AppSettings,
-    days: Annotated[_Days, Depends(_days)],
+    days: Days,
     inbox_id: Annotated[tuple[UUID, ...], Query(max_length=_MANY)] = (),
     agent_type: Annotated[tuple[AgentType, ...], Query(max_length=2)] = (),
     model: Annotated[
