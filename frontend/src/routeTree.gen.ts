@@ -21,6 +21,8 @@ import { Route as AppPlaygroundRouteImport } from './routes/_app/playground'
 import { Route as ChatSplatRouteImport } from './routes/chat.$'
 import { Route as AppConversationsIndexRouteImport } from './routes/_app/conversations.index'
 import { Route as AppConversationsConversationIdRouteImport } from './routes/_app/conversations.$conversationId'
+import { Route as AppLeadsIndexRouteImport } from './routes/_app/leads.index'
+import { Route as AppLeadsLeadIdRouteImport } from './routes/_app/leads.$leadId'
 import { Route as AppPlaygroundIndexRouteImport } from './routes/_app/playground.index'
 import { Route as AppPlaygroundConversationIdRouteImport } from './routes/_app/playground.$conversationId'
 
@@ -84,6 +86,16 @@ const AppConversationsConversationIdRoute =
     path: '/$conversationId',
     getParentRoute: () => AppConversationsRoute,
   } as any)
+const AppLeadsIndexRoute = AppLeadsIndexRouteImport.update({
+  id: '/leads/',
+  path: '/leads/',
+  getParentRoute: () => AppRoute,
+} as any)
+const AppLeadsLeadIdRoute = AppLeadsLeadIdRouteImport.update({
+  id: '/leads/$leadId',
+  path: '/leads/$leadId',
+  getParentRoute: () => AppRoute,
+} as any)
 const AppPlaygroundIndexRoute = AppPlaygroundIndexRouteImport.update({
   id: '/',
   path: '/',
@@ -107,8 +119,10 @@ export interface FileRoutesByFullPath {
   '/playground': typeof AppPlaygroundRouteWithChildren
   '/chat/$': typeof ChatSplatRoute
   '/conversations/$conversationId': typeof AppConversationsConversationIdRoute
+  '/leads/$leadId': typeof AppLeadsLeadIdRoute
   '/playground/$conversationId': typeof AppPlaygroundConversationIdRoute
   '/conversations/': typeof AppConversationsIndexRoute
+  '/leads/': typeof AppLeadsIndexRoute
   '/playground/': typeof AppPlaygroundIndexRoute
 }
 export interface FileRoutesByTo {
@@ -120,8 +134,10 @@ export interface FileRoutesByTo {
   '/sign-in': typeof SignInRoute
   '/chat/$': typeof ChatSplatRoute
   '/conversations/$conversationId': typeof AppConversationsConversationIdRoute
+  '/leads/$leadId': typeof AppLeadsLeadIdRoute
   '/playground/$conversationId': typeof AppPlaygroundConversationIdRoute
   '/conversations': typeof AppConversationsIndexRoute
+  '/leads': typeof AppLeadsIndexRoute
   '/playground': typeof AppPlaygroundIndexRoute
 }
 export interface FileRoutesById {
@@ -137,8 +153,10 @@ export interface FileRoutesById {
   '/_app/playground': typeof AppPlaygroundRouteWithChildren
   '/chat/$': typeof ChatSplatRoute
   '/_app/conversations/$conversationId': typeof AppConversationsConversationIdRoute
+  '/_app/leads/$leadId': typeof AppLeadsLeadIdRoute
   '/_app/playground/$conversationId': typeof AppPlaygroundConversationIdRoute
   '/_app/conversations/': typeof AppConversationsIndexRoute
+  '/_app/leads/': typeof AppLeadsIndexRoute
   '/_app/playground/': typeof AppPlaygroundIndexRoute
 }
 export interface FileRouteTypes {
@@ -154,8 +172,10 @@ export interface FileRouteTypes {
     | '/playground'
     | '/chat/$'
     | '/conversations/$conversationId'
+    | '/leads/$leadId'
     | '/playground/$conversationId'
     | '/conversations/'
+    | '/leads/'
     | '/playground/'
   fileRoutesByTo: FileRoutesByTo
   to:
@@ -167,8 +187,10 @@ export interface FileRouteTypes {
     | '/sign-in'
     | '/chat/$'
     | '/conversations/$conversationId'
+    | '/leads/$leadId'
     | '/playground/$conversationId'
     | '/conversations'
+    | '/leads'
     | '/playground'
   id:
     | '__root__'
@@ -183,8 +205,10 @@ export interface FileRouteTypes {
     | '/_app/playground'
     | '/chat/$'
     | '/_app/conversations/$conversationId'
+    | '/_app/leads/$leadId'
     | '/_app/playground/$conversationId'
     | '/_app/conversations/'
+    | '/_app/leads/'
     | '/_app/playground/'
   fileRoutesById: FileRoutesById
 }
@@ -285,6 +309,20 @@ declare module '@tanstack/react-router' {
       preLoaderRoute: typeof AppConversationsConversationIdRouteImport
       parentRoute: typeof AppConversationsRoute
     }
+    '/_app/leads/': {
+      id: '/_app/leads/'
+      path: '/leads'
+      fullPath: '/leads/'
+      preLoaderRoute: typeof AppLeadsIndexRouteImport
+      parentRoute: typeof AppRoute
+    }
+    '/_app/leads/$leadId': {
+      id: '/_app/leads/$leadId'
+      path: '/leads/$leadId'
+      fullPath: '/leads/$leadId'
+      preLoaderRoute: typeof AppLeadsLeadIdRouteImport
+      parentRoute: typeof AppRoute
+    }
     '/_app/playground/': {
       id: '/_app/playground/'
       path: '/'
@@ -332,11 +370,15 @@ const AppPlaygroundRouteWithChildren = AppPlaygroundRoute._addFileChildren(
 interface AppRouteChildren {
   AppConversationsRoute: typeof AppConversationsRouteWithChildren
   AppPlaygroundRoute: typeof AppPlaygroundRouteWithChildren
+  AppLeadsLeadIdRoute: typeof AppLeadsLeadIdRoute
+  AppLeadsIndexRoute: typeof AppLeadsIndexRoute
 }
 
 const AppRouteChildren: AppRouteChildren = {
   AppConversationsRoute: AppConversationsRouteWithChildren,
   AppPlaygroundRoute: AppPlaygroundRouteWithChildren,
+  AppLeadsLeadIdRoute: AppLeadsLeadIdRoute,
+  AppLeadsIndexRoute: AppLeadsIndexRoute,
 }
 
 const AppRouteWithChildren = AppRoute._addFileChildren(AppRouteChildren)

@@ -4051,7 +4051,7 @@ export interface components {
             /** Total */
             total: number;
             /** Steps */
-            steps: components["schemas"]["dom360__leads__schemas__FunnelStep"][];
+            steps: components["schemas"]["FunnelStep"][];
         };
         /**
          * FunnelDashboard
@@ -4101,9 +4101,9 @@ export interface components {
             totals: components["schemas"]["LeadCounts"];
             previous_totals: components["schemas"]["LeadCounts"] | null;
             /** Steps */
-            steps: components["schemas"]["dom360__dashboards__schemas__FunnelStep"][];
+            steps: components["schemas"]["FunnelStage"][];
             /** Previous Steps */
-            previous_steps: components["schemas"]["dom360__dashboards__schemas__FunnelStep"][] | null;
+            previous_steps: components["schemas"]["FunnelStage"][] | null;
             /** States */
             states: components["schemas"]["StateCount"][];
             /** Dropped */
@@ -4116,6 +4116,42 @@ export interface components {
             by_inbox: components["schemas"]["LeadsOf"][];
             /** By Source */
             by_source: components["schemas"]["LeadsOf"][];
+        };
+        /**
+         * FunnelStage
+         * @description `leads`: how many came this far. Conversion and times are from the step before; the median is
+         *     over the leads that made the step. `dropped`: came this far, no further, and are out.
+         */
+        FunnelStage: {
+            /**
+             * Step
+             * @enum {string}
+             */
+            step: "NEW" | "QUALIFYING" | "QUALIFIED" | "SCHEDULED" | "COMPLETED";
+            /** Leads */
+            leads: number;
+            /** Conversion */
+            conversion: number | null;
+            /** Of All */
+            of_all: number | null;
+            /** Median Seconds */
+            median_seconds: number | null;
+            /** Dropped */
+            dropped: number;
+        };
+        /** FunnelStep */
+        FunnelStep: {
+            /**
+             * State
+             * @enum {string}
+             */
+            state: "NEW" | "QUALIFYING" | "QUALIFIED" | "NURTURING" | "SCHEDULED" | "RESCHEDULED" | "COMPLETED" | "UNQUALIFIED" | "CLOSED";
+            /** Leads */
+            leads: number;
+            /** Mean Score */
+            mean_score: number | null;
+            /** Value Cents */
+            value_cents: number;
         };
         /** HTTPValidationError */
         HTTPValidationError: {
@@ -6391,42 +6427,6 @@ export interface components {
             input?: unknown;
             /** Context */
             ctx?: Record<string, never>;
-        };
-        /**
-         * FunnelStep
-         * @description `leads`: how many came this far. Conversion and times are from the step before; the median is
-         *     over the leads that made the step. `dropped`: came this far, no further, and are out.
-         */
-        dom360__dashboards__schemas__FunnelStep: {
-            /**
-             * Step
-             * @enum {string}
-             */
-            step: "NEW" | "QUALIFYING" | "QUALIFIED" | "SCHEDULED" | "COMPLETED";
-            /** Leads */
-            leads: number;
-            /** Conversion */
-            conversion: number | null;
-            /** Of All */
-            of_all: number | null;
-            /** Median Seconds */
-            median_seconds: number | null;
-            /** Dropped */
-            dropped: number;
-        };
-        /** FunnelStep */
-        dom360__leads__schemas__FunnelStep: {
-            /**
-             * State
-             * @enum {string}
-             */
-            state: "NEW" | "QUALIFYING" | "QUALIFIED" | "NURTURING" | "SCHEDULED" | "RESCHEDULED" | "COMPLETED" | "UNQUALIFIED" | "CLOSED";
-            /** Leads */
-            leads: number;
-            /** Mean Score */
-            mean_score: number | null;
-            /** Value Cents */
-            value_cents: number;
         };
     };
     responses: never;

@@ -6,6 +6,7 @@ import { composer } from './en/composer'
 import { copilot } from './en/copilot'
 import { entry } from './en/entry'
 import { inbox } from './en/inbox'
+import { leads } from './en/leads'
 import { locale } from './en/locale'
 import { messages } from './en/messages'
 import { nav } from './en/nav'
@@ -29,6 +30,7 @@ export const en: Messages = {
   copilot,
   entry,
   inbox,
+  leads,
   locale,
   messages,
   nav,

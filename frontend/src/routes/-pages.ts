@@ -1,4 +1,4 @@
-import { IconFlask, IconInbox } from '@tabler/icons-react'
+import { IconFlask, IconInbox, IconTargetArrow } from '@tabler/icons-react'
 
 import type { Schema } from '@/lib/api'
 import type { NavPage } from '@/ui/AppFrame'
@@ -15,6 +15,7 @@ const WRITERS = ['MASTER', 'TENANT_ADMIN', 'TENANT_USER'] as const
  */
 const PAGES: readonly Page[] = [
   { to: '/conversations', name: 'conversations', Icon: IconInbox, roles: EVERYBODY },
+  { to: '/leads', name: 'leads', Icon: IconTargetArrow, roles: EVERYBODY },
   { to: '/playground', name: 'playground', Icon: IconFlask, roles: WRITERS },
 ]
 

@@ -159,7 +159,9 @@ _PATTERNS: dict[Intent, str] = {
     r"|please(?: do)?|sounds good|perfect|great|go ahead)\b",
     Intent.NO: r"^\W*(?:nao|nop|nem|negativo|ainda nao|agora nao|nope|no(?=\W*$|,|\W+(?:i|we|it"
     r"|thank\w*|not)\b)|not (?:yet|now|really))\b",
-    Intent.UNKNOWN: r"\bsei nao\b|so (?:ele|ela|eles|[oa] \w+|(?:o |a )?(?:meu|minha) \w+)"
+    Intent.UNKNOWN: r"deix\w+ (?:\w+ ){0,2}(?:pra|para) depois"
+    r"|sigilos|confidencia|nao (?:estou|sou) autorizad|nao (?:divulg|revel)\w+"
+    r"|\bsei nao\b|so (?:ele|ela|eles|[oa] \w+|(?:o |a )?(?:meu|minha) \w+)"
     r"(?: que)? sabe\w*"
     r"|nao (?:par(?:ou|ei|amos)\b|cheg(?:ou|uei|amos) a|sent(?:ei|amos)|calcul\w+"
     r"|conversei|conversamos|olhei|olhamos|discuti\w*|combin\w+)|(?:esta|ta|segue|fica|ainda"

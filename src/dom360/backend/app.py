@@ -121,6 +121,13 @@ def create_app(settings: Settings | None = None) -> FastAPI:
     app.router.routes.append(Route("/api/mcp", McpEndpoint(app), include_in_schema=False))
     check_permissions(app)
     problems.install(app)
+    _surround(app, settings)
+    describe(app)
+    return app
+
+
+def _surround(app: FastAPI, settings: Settings) -> None:
+    """What every request passes; the last one added is the outermost."""
     app.add_middleware(
         BodyLimit,
         larger={
@@ -142,8 +149,6 @@ def create_app(settings: Settings | None = None) -> FastAPI:
         trusted_proxies=frozenset(settings.trusted_proxies),
         https=settings.secure_cookies,
     )
-    describe(app)
-    return app
 
 
 @asynccontextmanager

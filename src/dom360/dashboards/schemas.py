@@ -244,7 +244,7 @@ class PerformanceDashboard(Head):
     slowest_agents: list[SlowAgent]
 
 
-class FunnelStep(View):
+class FunnelStage(View):
     """`leads`: how many came this far. Conversion and times are from the step before; the median is
     over the leads that made the step. `dropped`: came this far, no further, and are out.
     """
@@ -302,8 +302,8 @@ class FunnelDashboard(Head):
     created_before: datetime
     totals: LeadCounts
     previous_totals: LeadCounts | None
-    steps: list[FunnelStep]
-    previous_steps: list[FunnelStep] | None
+    steps: list[FunnelStage]
+    previous_steps: list[FunnelStage] | None
     states: list[StateCount]
     dropped: int
     missing: list[MissingField]

@@ -5,6 +5,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import Any
 
+from dom360.agents.copilot.calendar_words import COUNT_WORDS, count_of
 from dom360.agents.copilot.heard import Heard
 from dom360.agents.copilot.periods import Found
 from dom360.agents.copilot.residue import Residue
@@ -110,7 +111,10 @@ _COLD = re.compile(r"(?<!mais )\b(?:fri[oa]s?|gelad[oa]s?|cold)\b")
 _WARM = re.compile(r"\b(?:morn[oa]s?|warm)\b")
 _UNOWNED = re.compile(
     r"\b(?:sem (?:nenhum |um )?(?:don[oa]|responsavel|vendedor\w*|atendente|atribuicao|ninguem)"
-    r"|nao (?:atribuid\w+|tem (?:dono|responsavel))|ninguem (?:assumiu|pegou)|unowned|unassigned"
+    r"|(?:esperando|aguardando|falta\w*|procurando|precisa\w* de) (?:um )?(?:don[oa]|responsavel"
+    r"|vendedor\w*"
+    r"|atendente)|orfaos?|nao (?:atribuid\w+|tem (?:dono|responsavel))|ninguem (?:assumiu|pegou)"
+    r"|unowned|unassigned"
     r"|without (?:an? )?owner|no owner)\b"
 )
 _MINE = re.compile(
@@ -131,18 +135,22 @@ _STALEST = re.compile(
     r"|longest (?:silence|idle))\b"
 )
 _NEWEST = re.compile(
-    r"\b(?:mais (?:nov[oa]s|recentes)|recentes|recem[- ]criad\w+|ultim[oa]s(?: \d+)? (?:leads"
+    r"\b(?:mais (?:nov[oa]s|recentes)|recentes|ultim[oa] (?:leva|remessa|safra)"
+    r"|acabaram de (?:cheg|entr)\w*|recem[- ]criad\w+|ultim[oa]s(?: \d+)? (?:leads"
     r"|contatos|cadastr\w+)"
-    r"|(?:leads|contatos) mais recentes|newest|latest|most recent|ultim[oa]s(?= \d+\b))\b"
+    r"|(?:leads|contatos) mais recentes|newest|latest|most recent|ultim[oa]s(?= \d+\b|\s*(?:$|["
+    r"|,.?!])))\b"
 )
+_N = rf"((?:\d{{1,3}}|{COUNT_WORDS})\b)"
 _LIMIT = re.compile(
-    r"\btop\s+(\d{1,3})\b|\b(?:os|as|the)?\s*(\d{1,3})\s+(?:primeir|melhor|mais (?:quent|nov"
-    r"|recent|antig)|ultim|best|newest|latest|hottest|oldest|first|leads?\b(?! ?por))\w*"
-    r"|\b(?:primeir[oa]s|ultim[oa]s|melhores|first|last|latest"
-    r"|best)\s+(\d{1,3})\b(?!\s*(?:dias?|semanas?|mes\w*|horas?|anos?|days|weeks|months"
-    r"|hours))"
-    r"|\b(?:so|apenas|somente|only|ate|limite(?: de)?|no maximo|max)\s+(\d{1,3})\s+(?:leads"
-    r"|resultados|results)\b"
+    rf"\btop\s+{_N}|\b(?:os|as|the)?\s*{_N}\s+(?:primeir|melhor|mais (?:quent|nov"
+    r"|recent|antig|parad)|ultim|best|newest|latest|hottest|oldest|first|leads?\b(?! ?por)"
+    r"|qualificad|desqualificad|agendad|fechad|com (?:maior|mais|melhor))\w*"
+    rf"|\b(?:primeir[oa]s|ultim[oa]s|melhores|first|last|latest|best)\s+{_N}(?!\s*(?:dias?|semanas?"
+    r"|mes\w*|horas?|anos?|days|weeks|months|hours))"
+    rf"|\b(?:so|apenas|somente|only|ate|limite(?: de)?|no maximo|max)\s+{_N}\s+(?:leads"
+    rf"|resultados|results)\b"
+    rf"|\b(?:uns|umas|apenas|somente|so)\s+{_N}\s*(?=$|[|,.?!])"
 )
 _COUNT = re.compile(
     r"\b(?:quant[oa]s?|(?:qual (?:o |e o )?)?(?:numero|total|quantidade) (?:de|of)|cont(?:e"
@@ -195,9 +203,8 @@ def read_scope(
 def _order(residue: Residue, query: LeadQuery) -> None:
     limit = residue.take(_LIMIT, keep=True)
     if limit:
-        query.limit = max(
-            1, min(int(next(group for group in limit.groups() if group)), MOST_LISTED)
-        )
+        number = count_of(next(group for group in limit.groups() if group))
+        query.limit = max(1, min(number, MOST_LISTED))
     for sort, pattern in (("stalest", _STALEST), ("created", _NEWEST), ("score", _BEST)):
         if residue.take(pattern):
             query.arguments["sort"] = sort

@@ -31,7 +31,10 @@ _INSIDES = (
 )
 _OTHERS = (
     r"(?:(?:d[aeo]s?|n[ao]s?|em) outr[ao]s? (?:empresas?|tenants?|contas|organizac\w+|clinicas?"
-    r"|lojas?)|outr[ao]s? tenants?|todas as empresas|todos os tenants|empresa concorrente"
+    r"|lojas?|firmas?|clientes d[ao] (?:sistema|plataforma))|outras empresas"
+    r"|empresas? (?:vizinhas?|ao lado"
+    r"|rival|rivais)|(?:cada|toda|qualquer) empresa d[ao] (?:sistema|plataforma)"
+    r"|outr[ao]s? tenants?|todas as empresas|todos os tenants|empresa concorrente"
     r"|concorrentes?|(?:an)?other (?:compan\w+|tenants?|organi[sz]ations?)"
     r"|all (?:compan\w+|tenants)|every (?:company|tenant)|competitors?"
     r"|(?:do|da|no|of|from) (?:the )?tenant (?!atual|current)\w+)"
@@ -43,7 +46,9 @@ _TO_CHANGE = (
     r"|edit(?:e|a|ar)|corrij?(?:a|e)|corrigir|mov(?:a|e|er)|atribu(?:a|i|ir)|transfir(?:a|e)"
     r"|transferir|encerr(?:e|ar)|fech(?:e|ar)|reabr(?:a|ir)|bloque(?:ie|ia|ar)|convid(?:e|a|ar)"
     r"|marc(?:a|ar)|marque|qualifique|qualific(?:a|ar)|desqualifi(?:que|ca|car)|agend(?:e|ar)"
-    r"|reagend(?:e|ar)|cancel(?:e|a|ar)|aument(?:e|ar)|diminu(?:a|ir)|mescl(?:e|ar)"
+    r"|reagend(?:e|a|ar)|remar(?:ca|car|que)|desmar(?:ca|car|que)|adi(?:a|ar|e)|antecip(?:a|ar|e)"
+    r"|renome(?:ia|ar|ie)|desbloque(?:ia|ar|ie)|reativ(?:a|ar|e)|paus(?:a|ar|e)|cancel(?:e|a|ar)"
+    r"|aument(?:e|ar)|diminu(?:a|ir)|mescl(?:e|ar)"
     r"|import(?:e|ar)|export(?:e|ar)|change|set|updat?e|enable|disable|turn (?:on|off)|edit|move"
     r"|assign|transfer|close|reopen|block|invite|mark|schedule|cancel|merge|import|export|switch)"
 )
@@ -52,7 +57,7 @@ _POLITE = (
     rf"|{PLEASE}(?: you)?(?: me)?)[,\s]+)*"
 )
 _SEND = (
-    r"(?:mand(?:e|a|ar)|envi(?:e|a|ar)|respond(?:a|er)|lig(?:ue|a|ar)|send|reply|call|text"
+    r"(?:mand(?:e|a|ar)|envi(?:e|a|ar)|respond(?:a|e|er)|lig(?:ue|a|ar)|send|reply|call|text"
     r"|email)"
 )
 _CHANGE = (

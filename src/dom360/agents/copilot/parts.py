@@ -9,6 +9,8 @@ from itertools import pairwise
 
 from dom360.agents.copilot.heard import Heard
 from dom360.agents.copilot.kinds import SMALL_TALK, Want
+from dom360.agents.copilot.marks import BARE_NAME
+from dom360.agents.copilot.orders import POSTPOSED
 from dom360.agents.copilot.wants import asks_by_day_alone, recognise
 
 MOST_PARTS = 4
@@ -44,6 +46,8 @@ class Part:
 
 def split(heard: Heard) -> list[Part]:
     """At least one; small talk beside a request is left out."""
+    if POSTPOSED.match(heard.plain) and recognise(heard) is Want.COMMENT:
+        return [Part(heard, Want.COMMENT)]
     cuts = [0, *_cuts(heard), len(heard.plain)]
     parts: list[Part] = []
     for start, end in pairwise(cuts):
@@ -87,7 +91,7 @@ def _belongs(before: Part, part: Part) -> bool:
         return False
     if part.want is Want.OTHER:
         return not part.heard.is_question
-    if _goes_on(before, part):
+    if _goes_on(before, part) or BARE_NAME.fullmatch(before.heard.text.rstrip(" ,")):
         return True
     if before.want is Want.KNOWLEDGE:
         return not before.heard.is_question  # "segundo os documentos, quantos dias ...?"

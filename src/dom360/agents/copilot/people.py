@@ -7,6 +7,7 @@ from typing import Any, Literal
 
 from dom360.agents.copilot import saying
 from dom360.agents.copilot.ask import Ask
+from dom360.agents.copilot.businesses import is_business
 from dom360.agents.copilot.heard import Heard
 from dom360.agents.copilot.marks import BARE_NAME, CAPITALS, FULL_NAME, PHONE, UUID
 from dom360.agents.copilot.residue import Residue
@@ -78,6 +79,16 @@ def who_in(heard: Heard, cited_id: str | None = None) -> Who | None:
     return _named(heard)
 
 
+_LEAD_LINE = re.compile(rf"^- .*\(id ({UUID.pattern})\)$", re.MULTILINE)
+
+
+def lead_cited(text: str) -> str | None:
+    """The one record that an answer of ours names; a lead before a conversation."""
+    leads: set[str] = set(_LEAD_LINE.findall(text))
+    cited = leads or set(UUID.findall(text))
+    return cited.pop() if len(cited) == 1 else None
+
+
 def exactly_who(heard: Heard) -> Who | None:
     """By an id or a phone."""
     one = UUID.search(heard.plain)
@@ -102,7 +113,7 @@ def _named(heard: Heard) -> Who | None:
             continue
         name = residue.name_at(marker.end())
         if name:
-            return Who("name", _without_verb(name))
+            return Who("name", _name_itself(_without_verb(name)))
     full = FULL_NAME.search(heard.text)
     if full:
         return Who("name", full[1])
@@ -139,6 +150,16 @@ def named_in_passing(heard: Heard) -> str | None:
     """ "o Bruno já respondeu?" """
     names = (found[1] for found in _BY_ARTICLE.finditer(heard.text))
     return next((name for name in names if name.lower() not in _NO_PERSON), None)
+
+
+_BEFORE_CAPITAL = re.compile(
+    r"^(?:[a-zà-ÿ-]+\s+)*(?:d[aeo]s?|pr[ao]|para|com|sobre|[ao])\s+(?=[A-ZÀ-Ý])"
+)
+
+
+def _name_itself(name: str) -> str:
+    """ "cadastro da Carla Silva" is Carla Silva, "padaria do Zé" is all of it."""
+    return name if is_business(name) else _BEFORE_CAPITAL.sub("", name)
 
 
 def _without_verb(name: str) -> str:

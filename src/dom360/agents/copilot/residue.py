@@ -9,6 +9,7 @@ from typing import Any
 from uuid import UUID
 
 from dom360.agents.copilot.businesses import is_business
+from dom360.agents.copilot.calendar_words import COUNT
 from dom360.agents.copilot.heard import Heard
 
 _TAKEN = "|"
@@ -43,11 +44,12 @@ _WITH = re.compile(
     r"(?:[ao]\s+)?(?=\w)"
 )
 _ATTENDS = re.compile(
-    r"\bque\s+(?:[ao]\s+)?(?P<name>[^|,;?!]{2,40}?)\s+(?:(?:esta|ta|anda|vem)\s+)?(?:cuidando"
+    r"\b(?:que|leads|contatos)\s+(?:[ao]\s+)?(?P<name>(?!(?:que|leads|contatos|a gente"
+    r"|ninguem)\b)[^|,;?!]{2,40}?)\s+(?:(?:esta|ta|anda|vem)\s+)?(?:cuidando"
     r"|atendendo|tocando"
     r"|acompanhando|cuida|atende|toca|acompanha|pegou|assumiu)\b"
 )
-_CHANNELS = (
+CHANNELS = (
     r"instagram|facebook|google(?: ads)?|site|linkedin|tiktok|youtube|indicac(?:ao|oes)"
     r"|landing ?page|website|referrals?|eventos?|feira|anuncios?|meta ads|trafego pago|organico"
     r"|panfletos?|outdoor|radio|email marketing|newsletter|blog|qr ?code|webinar|campanha"
@@ -62,7 +64,7 @@ _SOURCE = re.compile(
     r"|(?:vind\w+|veio|vieram|chegaram|chegou|captad\w+|came|coming|entraram)"
     r"\s+(?:d[aeo]s?|pel[ao]s?|por|via|atraves d[aeo]|from|through|by))\s+(?:[ao]\s+"
     r"|the\s+)?(?=\w)|\b(?:d[aeo]s?|pel[ao]s?|por|via|from"
-    rf"|through)\s+(?:the\s+)?(?=(?:{_CHANNELS})\b)"
+    rf"|through)\s+(?:the\s+)?(?=(?:{CHANNELS})\b)"
 )
 _CALLED = re.compile(
     r"\b(?:chamad[oa]s?|que (?:se )?cham\w+|de nome|com (?:o )?nome|nome|named|called"
@@ -129,6 +131,10 @@ _UNFILTERED = (
         r"\b(?:ganh(?:[oa]s|amos|ou)|perd(?:id[oa]s?|emos|eu|eram)|vend(?:id[oa]s?|emos|eu)"
         r"|won|lost)\b"
     )),
+    ("meeting_day", re.compile(
+        r"\b(?:amanha|depois de amanha|(?:semana|mes) que vem|proxim[oa] (?:semana|mes)"
+        r"|proximos (?:\d+ )?dias|tomorrow|next (?:week|month))\b"
+    )),
     ("email", re.compile(r"\be-?mails?\b|\bcpf\b|\bcnpj\b")),
 )  # fmt: skip
 
@@ -139,6 +145,8 @@ _CONDITION = re.compile(
     r"|compraram)|who (?:want|have|asked))"
     r"\s+(?!filtros?\b|voce\b|isso\b|[ao]s?\s*[|?.!]|me\b|you\b|calma\b|urgencia\b|["
     r"|])[a-z][^|,;:?!.\n]{2,40}"
+    rf"|\b(?:ha|faz)\s+(?:mais de |quase |uns )?(?:{COUNT})\s+(?:dias?|semanas?|mes(?:es)?"
+    rf"|horas?)\b"
 )
 
 
@@ -251,7 +259,12 @@ class Residue:
             return None
         end -= len(_LOOSE_END.search(self.plain[start:end])[0])  # type: ignore[index] # may be empty
         name = " ".join(self._heard.written(start, end).split()).strip(" .-'")
+        name = _IS.split(name)[0]
         return name if any(char.isalnum() for char in name) else None
+
+
+# "Clínica Sorriso é de quem": folded, it would be "e".
+_IS = re.compile(r"\s[éÉ](?=\s|$)")
 
 
 def _is_uuid(text: str) -> bool:

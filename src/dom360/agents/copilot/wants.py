@@ -11,7 +11,13 @@ from dom360.agents.copilot import evidence
 from dom360.agents.copilot.guards import forbidden, wants_change
 from dom360.agents.copilot.heard import Heard
 from dom360.agents.copilot.kinds import Want
-from dom360.agents.copilot.orders import COMMENT, QUESTION_WORDS, asks_how, wants_to_write
+from dom360.agents.copilot.orders import (
+    COMMENT,
+    POSTPOSED,
+    QUESTION_WORDS,
+    asks_how,
+    wants_to_write,
+)
 from dom360.agents.copilot.people import IT, who_in
 from dom360.agents.copilot.ways import TALK, WAYS
 
@@ -44,7 +50,7 @@ def recognise(heard: Heard) -> Want:
         return guarded
     changes = wants_change(heard)
     if wants_to_write(heard):
-        if re.search(COMMENT, heard.plain):
+        if re.search(COMMENT, heard.plain) or POSTPOSED.match(heard.plain):
             return Want.COMMENT
         return Want.CHANGE if changes else Want.CREATE_LEAD
     if _MORE.search(heard.plain):

@@ -43,6 +43,13 @@ _NOT_OF_TALK = (
 )
 
 
+# "com nota entre 60 e 90" is a score, "nota fiscal" a paper.
+_NOT_A_MARK = (
+    r"(?!\s+(?:fiscal|entre|de \d|acima|abaixo|maior|menor|minima|maxima|superior|inferior|ate|\d"
+    r"|media|alta|baixa))"
+)
+
+
 def _way(want: Want, weight: float, pattern: str) -> tuple[Want, float, re.Pattern[str]]:
     return want, weight, re.compile(pattern)
 
@@ -78,8 +85,10 @@ WAYS: tuple[tuple[Want, float, re.Pattern[str]], ...] = (
         r"|\bo que (?:o |a )?(?:contato|cliente|lead|ele|ela) (?:disse|falou|escreveu|respondeu"
         r"|mandou|quer|queria)"
         r"|what did (?:the )?(?:contact|customer|lead|he|she|they)"
-        r"|\bo que (?:foi que )?(?:[\w+().-]+ ){1,5}(?:disse|falou|escreveu|respondeu|pediu"
-        r"|perguntou|mandou)\b|\bo que (?:disse|falou|escreveu|respondeu|pediu|perguntou|mandou)"
+        r"|\b(?:o|que|e) que (?:foi que )?(?:[\w+().-]+ ){1,5}(?:disse|falou|escreveu|respondeu"
+        r"|pediu"
+        r"|perguntou|mandou|quer|queria|deseja|precisa)\b|\bo que (?:disse|falou|escreveu"
+        r"|respondeu|pediu|perguntou|mandou)"
         r" [ao] (?=\w)|\bwhat did (?:\w+ ){1,4}(?:say|write|ask|answer)\b",
     ),
     _way(
@@ -101,7 +110,12 @@ WAYS: tuple[tuple[Want, float, re.Pattern[str]], ...] = (
     _way(
         Want.FIND_LEAD,
         7,
-        rf"\b{NOTE_NOUN}\b.{{0,30}}\b(?:d[aeo]|n[ao]|sobre|com|of|on|about)\b",
+        rf"\b{NOTE_NOUN}\b{_NOT_A_MARK}.{{0,30}}\b(?:d[aeo]|n[ao]|sobre|com|of|on|about)\b",
+    ),
+    _way(
+        Want.FUNNEL,
+        8,
+        r"\bfunil\b|\b(?:quantos por cento|por ?centagem|percentual|proporcao|percentage|share)\b",
     ),
     _way(
         Want.FUNNEL,
@@ -161,12 +175,19 @@ WAYS: tuple[tuple[Want, float, re.Pattern[str]], ...] = (
     ),
     _way(
         Want.ABILITIES,
+        6,
+        r"\bo que (?:e que )?(?:voce|ce|tu) (?:faz|sabe|consegue|pode)(?! (?:sobre|d[ao])\b)"
+        r"|\bwhat can you|\bo que (?:e que )?(?:eu )?(?:posso|da (?:pra|para)) (?:te )?(?:pedir"
+        r"|perguntar|fazer)\b"
+        r"|\b(?:suas|tuas) (?:funcoes|funcionalidades|capacidades)\b|\b(?:pra"
+        r"|para) que (?:voce )?serve",
+    ),
+    _way(
+        Want.ABILITIES,
         3,
-        r"\bo que (?:e que )?(?:voce|ce|tu) (?:faz|sabe|consegue|pode)|\bajuda\b|\bajudar?\b"
-        r"|\bhelp\b|\bcomo (?:voce|isso|eu uso|te uso|usar)\b(?: pode| funciona| te| voce)?"
-        r"|\bwhat can you|\bcomandos\b|\bcommands\b|\bexemplos\b|\bsocorro\b"
-        r"|\bo que (?:eu )?posso (?:te )?(?:pedir|perguntar|fazer)\b"
-        r"|\b(?:suas|tuas) (?:funcoes|funcionalidades|capacidades)\b|\bpra que (?:voce )?serve",
+        r"\bajuda\b|\bajudar?\b|\bhelp\b|\bcomo (?:voce|isso|eu uso|te uso|usar)\b(?: pode"
+        r"| funciona"
+        r"| te| voce)?|\bcomandos\b|\bcommands\b|\bexemplos\b|\bsocorro\b",
     ),
     _way(
         Want.THANKS,

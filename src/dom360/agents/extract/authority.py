@@ -15,7 +15,8 @@ _KIN = (
     r"|superior\w*"
     r"|tio|tia|avo|sogr[oa]|genro|nora|prim[oa]|cunhad[oa]|noiv[oa]|namorad[oa]|companheir[oa]"
     r"|pastor|padre"
-    r"|(?:setor|departamento|area|time) (?:de )?\w+|uncle|aunt|fiance\w?|accounting|procurement)"
+    r"|(?:setor|departamento|area|time) (?:de )?\w+|comissao|banca|licitacao|head office|hq"
+    r"|corporate|franchisor|uncle|aunt|fiance\w?|accounting|procurement)"
 )
 _MINE = r"(?:(?:o |a |os |as )?(?:meus?|minhas?|noss[ao]s?)|my|our|the|o|a)"
 _SHARED = re.compile(
@@ -31,7 +32,8 @@ _SHARED = re.compile(
     r"|we decide together|decisao conjunta)\b"
 )
 _OTHER = re.compile(
-    rf"\b{_MINE} ({_KIN})\b.{{0,12}}\b(?:decid\w+|aprov\w+|resolv\w+|defin\w+|escolh\w+"
+    rf"\b(?:{_MINE} )?({_KIN})\b(?:(?!\bnao\b|\bquem\b|\beu\b|\bnot\b).){{0,12}}\b(?:decid\w+"
+    rf"|aprov\w+|resolv\w+|defin\w+|escolh\w+"
     r"|autoriz\w+|bate|manda|assina|approv\w+"
     r"|makes?|has the|signs?)"
     r"|\b(?:quem (?:decide|manda|bate o martelo|aprova|resolve|cuida|assina|ve|olha|trata|toca"
@@ -50,9 +52,10 @@ _OTHER = re.compile(
     r"|decision (?:is|goes)(?: \w+){0,2} (?:by|to|with)|up to"
     rf"|need to (?:check|talk|ask|confirm) (?:with|to)?)\s+((?!toda? minha|minha\W*$|aprovac"
     rf"|analise|avaliac"
-    rf"|decisao)(?:{_MINE} )?(?:(?:setor|departamento"
+    rf"|decisao)(?:{_MINE} |uma? )?(?:(?:setor|departamento"
     rf"|area) (?:de )?)?\w+)"
 )
+_KIN_ALONE = re.compile(rf"\b{_KIN}\b")
 _KIN_NAMED = re.compile(
     rf"\b{_MINE} {_KIN}\b(?: (?:geral|comercial|financeir[oa]|administrativ[oa]|executiv[oa]"
     r"|mesm[oa]|d[ao] \w+))?"
@@ -74,6 +77,8 @@ _SELF = re.compile(
     r"|comigo) (?:minha|mesmo)|(?:sou|eu) (?:o |a )?(?:unic[oa] )?(?:don[oa]"
     r"|proprietari[oa]"
     r"|fundador\w?|soci[oa]|ceo|diretor\w?)|i (?:decide|make the (?:final )?(?:decision|call)s?)"
+    r"|(?<=, )(?:o |a )?(?:don[oa]|proprietari[oa]|soci[oa]|fundador\w?|ceo) d[ao]s?"
+    r"|(?<=, )(?:the )?owner of"
     r"|i'?m the (?:owner|founder|ceo|boss|director|decision)|i am the (?:owner|founder|ceo|boss"
     r"|director)"
     r"|(?:e|eh|so|tudo|direto|decisao|fala|trata|resolve|decide) (?:tudo |mesmo |so "
@@ -110,7 +115,8 @@ def find(said: Said, asked: Field | None) -> Learned | None:
     # "nós dois, eu e o Pedro": the one that names somebody.
     shared = next((one for one in together if any(one.groups())), together[0] if together else None)
     if shared and (asked is Field.AUTHORITY or _DECIDING.search(said.folded)):
-        with_whom = _KIN_NAMED.search(said.folded, shared.start()) or shared
+        named = _KIN_NAMED.search(said.folded, shared.start())
+        with_whom = named or _KIN_ALONE.search(said.folded, shared.start()) or shared
         span = shared.span() if _I.match(shared.group()) else with_whom.span()
         who = _slice(said, *span)
         return Learned(Field.AUTHORITY, {"decides": "shared", "who": who}, NAMED)

@@ -93,7 +93,7 @@ def _strength(said: Said, number: Number, asked: Field | None) -> int:
     if _BEFORE.search(before) or _AFTER.match(after):
         return 2 if spending or asked is not Field.EMPLOYEES else 1
     monthly = (_MONTH.match(after.lstrip()) or _YEAR.match(after.lstrip())) and number.value >= (
-        SMALLEST_ANSWER if asked is Field.BUDGET else SMALLEST
+        SMALLEST_ANSWER if spending or asked is Field.BUDGET else SMALLEST
     )
     if _SET_ASIDE.match(after) and number.value >= SMALLEST:
         return 2

@@ -10,6 +10,7 @@ from dom360.agents.extract.names import (
     is_a_kind,
     is_a_plain_name,
     is_answer,
+    is_in_lower_case,
     is_proper,
     is_title,
     may_be_a_name,
@@ -28,7 +29,8 @@ NO_COMPANY: dict[Language, str] = {"pt": "sem empresa", "en": "no company"}
 _PLACE_OF_WORK = (
     r"(?:empresa|loja|lojinha|clinica|escola|negocio|firma|marca|studio|estudio|salao|oficina"
     r"|escritorio"
-    r"|consultorio|restaurante|padaria|academia|agencia|cooperativa|associacao|company|business"
+    r"|consultorio|espaco|atelie|bar|ponto|rede|franquia|consultoria|construtora|imobiliaria"
+    r"|restaurante|padaria|academia|agencia|cooperativa|associacao|company|business"
     r"|shop|store"
     r"|firm|startup|studio|gym|clinic|school|restaurant|practice|agency)"
 )
@@ -43,8 +45,8 @@ _EXPLICIT = re.compile(
     r"|\b(?:se chama|atende (?:por|pelo nome(?: de)?)|(?:conhec\w+|chamam?) (?:a gente )?(?:por"
     r"|como|de)"
     r"|razao social (?:e|eh)|em nome d[ao]s?|(?<!n)(?<!me )represento (?:a|o)\b)"
-    r"|(?:^|[,.!?\n-]\s*|\be |\bque |\bai )(?:(?:ela|ele|aqui|la) )?(?:se )?cham(?:a|amos|ada"
-    r"|ado)(?:-se)?\b(?! (?:atenc|ela|ele|algu))"
+    r"|(?:^|[,.!?\n-]\s*|\be |\bque |\bai )(?:(?:ela|ele|aqui|la) )?(?:se )?cham(?:a"
+    r"|amos)(?:-se)?\b(?! (?:atenc|ela|ele|algu))"
     rf"|\b(?:my |our |the )?{_PLACE_OF_WORK}(?:'s name)? (?:is called|is named|name is|goes by)"
     r"|\bwe(?:'re| are) called|\bit'?s called|\bcalled(?= [a-z])|\b(?:the |our )name(?:'s"
     r"| is))\s+(?:[ao] |the )?"
@@ -55,8 +57,8 @@ _PLAINLY = re.compile(
 )
 # "um salão aqui no bairro chama espaço rosa": in running text, with no mark before it.
 _CHAMA = re.compile(
-    r"(?<!me )(?<!te )(?<!nos )(?<!se )(?<!e )\bchama(?:da"
-    r"|do)? (?:[ao] )?(?!n[ao]\b|d[eao]\b|pr|por\b|em\b|atenc)"
+    r"(?<!me )(?<!te )(?<!nos )(?<!se )(?<!e )\bchama (?:[ao] )?"
+    r"(?!n[ao]\b|d[eao]\b|pr|por\b|em\b|atenc|isso|ess)"
 )
 # Who speaks: "gerente da Solaris", "responsável pelo marketing da Vitta".
 _ROLE = (
@@ -68,7 +70,8 @@ _ROLE = (
 _BELONGING = re.compile(
     r"(?:\b(?:sou,?(?: [oa] \w+,?)?(?: (?!d[aeo]s?\b|n[ao]s?\b)\w+)?(?: e (?!d[aeo]s?\b)\w+)?|somos"
     r"|(?:aqui )?(?:e|eh)(?: [oa] \w+,)?|fal[oa](?:mos)?|falo|escrevo|aqui (?:e|eh)(?: o"
-    r"| a)? \w+|meu nome (?:e|eh) \w+|me chamo \w+,?|(?<!um )trabalho|trabalhamos|atuo)"
+    r"| a)? \w+|(?:aqui )?quem (?:fala|escreve|esta falando) (?:e|eh)(?: o| a)? \w+|meu nome (?:e"
+    r"|eh) \w+|me chamo \w+,?|(?<!um )trabalho|trabalhamos|atuo)"
     r" (?:aqui )?(?:d[ao]s?|n[ao]s?|em|pela|pelo|para a|pra)"
     rf"|\b{_ROLE}(?: (?:geral|comercial|administrativ[oa]|financeir[oa]|d[aeo] \w+))? (?:d[ao]"
     rf"|n[ao]|pel[ao])"
@@ -90,7 +93,10 @@ _ROLE_AT = re.compile(
     r"\b(?:sou|estou|trabalho|fico|respondo|cuido)\s(?:[a-z]+\s){1,6}?(?:d[ao]|n[ao]|pel[ao])\s"
     rf"|\b{_ROLE}(?:\s[a-z]+){{0,3}}?\s(?:d[ao]|n[ao]|pel[ao])\s"
     r"|\b[a-z]+ here,? (?:from|at|with)\s+(?:the )?"
-    r"|^\W*(?:(?:hi|hello|hey)\W+)?[a-z]+ (?:from|at|with)\s+(?:the )?"
+    r"|\bchamad[oa]\s|,\s(?:aqui )?d[ao]\s|\b(?:tenho|temos|toco|tocamos|administro|fundei"
+    r"|comando)\s[ao]\s"
+    r"|\btrabalh(?:o|amos)(?:\s[a-z]+){1,4}?\sn[ao]\s"
+    r"|^\W*(?:(?:hi|hello|hey)(?: there)?\W+)?[a-z]+ (?:from|at|with)\s+(?:the )?"
 )
 # "aqui é o joão, mercadinho do povo": who speaks, then where from.
 _SPEAKER = re.compile(
@@ -101,7 +107,7 @@ _SPEAKER = re.compile(
 _ARTICLE = re.compile(r"(?:d[ao]|n[ao]|pel[ao]|from|at|for|with)\s+(?:the )?$")
 _IS_A = re.compile(r"\b(?:e|eh|it'?s) (?:[ao]|the) ")
 _STOP = re.compile(
-    r"(?<!\bdra)(?<!\bdr)(?<!\bst)\.(?=\s|$)|[,;:!?\n(]"
+    r"(?<!\bdra)(?<!\bdr)(?<!\bst)(?<!\b[a-z])\.(?=\s|$)|[,;:!?\n(]"
     r"|\s[-\u2013\u2014]\s|\s(?:com|que|temos|tem|somos|fica|ficamos|trabalh\w+|fazemos|vendemos"
     r"|aqui|mas|a gente|no ramo|na area|gost\w+|quer\w*|preciso|with|that|which|we|located|based"
     r"|but|i|in|here|and we|and i|ha|um|uma|uns|umas|a)(?=\s|$)"
@@ -118,13 +124,18 @@ _KIND_FOLLOWS = re.compile(
     r"|salão|salao|empresa"
     r"|agência|agencia|barraca|quiosque) d[eo] "
 )
+# "a empresa Lumini" is Lumini; "Dr. Paulo" is a person.
+_GENERIC = re.compile(r"^(?:empresa|firma|escrit[oó]rio|company) (?=[A-Z0-9])")
+_PERSON = re.compile(r"(?:dr|dra|sr|sra|doutor|doutora|mr|mrs|ms)\b\.?")
 _HERE = re.compile(r"\s+(?:(?:por )?aqui|falando|na area|here)\W*$", re.IGNORECASE)
 _CAPITALS = re.compile(
     r"(?<=\s)[A-Z\u00c0-\u00dd][\w&'+-]*(?:\s(?:(?:d[aeo]s?|e|&|of"
     r"|the)\s)?[A-Z\u00c0-\u00dd][\w&'+-]*)*\s*$"
 )
 _NO_COMPANY = re.compile(
-    r"\b(?:autonom[oa]|freelancer?|nao (?:tem|temos|tenho|possui) (?:um )?nome|sem nome"
+    r"\b(?:autonom[oa]|freelancer?|nao (?:tem|temos|tenho|possui) (?:um )?nome|(?:escolhendo"
+    r"|pensando|decidindo)(?: n?o)?(?: um)? nome"
+    r"|(?:vou|pretendo|quero) abrir(?= ainda|\W*$)|(?:trabalho|atuo) por conta|sem nome"
     r"|nao abri(?:mos)? ainda"
     r"|ainda nao abri(?:mos)?|no meu nome mesmo|no name yet|in my own name|pessoa fisica"
     r"|self-?employed|(?:nao tenho|sem) (?:uma )?empresa"
@@ -152,7 +163,7 @@ def _framed(said: Said, *, sure: float) -> Learned | None:
         ),
         (_PLAINLY, lambda name, _frame: is_a_plain_name(name), INFERRED),
         (_BELONGING, _belongs, sure),
-        (_ROLE_AT, lambda name, _frame: _is_own_name(name), INFERRED),
+        (_ROLE_AT, lambda name, _frame: _is_own_name(name) or _names_this_business(name), INFERRED),
         (_SPEAKER, lambda name, _frame: _names_this_business(name), INFERRED),
         (_IS_A, lambda name, _frame: _is_own_name(name) and names_a_business(name), INFERRED),
     )
@@ -179,7 +190,7 @@ def _is_own_name(name: str) -> bool:
 
 def _is_told_in_lower_case(name: str, *, certain: bool) -> bool:
     """ "sou a ana da pura pele", but "sou da área comercial" and "trabalho na construção"."""
-    if not name.islower() or is_a_kind(name) or is_a_trade(name):
+    if name[0].isupper() or is_a_kind(name) or is_a_trade(name):
         return False
     if employees.find(Said.of(name), Field.EMPLOYEES) or pain.tells_trouble(fold(name)):
         return False
@@ -188,13 +199,14 @@ def _is_told_in_lower_case(name: str, *, certain: bool) -> bool:
 
 def _standing_alone(said: Said) -> Learned | None:
     """ "Loja Bela Flor" says what it is, whatever was asked."""
-    for clause in whole_clauses(said):
-        name = clean_name(_HERE.sub("", said.quote(clause.start, clause.end)))
-        presents = _PRESENTS.match(said.folded, clause.end)
+    opened = without_lead_in(said)
+    for clause in whole_clauses(opened):
+        name = clean_name(_HERE.sub("", opened.quote(clause.start, clause.end)))
+        presents = _PRESENTS.match(opened.folded, clause.end)
         named = names_a_business(name) or tells_a_trade(name) or sounds_like_one(name)
         if is_title(name) and (named or presents):
             return Learned(Field.COMPANY, name, INFERRED)
-        if name := _after_kind(said.quote(clause.start, clause.end)):
+        if name := _after_kind(opened.quote(clause.start, clause.end)):
             return Learned(Field.COMPANY, name, INFERRED)
     return None
 
@@ -232,7 +244,7 @@ def _bare_answer(said: Said) -> Learned | None:
 
 def _is_talk(name: str, sentence: Said) -> bool:
     """The first words of a longer sentence in lower case are no name."""
-    if not name.islower() or names_a_business(name):
+    if not is_in_lower_case(name) or names_a_business(name):
         return False
     return len(sentence.words) > MOST_WORDS_AROUND or pain.tells_trouble(sentence.folded)
 
@@ -249,7 +261,9 @@ def _stop(said: Said, start: int) -> int:
 def _name_in(said: Said) -> str:
     head = Said.of(said.text[: _stop(said, 3)])
     article = re.match(
-        r"^(?:\W*(?:e|eh|sou|somos|it'?s|we'?re|i'?m)\s+)?(?:(?:d?[ao]|the)\s+)", head.folded
+        r"^(?:\W*(?:(?:aqui )?(?:e|eh)|sou|somos|it'?s|we'?re|i'?m|we go by)\b\s*)?"
+        r"(?:(?:d?[ao]|the)\s+)?",
+        head.folded,
     )
     if article:
         head = Said.of(head.text[article.end() :])
@@ -273,4 +287,5 @@ def _name_after(said: Said, start: int) -> str:
     name = clean_name(said.quote(start, _stop(said, start)))
     if name.islower() and (kind := _KIND_FOLLOWS.search(name)):
         name = name[: kind.start()]
-    return name if may_be_a_name(name) else ""
+    name = _GENERIC.sub("", name)
+    return name if may_be_a_name(name) and not _PERSON.match(fold(name)) else ""

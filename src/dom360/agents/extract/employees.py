@@ -33,9 +33,10 @@ _STAFF_AFTER = re.compile(
 # "Uma equipe" is one team and not one person.
 _A_GROUP = re.compile(r"^\s+(?:\w+\s+)?(?:equipe|time|team|staff|gente)\b")
 _STAFF_BEFORE = re.compile(
-    r"\b(?:somos|(?:equipe|time|quadro|team|staff)(?: \w+)? (?:de|com|of)|we'?re|we are"
+    r"\b(?:somos|estamos(?: hoje)?(?= (?:em|com))|(?:equipe|time|quadro|team"
+    r"|staff)(?: \w+)? (?:de|com|of)|we'?re|we are"
     r"|funcionarios"
-    r"|colaboradores|employees|trabalhamos|headcount)(?: (?:em|aqui|e|eh|ja|uns|umas|cerca de"
+    r"|colaboradores|employees|trabalhamos|headcount)(?: (?:em|com|aqui|e|eh|ja|uns|umas|cerca de"
     r"|mais ou"
     r" menos|quase|uma media de|about|around|only|so|apenas|roughly|approximately|are|of|us"
     r"|a team of"
@@ -73,10 +74,12 @@ _SERVED = re.compile(
     r"\b(?:atend\w+|receb\w+|vend\w+|perd\w+|serve|see|sell to|lose|lost|losing)\s*(?:\w+\s*){0,2}$"
 )
 _ALONE = re.compile(
+    r"\bninguem (?:alem de|mais que|so|mais,? so) (?:mim|eu)\b|"
     r"^\W*sozinh[oa]\b|"
     r"\b(?:so|somente|apenas|just|only) (?:eu|me|myself)(?: (?:mesm[oa]|e deus))?(?!\s+(?:e"
     r"|and)\s)\b"
-    r"|\b(?!decido|resolvo|defino)\w{2,}[oa](?: \w+){0,2} sozinh[oa]|\bi work alone|\bby myself"
+    r"|\b(?!decid|resolv|defin)\w{2,}[oa](?: (?!decid|resolv|defin)\w+){0,2} sozinh[oa]"
+    r"|\bi work alone|\bby myself"
 )
 _PAIR = re.compile(
     r"\b(?:eu (?:e|mais) (?:o |a )?(?:meu|minha|um|uma)|me and my|my \w+ and (?:me|i))\b"
@@ -95,6 +98,7 @@ _AT_WORK = re.compile(
     r"|ajudando|registrad[oa]s|contratad[oa]s|de carteira|na equipe|no time|working|helping)\b"
 )
 _NOW_ALONE = re.compile(
+    r"\bninguem (?:alem de|mais que|so|mais,? so) (?:mim|eu)\b|"
     r"^\W*sozinh[oa]\b|"
     r"\b(?:eu e (?:mais )?deus|(?:to|estou|fiquei|toco tudo"
     r"|faco tudo) sozinh[oa])\b"
@@ -113,7 +117,10 @@ _NO_COUNT = re.compile(
     r"|years?"
     r"|months?|question|option|customers?|telefone|cnpj)\b"
 )
-_PARTS = re.compile(r"\s*(?:,| e mais | mais | e | and | plus )\s*(?:mais )?")
+_PARTS = re.compile(
+    r"\s+(?=(?:meu|minha)\b)|\s*(?:,| e mais | mais | e | and "
+    r"| plus )\s*(?:mais )?"
+)
 _ME = re.compile(r"(?:(?:somos|so|sou|aqui|hoje|e|eh|sao|just|it's)\s+)*(?:eu|me|i|myself)")
 _ONE_MORE = re.compile(
     r"(?:(?:o|a|um|uma|meu|minha|my|the|an?) )+(?:outr[oa] )?[a-z]+(?<!s)(?: [a-z]+(?<!s))?"
@@ -173,7 +180,7 @@ def _enumerated(said: Said) -> int | None:
     if len(counts) < 2 or any(count is None for count in counts):
         return None
     placed = all(_placed(part) for part in parts if part)
-    return sum(filter(None, counts)) if placed or _ME.fullmatch(parts[0]) else None
+    return sum(filter(None, counts)) if placed or any(map(_ME.fullmatch, parts)) else None
 
 
 def _persons(part: str) -> int | None:
@@ -245,6 +252,9 @@ def _learned(said: Said, numbers: list[Number], index: int, confidence: float) -
 def _without_numbers(said: Said, asked: Field | None) -> Learned | None:
     if asked is Field.EMPLOYEES and _PAIR.search(said.folded):
         return Learned(Field.EMPLOYEES, 2, INFERRED)
+    for word, people in (("casal|dupla", 2), ("trio", 3)):
+        if re.search(rf"\bsomos um[a]? (?:{word})\b", said.folded):
+            return Learned(Field.EMPLOYEES, people, ANSWERED)
     if asked is not Field.AUTHORITY and _ONLY_ME.search(said.folded):
         return Learned(Field.EMPLOYEES, 1, ANSWERED)
     alone = [one.group() for one in _ALONE.finditer(said.folded)]

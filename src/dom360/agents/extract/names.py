@@ -24,7 +24,8 @@ _ONLY_A_PLACE = re.compile(
     r"|rio grande"
     r"|pernambuco|recife|ceara|fortaleza|salvador|brasilia|belo horizonte|bh|sp|rj|mg"
     r"|espirito santo"
-    r"|amazonas|manaus|para|belem|maranhao|campinas|portugal|brazil|roca|noite|manha|tarde|hora"
+    r"|amazonas|manaus|para|belem|maranhao|campinas|portugal|brazil|roca|madrugada|feira|estrada"
+    r"|obra|correria|industria|comercio|area|noite|manha|tarde|hora"
     r"|dia|mes"
     r"|ano|inicio|comeco|fim|final|financeiro|comercial|vendas|marketing|compras|administra\w+"
     r"|recepcao"
@@ -49,6 +50,8 @@ _ONLY_A_KIND = re.compile(
     r"|edic|stetic|abil|uridic|scolar|nfantil|irtual|nline|ropri|equen|rand|ocal|ultural|obiliari"
     r"|strial)\w*| ?)+)?"
 )
+# "Mercearia" alone is what it is, "Vidraçaria Sol" what it is called.
+_ONE_TRADE = re.compile(r"[a-z]{3,}(?:aria|eria|ologia|cultura)s?")
 _SENTENCE = re.compile(
     r"\b(?:esta|estou|estamos|ta|to|tem|temos|tenho|vou|vamos|foi|era|ser|fica|faz|fazemos"
     r"|vende|vendemos"
@@ -90,6 +93,21 @@ _QUALITY = re.compile(
     r"|bem|mais"
     r"|este|esta|esse|essa|small|big|large|new|here|online|mine|ours|good|great|local|closed|open"
 )
+_LEGAL_FORM = re.compile(r"\b(?:ltda|eireli|me|mei|s/?a|cia|inc|llc|ltd|co)\.?$")
+_SURNAME = re.compile(
+    r"santos|alves|soares|gomes|lopes|dias|reis|ramos|campos|barros|martins|matos|mattos|bastos"
+    r"|freitas"
+    r"|borges|mendes|nunes|pires|rodrigues|fernandes|goncalves|marques|mora[ei]s|neves|simoes"
+    r"|torres|vargas"
+    r"|chaves|farias|prates|tell?es|guedes|menezes|paes|peres|peixotos?|assis|passos|vasconcelos"
+    r"|medeiros"
+    r"|barcelos|caldas|dantas|fontes|lemos|magalhaes|guimaraes|novaes|novais|pontes|antunes"
+    r"|arantes|bentes"
+    r"|bernardes|carlos|marcos|lucas|matheus|mateus|tobias|thomas|douglas|jonas|elias|vinicius"
+    r"|lais|thais"
+    r"|jesus|luis|denis|williams|jones|davis|roberts|harris|hughes|james|edwards|stevens|dos santos"
+    r"|.*ez|.*ens"
+)
 _SMALL_WORDS = frozenset({"de", "da", "do", "das", "dos", "e", "&", "of", "the", "and"})
 _MARKS = re.compile(r"[^a-z\s]+")
 
@@ -107,7 +125,13 @@ def _is_no_name(folded: str) -> bool:
 def is_answer(name: str) -> bool:
     """Where the name was asked for and this is all that was said."""
     folded = fold(name)
-    if not name or _is_no_name(folded) or is_a_kind(name) or _is_a_number(folded):
+    if (
+        not name
+        or _is_no_name(folded)
+        or _ONE_TRADE.fullmatch(folded)
+        or is_a_kind(name)
+        or _is_a_number(folded)
+    ):
         return False
     if not name.islower():
         return True
@@ -149,8 +173,18 @@ def is_title(name: str) -> bool:
     return 2 <= len(words) < MOST_WORDS and capitals and not _is_a_number(fold(name))
 
 
+def is_in_lower_case(name: str) -> bool:
+    """But for the first letter, which any sentence has."""
+    return name.islower() or (len(name.split()) > 2 and name[1:].islower())
+
+
 def sounds_like_one(name: str) -> bool:
-    return bool(_SOUNDS.match(fold(name)))
+    """ "Papel & Cia", "Josué Estofados": a trade's word in the plural is no surname."""
+    folded = fold(name)
+    last = (folded.split() or [""])[-1]
+    word = len(last) > 4 and last.isalpha() and not any(map(str.isdigit, folded))
+    plural = word and last.endswith("s") and not _SURNAME.fullmatch(last)
+    return bool(plural or "&" in name or _SOUNDS.match(folded) or _LEGAL_FORM.search(folded))
 
 
 def _is_a_number(folded: str) -> bool:

@@ -6,7 +6,9 @@ from itertools import islice
 from dom360.agents.text import Said
 
 _LEAD_IN = re.compile(
-    r"^(?:\W+|(?:a gente|nos|entao|olha|bom|bem|ah|hum|na verdade|acho que|sim|claro|oi|ola|opa"
+    r"^(?:\W+|(?:bom dia|boa (?:tarde|noite)|(?:pode |podem )?(?:anot|coloc|escrev)\w+(?: ai"
+    r"| la)?|poe ai|nome(?= ?:)|a gente"
+    r"|nos|entao|olha|bom|bem|ah|hum|na verdade|acho que|sim|claro|oi|ola|opa"
     r"|bom dia"
     r"|boa tarde|boa noite|ok|okay|beleza|ta bom|certo|entendi|perfeito|vixe|nossa|eita|putz|rapaz"
     r"|cara|well|so|um+|uh|hi|hello|sure|yes|i think|it'?s|that'?s|e|eh|eu|that"

@@ -20,6 +20,7 @@ _OWN = re.compile(
     r"|mexo|mexemos|atuamos|atuo|dono|dona|aqui (?:e|eh)|we are|we're|i'm|i am|run"
     r"|own|have|my|our"
     r"|sector|industry|sell|business)\b[^.?!]{0,30}$"
+    r"|,\s+(?:uma?|an?)\s+(?:\w+\s+){0,2}(?:d[eo]\s+)?$"
     r"|\b(?:e|eh|sao|it'?s)\s+(?:(?:uma?|an?)\s+)?(?:(?:pequen|small)\w*\s+)?$"
 )
 _LEAD_IN = re.compile(
@@ -80,7 +81,8 @@ _KIND = re.compile(
     r"|(?:aqui )?e)\s+uma?\s+|(?:we are|we're|i'm|it's)\s+an?\s+)(?:(?:pequen|nov"
     r"|micro|small|new|little|tiny|local|famil)\w*\s+)?"
     r"(?:(?:empresa|negocio|company|business|firma)\s+(?:de|que faz|for|of)\s+)?"
-    r"((?!funcionari|client[ae]|empresa|negocio|company|business|firma|pessoa|equipe|time|team"
+    r"((?!casal|dupla|trio|funcionari|client[ae]|empresa|negocio|company|business|firma|pessoa"
+    r"|equipe|time|team"
     r"|grupo|group|client"
     r"|duvida|problem|pergunta"
     r"|pouco|bocado|tanto|vez|reuniao|sistema|plano|interess|site|projeto\b|ideia|dificuld"

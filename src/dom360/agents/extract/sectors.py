@@ -110,8 +110,9 @@ SECTORS = (
     Sector(
         "beleza",
         "beauty",
-        r"salao(?: de beleza)?|barbearias?|manicures?|sobrancelhas?|spa\b|nail salon"
-        r"|esteticas?|esmalteria|hair salon|barber ?shop|tatu\w+|tattoo\w*|depilac\w+"
+        r"salao(?: de beleza)?(?! de (?:festas?|eventos|jogos))|barbearias?|manicures?"
+        r"|sobrancelhas?|spa\b|nail salon"
+        r"|estetic\w+|esmalteria|hair salon|barber ?shop|tatu\w+|tattoo\w*|depilac\w+"
         r"|micropigmenta\w+"
         r"|cilios|designer? de sobrancelha|nail ?(?:design\w*|bar|studio)|tanning",
         r"beleza|beauty|cosmeticos|unhas?|cabelos?|maquiagem|perfumes?|lash\w*|nails?|salon"
@@ -158,7 +159,7 @@ SECTORS = (
     Sector(
         "turismo",
         "travel",
-        r"hote(?:l|is)|mote(?:l|is)|hospeda(?:ria|gem)|flats?|pousadas?|camping|resorts?"
+        r"hote(?:l|is|laria)|mote(?:l|is)|hospeda(?:ria|gem)|flats?|pousadas?|camping|resorts?"
         r"|receptivo|passeios (?:de|turistic\w+)"
         r"|agencia de viage\w+|hotels?|travel agency|hostel",
         r"turismo|viagens|tourism",
@@ -223,7 +224,7 @@ SECTORS = (
         r"mercados?|mercearias?|emporios?|depositos?|varejo|comercio|roupas?|calcados?|sapatos?"
         r"|tenis|bijuterias?|semijoias?|joias?|lingerie|moda|enxovais|flores"
         r"|brinquedos|presentes|eletronicos|eletrodomesticos|oculos|livros|colchoes|bolsas|moveis"
-        r"|acessorios"
+        r"|acessorios|furniture"
         r"|celulares?|clothing",
     ),
     Sector(
@@ -235,7 +236,8 @@ SECTORS = (
     Sector(
         "eventos",
         "events",
-        r"buffets?|aluguel de brinquedos?|brinquedos? (?:pra|para|de) festas?|casa de (?:festas?"
+        r"buffets?|aluguel de brinquedos?|brinquedos? (?:pra|para|de) festas?|(?:casa|salao"
+        r"|espaco) de (?:festas?"
         r"|eventos|shows)|cerimonial(?:ista)?|event (?:agency"
         r"|planner)\w*",
         r"eventos?|festas?|decorac\w+|fotograf\w+|djs?\b|filmagens?|som e luz|photograph\w+"
