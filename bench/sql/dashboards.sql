@@ -45,7 +45,7 @@ insert into dom360.conversations (tenant_id, id, inbox_id, contact_id, agent_typ
     last_message_index, last_message_at, created_at, month, total_tokens, cost_micro_usd)
 select bench.tenant(0), bench.conversation(0, c), bench.contact(0, 1 + c %% 3), bench.contact(0, c), 'SDR',
        'closed', a.at, 12, a.at, a.at, date_trunc('month', a.at at time zone 'utc')::date,
-       145 * (c * 7919 %% 997 + 1), 40 * (c * 104729 %% 991 + 1)
+       145 * (c::bigint * 7919 %% 997 + 1), 40 * (c::bigint * 104729 %% 991 + 1)
   from generate_series(1, %(conversations)s) c,
        lateral (select now() - (c %% (%(days)s * 1440)) * interval '1 minute' as at) a;
 
@@ -59,7 +59,7 @@ select bench.tenant(0), bench.conversation(1, l), bench.contact(0, l), bench.con
        case when s.steps > 3 then a.at + l %% 900 * interval '3 minutes' end,
        case when s.steps > 4 then a.at + l %% 900 * interval '9 minutes' end
   from generate_series(1, %(leads)s) l,
-       lateral (select now() - (l * 13 %% (%(days)s * 1440)) * interval '1 minute' as at) a
+       lateral (select now() - (l::bigint * 13 %% (%(days)s * 1440)) * interval '1 minute' as at) a
   join lateral (select (array['NEW', 'QUALIFYING', 'UNQUALIFIED', 'QUALIFIED', 'NURTURING', 'SCHEDULED',
                               'COMPLETED'])[1 + l %% 7] as state,
                        (array[1, 2, 2, 3, 2, 4, 5])[1 + l %% 7] as steps) s on true;
@@ -72,7 +72,7 @@ select bench.tenant(0), bench.conversation(2, t), 'bench-' || t, decode(repeat('
        bench.conversation(0, t), bench.contact(0, 1 + t %% 3), 'SDR', 'failed', a.at, bench.conversation(3, t), 1,
        a.at, (array['AGENT_TIMEOUT', 'AGENT_ERROR', 'AGENT_UNAVAILABLE'])[1 + t %% 3], 502, a.at, a.at
   from generate_series(1, %(failures)s) t,
-       lateral (select now() - (t * 17 %% (%(days)s * 1440)) * interval '1 minute' as at) a;
+       lateral (select now() - (t::bigint * 17 %% (%(days)s * 1440)) * interval '1 minute' as at) a;
 
 -- name: analyze
 vacuum (analyze);
