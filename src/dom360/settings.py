@@ -53,6 +53,9 @@ class Settings(BaseSettings):
     # connect as dom360_app and its fellow roles (see dom360.db.urls).
     database_url: SecretStr | None = Field(None, validation_alias="DATABASE_URL")
     database_app_url: SecretStr | None = Field(None, validation_alias="DATABASE_APP_URL")
+    # Dashboards read from the replica while its rows are at most so old. It signs in as dom360_app.
+    database_replica_url: SecretStr | None = Field(None, validation_alias="DATABASE_REPLICA_URL")
+    replica_max_lag_s: float = Field(5.0, gt=0, le=600)
     database_pool_size: int = Field(10, ge=1, le=200)
     # False behind PgBouncer before 1.21: it keeps no prepared statements in transaction mode.
     database_prepare: bool = True

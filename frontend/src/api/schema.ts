@@ -1426,6 +1426,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/admin/dashboard": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get Platform Dashboard
+         * @description Tokens, money, errors and latency of all companies, or of one; the largest 100 by name.
+         */
+        get: operations["get_platform_dashboard"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/audit": {
         parameters: {
             query?: never;
@@ -2574,6 +2594,20 @@ export interface components {
             version: string;
         };
         /**
+         * AllReconciled
+         * @description Over all companies, by the last comparison of each.
+         */
+        AllReconciled: {
+            /** Companies */
+            companies: number;
+            /** Equal */
+            equal: number;
+            /** Differs */
+            differs: number;
+            /** Never */
+            never: number;
+        };
+        /**
          * Amounts
          * @description One measure of a budget. `left` is null where this measure has no limit.
          *
@@ -3060,6 +3094,54 @@ export interface components {
             admin_email: string;
             /** Password */
             password: string;
+        };
+        /** CompanyFigures */
+        CompanyFigures: {
+            /** Messages */
+            messages: number;
+            /** Answers */
+            answers: number;
+            /** Conversations */
+            conversations: number;
+            /** Errors */
+            errors: number;
+            /** Retries */
+            retries: number;
+            /** Knowledge Hits */
+            knowledge_hits: number;
+            /** Knowledge Misses */
+            knowledge_misses: number;
+            /** Input Tokens */
+            input_tokens: number;
+            /** Output Tokens */
+            output_tokens: number;
+            /** Cached Tokens */
+            cached_tokens: number;
+            /** Total Tokens */
+            total_tokens: number;
+            cost: components["schemas"]["Money"];
+            /** Unpriced Answers */
+            unpriced_answers: number;
+            /** Agent P50 Ms */
+            agent_p50_ms: number | null;
+            /** Agent P95 Ms */
+            agent_p95_ms: number | null;
+            /**
+             * Tenant Id
+             * Format: uuid
+             */
+            tenant_id: string;
+            /** Name */
+            name: string;
+            /** Slug */
+            slug: string;
+            /**
+             * Reconciled
+             * @enum {string}
+             */
+            reconciled: "equal" | "differs" | "never";
+            /** Proven At */
+            proven_at: string | null;
         };
         /** CompanyFiguresView */
         CompanyFiguresView: {
@@ -4786,6 +4868,40 @@ export interface components {
             /** Leads */
             leads: number;
         };
+        /** ModelFigures */
+        ModelFigures: {
+            /** Messages */
+            messages: number;
+            /** Answers */
+            answers: number;
+            /** Conversations */
+            conversations: number;
+            /** Errors */
+            errors: number;
+            /** Retries */
+            retries: number;
+            /** Knowledge Hits */
+            knowledge_hits: number;
+            /** Knowledge Misses */
+            knowledge_misses: number;
+            /** Input Tokens */
+            input_tokens: number;
+            /** Output Tokens */
+            output_tokens: number;
+            /** Cached Tokens */
+            cached_tokens: number;
+            /** Total Tokens */
+            total_tokens: number;
+            cost: components["schemas"]["Money"];
+            /** Unpriced Answers */
+            unpriced_answers: number;
+            /** Agent P50 Ms */
+            agent_p50_ms: number | null;
+            /** Agent P95 Ms */
+            agent_p95_ms: number | null;
+            /** Model */
+            model: string;
+        };
         /**
          * Money
          * @description Millionths of a US dollar, and of a real at the rate of the settings.
@@ -5331,6 +5447,73 @@ export interface components {
              * Format: date-time
              */
             created_at: string;
+        };
+        /**
+         * PlatformDashboard
+         * @description Each company's days are of its own time zone; today is said by UTC.
+         */
+        PlatformDashboard: {
+            /**
+             * As Of
+             * Format: date-time
+             */
+            as_of: string;
+            /** Timezone */
+            timezone: string;
+            /**
+             * Currency
+             * @default USD
+             * @constant
+             */
+            currency: "USD";
+            /** Brl Per Usd */
+            brl_per_usd: string | null;
+            period: components["schemas"]["PeriodView"];
+            /** Buckets */
+            buckets: components["schemas"]["BucketView"][];
+            reconciled: components["schemas"]["AllReconciled"];
+            totals: components["schemas"]["PlatformFigures"];
+            /** Series */
+            series: components["schemas"]["PlatformFigures"][];
+            /** By Model */
+            by_model: components["schemas"]["ModelFigures"][];
+            /** By Company */
+            by_company: components["schemas"]["CompanyFigures"][];
+        };
+        /**
+         * PlatformFigures
+         * @description `agent_p50_ms` and `agent_p95_ms`: right to the width of a histogram's bucket.
+         */
+        PlatformFigures: {
+            /** Messages */
+            messages: number;
+            /** Answers */
+            answers: number;
+            /** Conversations */
+            conversations: number;
+            /** Errors */
+            errors: number;
+            /** Retries */
+            retries: number;
+            /** Knowledge Hits */
+            knowledge_hits: number;
+            /** Knowledge Misses */
+            knowledge_misses: number;
+            /** Input Tokens */
+            input_tokens: number;
+            /** Output Tokens */
+            output_tokens: number;
+            /** Cached Tokens */
+            cached_tokens: number;
+            /** Total Tokens */
+            total_tokens: number;
+            cost: components["schemas"]["Money"];
+            /** Unpriced Answers */
+            unpriced_answers: number;
+            /** Agent P50 Ms */
+            agent_p50_ms: number | null;
+            /** Agent P95 Ms */
+            agent_p95_ms: number | null;
         };
         /** PlatformFiguresView */
         PlatformFiguresView: {
@@ -8908,6 +9091,45 @@ export interface operations {
                 };
                 content: {
                     "text/csv": string;
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    get_platform_dashboard: {
+        parameters: {
+            query?: {
+                tenant_id?: string | null;
+                /** @description Included; of the tenant's days. */
+                first_day?: string | null;
+                /** @description Included. Without it: today. */
+                last_day?: string | null;
+                /** @description Instead of the days. */
+                preset?: ("today" | "7d" | "30d" | "90d" | "12m" | "this_month" | "last_month" | "this_year") | null;
+                /** @description Of series. Without it: day up to 62 days, week up to 400, then month. */
+                granularity?: ("day" | "week" | "month") | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PlatformDashboard"];
                 };
             };
             /** @description Validation Error */

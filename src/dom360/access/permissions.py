@@ -132,6 +132,7 @@ PERMISSIONS: Mapping[str, Rule] = {
     "GET /api/admin/tenants/{tenant_id}/export": Rule("master"),
     "GET /api/admin/defaults": Rule("master", "platform:read"),
     "PATCH /api/admin/defaults": Rule("master", "platform:write"),
+    "GET /api/admin/dashboard": Rule("master", "platform:read"),
     "GET /api/admin/metrics": Rule("master", "platform:read"),
     "GET /api/admin/health": Rule("master", "platform:read"),
     "GET /api/admin/jobs": Rule("master", "platform:read"),

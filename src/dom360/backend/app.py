@@ -29,8 +29,10 @@ from dom360.backend.tenant_file import router as tenant_file
 from dom360.budgets.routes import router as budgets
 from dom360.contacts.routes import router as contacts
 from dom360.conversations.routes import router as conversations
+from dom360.dashboards.platform.routes import router as platform_dashboard
 from dom360.dashboards.routes import router as dashboards
 from dom360.db.database import Database
+from dom360.db.replica import Replica
 from dom360.db.startup_check import check_service, warn_of_risks
 from dom360.db.vault import Vault
 from dom360.desk.routes import router as desk
@@ -85,6 +87,7 @@ _ROUTERS = (
     usage,
     budgets,
     dashboards,
+    platform_dashboard,
     audit,
     leads,
     knowledge,
@@ -177,10 +180,23 @@ async def _lifespan(app: FastAPI) -> AsyncIterator[None]:
             await announcer.close()
             await app.state.mailing.drain()
             await app.state.access.drain()
+            if app.state.replica is not None:
+                await app.state.replica.close()
     finally:
         if watched:
             watched.close()
         await db.close()
+
+
+def _replica(settings: Settings, db: Database) -> Replica | None:
+    if settings.database_replica_url is None:
+        return None
+    copy = Database(
+        settings.database_replica_url.get_secret_value(),
+        pool_size=settings.database_pool_size,
+        prepare=settings.database_prepare,
+    )
+    return Replica(db, copy, max_lag_s=settings.replica_max_lag_s)
 
 
 @asynccontextmanager
@@ -193,6 +209,7 @@ async def _working(
     jobs = make_app(settings.required_app_url(), pool_size=QUEUEING_CONNECTIONS)
     state = app.state
     state.db, state.vault = db, vault
+    state.replica = _replica(settings, db)
     state.embedders = Embedders(built_in, service, vault)
     state.knowledge = KnowledgeBase(state.embedders)
     state.toolbox = Toolbox(db, state.knowledge)

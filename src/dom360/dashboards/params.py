@@ -11,7 +11,7 @@ from dom360.conversations.schemas import AgentType
 from dom360.dashboards import queries
 from dom360.dashboards.models import Question
 from dom360.dashboards.periods import Granularity, Preset, span
-from dom360.dashboards.reading import DashTx
+from dom360.dashboards.reading import DashReading
 from dom360.web.deps import AppSettings
 
 _MANY = 100
@@ -38,10 +38,13 @@ async def _days(
     return _Days(first_day, last_day, preset, granularity)
 
 
+Days = Annotated[_Days, Depends(_days)]
+
+
 async def _question(
-    tx: DashTx,
+    reading: DashReading,
     settings: AppSettings,
-    days: Annotated[_Days, Depends(_days)],
+    days: Days,
     inbox_id: Annotated[tuple[UUID, ...], Query(max_length=_MANY)] = (),
     agent_type: Annotated[tuple[AgentType, ...], Query(max_length=2)] = (),
     model: Annotated[
@@ -55,7 +58,7 @@ async def _question(
         bool, Query(description="With as many days before the period as it has.")
     ] = False,
 ) -> Question:
-    clock = await queries.get_clock(tx)
+    clock = await queries.get_clock(reading.tx)
     return Question(
         span=span(clock.today, **vars(days)),
         clock=clock,
@@ -65,7 +68,7 @@ async def _question(
         sources=tuple(_storable(one) for one in source),
         compare=compare,
         brl_per_usd=settings.brl_per_usd,
-        source="primary",
+        source=reading.source,
     )
 
 

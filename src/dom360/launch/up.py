@@ -145,6 +145,7 @@ def _welcome(
             for who, email, password in sign_ins(seeded or {})
         ),
         f"  {kept} {first_run}",
+        "  For a year of figures in the dashboards: dom360 seed demo",
         "  Ctrl-C stops everything.\n",
     ]
     # Unbroken, so that an address or a password can be copied whole.

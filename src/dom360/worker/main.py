@@ -31,7 +31,7 @@ from dom360.platform.jobs import purge_due
 from dom360.settings import Settings, get_settings
 from dom360.turns.actions import RunnerSettings, TurnRunner
 from dom360.turns.jobs import repair_forever
-from dom360.usage.jobs import recount_moved, refresh_summary
+from dom360.usage.jobs import prove, recount_moved, refresh_summary
 from dom360.web.agent_client import AgentClient
 from dom360.web.ssrf import Guard
 
@@ -42,6 +42,7 @@ EVERY_FIVE_MINUTES = "*/5 * * * *"
 # UTC; the small hours in the Americas, where most of the tenants are.
 EVERY_NIGHT = "23 6 * * *"
 EVERY_NIGHT_LATER = "41 6 * * *"
+EVERY_NIGHT_LAST = "3 7 * * *"
 STOP_WITHIN_S = 8
 
 
@@ -133,6 +134,11 @@ def _schedule(jobs: App, db: Database) -> None:
     @jobs.task(name="usage.recount", queueing_lock="usage.recount", lock="usage.recount", retry=3)
     async def recount(timestamp: int) -> None:
         await recount_moved(db)
+
+    @jobs.periodic(cron=EVERY_NIGHT_LAST)
+    @jobs.task(name="usage.prove", queueing_lock="usage.prove", lock="usage.prove", retry=1)
+    async def prove_counters(timestamp: int) -> None:
+        log.info("usage.proven", differing=await prove(db))
 
     @jobs.periodic(cron=EVERY_NIGHT)
     @jobs.task(name="usage.refresh_summary", queueing_lock="usage.refresh_summary", retry=5)

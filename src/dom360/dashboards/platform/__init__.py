@@ -1,0 +1,1 @@
+"""The same figures over all companies. For a MASTER only."""
