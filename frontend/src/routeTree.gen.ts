@@ -21,6 +21,8 @@ import { Route as AppPlaygroundRouteImport } from './routes/_app/playground'
 import { Route as ChatSplatRouteImport } from './routes/chat.$'
 import { Route as AppConversationsIndexRouteImport } from './routes/_app/conversations.index'
 import { Route as AppConversationsConversationIdRouteImport } from './routes/_app/conversations.$conversationId'
+import { Route as AppKnowledgeIndexRouteImport } from './routes/_app/knowledge.index'
+import { Route as AppKnowledgeDocumentIdRouteImport } from './routes/_app/knowledge.$documentId'
 import { Route as AppLeadsIndexRouteImport } from './routes/_app/leads.index'
 import { Route as AppLeadsLeadIdRouteImport } from './routes/_app/leads.$leadId'
 import { Route as AppPlaygroundIndexRouteImport } from './routes/_app/playground.index'
@@ -86,6 +88,16 @@ const AppConversationsConversationIdRoute =
     path: '/$conversationId',
     getParentRoute: () => AppConversationsRoute,
   } as any)
+const AppKnowledgeIndexRoute = AppKnowledgeIndexRouteImport.update({
+  id: '/knowledge/',
+  path: '/knowledge/',
+  getParentRoute: () => AppRoute,
+} as any)
+const AppKnowledgeDocumentIdRoute = AppKnowledgeDocumentIdRouteImport.update({
+  id: '/knowledge/$documentId',
+  path: '/knowledge/$documentId',
+  getParentRoute: () => AppRoute,
+} as any)
 const AppLeadsIndexRoute = AppLeadsIndexRouteImport.update({
   id: '/leads/',
   path: '/leads/',
@@ -119,9 +131,11 @@ export interface FileRoutesByFullPath {
   '/playground': typeof AppPlaygroundRouteWithChildren
   '/chat/$': typeof ChatSplatRoute
   '/conversations/$conversationId': typeof AppConversationsConversationIdRoute
+  '/knowledge/$documentId': typeof AppKnowledgeDocumentIdRoute
   '/leads/$leadId': typeof AppLeadsLeadIdRoute
   '/playground/$conversationId': typeof AppPlaygroundConversationIdRoute
   '/conversations/': typeof AppConversationsIndexRoute
+  '/knowledge/': typeof AppKnowledgeIndexRoute
   '/leads/': typeof AppLeadsIndexRoute
   '/playground/': typeof AppPlaygroundIndexRoute
 }
@@ -134,9 +148,11 @@ export interface FileRoutesByTo {
   '/sign-in': typeof SignInRoute
   '/chat/$': typeof ChatSplatRoute
   '/conversations/$conversationId': typeof AppConversationsConversationIdRoute
+  '/knowledge/$documentId': typeof AppKnowledgeDocumentIdRoute
   '/leads/$leadId': typeof AppLeadsLeadIdRoute
   '/playground/$conversationId': typeof AppPlaygroundConversationIdRoute
   '/conversations': typeof AppConversationsIndexRoute
+  '/knowledge': typeof AppKnowledgeIndexRoute
   '/leads': typeof AppLeadsIndexRoute
   '/playground': typeof AppPlaygroundIndexRoute
 }
@@ -153,9 +169,11 @@ export interface FileRoutesById {
   '/_app/playground': typeof AppPlaygroundRouteWithChildren
   '/chat/$': typeof ChatSplatRoute
   '/_app/conversations/$conversationId': typeof AppConversationsConversationIdRoute
+  '/_app/knowledge/$documentId': typeof AppKnowledgeDocumentIdRoute
   '/_app/leads/$leadId': typeof AppLeadsLeadIdRoute
   '/_app/playground/$conversationId': typeof AppPlaygroundConversationIdRoute
   '/_app/conversations/': typeof AppConversationsIndexRoute
+  '/_app/knowledge/': typeof AppKnowledgeIndexRoute
   '/_app/leads/': typeof AppLeadsIndexRoute
   '/_app/playground/': typeof AppPlaygroundIndexRoute
 }
@@ -172,9 +190,11 @@ export interface FileRouteTypes {
     | '/playground'
     | '/chat/$'
     | '/conversations/$conversationId'
+    | '/knowledge/$documentId'
     | '/leads/$leadId'
     | '/playground/$conversationId'
     | '/conversations/'
+    | '/knowledge/'
     | '/leads/'
     | '/playground/'
   fileRoutesByTo: FileRoutesByTo
@@ -187,9 +207,11 @@ export interface FileRouteTypes {
     | '/sign-in'
     | '/chat/$'
     | '/conversations/$conversationId'
+    | '/knowledge/$documentId'
     | '/leads/$leadId'
     | '/playground/$conversationId'
     | '/conversations'
+    | '/knowledge'
     | '/leads'
     | '/playground'
   id:
@@ -205,9 +227,11 @@ export interface FileRouteTypes {
     | '/_app/playground'
     | '/chat/$'
     | '/_app/conversations/$conversationId'
+    | '/_app/knowledge/$documentId'
     | '/_app/leads/$leadId'
     | '/_app/playground/$conversationId'
     | '/_app/conversations/'
+    | '/_app/knowledge/'
     | '/_app/leads/'
     | '/_app/playground/'
   fileRoutesById: FileRoutesById
@@ -309,6 +333,20 @@ declare module '@tanstack/react-router' {
       preLoaderRoute: typeof AppConversationsConversationIdRouteImport
       parentRoute: typeof AppConversationsRoute
     }
+    '/_app/knowledge/': {
+      id: '/_app/knowledge/'
+      path: '/knowledge'
+      fullPath: '/knowledge/'
+      preLoaderRoute: typeof AppKnowledgeIndexRouteImport
+      parentRoute: typeof AppRoute
+    }
+    '/_app/knowledge/$documentId': {
+      id: '/_app/knowledge/$documentId'
+      path: '/knowledge/$documentId'
+      fullPath: '/knowledge/$documentId'
+      preLoaderRoute: typeof AppKnowledgeDocumentIdRouteImport
+      parentRoute: typeof AppRoute
+    }
     '/_app/leads/': {
       id: '/_app/leads/'
       path: '/leads'
@@ -370,14 +408,18 @@ const AppPlaygroundRouteWithChildren = AppPlaygroundRoute._addFileChildren(
 interface AppRouteChildren {
   AppConversationsRoute: typeof AppConversationsRouteWithChildren
   AppPlaygroundRoute: typeof AppPlaygroundRouteWithChildren
+  AppKnowledgeDocumentIdRoute: typeof AppKnowledgeDocumentIdRoute
   AppLeadsLeadIdRoute: typeof AppLeadsLeadIdRoute
+  AppKnowledgeIndexRoute: typeof AppKnowledgeIndexRoute
   AppLeadsIndexRoute: typeof AppLeadsIndexRoute
 }
 
 const AppRouteChildren: AppRouteChildren = {
   AppConversationsRoute: AppConversationsRouteWithChildren,
   AppPlaygroundRoute: AppPlaygroundRouteWithChildren,
+  AppKnowledgeDocumentIdRoute: AppKnowledgeDocumentIdRoute,
   AppLeadsLeadIdRoute: AppLeadsLeadIdRoute,
+  AppKnowledgeIndexRoute: AppKnowledgeIndexRoute,
   AppLeadsIndexRoute: AppLeadsIndexRoute,
 }
 

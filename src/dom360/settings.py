@@ -133,6 +133,13 @@ class Settings(BaseSettings):
     # What a US dollar is worth in reais: with it, the dashboards show amounts in both.
     brl_per_usd: Decimal | None = Field(None, gt=0, le=1000, decimal_places=6)
 
+    # Where Prometheus asks: of each backend process one port, from this one on. Not for the world.
+    metrics_host: str = "127.0.0.1"
+    metrics_port: int | None = Field(None, ge=1, le=65_000)
+
+    # Where traces go: an OTLP receiver (http://…:4318). Without it none are recorded.
+    otlp_endpoint: str | None = Field(None, pattern=r"^https?://[^\s]+$")
+
     log_level: str = "INFO"
     log_format: str = Field("json", pattern="^(json|console)$")
 

@@ -173,9 +173,18 @@ def test_figures_by_inbox_name_the_inboxes():
         "ela pediu desconto, quem anotou isso?",
         "chegou algum lead novo, 11 98765-4321?",
         "quando sobe esse contato, 11 98765-4321, no sistema?",
+        "tem lead novo, 11 98765-4321?",
+        "já anotou no lead 11 98765-4321 que ela quer desconto?",
+        "cadastrei o 11 98765-4321 ontem",
+        "não cadastra o 11 98765-4321 ainda",
+        "não anota nada no 11 98765-4321: era engano",
+        "sobe o lead 11 98765-4321 pra qualificado",
+        "joga na tela o lead 11 98765-4321",
+        "cadastro do cliente: 11 98765-4321",
+        "o João anotou no lead 11 98765-4321 que ele sumiu",
     ],
 )
-def test_colloquial_questions_never_write(text: str):
+def test_what_orders_nothing_never_writes(text: str):
     _, company = _ask(text)
 
     assert not {call.name for call in company.made} & WRITES

@@ -93,6 +93,79 @@ def test_a_message_teaches_what_it_says(asked, text, expected):
 
 
 @pytest.mark.parametrize(
+    ("field", "text", "expected"),
+    [
+        (COMPANY, "oi sou a ana da pura pele", "pura pele"),
+        (COMPANY, "aqui é o joão, mercadinho do povo", "mercadinho do povo"),
+        (COMPANY, "sou head de growth na Logbrain", "Logbrain"),
+        (COMPANY, "Bom dia. Cláudio, gerente operacional da TransBastos", "TransBastos"),
+        (COMPANY, "a loja é kicksdoenzo", "kicksdoenzo"),
+        (COMPANY, "temos um pet shop chamado Amigo Fiel", "Amigo Fiel"),
+        (COMPANY, "sou da parte financeira", None),
+        (COMPANY, "moro em São Paulo e tenho uma loja", None),
+        (COMPANY, "sou de Campinas", None),
+        (COMPANY, "me chamo Pedro Henrique", None),
+        (COMPANY, "minha empresa é pequena", None),
+        (SECTOR, "oi, tenho uma serralheria", "serralheria"),
+        (SECTOR, "conserto geladeira", "conserto de geladeira"),
+        (SECTOR, "somos do ramo de embalagens", "embalagens"),
+        (SECTOR, "meu contador pediu", None),
+        (SECTOR, "não faço ideia", None),
+        (EMPLOYEES, "trabalho eu e mais três meninas", 4),
+        (EMPLOYEES, "contratei 2 pessoas e agora somos 7", 7),
+        (EMPLOYEES, "tenho 3 meninas trabalhando comigo", 3),
+        (EMPLOYEES, "tenho 500 clientes", None),
+        (EMPLOYEES, "decido sozinho", None),
+        (PAIN, "os orçamentos ficam sem resposta", "os orçamentos ficam sem resposta"),
+        (PAIN, "levo calote direto", "levo calote direto"),
+        (PAIN, "cada um faz de um jeito", "cada um faz de um jeito"),
+        (PAIN, "meu primo usa e gostou", None),
+        (PAIN, "não consigo ver isso agora", None),
+        (BUDGET, "temos 20 mil separados pra isso",
+         {"amount": 20000, "currency": "BRL", "period": None}),
+        (BUDGET, "uns 900 por mês... aliás, pode colocar 1200 por mês",
+         {"amount": 1200, "currency": "BRL", "period": "month"}),
+        (BUDGET, "o aluguel é 3 mil", None),
+        (BUDGET, "perco uns 2 mil por mês com isso", None),
+        (AUTHORITY, "preciso do ok do meu diretor", {"decides": "other", "who": "meu diretor"}),
+        (AUTHORITY, "quem vê isso é a minha coordenadora",
+         {"decides": "other", "who": "a minha coordenadora"}),
+        (AUTHORITY, "Luciana, dona da Clínica Bem Me Quer", {"decides": "self"}),
+        (AUTHORITY, "o gerente faltou hoje", None),
+        (TIMELINE, "tenho pressa", {"text": "tenho pressa", "within_days": 7}),
+        (TIMELINE, "quero resolver até o natal", {"text": "até o natal", "within_days": None}),
+        (TIMELINE, "há 3 meses estamos assim", None),
+    ],
+)  # fmt: skip
+def test_what_nobody_asked_for_is_learned_too(field, text, expected):
+    assert learned(text, None).get(field.value) == expected
+
+
+@pytest.mark.parametrize(
+    ("asked", "text", "expected"),
+    [
+        (COMPANY, "so eu msm", None),
+        (COMPANY, "anota aí, star cell", "star cell"),
+        (COMPANY, "Members cancel after two months and we have no idea why", None),
+        (COMPANY, "Mercearia", None),
+        (EMPLOYEES, "eu, minha irmã e mais duas", 4),
+        (EMPLOYEES, "tem 8 aqui e 4 na outra loja", 12),
+        (EMPLOYEES, "7 com os dois montadores", 7),
+        (EMPLOYEES, "uns 60 professores... minto, contando o administrativo são 75", 75),
+        (EMPLOYEES, "de cooperado ativo hoje a gente tem 26", 26),
+        (BUDGET, "a partir de 5 mil a gente conversa",
+         {"amount": 5000, "currency": "BRL", "period": None}),
+        (BUDGET, "300 produtos", None),
+        (AUTHORITY, "é tudo comigo", {"decides": "self"}),
+        (AUTHORITY, "passa por uma comissão", {"decides": "other", "who": "uma comissão"}),
+        (TIMELINE, "num tenho pressa não", {"text": "num tenho pressa", "within_days": None}),
+    ],
+)  # fmt: skip
+def test_an_answer_may_come_in_any_of_its_forms(asked, text, expected):
+    assert learned(text, asked).get(asked.value) == expected
+
+
+@pytest.mark.parametrize(
     ("text", "intent"),
     [
         ("bom diaa", None),
@@ -111,6 +184,10 @@ def test_a_message_teaches_what_it_says(asked, text, expected):
         ("não tenho interesse", Intent.REFUSAL),
         ("stop messaging me", Intent.REFUSAL),
         ("no próximo mês", None),
+        ("o orçamento ainda está em discussão", Intent.UNKNOWN),
+        ("isso só ele sabe", Intent.UNKNOWN),
+        ("não consigo ver isso agora, me procura em junho", Intent.LATER),
+        ("só depois das eleições", None),
         ("nope", Intent.NO),
         ("tudo bem?", Intent.SMALL_TALK),
     ],

@@ -103,6 +103,7 @@ async def site(
         "tenant_id": str(world.tenant_id),
         "inbox_id": str(world.inbox_id),
         "slug": world.slug,
+        "name": "usage",
         "agent_type": "SDR",
         "job_id": "1",
         "user_id": str(

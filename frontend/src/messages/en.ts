@@ -6,6 +6,7 @@ import { composer } from './en/composer'
 import { copilot } from './en/copilot'
 import { entry } from './en/entry'
 import { inbox } from './en/inbox'
+import { knowledge } from './en/knowledge'
 import { leads } from './en/leads'
 import { locale } from './en/locale'
 import { messages } from './en/messages'
@@ -30,6 +31,7 @@ export const en: Messages = {
   copilot,
   entry,
   inbox,
+  knowledge,
   leads,
   locale,
   messages,

@@ -6,6 +6,7 @@ import { composer } from './pt-BR/composer'
 import { copilot } from './pt-BR/copilot'
 import { entry } from './pt-BR/entry'
 import { inbox } from './pt-BR/inbox'
+import { knowledge } from './pt-BR/knowledge'
 import { leads } from './pt-BR/leads'
 import { locale } from './pt-BR/locale'
 import { messages } from './pt-BR/messages'
@@ -29,6 +30,7 @@ export const ptBR = {
   copilot,
   entry,
   inbox,
+  knowledge,
   leads,
   locale,
   messages,

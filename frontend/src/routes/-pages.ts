@@ -1,4 +1,4 @@
-import { IconFlask, IconInbox, IconTargetArrow } from '@tabler/icons-react'
+import { IconBooks, IconFlask, IconInbox, IconTargetArrow } from '@tabler/icons-react'
 
 import type { Schema } from '@/lib/api'
 import type { NavPage } from '@/ui/AppFrame'
@@ -16,6 +16,7 @@ const WRITERS = ['MASTER', 'TENANT_ADMIN', 'TENANT_USER'] as const
 const PAGES: readonly Page[] = [
   { to: '/conversations', name: 'conversations', Icon: IconInbox, roles: EVERYBODY },
   { to: '/leads', name: 'leads', Icon: IconTargetArrow, roles: EVERYBODY },
+  { to: '/knowledge', name: 'knowledge', Icon: IconBooks, roles: EVERYBODY },
   { to: '/playground', name: 'playground', Icon: IconFlask, roles: WRITERS },
 ]
 

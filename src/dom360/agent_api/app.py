@@ -23,6 +23,7 @@ from dom360.agent_api.streaming import events, wants_stream
 from dom360.agent_api.tool_client import ToolClients
 from dom360.agent_api.trace import Trace, TraceMiddleware
 from dom360.agent_api.turns import Turns
+from dom360.kit.tracing import export_to
 from dom360.llm.models import Models
 from dom360.logs import get_logger
 from dom360.protocol import (
@@ -46,6 +47,8 @@ def create_app(settings: Settings | None = None) -> FastAPI:
 
     @asynccontextmanager
     async def lifespan(_: FastAPI) -> AsyncIterator[None]:
+        if settings.otlp_endpoint:
+            export_to(settings.otlp_endpoint, "agent")
         await warm_up(models)
         if models.chain and settings.agent_key is None:
             log.warning("model.open_to_callers", advice="Set DOM360_AGENT_KEY; see docs/models.md.")

@@ -9,6 +9,7 @@ from starlette.datastructures import Headers, MutableHeaders
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from dom360.agent_api.problems import Problem, error_response
+from dom360.kit.tracing import server_span
 from dom360.logs import get_logger
 from dom360.protocol import API_VERSION, AgentErrorCode
 
@@ -74,7 +75,8 @@ class TraceMiddleware:
             await send(message)
 
         try:
-            await self._app(scope, receive, send_with_ids)
+            with server_span(_span_name(scope), scope["headers"]):
+                await self._app(scope, receive, send_with_ids)
         except Exception:
             # The door of the service: nothing may pass it but the envelope.
             log.exception("agent.crashed", trace_id=trace.trace_id, request_id=trace.request_id)
@@ -88,6 +90,12 @@ class TraceMiddleware:
                 locale=trace.locale,
             )
             await response(scope, receive, send_with_ids)
+
+
+def _span_name(scope: Scope) -> str:
+    """Never a path that callers make up."""
+    known = scope["path"] in ("/sdr", "/copilot", "/healthz", "/.well-known/agent-config")
+    return f"agent {scope['path']}" if known else "agent"
 
 
 def _add_headers(headers: MutableHeaders, trace: Trace) -> None:

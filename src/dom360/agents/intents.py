@@ -159,7 +159,11 @@ _PATTERNS: dict[Intent, str] = {
     r"|please(?: do)?|sounds good|perfect|great|go ahead)\b",
     Intent.NO: r"^\W*(?:nao|nop|nem|negativo|ainda nao|agora nao|nope|no(?=\W*$|,|\W+(?:i|we|it"
     r"|thank\w*|not)\b)|not (?:yet|now|really))\b",
-    Intent.UNKNOWN: r"deix\w+ (?:\w+ ){0,2}(?:pra|para) depois"
+    Intent.UNKNOWN: r"ainda (?:precis|falta|vou|vamos|temos|tenho)\w* (?:\w+ )?(?:defin|decid"
+    r"|pens|calcul)\w+"
+    r"|isso (?:\w+ ){0,2}(?:vejo|ve|vemos|penso|pensamos|resolvo) depois"
+    r"|nao (?:tem|temos|tenho|ha) (?:dinheiro|grana|recurso|condic)"
+    r"|deix\w+ (?:\w+ ){0,2}(?:pra|para) depois"
     r"|sigilos|confidencia|nao (?:estou|sou) autorizad|nao (?:divulg|revel)\w+"
     r"|\bsei nao\b|so (?:ele|ela|eles|[oa] \w+|(?:o |a )?(?:meu|minha) \w+)"
     r"(?: que)? sabe\w*"

@@ -210,7 +210,10 @@ def _hear_contact(
     learned = _learn(said, asked, intents, memory.language)
     if corrected := _corrected(memory, said, learned):
         again = _learn(_opening(said), corrected, intents, memory.language)
-        learned = {**learned, **{name: item for name, item in again.items() if name is corrected}}
+        if corrected in again:
+            # A message of nothing else is no answer to what we asked.
+            kept = learned if len(said.sentences()) > 1 else {}
+            learned = {**kept, corrected: again[corrected]}
     fresh = {name: item for name, item in learned.items() if _is_news(memory, name, item)}
     memory.understood = bool(learned)
     memory.changed = frozenset(fresh.keys() & memory.fields.keys())

@@ -14,7 +14,8 @@ THEMES = tuple(
         ("money", (r"inadimpl|atrasam o pagamento|pagamento\w* atras|boletos?\b|cobranca|cobrar"
             r"|fluxo de caixa"
          r"|unpaid|late payments?|overdue|collect\w+ payments?|cash flow")),
-        ("people", (r"evasao|evad|rotatividade|segurar os (?:alun|client|func)|cancelamentos?\b"
+        ("people", (r"evasao|evad|som(?:e|em)\b|(?:nao|nunca mais) volta|rotatividade"
+            r"|segurar os (?:alun|client|func)|cancelamentos?\b"
             r"|churn|turnover"
          r"|reten|perd\w+ (?:alun|func|colab)|turn over|los\w+ (?:members|students|staff)")),
         ("waiting", (r"demor|espera|fila|lent[oa]|atras|nao (?:consig\w+|damos conta"
@@ -22,7 +23,8 @@ THEMES = tuple(
          r"|sem resposta|retorno|slow|wait|late\b|delay|respond")),
         ("order", (r"desorgani|bagunc|planilha|na mao|manual|retrabalho|caderno|papel|controle"
             r"|estoque|perdid[oa]"
-         r"|erros?\b|duplicad|spreadsheet|mess\b|rework|paper|disorgani|inventory|by hand")),
+         r"|erros?\b|errad[oa]s?\b|duplicad|spreadsheet|mess\b|rework|paper|disorgani|inventory"
+         r"|by hand")),
         ("time", r"tempo|sobrecarreg|correria|hora extra|overwhelm|time\b|hours"),
         ("sales", (r"vend|cliente|lead|orcament|conver[st]|movimento|faturamento|captar|divulg"
          r"|marketing|visibilidade|procura|pedido|sales|customers?|orders?|quotes?")),

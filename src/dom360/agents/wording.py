@@ -14,6 +14,13 @@ from dom360.agents.text import clean_name, fold
 from dom360.agents.themes import theme_of
 
 URGENT_DAYS = 7
+# "Anotei o prazo: Dentro de três meses": the capital was the message's.
+_OPENS = re.compile(
+    r"^(?:Em|Até|No|Na|Nos|Nas|Dentro|Depois|Antes|Daqui|Para|Pra|Só|Quando|Assim|Uns|Umas|Este"
+    r"|Esse"
+    r"|Ainda|Fim|Final|Início|Começo|Mês|Semana|Ano|Próxim[oa]|In|By|Within|Before|After|Next|This"
+    r"|Around|Sometime|When|Once|Early|Late|End)\b"
+)
 _NO_HURRY = re.compile(r"\b(?:sem|nao|no|so|just)\b")
 
 
@@ -151,7 +158,7 @@ def describe(memory: Memory, item: Learned) -> str:
             return _money(memory, value)
         if item.field is Field.AUTHORITY:
             return clean_name(to_listener(str(value.get("who", ""))))
-        return clean_name(str(value.get("text", "")))
+        return _OPENS.sub(lambda word: word.group().lower(), clean_name(str(value.get("text", ""))))
     name = clean_name(str(value))
     return _capitals(name) if item.field is Field.COMPANY else name
 

@@ -38,6 +38,7 @@ from dom360.db.vault import Vault
 from dom360.desk.routes import router as desk
 from dom360.inboxes.routes import router as inboxes
 from dom360.jobs.app import make_app
+from dom360.kit.tracing import export_to
 from dom360.knowledge.embedding import Embedders
 from dom360.knowledge.routes import router as knowledge
 from dom360.knowledge.search import KnowledgeBase
@@ -59,7 +60,7 @@ from dom360.turns.actions import RunnerSettings, TurnRunner
 from dom360.turns.routes import router as turns
 from dom360.usage.pricing import load_prices
 from dom360.usage.routes import router as usage
-from dom360.web import problems
+from dom360.web import metrics, problems
 from dom360.web.agent_client import AgentClient
 from dom360.web.middleware import MAX_BODY_BYTES, BodyLimit, RequestContext
 from dom360.web.rate_limits import RateLimits
@@ -155,6 +156,11 @@ def _surround(app: FastAPI, settings: Settings) -> None:
 @asynccontextmanager
 async def _lifespan(app: FastAPI) -> AsyncIterator[None]:
     settings: Settings = app.state.settings
+    if settings.otlp_endpoint:
+        export_to(settings.otlp_endpoint, "backend")
+    watched = metrics.listen(
+        settings.metrics_host, settings.metrics_port, processes=settings.backend_workers
+    )
     db = Database(
         settings.required_app_url(),
         pool_size=settings.database_pool_size,
@@ -177,6 +183,8 @@ async def _lifespan(app: FastAPI) -> AsyncIterator[None]:
             if app.state.replica is not None:
                 await app.state.replica.close()
     finally:
+        if watched:
+            watched.close()
         await db.close()
 
 

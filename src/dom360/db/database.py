@@ -24,6 +24,7 @@ from dom360.db.actor import current_actor
 from dom360.db.named_queries import load_queries
 from dom360.db.urls import ServiceRole, role_url
 from dom360.errors import Unavailable
+from dom360.kit.tracing import client_span
 from dom360.logs import get_logger
 
 log = get_logger(__name__)
@@ -130,10 +131,11 @@ class Database:
         """Call one of the functions that are a transaction of their own. Safe to repeat only."""
         for last_try in [False] * (_CALL_TRIES - 1) + [True]:
             try:
-                async with self._connection(role) as connection:
-                    cursor = connection.cursor(row_factory=class_row(row))
-                    await cursor.execute(query, params)
-                    return await cursor.fetchone()
+                with client_span(f"postgresql {row.__name__}", db__system__name="postgresql"):
+                    async with self._connection(role) as connection:
+                        cursor = connection.cursor(row_factory=class_row(row))
+                        await cursor.execute(query, params)
+                        return await cursor.fetchone()
             except psycopg.errors.CheckViolation as error:
                 if last_try or not await self._make_month(error, role):
                     raise
@@ -145,8 +147,9 @@ class Database:
     @asynccontextmanager
     async def _transaction(self, role: ServiceRole) -> AsyncIterator[psycopg.AsyncConnection[Any]]:
         try:
-            async with self._connection(role) as connection, connection.transaction():
-                yield connection
+            with client_span("postgresql transaction", db__system__name="postgresql"):
+                async with self._connection(role) as connection, connection.transaction():
+                    yield connection
         except psycopg.errors.CheckViolation as error:
             if not await self._make_month(error, role):
                 raise

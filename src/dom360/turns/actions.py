@@ -22,6 +22,7 @@ from dom360.db.database import Database
 from dom360.db.vault import AGENT_KEY, MODEL_KEY, NoEncryptionKeys, SecretUnreadable, Vault
 from dom360.errors import Dom360Error
 from dom360.kit.phones import PHONE_FORMAT, is_e164, operator_number
+from dom360.kit.tracing import client_span, traceparent
 from dom360.logs import get_logger
 from dom360.protocol import AgentAnswer, AgentProfile
 from dom360.protocol.request import is_blank
@@ -34,6 +35,7 @@ from dom360.turns.models import FinishedTurn, TurnRequest, TurnState
 from dom360.turns.places import Places
 from dom360.turns.schemas import HandedOverTurn, NewTurn, TurnAnswer
 from dom360.usage.pricing import PriceBook
+from dom360.web import metrics
 from dom360.web.agent_call import AgentEvent
 from dom360.web.agent_client import AgentClient
 from dom360.web.agent_faults import AgentBadAnswer
@@ -266,7 +268,19 @@ class TurnRunner:
             profile=await self._profile(tenant_id, turn),
         )
         call = replace(call, agent_key=await self._agent_key(tenant_id, turn))
-        return await self._agents.call(call, on_event)
+        with client_span(
+            f"invoke_agent {call.agent_type}",
+            gen_ai__operation__name="invoke_agent",
+            gen_ai__agent__name=call.agent_type,
+            gen_ai__conversation__id=str(turn.conversation_id),
+            dom360__tenant_id=str(tenant_id),
+            dom360__turn_id=str(turn.turn_id),
+        ) as span:
+            answer = await self._agents.call(replace(call, traceparent=traceparent()), on_event)
+            span.set_attribute("gen_ai.response.model", answer.usage.model)
+            span.set_attribute("gen_ai.usage.input_tokens", answer.usage.input_tokens)
+            span.set_attribute("gen_ai.usage.output_tokens", answer.usage.output_tokens)
+        return answer
 
     async def _agent_key(self, tenant_id: UUID, turn: TurnState) -> str | None:
         """A tenant's key goes to the tenant's own agent, the platform's to the platform's."""
@@ -298,11 +312,19 @@ class TurnRunner:
     ) -> FinishedTurn | None:
         price = await self._prices.price(tenant_id, answer.usage)
         try:
-            return await queries.finish_turn(
+            finished = await queries.finish_turn(
                 self._db, tenant_id, turn, answer, price, first_token_ms=first_token_ms
             )
         except psycopg.DataError:
             raise AgentBadAnswer from None
+        metrics.turn_answered(
+            turn.context["agent_type"] if turn.context else "unknown",
+            answer.usage,
+            price.micro_usd,
+            answer.latency_ms,
+            dropped=finished is None,
+        )
+        return finished
 
     async def _fail(self, tenant_id: UUID, turn: TurnState, error: Dom360Error) -> bool:
         """Whether the turn ended here; false where a later attempt has it."""
@@ -313,9 +335,12 @@ class TurnRunner:
             attempt=turn.attempt,
             code=error.code,
         )
-        return await queries.fail_turn(
+        failed = await queries.fail_turn(
             self._db, tenant_id, turn, code=error.code, status=error.status
         )
+        if failed:
+            metrics.turn_failed(error.code)
+        return failed
 
     async def _stored(self, tenant_id: UUID, request: TurnRequest, turn: TurnState) -> TurnResult:
         answered = await queries.find_answered_turn(self._db, tenant_id, turn.turn_id)

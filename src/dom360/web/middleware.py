@@ -8,11 +8,14 @@ from types import MappingProxyType
 from typing import Any
 
 import structlog
+from opentelemetry.trace import Span
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from dom360.db.actor import Actor, acting_as
 from dom360.db.database import MonthWasMissing
+from dom360.kit.tracing import server_span, trace_id
 from dom360.logs import get_logger
+from dom360.web import metrics
 from dom360.web.client_address import client_address
 from dom360.web.json_depth import MAX_DEPTH, is_too_deep
 from dom360.web.problems import problem
@@ -23,6 +26,7 @@ log = get_logger(__name__)
 
 MAX_BODY_BYTES = 256 * 1024
 _REQUEST_ID = re.compile(rb"[A-Za-z0-9._:-]{1,128}")
+_METHODS = frozenset({"GET", "HEAD", "OPTIONS", "POST", "PUT", "PATCH", "DELETE"})
 _QUIET = frozenset({"/healthz", "/readyz", "/api/health"})
 
 
@@ -63,18 +67,18 @@ class RequestContext:
 
         started = time.perf_counter()
         actor = Actor("system", "backend", request_id, client_address(scope, self._trusted_proxies))
-        with structlog.contextvars.bound_contextvars(http_request_id=request_id), acting_as(actor):
+        with (
+            server_span(_method(scope), scope["headers"]) as span,
+            structlog.contextvars.bound_contextvars(
+                http_request_id=request_id, trace_id=trace_id(span)
+            ),
+            acting_as(actor),
+        ):
             try:
                 await self._app(scope, receive, send_with_id)
             finally:
-                if scope["path"] not in _QUIET:
-                    log.info(
-                        "http.request",
-                        method=scope["method"],
-                        route=_route(scope),
-                        status=status,
-                        ms=round((time.perf_counter() - started) * 1000, 1),
-                    )
+                _describe(span, scope, status)
+                _tell(scope, status, time.perf_counter() - started)
 
 
 class BodyLimit:
@@ -173,6 +177,26 @@ def _declared_length(scope: Scope) -> int:
         if name == b"content-length":
             return int(value) if value.isdigit() else 0
     return 0
+
+
+def _tell(scope: Scope, status: int, seconds: float) -> None:
+    if scope["path"] in _QUIET:
+        return
+    method, route = _method(scope), _route(scope)
+    metrics.request_answered(method, route, status, seconds)
+    log.info("http.request", method=method, route=route, status=status, ms=round(seconds * 1000, 1))
+
+
+def _describe(span: Span, scope: Scope, status: int) -> None:
+    span.update_name(f"{_method(scope)} {_route(scope)}")
+    span.set_attribute("http.request.method", _method(scope))
+    span.set_attribute("http.route", _route(scope))
+    span.set_attribute("http.response.status_code", status)
+
+
+def _method(scope: Scope) -> str:
+    """A label may not have as many values as callers like."""
+    return scope["method"] if scope["method"] in _METHODS else "other"
 
 
 def _route(scope: Scope) -> str:

@@ -90,7 +90,7 @@ function Owner({ search, change }: FormProps) {
   return (
     <Select
       size="xs"
-      w={168}
+      w={186}
       aria-label={t('owner')}
       placeholder={t('anyOwner')}
       clearable
@@ -112,7 +112,7 @@ function Score({ search, change }: FormProps) {
   return (
     <Select
       size="xs"
-      w={148}
+      w={172}
       aria-label={t('minScore')}
       placeholder={t('anyScore')}
       clearable

@@ -18,10 +18,13 @@ export function useEventText(): (event: Event) => string {
   function field(event: Event): string {
     if (!event.field) return t('event.changed')
     const name = t(`field.${event.field}`)
-    if (event.new === null) return t('event.taken', { field: name })
-    const value = text.value(event.field, event.new)
-    if (event.old === null) return t('event.learned', { field: name, value })
-    return t('event.corrected', { field: name, old: text.value(event.field, event.old), value })
+    // The event keeps the value with how sure it was.
+    const [old, value] = [said(event.old), said(event.new)]
+    if (value === null) return t('event.taken', { field: name })
+    const now = text.value(event.field, value)
+    const before = old === null ? null : text.value(event.field, old)
+    if (before === null || before === now) return t('event.learned', { field: name, value: now })
+    return t('event.corrected', { field: name, old: before, value: now })
   }
 
   function changed(is: Changes): string {
@@ -66,4 +69,8 @@ export function useEventText(): (event: Event) => string {
         return t('event.merged')
     }
   }
+}
+
+function said(side: unknown): unknown {
+  return isRecord(side) ? (side.value ?? null) : null
 }

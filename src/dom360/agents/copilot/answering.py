@@ -191,8 +191,12 @@ async def _changed(ask: Ask, want: Want, before: Heard) -> str:
 
 
 def _merged(old: LeadQuery, new: LeadQuery) -> LeadQuery:
+    bounds = {"min_score", "max_score"}
+    kept = dict(old.arguments)
+    if bounds & new.arguments.keys():  # "e os frios?" after the hot ones
+        kept = {name: value for name, value in kept.items() if name not in bounds}
     return LeadQuery(
-        arguments=old.arguments | new.arguments,
+        arguments=kept | new.arguments,
         periods=new.periods or old.periods,
         counts=old.counts,
         limit=new.limit or old.limit,

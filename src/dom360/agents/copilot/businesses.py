@@ -21,7 +21,11 @@ _FIRST = re.compile(
     r"|transportes|veterinaria|vidracaria)\b"
 )
 _LAST = re.compile(
-    r"\b(?:ltda|eireli|epp|s[./]?a|inc|llc|corp|co|gmbh|company|group|advogados|advocacia"
+    r"\b(?:autopecas|modas|presentes|calcados|eletronicos|esportes|eventos|gourmet|cosmeticos"
+    r"|informatica|energia|solar|odontologia|saude|fitness|veiculos|turismo|viagens|idiomas"
+    r"|alimentos"
+    r"|bebidas|embalagens|ferragens|tintas|telecom|associados|& cia|e cia|irmaos|ltda|eireli|epp"
+    r"|s[./]?a|inc|llc|corp|co|gmbh|company|group|advogados|advocacia"
     r"|agropecuaria|arquitetura|consultoria"
     r"|contabilidade|construcoes|digital|engenharia|imoveis|labs?|logistica|seguros|servicos"
     r"|sistemas|software|solucoes"

@@ -6,8 +6,8 @@ from typing import Any
 
 from dom360.agents.copilot.businesses import is_business
 from dom360.agents.copilot.heard import Heard
-from dom360.agents.copilot.marks import PHONE, UUID
-from dom360.agents.copilot.orders import POSTPOSED
+from dom360.agents.copilot.marks import CAPITALS, PHONE, UUID
+from dom360.agents.copilot.orders import POSTPOSED, SYSTEM, TARGET_FIRST
 from dom360.agents.copilot.people import IT, Who, exactly_who, who_in
 from dom360.agents.copilot.residue import CHANNELS, Residue
 from dom360.agents.extract import Field, learn
@@ -25,7 +25,9 @@ _NOUN = re.compile(
 _VERB = re.compile(
     r"^\W*(?:[\w, ]{0,25}?)\b(?:cadastr|cri|adicion|registr|inclu|insir|inser|salv|lanc|jog|sob"
     r"|guard|grav|add"
-    r"|create|save)\w*\s+(?:[ao]\s+|the\s+)?"
+    r"|create|save)\w*\s+(?:ai\s+)?(?:(?:n[ao]|pr[ao]|to|in)\s+(?:the\s+)?"
+    + SYSTEM
+    + r"\s+)?(?:[ao]\s+|the\s+)?"
 )
 _NAME_STOP = re.compile(
     r"[|,;:\n()]|\s-\s|\s(?:d[aeo]\s+empresa|(?:com\s+)?(?:o\s+)?(?:telefone|numero|celular"
@@ -51,12 +53,13 @@ _COMPANY = re.compile(
     r"(?:^|[|,;\n]\s*|\s)(?:d[aeo]|n[ao]|from|at|of|trabalha n[ao])\s+(?:(?P<named>empresa"
     r"|company)\s+(?:chamada\s+)?)?(?=[a-z])"
 )
+_PERSONS_COMPANY = re.compile(r"\b(?:ele|ela)\s+(?:e|eh|trabalha)\s+(?:d[aeo]|n[ao])\s+(?=[a-z])")
 _SOURCE = re.compile(
     r"\b(?:vind[oa]|veio|chegou|captad[oa]|came|coming)\s+(?:d[aeo]|pel[ao]|por|via|from"
     r"|through)\s+(?:[ao]\s+)?(?=\w)"
 )
 # "Ana, 11 98765-4321, indicação da Rita"
-_SOURCE_APART = re.compile(rf"[,;(|-]\s+(?=(?:{CHANNELS})\b)")
+_SOURCE_APART = re.compile(rf"[,;(|-]\s+(?:d[aeo]\s+|pel[ao]\s+|via\s+)?(?=(?:{CHANNELS})\b)")
 _VALUE_END = re.compile(
     r"[,;\n|]|\.(?=\s|$)|\s-\s|\s(?:(?:e|and)\s)?(?=(?:telefone|tel|fone|celular"
     r"|whatsapp|origem|fonte|setor|dor|orcamento|empresa|nome|com \d|e \d|phone|company"
@@ -167,7 +170,7 @@ def _company(residue: Residue, heard: Heard, start: int) -> str | None:
         if value and (match["named"] or is_business(value) or (apart and value[0].isupper())):
             residue.hide(match.start(), stop)
             return value
-    return _business_apart(residue, heard, start)
+    return _after(residue, heard, _PERSONS_COMPANY) or _business_apart(residue, heard, start)
 
 
 def _business_apart(residue: Residue, heard: Heard, start: int) -> str | None:
@@ -186,11 +189,18 @@ def _name(residue: Residue, heard: Heard, start: int) -> str | None:
     while place < len(residue.plain):
         stop = _NAME_STOP.search(residue.plain, place)
         end = stop.start() if stop else len(residue.plain)
-        name = heard.written(place, end).strip(" .,;:-?!\"“”'")
+        name = _LITTLE.sub("", heard.written(place, end)).strip(" .,;:-?!\"“”'")
         if _can_be_name(name):
             return name
+        inside = CAPITALS.search(name)  # "pra mim por favor o Nilo Braz"
+        if inside:
+            return inside.group()
         place = stop.end() if stop else len(residue.plain)
     return None
+
+
+# "é a Nara Teles", "o Hugo"
+_LITTLE = re.compile(r"^\s*(?:[ée]h?\s+)?(?:[ao]\s+|d[ao]\s+|pr[ao]\s+|para\s+)?(?=[A-ZÀ-Ý])")
 
 
 def _can_be_name(name: str) -> bool:
@@ -208,7 +218,8 @@ class Note:
 
 _TARGET = rf"(?:{UUID.pattern}|{PHONE.pattern})"
 _THAT = re.compile(
-    r"\s*(?:,\s*)?(?:que|that|o seguinte|dizendo(?: que)?|saying(?: that)?|[-\u2013\u2014])\s+"
+    r"\s*(?:,\s*)?(?:que|that|o seguinte|(?:diz|fal|inform|avis|cont)(?:endo|ando)(?: que)?"
+    r"|saying(?: that)?|[-\u2013\u2014])\s+"
 )
 _AFTER_TARGET = re.compile(rf"{_TARGET}")
 _AFTER_IT = re.compile(rf"{_TARGET}|{IT.pattern}")
@@ -216,7 +227,8 @@ _COLON = re.compile(r"(?<!\d):|:(?!\d)")
 _NAMED_THAT = re.compile(
     r"\b(?:n[ao]|d[ao]|pr[ao]|para|sobre|on|to|about|for)\s+(?:[ao]\s+|the\s+)?(?:(?:lead"
     r"|contato|cliente|ficha|contact|customer)\s+(?:d[ao]\s+)?)?"
-    r"(?P<name>[^\W\d][\w.'-]*(?:\s+[\w.'-]+){0,5}?)\s+(?:que|that)\s+"
+    r"(?P<name>[^\W\d][\w.'-]*(?:\s+[\w.'-]+){0,5}?)\s+(?:(?:diz|fal|inform|avis|cont)(?:endo"
+    r"|ando)\s+)?(?:que|that)\s+"
 )
 _TO_LEAD_AT_END = re.compile(
     r"\s+(?:n[ao]|para [ao]|pr[ao]|sobre [ao]|d[ao]|on|to)\s+(?:the\s+)?(?:lead|contato"
@@ -224,7 +236,7 @@ _TO_LEAD_AT_END = re.compile(
 )
 _LEAD_IN = re.compile(
     r"^\W*(?:[\w]+[, ]+){0,4}?(?:anot\w+|coment\w+|adicion\w+|registr\w+|escrev\w+|coloc\w+"
-    r"|coloque|ponha|inclu\w+|insir\w+|deix\w+|faca|fazer|add|comment|note|write|leave|put)\b"
+    r"|coloque|ponha|inclu\w+|insir\w+|deix\w+|faca|faz|fazer|add|comment|note|write|leave|put)\b"
     r"(?:\s+ai)?(?:\s+(?:um |uma |o |a |the )?(?:nov[oa] |new )?(?:comentarios?|notas?"
     r"|anotac\w+|observac\w+|comments?|notes?))?(?:\s+(?:que|that|dizendo(?: que)?"
     r"|saying))?\s*"
@@ -242,7 +254,8 @@ _QUOTED = re.compile(r"[\"“«]([^\"”»]+)[\"”»]")
 def read_note(heard: Heard, cited_id: str | None) -> Note:
     """Who is meant, and what to write, from its first to its last character as it was said."""
     return (
-        _text_first(heard, cited_id)
+        _target_first(heard)
+        or _text_first(heard, cited_id)
         or _target_that(heard, cited_id)
         or _after_colon(heard, cited_id)
         or _in_quotes(heard, cited_id)
@@ -250,6 +263,17 @@ def read_note(heard: Heard, cited_id: str | None) -> Note:
         or _around_target(heard)
         or _rest(heard, cited_id)
     )
+
+
+def _target_first(heard: Heard) -> Note | None:
+    """ "11 98765-4321: anota que ele prefere boleto" """
+    found = TARGET_FIRST.match(heard.plain)
+    if not found:
+        return None
+    to = heard.part(found.start("to"), found.end("to"))
+    if not exactly_who(to) and not to.text[:1].isupper():
+        return None
+    return Note(exactly_who(to) or Who("name", to.text.strip()), _text(heard, found.end()))
 
 
 def _text_first(heard: Heard, cited_id: str | None) -> Note | None:

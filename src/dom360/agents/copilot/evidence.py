@@ -43,6 +43,11 @@ _FOR_DOCUMENTS = re.compile(
     r"|descontos?|frete|estoque|nota fiscal|horarios?|convenios?|planos?|produtos?|servicos?"
     r"|quanto custa|precos?|abr(?:e|em|imos)|atende(?:m|mos)|can i|do you|where|why|how long)\b"
 )
+_ASKS_TO_KNOW = re.compile(
+    r"\b(?:explic\w+|(?:quer\w+|gostaria de|preciso|precisava) (?:saber|entender)|sabe (?:se|como"
+    r"|qual)"
+    r"|tira\w* (?:uma )?duvida|me (?:diz|fala|conta) (?:se|como|qual)|explain|want to know)\b"
+)
 _ATTRIBUTE = re.compile(
     r"\b(?:funcionarios|empresa|orcamento|verba|pontos|pontuacao|score|setor|prazo|interesse"
     r"|origem|responsavel|estado|status|decide|dor|reuniao|etapa|fase|situacao|employees|company"
@@ -116,6 +121,7 @@ def _names_somebody(heard: Heard) -> bool:
 
 def for_documents(heard: Heard, *, words: int, asks: bool) -> float:
     """A question of more than two words that is about nothing else goes to the documents."""
+    asks = asks or _ASKS_TO_KNOW.search(heard.plain) is not None
     if not (heard.is_question and words > 2) and not (asks and words > 3):
         return 0
     return 1.5 + min(2 * len(_FOR_DOCUMENTS.findall(heard.plain)), 3)

@@ -60,12 +60,15 @@ _STATE_WORDS = (
         r"\b(?:(?:leads?|contatos?|clientes?) novinh?[oa]s?|(?:leads?|contatos?"
         r"|clientes?) nov[oa]s?"
         r"|(?<!mais )nov[oa]s (?:leads?|contatos?|clientes?)|new (?:leads?|contacts?)"
-        r"|(?:estado|status|etapa|fase|state|stage) (?:nov[oa]|new)|recem[- ]chegad\w+)\b",
+        r"|(?:estado|status|etapa|fase|state|stage) (?:nov[oa]|new)|recem[- ]chegad\w+)\b"
+        r"|\b(?:algum|alguma|nenhum|nenhuma|[oa]s|d[oa]s) nov[oa]s?(?=\s*(?:d[aeo]s?\b|n[ao]\b|$"
+        r"|[|,.?!]))",
     ),
     *(_state(state, rf"\b{state.lower()}\b") for state in STATES if state != "NEW"),
 )
 _NEW_BESIDE = re.compile(
-    r"\b(?:nov[oa]s|new)\b(?=\s*(?:,|e|ou|or|and|\||$))|(?<=\|)\s*(?:,|e|ou|and|or)\s*nov[oa]s\b"
+    r"\b(?:nov[oa]s|new)\b(?=\s*(?:,|e|ou|or|and|x|vs|versus|/|\||$))|(?<=\|)\s*(?:,|e|ou|and"
+    r"|or)\s*nov[oa]s\b"
 )
 _CAPITALS_NEW = re.compile(r"\bNEW\b")
 _OPEN = re.compile(r"\b(?:em aberto|abert[oa]s|ativ[oa]s|em andamento|open|active)\b")
@@ -87,7 +90,7 @@ _SCORE_RANGE = re.compile(
 _AT_LEAST = re.compile(
     r"(?:\b(?:acima d[eo]s?|mais (?:de|do que|que)|maior(?:es)? (?:que|do que|ou igua\w+ a"
     r"|de)|a partir de|pelo menos|no minimo"
-    r"|minimo de|superior(?:es)? a|above|over|at least|more than|greater than|from"
+    r"|minim[oa](?: de)?|superior(?:es)? a|above|over|at least|more than|greater than|from"
     r"|min(?:imum)?)\s+(?:d[eo]\s+|of\s+)?|>=?\s*)(\d{1,3})"
     + _POINTS + _NOT_POINTS
 )  # fmt: skip
@@ -98,7 +101,7 @@ _OR_MORE = re.compile(
 _AT_MOST = re.compile(
     r"(?:\b(?:abaixo d[eo]s?|menos (?:de|do que|que)|menor(?:es)? (?:que|do que|ou igua\w+ a"
     r"|de)|ate|no maximo|inferior(?:es)? a"
-    r"|below|under|at most|less than|up to|max(?:imum)?)\s+(?:d[eo]\s+|of\s+)?"
+    r"|below|under|at most|less than|up to|maxim[oa](?: de)?|max(?:imum)?)\s+(?:d[eo]\s+|of\s+)?"
     r"|<=?\s*)(\d{1,3})" + _POINTS + _NOT_POINTS
 )  # fmt: skip
 _EXACT_SCORE = re.compile(
@@ -124,13 +127,16 @@ _BEST = re.compile(
     r"\b(?:melhor(?:es)?|maior(?:es)? (?:pontuac\w+|scores?|notas?)|mais (?:quentes"
     r"|bem pontuad\w+|promissor\w+|pontos)"
     r"|(?:com|por) (?:maior |mais |melhor )?(?:pontuacao|pontos|score)\b(?!\s*(?:\d|de\b"
-    r"|acima|abaixo|maior|menor|entre))"
+    r"|acima|abaixo|maior|menor|entre|minim|maxim|superior|inferior|igual|ate))"
+    r"|(?:ordem (?:decrescente )?(?:de|por)|ordenad\w+ (?:pel[ao]s?|por)|ranking (?:de"
+    r"|por)) (?:maior |melhor )?"
+    r"(?:pontuacao|pontos|score|nota)"
     r"|best|hottest|highest|by score|top)\b"
 )
 _STALEST = re.compile(
-    r"\b(?:(?:ha|faz) (?:mais|muito) tempo|mais (?:antig[oa]s|velh[oa]s|parad[oa]s"
-    r"|tempo (?:sem|parad\w+))|parad[oa]s"
-    r"|esquecid[oa]s|abandonad[oa]s"
+    r"\b(?:(?:ha|faz) (?:mais|muito) tempo|mais (?:antig[oa]s|velh[oa]s|parad[oa]s?"
+    r"|tempo (?:sem|parad\w+))|parad[oa]s?"
+    r"|esquecid[oa]s?|abandonad[oa]s?"
     r"|atividade mais antiga|sem (?:atividade|contato|resposta) ha mais tempo|oldest|stalest"
     r"|longest (?:silence|idle))\b"
 )

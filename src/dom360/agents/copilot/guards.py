@@ -48,7 +48,7 @@ _TO_CHANGE = (
     r"|marc(?:a|ar)|marque|qualifique|qualific(?:a|ar)|desqualifi(?:que|ca|car)|agend(?:e|ar)"
     r"|reagend(?:e|a|ar)|remar(?:ca|car|que)|desmar(?:ca|car|que)|adi(?:a|ar|e)|antecip(?:a|ar|e)"
     r"|renome(?:ia|ar|ie)|desbloque(?:ia|ar|ie)|reativ(?:a|ar|e)|paus(?:a|ar|e)|cancel(?:e|a|ar)"
-    r"|aument(?:e|ar)|diminu(?:a|ir)|mescl(?:e|ar)"
+    r"|aument(?:e|a|ar)|diminu(?:a|i|ir)|reduz(?:a|ir)?|mescl(?:e|ar)"
     r"|import(?:e|ar)|export(?:e|ar)|change|set|updat?e|enable|disable|turn (?:on|off)|edit|move"
     r"|assign|transfer|close|reopen|block|invite|mark|schedule|cancel|merge|import|export|switch)"
 )
@@ -119,7 +119,7 @@ _STATE = (
     r"|concluid\w+)"
 )
 _SETS = re.compile(
-    rf"{_POLITE}(?:pass|jog|bot|coloc|ponh|poe|por|deix|marqu|marc|mov|mud"
+    rf"{_POLITE}(?:pass|jog|sob|sub|bot|coloc|ponh|poe|por|deix|marqu|marc|mov|mud"
     rf"|vir)\w*\s.{{1,60}}\b(?:como"
     rf"|pr[ao]|para|em|no|na|to|as)\s+(?:(?:status|estado|etapa|fase|coluna)\b|{_STATE})"
 )

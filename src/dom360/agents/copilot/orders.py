@@ -22,17 +22,18 @@ NOTE = (
 # Into the system: "joga no sistema", "sobe esse contato". Alone they order nothing.
 _PUT = (
     rf"(?:{ADD}|jog(?:a|ue|ar)|sob(?:e|ir)|suba|guard(?:a|e|ar)|grav(?:a|e|ar)|ponha|poe|por"
-    r"|tac(?:a|ar)|mete|enfi(?:a|e|ar)|put|store|log)"
+    r"|anot(?:a|e|ar)|tac(?:a|ar)|mete|enfi(?:a|e|ar)|put|store|log)"
 )
-_SYSTEM = r"(?:sistema|crm|base|cadastro|lista|agenda|planilha|plataforma|system|database)"
+SYSTEM = r"(?:sistema|crm|base|cadastro|lista|agenda|planilha|plataforma|system|database)"
 NOTE_NOUN = r"(?:comentarios?|notas?|anotac(?:ao|oes)|observac(?:ao|oes)|comments?|notes?)"
 COMMENT = (
-    rf"\b(?:anot(?:e|a|ar|em)|coment(?:e|a|ar|em))\b(?!\s+d[aeo])"
-    rf"|\b(?:{ADD}|{NOTE}|faca|fazer|make)\s+(?:ai\s+)?(?:um |uma |a |o |the |this |esse "
+    r"\b(?:anot(?:e|a|ar|em)|coment(?:e|a|ar|em))\b"
+    r"(?!\s+d[aeo]|\s+(?:ai\s+)?(?:um|uma|mais um)\s+(?:nov[oa]\s+)?(?:lead|contato|cliente)\b)"
+    rf"|\b(?:{ADD}|{NOTE}|faca|faz|fazer|make)\s+(?:ai\s+)?(?:um |uma |a |o |the |this |esse "
     r"|este |essa )?"
     rf"(?:nov[oa] |new )?{NOTE_NOUN}\b"
     rf"|\b(?:{ADD}|{NOTE}|{_PUT})\s+(?:ai\s+|aqui\s+)?(?:n[ao]|pr[ao]|para|sobre|em|on|to|for)\s+"
-    rf"(?:[ao]\s+|the\s+)?(?!{_SYSTEM}\b|mim\b|me\b|eu\b|gente\b)(?:{UUID.pattern}"
+    rf"(?:[ao]\s+|the\s+)?(?!{SYSTEM}\b|mim\b|me\b|eu\b|gente\b)(?:{UUID.pattern}"
     r"|[+(]?\d[\d\s().-]{6,20}\d|[a-z][\w.'-]*(?:\s+[\w.'-]+){0,5}?)\s*"
     r"(?:(?<!\d):|:(?!\d)|\s-\s|\bque\b|\bthat\b)"
     rf"|\b(?:{ADD}|{NOTE})\s+(?:ai\s+)?que\b"
@@ -47,6 +48,15 @@ POSTPOSED = re.compile(
     r"|escrev|deix|salv)\w*"
     r"\s+(?:ai\s+)?(?:isso|isto|essa informacao|essa)\b(?:\s+ai)?(?P<to>[^?]{0,60})$",
     re.DOTALL,
+)
+# Whose it is comes first, as in "11 98765-4321: anota que ele prefere boleto".
+TARGET_FIRST = re.compile(
+    r"^\W*(?:(?:pr[ao]|para [ao]|n[ao]|sobre [ao])\s+)?(?:(?:lead|contato|cliente"
+    r"|ficha)\s+(?:d[ao]\s+)?)?"
+    rf"(?P<to>{UUID.pattern}|\+?\(?\d[\d\s().-]{{6,20}}\d"
+    r"|[^\W\d][\w.'-]*(?:\s+[\w.'-]+){0,3}?)\s*[:,-]\s*"
+    r"(?:(?:anot(?:e|a|ar)|coment(?:e|a|ar)|registr(?:e|a|ar))\s*(?:ai\s*)?(?:que\b|:)"
+    r"|(?:comentario|nota|anotacao|observacao)\s*:)\s*"
 )
 _FILLER = (
     r"(?:oi+|ola|opa|bom dia|boa tarde|boa noite|hi|hello|hey|copilot|por favor|favor|please"
@@ -63,22 +73,23 @@ _ANNOUNCED = (
     r"(?:(?:um|uma|o|a|outr[oa])\s+)?(?:nov[oa] (?:lead|contato|cliente|cadastro)"
     r"|(?:lead|contato|cliente|cadastro) nov[oa]|(?:lead|contato|cliente) (?:pra"
     r"|para) cadastr(?:ar|o)"
-    r"|cadastro(?: d[eo] (?:um )?(?:nov[oa] )?(?:lead|contato|cliente))?)(?: (?:pra"
+    r"|cadastro(?: de (?:um )?(?:nov[oa] )?(?:lead|contato|cliente))?(?=[^a-z]*[a-z]{3}))(?: (?:pra"
     r"|para) cadastrar)?"
-    r"\s*[:,-]"
+    r"\s*[:,\n-]"
 )
 _CREATE = (
     rf"\b{ADD}\b(?!\s+[ao]s\b)[^.:;?\n]{{0,25}}?\b(?:lead|contato|cliente|prospect|oportunidade"
     r"|contact|customer)\b|^\W*(?:nov[oa]|new) (?:lead|contato|cliente|contact"
     r"|customer)\b(?=.*(?::|\d{4}))"
-    rf"|\b{ADD}\b(?=.{{0,60}}\d{{4}}[\s-]?\d{{4}})"
-    rf"|\b{_PUT}\b.{{0,40}}?\b(?:{_SYSTEM}|lead|contato|cliente|numero|telefone|contact|customer)\b"
-    r"(?=.*\d{4})"
-    rf"|{_ANNOUNCED}(?=.*\d{{4}})"
+    rf"|\b{ADD}\b(?=[\s\S]{{0,80}}\d{{4}}[\s-]?\d{{4}})"
+    rf"|\b{_PUT}\b(?!\s+(?:ai\s+|aqui\s+)?na tela).{{0,40}}?\b(?:{SYSTEM}|lead|contato|cliente"
+    rf"|numero|telefone|contact|customer)\b"
+    r"(?=[\s\S]*\d{4})"
+    rf"|{_ANNOUNCED}(?=[\s\S]*\d{{4}})"
 )
 _ORDER = (
     rf"^\W*(?:{_FILLER}[\s,.!]+)*(?:n[ao] (?:lead|contato"
-    rf"|cliente)\b.{{3,40}}?[\s,]+)?(?:{ADD}|{NOTE}|{_PUT}|faca|fazer|make)\b"
+    rf"|cliente)\b.{{3,40}}?[\s,]+)?(?:{ADD}|{NOTE}|{_PUT}|faca|faz|fazer|make)\b"
     rf"|^\W*(?:{_FILLER}[\s,.!]+)*(?:nov[oa]|new) (?:lead|contato|cliente|contact|customer)\b"
     rf"|{_ANNOUNCED}"
     rf"|^\W*(?:{_FILLER}[\s,.!]+)*(?:comentario|nota|anotacao|observacao|comment|note)\b"
@@ -99,6 +110,10 @@ def wants_to_write(heard: Heard) -> bool:
     word further on ("o lead que o João cadastra") writes nothing. "Não anote" is no order either.
     """
     plain = heard.plain
+    if heard.is_question and re.match(_ANNOUNCED, plain):
+        return False
+    if TARGET_FIRST.match(plain) and not heard.is_question:
+        return True
     if POSTPOSED.match(plain) and not re.search(QUESTION_WORDS, plain):
         return True
     if not re.search(rf"(?:{COMMENT})|(?:{_CREATE})", plain) or not re.match(_ORDER, plain):

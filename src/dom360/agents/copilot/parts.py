@@ -10,7 +10,7 @@ from itertools import pairwise
 from dom360.agents.copilot.heard import Heard
 from dom360.agents.copilot.kinds import SMALL_TALK, Want
 from dom360.agents.copilot.marks import BARE_NAME
-from dom360.agents.copilot.orders import POSTPOSED
+from dom360.agents.copilot.orders import POSTPOSED, TARGET_FIRST
 from dom360.agents.copilot.wants import asks_by_day_alone, recognise
 
 MOST_PARTS = 4
@@ -46,7 +46,9 @@ class Part:
 
 def split(heard: Heard) -> list[Part]:
     """At least one; small talk beside a request is left out."""
-    if POSTPOSED.match(heard.plain) and recognise(heard) is Want.COMMENT:
+    if (POSTPOSED.match(heard.plain) or TARGET_FIRST.match(heard.plain)) and recognise(
+        heard
+    ) is Want.COMMENT:
         return [Part(heard, Want.COMMENT)]
     cuts = [0, *_cuts(heard), len(heard.plain)]
     parts: list[Part] = []
@@ -67,7 +69,13 @@ def split(heard: Heard) -> list[Part]:
 
 def _cuts(heard: Heard) -> list[int]:
     plain = heard.plain
-    ends = [match.end() for match in _ENDS.finditer(plain)]
+    # What is dictated of a lead may stand in lines, or between semicolons.
+    dictated = recognise(heard) is Want.CREATE_LEAD
+    ends = [
+        match.end()
+        for match in _ENDS.finditer(plain)
+        if not (dictated and match.group().strip() in ("", ";"))
+    ]
     joins = [join.end() for join in _JOINS.finditer(plain) if _LINK.search(join.group())]
     return sorted({place for place in (*ends, *joins) if 0 < place < len(plain)})
 
@@ -91,11 +99,20 @@ def _belongs(before: Part, part: Part) -> bool:
         return False
     if part.want is Want.OTHER:
         return not part.heard.is_question
+    if before.want is Want.FIND_LEAD and _asks_of_it(before, part):
+        return True
     if _goes_on(before, part) or BARE_NAME.fullmatch(before.heard.text.rstrip(" ,")):
         return True
     if before.want is Want.KNOWLEDGE:
         return not before.heard.is_question  # "segundo os documentos, quantos dias ...?"
     return before.want is Want.OTHER and not before.heard.is_question
+
+
+def _asks_of_it(before: Part, part: Part) -> bool:
+    """ "aquele lead da Loja do Bruno, qual o score?" """
+    ended = re.search(r"[?!.;]\s*$", before.heard.plain)
+    short = len(part.heard.plain.split()) <= 5
+    return part.want is Want.KNOWLEDGE and short and not ended
 
 
 def _goes_on(before: Part, part: Part) -> bool:

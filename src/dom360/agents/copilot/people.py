@@ -1,7 +1,7 @@
 """Which lead an operator means: by phone, by id, by name, or the one just spoken of."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any, Literal
 
@@ -10,7 +10,7 @@ from dom360.agents.copilot.ask import Ask
 from dom360.agents.copilot.businesses import is_business
 from dom360.agents.copilot.heard import Heard
 from dom360.agents.copilot.marks import BARE_NAME, CAPITALS, FULL_NAME, PHONE, UUID
-from dom360.agents.copilot.residue import Residue
+from dom360.agents.copilot.residue import CHANNELS, Residue
 
 IT = re.compile(
     r"\b(?:nel[ea]|del[ea]|(?:n|d)?ess[ea] (?:lead|contato|cliente)|(?:n|d)?est[ea] (?:lead"
@@ -48,7 +48,8 @@ _NUMBER = re.compile(
     r"\s+(?:com\s+)?(?:final\s+)?(?=\d{3})"
 )
 _NOT_A_NAME = re.compile(
-    r"^(?:e|esta|ta|tem|com|que|do|da|de|telefone|numero|lead|leads|cliente|contato|um|uma|o"
+    r"^(?:e|esquecid\w+|parad\w+|abandonad\w+|sem|chegando|entrando|esta|ta|tem|com|que|do|da|de"
+    r"|telefone|numero|lead|leads|cliente|contato|um|uma|o"
     r"|a|os|as|nov[oa]|meu|minha|aqui|isso|ele|ela|dele|dela"
     r"|conversa|aconteceu|rolou|foi|ultim\w+|disse|falou|hoje|ontem|the|a|is|said|id|inbox"
     r"|funil|consumo|sistema|mim|base|tudo|todos|todas|mais|menos|maior|menor|melhor|pior"
@@ -108,19 +109,46 @@ def _named(heard: Heard) -> Who | None:
     number = _NUMBER.search(residue.plain)
     if number and (digits := residue.name_at(number.end())):
         return Who("name", digits)
+    names = [name for name in _after_markers(residue) if not _CHANNEL.fullmatch(name.lower())]
+    # A name with capitals anywhere before what only stands where a name could.
+    full = FULL_NAME.search(heard.text)
+    found = (
+        next((name for name in names if not name.islower()), None)
+        or (full[1] if full else None)
+        or _with_capitals(heard)
+        or named_in_passing(heard)
+        or next(iter(names), None)
+    )
+    return Who("name", found) if found else None
+
+
+def _after_markers(residue: Residue) -> Iterator[str]:
     for marker in _BEFORE_NAME.finditer(residue.plain):
         if _NOT_A_NAME.match(residue.plain[marker.end() :]):
             continue
         name = residue.name_at(marker.end())
         if name:
-            return Who("name", _name_itself(_without_verb(name)))
-    full = FULL_NAME.search(heard.text)
-    if full:
-        return Who("name", full[1])
-    name = _with_capitals(heard) or named_in_passing(heard)
-    return Who("name", name) if name else None
+            yield _name_itself(_without_verb(name))
 
 
+_CHANNEL = re.compile(CHANNELS)
+_MOST_NAMES = 3
+
+
+def several_names(heard: Heard) -> list[str]:
+    """ "a Ana Souza e o Bruno Silva"; a company may be called "Silva e Souza"."""
+    if exactly_who(heard):
+        return []
+    whole = [found.group() for found in CAPITALS.finditer(heard.text)]
+    names = [part for name in whole for part in ([name] if is_business(name) else _AND.split(name))]
+    # The first word may be the request's own, as in "Mostra Ana Souza".
+    if len(names) < 2 or not all(" " in name for name in names):
+        return []
+    joined = r"\s*(?:,|\se|,\s*e)\s+(?:[ao]\s+)?".join(re.escape(name) for name in names)
+    return names[:_MOST_NAMES] if re.search(joined, heard.text) else []
+
+
+_AND = re.compile(r"\s+e\s+")
 _ASKING = re.compile(
     r"(?:quais?|quem|quero|qual|quantos?|leads?|me|mostr\w+|list\w+|cade|busc\w+|procur\w+|o|a|os"
     r"|as|e"
@@ -159,7 +187,10 @@ _BEFORE_CAPITAL = re.compile(
 
 def _name_itself(name: str) -> str:
     """ "cadastro da Carla Silva" is Carla Silva, "padaria do Zé" is all of it."""
-    return name if is_business(name) else _BEFORE_CAPITAL.sub("", name)
+    if is_business(name):
+        return name
+    whole = CAPITALS.search(name)  # "Ana Souza urgente"
+    return whole.group() if whole else _BEFORE_CAPITAL.sub("", name)
 
 
 def _without_verb(name: str) -> str:

@@ -182,7 +182,7 @@ WHOLE: tuple[Rule, ...] = (
     rule(
         lambda m, t: day_period(t),
         rf"\b(?:{THIS})\s+(?:madrugada|manha|tarde|noite)\b|\bagora (?:cedo|pouco|ha pouco)\b"
-        r"|\bneste dia\b",
+        r"|\bneste dia\b|\bthis (?:morning|afternoon|evening)\b|\btonight\b",
     ),
     rule(
         _this_span,

@@ -22,9 +22,14 @@ _ENTITY_WORDS = (
 
 
 async def one_lead(ask: Ask) -> str:
+    several = people.several_names(ask.heard)
+    if several:
+        return "\n\n".join([await _told(ask, people.Who("name", name)) for name in several])
     who = people.who_in(ask.heard, ask.cited_id)
-    if who is None:
-        return await leads.answer(ask)
+    return await (_told(ask, who) if who else leads.answer(ask))
+
+
+async def _told(ask: Ask, who: people.Who) -> str:
     found = await people.find(ask, who)
     if found.lead is None:
         return found.says

@@ -44,7 +44,7 @@ _WITH = re.compile(
     r"(?:[ao]\s+)?(?=\w)"
 )
 _ATTENDS = re.compile(
-    r"\b(?:que|leads|contatos)\s+(?:[ao]\s+)?(?P<name>(?!(?:que|leads|contatos|a gente"
+    r"\b(?:que|quem|leads|contatos)\s+(?:[ao]\s+)?(?P<name>(?!(?:que|leads|contatos|a gente"
     r"|ninguem)\b)[^|,;?!]{2,40}?)\s+(?:(?:esta|ta|anda|vem)\s+)?(?:cuidando"
     r"|atendendo|tocando"
     r"|acompanhando|cuida|atende|toca|acompanha|pegou|assumiu)\b"

@@ -50,8 +50,15 @@ _OTHERS = """
     recente melhor maior maiores detalhe ajude ajudar documental pontuais sexta desce mostro
     seguinda quantico politico encerra encerrar concluir consome consuma leader contado contato
     contudo comer deste desta neste nesta desse dessa nesse nessa disso conta contas desses dessas
-    lindo lendo leis lead feita ferias
+    curto curta curso cursos culto notas nota prontos pronto postos pontas gostos gostou gostei
+    gostar gosta gostam artigos artigo abriu junto juntos mesas terra terno mestre store quanta
+    amigos lindo lendo leis lead feita ferias
 """
+# "cadastrei" and "anotam" tell; they are no slips of the orders "cadastre" and "anotar".
+_VERB_FORM = re.compile(
+    r"(?:cadastr|registr|adicion|coment|anot|mostr|list|busc|procur|resum|gast|cust|consum)"
+    r"(?:ei|ou|am|amos|aram|ava\w*|ando|ad[oa]s?|o|es|as|em)"
+)
 _VOCABULARY = tuple(dict.fromkeys(_STEMS.split()))
 _KNOWN = frozenset(_VOCABULARY) | frozenset(_OTHERS.split())
 
@@ -82,7 +89,7 @@ def repair(folded: str, text: str) -> tuple[str, list[int]]:
 def _better(word: str) -> str:
     if word in ALIASES:
         return ALIASES[word]
-    if len(word) < 5 or word in _KNOWN:
+    if len(word) < 5 or word in _KNOWN or _VERB_FORM.fullmatch(word):
         return word
     near = [known for known in _VOCABULARY if len(known) >= 5 and _one_slip(word, known)]
     return near[0] if near and len({one.rstrip("s") for one in near}) == 1 else word

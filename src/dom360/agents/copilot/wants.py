@@ -15,12 +15,14 @@ from dom360.agents.copilot.orders import (
     COMMENT,
     POSTPOSED,
     QUESTION_WORDS,
+    TARGET_FIRST,
     asks_how,
     wants_to_write,
 )
 from dom360.agents.copilot.people import IT, who_in
 from dom360.agents.copilot.ways import TALK, WAYS
 
+_COMMENT = re.compile(COMMENT)
 _MORE = re.compile(
     r"^\W*(?:e |quero |pode |me |ver |mostr\w+ |traz\w* |manda |show |the |os |as |a |tem |ha "
     r"|quais "
@@ -32,7 +34,8 @@ _MORE = re.compile(
 _MORE_AT_END = re.compile(r"\W*(?:\w+ ){0,2}(?:mais|more)\W*")
 _SMALL_TALK = re.compile(
     r"^\W*(?:oi+e?|ola+|opa|e ai|bom dia|boa tarde|boa noite|hello|hi|hey)\b|\btudo (?:bem"
-    r"|bom|certo|joia|ok)\b|\bcomo (?:vai|voce esta|esta voce)\b|\bhow are you\b|[^\w\s]"
+    r"|bom|certo|joia|ok)\b|\b(?:copilot|por ai|com voces?|ai|pessoal|gente)\b|\bcomo (?:vai"
+    r"|voce esta|esta voce)\b|\bhow are you\b|[^\w\s]"
 )
 # From here on a kind is named outright, and what else the message holds are its filters.
 _NAMED = 6.0
@@ -50,7 +53,7 @@ def recognise(heard: Heard) -> Want:
         return guarded
     changes = wants_change(heard)
     if wants_to_write(heard):
-        if re.search(COMMENT, heard.plain) or POSTPOSED.match(heard.plain):
+        if any(one.search(heard.plain) for one in (_COMMENT, POSTPOSED, TARGET_FIRST)):
             return Want.COMMENT
         return Want.CHANGE if changes else Want.CREATE_LEAD
     if _MORE.search(heard.plain):

@@ -89,7 +89,9 @@ WAYS: tuple[tuple[Want, float, re.Pattern[str]], ...] = (
         r"|pediu"
         r"|perguntou|mandou|quer|queria|deseja|precisa)\b|\bo que (?:disse|falou|escreveu"
         r"|respondeu|pediu|perguntou|mandou)"
-        r" [ao] (?=\w)|\bwhat did (?:\w+ ){1,4}(?:say|write|ask|answer)\b",
+        r" [ao] (?=\w)|\b(?:disse|falou|escreveu|respondeu|pediu|perguntou|mandou) o que\b"
+        r"|\brespondeu\W*$"
+        r"|\bwhat did (?:\w+ ){1,4}(?:say|write|ask|answer)\b",
     ),
     _way(
         Want.KNOWLEDGE,
@@ -102,7 +104,8 @@ WAYS: tuple[tuple[Want, float, re.Pattern[str]], ...] = (
     _way(
         Want.CONSUMPTION,
         8,
-        rf"\bcusta\w*\b.{{0,20}}\b{_ARTIFICIAL}\b|\b{_ARTIFICIAL}\b.{{0,20}}\bcusta\w*\b"
+        rf"\b(?:uso|utilizacao) (?:d[aeo]s? )?{_ARTIFICIAL}\b"
+        rf"|\bcusta\w*\b.{{0,20}}\b{_ARTIFICIAL}\b|\b{_ARTIFICIAL}\b.{{0,20}}\bcusta\w*\b"
         rf"|\b(?:conta|despesas?|valor|preco|fatura) (?:d[ao]s? |com (?:[ao] )?){_ARTIFICIAL}\b"
         rf"|\b(?:saiu|deu|ficou|pag\w+|torr\w+|queim\w+)\b.{{0,25}}\b{_ARTIFICIAL}\b"
         rf"|\b{_ARTIFICIAL}\b.{{0,25}}\b(?:saiu|deu|ficou|torr\w+|queim\w+)\b",
@@ -115,7 +118,8 @@ WAYS: tuple[tuple[Want, float, re.Pattern[str]], ...] = (
     _way(
         Want.FUNNEL,
         8,
-        r"\bfunil\b|\b(?:quantos por cento|por ?centagem|percentual|proporcao|percentage|share)\b",
+        r"\bfunil\b|\b(?:quantos|qual (?:[ao] )?) ?%|% d[aeo]s leads|\b(?:quantos por cento"
+        r"|quantos porcento|por ?centagem|percentual|proporcao|percentage|share)\b",
     ),
     _way(
         Want.FUNNEL,
@@ -148,7 +152,7 @@ WAYS: tuple[tuple[Want, float, re.Pattern[str]], ...] = (
         r"\b(?:o que|quais|what)\b.{0,20}\b(?:crm)\b|\bentidades?\b|\btabelas?\b|\b(?:quais"
         r"|que) (?:tipos? de )?(?:dados|registros|informacoes)\b"
         r"|\b(?:quais|que|quant[oa]s|list\w+|mostr\w+|ver|temos|tem|existem?) (?:(?:sao|os|as|o|a"
-        r"|noss[ao]s|todos|todas|the|our|temos|mais|de|nomes?|dos|das) ){0,3}(?:campos|inboxes"
+        r"|noss[ao]s|todos|todas|the|our|temos|mais|de|nomes?|dos|das) ){0,3}(?:campos|inbox(?:es)?"
         r"|caixas"
         r"(?: de entrada)?|canais)\b|\bcampos? d[aeo]s?\b|\bentit(?:y|ies)\b|\b(?:what"
         r"|which) (?:data"
@@ -188,6 +192,13 @@ WAYS: tuple[tuple[Want, float, re.Pattern[str]], ...] = (
         r"\bajuda\b|\bajudar?\b|\bhelp\b|\bcomo (?:voce|isso|eu uso|te uso|usar)\b(?: pode"
         r"| funciona"
         r"| te| voce)?|\bcomandos\b|\bcommands\b|\bexemplos\b|\bsocorro\b",
+    ),
+    _way(
+        Want.THANKS,
+        4,
+        r"^\W*(?:\w+\W+){0,3}?(?:obrigad\w+|brigad\w+|valeu|agradec\w+|thanks?"
+        r"|thank you)\b(?:\W+\w+){0,2}?"
+        r"(?:\W+(?:pel[ao]s?|por|for)\b(?:\W+\w+){1,3})?\W*$",
     ),
     _way(
         Want.THANKS,

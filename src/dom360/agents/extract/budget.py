@@ -50,7 +50,8 @@ _OTHER_NOUN = re.compile(
     r"|usuario)\w*\b)"
 )
 _MONTH = re.compile(
-    r"(?:por|ao|/|p/|a|per|every|each|todo)\s?(?:mes|month)\b|mensa\w+|monthly|/mo\b"
+    r"(?:por|ao|/|p/|a|per|every|each|todo)\s?(?:mes|month)\b|\d\s?(?:reais |contos? "
+    r"|pilas? )?mes\b|mensa\w+|monthly|/mo\b"
 )
 _YEAR = re.compile(
     r"(?:por|ao|no|/|a|per|every|each|todo|esse|este|neste|nesse|this)\s?(?:ano|year)\b|anua\w+"

@@ -10,6 +10,7 @@ from dom360.agents.extract.names import (
     is_a_kind,
     is_a_plain_name,
     is_answer,
+    is_coined,
     is_in_lower_case,
     is_proper,
     is_title,
@@ -23,7 +24,7 @@ from dom360.agents.language import Language
 from dom360.agents.text import Said, clean_name, fold
 
 # A name that was asked for stands alone, or nearly so.
-MOST_WORDS_AROUND = 8
+MOST_WORDS_AROUND = 5
 # What stands in the place of a name for people who work for themselves.
 NO_COMPANY: dict[Language, str] = {"pt": "sem empresa", "en": "no company"}
 _PLACE_OF_WORK = (
@@ -204,11 +205,19 @@ def _standing_alone(said: Said) -> Learned | None:
         name = clean_name(_HERE.sub("", opened.quote(clause.start, clause.end)))
         presents = _PRESENTS.match(opened.folded, clause.end)
         named = names_a_business(name) or tells_a_trade(name) or sounds_like_one(name)
-        if is_title(name) and (named or presents):
+        if is_coined(name) or (is_title(name) and (named or presents)):
+            return Learned(Field.COMPANY, name, INFERRED)
+        if name.islower() and name == clean_name(opened.written) and _is_somebodys(name):
             return Learned(Field.COMPANY, name, INFERRED)
         if name := _after_kind(opened.quote(clause.start, clause.end)):
             return Learned(Field.COMPANY, name, INFERRED)
     return None
+
+
+def _is_somebodys(name: str) -> bool:
+    """ "guincho 24h do nando": a business and whose it is, and nothing else."""
+    short = len(name.split()) <= MOST_WORDS_AROUND and may_follow_in_lower_case(name)
+    return short and bool(re.search(r" d[oa] \w+$", name)) and _names_this_business(name)
 
 
 def _after_kind(clause: str) -> str:
@@ -278,7 +287,8 @@ def _after_comma(said: Said) -> Learned | None:
         name = _name_after(said, article.end())
         if name and _is_own_name(name):
             return Learned(Field.COMPANY, name, INFERRED)
-        if name and article.group(1) and _is_told_in_lower_case(name, certain=True):
+        told = bool(article.group(1)) or (tells_a_trade(name) and len(name.split()) > 2)
+        if name and told and _is_told_in_lower_case(name, certain=True):
             return Learned(Field.COMPANY, name, INFERRED)
     return None
 

@@ -52,7 +52,8 @@ _OTHER_NOUN = re.compile(
 # Other numbers and words that a bare count of people may carry.
 _COUNTED = re.compile(
     r"\b(?:pessoas?|gente|func\w*|colaborador\w*|equipe|time|people|team|staff|employees?|mais"
-    r"|contando .+|com (?:os|as|o|a) \w+|comigo|socios?|incluindo .+|(?:se|if (?:you|we)) co(?:nt"
+    r"|contando .+|com (?:os|as|o|a) \w+(?: \w+)?|comigo|socios?|incluindo .+|(?:se|if (?:you"
+    r"|we)) co(?:nt"
     r"|unt)\w* .+"
     r"|count .+|no time|na equipe|na empresa"
     r"|trabalh\w+|fix[oa]s|freelas?|freelancers?|clts?|pjs?|registrad[oa]s|including .+"
@@ -109,6 +110,10 @@ _ONLY_ME = re.compile(
     r"|\b(?:e|eh|sou|trabalha|trabalho|hoje) so eu (?:que|aqui)\b(?! (?:decid|resolv|mand|aprov"
     r"|respond|assin|defin))"
 )
+_WITHIN = re.compile(
+    r"\b(?:com [ao]s|(?:contando|incluindo|sendo|including|counting)(?: (?:[ao]s"
+    r"|the))?) $"
+)
 # A number beside these is no count of people.
 _NO_COUNT = re.compile(
     r"r\$|[$%/:]|\b(?:reais|desde|ha\b|faz\b|anos?|mes|meses|semanas?|dias?|horas?|h|rua|avenida"
@@ -158,6 +163,10 @@ def _corrected(said: Said, numbers: list[Number]) -> list[Number]:
 
 def _counted(said: Said, numbers: list[Number], asked: Field | None) -> Learned | None:
     for index, number in enumerate(numbers):
+        # "7 com os dois montadores" are seven.
+        counted = any(not earlier.is_article for earlier in numbers[:index])
+        if counted and _WITHIN.search(said.folded[: number.start]):
+            continue
         # "Uma pessoa" is one employee where that was asked, and somebody or other elsewhere.
         if number.is_article and asked is not Field.EMPLOYEES:
             continue

@@ -7,7 +7,8 @@ from dom360.agents.numbers import find_numbers
 from dom360.agents.text import Said, fold
 
 MOST_WORDS = 6
-MOST_IN_LOWER_CASE = 4
+MOST_IN_LOWER_CASE = 5
+SHORTEST_PLAIN_NAME = 4
 _NOT_A_COMPANY = re.compile(
     r"^(?:me chamo|meu nome|my name|eu sou|somos|sou|temos|tenho|trabalh\w+|atuo|vend\w+|faco"
     r"|fazemos|we(?:'re)?|i'?m|i|area|parte|setor|equipe|time|ramo|rh|ti|dono|uma?|a|an|my|our|nos"
@@ -93,6 +94,11 @@ _QUALITY = re.compile(
     r"|bem|mais"
     r"|este|esta|esse|essa|small|big|large|new|here|online|mine|ours|good|great|local|closed|open"
 )
+_COINED = re.compile(r"[A-Z][a-z\u00e0-\u00ff]+(?:[A-Z][a-z\u00e0-\u00ff]+)+")
+_OTHERS_BRAND = re.compile(
+    r"whatsapp|youtube|linkedin|tiktok|paypal|facebook|chatgpt|mercadolivre|mcdonalds|javascript"
+    r"|openai"
+)
 _LEGAL_FORM = re.compile(r"\b(?:ltda|eireli|me|mei|s/?a|cia|inc|llc|ltd|co)\.?$")
 _SURNAME = re.compile(
     r"santos|alves|soares|gomes|lopes|dias|reis|ramos|campos|barros|martins|matos|mattos|bastos"
@@ -143,7 +149,7 @@ def is_a_plain_name(name: str) -> bool:
     folded = fold(name)
     return (
         len(name.split()) == 1
-        and len(name) >= MOST_IN_LOWER_CASE
+        and len(name) >= SHORTEST_PLAIN_NAME
         and not _QUALITY.fullmatch(folded)
         and not is_a_kind(name)
     )
@@ -176,6 +182,11 @@ def is_title(name: str) -> bool:
 def is_in_lower_case(name: str) -> bool:
     """But for the first letter, which any sentence has."""
     return name.islower() or (len(name.split()) > 2 and name[1:].islower())
+
+
+def is_coined(name: str) -> bool:
+    """ "CampoVet": a capital inside a word is a brand's."""
+    return bool(_COINED.fullmatch(name)) and not _OTHERS_BRAND.fullmatch(fold(name))
 
 
 def sounds_like_one(name: str) -> bool:

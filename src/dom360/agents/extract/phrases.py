@@ -46,8 +46,9 @@ _FILLER = _TALK | frozenset(_FILLER_WORDS.split())
 _CORRECTION = re.compile(
     r"\b(?:na verdade|alias|corrig\w+|correcao|quis dizer|queria dizer|me enganei|errei|errado"
     r"|minto|perai|pera ai|corrijo|retifico|opa,?(?= sao| somos| e )"
-    r"|digo|melhor dizendo|ou melhor|nao,? (?:sao|somos|e)\b|actually|i meant?|sorry,? (?:it'?s|we)"
-    r"|correction|rather)\b|^\W*ops\b|\*\s*$|^\s*\*"
+    r"|digo|melhor dizendo|ou melhor|nao,? (?:sao|somos|e|poe|bota|coloca|deixa|melhor|faz)\b"
+    r"|actually|i meant?|sorry,? (?:it'?s|we)"
+    r"|correction|rather)\b|^\W*(?:ops|quer dizer)\b|\*\s*$|^\s*\*"
 )
 # What may stand beside a bare number without making it the number of something else.
 _HEDGE_WORDS = """

@@ -17,10 +17,11 @@ _WEAK = tuple(re.compile(rf"\b(?:{sector.own}|{sector.shared})\b") for sector in
 _OWN = re.compile(
     r"\b(?:somos|sou|tenho|temos|minha|meu|nossa|nosso|ramo|setor|area|segmento|trabalh(?:o"
     r"|amos) (?:com|n[ao]|em)|vend\w+"
-    r"|mexo|mexemos|atuamos|atuo|dono|dona|aqui (?:e|eh)|we are|we're|i'm|i am|run"
+    r"|faco|produzo|produzimos|fabrico|fabricamos|mexo|mexemos|atuamos|atuo|dono|dona|aqui (?:e"
+    r"|eh)|we are|we're|i'm|i am|run"
     r"|own|have|my|our"
     r"|sector|industry|sell|business)\b[^.?!]{0,30}$"
-    r"|,\s+(?:uma?|an?)\s+(?:\w+\s+){0,2}(?:d[eo]\s+)?$"
+    r"|,\s+d[oa]\s+$|,\s+(?:uma?|an?)\s+(?:\w+\s+){0,2}(?:d[eo]\s+)?$"
     r"|\b(?:e|eh|sao|it'?s)\s+(?:(?:uma?|an?)\s+)?(?:(?:pequen|small)\w*\s+)?$"
 )
 _LEAD_IN = re.compile(

@@ -20,7 +20,7 @@ LEAD = LeadTexts(
         ),
         "employees": (
             "Right, {value} on the team.",
-            "Good, {value} is quite a team to look after.",
+            "Good, so that makes {value}.",
             "Noted, {value} working with you.",
         ),
         "employees_one": (

@@ -20,7 +20,7 @@ LEAD = LeadTexts(
         ),
         "employees": (
             "Certo, {value} no time.",
-            "Boa, {value} já é um time para cuidar bem.",
+            "Boa, então são {value} ao todo.",
             "Anotei, {value} trabalhando com vocês.",
         ),
         "employees_one": (
@@ -72,7 +72,7 @@ LEAD = LeadTexts(
             "Demora na resposta custa caro mesmo, o cliente não espera.",
         ),
         "sales": (
-            "Entendo, ver oportunidade escapando dói no caixa.",
+            "Entendo, é chato ver oportunidade boa escapando.",
             "Faz sentido, vender mais com o que já chega é o primeiro passo.",
         ),
         "order": (
@@ -217,7 +217,7 @@ LEAD = LeadTexts(
         ("sector", Topic.COMPANY): "E como se chama a empresa?",
         ("employees", Topic.COMPANY): "E qual é o nome da empresa?",
         ("employees", Topic.PAIN): "E nessa rotina, o que mais atrapalha vocês hoje?",
-        ("pain", Topic.BUDGET): "Para virar esse jogo, quanto vocês imaginam investir por mês?",
+        ("pain", Topic.BUDGET): "E para resolver isso, quanto vocês imaginam investir por mês?",
         ("pain", Topic.EMPLOYEES): "E quantas pessoas do time vivem essa rotina?",
         ("pain", Topic.COMPANY): "Me conta, como se chama a empresa de vocês?",
         ("budget", Topic.AUTHORITY): "E quem bate o martelo nesse investimento?",

@@ -1,0 +1,102 @@
+"""What Prometheus may ask, on a port of its own that is not for the world (docs/observability.md).
+
+Labels are few and bounded: routes by their pattern, codes by their name. No tenant, no person and
+no word of a message is in them.
+"""
+
+from dataclasses import dataclass
+from typing import Protocol
+
+from prometheus_client import REGISTRY, Counter, Histogram, start_http_server
+
+from dom360.logs import get_logger
+
+log = get_logger(__name__)
+
+_REQUEST_BUCKETS = (0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10, 30, 120)
+_AGENT_BUCKETS = (0.1, 0.25, 0.5, 1, 2, 3, 5, 8, 12, 20, 30, 60, 120)
+
+requests = Counter(
+    "dom360_http_requests", "Answered requests.", ["method", "route", "status"], registry=REGISTRY
+)
+request_seconds = Histogram(
+    "dom360_http_request_seconds",
+    "From the request's first byte to the answer's last.",
+    ["method", "route"],
+    buckets=_REQUEST_BUCKETS,
+)
+turns = Counter(
+    "dom360_turns", "Turns that ended: answered, handed_over, or an error's code.", ["outcome"]
+)
+agent_seconds = Histogram(
+    "dom360_agent_seconds", "What an agent took to answer.", ["agent_type"], buckets=_AGENT_BUCKETS
+)
+tokens = Counter("dom360_tokens", "Tokens of stored answers.", ["agent_type", "kind"])
+cost = Counter("dom360_cost_micro_usd", "Cost of stored answers with a price.", ["agent_type"])
+
+
+class Usage(Protocol):
+    """What an answer took."""
+
+    @property
+    def input_tokens(self) -> int: ...
+    @property
+    def output_tokens(self) -> int: ...
+    @property
+    def cached_tokens(self) -> int: ...
+
+
+def request_answered(method: str, route: str, status: int, seconds: float) -> None:
+    requests.labels(method, route, str(status)).inc()
+    request_seconds.labels(method, route).observe(seconds)
+
+
+def turn_answered(
+    agent_type: str, usage: Usage, micro_usd: int | None, latency_ms: int, *, dropped: bool
+) -> None:
+    """`dropped`: a person has the conversation meanwhile; it was paid for all the same."""
+    turns.labels("handed_over" if dropped else "answered").inc()
+    agent_seconds.labels(agent_type).observe(latency_ms / 1000)
+    tokens.labels(agent_type, "input").inc(usage.input_tokens)
+    tokens.labels(agent_type, "output").inc(usage.output_tokens)
+    tokens.labels(agent_type, "cached").inc(usage.cached_tokens)
+    cost.labels(agent_type).inc(micro_usd or 0)
+
+
+def turn_failed(code: str) -> None:
+    turns.labels(code).inc()
+
+
+@dataclass(frozen=True)
+class Listener:
+    """Answers GET /metrics until it is closed."""
+
+    port: int
+    _close: "_Closes"
+
+    def close(self) -> None:
+        self._close.shutdown()
+        self._close.server_close()
+
+
+class _Closes(Protocol):
+    def shutdown(self) -> None: ...
+    def server_close(self) -> None: ...
+
+
+def listen(host: str, first_port: int | None, *, processes: int = 1) -> Listener | None:
+    """Each of `processes` that serve together takes the first of as many ports that is free: every
+    one keeps its own counts, and Prometheus asks all of them. Without a port nobody listens.
+    """
+    if first_port is None:
+        return None
+    for port in range(first_port, first_port + processes):
+        try:
+            server, _ = start_http_server(port, host)
+        except OSError:
+            continue
+        log.info("metrics.listening", port=port)
+        return Listener(port, server)
+    # Serving matters more than being watched.
+    log.warning("metrics.no_port", first_port=first_port, processes=processes)
+    return None
