@@ -17,7 +17,8 @@ from dom360.launch.year.companies import CLINIC, SHOP
 from dom360.launch.year.seed import Addresses, PastExists, Seeded, seed_year
 from tests.support import postgres as pg
 
-DAYS = 20
+# Always over the end of a month.
+DAYS = 33
 ZONE = ZoneInfo("America/Sao_Paulo")
 
 

@@ -5618,6 +5618,8 @@ CREATE UNIQUE INDEX agents_one_default ON dom360.agents USING btree (tenant_id, 
 
 CREATE INDEX audit_log_by_subject ON ONLY dom360.audit_log USING btree (tenant_id, subject_table, subject_id, seq);
 
+CREATE INDEX consumption_by_day ON dom360.consumption_inbox_daily USING btree (tenant_id, day);
+
 CREATE INDEX contacts_by_document ON dom360.contacts USING btree (tenant_id, document_index) WHERE (document_index IS NOT NULL);
 
 CREATE INDEX conversation_labels_by_label ON dom360.conversation_labels USING btree (tenant_id, label_id);

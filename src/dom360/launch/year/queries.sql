@@ -50,9 +50,9 @@ drop schema if exists dom360_seed cascade;
 set lock_timeout = '2s';
 
 -- name: make_months
-select count(*) from generate_series(date_trunc('month', %(first)s::date::timestamp),
-                                     date_trunc('month', %(last)s::date::timestamp), '1 month') m (at)
- where dom360.make_month('messages', m.at::date) or dom360.make_month('lead_events', m.at::date);
+select dom360.make_month('messages', m.at::date), dom360.make_month('lead_events', m.at::date)
+  from generate_series(date_trunc('month', %(first)s::date::timestamp),
+                       date_trunc('month', %(last)s::date::timestamp), '1 month') m (at);
 
 -- name: set_clock
 select set_config('dom360_seed.at', %(at)s::text, false);

@@ -15,6 +15,7 @@ alter table dom360.conversations
     drop constraint conversations_counts_up,
     drop column month, drop column total_tokens, drop column cost_micro_usd;
 
+drop index dom360.consumption_by_day;
 alter table dom360.consumption_inbox_daily
     drop constraint consumption_dashboard_counts_up,
     drop column knowledge_misses, drop column first_ms_sum, drop column first_ms_100,
