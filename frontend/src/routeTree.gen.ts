@@ -11,10 +11,16 @@
 import { Route as rootRouteImport } from './routes/__root'
 import { Route as IndexRouteImport } from './routes/index'
 import { Route as AppRouteImport } from './routes/_app'
+import { Route as AcceptInvitationRouteImport } from './routes/accept-invitation'
 import { Route as ChooseTenantRouteImport } from './routes/choose-tenant'
+import { Route as ForgotPasswordRouteImport } from './routes/forgot-password'
+import { Route as ResetPasswordRouteImport } from './routes/reset-password'
 import { Route as SignInRouteImport } from './routes/sign-in'
+import { Route as AppConversationsRouteImport } from './routes/_app/conversations'
 import { Route as AppPlaygroundRouteImport } from './routes/_app/playground'
 import { Route as ChatSplatRouteImport } from './routes/chat.$'
+import { Route as AppConversationsIndexRouteImport } from './routes/_app/conversations.index'
+import { Route as AppConversationsConversationIdRouteImport } from './routes/_app/conversations.$conversationId'
 import { Route as AppKnowledgeIndexRouteImport } from './routes/_app/knowledge.index'
 import { Route as AppKnowledgeDocumentIdRouteImport } from './routes/_app/knowledge.$documentId'
 import { Route as AppLeadsIndexRouteImport } from './routes/_app/leads.index'
@@ -31,15 +37,35 @@ const AppRoute = AppRouteImport.update({
   id: '/_app',
   getParentRoute: () => rootRouteImport,
 } as any)
+const AcceptInvitationRoute = AcceptInvitationRouteImport.update({
+  id: '/accept-invitation',
+  path: '/accept-invitation',
+  getParentRoute: () => rootRouteImport,
+} as any)
 const ChooseTenantRoute = ChooseTenantRouteImport.update({
   id: '/choose-tenant',
   path: '/choose-tenant',
+  getParentRoute: () => rootRouteImport,
+} as any)
+const ForgotPasswordRoute = ForgotPasswordRouteImport.update({
+  id: '/forgot-password',
+  path: '/forgot-password',
+  getParentRoute: () => rootRouteImport,
+} as any)
+const ResetPasswordRoute = ResetPasswordRouteImport.update({
+  id: '/reset-password',
+  path: '/reset-password',
   getParentRoute: () => rootRouteImport,
 } as any)
 const SignInRoute = SignInRouteImport.update({
   id: '/sign-in',
   path: '/sign-in',
   getParentRoute: () => rootRouteImport,
+} as any)
+const AppConversationsRoute = AppConversationsRouteImport.update({
+  id: '/conversations',
+  path: '/conversations',
+  getParentRoute: () => AppRoute,
 } as any)
 const AppPlaygroundRoute = AppPlaygroundRouteImport.update({
   id: '/playground',
@@ -51,6 +77,17 @@ const ChatSplatRoute = ChatSplatRouteImport.update({
   path: '/chat/$',
   getParentRoute: () => rootRouteImport,
 } as any)
+const AppConversationsIndexRoute = AppConversationsIndexRouteImport.update({
+  id: '/',
+  path: '/',
+  getParentRoute: () => AppConversationsRoute,
+} as any)
+const AppConversationsConversationIdRoute =
+  AppConversationsConversationIdRouteImport.update({
+    id: '/$conversationId',
+    path: '/$conversationId',
+    getParentRoute: () => AppConversationsRoute,
+  } as any)
 const AppKnowledgeIndexRoute = AppKnowledgeIndexRouteImport.update({
   id: '/knowledge/',
   path: '/knowledge/',
@@ -85,25 +122,36 @@ const AppPlaygroundConversationIdRoute =
 
 export interface FileRoutesByFullPath {
   '/': typeof IndexRoute
+  '/accept-invitation': typeof AcceptInvitationRoute
   '/choose-tenant': typeof ChooseTenantRoute
+  '/forgot-password': typeof ForgotPasswordRoute
+  '/reset-password': typeof ResetPasswordRoute
   '/sign-in': typeof SignInRoute
+  '/conversations': typeof AppConversationsRouteWithChildren
   '/playground': typeof AppPlaygroundRouteWithChildren
   '/chat/$': typeof ChatSplatRoute
+  '/conversations/$conversationId': typeof AppConversationsConversationIdRoute
   '/knowledge/$documentId': typeof AppKnowledgeDocumentIdRoute
   '/leads/$leadId': typeof AppLeadsLeadIdRoute
   '/playground/$conversationId': typeof AppPlaygroundConversationIdRoute
+  '/conversations/': typeof AppConversationsIndexRoute
   '/knowledge/': typeof AppKnowledgeIndexRoute
   '/leads/': typeof AppLeadsIndexRoute
   '/playground/': typeof AppPlaygroundIndexRoute
 }
 export interface FileRoutesByTo {
   '/': typeof IndexRoute
+  '/accept-invitation': typeof AcceptInvitationRoute
   '/choose-tenant': typeof ChooseTenantRoute
+  '/forgot-password': typeof ForgotPasswordRoute
+  '/reset-password': typeof ResetPasswordRoute
   '/sign-in': typeof SignInRoute
   '/chat/$': typeof ChatSplatRoute
+  '/conversations/$conversationId': typeof AppConversationsConversationIdRoute
   '/knowledge/$documentId': typeof AppKnowledgeDocumentIdRoute
   '/leads/$leadId': typeof AppLeadsLeadIdRoute
   '/playground/$conversationId': typeof AppPlaygroundConversationIdRoute
+  '/conversations': typeof AppConversationsIndexRoute
   '/knowledge': typeof AppKnowledgeIndexRoute
   '/leads': typeof AppLeadsIndexRoute
   '/playground': typeof AppPlaygroundIndexRoute
@@ -112,13 +160,19 @@ export interface FileRoutesById {
   __root__: typeof rootRouteImport
   '/': typeof IndexRoute
   '/_app': typeof AppRouteWithChildren
+  '/accept-invitation': typeof AcceptInvitationRoute
   '/choose-tenant': typeof ChooseTenantRoute
+  '/forgot-password': typeof ForgotPasswordRoute
+  '/reset-password': typeof ResetPasswordRoute
   '/sign-in': typeof SignInRoute
+  '/_app/conversations': typeof AppConversationsRouteWithChildren
   '/_app/playground': typeof AppPlaygroundRouteWithChildren
   '/chat/$': typeof ChatSplatRoute
+  '/_app/conversations/$conversationId': typeof AppConversationsConversationIdRoute
   '/_app/knowledge/$documentId': typeof AppKnowledgeDocumentIdRoute
   '/_app/leads/$leadId': typeof AppLeadsLeadIdRoute
   '/_app/playground/$conversationId': typeof AppPlaygroundConversationIdRoute
+  '/_app/conversations/': typeof AppConversationsIndexRoute
   '/_app/knowledge/': typeof AppKnowledgeIndexRoute
   '/_app/leads/': typeof AppLeadsIndexRoute
   '/_app/playground/': typeof AppPlaygroundIndexRoute
@@ -127,25 +181,36 @@ export interface FileRouteTypes {
   fileRoutesByFullPath: FileRoutesByFullPath
   fullPaths:
     | '/'
+    | '/accept-invitation'
     | '/choose-tenant'
+    | '/forgot-password'
+    | '/reset-password'
     | '/sign-in'
+    | '/conversations'
     | '/playground'
     | '/chat/$'
+    | '/conversations/$conversationId'
     | '/knowledge/$documentId'
     | '/leads/$leadId'
     | '/playground/$conversationId'
+    | '/conversations/'
     | '/knowledge/'
     | '/leads/'
     | '/playground/'
   fileRoutesByTo: FileRoutesByTo
   to:
     | '/'
+    | '/accept-invitation'
     | '/choose-tenant'
+    | '/forgot-password'
+    | '/reset-password'
     | '/sign-in'
     | '/chat/$'
+    | '/conversations/$conversationId'
     | '/knowledge/$documentId'
     | '/leads/$leadId'
     | '/playground/$conversationId'
+    | '/conversations'
     | '/knowledge'
     | '/leads'
     | '/playground'
@@ -153,13 +218,19 @@ export interface FileRouteTypes {
     | '__root__'
     | '/'
     | '/_app'
+    | '/accept-invitation'
     | '/choose-tenant'
+    | '/forgot-password'
+    | '/reset-password'
     | '/sign-in'
+    | '/_app/conversations'
     | '/_app/playground'
     | '/chat/$'
+    | '/_app/conversations/$conversationId'
     | '/_app/knowledge/$documentId'
     | '/_app/leads/$leadId'
     | '/_app/playground/$conversationId'
+    | '/_app/conversations/'
     | '/_app/knowledge/'
     | '/_app/leads/'
     | '/_app/playground/'
@@ -168,7 +239,10 @@ export interface FileRouteTypes {
 export interface RootRouteChildren {
   IndexRoute: typeof IndexRoute
   AppRoute: typeof AppRouteWithChildren
+  AcceptInvitationRoute: typeof AcceptInvitationRoute
   ChooseTenantRoute: typeof ChooseTenantRoute
+  ForgotPasswordRoute: typeof ForgotPasswordRoute
+  ResetPasswordRoute: typeof ResetPasswordRoute
   SignInRoute: typeof SignInRoute
   ChatSplatRoute: typeof ChatSplatRoute
 }
@@ -189,11 +263,32 @@ declare module '@tanstack/react-router' {
       preLoaderRoute: typeof AppRouteImport
       parentRoute: typeof rootRouteImport
     }
+    '/accept-invitation': {
+      id: '/accept-invitation'
+      path: '/accept-invitation'
+      fullPath: '/accept-invitation'
+      preLoaderRoute: typeof AcceptInvitationRouteImport
+      parentRoute: typeof rootRouteImport
+    }
     '/choose-tenant': {
       id: '/choose-tenant'
       path: '/choose-tenant'
       fullPath: '/choose-tenant'
       preLoaderRoute: typeof ChooseTenantRouteImport
+      parentRoute: typeof rootRouteImport
+    }
+    '/forgot-password': {
+      id: '/forgot-password'
+      path: '/forgot-password'
+      fullPath: '/forgot-password'
+      preLoaderRoute: typeof ForgotPasswordRouteImport
+      parentRoute: typeof rootRouteImport
+    }
+    '/reset-password': {
+      id: '/reset-password'
+      path: '/reset-password'
+      fullPath: '/reset-password'
+      preLoaderRoute: typeof ResetPasswordRouteImport
       parentRoute: typeof rootRouteImport
     }
     '/sign-in': {
@@ -202,6 +297,13 @@ declare module '@tanstack/react-router' {
       fullPath: '/sign-in'
       preLoaderRoute: typeof SignInRouteImport
       parentRoute: typeof rootRouteImport
+    }
+    '/_app/conversations': {
+      id: '/_app/conversations'
+      path: '/conversations'
+      fullPath: '/conversations'
+      preLoaderRoute: typeof AppConversationsRouteImport
+      parentRoute: typeof AppRoute
     }
     '/_app/playground': {
       id: '/_app/playground'
@@ -216,6 +318,20 @@ declare module '@tanstack/react-router' {
       fullPath: '/chat/$'
       preLoaderRoute: typeof ChatSplatRouteImport
       parentRoute: typeof rootRouteImport
+    }
+    '/_app/conversations/': {
+      id: '/_app/conversations/'
+      path: '/'
+      fullPath: '/conversations/'
+      preLoaderRoute: typeof AppConversationsIndexRouteImport
+      parentRoute: typeof AppConversationsRoute
+    }
+    '/_app/conversations/$conversationId': {
+      id: '/_app/conversations/$conversationId'
+      path: '/$conversationId'
+      fullPath: '/conversations/$conversationId'
+      preLoaderRoute: typeof AppConversationsConversationIdRouteImport
+      parentRoute: typeof AppConversationsRoute
     }
     '/_app/knowledge/': {
       id: '/_app/knowledge/'
@@ -262,6 +378,19 @@ declare module '@tanstack/react-router' {
   }
 }
 
+interface AppConversationsRouteChildren {
+  AppConversationsConversationIdRoute: typeof AppConversationsConversationIdRoute
+  AppConversationsIndexRoute: typeof AppConversationsIndexRoute
+}
+
+const AppConversationsRouteChildren: AppConversationsRouteChildren = {
+  AppConversationsConversationIdRoute: AppConversationsConversationIdRoute,
+  AppConversationsIndexRoute: AppConversationsIndexRoute,
+}
+
+const AppConversationsRouteWithChildren =
+  AppConversationsRoute._addFileChildren(AppConversationsRouteChildren)
+
 interface AppPlaygroundRouteChildren {
   AppPlaygroundConversationIdRoute: typeof AppPlaygroundConversationIdRoute
   AppPlaygroundIndexRoute: typeof AppPlaygroundIndexRoute
@@ -277,6 +406,7 @@ const AppPlaygroundRouteWithChildren = AppPlaygroundRoute._addFileChildren(
 )
 
 interface AppRouteChildren {
+  AppConversationsRoute: typeof AppConversationsRouteWithChildren
   AppPlaygroundRoute: typeof AppPlaygroundRouteWithChildren
   AppKnowledgeDocumentIdRoute: typeof AppKnowledgeDocumentIdRoute
   AppLeadsLeadIdRoute: typeof AppLeadsLeadIdRoute
@@ -285,6 +415,7 @@ interface AppRouteChildren {
 }
 
 const AppRouteChildren: AppRouteChildren = {
+  AppConversationsRoute: AppConversationsRouteWithChildren,
   AppPlaygroundRoute: AppPlaygroundRouteWithChildren,
   AppKnowledgeDocumentIdRoute: AppKnowledgeDocumentIdRoute,
   AppLeadsLeadIdRoute: AppLeadsLeadIdRoute,
@@ -297,7 +428,10 @@ const AppRouteWithChildren = AppRoute._addFileChildren(AppRouteChildren)
 const rootRouteChildren: RootRouteChildren = {
   IndexRoute: IndexRoute,
   AppRoute: AppRouteWithChildren,
+  AcceptInvitationRoute: AcceptInvitationRoute,
   ChooseTenantRoute: ChooseTenantRoute,
+  ForgotPasswordRoute: ForgotPasswordRoute,
+  ResetPasswordRoute: ResetPasswordRoute,
   SignInRoute: SignInRoute,
   ChatSplatRoute: ChatSplatRoute,
 }

@@ -6,9 +6,9 @@ from pathlib import Path
 from tests.doubles.agent_answers import CANARY
 from tests.support.world import PASSWORD
 
-# Names and messages carry canaries (tests.support.world); keys and cookies are told by their form.
+# Names and messages carry canaries (tests.support.world); keys, cookies and links have a form.
 _SECRETS = re.compile(
-    rb"canary-[0-9a-f]{12}|(dom360|s)_[0-9a-f]{32}_[A-Za-z0-9_-]{20}|"
+    rb"canary-[0-9a-f]{12}|(dom360|[sirpdo])_[0-9a-f]{32}_[A-Za-z0-9_-]{20}|"
     + b"|".join(re.escape(text.encode()) for text in (PASSWORD, CANARY, "$argon2"))
 )
 

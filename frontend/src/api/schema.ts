@@ -951,6 +951,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/conversations/counts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Count Conversations
+         * @description How many are open, mine, waiting for a person, with the agent, unread.
+         */
+        get: operations["count_conversations"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/conversations/{conversation_id}": {
         parameters: {
             query?: never;
@@ -992,6 +1012,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/messages": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List Latest Messages
+         * @description What was said last in any conversation, the newest first: for programs that follow along.
+         */
+        get: operations["list_latest_messages"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/conversations/{conversation_id}/takeover": {
         parameters: {
             query?: never;
@@ -1026,6 +1066,150 @@ export interface paths {
          * @description Give the conversation back to the agent. It answers from the contact's next message on.
          */
         post: operations["release_conversation"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/conversations/{conversation_id}/notes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Add Note
+         * @description Write something for colleagues only. It is a message with visibility internal.
+         */
+        post: operations["add_note"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/conversations/{conversation_id}/assignee": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Assign
+         * @description Say who looks after it. The agent goes on answering until somebody takes over.
+         */
+        put: operations["assign_conversation"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/conversations/{conversation_id}/resolve": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Resolve
+         * @description Close it. The contact's next message begins another conversation.
+         */
+        post: operations["resolve_conversation"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/conversations/{conversation_id}/reopen": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Reopen
+         * @description Open it again, unless the contact has another open one: 409 names it.
+         */
+        post: operations["reopen_conversation"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/conversations/{conversation_id}/labels": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Set Labels
+         * @description These labels and no others.
+         */
+        put: operations["label_conversation"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/conversations/{conversation_id}/read": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get Read Mark
+         * @description How far the asking person has read.
+         */
+        get: operations["get_read_mark"];
+        /**
+         * Mark Read
+         * @description Remember how far one has read. Changes nothing for anybody else, so a VIEWER may.
+         */
+        put: operations["mark_read"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/conversations/{conversation_id}/unread": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Mark Unread
+         * @description Put one's own marker back before this message.
+         */
+        put: operations["mark_unread"];
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -1089,6 +1273,151 @@ export interface paths {
          * @description Consumption by month, agent type and model, from a summary that is filled every night.
          */
         get: operations["get_consumption_months"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/budgets": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List Budgets
+         * @description All budgets, with what is used, held and left in their present periods.
+         */
+        get: operations["list_budgets"];
+        put?: never;
+        /**
+         * Create Budget
+         * @description Set a budget. What was consumed in the period already counts, but for that of API keys.
+         */
+        post: operations["create_budget"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/budgets/{budget_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /** Remove Budget */
+        delete: operations["remove_budget"];
+        options?: never;
+        head?: never;
+        /**
+         * Change Budget
+         * @description Raise or lower a budget. Holds from the next message on.
+         */
+        patch: operations["change_budget"];
+        trace?: never;
+    };
+    "/api/dashboard/usage": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get Usage
+         * @description Tokens by bucket, inbox, agent type and model, and the largest conversations.
+         */
+        get: operations["get_usage_dashboard"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/dashboard/cost": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get Cost
+         * @description What the answers, a conversation, a qualified lead and a meeting cost, and a forecast.
+         */
+        get: operations["get_cost_dashboard"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/dashboard/performance": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get Performance
+         * @description Latency of agent and platform, first words, errors, repairs, handovers, knowledge.
+         */
+        get: operations["get_performance_dashboard"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/dashboard/funnel": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get Funnel
+         * @description How far the period's new leads came, how long it took, and where they were lost.
+         */
+        get: operations["get_funnel_dashboard"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/dashboard/{name}/export.csv": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Export
+         * @description One table of a dashboard. What could be a formula has an apostrophe in front.
+         */
+        get: operations["export_dashboard"];
         put?: never;
         post?: never;
         delete?: never;
@@ -1986,6 +2315,102 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/labels": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** List Labels */
+        get: operations["list_labels"];
+        put?: never;
+        /** Add Label */
+        post: operations["add_label"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/labels/{label_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Change Label */
+        put: operations["change_label"];
+        post?: never;
+        /**
+         * Remove Label
+         * @description Remove it, also from every conversation that has it.
+         */
+        delete: operations["remove_label"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/canned-answers": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** List Canned Answers */
+        get: operations["list_canned_answers"];
+        put?: never;
+        /** Add Canned Answer */
+        post: operations["add_canned_answer"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/canned-answers/{answer_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Change Canned Answer */
+        put: operations["change_canned_answer"];
+        post?: never;
+        /** Remove Canned Answer */
+        delete: operations["remove_canned_answer"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/events": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Listen
+         * @description What changes in the company, as server-sent events. Nothing is missed or repeated when the
+         *     reader comes back with the last id. The stream ends after some minutes; come back then.
+         */
+        get: operations["listen"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
 }
 export type webhooks = Record<string, never>;
 export interface components {
@@ -2148,6 +2573,27 @@ export interface components {
              */
             version: string;
         };
+        /**
+         * Amounts
+         * @description One measure of a budget. `left` is null where this measure has no limit.
+         *
+         *     `forecast`: what will be used at the end of the period if it goes on like this.
+         */
+        Amounts: {
+            /** Limit */
+            limit: number | null;
+            /** Used */
+            used: number;
+            /**
+             * Held
+             * @description Reserved for the turns that are under way.
+             */
+            held: number;
+            /** Left */
+            left: number | null;
+            /** Forecast */
+            forecast: number;
+        };
         /** ApiKeyCreated */
         ApiKeyCreated: {
             /**
@@ -2233,6 +2679,14 @@ export interface components {
              * @description The key that this one took over from.
              */
             replaces: string | null;
+        };
+        /** Assignment */
+        Assignment: {
+            /**
+             * Assignee User Id
+             * @description Null: nobody.
+             */
+            assignee_user_id: string | null;
         };
         /** AssistantMessageView */
         AssistantMessageView: {
@@ -2336,6 +2790,29 @@ export interface components {
             file?: string | null;
         };
         /**
+         * BucketView
+         * @description `partial`: its whole week or month is not inside the period, or today is not over in it.
+         */
+        BucketView: {
+            /**
+             * Key
+             * Format: date
+             */
+            key: string;
+            /**
+             * First Day
+             * Format: date
+             */
+            first_day: string;
+            /**
+             * Last Day
+             * Format: date
+             */
+            last_day: string;
+            /** Partial */
+            partial: boolean;
+        };
+        /**
          * Budget
          * @description `amount` is null where there is none, or it is not known yet.
          */
@@ -2349,6 +2826,132 @@ export interface components {
             currency: string;
             /** Period */
             period?: ("once" | "month" | "year") | null;
+        };
+        /**
+         * BudgetBurn
+         * @description A limit of this day or month, and how much of it is used.
+         */
+        BudgetBurn: {
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /** Scope */
+            scope: string;
+            /** Inbox Id */
+            inbox_id: string | null;
+            /** Api Key Id */
+            api_key_id: string | null;
+            /** Period */
+            period: string;
+            /** Kind */
+            kind: string;
+            /** Max Tokens */
+            max_tokens: number | null;
+            /** Used Tokens */
+            used_tokens: number;
+            /** Max Micro Usd */
+            max_micro_usd: number | null;
+            /** Used Micro Usd */
+            used_micro_usd: number;
+            /**
+             * Starts At
+             * Format: date-time
+             */
+            starts_at: string;
+            /**
+             * Resets At
+             * Format: date-time
+             */
+            resets_at: string;
+        };
+        /** BudgetList */
+        BudgetList: {
+            /** Items */
+            items: components["schemas"]["BudgetView"][];
+        };
+        /**
+         * BudgetPatch
+         * @description What is left out stays; null takes a limit away.
+         */
+        BudgetPatch: {
+            /**
+             * Kind
+             * @default hard
+             * @enum {string}
+             */
+            kind: "soft" | "hard";
+            /** Max Tokens */
+            max_tokens?: number | null;
+            /** Max Micro Usd */
+            max_micro_usd?: number | null;
+            /**
+             * Warn Percent
+             * @description At how many percent of a limit the budget warns.
+             * @default 80
+             */
+            warn_percent: number;
+        };
+        /** BudgetView */
+        BudgetView: {
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /**
+             * Scope
+             * @enum {string}
+             */
+            scope: "tenant" | "inbox" | "api_key";
+            /** Inbox Id */
+            inbox_id: string | null;
+            /** Api Key Id */
+            api_key_id: string | null;
+            /**
+             * Period
+             * @enum {string}
+             */
+            period: "day" | "month";
+            /**
+             * Kind
+             * @enum {string}
+             */
+            kind: "soft" | "hard";
+            /** Warn Percent */
+            warn_percent: number;
+            /**
+             * State
+             * @enum {string}
+             */
+            state: "ok" | "warning" | "exhausted";
+            tokens: components["schemas"]["Amounts"];
+            micro_usd: components["schemas"]["Amounts"];
+            /**
+             * Used Percent
+             * @description Of the limit that is nearer to its end.
+             */
+            used_percent: number;
+            /**
+             * Starts At
+             * Format: date-time
+             */
+            starts_at: string;
+            /**
+             * Resets At
+             * Format: date-time
+             */
+            resets_at: string;
+            /** Warned At */
+            warned_at: string | null;
+            /** Exhausted At */
+            exhausted_at: string | null;
+            /**
+             * Created At
+             * Format: date-time
+             */
+            created_at: string;
         };
         /**
          * BusinessHours
@@ -2392,10 +2995,55 @@ export interface components {
              */
             sunday: components["schemas"]["Span"][];
         };
+        /** CannedAnswerList */
+        CannedAnswerList: {
+            /** Items */
+            items: components["schemas"]["CannedAnswerView"][];
+        };
+        /** CannedAnswerView */
+        CannedAnswerView: {
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /** Shortcut */
+            shortcut: string;
+            /** Content */
+            content: string;
+            /**
+             * Updated At
+             * Format: date-time
+             */
+            updated_at: string;
+        };
         /** Code */
         Code: {
             /** Code */
             code: string;
+        };
+        /**
+         * Cohort
+         * @description Leads that began in one week. The first and the last may be cut by the period.
+         */
+        Cohort: {
+            /** Leads */
+            leads: number;
+            /** Qualifying */
+            qualifying: number;
+            /** Qualified */
+            qualified: number;
+            /** Scheduled */
+            scheduled: number;
+            /** Completed */
+            completed: number;
+            /** Mean Score */
+            mean_score: number | null;
+            /**
+             * Week
+             * Format: date
+             */
+            week: string;
         };
         /**
          * CompanyCreated
@@ -2825,6 +3473,136 @@ export interface components {
             handed_at: string | null;
             /** Handoff Reason */
             handoff_reason: string | null;
+            /** Assignee Name */
+            assignee_name: string | null;
+            /** Erased */
+            erased: boolean;
+            /**
+             * Unread Count
+             * @description Messages since the asking person read last.
+             */
+            unread_count: number;
+            last_message: components["schemas"]["LastMessage"] | null;
+            lead: components["schemas"]["LeadMark"] | null;
+            /** Label Ids */
+            label_ids: string[];
+        };
+        /** CostDashboard */
+        CostDashboard: {
+            /**
+             * As Of
+             * Format: date-time
+             */
+            as_of: string;
+            /** Timezone */
+            timezone: string;
+            /**
+             * Currency
+             * @default USD
+             * @constant
+             */
+            currency: "USD";
+            /** Brl Per Usd */
+            brl_per_usd: string | null;
+            period: components["schemas"]["PeriodView"];
+            previous: components["schemas"]["PeriodView"] | null;
+            /** Buckets */
+            buckets: components["schemas"]["BucketView"][];
+            reconciled: components["schemas"]["Reconciled"];
+            /**
+             * Source
+             * @default primary
+             * @enum {string}
+             */
+            source: "primary" | "replica";
+            totals: components["schemas"]["CostTotals"];
+            previous_totals: components["schemas"]["CostTotals"] | null;
+            /** Series */
+            series: components["schemas"]["CostPoint"][];
+            /** Previous Series */
+            previous_series: components["schemas"]["CostPoint"][] | null;
+            /** By Inbox */
+            by_inbox: components["schemas"]["CostOf"][];
+            /** By Agent Type */
+            by_agent_type: components["schemas"]["CostOf"][];
+            /** By Model */
+            by_model: components["schemas"]["CostOf"][];
+            /** Top Conversations */
+            top_conversations: components["schemas"]["TopConversationView"][];
+            forecast: components["schemas"]["Forecast"];
+            /** Budgets */
+            budgets: components["schemas"]["BudgetBurn"][];
+        };
+        /**
+         * CostOf
+         * @description A part of the total. `series`: its micro_usd in each bucket.
+         */
+        CostOf: {
+            /** Key */
+            key: string;
+            /** Name */
+            name: string;
+            cost: components["schemas"]["Money"];
+            /** Answers */
+            answers: number;
+            /** Unpriced Answers */
+            unpriced_answers: number;
+            /** Series */
+            series: number[];
+            /** Previous Micro Usd */
+            previous_micro_usd: number | null;
+        };
+        /** CostPoint */
+        CostPoint: {
+            /** Micro Usd */
+            micro_usd: number;
+            /** Conversations */
+            conversations: number;
+            /** Qualified Leads */
+            qualified_leads: number;
+            /** Meetings */
+            meetings: number;
+        };
+        /**
+         * CostTotals
+         * @description `per_…` is null where there was none. A lead counts where it first became QUALIFIED, a
+         *     meeting where its lead first became SCHEDULED, in the period; filters by agent or model hold no
+         *     leads back. `unpriced_answers` are of models without a known price, and in no sum.
+         */
+        CostTotals: {
+            cost: components["schemas"]["Money"];
+            /** Answers */
+            answers: number;
+            /** Unpriced Answers */
+            unpriced_answers: number;
+            /** Conversations */
+            conversations: number;
+            /** Qualified Leads */
+            qualified_leads: number;
+            /** Meetings */
+            meetings: number;
+            per_conversation: components["schemas"]["Money"] | null;
+            per_qualified_lead: components["schemas"]["Money"] | null;
+            per_meeting: components["schemas"]["Money"] | null;
+        };
+        /**
+         * Counts
+         * @description Open conversations, as the inbox shows them beside each other.
+         */
+        Counts: {
+            /** Open */
+            open: number;
+            /** Mine */
+            mine: number;
+            /**
+             * Waiting
+             * @description For a person, and nobody has taken them.
+             */
+            waiting: number;
+            /** Agent */
+            agent: number;
+            /** Unread */
+            unread: number;
         };
         /** DefaultsPatch */
         DefaultsPatch: {
@@ -3015,6 +3793,15 @@ export interface components {
                 [key: string]: number;
             };
         };
+        /** ErrorCount */
+        ErrorCount: {
+            /** Code */
+            code: string;
+            /** Errors */
+            errors: number;
+            /** Share */
+            share: number;
+        };
         /**
          * EventView
          * @description One line of a timeline. `message_id` is the message in whose turn it happened.
@@ -3141,6 +3928,30 @@ export interface components {
             /** Name */
             name: string;
         };
+        /**
+         * Forecast
+         * @description What this month will have cost, if the days to come are like those before.
+         *
+         *     `weekday_mean_28d`: each day to come costs the mean of its weekday over the last 28 full days.
+         *     `daily_mean`: there are less than 28 full days, so it costs the mean of those that there are.
+         *     `none`: there is no full day; only what was spent is known.
+         */
+        Forecast: {
+            /**
+             * Month
+             * Format: date
+             */
+            month: string;
+            /**
+             * Method
+             * @enum {string}
+             */
+            method: "weekday_mean_28d" | "daily_mean" | "none";
+            so_far: components["schemas"]["Money"];
+            forecast: components["schemas"]["Money"];
+            /** Days Left */
+            days_left: number;
+        };
         /** Forgotten */
         Forgotten: {
             /** Email */
@@ -3159,6 +3970,92 @@ export interface components {
             total: number;
             /** Steps */
             steps: components["schemas"]["FunnelStep"][];
+        };
+        /**
+         * FunnelDashboard
+         * @description Of the leads that began in the period, without those that were merged into others.
+         *
+         *     Dropped: NURTURING, UNQUALIFIED or CLOSED, and never COMPLETED. The leads behind a number are in
+         *     the list of leads, with created_from and created_before as here, and its filters state, reached,
+         *     dropped, dropped_at, missing, inbox_id and source.
+         */
+        FunnelDashboard: {
+            /**
+             * As Of
+             * Format: date-time
+             */
+            as_of: string;
+            /** Timezone */
+            timezone: string;
+            /**
+             * Currency
+             * @default USD
+             * @constant
+             */
+            currency: "USD";
+            /** Brl Per Usd */
+            brl_per_usd: string | null;
+            period: components["schemas"]["PeriodView"];
+            previous: components["schemas"]["PeriodView"] | null;
+            /** Buckets */
+            buckets: components["schemas"]["BucketView"][];
+            reconciled: components["schemas"]["Reconciled"];
+            /**
+             * Source
+             * @default primary
+             * @enum {string}
+             */
+            source: "primary" | "replica";
+            /**
+             * Created From
+             * Format: date-time
+             */
+            created_from: string;
+            /**
+             * Created Before
+             * Format: date-time
+             */
+            created_before: string;
+            totals: components["schemas"]["LeadCounts"];
+            previous_totals: components["schemas"]["LeadCounts"] | null;
+            /** Steps */
+            steps: components["schemas"]["FunnelStage"][];
+            /** Previous Steps */
+            previous_steps: components["schemas"]["FunnelStage"][] | null;
+            /** States */
+            states: components["schemas"]["StateCount"][];
+            /** Dropped */
+            dropped: number;
+            /** Missing */
+            missing: components["schemas"]["MissingField"][];
+            /** Cohorts */
+            cohorts: components["schemas"]["Cohort"][];
+            /** By Inbox */
+            by_inbox: components["schemas"]["LeadsOf"][];
+            /** By Source */
+            by_source: components["schemas"]["LeadsOf"][];
+        };
+        /**
+         * FunnelStage
+         * @description `leads`: how many came this far. Conversion and times are from the step before; the median is
+         *     over the leads that made the step. `dropped`: came this far, no further, and are out.
+         */
+        FunnelStage: {
+            /**
+             * Step
+             * @enum {string}
+             */
+            step: "NEW" | "QUALIFYING" | "QUALIFIED" | "SCHEDULED" | "COMPLETED";
+            /** Leads */
+            leads: number;
+            /** Conversion */
+            conversion: number | null;
+            /** Of All */
+            of_all: number | null;
+            /** Median Seconds */
+            median_seconds: number | null;
+            /** Dropped */
+            dropped: number;
         };
         /** FunnelStep */
         FunnelStep: {
@@ -3476,6 +4373,139 @@ export interface components {
         };
         JsonValue: unknown;
         /**
+         * Knowledge
+         * @description `hits`: answers that named passages; `misses`: that searched and named none.
+         */
+        Knowledge: {
+            /** Hits */
+            hits: number;
+            /** Misses */
+            misses: number;
+            /** Hit Rate */
+            hit_rate: number | null;
+        };
+        /** LabelChoice */
+        LabelChoice: {
+            /** Label Ids */
+            label_ids: string[];
+        };
+        /** LabelList */
+        LabelList: {
+            /** Items */
+            items: components["schemas"]["LabelView"][];
+        };
+        /** LabelView */
+        LabelView: {
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /** Name */
+            name: string;
+            /**
+             * Color
+             * @enum {string}
+             */
+            color: "gray" | "petrol" | "clay" | "red" | "green" | "blue" | "violet" | "yellow";
+        };
+        /**
+         * LastMessage
+         * @description The beginning of what was said or noted last.
+         */
+        LastMessage: {
+            /**
+             * Role
+             * @enum {string}
+             */
+            role: "user" | "assistant" | "operator" | "system";
+            /**
+             * Visibility
+             * @enum {string}
+             */
+            visibility: "public" | "internal";
+            /** Text */
+            text: string;
+        };
+        /**
+         * Latency
+         * @description Milliseconds, from a histogram: right to the width of a bucket. Null without answers.
+         */
+        Latency: {
+            /** Answers */
+            answers: number;
+            /** Mean Ms */
+            mean_ms: number | null;
+            /** P50 Ms */
+            p50_ms: number | null;
+            /** P95 Ms */
+            p95_ms: number | null;
+            /** P99 Ms */
+            p99_ms: number | null;
+        };
+        /** LatestMessage */
+        LatestMessage: {
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /** Message Index */
+            message_index: number;
+            /**
+             * Role
+             * @enum {string}
+             */
+            role: "user" | "assistant" | "operator" | "system";
+            /** Content */
+            content: string;
+            /**
+             * Created At
+             * Format: date-time
+             */
+            created_at: string;
+            /**
+             * Conversation Id
+             * Format: uuid
+             */
+            conversation_id: string;
+            /**
+             * Inbox Id
+             * Format: uuid
+             */
+            inbox_id: string;
+            /**
+             * Agent Type
+             * @enum {string}
+             */
+            agent_type: "SDR" | "COPILOT";
+        };
+        /** LatestMessagePage */
+        LatestMessagePage: {
+            /** Items */
+            items: components["schemas"]["LatestMessage"][];
+            /**
+             * Cursor
+             * @description Pass it on to get earlier ones; null at the end.
+             */
+            cursor: string | null;
+        };
+        /** LeadCounts */
+        LeadCounts: {
+            /** Leads */
+            leads: number;
+            /** Qualifying */
+            qualifying: number;
+            /** Qualified */
+            qualified: number;
+            /** Scheduled */
+            scheduled: number;
+            /** Completed */
+            completed: number;
+            /** Mean Score */
+            mean_score: number | null;
+        };
+        /**
          * LeadDetail
          * @description With the latest events; GET …/events has the earlier ones.
          */
@@ -3542,6 +4572,21 @@ export interface components {
              */
             created_at: string;
             timeline: components["schemas"]["Timepage"];
+        };
+        /**
+         * LeadMark
+         * @description The contact's latest lead, in short.
+         */
+        LeadMark: {
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /** State */
+            state: string;
+            /** Score */
+            score: number;
         };
         /**
          * LeadPage
@@ -3642,6 +4687,25 @@ export interface components {
              */
             created_at: string;
         };
+        /** LeadsOf */
+        LeadsOf: {
+            /** Leads */
+            leads: number;
+            /** Qualifying */
+            qualifying: number;
+            /** Qualified */
+            qualified: number;
+            /** Scheduled */
+            scheduled: number;
+            /** Completed */
+            completed: number;
+            /** Mean Score */
+            mean_score: number | null;
+            /** Key */
+            key: string;
+            /** Name */
+            name: string;
+        };
         /** Link */
         Link: {
             /** Token */
@@ -3710,6 +4774,29 @@ export interface components {
             cursor: string | null;
         };
         /**
+         * MissingField
+         * @description Leads that dropped out and had less than half of the field's points.
+         */
+        MissingField: {
+            /**
+             * Field
+             * @enum {string}
+             */
+            field: "budget" | "authority" | "pain" | "timeline";
+            /** Leads */
+            leads: number;
+        };
+        /**
+         * Money
+         * @description Millionths of a US dollar, and of a real at the rate of the settings.
+         */
+        Money: {
+            /** Micro Usd */
+            micro_usd: number;
+            /** Micro Brl */
+            micro_brl: number | null;
+        };
+        /**
          * NewAgent
          * @description `provider` null is the platform's model, "builtin" no model at all. A `model` needs a
          *     provider, and a provider a model. Limits that are null are the platform's.
@@ -3769,6 +4856,57 @@ export interface components {
              * @description What it may do. Without it: all but administration.
              */
             scopes?: ("chat" | "read" | "leads:write" | "conversations:write" | "knowledge:write" | "admin")[] | null;
+        };
+        /**
+         * NewBudget
+         * @description At least one limit. `inbox_id` and `api_key_id` belong to their scopes.
+         */
+        NewBudget: {
+            /**
+             * Scope
+             * @default tenant
+             * @enum {string}
+             */
+            scope: "tenant" | "inbox" | "api_key";
+            /** Inbox Id */
+            inbox_id?: string | null;
+            /** Api Key Id */
+            api_key_id?: string | null;
+            /**
+             * Period
+             * @enum {string}
+             */
+            period: "day" | "month";
+            /**
+             * Kind
+             * @description hard: what does not fit is refused with 402; soft: only told.
+             * @enum {string}
+             */
+            kind: "soft" | "hard";
+            /** Max Tokens */
+            max_tokens?: number | null;
+            /**
+             * Max Micro Usd
+             * @description 1,000,000 is 1 USD.
+             */
+            max_micro_usd?: number | null;
+            /**
+             * Warn Percent
+             * @description At how many percent of a limit the budget warns.
+             * @default 80
+             */
+            warn_percent: number;
+        };
+        /** NewCannedAnswer */
+        NewCannedAnswer: {
+            /**
+             * Shortcut
+             * @description What is typed after the slash: small letters, digits, - and _.
+             * @example saudacao
+             */
+            shortcut: string;
+            /** Content */
+            content: string;
         };
         /** NewComment */
         NewComment: {
@@ -3842,6 +4980,17 @@ export interface components {
              */
             role: "TENANT_ADMIN" | "TENANT_USER" | "VIEWER";
         };
+        /** NewLabel */
+        NewLabel: {
+            /** Name */
+            name: string;
+            /**
+             * Color
+             * @default gray
+             * @enum {string}
+             */
+            color: "gray" | "petrol" | "clay" | "red" | "green" | "blue" | "violet" | "yellow";
+        };
         /** NewLead */
         NewLead: {
             /**
@@ -3907,10 +5056,10 @@ export interface components {
             message: string;
             /**
              * Sender Phone
-             * @description E.164, for example +5511987654321.
+             * @description E.164, for example +5511987654321. May be left out by a signed-in person who asks COPILOT: they write as themselves.
              * @example +5511987654321
              */
-            sender_phone: string;
+            sender_phone?: string | null;
             /** Sender Name */
             sender_name?: string | null;
             /**
@@ -4030,6 +5179,90 @@ export interface components {
         PasswordProof: {
             /** Password */
             password: string;
+        };
+        /** PerformanceDashboard */
+        PerformanceDashboard: {
+            /**
+             * As Of
+             * Format: date-time
+             */
+            as_of: string;
+            /** Timezone */
+            timezone: string;
+            /**
+             * Currency
+             * @default USD
+             * @constant
+             */
+            currency: "USD";
+            /** Brl Per Usd */
+            brl_per_usd: string | null;
+            period: components["schemas"]["PeriodView"];
+            previous: components["schemas"]["PeriodView"] | null;
+            /** Buckets */
+            buckets: components["schemas"]["BucketView"][];
+            reconciled: components["schemas"]["Reconciled"];
+            /**
+             * Source
+             * @default primary
+             * @enum {string}
+             */
+            source: "primary" | "replica";
+            totals: components["schemas"]["PerformanceTotals"];
+            previous_totals: components["schemas"]["PerformanceTotals"] | null;
+            /** Series */
+            series: components["schemas"]["PerformanceTotals"][];
+            /** Previous Series */
+            previous_series: components["schemas"]["PerformanceTotals"][] | null;
+            /** Errors By Code */
+            errors_by_code: components["schemas"]["ErrorCount"][];
+            /** Slowest Agents */
+            slowest_agents: components["schemas"]["SlowAgent"][];
+        };
+        /**
+         * PerformanceTotals
+         * @description `error_rate`: of the turns that ended. `repaired`: answered by a later attempt.
+         */
+        PerformanceTotals: {
+            /** Answers */
+            answers: number;
+            /** Errors */
+            errors: number;
+            /** Error Rate */
+            error_rate: number | null;
+            /** Timeouts */
+            timeouts: number;
+            /** Retries */
+            retries: number;
+            /** Repaired */
+            repaired: number;
+            /** Handovers */
+            handovers: number;
+            knowledge: components["schemas"]["Knowledge"];
+            agent: components["schemas"]["Latency"];
+            platform: components["schemas"]["Latency"];
+            first_token: components["schemas"]["Latency"];
+        };
+        /**
+         * PeriodView
+         * @description Days of the tenant's time zone, both included.
+         */
+        PeriodView: {
+            /**
+             * First Day
+             * Format: date
+             */
+            first_day: string;
+            /**
+             * Last Day
+             * Format: date
+             */
+            last_day: string;
+            /**
+             * Granularity
+             * @enum {string}
+             */
+            granularity: "day" | "week" | "month";
         };
         /**
          * PersonExport
@@ -4228,6 +5461,22 @@ export interface components {
             /** Source */
             source?: string | null;
         };
+        /** ReadMark */
+        ReadMark: {
+            /**
+             * Message Index
+             * @description The last message that was read.
+             */
+            message_index: number;
+        };
+        /**
+         * ReadState
+         * @description Null: nothing was ever read.
+         */
+        ReadState: {
+            /** Message Index */
+            message_index: number | null;
+        };
         /**
          * Reason
          * @description Kept in the audit logs of both sides, and shown to the administrators of the platform.
@@ -4235,6 +5484,33 @@ export interface components {
         Reason: {
             /** Reason */
             reason: string;
+        };
+        /**
+         * Reconciled
+         * @description Whether the counters equal the messages, by the last comparison: the worker's of last night,
+         *     or `dom360 usage reconcile`. `off`: by how much each counter says too much.
+         */
+        Reconciled: {
+            /**
+             * State
+             * @enum {string}
+             */
+            state: "equal" | "differs" | "never";
+            /** Proven At */
+            proven_at?: string | null;
+            /** First Day */
+            first_day?: string | null;
+            /** Last Day */
+            last_day?: string | null;
+            /**
+             * Days Before
+             * @default 0
+             */
+            days_before: number;
+            /** Off */
+            off?: {
+                [key: string]: number;
+            };
         };
         /**
          * RecoveryCodes
@@ -4502,6 +5778,14 @@ export interface components {
             /** Password */
             password: string;
         };
+        /** SlowAgent */
+        SlowAgent: {
+            /** Agent Type */
+            agent_type: string;
+            /** Model */
+            model: string;
+            agent: components["schemas"]["Latency"];
+        };
         /**
          * Span
          * @description From a minute to another one of the same day. "24:00" is the day's end.
@@ -4547,6 +5831,15 @@ export interface components {
              */
             reason?: string | null;
         };
+        /** StateCount */
+        StateCount: {
+            /** State */
+            state: string;
+            /** Leads */
+            leads: number;
+            /** Mean Score */
+            mean_score: number | null;
+        };
         /**
          * StoredMessage
          * @description A message as the history shows it; the last fields are null for what a person wrote.
@@ -4584,6 +5877,12 @@ export interface components {
             author_user_id?: string | null;
             /** Author Name */
             author_name?: string | null;
+            /**
+             * Visibility
+             * @default public
+             * @enum {string}
+             */
+            visibility: "public" | "internal";
         };
         /** SubjectView */
         SubjectView: {
@@ -4657,6 +5956,93 @@ export interface components {
             /** Cursor */
             cursor: string | null;
         };
+        /** Tokens */
+        Tokens: {
+            /**
+             * Messages
+             * @default 0
+             */
+            messages: number;
+            /**
+             * Answers
+             * @default 0
+             */
+            answers: number;
+            /**
+             * Conversations
+             * @default 0
+             */
+            conversations: number;
+            /**
+             * Input Tokens
+             * @default 0
+             */
+            input_tokens: number;
+            /**
+             * Output Tokens
+             * @default 0
+             */
+            output_tokens: number;
+            /**
+             * Cached Tokens
+             * @default 0
+             */
+            cached_tokens: number;
+            /**
+             * Total Tokens
+             * @default 0
+             */
+            total_tokens: number;
+        };
+        /**
+         * TokensOf
+         * @description A part of the totals. `series`: its total_tokens in each bucket.
+         */
+        TokensOf: {
+            /**
+             * Messages
+             * @default 0
+             */
+            messages: number;
+            /**
+             * Answers
+             * @default 0
+             */
+            answers: number;
+            /**
+             * Conversations
+             * @default 0
+             */
+            conversations: number;
+            /**
+             * Input Tokens
+             * @default 0
+             */
+            input_tokens: number;
+            /**
+             * Output Tokens
+             * @default 0
+             */
+            output_tokens: number;
+            /**
+             * Cached Tokens
+             * @default 0
+             */
+            cached_tokens: number;
+            /**
+             * Total Tokens
+             * @default 0
+             */
+            total_tokens: number;
+            /** Key */
+            key: string;
+            /** Name */
+            name: string;
+            /** Series */
+            series: number[];
+            /** Previous Total Tokens */
+            previous_total_tokens: number | null;
+        };
         /** ToolCall */
         ToolCall: {
             /** Name */
@@ -4669,6 +6055,37 @@ export interface components {
             ok?: boolean | null;
             /** Ms */
             ms?: number | null;
+        };
+        /**
+         * TopConversationView
+         * @description A conversation that began in the period, with all it took until now.
+         */
+        TopConversationView: {
+            /**
+             * Conversation Id
+             * Format: uuid
+             */
+            conversation_id: string;
+            /**
+             * Inbox Id
+             * Format: uuid
+             */
+            inbox_id: string;
+            /** Inbox Name */
+            inbox_name: string;
+            /** Agent Type */
+            agent_type: string;
+            /**
+             * Started At
+             * Format: date-time
+             */
+            started_at: string;
+            /** Messages */
+            messages: number;
+            /** Total Tokens */
+            total_tokens: number;
+            /** Cost Micro Usd */
+            cost_micro_usd: number;
         };
         /** TurnAnswer */
         TurnAnswer: {
@@ -4705,6 +6122,49 @@ export interface components {
             model: string;
             /** Cost Micro Usd */
             cost_micro_usd: number | null;
+        };
+        /** UsageDashboard */
+        UsageDashboard: {
+            /**
+             * As Of
+             * Format: date-time
+             */
+            as_of: string;
+            /** Timezone */
+            timezone: string;
+            /**
+             * Currency
+             * @default USD
+             * @constant
+             */
+            currency: "USD";
+            /** Brl Per Usd */
+            brl_per_usd: string | null;
+            period: components["schemas"]["PeriodView"];
+            previous: components["schemas"]["PeriodView"] | null;
+            /** Buckets */
+            buckets: components["schemas"]["BucketView"][];
+            reconciled: components["schemas"]["Reconciled"];
+            /**
+             * Source
+             * @default primary
+             * @enum {string}
+             */
+            source: "primary" | "replica";
+            totals: components["schemas"]["Tokens"];
+            previous_totals: components["schemas"]["Tokens"] | null;
+            /** Series */
+            series: components["schemas"]["Tokens"][];
+            /** Previous Series */
+            previous_series: components["schemas"]["Tokens"][] | null;
+            /** By Inbox */
+            by_inbox: components["schemas"]["TokensOf"][];
+            /** By Agent Type */
+            by_agent_type: components["schemas"]["TokensOf"][];
+            /** By Model */
+            by_model: components["schemas"]["TokensOf"][];
+            /** Top Conversations */
+            top_conversations: components["schemas"]["TopConversationView"][];
         };
         /**
          * UsedIn
@@ -6422,12 +7882,19 @@ export interface operations {
     list_conversations: {
         parameters: {
             query?: {
+                cursor?: string | null;
+                limit?: number;
                 inbox_id?: string | null;
                 agent_type?: ("SDR" | "COPILOT") | null;
                 status?: ("open" | "closed") | null;
                 handled_by?: ("agent" | "human") | null;
-                cursor?: string | null;
-                limit?: number;
+                /** @description me, nobody, or a person's id. */
+                assignee?: ("me" | "nobody") | string | null;
+                lead_state?: ("NEW" | "QUALIFYING" | "QUALIFIED" | "NURTURING" | "SCHEDULED" | "RESCHEDULED" | "COMPLETED" | "UNQUALIFIED" | "CLOSED")[] | null;
+                label_id?: string | null;
+                unread?: boolean;
+                /** @description In the contact's name and phone, and the last message. */
+                search?: string | null;
             };
             header?: never;
             path?: never;
@@ -6442,6 +7909,38 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["ConversationPage"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    count_conversations: {
+        parameters: {
+            query?: {
+                inbox_id?: string | null;
+                agent_type?: ("SDR" | "COPILOT") | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Counts"];
                 };
             };
             /** @description Validation Error */
@@ -6490,6 +7989,8 @@ export interface operations {
         parameters: {
             query?: {
                 before?: number | null;
+                /** @description With notes and dropped answers. */
+                internal?: boolean;
                 limit?: number;
             };
             header?: never;
@@ -6542,6 +8043,38 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["MessageView"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    list_latest_messages: {
+        parameters: {
+            query?: {
+                cursor?: string | null;
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LatestMessagePage"];
                 };
             };
             /** @description Validation Error */
@@ -6621,6 +8154,270 @@ export interface operations {
             };
         };
     };
+    add_note: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                conversation_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["OperatorMessage"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MessageView"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    assign_conversation: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                conversation_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Assignment"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ConversationView"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    resolve_conversation: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                conversation_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ConversationView"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    reopen_conversation: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                conversation_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ConversationView"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    label_conversation: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                conversation_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["LabelChoice"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ConversationView"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    get_read_mark: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                conversation_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ReadState"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    mark_read: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                conversation_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ReadMark"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    mark_unread: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                conversation_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ReadMark"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
     chat: {
         parameters: {
             query?: never;
@@ -6652,6 +8449,13 @@ export interface operations {
                 content: {
                     "application/json": components["schemas"]["HandedOverTurn"];
                 };
+            };
+            /** @description BUDGET_EXHAUSTED: the agent is not asked, nothing is stored. */
+            402: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
             };
             /** @description TURN_IN_PROGRESS, CONVERSATION_CLOSED */
             409: {
@@ -6765,6 +8569,358 @@ export interface operations {
             };
         };
     };
+    list_budgets: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BudgetList"];
+                };
+            };
+        };
+    };
+    create_budget: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewBudget"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BudgetView"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    remove_budget: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                budget_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    change_budget: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                budget_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["BudgetPatch"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BudgetView"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    get_usage_dashboard: {
+        parameters: {
+            query?: {
+                inbox_id?: string[];
+                agent_type?: ("SDR" | "COPILOT")[];
+                /** @description Leaves out what no model did: questions, errors. */
+                model?: string[];
+                /** @description Of leads; for the funnel only. */
+                source?: string[];
+                /** @description With as many days before the period as it has. */
+                compare?: boolean;
+                /** @description Included; of the tenant's days. */
+                first_day?: string | null;
+                /** @description Included. Without it: today. */
+                last_day?: string | null;
+                /** @description Instead of the days. */
+                preset?: ("today" | "7d" | "30d" | "90d" | "12m" | "this_month" | "last_month" | "this_year") | null;
+                /** @description Of series. Without it: day up to 62 days, week up to 400, then month. */
+                granularity?: ("day" | "week" | "month") | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["UsageDashboard"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    get_cost_dashboard: {
+        parameters: {
+            query?: {
+                inbox_id?: string[];
+                agent_type?: ("SDR" | "COPILOT")[];
+                /** @description Leaves out what no model did: questions, errors. */
+                model?: string[];
+                /** @description Of leads; for the funnel only. */
+                source?: string[];
+                /** @description With as many days before the period as it has. */
+                compare?: boolean;
+                /** @description Included; of the tenant's days. */
+                first_day?: string | null;
+                /** @description Included. Without it: today. */
+                last_day?: string | null;
+                /** @description Instead of the days. */
+                preset?: ("today" | "7d" | "30d" | "90d" | "12m" | "this_month" | "last_month" | "this_year") | null;
+                /** @description Of series. Without it: day up to 62 days, week up to 400, then month. */
+                granularity?: ("day" | "week" | "month") | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CostDashboard"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    get_performance_dashboard: {
+        parameters: {
+            query?: {
+                inbox_id?: string[];
+                agent_type?: ("SDR" | "COPILOT")[];
+                /** @description Leaves out what no model did: questions, errors. */
+                model?: string[];
+                /** @description Of leads; for the funnel only. */
+                source?: string[];
+                /** @description With as many days before the period as it has. */
+                compare?: boolean;
+                /** @description Included; of the tenant's days. */
+                first_day?: string | null;
+                /** @description Included. Without it: today. */
+                last_day?: string | null;
+                /** @description Instead of the days. */
+                preset?: ("today" | "7d" | "30d" | "90d" | "12m" | "this_month" | "last_month" | "this_year") | null;
+                /** @description Of series. Without it: day up to 62 days, week up to 400, then month. */
+                granularity?: ("day" | "week" | "month") | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PerformanceDashboard"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    get_funnel_dashboard: {
+        parameters: {
+            query?: {
+                inbox_id?: string[];
+                agent_type?: ("SDR" | "COPILOT")[];
+                /** @description Leaves out what no model did: questions, errors. */
+                model?: string[];
+                /** @description Of leads; for the funnel only. */
+                source?: string[];
+                /** @description With as many days before the period as it has. */
+                compare?: boolean;
+                /** @description Included; of the tenant's days. */
+                first_day?: string | null;
+                /** @description Included. Without it: today. */
+                last_day?: string | null;
+                /** @description Instead of the days. */
+                preset?: ("today" | "7d" | "30d" | "90d" | "12m" | "this_month" | "last_month" | "this_year") | null;
+                /** @description Of series. Without it: day up to 62 days, week up to 400, then month. */
+                granularity?: ("day" | "week" | "month") | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FunnelDashboard"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    export_dashboard: {
+        parameters: {
+            query?: {
+                /** @description The field of the dashboard's answer. */
+                table?: string;
+                delimiter?: "comma" | "semicolon";
+                inbox_id?: string[];
+                agent_type?: ("SDR" | "COPILOT")[];
+                /** @description Leaves out what no model did: questions, errors. */
+                model?: string[];
+                /** @description Of leads; for the funnel only. */
+                source?: string[];
+                /** @description With as many days before the period as it has. */
+                compare?: boolean;
+                /** @description Included; of the tenant's days. */
+                first_day?: string | null;
+                /** @description Included. Without it: today. */
+                last_day?: string | null;
+                /** @description Instead of the days. */
+                preset?: ("today" | "7d" | "30d" | "90d" | "12m" | "this_month" | "last_month" | "this_year") | null;
+                /** @description Of series. Without it: day up to 62 days, week up to 400, then month. */
+                granularity?: ("day" | "week" | "month") | null;
+            };
+            header?: never;
+            path: {
+                name: "usage" | "cost" | "performance" | "funnel";
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/csv": string;
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
     list_audit_entries: {
         parameters: {
             query?: {
@@ -6819,6 +8975,14 @@ export interface operations {
                 /** @description In name, phone and company. */
                 search?: string | null;
                 sort?: "activity" | "score" | "created" | "stalest";
+                /** @description Came this far, wherever it is now. */
+                reached?: ("NEW" | "QUALIFYING" | "QUALIFIED" | "SCHEDULED" | "COMPLETED") | null;
+                /** @description NURTURING, UNQUALIFIED or CLOSED, and never COMPLETED. */
+                dropped?: boolean;
+                /** @description Dropped, and came this far and no further. */
+                dropped_at?: ("NEW" | "QUALIFYING" | "QUALIFIED" | "SCHEDULED" | "COMPLETED") | null;
+                /** @description Dropped, with less than half of its points. */
+                missing?: ("budget" | "authority" | "pain" | "timeline") | null;
             };
             header?: never;
             path?: never;
@@ -6903,6 +9067,14 @@ export interface operations {
                 /** @description In name, phone and company. */
                 search?: string | null;
                 sort?: "activity" | "score" | "created" | "stalest";
+                /** @description Came this far, wherever it is now. */
+                reached?: ("NEW" | "QUALIFYING" | "QUALIFIED" | "SCHEDULED" | "COMPLETED") | null;
+                /** @description NURTURING, UNQUALIFIED or CLOSED, and never COMPLETED. */
+                dropped?: boolean;
+                /** @description Dropped, and came this far and no further. */
+                dropped_at?: ("NEW" | "QUALIFYING" | "QUALIFIED" | "SCHEDULED" | "COMPLETED") | null;
+                /** @description Dropped, with less than half of its points. */
+                missing?: ("budget" | "authority" | "pain" | "timeline") | null;
             };
             header?: never;
             path?: never;
@@ -6946,6 +9118,14 @@ export interface operations {
                 /** @description In name, phone and company. */
                 search?: string | null;
                 sort?: "activity" | "score" | "created" | "stalest";
+                /** @description Came this far, wherever it is now. */
+                reached?: ("NEW" | "QUALIFYING" | "QUALIFIED" | "SCHEDULED" | "COMPLETED") | null;
+                /** @description NURTURING, UNQUALIFIED or CLOSED, and never COMPLETED. */
+                dropped?: boolean;
+                /** @description Dropped, and came this far and no further. */
+                dropped_at?: ("NEW" | "QUALIFYING" | "QUALIFIED" | "SCHEDULED" | "COMPLETED") | null;
+                /** @description Dropped, with less than half of its points. */
+                missing?: ("budget" | "authority" | "pain" | "timeline") | null;
             };
             header?: never;
             path?: never;
@@ -8619,6 +10799,278 @@ export interface operations {
                 content: {
                     "application/json": components["schemas"]["HTTPValidationError"];
                 };
+            };
+        };
+    };
+    list_labels: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LabelList"];
+                };
+            };
+        };
+    };
+    add_label: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewLabel"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LabelView"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    change_label: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                label_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewLabel"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LabelView"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    remove_label: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                label_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    list_canned_answers: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CannedAnswerList"];
+                };
+            };
+        };
+    };
+    add_canned_answer: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewCannedAnswer"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CannedAnswerView"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    change_canned_answer: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                answer_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewCannedAnswer"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CannedAnswerView"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    remove_canned_answer: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                answer_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    listen: {
+        parameters: {
+            query?: never;
+            header?: {
+                "last-event-id"?: string | null;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Events `changes` ({changes: [{kind: message|conversation|lead, id}]}), ids only, and `reset` ({}): load everything anew. Hand the last id back as Last-Event-ID. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/event-stream": string;
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+            /** @description TOO_MANY_LISTENERS */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
             };
         };
     };

@@ -1,3 +1,5 @@
+export type FieldProblem = { field: string; code: string }
+
 /**
  * An answer that says no, as RFC 9457 problem details. `code` is stable: branch on it.
  * Status 0 means that no answer came at all.
@@ -8,18 +10,26 @@ export class ApiProblem extends Error {
   readonly code: string
   readonly detail: string
   readonly retryAfterMs: number | null
+  /** The fields that were refused, by name, with a stable code each. */
+  readonly fields: readonly FieldProblem[]
+  /** Which of a code's reasons it is: WEAK_PASSWORD has three. */
+  readonly reason: string | null
 
   constructor(fields: {
     status: number
     code: string
     detail?: string
     retryAfterMs?: number | null
+    fields?: readonly FieldProblem[]
+    reason?: string | null
   }) {
     super(`${fields.code}: ${fields.detail ?? ''}`)
     this.status = fields.status
     this.code = fields.code
     this.detail = fields.detail ?? ''
     this.retryAfterMs = fields.retryAfterMs ?? null
+    this.fields = fields.fields ?? []
+    this.reason = fields.reason ?? null
   }
 
   /** No answer: the network failed, or the stream broke off. */
@@ -47,8 +57,16 @@ export class ApiProblem extends Error {
       code: typeof fields.code === 'string' ? fields.code : `HTTP_${status}`,
       detail: typeof fields.detail === 'string' ? fields.detail : '',
       retryAfterMs: parseRetryAfter(retryAfter ?? fields.retry_after),
+      fields: Array.isArray(fields.errors) ? fields.errors.flatMap(fieldProblem) : [],
+      reason: typeof fields.reason === 'string' ? fields.reason : null,
     })
   }
+}
+
+/** `body.admin.email` is the field `email` of a form that calls it so. */
+function fieldProblem(value: unknown): FieldProblem[] {
+  if (!isRecord(value) || typeof value.field !== 'string') return []
+  return [{ field: value.field.replace(/^body\./, ''), code: typeof value.code === 'string' ? value.code : '' }]
 }
 
 export function isRecord(value: unknown): value is Record<string, unknown> {

@@ -16,10 +16,17 @@ export class SseParser {
   private event = ''
   private data: string[] = []
   private size = 0
+  private id: string | null = null
+  private place: string | null = null
   private afterCarriageReturn = false
   private atStart = true
 
   constructor(private readonly limit = MAX_EVENT_CHARS) {}
+
+  /** The last id, also where no event came with it: what a reader who comes back names. */
+  get lastId(): string | null {
+    return this.place
+  }
 
   /** Takes the next piece and returns the events that it completes. */
   push(piece: string): SseEvent[] {
@@ -71,11 +78,14 @@ export class SseParser {
     const value = colon < 0 ? '' : line.slice(colon + 1).replace(/^ /, '')
     if (field === 'event') this.event = value
     if (field === 'data') this.data.push(value)
+    if (field === 'id' && !value.includes('\0')) this.id = value
     return null
   }
 
   private endEvent(): SseEvent | null {
     const event = this.data.length > 0 ? { event: this.event || 'message', data: this.data.join('\n') } : null
+    // Only what is whole counts: whoever comes back wants a half event again.
+    this.place = this.id
     this.event = ''
     this.data = []
     this.size = 0

@@ -3,17 +3,22 @@ import { answer } from './pt-BR/answer'
 import { app } from './pt-BR/app'
 import { chat } from './pt-BR/chat'
 import { composer } from './pt-BR/composer'
+import { copilot } from './pt-BR/copilot'
+import { entry } from './pt-BR/entry'
+import { inbox } from './pt-BR/inbox'
 import { knowledge } from './pt-BR/knowledge'
 import { leads } from './pt-BR/leads'
 import { locale } from './pt-BR/locale'
 import { messages } from './pt-BR/messages'
 import { nav } from './pt-BR/nav'
 import { palette } from './pt-BR/palette'
+import { panel } from './pt-BR/panel'
 import { problem } from './pt-BR/problem'
 import { signIn } from './pt-BR/signIn'
 import { start } from './pt-BR/start'
 import { tenants } from './pt-BR/tenants'
 import { user } from './pt-BR/user'
+import { waiting } from './pt-BR/waiting'
 import { workspace } from './pt-BR/workspace'
 
 /** Every word on the screen, in the default language: one file an area. `en` must have the same keys. */
@@ -22,17 +27,22 @@ export const ptBR = {
   app,
   chat,
   composer,
+  copilot,
+  entry,
+  inbox,
   knowledge,
   leads,
   locale,
   messages,
   nav,
   palette,
+  panel,
   problem,
   signIn,
   start,
   tenants,
   user,
+  waiting,
   workspace,
 } as const
 

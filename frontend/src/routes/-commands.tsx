@@ -11,7 +11,7 @@ import type { NavPage } from '@/ui/AppFrame'
 import type { Command } from '@/ui/Command'
 
 /** What the command palette offers: every page that one may open, and what one can do from anywhere. */
-export function useCommands(session: Session, pages: NavPage[]): { pages: Command[]; actions: Command[] } {
+export function useCommands(session: Session, pages: NavPage[]) {
   const t = useTranslations()
   const navigate = useNavigate()
   const { setColorScheme } = useMantineColorScheme()
@@ -48,5 +48,7 @@ export function useCommands(session: Session, pages: NavPage[]): { pages: Comman
       run: () => void navigate({ to }),
     })),
     actions,
+    onConversation: (conversationId: string) =>
+      void navigate({ to: '/conversations/$conversationId', params: { conversationId } }),
   }
 }

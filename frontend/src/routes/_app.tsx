@@ -1,10 +1,13 @@
-import { createFileRoute, Outlet, redirect } from '@tanstack/react-router'
+import { createFileRoute, Outlet, redirect, useSearch } from '@tanstack/react-router'
 
 import { PaletteButton } from '@/features/palette/PaletteButton'
 import { sessionQuery } from '@/features/session/sessionQuery'
 import { UserMenu } from '@/features/session/UserMenu'
 import { WorkspaceMenu } from '@/features/session/WorkspaceMenu'
+import { Waiting } from '@/features/inbox/Waiting'
+import { useLiveConnection } from '@/lib/live/live'
 import { AppFrame } from '@/ui/AppFrame'
+import { ConnectionState } from '@/ui/ConnectionState'
 
 import { useCommands } from './-commands'
 import { pagesFor } from './-pages'
@@ -29,12 +32,20 @@ function AppLayout() {
   const { session } = Route.useRouteContext()
   const pages = pagesFor(session.user.role)
   const commands = useCommands(session, pages)
+  const { inbox } = useSearch({ strict: false })
+  useLiveConnection()
 
   return (
     <AppFrame
       pages={pages}
-      workspace={<WorkspaceMenu session={session} inboxId={null} />}
-      tools={<PaletteButton {...commands} />}
+      workspace={<WorkspaceMenu session={session} inboxId={inbox ?? null} />}
+      tools={
+        <>
+          <ConnectionState />
+          <PaletteButton {...commands} />
+          <Waiting onOpen={commands.onConversation} />
+        </>
+      }
       account={<UserMenu session={session} />}
     >
       <Outlet />

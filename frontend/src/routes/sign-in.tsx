@@ -1,23 +1,23 @@
-import { Text } from '@mantine/core'
-import { createFileRoute, redirect, useRouter } from '@tanstack/react-router'
+import { Anchor, Stack } from '@mantine/core'
+import { createFileRoute, Link, redirect, useRouter } from '@tanstack/react-router'
+import { useState } from 'react'
 import { useTranslations } from 'use-intl'
 
+import { CompanySignInForm } from '@/features/session/CompanySignInForm'
+import { EntryFrame } from '@/features/session/EntryFrame'
+import { SecondFactorForm } from '@/features/session/SecondFactorForm'
 import { sessionQuery } from '@/features/session/sessionQuery'
-import { SignInArt } from '@/features/session/SignInArt'
 import { SignInForm } from '@/features/session/SignInForm'
 import { inAppPath } from '@/lib/inAppPath'
-import { LanguageSwitch } from '@/ui/LanguageSwitch'
-import { Logo } from '@/ui/Logo'
-import { OfflineBanner } from '@/ui/OfflineBanner'
 
-import classes from './sign-in.module.css'
-
-type Search = { redirect?: string; expired?: boolean }
+type Search = { redirect?: string; expired?: boolean; renewed?: boolean; way?: 'company' }
 
 export const Route = createFileRoute('/sign-in')({
   validateSearch: (search: Record<string, unknown>): Search => ({
     ...(typeof search.redirect === 'string' ? { redirect: search.redirect } : {}),
     ...(search.expired === true ? { expired: true } : {}),
+    ...(search.renewed === true ? { renewed: true } : {}),
+    ...(search.way === 'company' ? { way: 'company' } : {}),
   }),
   async beforeLoad({ context, search }) {
     const session = await context.queryClient.query({ ...sessionQuery, staleTime: 'static' })
@@ -28,49 +28,44 @@ export const Route = createFileRoute('/sign-in')({
 
 function SignInPage() {
   const t = useTranslations('signIn')
-  const tApp = useTranslations('app')
-  const { expired, redirect: wanted } = Route.useSearch()
+  const tEntry = useTranslations('entry')
+  const { expired = false, renewed = false, redirect: wanted, way } = Route.useSearch()
   const router = useRouter()
+  const [pendingToken, setPendingToken] = useState<string | null>(null)
+  const enter = () => router.history.push(inAppPath(wanted))
 
+  if (pendingToken !== null) {
+    return (
+      <EntryFrame title={tEntry('secondTitle')} text={tEntry('secondHint')}>
+        <SecondFactorForm pendingToken={pendingToken} onSignedIn={enter} onBack={() => setPendingToken(null)} />
+      </EntryFrame>
+    )
+  }
+  if (way === 'company') {
+    return (
+      <EntryFrame title={tEntry('ssoTitle')} text={tEntry('ssoHint')}>
+        <CompanySignInForm />
+        <Stack mt="xl">
+          <Anchor size="sm" c="dimmed" renderRoot={(props) => <Link to="/sign-in" {...props} />}>
+            {tEntry('backToSignIn')}
+          </Anchor>
+        </Stack>
+      </EntryFrame>
+    )
+  }
+
+  const news = expired ? t('expired') : tEntry('resetDone')
   return (
-    <div className={classes.page}>
-      <header className={classes.brand}>
-        <SignInArt />
-        <p className={classes.name}>
-          <Logo size={30} />
-          {tApp('name')}
-        </p>
-        <div className={classes.pitch}>
-          <p className={classes.slogan}>
-            {t('pitch')}
-            <br />
-            {t('pitchEnd')}
-          </p>
-          <p className={classes.text}>{t('pitchText')}</p>
-        </div>
-      </header>
-      <main className={classes.main}>
-        <OfflineBanner />
-        <div className={classes.corner}>
-          <LanguageSwitch />
-        </div>
-        <div className={classes.card}>
-          <p className={classes.smallName}>
-            <span className={classes.mark}>
-              <Logo size={26} />
-            </span>
-            {tApp('name')}
-          </p>
-          <h1 className={classes.title}>{t('welcome')}</h1>
-          <Text c="dimmed" mb="xl" role={expired ? 'status' : undefined}>
-            {expired ? t('expired') : t('subtitle')}
-          </Text>
-          <SignInForm onSignedIn={() => router.history.push(inAppPath(wanted))} />
-          <Text c="dimmed" size="sm" mt="xl">
-            {t('help')}
-          </Text>
-        </div>
-      </main>
-    </div>
+    <EntryFrame title={t('welcome')} text={expired || renewed ? news : t('subtitle')} isNews={expired || renewed}>
+      <SignInForm onSignedIn={enter} onSecondFactor={setPendingToken} />
+      <Stack mt="xl" gap="sm" align="flex-start">
+        <Anchor size="sm" renderRoot={(props) => <Link to="/forgot-password" {...props} />}>
+          {tEntry('forgotLink')}
+        </Anchor>
+        <Anchor size="sm" renderRoot={(props) => <Link to="/sign-in" search={{ way: 'company' }} {...props} />}>
+          {tEntry('sso')}
+        </Anchor>
+      </Stack>
+    </EntryFrame>
   )
 }

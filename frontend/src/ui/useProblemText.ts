@@ -11,6 +11,7 @@ export function useProblemText(): (error: unknown) => string {
 
   return (error) => {
     const problem = ApiProblem.from(error)
+    if (problem.code === 'WEAK_PASSWORD') return t(`weak.${weakness(problem.reason)}`)
     if (isKnown(problem.code)) return t(`code.${problem.code}`)
     if (problem.status === 401) return t('code.UNAUTHENTICATED')
     if (problem.status === 403) return t('code.FORBIDDEN')
@@ -20,6 +21,10 @@ export function useProblemText(): (error: unknown) => string {
     if (problem.status >= 500) return t('status.failed')
     return problem.status >= 400 ? t('status.refused') : t('status.unexpected')
   }
+}
+
+function weakness(reason: string | null): keyof typeof ptBR.problem.weak {
+  return reason === 'too_short' || reason === 'about_you' ? reason : 'common'
 }
 
 function isKnown(code: string): code is KnownCode {

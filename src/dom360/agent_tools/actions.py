@@ -115,7 +115,9 @@ class Toolbox:
                 assert done is not None, "what holds the key is stored with its result"
                 return done
             result = await tool.handler(tx, call, arguments)
-            return await trail.note_written(tx, key, result)
+            written = await trail.note_written(tx, key, result)
+        self._db.changed(capability.tenant_id)
+        return written
 
     async def _done_before(self, tx: Tx, key: CallKey, turn: OpenTurn | None) -> Result | None:
         """What the first call answered. Also where that call itself ended the turn."""

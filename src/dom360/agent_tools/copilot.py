@@ -24,7 +24,6 @@ from dom360.agent_tools.schemas import (
     SummarizeConversation,
 )
 from dom360.conversations import actions as conversation_pages
-from dom360.conversations import queries as conversations
 from dom360.conversations.errors import ConversationNotFound
 from dom360.db.database import Tx
 from dom360.leads import actions as leads
@@ -116,9 +115,9 @@ async def summarize_conversation(tx: Tx, call: Call, arguments: SummarizeConvers
         )
     if conversation_id is None:
         raise ConversationNotFound
-    conversation = await conversations.get_conversation(tx, conversation_id)
+    conversation = await conversation_pages.view_conversation(tx, conversation_id)
     said = await conversation_pages.page_of_messages(
-        tx, conversation_id, before=None, limit=_SUMMARY_MESSAGES
+        tx, conversation_id, before=None, limit=_SUMMARY_MESSAGES, internal=False
     )
     lead = await leads.find_by_contact(tx, conversation.contact_id)
     return {

@@ -26,6 +26,7 @@ LEFT_OUT = {
     "audit_log": "it proves what happened in this installation, and stays there",
     "audit_heads": "the ends of the audit log's chains",
     "bi_logins": "logins of this server",
+    "live_events": "what changed a moment ago, for screens that are open now",
     "tenant_plans": "the plan is agreed with the platform that serves the tenant",
     "retention_marks": "made anew from the manifest's counted_since",
 }

@@ -82,9 +82,8 @@ def set_default(tenant: str, agent_id: UUID, *, as_json: Json = False) -> None:
 
 
 def _line(agent: AgentView) -> str:
-    model = (
-        f"{agent.provider} {agent.model}" if agent.model else agent.provider or "platform's model"
-    )
+    own = f"{agent.provider} {agent.model or ''}".strip() if agent.provider else None
     default = ", default" if agent.is_default else ""
     archived = ", archived" if agent.archived_at else ""
+    model = own or "the platform's model"
     return f"{agent.id}: {agent.name}, {agent.agent_type}, {model}{default}{archived}"

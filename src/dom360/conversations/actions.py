@@ -1,13 +1,18 @@
 """Reading conversations, page by page."""
 
 import base64
+from dataclasses import asdict
 from datetime import UTC, datetime
 from uuid import UUID
 
 from dom360.conversations import queries
-from dom360.conversations.models import ConversationFilter, MessageRow
+from dom360.conversations.models import ConversationFilter, ConversationRow, MessageRow
 from dom360.conversations.schemas import (
     ConversationPage,
+    ConversationView,
+    LastMessage,
+    LatestMessagePage,
+    LeadMark,
     MessagePage,
     RagHit,
     StoredMessage,
@@ -26,19 +31,48 @@ async def page_of_conversations(
     items = found[:limit]
     more = len(found) > limit
     return ConversationPage(
-        items=items,
+        items=[view_of(row) for row in items],
         cursor=_write_cursor(items[-1].last_message_at, items[-1].id) if more else None,
     )
 
 
 async def page_of_messages(
-    tx: Tx, conversation_id: UUID, *, before: int | None, limit: int
+    tx: Tx, conversation_id: UUID, *, before: int | None, limit: int, internal: bool
 ) -> MessagePage:
     conversation = await queries.get_conversation(tx, conversation_id)
-    newest_first = await queries.list_messages(tx, conversation, before=before, limit=limit + 1)
+    newest_first = await queries.list_messages(
+        tx, conversation, before=before, limit=limit + 1, internal=internal
+    )
     items = [_view(row) for row in reversed(newest_first[:limit])]
     more = len(newest_first) > limit
     return MessagePage(items=items, before=items[0].message_index if more else None)
+
+
+async def page_of_latest_messages(tx: Tx, *, cursor: str | None, limit: int) -> LatestMessagePage:
+    before = _read_cursor(cursor) if cursor else None
+    found = await queries.list_latest_messages(tx, before=before, limit=limit + 1)
+    items = found[:limit]
+    more = len(found) > limit
+    return LatestMessagePage(
+        items=items, cursor=_write_cursor(items[-1].created_at, items[-1].id) if more else None
+    )
+
+
+async def view_conversation(
+    tx: Tx, conversation_id: UUID, *, user_id: UUID | None = None
+) -> ConversationView:
+    return view_of(await queries.get_conversation(tx, conversation_id, user_id=user_id))
+
+
+def view_of(row: ConversationRow) -> ConversationView:
+    fields = asdict(row)
+    role, visibility, text = (fields.pop(f"last_{name}") for name in ("role", "visibility", "text"))
+    lead_id, state, score = (fields.pop(f"lead_{name}") for name in ("id", "state", "score"))
+    return ConversationView(
+        **fields,
+        last_message=LastMessage(role=role, visibility=visibility, text=text) if role else None,
+        lead=LeadMark(id=lead_id, state=state, score=score) if lead_id else None,
+    )
 
 
 def usage_of(row: MessageRow) -> Usage:
@@ -66,6 +100,7 @@ def _view(row: MessageRow) -> StoredMessage:
         latency_ms=row.latency_ms,
         author_user_id=row.author_user_id,
         author_name=row.author_name,
+        visibility=row.visibility,
     )
 
 

@@ -11,6 +11,16 @@ class ConversationClosed(Conflict):
     detail = "This conversation is closed. A new message of the contact begins another one."
 
 
+class ConversationErased(Conflict):
+    code = "CONVERSATION_ERASED"
+    detail = "This contact was erased on request. The conversation stays as it is."
+
+
+class OtherIsOpen(Conflict):
+    code = "OTHER_CONVERSATION_OPEN"
+    detail = "The contact has a newer open conversation here. Go on in that one."
+
+
 class AgentAnswers(Conflict):
     code = "CONVERSATION_WITH_AGENT"
     detail = "The agent answers in this conversation. Take it over first, then write."

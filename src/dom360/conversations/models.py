@@ -1,9 +1,9 @@
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any
+from typing import Any, Literal
 from uuid import UUID
 
-from dom360.conversations.schemas import MessageRole
+from dom360.conversations.schemas import AgentType, MessageRole, Visibility
 
 
 @dataclass(frozen=True)
@@ -27,14 +27,54 @@ class MessageRow:
     request_id: str | None
     author_user_id: UUID | None
     author_name: str | None
+    visibility: Visibility
+
+
+@dataclass(frozen=True)
+class ConversationRow:
+    """A conversation with what a list shows of it. `last_…` are None before the first message."""
+
+    id: UUID
+    inbox_id: UUID
+    agent_type: AgentType
+    status: Literal["open", "closed"]
+    contact_id: UUID
+    contact_name: str | None
+    contact_phone: str
+    message_count: int
+    last_message_at: datetime
+    created_at: datetime
+    handled_by: Literal["agent", "human"]
+    assignee_user_id: UUID | None
+    assignee_name: str | None
+    handed_at: datetime | None
+    handoff_reason: str | None
+    erased: bool
+    unread_count: int
+    last_role: MessageRole | None
+    last_visibility: Visibility | None
+    last_text: str | None
+    lead_id: UUID | None
+    lead_state: str | None
+    lead_score: int | None
+    label_ids: list[UUID]
 
 
 @dataclass(frozen=True)
 class ConversationFilter:
+    """`user_id` is who asks: whose unread messages count. None for a key."""
+
     inbox_id: UUID | None = None
     agent_type: str | None = None
     status: str | None = None
     handled_by: str | None = None
+    assignee_id: UUID | None = None
+    unassigned: bool = False
+    lead_states: tuple[str, ...] = ()
+    label_id: UUID | None = None
+    unread: bool = False
+    search: str | None = None
+    user_id: UUID | None = None
 
 
 @dataclass(frozen=True)
@@ -42,6 +82,9 @@ class LockedConversation:
     id: UUID
     status: str
     handled_by: str
+    assignee_user_id: UUID | None
+    erased: bool
+    last_message_index: int
 
 
 @dataclass(frozen=True)

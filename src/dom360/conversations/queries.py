@@ -1,14 +1,22 @@
+import re
 from datetime import datetime
 from uuid import UUID
 
 from dom360.conversations.errors import ConversationNotFound
 from dom360.conversations.models import (
     ConversationFilter,
+    ConversationRow,
     LockedConversation,
     MessageRow,
     StoredDocument,
 )
-from dom360.conversations.schemas import ConversationView, MessageRole, MessageView
+from dom360.conversations.schemas import (
+    Counts,
+    LatestMessage,
+    MessageRole,
+    MessageView,
+    Visibility,
+)
 from dom360.db.database import Tx
 from dom360.db.named_queries import load_beside
 from dom360.errors import NotFound
@@ -18,25 +26,51 @@ _SQL = load_beside(__file__)
 
 async def list_conversations(
     tx: Tx, only: ConversationFilter, *, before: tuple[datetime, UUID] | None, limit: int
-) -> list[ConversationView]:
+) -> list[ConversationRow]:
     """The latest activity first; `before` is the place where the page before ended."""
     before_at, before_id = before or (None, None)
     return await tx.list(
-        ConversationView,
+        ConversationRow,
         _SQL["list_conversations"],
         inbox_id=only.inbox_id,
         agent_type=only.agent_type,
         status=only.status,
         handled_by=only.handled_by,
+        assignee_id=only.assignee_id,
+        unassigned=only.unassigned,
+        lead_states=list(only.lead_states) or None,
+        label_id=only.label_id,
+        unread=only.unread,
+        search=_like(only.search) if only.search else None,
+        digits=_like(_digits(only.search)) if only.search else None,
+        user_id=only.user_id,
         before_at=before_at,
         before_id=before_id,
         limit=limit,
     )
 
 
-async def get_conversation(tx: Tx, conversation_id: UUID) -> ConversationView:
+async def count_conversations(tx: Tx, only: ConversationFilter) -> Counts:
+    counts = await tx.find(
+        Counts,
+        _SQL["count_conversations"],
+        inbox_id=only.inbox_id,
+        agent_type=only.agent_type,
+        user_id=only.user_id,
+    )
+    assert counts is not None, "an aggregate always answers"
+    return counts
+
+
+async def get_conversation(
+    tx: Tx, conversation_id: UUID, *, user_id: UUID | None = None
+) -> ConversationRow:
+    """`user_id` is whose unread messages count."""
     conversation = await tx.find(
-        ConversationView, _SQL["get_conversation"], conversation_id=conversation_id
+        ConversationRow,
+        _SQL["get_conversation"],
+        conversation_id=conversation_id,
+        user_id=user_id,
     )
     if conversation is None:
         raise ConversationNotFound
@@ -44,7 +78,7 @@ async def get_conversation(tx: Tx, conversation_id: UUID) -> ConversationView:
 
 
 async def list_messages(
-    tx: Tx, conversation: ConversationView, *, before: int | None, limit: int
+    tx: Tx, conversation: ConversationRow, *, before: int | None, limit: int, internal: bool
 ) -> list[MessageRow]:
     """The latest messages before a message_index, newest first."""
     return await tx.list(
@@ -53,6 +87,21 @@ async def list_messages(
         conversation_id=conversation.id,
         since=conversation.created_at,
         before=before,
+        internal=internal,
+        limit=limit,
+    )
+
+
+async def list_latest_messages(
+    tx: Tx, *, before: tuple[datetime, UUID] | None, limit: int
+) -> list[LatestMessage]:
+    """Of all conversations, the newest first."""
+    before_at, before_id = before or (None, None)
+    return await tx.list(
+        LatestMessage,
+        _SQL["list_latest_messages"],
+        before_at=before_at,
+        before_id=before_id,
         limit=limit,
     )
 
@@ -93,6 +142,7 @@ async def add_message(
     content: str,
     *,
     role: MessageRole,
+    visibility: Visibility = "public",
     author_user_id: UUID | None = None,
 ) -> MessageView:
     message = await tx.find(
@@ -101,11 +151,61 @@ async def add_message(
         conversation_id=conversation_id,
         content=content,
         role=role,
+        visibility=visibility,
         author_user_id=author_user_id,
     )
     if message is None:
         raise ConversationNotFound
     return message
+
+
+async def mark_read(tx: Tx, conversation_id: UUID, user_id: UUID, read_index: int) -> None:
+    """Never back, never beyond the end."""
+    await tx.run(
+        _SQL["mark_read"],
+        conversation_id=conversation_id,
+        user_id=user_id,
+        read_index=read_index,
+    )
+
+
+async def mark_unread(tx: Tx, conversation_id: UUID, user_id: UUID, read_index: int) -> None:
+    await tx.run(
+        _SQL["mark_unread"],
+        conversation_id=conversation_id,
+        user_id=user_id,
+        read_index=read_index,
+    )
+
+
+async def find_read_index(tx: Tx, conversation_id: UUID, user_id: UUID) -> int | None:
+    found = await tx.value(
+        _SQL["find_read_index"], conversation_id=conversation_id, user_id=user_id
+    )
+    return found if isinstance(found, int) else None
+
+
+async def assign(tx: Tx, conversation_id: UUID, assignee_user_id: UUID | None) -> None:
+    await tx.run(_SQL["assign"], conversation_id=conversation_id, assignee_user_id=assignee_user_id)
+
+
+async def resolve(tx: Tx, conversation_id: UUID) -> None:
+    await tx.run(_SQL["resolve"], conversation_id=conversation_id)
+
+
+async def reopen(tx: Tx, conversation_id: UUID) -> None:
+    await tx.run(_SQL["reopen"], conversation_id=conversation_id)
+
+
+async def find_open_beside(tx: Tx, conversation_id: UUID) -> UUID | None:
+    found = await tx.value(_SQL["find_open_beside"], conversation_id=conversation_id)
+    return found if isinstance(found, UUID) else None
+
+
+async def set_labels(tx: Tx, conversation_id: UUID, label_ids: list[UUID]) -> None:
+    """These labels and no others."""
+    await tx.run(_SQL["drop_labels"], conversation_id=conversation_id, label_ids=label_ids)
+    await tx.run(_SQL["add_labels"], conversation_id=conversation_id, label_ids=label_ids)
 
 
 async def set_contact_document(tx: Tx, contact_id: UUID, stored: str, fingerprint: bytes) -> None:
@@ -126,3 +226,15 @@ async def find_contact_by_document(tx: Tx, fingerprints: list[bytes]) -> StoredD
     return await tx.find(
         StoredDocument, _SQL["find_contact_by_document"], fingerprints=fingerprints
     )
+
+
+def _like(text: str) -> str:
+    """A pattern that finds the text itself anywhere, whatever signs are in it."""
+    escaped = text.replace("\\", r"\\").replace("%", r"\%").replace("_", r"\_")
+    return f"%{escaped}%"
+
+
+def _digits(text: str) -> str:
+    """A number as it is stored; text that is no number is found in none."""
+    digits = re.sub(r"[\s().+-]", "", text)
+    return digits if digits.isdecimal() and len(digits) >= 3 else text

@@ -1,7 +1,7 @@
 """Bodies of the conversation endpoints. A turn answers with the same messages."""
 
 from datetime import datetime
-from typing import Literal
+from typing import Annotated, Literal
 from uuid import UUID
 
 from pydantic import Field
@@ -10,6 +10,7 @@ from dom360.kit.schema import Body, View
 
 AgentType = Literal["SDR", "COPILOT"]
 MessageRole = Literal["user", "assistant", "operator", "system"]
+Visibility = Literal["public", "internal"]
 
 
 class ToolCall(View):
@@ -45,6 +46,17 @@ class MessageView(View):
     created_at: datetime
 
 
+class LatestMessage(MessageView):
+    conversation_id: UUID
+    inbox_id: UUID
+    agent_type: AgentType
+
+
+class LatestMessagePage(View):
+    items: list[LatestMessage]
+    cursor: str | None = Field(description="Pass it on to get earlier ones; null at the end.")
+
+
 class AssistantMessageView(MessageView):
     tool_calls: list[ToolCall]
     rag_context: list[RagHit]
@@ -61,6 +73,8 @@ class StoredMessage(MessageView):
     latency_ms: int | None
     author_user_id: UUID | None = None
     author_name: str | None = None
+    # internal: not said to the contact. A note, or an answer that was dropped at a takeover.
+    visibility: Visibility = "public"
 
 
 class MessagePage(View):
@@ -68,6 +82,22 @@ class MessagePage(View):
 
     items: list[StoredMessage]
     before: int | None
+
+
+class LastMessage(View):
+    """The beginning of what was said or noted last."""
+
+    role: MessageRole
+    visibility: Visibility
+    text: str
+
+
+class LeadMark(View):
+    """The contact's latest lead, in short."""
+
+    id: UUID
+    state: str
+    score: int
 
 
 class ConversationView(View):
@@ -86,6 +116,40 @@ class ConversationView(View):
     assignee_user_id: UUID | None
     handed_at: datetime | None
     handoff_reason: str | None
+    assignee_name: str | None
+    erased: bool
+    unread_count: int = Field(description="Messages since the asking person read last.")
+    last_message: LastMessage | None
+    lead: LeadMark | None
+    label_ids: list[UUID]
+
+
+class Counts(View):
+    """Open conversations, as the inbox shows them beside each other."""
+
+    open: int
+    mine: int
+    waiting: int = Field(description="For a person, and nobody has taken them.")
+    agent: int
+    unread: int
+
+
+class ReadMark(Body):
+    message_index: int = Field(ge=0, le=2**31 - 1, description="The last message that was read.")
+
+
+class ReadState(View):
+    """Null: nothing was ever read."""
+
+    message_index: int | None
+
+
+class Assignment(Body):
+    assignee_user_id: UUID | None = Field(strict=False, description="Null: nobody.")
+
+
+class LabelChoice(Body):
+    label_ids: Annotated[list[Annotated[UUID, Field(strict=False)]], Field(max_length=20)]
 
 
 class Takeover(Body):

@@ -7,7 +7,7 @@ are the one exception: they run in autocommit and set the tenant themselves (`Da
 import asyncio
 import random
 import select
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
 from dataclasses import asdict
 from pathlib import Path
@@ -87,6 +87,13 @@ class Database:
         self._pool_size = pool_size
         self._prepare = prepare
         self._pools: dict[ServiceRole, Pool] = {}
+        # Told after each commit that may have changed something a screen shows.
+        self.on_change: Callable[[UUID], None] | None = None
+
+    def changed(self, tenant_id: UUID) -> None:
+        """A transaction of this tenant is committed. Once too often does no harm."""
+        if self.on_change is not None:
+            self.on_change(tenant_id)
 
     async def close(self) -> None:
         for pool in self._pools.values():

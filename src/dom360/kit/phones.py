@@ -1,6 +1,7 @@
 """Telephone numbers, in E.164 and nothing else."""
 
 import re
+from uuid import UUID
 
 import phonenumbers
 
@@ -16,6 +17,19 @@ def is_e164(text: str) -> bool:
         return phonenumbers.is_possible_number(phonenumbers.parse(text))
     except phonenumbers.NumberParseException:
         return False
+
+
+# Country code 999 belongs to nobody, so nobody can be called under these numbers.
+_OPERATORS = "+999"
+
+
+def operator_number(user_id: UUID) -> str:
+    """Under which a colleague asks COPILOT: a contact needs a number, and colleagues have none."""
+    return f"{_OPERATORS}{user_id.int % 10**11:011d}"
+
+
+def is_operator_number(number: str) -> bool:
+    return number.startswith(_OPERATORS)
 
 
 def to_e164(text: str, region: str) -> str | None:

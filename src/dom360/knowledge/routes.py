@@ -33,17 +33,17 @@ Cursor = Annotated[str | None, Query(max_length=300)]
 Limit = Annotated[int, Query(ge=1, le=100)]
 
 
-def _knowledge(request: Request) -> KnowledgeBase:
+async def _knowledge(request: Request) -> KnowledgeBase:
     knowledge: KnowledgeBase = request.app.state.knowledge
     return knowledge
 
 
-def _embedders(request: Request) -> Embedders:
+async def _embedders(request: Request) -> Embedders:
     embedders: Embedders = request.app.state.embedders
     return embedders
 
 
-def _filter(
+async def _filter(
     state: DocumentState | None = None,
     source_kind: SourceKind | None = None,
     search: Annotated[str | None, Query(max_length=200, description="In the name.")] = None,

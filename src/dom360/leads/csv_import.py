@@ -93,6 +93,7 @@ async def read(
         counts = {name: getattr(tally, name) for name in ("rows", "created", "updated", "rejected")}
         async with db.tenant_tx(tenant_id) as tx:
             await audit.append(tx, tenant_id, "leads.imported", Subject("leads"), new=counts)
+        db.changed(tenant_id)
     return ImportReport(
         dry_run=dry_run,
         rows=tally.rows,

@@ -10,6 +10,7 @@ from dom360.db.named_queries import load_beside
 from dom360.leads.errors import IllegalMove, LeadMerged, LeadNotFound, TooFewCriteria
 from dom360.leads.models import (
     Fact,
+    FunnelPlace,
     KnownField,
     LeadActor,
     LeadFilter,
@@ -230,7 +231,14 @@ def _filter(only: LeadFilter) -> dict[str, object]:
         "created_from": only.created_from,
         "created_before": only.created_before,
         "search": _pattern(only.search) if only.search else None,
+        "narrow": _narrow(only.place),
     }
+
+
+def _narrow(place: FunnelPlace) -> Jsonb | None:
+    """For lead_narrows(); null where nothing was asked."""
+    asked = {name: value for name, value in asdict(place).items() if value}
+    return Jsonb(asked) if asked else None
 
 
 def _pattern(search: str) -> str:

@@ -28,6 +28,9 @@ ScoreAction = Literal[
     "book_now", "qualify_and_book", "nurture", "follow_up_in_30_days", "close_politely"
 ]
 Sort = Literal["activity", "score", "created", "stalest"]
+# The steps of the funnel, and the parts of BANT, as the dashboards count them.
+LeadStep = Literal["NEW", "QUALIFYING", "QUALIFIED", "SCHEDULED", "COMPLETED"]
+MissingPart = Literal["budget", "authority", "pain", "timeline"]
 
 
 def _not_blank(text: str) -> str:

@@ -89,8 +89,8 @@ class _Range:
     width: float
 
 
-# Where similarities of each family lie, chosen so that a good hit scores above the usual threshold; not
-# fitted to data. docs/knowledge.md tells what it means for `rag_match_threshold`.
+# Where similarities of each family lie, chosen so that a good hit scores above the usual threshold;
+# not fitted to data. docs/knowledge.md tells what it means for `rag_match_threshold`.
 _RANGES = (
     ("e5", _Range(0.82, 0.03)),
     ("text-embedding-3", _Range(0.36, 0.07)),

@@ -24,11 +24,19 @@ class SseLimitError(ValueError):
     """The stream, or one of its events, is over its limit."""
 
 
-def encode_event(event: str, data: object) -> bytes:
+def encode_event(event: str, data: object, *, id: str | None = None) -> bytes:  # noqa: A002
     """One event, its data as JSON on one line (JSON escapes line breaks itself)."""
     if not event or not event.isprintable():
         raise ValueError(f"not an event name: {event!r}")
-    return b"event: %s\ndata: %s\n\n" % (event.encode(), dump_json(data))
+    place = b"" if id is None else encode_id(id)[:-1]
+    return b"%sevent: %s\ndata: %s\n\n" % (place, event.encode(), dump_json(data))
+
+
+def encode_id(id: str) -> bytes:  # noqa: A002
+    """No event, only a place: what a reader who comes back names as Last-Event-ID."""
+    if not id.isprintable():
+        raise ValueError(f"not an event id: {id!r}")
+    return b"id: %s\n\n" % id.encode()
 
 
 def encode_comment(text: str = "") -> bytes:

@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from dom360.kit.phones import is_operator_number
 from dom360.protocol import AgentProfile, AgentRequest
 from dom360.protocol.request import Callback
 from dom360.turns.models import TurnState
@@ -27,6 +28,7 @@ def build_call(
         ),
         timeout_ms=context["timeout_ms"],
         trusted=not context["endpoint_url"],
+        history=context["history"],
     )
 
 
@@ -72,14 +74,13 @@ def _body(
         "routing": {"inbox_id": context["inbox_id"], "agent_type": context["agent_type"]},
         "message": {"content": question, "created_at": turn.message_at.isoformat()},
         "sender": {
-            "phone_e164": contact["phone"],
+            "phone_e164": None if is_operator_number(contact["phone"]) else contact["phone"],
             "name": contact["name"],
             "contact_id": contact["id"],
         },
         "conversation": {
             "id": str(turn.conversation_id),
             "status": context["conversation_status"],
-            "history": context["history"],
         },
         "rag_options": {
             "enabled": rag["enabled"],

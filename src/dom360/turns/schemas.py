@@ -14,8 +14,11 @@ class NewTurn(Body):
 
     inbox_id: UUID = Field(strict=False)
     message: str = Field(description="Not blank, at most 32 kB of UTF-8.")
-    sender_phone: str = Field(
-        description="E.164, for example +5511987654321.", examples=["+5511987654321"]
+    sender_phone: str | None = Field(
+        None,
+        description="E.164, for example +5511987654321. May be left out by a signed-in person who "
+        "asks COPILOT: they write as themselves.",
+        examples=["+5511987654321"],
     )
     sender_name: str | None = Field(None, max_length=200)
     agent_type: AgentType | None = Field(None, description="The tenant's default when absent.")

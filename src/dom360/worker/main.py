@@ -21,6 +21,7 @@ from dom360.jobs.app import make_app
 from dom360.knowledge.embedding import Embedders
 from dom360.knowledge.ingest import Ingester, IngestSettings
 from dom360.knowledge.jobs import ingest_forever
+from dom360.live.announcer import Announcer
 from dom360.llm.embedding_service import EmbeddingService
 from dom360.llm.embeddings import BuiltInEmbedder
 from dom360.logs import get_logger
@@ -65,32 +66,36 @@ async def _run(settings: Settings) -> None:
         vault = Vault(db, settings.keyring())
         await vault.confirm()
         warn_of_risks(reports)
-        jobs = make_app(app_url)
-        _schedule(jobs, db)
-        people.register(jobs, db, Post.of(settings), settings.link_url)
-        guard = Guard(settings.private_destinations)
-        service = EmbeddingService(guard)
-        async with AgentClient(guard) as agents, service, jobs.open_async():
-            runner = TurnRunner(
-                db, agents, RunnerSettings.of(settings), vault, CapabilityIssuer.of(settings)
-            )
-            ingester = _ingester(settings, db, guard, Embedders(BuiltInEmbedder(), service, vault))
-            log.info("worker.ready")
-            await _until(
-                stop,
-                _months_at_once(db),
-                repair_forever(db, runner, interval_s=settings.repair_interval_s),
-                ingest_forever(ingester, interval_s=settings.knowledge_interval_s),
-                jobs.run_worker_async(
-                    install_signal_handlers=False,
-                    delete_jobs="successful",
-                    concurrency=4,
-                    shutdown_graceful_timeout=STOP_WITHIN_S,
-                ),
-            )
+        await _work(settings, db, vault, stop)
     finally:
         await db.close()
     log.info("worker.stopped")
+
+
+async def _work(settings: Settings, db: Database, vault: Vault, stop: asyncio.Event) -> None:
+    jobs = make_app(settings.required_app_url())
+    _schedule(jobs, db)
+    people.register(jobs, db, Post.of(settings), settings.link_url)
+    guard = Guard(settings.private_destinations)
+    service = EmbeddingService(guard)
+    async with AgentClient(guard) as agents, service, jobs.open_async(), Announcer(db):
+        runner = TurnRunner(
+            db, agents, RunnerSettings.of(settings), vault, CapabilityIssuer.of(settings)
+        )
+        ingester = _ingester(settings, db, guard, Embedders(BuiltInEmbedder(), service, vault))
+        log.info("worker.ready")
+        await _until(
+            stop,
+            _months_at_once(db),
+            repair_forever(db, runner, interval_s=settings.repair_interval_s),
+            ingest_forever(ingester, interval_s=settings.knowledge_interval_s),
+            jobs.run_worker_async(
+                install_signal_handlers=False,
+                delete_jobs="successful",
+                concurrency=4,
+                shutdown_graceful_timeout=STOP_WITHIN_S,
+            ),
+        )
 
 
 def _ingester(settings: Settings, db: Database, guard: Guard, embedders: Embedders) -> Ingester:

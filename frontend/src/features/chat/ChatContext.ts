@@ -1,7 +1,7 @@
 import { createContext, use, useSyncExternalStore } from 'react'
 
-import type { Turn } from './turns/Turn'
-import type { TurnStore } from './turns/TurnStore'
+import type { Turn } from '@/lib/turns/Turn'
+import type { TurnStore } from '@/lib/turns/TurnStore'
 
 export type Chat = {
   store: TurnStore

@@ -1,12 +1,12 @@
 import { Link } from '@tanstack/react-router'
-import { useFormatter, useTranslations } from 'use-intl'
+import { useTranslations } from 'use-intl'
 
 import type { Schema } from '@/lib/api'
-import { daysAgo } from '@/lib/localDay'
 import { formatPhone } from '@/lib/phone'
 
 import { AgentBadge } from '@/ui/messages/AgentBadge'
 import { ContactAvatar } from '@/ui/messages/ContactAvatar'
+import { useShortTime } from '@/ui/useShortTime'
 import classes from './ConversationRow.module.css'
 
 export function ConversationRow({
@@ -46,19 +46,4 @@ export function ConversationRow({
       </span>
     </Link>
   )
-}
-
-/** The hour of today, else the day. */
-function useShortTime(): (isoTime: string) => string {
-  const t = useTranslations('messages')
-  const format = useFormatter()
-
-  return (isoTime) => {
-    const date = new Date(isoTime)
-    const days = daysAgo(isoTime, new Date())
-    if (days <= 0) return format.dateTime(date, { hour: 'numeric', minute: '2-digit' })
-    if (days === 1) return t('yesterday')
-    if (days < 7) return format.dateTime(date, { weekday: 'short' })
-    return format.dateTime(date, { day: '2-digit', month: '2-digit', ...(days > 300 && { year: '2-digit' }) })
-  }
 }

@@ -13,7 +13,7 @@ import { MessageRow, OwnBubble } from './MessageRow'
 import type { AgentType } from '@/lib/agentType'
 import { Elsewhere, RunningAnswer, Unanswered } from './RunningAnswer'
 import { timeline, type TimelineEntry } from './timeline'
-import type { Turn } from './turns/Turn'
+import type { Turn } from '@/lib/turns/Turn'
 import { useStickyScroll } from '@/ui/messages/useStickyScroll'
 
 type Earlier = { loading: boolean; load: () => void }

@@ -9,7 +9,7 @@ import classes from './MessageRow.module.css'
 import type { AgentType } from '@/lib/agentType'
 import { Sources } from '@/ui/messages/Sources'
 import { ToolCalls } from '@/ui/messages/ToolCalls'
-import type { Turn } from './turns/Turn'
+import type { Turn } from '@/lib/turns/Turn'
 
 type StoredMessage = Schema<'StoredMessage'>
 

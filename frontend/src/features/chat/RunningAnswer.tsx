@@ -11,8 +11,8 @@ import { AnswerAuthor } from './MessageRow'
 import rows from './MessageRow.module.css'
 import type { AgentType } from '@/lib/agentType'
 import classes from './RunningAnswer.module.css'
-import { canRetry, kindOf } from './turns/retryPolicy'
-import type { Turn } from './turns/Turn'
+import { canRetry, kindOf } from '@/lib/turns/retryPolicy'
+import type { Turn } from '@/lib/turns/Turn'
 
 /** The answer while it arrives, or why it does not. */
 export function RunningAnswer({

@@ -4,7 +4,7 @@ import type { Schema } from '@/lib/api'
 
 import { appendMessages } from './appendMessages'
 import { timeline } from './timeline'
-import { newTurn } from './turns/Turn'
+import { newTurn } from '@/lib/turns/Turn'
 
 const NOW = Date.parse('2026-05-31T12:00:00Z')
 
@@ -20,6 +20,7 @@ function message(index: number, role: 'user' | 'assistant', requestId: string | 
     rag_context: [],
     usage: null,
     latency_ms: null,
+    visibility: 'public',
   }
 }
 

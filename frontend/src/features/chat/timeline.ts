@@ -2,7 +2,7 @@ import type { Schema } from '@/lib/api'
 import { localDay } from '@/lib/localDay'
 
 import { awaitsAnswer } from './awaitsAnswer'
-import type { Turn } from './turns/Turn'
+import type { Turn } from '@/lib/turns/Turn'
 
 type StoredMessage = Schema<'StoredMessage'>
 

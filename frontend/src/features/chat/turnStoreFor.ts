@@ -4,8 +4,8 @@ import { tabStorage } from '@/lib/browserStorage'
 
 import { appendMessages } from './appendMessages'
 import { chatKeys } from './chatKeys'
-import { postTurn } from './turns/postTurn'
-import { TurnStore, type TurnStoreOptions } from './turns/TurnStore'
+import { postTurn } from '@/lib/turns/postTurn'
+import { TurnStore, type TurnStoreOptions } from '@/lib/turns/TurnStore'
 import { messagesQuery } from './useMessages'
 
 const stores = new Map<string, TurnStore>()

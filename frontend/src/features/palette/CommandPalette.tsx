@@ -2,24 +2,50 @@ import '@mantine/spotlight/styles.layer.css'
 
 import { Spotlight, type SpotlightActionData, spotlight } from '@mantine/spotlight'
 import { IconSearch } from '@tabler/icons-react'
-import { useEffect, useState } from 'react'
+import { type KeyboardEvent, useEffect, useState } from 'react'
 import { useTranslations } from 'use-intl'
 
 import type { Command } from '@/ui/Command'
 
-/** Ctrl-K: pages, and what one can do. */
-export default function CommandPalette({ pages, actions }: { pages: Command[]; actions: Command[] }) {
+import { useFoundConversations } from './useFoundConversations'
+
+/** Ctrl-K: pages, conversations by name, phone or words, and what one can do. */
+export default function CommandPalette({
+  pages,
+  actions,
+  onConversation,
+}: {
+  pages: Command[]
+  actions: Command[]
+  onConversation: (conversationId: string) => void
+}) {
   const t = useTranslations('palette')
   const [query, setQuery] = useState('')
+  const found = useFoundConversations(query, onConversation)
 
   // It is loaded because somebody wants it.
   useEffect(() => spotlight.open(), [])
 
+  const fitting = {
+    pages: pages.filter((one) => matches(one, query)),
+    actions: actions.filter((one) => matches(one, query)),
+  }
+  const first = [...fitting.pages, ...found, ...fitting.actions][0]
+
+  /** What was found a moment later is not selected by itself; Enter means the first all the same. */
+  function onKeyDown(event: KeyboardEvent<HTMLInputElement>) {
+    const selected = event.currentTarget.closest('[role=dialog]')?.querySelector('[data-selected]')
+    if (event.key !== 'Enter' || event.nativeEvent.isComposing || selected || !first) return
+    spotlight.close()
+    first.run()
+  }
+
   return (
     <Spotlight
       actions={[
-        { group: t('pages'), actions: pages.filter((one) => matches(one, query)).map(entry) },
-        { group: t('actions'), actions: actions.filter((one) => matches(one, query)).map(entry) },
+        { group: t('pages'), actions: fitting.pages.map(entry) },
+        { group: t('conversations'), actions: found.map(entry) },
+        { group: t('actions'), actions: fitting.actions.map(entry) },
       ]}
       filter={(_, all) => all}
       query={query}
@@ -34,6 +60,7 @@ export default function CommandPalette({ pages, actions }: { pages: Command[]; a
         leftSection: <IconSearch size={19} stroke={1.7} />,
         placeholder: t('search'),
         'aria-label': t('title'),
+        onKeyDown,
       }}
     />
   )

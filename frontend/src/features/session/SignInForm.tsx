@@ -1,19 +1,25 @@
-import { Alert, Button, PasswordInput, TextInput } from '@mantine/core'
+import { Button, TextInput } from '@mantine/core'
 import { useForm } from '@mantine/form'
-import { IconAlertCircle, IconEye, IconEyeOff } from '@tabler/icons-react'
-import { useState } from 'react'
 import { useTranslations } from 'use-intl'
 
 import { ApiProblem } from '@/lib/ApiProblem'
-import { useProblemText } from '@/ui/useProblemText'
+import { PasswordField } from '@/ui/PasswordField'
+
+import { EntryProblem, useWait } from './EntryProblem'
 
 import { useSignIn } from './useSignIn'
 
-export function SignInForm({ onSignedIn }: { onSignedIn: () => void }) {
+export function SignInForm({
+  onSignedIn,
+  onSecondFactor,
+}: {
+  onSignedIn: () => void
+  /** The password was right; a code is needed as well. */
+  onSecondFactor: (pendingToken: string) => void
+}) {
   const t = useTranslations('signIn')
-  const describe = useProblemText()
   const signIn = useSignIn()
-  const [visible, setVisible] = useState(false)
+  const wait = useWait(signIn.error)
   const form = useForm({
     mode: 'uncontrolled',
     initialValues: { email: '', password: '' },
@@ -30,7 +36,7 @@ export function SignInForm({ onSignedIn }: { onSignedIn: () => void }) {
     signIn.mutate(
       { email: values.email.trim(), password: values.password },
       {
-        onSuccess: onSignedIn,
+        onSuccess: (answer) => ('pending_token' in answer ? onSecondFactor(answer.pending_token) : onSignedIn()),
         onError(error) {
           if (ApiProblem.from(error).code === 'INVALID_CREDENTIALS') {
             const field = form.getInputNode('password')
@@ -43,11 +49,7 @@ export function SignInForm({ onSignedIn }: { onSignedIn: () => void }) {
 
   return (
     <form onSubmit={submit} noValidate>
-      {signIn.isError && (
-        <Alert color="red" variant="light" role="alert" mb="lg" icon={<IconAlertCircle size={18} />}>
-          {describe(signIn.error)}
-        </Alert>
-      )}
+      <EntryProblem error={signIn.error} wait={wait} />
       <TextInput
         label={t('email')}
         type="email"
@@ -60,26 +62,15 @@ export function SignInForm({ onSignedIn }: { onSignedIn: () => void }) {
         key={form.key('email')}
         {...form.getInputProps('email')}
       />
-      <PasswordInput
+      <PasswordField
         label={t('password')}
         name="password"
-        size="md"
         mt="md"
         autoComplete="current-password"
-        visible={visible}
-        onVisibilityChange={setVisible}
-        visibilityToggleIcon={({ reveal }) =>
-          reveal ? (
-            <IconEyeOff size={18} stroke={1.7} aria-hidden="true" />
-          ) : (
-            <IconEye size={18} stroke={1.7} aria-hidden="true" />
-          )
-        }
-        visibilityToggleButtonProps={{ 'aria-label': visible ? t('hidePassword') : t('showPassword'), tabIndex: 0 }}
         key={form.key('password')}
         {...form.getInputProps('password')}
       />
-      <Button type="submit" size="md" fullWidth mt="xl" loading={signIn.isPending}>
+      <Button type="submit" size="md" fullWidth mt="xl" loading={signIn.isPending} disabled={wait > 0}>
         {t('submit')}
       </Button>
     </form>

@@ -54,7 +54,7 @@ function Inboxes({ current }: { current: string | null }) {
         <Menu.Item
           leftSection={<IconInbox size={17} stroke={1.7} />}
           rightSection={current === null && <IconCheck size={16} />}
-          renderRoot={(props) => <Link to="/playground" {...props} />}
+          renderRoot={(props) => <Link to="/conversations" search={{}} {...props} />}
         >
           {t('allInboxes')}
         </Menu.Item>
@@ -64,7 +64,7 @@ function Inboxes({ current }: { current: string | null }) {
           key={inbox.id}
           leftSection={<IconInbox size={17} stroke={1.7} />}
           rightSection={current === inbox.id && <IconCheck size={16} />}
-          renderRoot={(props) => <Link to="/playground" {...props} />}
+          renderRoot={(props) => <Link to="/conversations" search={{ inbox: inbox.id }} {...props} />}
         >
           {inbox.name}
         </Menu.Item>

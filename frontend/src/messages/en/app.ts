@@ -12,6 +12,7 @@ export const app: Messages['app'] = {
   brokenHint: 'This is our mistake. Reload the page; if it stays, tell whoever runs the platform.',
   reload: 'Reload',
   retry: 'Try again',
+  notLive: 'No connection to the server. What you see may be out of date.',
   showMore: 'Show more',
   cancel: 'Cancel',
   close: 'Close',

@@ -17,5 +17,4 @@ export const signIn: Messages['signIn'] = {
   pitchEnd: 'the full circle.',
   pitchText:
     'Agents that serve your customers at any hour, with context, cost and sources always in your team’s sight.',
-  help: 'Forgot your password? Ask your company’s administrator for a new one.',
 }

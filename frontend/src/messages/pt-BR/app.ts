@@ -10,6 +10,7 @@ export const app = {
   brokenHint: 'O erro é nosso. Recarregue a página; se continuar, avise quem administra a plataforma.',
   reload: 'Recarregar',
   retry: 'Tentar de novo',
+  notLive: 'Sem ligação ao servidor. O que você vê pode estar desatualizado.',
   showMore: 'Mostrar mais',
   cancel: 'Cancelar',
   close: 'Fechar',

@@ -15,5 +15,4 @@ export const signIn = {
   pitchEnd: 'por inteiro.',
   pitchText:
     'Agentes que atendem seus clientes a qualquer hora, com contexto, custo e fontes sempre à vista da sua equipe.',
-  help: 'Esqueceu a senha? Peça uma nova a quem administra a sua empresa.',
 } as const

@@ -29,17 +29,26 @@ export function AnswerFooter({ message }: { message: Schema<'StoredMessage'> }) 
         </span>
       )}
       {usage && <span className={`${classes.fact} ${classes.model}`}>{usage.model}</span>}
-      <Popover position="top-end" shadow="md" withArrow trapFocus returnFocus>
-        <Popover.Target>
-          <UnstyledButton className={classes.more} aria-label={t('details')}>
-            <IconInfoCircle size={16} stroke={1.7} aria-hidden="true" />
-          </UnstyledButton>
-        </Popover.Target>
-        <Popover.Dropdown aria-label={t('details')}>
-          <Details message={message} />
-        </Popover.Dropdown>
-      </Popover>
+      <FactsButton message={message} />
     </footer>
+  )
+}
+
+/** Everything that an answer took, on demand. */
+export function FactsButton({ message }: { message: Schema<'StoredMessage'> }) {
+  const t = useTranslations('answer')
+
+  return (
+    <Popover position="top-end" shadow="md" withArrow trapFocus returnFocus>
+      <Popover.Target>
+        <UnstyledButton className={classes.more} aria-label={t('details')}>
+          <IconInfoCircle size={16} stroke={1.7} aria-hidden="true" />
+        </UnstyledButton>
+      </Popover.Target>
+      <Popover.Dropdown aria-label={t('details')}>
+        <Details message={message} />
+      </Popover.Dropdown>
+    </Popover>
   )
 }
 

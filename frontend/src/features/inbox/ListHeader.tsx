@@ -1,0 +1,166 @@
+import { ActionIcon, Button, Indicator, Popover, SegmentedControl, TextInput } from '@mantine/core'
+import { useDebouncedCallback, useHotkeys } from '@mantine/hooks'
+import { IconAdjustmentsHorizontal, IconSearch, IconX } from '@tabler/icons-react'
+import { Link, useNavigate } from '@tanstack/react-router'
+import { useEffect, useRef, useState } from 'react'
+import { useTranslations } from 'use-intl'
+
+import { useInboxes } from '@/lib/useInboxes'
+
+import { FilterForm } from './FilterForm'
+import { useInbox } from './InboxContext'
+import { changed, filtersIn, type SearchChange, TABS } from './InboxSearch'
+import classes from './ListHeader.module.css'
+import { useCounts } from './useCounts'
+
+/** What the list shows, and how much of it there is. All of it stands in the address. */
+export function ListHeader() {
+  const t = useTranslations('inbox')
+  const { search } = useInbox()
+  const inboxes = useInboxes()
+  const change = useSearchChange()
+  const inbox = inboxes.data?.find(({ id }) => id === search.inbox)
+  const active = filtersIn(search)
+
+  return (
+    <header className={classes.header}>
+      <div className={classes.top}>
+        <h1 className={classes.title}>{inbox?.name ?? t('title')}</h1>
+        <SegmentedControl
+          size="xs"
+          aria-label={t('status')}
+          value={search.closed ? 'closed' : 'open'}
+          data={[
+            { value: 'open', label: t('open') },
+            { value: 'closed', label: t('closed') },
+          ]}
+          onChange={(value) => change({ closed: value === 'closed' ? true : undefined })}
+        />
+      </div>
+      <div className={classes.find}>
+        <SearchField />
+        <Popover position="bottom-end" width={292} shadow="lg" trapFocus returnFocus>
+          <Indicator disabled={active === 0} label={active} size={16} offset={4} color="petrol">
+            <Popover.Target>
+              <ActionIcon
+                variant="default"
+                size={36}
+                aria-label={active > 0 ? t('filtersOn', { count: active }) : t('filters')}
+              >
+                <IconAdjustmentsHorizontal size={18} stroke={1.7} />
+              </ActionIcon>
+            </Popover.Target>
+          </Indicator>
+          <Popover.Dropdown aria-label={t('filters')}>
+            <FilterForm search={search} onChange={change} />
+            {active > 0 && (
+              <Button
+                variant="subtle"
+                size="xs"
+                fullWidth
+                mt="md"
+                onClick={() =>
+                  change({ agent: undefined, by: undefined, person: undefined, lead: undefined, label: undefined })
+                }
+              >
+                {t('clearFilters')}
+              </Button>
+            )}
+          </Popover.Dropdown>
+        </Popover>
+      </div>
+      <Tabs />
+    </header>
+  )
+}
+
+function Tabs() {
+  const t = useTranslations('inbox')
+  const { search } = useInbox()
+  const change = useSearchChange()
+  const counts = useCounts(search)
+  const count = { mine: counts.data?.mine, waiting: counts.data?.waiting, all: counts.data?.open }
+
+  return (
+    <nav className={classes.tabs} aria-label={t('title')}>
+      {TABS.map((tab) => (
+        <Link
+          key={tab}
+          to="."
+          search={changed(search, { tab: tab === 'all' ? undefined : tab })}
+          className={classes.tab}
+          activeProps={{}}
+          aria-current={(search.tab ?? 'all') === tab ? 'true' : undefined}
+        >
+          {t(`tab.${tab}`)}
+          <span className={classes.count} data-waits={(tab === 'waiting' && (count.waiting ?? 0) > 0) || undefined}>
+            {search.closed ? '' : (count[tab] ?? '')}
+          </span>
+        </Link>
+      ))}
+      <button
+        type="button"
+        className={classes.unread}
+        aria-pressed={search.unread ?? false}
+        onClick={() => change({ unread: search.unread ? undefined : true })}
+      >
+        {t('unread')}
+      </button>
+    </nav>
+  )
+}
+
+/** What is typed reaches the address when one pauses, and replaces it: "back" does not undo letters. */
+function SearchField() {
+  const t = useTranslations('inbox')
+  const { search } = useInbox()
+  const change = useSearchChange()
+  const field = useRef<HTMLInputElement>(null)
+  const [text, setText] = useState(search.q ?? '')
+  const later = useDebouncedCallback((q: string) => change({ q: q === '' ? undefined : q }, true), 250)
+  useHotkeys([['/', () => field.current?.focus()]])
+
+  // The address changed from elsewhere: a link, or the back button.
+  const wanted = search.q ?? ''
+  useEffect(() => {
+    if (document.activeElement !== field.current) setText(wanted)
+  }, [wanted])
+
+  function write(value: string) {
+    setText(value)
+    later(value.trim())
+  }
+
+  return (
+    <TextInput
+      ref={field}
+      className={classes.search}
+      size="sm"
+      type="search"
+      aria-label={t('search')}
+      placeholder={t('search')}
+      leftSection={<IconSearch size={16} stroke={1.7} />}
+      rightSection={
+        text !== '' && (
+          <ActionIcon variant="subtle" color="gray" size={24} aria-label={t('clearSearch')} onClick={() => write('')}>
+            <IconX size={14} />
+          </ActionIcon>
+        )
+      }
+      value={text}
+      onChange={(event) => write(event.currentTarget.value)}
+      onKeyDown={(event) => {
+        if (event.key !== 'Escape') return
+        write('')
+        field.current?.blur()
+      }}
+    />
+  )
+}
+
+export function useSearchChange() {
+  const navigate = useNavigate()
+  const { search } = useInbox()
+  return (change: SearchChange, replace = false) =>
+    void navigate({ to: '.', search: changed(search, change), replace })
+}

@@ -1,0 +1,27 @@
+import { Tooltip } from '@mantine/core'
+import { IconCloudOff } from '@tabler/icons-react'
+import { useTranslations } from 'use-intl'
+
+import { useLiveState } from '@/lib/live/live'
+import { useOnline } from '@/lib/useOnline'
+
+import classes from './ConnectionState.module.css'
+
+/** Says when what one sees may be old: only then, because that all is well needs no sign. */
+export function ConnectionState() {
+  const t = useTranslations('app')
+  const state = useLiveState()
+  const online = useOnline()
+
+  return (
+    <div role="status" className={classes.root}>
+      {(state === 'away' || !online) && (
+        <Tooltip label={t('notLive')} position="right">
+          <span className={classes.sign}>
+            <IconCloudOff size={19} stroke={1.8} role="img" aria-label={t('notLive')} />
+          </span>
+        </Tooltip>
+      )}
+    </div>
+  )
+}

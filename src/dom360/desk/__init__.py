@@ -1,0 +1,1 @@
+"""What operators have at hand: labels and ready answers."""

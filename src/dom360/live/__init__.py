@@ -1,0 +1,1 @@
+"""Live screens: what changed, told as it happens, and caught up with after a break."""
