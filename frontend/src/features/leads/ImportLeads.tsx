@@ -75,7 +75,7 @@ export default function ImportLeads({ onClose }: { onClose: () => void }) {
       </Dropzone>
       <Text size="sm" mt="xs" c="dimmed">
         {t('leads.csvColumns')}{' '}
-        <Anchor size="sm" href={TEMPLATE} download="leads.csv">
+        <Anchor size="sm" underline="always" href={TEMPLATE} download="leads.csv">
           {t('leads.csvTemplate')}
         </Anchor>
       </Text>

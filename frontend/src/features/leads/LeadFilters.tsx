@@ -90,7 +90,7 @@ function Owner({ search, change }: FormProps) {
   return (
     <Select
       size="xs"
-      w={186}
+      className={classes.choice}
       aria-label={t('owner')}
       placeholder={t('anyOwner')}
       clearable
@@ -112,7 +112,7 @@ function Score({ search, change }: FormProps) {
   return (
     <Select
       size="xs"
-      w={172}
+      className={classes.choice}
       aria-label={t('minScore')}
       placeholder={t('anyScore')}
       clearable

@@ -77,7 +77,7 @@ function Shown({ lead, mayWrite }: { lead: LeadDetail; mayWrite: boolean }) {
       {lead.merged_into && (
         <p className={classes.merged} role="status">
           {t('mergedInto')}{' '}
-          <Anchor renderRoot={(props) => <Link to="/leads/$leadId" params={{ leadId: lead.merged_into ?? '' }} {...props} />}>
+          <Anchor underline="always" renderRoot={(props) => <Link to="/leads/$leadId" params={{ leadId: lead.merged_into ?? '' }} {...props} />}>
             {t('openSurvivor')}
           </Anchor>
         </p>

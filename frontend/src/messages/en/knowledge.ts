@@ -79,9 +79,9 @@ export const knowledge: Messages['knowledge'] = {
   askNothing: 'No passage fits well enough',
   askNothingHint: 'The agent would say that it does not know. Send a document with the answer, or use other words.',
   hits: 'Passages found',
-  score: '{score} similar',
+  score: '{score} relevance',
   scoreHint: 'Below {threshold} a passage is not used.',
-  textMatch: '{share} of the words of the question are in the passage',
+  textMatch: 'Words of the question found: {share} (rare ones weigh more)',
   failure: {
     FILE_BROKEN: 'The file is damaged or not what it claims to be. Save it anew and send it again.',
     FILE_ENCRYPTED: 'The file is protected by a password. Save it without one and send it again.',

@@ -77,9 +77,9 @@ export const knowledge = {
   askNothing: 'Nenhum trecho combina o bastante',
   askNothingHint: 'O agente diria que não sabe. Envie um documento que responda, ou use outras palavras.',
   hits: 'Trechos encontrados',
-  score: '{score} de semelhança',
+  score: '{score} de relevância',
   scoreHint: 'Abaixo de {threshold} o trecho não é usado.',
-  textMatch: '{share} das palavras da pergunta estão no trecho',
+  textMatch: 'Palavras da pergunta encontradas: {share} (as raras pesam mais)',
   failure: {
     FILE_BROKEN: 'O arquivo está danificado ou não é o que diz ser. Salve de novo e envie outra vez.',
     FILE_ENCRYPTED: 'O arquivo está protegido por senha. Salve sem senha e envie outra vez.',

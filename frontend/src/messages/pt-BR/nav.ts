@@ -5,7 +5,7 @@ export const nav = {
   page: {
     conversations: 'Conversas',
     leads: 'Leads',
-    knowledge: 'Conhecimento',
+    knowledge: 'Documentos',
     playground: 'Testes',
   },
 } as const
