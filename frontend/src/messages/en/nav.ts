@@ -6,6 +6,8 @@ export const nav: Messages['nav'] = {
   waiting: '{count, plural, one {# waiting} other {# waiting}}',
   page: {
     conversations: 'Inbox',
+    settings: 'Settings',
+    admin: 'Platform',
     playground: 'Playground',
   },
 }
