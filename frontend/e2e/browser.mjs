@@ -24,6 +24,7 @@ export async function launch() {
 // A page that remembers what a user's console and network panel would show as wrong.
 export async function newPage(browser, options = {}) {
   const context = await browser.newContext({ locale: 'pt-BR', viewport: { width: 1280, height: 800 }, ...options })
+  context.setDefaultTimeout(12_000)
   const page = await context.newPage()
   const wrong = []
   page.on('console', (message) => message.type() === 'error' && wrong.push(message.text()))

@@ -18,7 +18,8 @@ async function signIn(page) {
   await page.getByLabel('E-mail').fill(EMAIL)
   await page.getByLabel('Senha', { exact: true }).fill(PASSWORD)
   await page.getByRole('button', { name: 'Entrar' }).click()
-  await page.waitForURL('**/playground')
+  await page.waitForURL('**/conversations')
+  await page.goto(`${BASE_URL}/playground`)
 }
 
 async function say(page, text) {
@@ -60,7 +61,7 @@ test('a wrong password is refused in words', async () => {
   await page.getByLabel('Senha', { exact: true }).fill('not the password')
   await page.getByRole('button', { name: 'Entrar' }).click()
   await page.getByRole('alert').waitFor()
-  assert.ok(!page.url().endsWith('/playground'))
+  assert.ok(!page.url().endsWith('/conversations'))
 })
 
 test('English and dark are there on a phone', async () => {
@@ -73,7 +74,7 @@ test('English and dark are there on a phone', async () => {
   await page.getByLabel('E-mail').fill(EMAIL)
   await page.getByLabel('Password', { exact: true }).fill(PASSWORD)
   await page.getByRole('button', { name: 'Sign in' }).click()
-  await page.waitForURL('**/playground')
+  await page.waitForURL('**/conversations')
   wrong.length = 0
   await page.goto(conversation)
   await page.getByText('SDR agent').first().waitFor()

@@ -31,6 +31,8 @@ import { Route as AdminTenantsRouteImport } from './routes/admin.tenants'
 import { Route as ChatSplatRouteImport } from './routes/chat.$'
 import { Route as AppConversationsIndexRouteImport } from './routes/_app/conversations.index'
 import { Route as AppConversationsConversationIdRouteImport } from './routes/_app/conversations.$conversationId'
+import { Route as AppLeadsIndexRouteImport } from './routes/_app/leads.index'
+import { Route as AppLeadsLeadIdRouteImport } from './routes/_app/leads.$leadId'
 import { Route as AppPlaygroundIndexRouteImport } from './routes/_app/playground.index'
 import { Route as AppPlaygroundConversationIdRouteImport } from './routes/_app/playground.$conversationId'
 import { Route as AppSettingsIndexRouteImport } from './routes/_app/settings.index'
@@ -154,6 +156,16 @@ const AppConversationsConversationIdRoute =
     path: '/$conversationId',
     getParentRoute: () => AppConversationsRoute,
   } as any)
+const AppLeadsIndexRoute = AppLeadsIndexRouteImport.update({
+  id: '/leads/',
+  path: '/leads/',
+  getParentRoute: () => AppRoute,
+} as any)
+const AppLeadsLeadIdRoute = AppLeadsLeadIdRouteImport.update({
+  id: '/leads/$leadId',
+  path: '/leads/$leadId',
+  getParentRoute: () => AppRoute,
+} as any)
 const AppPlaygroundIndexRoute = AppPlaygroundIndexRouteImport.update({
   id: '/',
   path: '/',
@@ -237,6 +249,7 @@ export interface FileRoutesByFullPath {
   '/chat/$': typeof ChatSplatRoute
   '/admin/': typeof AdminIndexRoute
   '/conversations/$conversationId': typeof AppConversationsConversationIdRoute
+  '/leads/$leadId': typeof AppLeadsLeadIdRoute
   '/playground/$conversationId': typeof AppPlaygroundConversationIdRoute
   '/settings/agents': typeof AppSettingsAgentsRoute
   '/settings/answers': typeof AppSettingsAnswersRoute
@@ -248,6 +261,7 @@ export interface FileRoutesByFullPath {
   '/settings/people': typeof AppSettingsPeopleRoute
   '/settings/sign-in': typeof AppSettingsSignInRoute
   '/conversations/': typeof AppConversationsIndexRoute
+  '/leads/': typeof AppLeadsIndexRoute
   '/playground/': typeof AppPlaygroundIndexRoute
   '/settings/': typeof AppSettingsIndexRoute
 }
@@ -268,6 +282,7 @@ export interface FileRoutesByTo {
   '/chat/$': typeof ChatSplatRoute
   '/admin': typeof AdminIndexRoute
   '/conversations/$conversationId': typeof AppConversationsConversationIdRoute
+  '/leads/$leadId': typeof AppLeadsLeadIdRoute
   '/playground/$conversationId': typeof AppPlaygroundConversationIdRoute
   '/settings/agents': typeof AppSettingsAgentsRoute
   '/settings/answers': typeof AppSettingsAnswersRoute
@@ -279,6 +294,7 @@ export interface FileRoutesByTo {
   '/settings/people': typeof AppSettingsPeopleRoute
   '/settings/sign-in': typeof AppSettingsSignInRoute
   '/conversations': typeof AppConversationsIndexRoute
+  '/leads': typeof AppLeadsIndexRoute
   '/playground': typeof AppPlaygroundIndexRoute
   '/settings': typeof AppSettingsIndexRoute
 }
@@ -305,6 +321,7 @@ export interface FileRoutesById {
   '/chat/$': typeof ChatSplatRoute
   '/admin/': typeof AdminIndexRoute
   '/_app/conversations/$conversationId': typeof AppConversationsConversationIdRoute
+  '/_app/leads/$leadId': typeof AppLeadsLeadIdRoute
   '/_app/playground/$conversationId': typeof AppPlaygroundConversationIdRoute
   '/_app/settings/agents': typeof AppSettingsAgentsRoute
   '/_app/settings/answers': typeof AppSettingsAnswersRoute
@@ -316,6 +333,7 @@ export interface FileRoutesById {
   '/_app/settings/people': typeof AppSettingsPeopleRoute
   '/_app/settings/sign-in': typeof AppSettingsSignInRoute
   '/_app/conversations/': typeof AppConversationsIndexRoute
+  '/_app/leads/': typeof AppLeadsIndexRoute
   '/_app/playground/': typeof AppPlaygroundIndexRoute
   '/_app/settings/': typeof AppSettingsIndexRoute
 }
@@ -342,6 +360,7 @@ export interface FileRouteTypes {
     | '/chat/$'
     | '/admin/'
     | '/conversations/$conversationId'
+    | '/leads/$leadId'
     | '/playground/$conversationId'
     | '/settings/agents'
     | '/settings/answers'
@@ -353,6 +372,7 @@ export interface FileRouteTypes {
     | '/settings/people'
     | '/settings/sign-in'
     | '/conversations/'
+    | '/leads/'
     | '/playground/'
     | '/settings/'
   fileRoutesByTo: FileRoutesByTo
@@ -373,6 +393,7 @@ export interface FileRouteTypes {
     | '/chat/$'
     | '/admin'
     | '/conversations/$conversationId'
+    | '/leads/$leadId'
     | '/playground/$conversationId'
     | '/settings/agents'
     | '/settings/answers'
@@ -384,6 +405,7 @@ export interface FileRouteTypes {
     | '/settings/people'
     | '/settings/sign-in'
     | '/conversations'
+    | '/leads'
     | '/playground'
     | '/settings'
   id:
@@ -409,6 +431,7 @@ export interface FileRouteTypes {
     | '/chat/$'
     | '/admin/'
     | '/_app/conversations/$conversationId'
+    | '/_app/leads/$leadId'
     | '/_app/playground/$conversationId'
     | '/_app/settings/agents'
     | '/_app/settings/answers'
@@ -420,6 +443,7 @@ export interface FileRouteTypes {
     | '/_app/settings/people'
     | '/_app/settings/sign-in'
     | '/_app/conversations/'
+    | '/_app/leads/'
     | '/_app/playground/'
     | '/_app/settings/'
   fileRoutesById: FileRoutesById
@@ -593,6 +617,20 @@ declare module '@tanstack/react-router' {
       preLoaderRoute: typeof AppConversationsConversationIdRouteImport
       parentRoute: typeof AppConversationsRoute
     }
+    '/_app/leads/': {
+      id: '/_app/leads/'
+      path: '/leads'
+      fullPath: '/leads/'
+      preLoaderRoute: typeof AppLeadsIndexRouteImport
+      parentRoute: typeof AppRoute
+    }
+    '/_app/leads/$leadId': {
+      id: '/_app/leads/$leadId'
+      path: '/leads/$leadId'
+      fullPath: '/leads/$leadId'
+      preLoaderRoute: typeof AppLeadsLeadIdRouteImport
+      parentRoute: typeof AppRoute
+    }
     '/_app/playground/': {
       id: '/_app/playground/'
       path: '/'
@@ -741,12 +779,16 @@ interface AppRouteChildren {
   AppConversationsRoute: typeof AppConversationsRouteWithChildren
   AppPlaygroundRoute: typeof AppPlaygroundRouteWithChildren
   AppSettingsRoute: typeof AppSettingsRouteWithChildren
+  AppLeadsLeadIdRoute: typeof AppLeadsLeadIdRoute
+  AppLeadsIndexRoute: typeof AppLeadsIndexRoute
 }
 
 const AppRouteChildren: AppRouteChildren = {
   AppConversationsRoute: AppConversationsRouteWithChildren,
   AppPlaygroundRoute: AppPlaygroundRouteWithChildren,
   AppSettingsRoute: AppSettingsRouteWithChildren,
+  AppLeadsLeadIdRoute: AppLeadsLeadIdRoute,
+  AppLeadsIndexRoute: AppLeadsIndexRoute,
 }
 
 const AppRouteWithChildren = AppRoute._addFileChildren(AppRouteChildren)

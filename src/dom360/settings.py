@@ -6,6 +6,7 @@ database (`.dom360/embedded.env`), then the defaults below.
 
 import os
 from collections.abc import Iterable
+from decimal import Decimal
 from functools import lru_cache
 from pathlib import Path
 from typing import Literal, Self
@@ -88,6 +89,8 @@ class Settings(BaseSettings):
 
     # The page's own origins besides the request's host: CSRF checks accept these.
     allowed_origins: tuple[str, ...] = ()
+    # Pages of other origins that may call the API with an API key; never with a cookie.
+    cors_origins: tuple[str, ...] = ()
     # Whose X-Forwarded-For is believed: the frontend's server and the load balancer.
     trusted_proxies: tuple[str, ...] = ("127.0.0.1", "::1")
     secure_cookies: bool = False
@@ -110,11 +113,22 @@ class Settings(BaseSettings):
     # How many wrong sign-ins an hour are free from one network address; then each takes longer.
     sign_in_tries_per_address: int = Field(50, ge=5, le=100_000)
 
+    # Requests in a minute; 0 means no limit (docs/limits.md). Trusted proxies are not counted.
+    rate_per_address: int = Field(12_000, ge=0)
+    rate_per_key: int = Field(30_000, ge=0)
+    rate_per_user: int = Field(3_000, ge=0)
+    rate_per_tenant: int = Field(60_000, ge=0)
+    # Counts for all processes together (redis:// or rediss://). Without it each keeps its part.
+    rate_redis_url: SecretStr | None = None
+
     # Knowledge: the largest file that may be uploaded or read from an address.
     knowledge_max_file_bytes: int = Field(20 * 1024**2, ge=1024, le=200 * 1024**2)
     # How often a worker looks for documents that wait; how long one that fell silent keeps its own.
     knowledge_interval_s: float = Field(1.0, gt=0, le=60)
     knowledge_lease_s: float = Field(60.0, ge=1, le=3600)
+
+    # What a US dollar is worth in reais: with it, the dashboards show amounts in both.
+    brl_per_usd: Decimal | None = Field(None, gt=0, le=1000, decimal_places=6)
 
     log_level: str = "INFO"
     log_format: str = Field("json", pattern="^(json|console)$")
@@ -131,6 +145,13 @@ class Settings(BaseSettings):
         for line in lines:
             Allowed.parse(line)
         return lines
+
+    @field_validator("rate_redis_url")
+    @classmethod
+    def _is_redis(cls, url: SecretStr | None) -> SecretStr | None:
+        if url and not url.get_secret_value().startswith(("redis://", "rediss://")):
+            raise ValueError("begins with redis:// or rediss://")
+        return url
 
     @model_validator(mode="after")
     def _a_model_is_whole(self) -> Self:

@@ -1,5 +1,6 @@
 """The product in a real browser: frontend, backend, agents and database as users meet them."""
 
+import asyncio
 import os
 import subprocess
 from collections.abc import Iterator
@@ -8,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from dom360.settings import Settings
+from tests.doubles.fake_agent import FakeAgent
 from tests.support import services
 from tests.support.postgres import ScratchDatabase
 from tests.support.world import PASSWORD, Maker
@@ -28,25 +30,54 @@ def product(database: ScratchDatabase, log_dir: Path) -> Iterator[str]:
 
 async def test_journeys(product: str, make: Maker):
     world = await make.tenant()
+    await _run("chat.test.mjs", product, EMAIL=world.admin_email)
+
+
+@pytest.fixture(scope="module")
+def inbox_page(backend: services.Service, log_dir: Path) -> Iterator[str]:
+    """The same before the agent that does what it is told: it can be made to take its time."""
+    with services.frontend(backend, log_dir) as frontend:
+        yield frontend.url.replace("127.0.0.1", "localhost")
+
+
+async def test_operators_at_work(
+    inbox_page: str, backend: services.Service, fake_agent: FakeAgent, make: Maker
+):
+    world = await make.tenant()
+    await _run(
+        "inbox.test.mjs",
+        inbox_page,
+        EMAIL=world.admin_email,
+        VIEWER=await make.person(world.tenant_id, "VIEWER"),
+        BACKEND_URL=backend.url,
+        AGENT_URL=fake_agent.url,
+        API_KEY=world.api_key,
+        INBOX_ID=str(world.inbox_id),
+    )
+
+
+async def _run(journeys: str, product: str, **more: str) -> None:
     pictures = REPOSITORY / "tests" / "artifacts"
     pictures.mkdir(exist_ok=True)
     tools = Settings().state_dir / "tools" / "bin"  # Node, where the machine has none
     env = {
         **os.environ,
+        **more,
         "PATH": f"{tools}:{os.environ['PATH']}",
         "BASE_URL": product,
-        "EMAIL": world.admin_email,
         "PASSWORD": PASSWORD,
         "SHOTS": str(pictures),
     }
 
-    run = subprocess.run(  # noqa: ASYNC221 - nothing else runs in this loop meanwhile
-        ["node", "--test", "--test-reporter=spec", "e2e/chat.test.mjs"],
+    # In a thread: the fake agent's fixtures live in this loop.
+    run = await asyncio.to_thread(
+        subprocess.run,
+        ["node", "--test", "--test-reporter=spec", f"e2e/{journeys}"],
         cwd=REPOSITORY / "frontend",
         env=env,
         capture_output=True,
         text=True,
-        timeout=110,
+        timeout=170,
         check=False,
     )
 

@@ -208,3 +208,28 @@ async def test_a_foreign_inbox_filters_to_nothing(
 
     assert listed["items"] == []
     assert consumed["totals"]["messages"] == 0
+
+
+async def test_the_latest_messages_of_all_conversations_come_page_by_page(
+    client: Client, other_client: Client
+):
+    await other_client.chat(f"segredo {other_client.world.canary}")
+    conversations = await talked(client, 3)
+
+    seen: list[dict[str, Any]] = []
+    cursor = ""
+    while True:
+        page = (await client.get(f"/api/messages?limit=4{cursor}")).json
+        seen += page["items"]
+        if page["cursor"] is None:
+            break
+        cursor = f"&cursor={page['cursor']}"
+
+    assert [one["content"] for one in seen] == [
+        "echo: oi 2", "oi 2", "echo: oi 1", "oi 1", "echo: oi 0", "oi 0",
+    ]  # fmt: skip
+    assert [one["conversation_id"] for one in seen[::2]] == conversations[::-1]
+
+
+async def test_a_foreign_cursor_of_latest_messages_is_refused(client: Client):
+    assert_problem(await client.get("/api/messages?cursor=nonsense"), 422, "INVALID_CURSOR")

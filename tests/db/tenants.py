@@ -40,8 +40,11 @@ def store_tenant(owner: psycopg.Connection[Any]) -> StoredTenant:
     ).fetchone()
     assert row
     _add_lead(owner, tenant_id, inbox_id, row[0], calling["turn_id"])
+    _add_budget(owner, tenant_id, inbox_id)
     _add_erasure(owner, tenant_id)
+    _add_desk(owner, tenant_id, calling["conversation_id"])
     _add_document(owner, tenant_id)
+    _add_figures(owner, tenant_id, inbox_id, answered["conversation_id"])
     return StoredTenant(
         tenant_id,
         inbox_id,
@@ -201,6 +204,15 @@ def _add_agent(owner: psycopg.Connection[Any], tenant_id: UUID, inbox_id: UUID) 
     )
 
 
+def _add_budget(owner: psycopg.Connection[Any], tenant_id: UUID, inbox_id: UUID) -> None:
+    owner.execute(
+        "insert into dom360.budgets"
+        " (tenant_id, scope, inbox_id, period, kind, max_tokens, period_start)"
+        " values (%s, 'inbox', %s, 'month', 'hard', 1000000, '2026-01-01')",
+        [tenant_id, inbox_id],
+    )
+
+
 def _add_lead(
     owner: psycopg.Connection[Any],
     tenant_id: UUID,
@@ -237,6 +249,51 @@ def _add_erasure(owner: psycopg.Connection[Any], tenant_id: UUID) -> None:
     owner.execute(
         "insert into dom360.erasures (tenant_id, contact_id, counts) values (%s, %s, '{}')",
         [tenant_id, contact_id],
+    )
+
+
+def _add_desk(owner: psycopg.Connection[Any], tenant_id: UUID, conversation_id: UUID) -> None:
+    """A label on the conversation, how far somebody has read it, a ready answer, a live event."""
+    label_id = uuid4()
+    owner.execute(
+        "insert into dom360.labels (tenant_id, id, name) values (%s, %s, 'VIP')",
+        [tenant_id, label_id],
+    )
+    owner.execute(
+        "insert into dom360.conversation_labels (tenant_id, conversation_id, label_id)"
+        " values (%s, %s, %s)",
+        [tenant_id, conversation_id, label_id],
+    )
+    owner.execute(
+        "insert into dom360.conversation_reads (tenant_id, user_id, conversation_id, read_index)"
+        " values (%s, %s, %s, 1)",
+        [tenant_id, uuid4(), conversation_id],
+    )
+    owner.execute(
+        "insert into dom360.canned_answers (tenant_id, shortcut, content)"
+        " values (%s, 'ola', 'Olá')",
+        [tenant_id],
+    )
+    owner.execute(
+        "insert into dom360.live_events (tenant_id, xact, kind, subject_id)"
+        " values (%s, pg_current_xact_id(), 'message', %s)",
+        [tenant_id, conversation_id],
+    )
+
+
+def _add_figures(
+    owner: psycopg.Connection[Any], tenant_id: UUID, inbox_id: UUID, conversation_id: UUID
+) -> None:
+    """A handover that was given back, and a proof of the counters."""
+    owner.execute(
+        "insert into dom360.handovers (tenant_id, conversation_id, inbox_id, agent_type)"
+        " values (%s, %s, %s, 'SDR')",
+        [tenant_id, conversation_id, inbox_id],
+    )
+    owner.execute(
+        "insert into dom360.consumption_proofs (tenant_id, first_day, last_day, rows_off, off)"
+        " values (%s, current_date, current_date, 0, '{}')",
+        [tenant_id],
     )
 
 

@@ -38,6 +38,8 @@ async def test_a_file_waits_then_is_read_and_then_answers(client: Client, ingest
     assert hit["heading"] == "Planos > Preços"
     assert "R$ 89,90" in hit["snippet"]
     assert hit["document_id"] == found["id"]
+    from_hit = f"/api/knowledge/documents/{found['id']}/passages?start={hit['position']}"
+    assert (await client.get(from_hit)).json["items"][0]["id"] == hit["passage_id"]
     assert 0.5 <= hit["score"] <= 1
 
 

@@ -292,6 +292,9 @@ async def test_the_funnel_counts_every_state(client: Client, make_lead: MakeLead
         "state": "QUALIFYING", "leads": 1, "mean_score": 35.0, "value_cents": 0,
     }  # fmt: skip
     assert steps["NEW"]["leads"] == 1
+    assert (await client.get("/api/leads/funnel?min_score=30")).json["total"] == 1
+    assert (await client.get("/api/leads/funnel?search=0000002")).json["steps"][0]["leads"] == 1
+    assert (await client.get("/api/leads/funnel?unowned=true")).json["total"] == 2
 
 
 async def test_no_lead_is_seen_or_touched_by_another_tenant(

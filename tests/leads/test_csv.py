@@ -99,14 +99,18 @@ async def test_valid_lines_are_stored_and_the_rest_is_named(client: Client):
         "não é telefone,Carla,,,,\n"
         "\n"
         "+5511900000004,Dora,,muito,,\n"
+        "+5511900000005,Eva,,-5,,\n"
+        f"+5511900000006,Fabio,{'x' * 301},,,\n"
     )
 
     report = (await send(client, text)).json
 
-    assert (report["rows"], report["created"], report["rejected"]) == (4, 2, 2)
-    assert [(error["line"], error["field"]) for error in report["errors"]] == [
-        (4, "phone"),
-        (6, "budget"),
+    assert (report["rows"], report["created"], report["rejected"]) == (6, 2, 4)
+    assert [(error["line"], error["field"], error["code"]) for error in report["errors"]] == [
+        (4, "phone", "INVALID_PHONE"),
+        (6, "budget", "NOT_A_NUMBER"),
+        (7, "budget", "OUT_OF_RANGE"),
+        (8, "company", "TOO_LONG"),
     ]
     assert "muito" not in str(report)
     leads = {

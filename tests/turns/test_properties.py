@@ -66,6 +66,7 @@ async def test_any_program_of_callers_keeps_the_promises(
     faults: dict[int, str],
 ):
     world = await make.tenant()
+    set_wide_budgets(database, world)
     client = client_of(world)
     fake_agent.clear()
     for slot, fault in faults.items():
@@ -83,6 +84,7 @@ async def test_any_program_of_callers_keeps_the_promises(
     assert_one_open_conversation_each(database, world)
     assert_the_agent_was_asked_once_an_attempt(database, world, fake_agent)
     assert_calls_were_in_order(database, world, fake_agent)
+    assert_budgets_say_what_was_consumed(database, world)
     assert_books_agree(database)
 
 
@@ -129,6 +131,36 @@ def open_turns(database: ScratchDatabase, world: TenantWorld) -> int:
         "where tenant_id = %s and state in ('accepted', 'calling')",
         world.tenant_id,
     )
+
+
+def set_wide_budgets(database: ScratchDatabase, world: TenantWorld) -> None:
+    """Budgets that refuse nothing, and count all the same."""
+    database.rows(
+        "insert into dom360.budgets"
+        " (tenant_id, scope, inbox_id, period, kind, max_tokens, period_start)"
+        " select %s, scope, inbox_id, period, 'hard', 1000000000,"
+        "        dom360.budget_period(%s, period, now())"
+        "   from (values ('tenant', null, 'day'), ('inbox', %s::uuid, 'month'))"
+        "        b (scope, inbox_id, period)",
+        world.tenant_id,
+        world.tenant_id,
+        world.inbox_id,
+    )
+
+
+def assert_budgets_say_what_was_consumed(database: ScratchDatabase, world: TenantWorld) -> None:
+    """And nothing is held for turns that are over."""
+    wrong = database.rows(
+        "select b.scope, b.used_tokens, b.held_tokens, b.held_micro_usd, m.tokens"
+        "  from dom360.budgets b,"
+        "       (select coalesce(sum(total_tokens), 0) as tokens from dom360.messages"
+        "         where tenant_id = %s) m"
+        " where b.tenant_id = %s"
+        "   and (b.used_tokens, b.held_tokens, b.held_micro_usd) <> (m.tokens, 0, 0)",
+        world.tenant_id,
+        world.tenant_id,
+    )
+    assert wrong == []
 
 
 def assert_one_open_conversation_each(database: ScratchDatabase, world: TenantWorld) -> None:

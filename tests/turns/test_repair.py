@@ -265,3 +265,24 @@ async def test_a_repeat_meets_a_failed_turn_and_its_reason(stage: Stage):
     assert_problem(first, 503, "AGENT_UNAVAILABLE")
     assert_problem(second, 503, "AGENT_UNAVAILABLE")
     assert len(stage.messages(world)) == 1
+
+
+async def test_what_a_dead_turn_held_is_given_back_when_it_is_repaired(stage: Stage):
+    world = await stage.tenant()
+    stage.database.rows(
+        "insert into dom360.budgets (tenant_id, scope, period, kind, max_tokens, period_start)"
+        " values (%s, 'tenant', 'month', 'hard', 100000, dom360.budget_period(%s, 'month', now()))",
+        world.tenant_id,
+        world.tenant_id,
+    )
+    counters = (
+        "select used_tokens, held_tokens, held_micro_usd from dom360.budgets where tenant_id = %s"
+    )
+    await begun_and_left(stage, world, "r-1")
+    held = stage.database.rows(counters, world.tenant_id)
+
+    await stage.repair()
+
+    assert held == [(0, 2000, 2000)]
+    assert stage.state(world, "r-1") == "answered"
+    assert stage.database.rows(counters, world.tenant_id) == [(18, 0, 0)]

@@ -1012,6 +1012,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/messages": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List Latest Messages
+         * @description What was said last in any conversation, the newest first: for programs that follow along.
+         */
+        get: operations["list_latest_messages"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/conversations/{conversation_id}/takeover": {
         parameters: {
             query?: never;
@@ -1261,6 +1281,151 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/budgets": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List Budgets
+         * @description All budgets, with what is used, held and left in their present periods.
+         */
+        get: operations["list_budgets"];
+        put?: never;
+        /**
+         * Create Budget
+         * @description Set a budget. What was consumed in the period already counts, but for that of API keys.
+         */
+        post: operations["create_budget"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/budgets/{budget_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /** Remove Budget */
+        delete: operations["remove_budget"];
+        options?: never;
+        head?: never;
+        /**
+         * Change Budget
+         * @description Raise or lower a budget. Holds from the next message on.
+         */
+        patch: operations["change_budget"];
+        trace?: never;
+    };
+    "/api/dashboard/usage": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get Usage
+         * @description Tokens by bucket, inbox, agent type and model, and the largest conversations.
+         */
+        get: operations["get_usage_dashboard"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/dashboard/cost": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get Cost
+         * @description What the answers, a conversation, a qualified lead and a meeting cost, and a forecast.
+         */
+        get: operations["get_cost_dashboard"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/dashboard/performance": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get Performance
+         * @description Latency of agent and platform, first words, errors, repairs, handovers, knowledge.
+         */
+        get: operations["get_performance_dashboard"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/dashboard/funnel": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get Funnel
+         * @description How far the period's new leads came, how long it took, and where they were lost.
+         */
+        get: operations["get_funnel_dashboard"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/dashboard/{name}/export.csv": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Export
+         * @description One table of a dashboard. What could be a formula has an apostrophe in front.
+         */
+        get: operations["export_dashboard"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/audit": {
         parameters: {
             query?: never;
@@ -1318,7 +1483,7 @@ export interface paths {
         };
         /**
          * Get Funnel
-         * @description Leads by state. Looks at inbox_id, source, created_from and created_before.
+         * @description Leads by state. Looks at the filters of the list, but for the state.
          */
         get: operations["get_lead_funnel"];
         put?: never;
@@ -1565,7 +1730,7 @@ export interface paths {
         };
         /**
          * List Passages
-         * @description What searches find of it, in its order.
+         * @description What searches find of it, in its order. A cursor goes on from the answer before.
          */
         get: operations["list_passages"];
         put?: never;
@@ -2408,6 +2573,27 @@ export interface components {
              */
             version: string;
         };
+        /**
+         * Amounts
+         * @description One measure of a budget. `left` is null where this measure has no limit.
+         *
+         *     `forecast`: what will be used at the end of the period if it goes on like this.
+         */
+        Amounts: {
+            /** Limit */
+            limit: number | null;
+            /** Used */
+            used: number;
+            /**
+             * Held
+             * @description Reserved for the turns that are under way.
+             */
+            held: number;
+            /** Left */
+            left: number | null;
+            /** Forecast */
+            forecast: number;
+        };
         /** ApiKeyCreated */
         ApiKeyCreated: {
             /**
@@ -2604,6 +2790,29 @@ export interface components {
             file?: string | null;
         };
         /**
+         * BucketView
+         * @description `partial`: its whole week or month is not inside the period, or today is not over in it.
+         */
+        BucketView: {
+            /**
+             * Key
+             * Format: date
+             */
+            key: string;
+            /**
+             * First Day
+             * Format: date
+             */
+            first_day: string;
+            /**
+             * Last Day
+             * Format: date
+             */
+            last_day: string;
+            /** Partial */
+            partial: boolean;
+        };
+        /**
          * Budget
          * @description `amount` is null where there is none, or it is not known yet.
          */
@@ -2617,6 +2826,132 @@ export interface components {
             currency: string;
             /** Period */
             period?: ("once" | "month" | "year") | null;
+        };
+        /**
+         * BudgetBurn
+         * @description A limit of this day or month, and how much of it is used.
+         */
+        BudgetBurn: {
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /** Scope */
+            scope: string;
+            /** Inbox Id */
+            inbox_id: string | null;
+            /** Api Key Id */
+            api_key_id: string | null;
+            /** Period */
+            period: string;
+            /** Kind */
+            kind: string;
+            /** Max Tokens */
+            max_tokens: number | null;
+            /** Used Tokens */
+            used_tokens: number;
+            /** Max Micro Usd */
+            max_micro_usd: number | null;
+            /** Used Micro Usd */
+            used_micro_usd: number;
+            /**
+             * Starts At
+             * Format: date-time
+             */
+            starts_at: string;
+            /**
+             * Resets At
+             * Format: date-time
+             */
+            resets_at: string;
+        };
+        /** BudgetList */
+        BudgetList: {
+            /** Items */
+            items: components["schemas"]["BudgetView"][];
+        };
+        /**
+         * BudgetPatch
+         * @description What is left out stays; null takes a limit away.
+         */
+        BudgetPatch: {
+            /**
+             * Kind
+             * @default hard
+             * @enum {string}
+             */
+            kind: "soft" | "hard";
+            /** Max Tokens */
+            max_tokens?: number | null;
+            /** Max Micro Usd */
+            max_micro_usd?: number | null;
+            /**
+             * Warn Percent
+             * @description At how many percent of a limit the budget warns.
+             * @default 80
+             */
+            warn_percent: number;
+        };
+        /** BudgetView */
+        BudgetView: {
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /**
+             * Scope
+             * @enum {string}
+             */
+            scope: "tenant" | "inbox" | "api_key";
+            /** Inbox Id */
+            inbox_id: string | null;
+            /** Api Key Id */
+            api_key_id: string | null;
+            /**
+             * Period
+             * @enum {string}
+             */
+            period: "day" | "month";
+            /**
+             * Kind
+             * @enum {string}
+             */
+            kind: "soft" | "hard";
+            /** Warn Percent */
+            warn_percent: number;
+            /**
+             * State
+             * @enum {string}
+             */
+            state: "ok" | "warning" | "exhausted";
+            tokens: components["schemas"]["Amounts"];
+            micro_usd: components["schemas"]["Amounts"];
+            /**
+             * Used Percent
+             * @description Of the limit that is nearer to its end.
+             */
+            used_percent: number;
+            /**
+             * Starts At
+             * Format: date-time
+             */
+            starts_at: string;
+            /**
+             * Resets At
+             * Format: date-time
+             */
+            resets_at: string;
+            /** Warned At */
+            warned_at: string | null;
+            /** Exhausted At */
+            exhausted_at: string | null;
+            /**
+             * Created At
+             * Format: date-time
+             */
+            created_at: string;
         };
         /**
          * BusinessHours
@@ -2686,6 +3021,29 @@ export interface components {
         Code: {
             /** Code */
             code: string;
+        };
+        /**
+         * Cohort
+         * @description Leads that began in one week. The first and the last may be cut by the period.
+         */
+        Cohort: {
+            /** Leads */
+            leads: number;
+            /** Qualifying */
+            qualifying: number;
+            /** Qualified */
+            qualified: number;
+            /** Scheduled */
+            scheduled: number;
+            /** Completed */
+            completed: number;
+            /** Mean Score */
+            mean_score: number | null;
+            /**
+             * Week
+             * Format: date
+             */
+            week: string;
         };
         /**
          * CompanyCreated
@@ -3129,6 +3487,104 @@ export interface components {
             /** Label Ids */
             label_ids: string[];
         };
+        /** CostDashboard */
+        CostDashboard: {
+            /**
+             * As Of
+             * Format: date-time
+             */
+            as_of: string;
+            /** Timezone */
+            timezone: string;
+            /**
+             * Currency
+             * @default USD
+             * @constant
+             */
+            currency: "USD";
+            /** Brl Per Usd */
+            brl_per_usd: string | null;
+            period: components["schemas"]["PeriodView"];
+            previous: components["schemas"]["PeriodView"] | null;
+            /** Buckets */
+            buckets: components["schemas"]["BucketView"][];
+            reconciled: components["schemas"]["Reconciled"];
+            /**
+             * Source
+             * @default primary
+             * @enum {string}
+             */
+            source: "primary" | "replica";
+            totals: components["schemas"]["CostTotals"];
+            previous_totals: components["schemas"]["CostTotals"] | null;
+            /** Series */
+            series: components["schemas"]["CostPoint"][];
+            /** Previous Series */
+            previous_series: components["schemas"]["CostPoint"][] | null;
+            /** By Inbox */
+            by_inbox: components["schemas"]["CostOf"][];
+            /** By Agent Type */
+            by_agent_type: components["schemas"]["CostOf"][];
+            /** By Model */
+            by_model: components["schemas"]["CostOf"][];
+            /** Top Conversations */
+            top_conversations: components["schemas"]["TopConversationView"][];
+            forecast: components["schemas"]["Forecast"];
+            /** Budgets */
+            budgets: components["schemas"]["BudgetBurn"][];
+        };
+        /**
+         * CostOf
+         * @description A part of the total. `series`: its micro_usd in each bucket.
+         */
+        CostOf: {
+            /** Key */
+            key: string;
+            /** Name */
+            name: string;
+            cost: components["schemas"]["Money"];
+            /** Answers */
+            answers: number;
+            /** Unpriced Answers */
+            unpriced_answers: number;
+            /** Series */
+            series: number[];
+            /** Previous Micro Usd */
+            previous_micro_usd: number | null;
+        };
+        /** CostPoint */
+        CostPoint: {
+            /** Micro Usd */
+            micro_usd: number;
+            /** Conversations */
+            conversations: number;
+            /** Qualified Leads */
+            qualified_leads: number;
+            /** Meetings */
+            meetings: number;
+        };
+        /**
+         * CostTotals
+         * @description `per_…` is null where there was none. A lead counts where it first became QUALIFIED, a
+         *     meeting where its lead first became SCHEDULED, in the period; filters by agent or model hold no
+         *     leads back. `unpriced_answers` are of models without a known price, and in no sum.
+         */
+        CostTotals: {
+            cost: components["schemas"]["Money"];
+            /** Answers */
+            answers: number;
+            /** Unpriced Answers */
+            unpriced_answers: number;
+            /** Conversations */
+            conversations: number;
+            /** Qualified Leads */
+            qualified_leads: number;
+            /** Meetings */
+            meetings: number;
+            per_conversation: components["schemas"]["Money"] | null;
+            per_qualified_lead: components["schemas"]["Money"] | null;
+            per_meeting: components["schemas"]["Money"] | null;
+        };
         /**
          * Counts
          * @description Open conversations, as the inbox shows them beside each other.
@@ -3337,6 +3793,15 @@ export interface components {
                 [key: string]: number;
             };
         };
+        /** ErrorCount */
+        ErrorCount: {
+            /** Code */
+            code: string;
+            /** Errors */
+            errors: number;
+            /** Share */
+            share: number;
+        };
         /**
          * EventView
          * @description One line of a timeline. `message_id` is the message in whose turn it happened.
@@ -3463,6 +3928,30 @@ export interface components {
             /** Name */
             name: string;
         };
+        /**
+         * Forecast
+         * @description What this month will have cost, if the days to come are like those before.
+         *
+         *     `weekday_mean_28d`: each day to come costs the mean of its weekday over the last 28 full days.
+         *     `daily_mean`: there are less than 28 full days, so it costs the mean of those that there are.
+         *     `none`: there is no full day; only what was spent is known.
+         */
+        Forecast: {
+            /**
+             * Month
+             * Format: date
+             */
+            month: string;
+            /**
+             * Method
+             * @enum {string}
+             */
+            method: "weekday_mean_28d" | "daily_mean" | "none";
+            so_far: components["schemas"]["Money"];
+            forecast: components["schemas"]["Money"];
+            /** Days Left */
+            days_left: number;
+        };
         /** Forgotten */
         Forgotten: {
             /** Email */
@@ -3481,6 +3970,92 @@ export interface components {
             total: number;
             /** Steps */
             steps: components["schemas"]["FunnelStep"][];
+        };
+        /**
+         * FunnelDashboard
+         * @description Of the leads that began in the period, without those that were merged into others.
+         *
+         *     Dropped: NURTURING, UNQUALIFIED or CLOSED, and never COMPLETED. The leads behind a number are in
+         *     the list of leads, with created_from and created_before as here, and its filters state, reached,
+         *     dropped, dropped_at, missing, inbox_id and source.
+         */
+        FunnelDashboard: {
+            /**
+             * As Of
+             * Format: date-time
+             */
+            as_of: string;
+            /** Timezone */
+            timezone: string;
+            /**
+             * Currency
+             * @default USD
+             * @constant
+             */
+            currency: "USD";
+            /** Brl Per Usd */
+            brl_per_usd: string | null;
+            period: components["schemas"]["PeriodView"];
+            previous: components["schemas"]["PeriodView"] | null;
+            /** Buckets */
+            buckets: components["schemas"]["BucketView"][];
+            reconciled: components["schemas"]["Reconciled"];
+            /**
+             * Source
+             * @default primary
+             * @enum {string}
+             */
+            source: "primary" | "replica";
+            /**
+             * Created From
+             * Format: date-time
+             */
+            created_from: string;
+            /**
+             * Created Before
+             * Format: date-time
+             */
+            created_before: string;
+            totals: components["schemas"]["LeadCounts"];
+            previous_totals: components["schemas"]["LeadCounts"] | null;
+            /** Steps */
+            steps: components["schemas"]["FunnelStage"][];
+            /** Previous Steps */
+            previous_steps: components["schemas"]["FunnelStage"][] | null;
+            /** States */
+            states: components["schemas"]["StateCount"][];
+            /** Dropped */
+            dropped: number;
+            /** Missing */
+            missing: components["schemas"]["MissingField"][];
+            /** Cohorts */
+            cohorts: components["schemas"]["Cohort"][];
+            /** By Inbox */
+            by_inbox: components["schemas"]["LeadsOf"][];
+            /** By Source */
+            by_source: components["schemas"]["LeadsOf"][];
+        };
+        /**
+         * FunnelStage
+         * @description `leads`: how many came this far. Conversion and times are from the step before; the median is
+         *     over the leads that made the step. `dropped`: came this far, no further, and are out.
+         */
+        FunnelStage: {
+            /**
+             * Step
+             * @enum {string}
+             */
+            step: "NEW" | "QUALIFYING" | "QUALIFIED" | "SCHEDULED" | "COMPLETED";
+            /** Leads */
+            leads: number;
+            /** Conversion */
+            conversion: number | null;
+            /** Of All */
+            of_all: number | null;
+            /** Median Seconds */
+            median_seconds: number | null;
+            /** Dropped */
+            dropped: number;
         };
         /** FunnelStep */
         FunnelStep: {
@@ -3549,7 +4124,8 @@ export interface components {
         /**
          * Hit
          * @description `score` compares with the threshold of the settings; the order is that of the search, which
-         *     knows more than the score. `text_match` is the share of the question's words found.
+         *     knows more than the score. `text_match` is the share of the question's words found. `position`
+         *     is the passage's place in its document.
          */
         Hit: {
             /**
@@ -3562,6 +4138,8 @@ export interface components {
              * Format: uuid
              */
             passage_id: string;
+            /** Position */
+            position: number;
             /** Source */
             source: string;
             /** Heading */
@@ -3794,6 +4372,18 @@ export interface components {
             last_event_at: string | null;
         };
         JsonValue: unknown;
+        /**
+         * Knowledge
+         * @description `hits`: answers that named passages; `misses`: that searched and named none.
+         */
+        Knowledge: {
+            /** Hits */
+            hits: number;
+            /** Misses */
+            misses: number;
+            /** Hit Rate */
+            hit_rate: number | null;
+        };
         /** LabelChoice */
         LabelChoice: {
             /** Label Ids */
@@ -3836,6 +4426,84 @@ export interface components {
             visibility: "public" | "internal";
             /** Text */
             text: string;
+        };
+        /**
+         * Latency
+         * @description Milliseconds, from a histogram: right to the width of a bucket. Null without answers.
+         */
+        Latency: {
+            /** Answers */
+            answers: number;
+            /** Mean Ms */
+            mean_ms: number | null;
+            /** P50 Ms */
+            p50_ms: number | null;
+            /** P95 Ms */
+            p95_ms: number | null;
+            /** P99 Ms */
+            p99_ms: number | null;
+        };
+        /** LatestMessage */
+        LatestMessage: {
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /** Message Index */
+            message_index: number;
+            /**
+             * Role
+             * @enum {string}
+             */
+            role: "user" | "assistant" | "operator" | "system";
+            /** Content */
+            content: string;
+            /**
+             * Created At
+             * Format: date-time
+             */
+            created_at: string;
+            /**
+             * Conversation Id
+             * Format: uuid
+             */
+            conversation_id: string;
+            /**
+             * Inbox Id
+             * Format: uuid
+             */
+            inbox_id: string;
+            /**
+             * Agent Type
+             * @enum {string}
+             */
+            agent_type: "SDR" | "COPILOT";
+        };
+        /** LatestMessagePage */
+        LatestMessagePage: {
+            /** Items */
+            items: components["schemas"]["LatestMessage"][];
+            /**
+             * Cursor
+             * @description Pass it on to get earlier ones; null at the end.
+             */
+            cursor: string | null;
+        };
+        /** LeadCounts */
+        LeadCounts: {
+            /** Leads */
+            leads: number;
+            /** Qualifying */
+            qualifying: number;
+            /** Qualified */
+            qualified: number;
+            /** Scheduled */
+            scheduled: number;
+            /** Completed */
+            completed: number;
+            /** Mean Score */
+            mean_score: number | null;
         };
         /**
          * LeadDetail
@@ -4019,6 +4687,25 @@ export interface components {
              */
             created_at: string;
         };
+        /** LeadsOf */
+        LeadsOf: {
+            /** Leads */
+            leads: number;
+            /** Qualifying */
+            qualifying: number;
+            /** Qualified */
+            qualified: number;
+            /** Scheduled */
+            scheduled: number;
+            /** Completed */
+            completed: number;
+            /** Mean Score */
+            mean_score: number | null;
+            /** Key */
+            key: string;
+            /** Name */
+            name: string;
+        };
         /** Link */
         Link: {
             /** Token */
@@ -4087,6 +4774,29 @@ export interface components {
             cursor: string | null;
         };
         /**
+         * MissingField
+         * @description Leads that dropped out and had less than half of the field's points.
+         */
+        MissingField: {
+            /**
+             * Field
+             * @enum {string}
+             */
+            field: "budget" | "authority" | "pain" | "timeline";
+            /** Leads */
+            leads: number;
+        };
+        /**
+         * Money
+         * @description Millionths of a US dollar, and of a real at the rate of the settings.
+         */
+        Money: {
+            /** Micro Usd */
+            micro_usd: number;
+            /** Micro Brl */
+            micro_brl: number | null;
+        };
+        /**
          * NewAgent
          * @description `provider` null is the platform's model, "builtin" no model at all. A `model` needs a
          *     provider, and a provider a model. Limits that are null are the platform's.
@@ -4146,6 +4856,46 @@ export interface components {
              * @description What it may do. Without it: all but administration.
              */
             scopes?: ("chat" | "read" | "leads:write" | "conversations:write" | "knowledge:write" | "admin")[] | null;
+        };
+        /**
+         * NewBudget
+         * @description At least one limit. `inbox_id` and `api_key_id` belong to their scopes.
+         */
+        NewBudget: {
+            /**
+             * Scope
+             * @default tenant
+             * @enum {string}
+             */
+            scope: "tenant" | "inbox" | "api_key";
+            /** Inbox Id */
+            inbox_id?: string | null;
+            /** Api Key Id */
+            api_key_id?: string | null;
+            /**
+             * Period
+             * @enum {string}
+             */
+            period: "day" | "month";
+            /**
+             * Kind
+             * @description hard: what does not fit is refused with 402; soft: only told.
+             * @enum {string}
+             */
+            kind: "soft" | "hard";
+            /** Max Tokens */
+            max_tokens?: number | null;
+            /**
+             * Max Micro Usd
+             * @description 1,000,000 is 1 USD.
+             */
+            max_micro_usd?: number | null;
+            /**
+             * Warn Percent
+             * @description At how many percent of a limit the budget warns.
+             * @default 80
+             */
+            warn_percent: number;
         };
         /** NewCannedAnswer */
         NewCannedAnswer: {
@@ -4430,6 +5180,90 @@ export interface components {
             /** Password */
             password: string;
         };
+        /** PerformanceDashboard */
+        PerformanceDashboard: {
+            /**
+             * As Of
+             * Format: date-time
+             */
+            as_of: string;
+            /** Timezone */
+            timezone: string;
+            /**
+             * Currency
+             * @default USD
+             * @constant
+             */
+            currency: "USD";
+            /** Brl Per Usd */
+            brl_per_usd: string | null;
+            period: components["schemas"]["PeriodView"];
+            previous: components["schemas"]["PeriodView"] | null;
+            /** Buckets */
+            buckets: components["schemas"]["BucketView"][];
+            reconciled: components["schemas"]["Reconciled"];
+            /**
+             * Source
+             * @default primary
+             * @enum {string}
+             */
+            source: "primary" | "replica";
+            totals: components["schemas"]["PerformanceTotals"];
+            previous_totals: components["schemas"]["PerformanceTotals"] | null;
+            /** Series */
+            series: components["schemas"]["PerformanceTotals"][];
+            /** Previous Series */
+            previous_series: components["schemas"]["PerformanceTotals"][] | null;
+            /** Errors By Code */
+            errors_by_code: components["schemas"]["ErrorCount"][];
+            /** Slowest Agents */
+            slowest_agents: components["schemas"]["SlowAgent"][];
+        };
+        /**
+         * PerformanceTotals
+         * @description `error_rate`: of the turns that ended. `repaired`: answered by a later attempt.
+         */
+        PerformanceTotals: {
+            /** Answers */
+            answers: number;
+            /** Errors */
+            errors: number;
+            /** Error Rate */
+            error_rate: number | null;
+            /** Timeouts */
+            timeouts: number;
+            /** Retries */
+            retries: number;
+            /** Repaired */
+            repaired: number;
+            /** Handovers */
+            handovers: number;
+            knowledge: components["schemas"]["Knowledge"];
+            agent: components["schemas"]["Latency"];
+            platform: components["schemas"]["Latency"];
+            first_token: components["schemas"]["Latency"];
+        };
+        /**
+         * PeriodView
+         * @description Days of the tenant's time zone, both included.
+         */
+        PeriodView: {
+            /**
+             * First Day
+             * Format: date
+             */
+            first_day: string;
+            /**
+             * Last Day
+             * Format: date
+             */
+            last_day: string;
+            /**
+             * Granularity
+             * @enum {string}
+             */
+            granularity: "day" | "week" | "month";
+        };
         /**
          * PersonExport
          * @description All that is stored about one person: the rows by table, as they are stored.
@@ -4652,6 +5486,33 @@ export interface components {
             reason: string;
         };
         /**
+         * Reconciled
+         * @description Whether the counters equal the messages, by the last comparison: the worker's of last night,
+         *     or `dom360 usage reconcile`. `off`: by how much each counter says too much.
+         */
+        Reconciled: {
+            /**
+             * State
+             * @enum {string}
+             */
+            state: "equal" | "differs" | "never";
+            /** Proven At */
+            proven_at?: string | null;
+            /** First Day */
+            first_day?: string | null;
+            /** Last Day */
+            last_day?: string | null;
+            /**
+             * Days Before
+             * @default 0
+             */
+            days_before: number;
+            /** Off */
+            off?: {
+                [key: string]: number;
+            };
+        };
+        /**
          * RecoveryCodes
          * @description Shown this once and stored as hashes. Each lets its owner in once, without the app.
          */
@@ -4687,6 +5548,11 @@ export interface components {
             line: number;
             /** Field */
             field: string | null;
+            /**
+             * Code
+             * @enum {string}
+             */
+            code: "INVALID_PHONE" | "NOT_A_NUMBER" | "OUT_OF_RANGE" | "TOO_LONG" | "INVALID_CURRENCY" | "INVALID_VALUE";
             /** Message */
             message: string;
         };
@@ -4912,6 +5778,14 @@ export interface components {
             /** Password */
             password: string;
         };
+        /** SlowAgent */
+        SlowAgent: {
+            /** Agent Type */
+            agent_type: string;
+            /** Model */
+            model: string;
+            agent: components["schemas"]["Latency"];
+        };
         /**
          * Span
          * @description From a minute to another one of the same day. "24:00" is the day's end.
@@ -4956,6 +5830,15 @@ export interface components {
              * @description Kept as a comment.
              */
             reason?: string | null;
+        };
+        /** StateCount */
+        StateCount: {
+            /** State */
+            state: string;
+            /** Leads */
+            leads: number;
+            /** Mean Score */
+            mean_score: number | null;
         };
         /**
          * StoredMessage
@@ -5073,6 +5956,93 @@ export interface components {
             /** Cursor */
             cursor: string | null;
         };
+        /** Tokens */
+        Tokens: {
+            /**
+             * Messages
+             * @default 0
+             */
+            messages: number;
+            /**
+             * Answers
+             * @default 0
+             */
+            answers: number;
+            /**
+             * Conversations
+             * @default 0
+             */
+            conversations: number;
+            /**
+             * Input Tokens
+             * @default 0
+             */
+            input_tokens: number;
+            /**
+             * Output Tokens
+             * @default 0
+             */
+            output_tokens: number;
+            /**
+             * Cached Tokens
+             * @default 0
+             */
+            cached_tokens: number;
+            /**
+             * Total Tokens
+             * @default 0
+             */
+            total_tokens: number;
+        };
+        /**
+         * TokensOf
+         * @description A part of the totals. `series`: its total_tokens in each bucket.
+         */
+        TokensOf: {
+            /**
+             * Messages
+             * @default 0
+             */
+            messages: number;
+            /**
+             * Answers
+             * @default 0
+             */
+            answers: number;
+            /**
+             * Conversations
+             * @default 0
+             */
+            conversations: number;
+            /**
+             * Input Tokens
+             * @default 0
+             */
+            input_tokens: number;
+            /**
+             * Output Tokens
+             * @default 0
+             */
+            output_tokens: number;
+            /**
+             * Cached Tokens
+             * @default 0
+             */
+            cached_tokens: number;
+            /**
+             * Total Tokens
+             * @default 0
+             */
+            total_tokens: number;
+            /** Key */
+            key: string;
+            /** Name */
+            name: string;
+            /** Series */
+            series: number[];
+            /** Previous Total Tokens */
+            previous_total_tokens: number | null;
+        };
         /** ToolCall */
         ToolCall: {
             /** Name */
@@ -5085,6 +6055,37 @@ export interface components {
             ok?: boolean | null;
             /** Ms */
             ms?: number | null;
+        };
+        /**
+         * TopConversationView
+         * @description A conversation that began in the period, with all it took until now.
+         */
+        TopConversationView: {
+            /**
+             * Conversation Id
+             * Format: uuid
+             */
+            conversation_id: string;
+            /**
+             * Inbox Id
+             * Format: uuid
+             */
+            inbox_id: string;
+            /** Inbox Name */
+            inbox_name: string;
+            /** Agent Type */
+            agent_type: string;
+            /**
+             * Started At
+             * Format: date-time
+             */
+            started_at: string;
+            /** Messages */
+            messages: number;
+            /** Total Tokens */
+            total_tokens: number;
+            /** Cost Micro Usd */
+            cost_micro_usd: number;
         };
         /** TurnAnswer */
         TurnAnswer: {
@@ -5121,6 +6122,49 @@ export interface components {
             model: string;
             /** Cost Micro Usd */
             cost_micro_usd: number | null;
+        };
+        /** UsageDashboard */
+        UsageDashboard: {
+            /**
+             * As Of
+             * Format: date-time
+             */
+            as_of: string;
+            /** Timezone */
+            timezone: string;
+            /**
+             * Currency
+             * @default USD
+             * @constant
+             */
+            currency: "USD";
+            /** Brl Per Usd */
+            brl_per_usd: string | null;
+            period: components["schemas"]["PeriodView"];
+            previous: components["schemas"]["PeriodView"] | null;
+            /** Buckets */
+            buckets: components["schemas"]["BucketView"][];
+            reconciled: components["schemas"]["Reconciled"];
+            /**
+             * Source
+             * @default primary
+             * @enum {string}
+             */
+            source: "primary" | "replica";
+            totals: components["schemas"]["Tokens"];
+            previous_totals: components["schemas"]["Tokens"] | null;
+            /** Series */
+            series: components["schemas"]["Tokens"][];
+            /** Previous Series */
+            previous_series: components["schemas"]["Tokens"][] | null;
+            /** By Inbox */
+            by_inbox: components["schemas"]["TokensOf"][];
+            /** By Agent Type */
+            by_agent_type: components["schemas"]["TokensOf"][];
+            /** By Model */
+            by_model: components["schemas"]["TokensOf"][];
+            /** Top Conversations */
+            top_conversations: components["schemas"]["TopConversationView"][];
         };
         /**
          * UsedIn
@@ -7012,6 +8056,38 @@ export interface operations {
             };
         };
     };
+    list_latest_messages: {
+        parameters: {
+            query?: {
+                cursor?: string | null;
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LatestMessagePage"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
     take_over_conversation: {
         parameters: {
             query?: never;
@@ -7374,6 +8450,13 @@ export interface operations {
                     "application/json": components["schemas"]["HandedOverTurn"];
                 };
             };
+            /** @description BUDGET_EXHAUSTED: the agent is not asked, nothing is stored. */
+            402: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
             /** @description TURN_IN_PROGRESS, CONVERSATION_CLOSED */
             409: {
                 headers: {
@@ -7486,6 +8569,358 @@ export interface operations {
             };
         };
     };
+    list_budgets: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BudgetList"];
+                };
+            };
+        };
+    };
+    create_budget: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewBudget"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BudgetView"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    remove_budget: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                budget_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    change_budget: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                budget_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["BudgetPatch"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BudgetView"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    get_usage_dashboard: {
+        parameters: {
+            query?: {
+                inbox_id?: string[];
+                agent_type?: ("SDR" | "COPILOT")[];
+                /** @description Leaves out what no model did: questions, errors. */
+                model?: string[];
+                /** @description Of leads; for the funnel only. */
+                source?: string[];
+                /** @description With as many days before the period as it has. */
+                compare?: boolean;
+                /** @description Included; of the tenant's days. */
+                first_day?: string | null;
+                /** @description Included. Without it: today. */
+                last_day?: string | null;
+                /** @description Instead of the days. */
+                preset?: ("today" | "7d" | "30d" | "90d" | "12m" | "this_month" | "last_month" | "this_year") | null;
+                /** @description Of series. Without it: day up to 62 days, week up to 400, then month. */
+                granularity?: ("day" | "week" | "month") | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["UsageDashboard"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    get_cost_dashboard: {
+        parameters: {
+            query?: {
+                inbox_id?: string[];
+                agent_type?: ("SDR" | "COPILOT")[];
+                /** @description Leaves out what no model did: questions, errors. */
+                model?: string[];
+                /** @description Of leads; for the funnel only. */
+                source?: string[];
+                /** @description With as many days before the period as it has. */
+                compare?: boolean;
+                /** @description Included; of the tenant's days. */
+                first_day?: string | null;
+                /** @description Included. Without it: today. */
+                last_day?: string | null;
+                /** @description Instead of the days. */
+                preset?: ("today" | "7d" | "30d" | "90d" | "12m" | "this_month" | "last_month" | "this_year") | null;
+                /** @description Of series. Without it: day up to 62 days, week up to 400, then month. */
+                granularity?: ("day" | "week" | "month") | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CostDashboard"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    get_performance_dashboard: {
+        parameters: {
+            query?: {
+                inbox_id?: string[];
+                agent_type?: ("SDR" | "COPILOT")[];
+                /** @description Leaves out what no model did: questions, errors. */
+                model?: string[];
+                /** @description Of leads; for the funnel only. */
+                source?: string[];
+                /** @description With as many days before the period as it has. */
+                compare?: boolean;
+                /** @description Included; of the tenant's days. */
+                first_day?: string | null;
+                /** @description Included. Without it: today. */
+                last_day?: string | null;
+                /** @description Instead of the days. */
+                preset?: ("today" | "7d" | "30d" | "90d" | "12m" | "this_month" | "last_month" | "this_year") | null;
+                /** @description Of series. Without it: day up to 62 days, week up to 400, then month. */
+                granularity?: ("day" | "week" | "month") | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PerformanceDashboard"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    get_funnel_dashboard: {
+        parameters: {
+            query?: {
+                inbox_id?: string[];
+                agent_type?: ("SDR" | "COPILOT")[];
+                /** @description Leaves out what no model did: questions, errors. */
+                model?: string[];
+                /** @description Of leads; for the funnel only. */
+                source?: string[];
+                /** @description With as many days before the period as it has. */
+                compare?: boolean;
+                /** @description Included; of the tenant's days. */
+                first_day?: string | null;
+                /** @description Included. Without it: today. */
+                last_day?: string | null;
+                /** @description Instead of the days. */
+                preset?: ("today" | "7d" | "30d" | "90d" | "12m" | "this_month" | "last_month" | "this_year") | null;
+                /** @description Of series. Without it: day up to 62 days, week up to 400, then month. */
+                granularity?: ("day" | "week" | "month") | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FunnelDashboard"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    export_dashboard: {
+        parameters: {
+            query?: {
+                /** @description The field of the dashboard's answer. */
+                table?: string;
+                delimiter?: "comma" | "semicolon";
+                inbox_id?: string[];
+                agent_type?: ("SDR" | "COPILOT")[];
+                /** @description Leaves out what no model did: questions, errors. */
+                model?: string[];
+                /** @description Of leads; for the funnel only. */
+                source?: string[];
+                /** @description With as many days before the period as it has. */
+                compare?: boolean;
+                /** @description Included; of the tenant's days. */
+                first_day?: string | null;
+                /** @description Included. Without it: today. */
+                last_day?: string | null;
+                /** @description Instead of the days. */
+                preset?: ("today" | "7d" | "30d" | "90d" | "12m" | "this_month" | "last_month" | "this_year") | null;
+                /** @description Of series. Without it: day up to 62 days, week up to 400, then month. */
+                granularity?: ("day" | "week" | "month") | null;
+            };
+            header?: never;
+            path: {
+                name: "usage" | "cost" | "performance" | "funnel";
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/csv": string;
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
     list_audit_entries: {
         parameters: {
             query?: {
@@ -7540,6 +8975,14 @@ export interface operations {
                 /** @description In name, phone and company. */
                 search?: string | null;
                 sort?: "activity" | "score" | "created" | "stalest";
+                /** @description Came this far, wherever it is now. */
+                reached?: ("NEW" | "QUALIFYING" | "QUALIFIED" | "SCHEDULED" | "COMPLETED") | null;
+                /** @description NURTURING, UNQUALIFIED or CLOSED, and never COMPLETED. */
+                dropped?: boolean;
+                /** @description Dropped, and came this far and no further. */
+                dropped_at?: ("NEW" | "QUALIFYING" | "QUALIFIED" | "SCHEDULED" | "COMPLETED") | null;
+                /** @description Dropped, with less than half of its points. */
+                missing?: ("budget" | "authority" | "pain" | "timeline") | null;
             };
             header?: never;
             path?: never;
@@ -7624,6 +9067,14 @@ export interface operations {
                 /** @description In name, phone and company. */
                 search?: string | null;
                 sort?: "activity" | "score" | "created" | "stalest";
+                /** @description Came this far, wherever it is now. */
+                reached?: ("NEW" | "QUALIFYING" | "QUALIFIED" | "SCHEDULED" | "COMPLETED") | null;
+                /** @description NURTURING, UNQUALIFIED or CLOSED, and never COMPLETED. */
+                dropped?: boolean;
+                /** @description Dropped, and came this far and no further. */
+                dropped_at?: ("NEW" | "QUALIFYING" | "QUALIFIED" | "SCHEDULED" | "COMPLETED") | null;
+                /** @description Dropped, with less than half of its points. */
+                missing?: ("budget" | "authority" | "pain" | "timeline") | null;
             };
             header?: never;
             path?: never;
@@ -7667,6 +9118,14 @@ export interface operations {
                 /** @description In name, phone and company. */
                 search?: string | null;
                 sort?: "activity" | "score" | "created" | "stalest";
+                /** @description Came this far, wherever it is now. */
+                reached?: ("NEW" | "QUALIFYING" | "QUALIFIED" | "SCHEDULED" | "COMPLETED") | null;
+                /** @description NURTURING, UNQUALIFIED or CLOSED, and never COMPLETED. */
+                dropped?: boolean;
+                /** @description Dropped, and came this far and no further. */
+                dropped_at?: ("NEW" | "QUALIFYING" | "QUALIFIED" | "SCHEDULED" | "COMPLETED") | null;
+                /** @description Dropped, with less than half of its points. */
+                missing?: ("budget" | "authority" | "pain" | "timeline") | null;
             };
             header?: never;
             path?: never;
@@ -8149,6 +9608,8 @@ export interface operations {
     list_passages: {
         parameters: {
             query?: {
+                /** @description The first one's position. */
+                start?: number;
                 cursor?: string | null;
                 limit?: number;
             };

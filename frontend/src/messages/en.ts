@@ -17,6 +17,7 @@ import { general } from './en/general'
 import { inbox } from './en/inbox'
 import { inboxes } from './en/inboxes'
 import { keys } from './en/keys'
+import { leads } from './en/leads'
 import { locale } from './en/locale'
 import { messages } from './en/messages'
 import { nav } from './en/nav'
@@ -56,6 +57,7 @@ export const en: Messages = {
   inbox,
   inboxes,
   keys,
+  leads,
   locale,
   messages,
   nav,

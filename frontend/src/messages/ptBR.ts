@@ -17,6 +17,7 @@ import { general } from './pt-BR/general'
 import { inbox } from './pt-BR/inbox'
 import { inboxes } from './pt-BR/inboxes'
 import { keys } from './pt-BR/keys'
+import { leads } from './pt-BR/leads'
 import { locale } from './pt-BR/locale'
 import { messages } from './pt-BR/messages'
 import { nav } from './pt-BR/nav'
@@ -55,6 +56,7 @@ export const ptBR = {
   inbox,
   inboxes,
   keys,
+  leads,
   locale,
   messages,
   nav,

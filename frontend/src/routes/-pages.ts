@@ -1,4 +1,4 @@
-import { IconFlask, IconInbox, IconSettings, IconShieldCog } from '@tabler/icons-react'
+import { IconFlask, IconInbox, IconSettings, IconShieldCog, IconTargetArrow } from '@tabler/icons-react'
 
 import type { Session } from '@/features/session/sessionQuery'
 import type { Schema } from '@/lib/api'
@@ -16,6 +16,7 @@ const WRITERS = ['MASTER', 'TENANT_ADMIN', 'TENANT_USER'] as const
  */
 const PAGES: readonly Page[] = [
   { to: '/conversations', name: 'conversations', Icon: IconInbox, roles: EVERYBODY },
+  { to: '/leads', name: 'leads', Icon: IconTargetArrow, roles: EVERYBODY },
   { to: '/playground', name: 'playground', Icon: IconFlask, roles: WRITERS },
   { to: '/settings', name: 'settings', Icon: IconSettings, roles: EVERYBODY },
   { to: '/admin', name: 'admin', Icon: IconShieldCog, roles: ['MASTER'], ofPlatform: true },

@@ -1,7 +1,7 @@
 import { Menu, Tooltip, UnstyledButton } from '@mantine/core'
 import { IconDots, type Icon } from '@tabler/icons-react'
 import { Link, type LinkProps } from '@tanstack/react-router'
-import type { ReactNode } from 'react'
+import type { ComponentProps, ReactNode } from 'react'
 import { useTranslations } from 'use-intl'
 
 import type { ptBR } from '@/messages/ptBR'
@@ -126,11 +126,12 @@ export function RailButton({
   label,
   Icon,
   count = 0,
+  className = '',
   ...props
-}: { label: string; Icon: Icon; count?: number } & Omit<React.ComponentProps<'button'>, 'children'>) {
+}: { label: string; Icon: Icon; count?: number } & Omit<ComponentProps<'button'>, 'children'>) {
   return (
     <Tooltip label={label} position="right">
-      <button type="button" className={classes.tool} aria-label={label} {...props}>
+      <button type="button" {...props} className={`${classes.tool} ${className}`} aria-label={label}>
         <Icon size={20} stroke={1.7} aria-hidden="true" />
         {count > 0 && <Count count={count} />}
       </button>

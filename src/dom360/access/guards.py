@@ -16,16 +16,20 @@ from dom360.access import actions
 from dom360.access.cookies import SESSION_COOKIE
 from dom360.access.errors import ForeignOrigin
 from dom360.access.models import Principal
-from dom360.access.permissions import Endpoint, Level, problems_of, rule_of
+from dom360.access.permissions import Endpoint, Level, Rule, problems_of, rule_of
+from dom360.access.throttle import address_count
 from dom360.db.actor import act_as
 from dom360.db.database import Tx
 from dom360.errors import Unauthenticated
+from dom360.settings import Settings
+from dom360.web.client_address import client_address
 from dom360.web.deps import AppSettings, Db
+from dom360.web.rate_limits import Count, spend
 
 _SAFE_METHODS = frozenset({"GET", "HEAD", "OPTIONS"})
 
 
-def check_origin(request: Request, settings: AppSettings) -> None:
+async def check_origin(request: Request, settings: AppSettings) -> None:
     """Refuse a change that another site's page sends with our cookie (beside SameSite=Lax)."""
     origin = request.headers.get("origin")
     if request.method in _SAFE_METHODS or origin is None or origin in settings.allowed_origins:
@@ -62,19 +66,42 @@ async def _authenticate(request: Request, db: Db, settings: AppSettings) -> Prin
     cookie = request.cookies.get(SESSION_COOKIE)
     if cookie is None:
         raise Unauthenticated
-    check_origin(request, settings)
+    await check_origin(request, settings)
     return await actions.authenticate_session(db, cookie)
 
 
 async def enforce(request: Request, db: Db, settings: AppSettings) -> None:
     """Ask the permission table before anything else. A dependency of the whole application."""
     rule = rule_of(request.method, request.scope["route"].path)
+    await spend(request, *_address(request, rule, settings))
     if rule.is_open:
         return
     me = await _principal(request, db, settings)
+    await spend(request, *_caller(me))
     rule.check(me)
     request.state.me = me
     request.app.state.access.seen.note(me)
+
+
+def _address(request: Request, rule: Rule, settings: Settings) -> list[Count]:
+    """Where it comes from. Not counted: our own parts, health checks, and agents with their tools,
+    whose calls are counted by turn.
+    """
+    address = client_address(request.scope, frozenset(settings.trusted_proxies))
+    if address in settings.trusted_proxies or rule.level == "capability" or _is_health(request):
+        return []
+    return [Count("address", address_count(address).key)]
+
+
+def _is_health(request: Request) -> bool:
+    return request.url.path in ("/healthz", "/readyz", "/api/health")
+
+
+def _caller(me: Principal) -> list[Count]:
+    counts = [Count("tenant", str(me.tenant_id or me.home_tenant_id))]
+    if me.api_key_id is not None:
+        return [Count("key", str(me.api_key_id)), *counts]
+    return [Count("user", str(me.user_id)), *counts]
 
 
 class Needs:
@@ -86,7 +113,7 @@ class Needs:
     def __init__(self, level: Level) -> None:
         self.level: Level = level
 
-    def __call__(self, request: Request) -> Principal:
+    async def __call__(self, request: Request) -> Principal:
         me: Principal = request.state.me
         return me
 

@@ -51,19 +51,19 @@ def _access(request: Request) -> Access:
     return access
 
 
-def _sign_ins(request: Request) -> SignIns:
+async def _sign_ins(request: Request) -> SignIns:
     return _access(request).sign_ins
 
 
-def _second_factors(request: Request) -> SecondFactors:
+async def _second_factors(request: Request) -> SecondFactors:
     return _access(request).second_factors
 
 
-def _throttle(request: Request) -> Throttle:
+async def _throttle(request: Request) -> Throttle:
     return _access(request).throttle
 
 
-def _browser(request: Request) -> Browser:
+async def _browser(request: Request) -> Browser:
     agent = request.headers.get("user-agent", "")
     readable = "".join(one for one in agent if one.isprintable())[:_USER_AGENT_SHOWN]
     return Browser(readable or None, request.cookies.get(DEVICE_COOKIE))

@@ -174,6 +174,7 @@ PERMISSIONS: Mapping[str, Rule] = {
     "GET /api/conversations": Rule("reader", "read"),
     "GET /api/conversations/{conversation_id}": Rule("reader", "read"),
     "GET /api/conversations/{conversation_id}/messages": Rule("reader", "read"),
+    "GET /api/messages": Rule("reader", "read"),
     "POST /api/conversations/{conversation_id}/messages": Rule("writer", "conversations:write"),
     "POST /api/conversations/{conversation_id}/takeover": Rule("writer", "conversations:write"),
     "POST /api/conversations/{conversation_id}/release": Rule("writer", "conversations:write"),
@@ -203,6 +204,16 @@ PERMISSIONS: Mapping[str, Rule] = {
     # dashboard
     "GET /api/dashboard/consumption": Rule("reader", "read"),
     "GET /api/dashboard/consumption/months": Rule("reader", "read"),
+    # budgets
+    "GET /api/budgets": Rule("reader", "read"),
+    "POST /api/budgets": Rule("admin", "admin"),
+    "PATCH /api/budgets/{budget_id}": Rule("admin", "admin"),
+    "DELETE /api/budgets/{budget_id}": Rule("admin", "admin"),
+    "GET /api/dashboard/usage": Rule("reader", "read"),
+    "GET /api/dashboard/cost": Rule("reader", "read"),
+    "GET /api/dashboard/performance": Rule("reader", "read"),
+    "GET /api/dashboard/funnel": Rule("reader", "read"),
+    "GET /api/dashboard/{name}/export.csv": Rule("reader", "read"),
     # leads
     "GET /api/leads": Rule("reader", "read"),
     "POST /api/leads": Rule("writer", "leads:write"),

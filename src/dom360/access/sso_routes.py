@@ -21,7 +21,7 @@ from dom360.web.deps import AppSettings, Db
 router = APIRouter(prefix="/api", tags=["sso"])
 
 
-def _sso(request: Request) -> Sso:
+async def _sso(request: Request) -> Sso:
     sso: Sso = request.app.state.sso
     return sso
 

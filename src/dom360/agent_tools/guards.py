@@ -19,12 +19,12 @@ def read_capability(issuer: CapabilityIssuer | None, authorization: str | None) 
     return issuer.read(token.strip())
 
 
-def _holder(request: Request) -> Capability:
+async def _holder(request: Request) -> Capability:
     issuer: CapabilityIssuer | None = request.app.state.capabilities
     return read_capability(issuer, request.headers.get("authorization"))
 
 
-def _toolbox(request: Request) -> Toolbox:
+async def _toolbox(request: Request) -> Toolbox:
     toolbox: Toolbox = request.app.state.toolbox
     return toolbox
 

@@ -14,14 +14,17 @@ _UNITS = {
         17: "dezessete seventeen", 18: "dezoito eighteen", 19: "dezenove nineteen",
         20: "vinte twenty", 30: "trinta thirty", 40: "quarenta forty", 50: "cinquenta fifty",
         60: "sessenta sixty", 70: "setenta seventy", 80: "oitenta eighty", 90: "noventa ninety",
-        100: "cem cento", 200: "duzentos duzentas", 300: "trezentos trezentas",
-        400: "quatrocentos", 500: "quinhentos quinhentas", 600: "seiscentos",
-        700: "setecentos", 800: "oitocentos", 900: "novecentos",
+        100: "cem cento cenzao", 200: "duzentos duzentas duzentao",
+        300: "trezentos trezentas trezentao", 400: "quatrocentos quatrocentas",
+        500: "quinhentos quinhentas quinhentao", 600: "seiscentos seiscentas",
+        700: "setecentos setecentas", 800: "oitocentos oitocentas", 900: "novecentos novecentas",
+        1000: "milao",
     }.items()
     for word in words.split()
 }  # fmt: skip
 _SCALES = {
     "hundred": 100, "duzia": 12, "duzias": 12, "dozen": 12, "mil": 1_000, "k": 1_000,
+    "pau": 1_000, "paus": 1_000,
     "thousand": 1_000, "milhao": 1_000_000, "milhoes": 1_000_000, "mi": 1_000_000,
     "million": 1_000_000,
 }  # fmt: skip

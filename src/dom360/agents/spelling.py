@@ -20,7 +20,8 @@ _SHORT = {
         "beleza": "blz blza", "quanto": "qto qnto qt qnt", "quantos": "qtos qntos",
         "quantas": "qtas qntas", "quando": "qdo qnd qndo", "quem": "qm", "qual": "ql",
         "hoje": "hj", "amanhã": "amnh amanha", "muito": "mto mt mtu", "muita": "mta",
-        "muitos": "mtos", "muitas": "mtas", "mesmo": "msm", "tudo": "td tdo",
+        "enquanto": "enqto enqnto",
+        "muitos": "mtos", "muitas": "mtas", "tudo": "td tdo",
         "valeu": "vlw vlww", "obrigado": "obg obgd brigado obrigadao brigadao obgda",
         "por favor": "pfv pfvr pfr", "comigo": "cmg", "ninguém": "ngm nguem",
         "alguém": "algm alguem", "depois": "dps dpois", "agora": "agr", "mensagem": "msg",
@@ -30,7 +31,9 @@ _SHORT = {
         "aqui": "aki", "acho": "axo", "para": "p/", "com": "c/", "sem": "s/",
         "informações": "infos", "informação": "info", "reunião": "reu", "pessoal": "pssoal",
         "cadê": "kd", "está": "tá", "estou": "tô", "estamos": "tamo tamos", "falou": "flw",
-        "mês": "mes", "é": "eh", "whatsapp": "wpp zap zapzap whats", "negócio": "neg",
+        "mês": "mes", "nós": "nois nóis", "vez": "veiz", "mesmo": "msm memo mermo mermu memu",
+        "é": "eh",
+        "whatsapp": "wpp zap zapzap whats", "negócio": "neg",
         "demais": "dms", "novamente": "dnv", "você está": "vcta",
         "please": "pls plz", "thanks": "thx tks thks", "people": "ppl", "with": "w/",
         "i don't know": "idk dunno", "tomorrow": "tmrw tmr", "business": "biz", "you": "u",
@@ -39,6 +42,13 @@ _SHORT = {
     }.items()
     for short in shorts.split()
 }  # fmt: skip
+# "num tenho" is "não tenho", "num sistema" is "em um sistema": the verb decides.
+_NUM = re.compile(
+    r"\s+(?:tem|ten|sei|sabe|quer|d[aá]\b|consig|é\b|eh\b|v[ao][ui]?\b|po[sd]|precis|gost|sou\b"
+    r"|t[oôaá]\b|fa[zcç]"
+    r"|fiz|foi\b|ligo|acho|deu|vem|veio|atend|respond|cheg|pass|pag|volt)",
+    re.IGNORECASE,
+)
 # Words that decide how a message is read, long enough to be told from their neighbours.
 _TELLING = """
     quando funcionarios funcionario colaboradores profissionais orcamento investimento investir
@@ -72,6 +82,8 @@ def spell_out(text: str) -> Spelled | None:
     end = 0
     for token in _TOKEN.finditer(text):
         plain = _plain(token.group())
+        if plain.lower() in ("num", "nun") and _NUM.match(text, token.end()):
+            plain = "não"
         if plain == token.group():
             continue
         parts += [text[end : token.start()], plain]

@@ -5,6 +5,7 @@ from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 
 from fastapi import Depends, FastAPI
+from starlette.middleware.cors import CORSMiddleware
 from starlette.routing import Route
 
 from dom360 import __version__, logs
@@ -22,10 +23,13 @@ from dom360.agent_tools.capability import CapabilityIssuer
 from dom360.agent_tools.mcp_server import McpEndpoint, make_manager
 from dom360.agent_tools.routes import router as agent_tools
 from dom360.audit.routes import router as audit
+from dom360.backend.description import describe
 from dom360.backend.health import router as health
 from dom360.backend.tenant_file import router as tenant_file
+from dom360.budgets.routes import router as budgets
 from dom360.contacts.routes import router as contacts
 from dom360.conversations.routes import router as conversations
+from dom360.dashboards.routes import router as dashboards
 from dom360.db.database import Database
 from dom360.db.startup_check import check_service, warn_of_risks
 from dom360.db.vault import Vault
@@ -56,6 +60,7 @@ from dom360.usage.routes import router as usage
 from dom360.web import problems
 from dom360.web.agent_client import AgentClient
 from dom360.web.middleware import MAX_BODY_BYTES, BodyLimit, RequestContext
+from dom360.web.rate_limits import RateLimits
 from dom360.web.ssrf import Guard
 
 # Longer than most answers take; what is not done by then is repaired by the worker.
@@ -77,6 +82,8 @@ _ROUTERS = (
     conversations,
     turns,
     usage,
+    budgets,
+    dashboards,
     audit,
     leads,
     knowledge,
@@ -106,11 +113,19 @@ def create_app(settings: Settings | None = None) -> FastAPI:
     )
     app.state.settings = settings
     app.state.guard = Guard(settings.private_destinations)
+    app.state.rates = RateLimits.of(settings)
     for router in _ROUTERS:
         app.include_router(router)
     app.router.routes.append(Route("/api/mcp", McpEndpoint(app), include_in_schema=False))
     check_permissions(app)
     problems.install(app)
+    _surround(app, settings)
+    describe(app)
+    return app
+
+
+def _surround(app: FastAPI, settings: Settings) -> None:
+    """What every request passes; the last one added is the outermost."""
     app.add_middleware(
         BodyLimit,
         larger={
@@ -119,8 +134,19 @@ def create_app(settings: Settings | None = None) -> FastAPI:
             "/api/knowledge/documents": settings.knowledge_max_file_bytes + MAX_BODY_BYTES,
         },
     )
-    app.add_middleware(RequestContext, trusted_proxies=frozenset(settings.trusted_proxies))
-    return app
+    if settings.cors_origins:
+        app.add_middleware(
+            CORSMiddleware,
+            allow_origins=settings.cors_origins,
+            allow_methods=["GET", "POST", "PUT", "PATCH", "DELETE"],
+            allow_headers=["Authorization", "Content-Type", "X-Request-ID"],
+            expose_headers=["RateLimit", "RateLimit-Policy", "Retry-After", "X-Request-ID"],
+        )
+    app.add_middleware(
+        RequestContext,
+        trusted_proxies=frozenset(settings.trusted_proxies),
+        https=settings.secure_cookies,
+    )
 
 
 @asynccontextmanager

@@ -138,6 +138,18 @@ For example:
   dom360 usage reconcile --tenant acme --day 2026-01-31 --repair
 """)
 
+BUDGET = _flow("""
+What a company, one of its inboxes or an API key may consume in a day or a month: list, set, remove.
+
+Needs DATABASE_APP_URL, or the embedded database while 'dom360 up' runs.
+
+For example:
+  dom360 budget set acme --period month --kind hard --usd 200
+  dom360 budget set acme --period day --kind soft --tokens 500000 --inbox 0198f0c2-…
+  dom360 budget list acme --json
+  dom360 budget remove acme 0198f0c2-…
+""")
+
 BI = _flow("""
 Logins for BI tools such as Metabase and Grafana: read-only, the numbers of one company each.
 
@@ -177,6 +189,17 @@ For example:
   dom360 bench -- --messages 10_000_000            growth up to ten million messages
   dom360 bench -- --json run.json --compare old.json
   dom360 bench -- --help                           everything that can be chosen
+""")
+
+SEED = _flow("""
+Give the demo companies a year to look at: conversations, leads, models, money, one bad day.
+
+Written through the product's own functions, so the dashboards show what the product would. It takes
+a few minutes, once; the services may run meanwhile.
+
+For example:
+  dom360 seed demo
+  dom360 seed demo --days 90 --seed 7
 """)
 
 RESET = _flow("""

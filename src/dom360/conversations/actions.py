@@ -11,6 +11,7 @@ from dom360.conversations.schemas import (
     ConversationPage,
     ConversationView,
     LastMessage,
+    LatestMessagePage,
     LeadMark,
     MessagePage,
     RagHit,
@@ -45,6 +46,16 @@ async def page_of_messages(
     items = [_view(row) for row in reversed(newest_first[:limit])]
     more = len(newest_first) > limit
     return MessagePage(items=items, before=items[0].message_index if more else None)
+
+
+async def page_of_latest_messages(tx: Tx, *, cursor: str | None, limit: int) -> LatestMessagePage:
+    before = _read_cursor(cursor) if cursor else None
+    found = await queries.list_latest_messages(tx, before=before, limit=limit + 1)
+    items = found[:limit]
+    more = len(found) > limit
+    return LatestMessagePage(
+        items=items, cursor=_write_cursor(items[-1].created_at, items[-1].id) if more else None
+    )
 
 
 async def view_conversation(

@@ -12,6 +12,7 @@ from dom360.conversations.models import (
 )
 from dom360.conversations.schemas import (
     Counts,
+    LatestMessage,
     MessageRole,
     MessageView,
     Visibility,
@@ -87,6 +88,20 @@ async def list_messages(
         since=conversation.created_at,
         before=before,
         internal=internal,
+        limit=limit,
+    )
+
+
+async def list_latest_messages(
+    tx: Tx, *, before: tuple[datetime, UUID] | None, limit: int
+) -> list[LatestMessage]:
+    """Of all conversations, the newest first."""
+    before_at, before_id = before or (None, None)
+    return await tx.list(
+        LatestMessage,
+        _SQL["list_latest_messages"],
+        before_at=before_at,
+        before_id=before_id,
         limit=limit,
     )
 

@@ -16,6 +16,7 @@ from dom360.conversations.schemas import (
     ConversationView,
     Counts,
     LabelChoice,
+    LatestMessagePage,
     MessagePage,
     MessageView,
     OperatorMessage,
@@ -30,7 +31,7 @@ router = APIRouter(prefix="/api", tags=["conversations"])
 Limit = Annotated[int, Query(ge=1, le=100)]
 
 
-def _filter(
+async def _filter(
     me: Reader,
     inbox_id: UUID | None = None,
     agent_type: AgentType | None = None,
@@ -105,6 +106,16 @@ async def list_messages(
     return await actions.page_of_messages(
         tx, conversation_id, before=before, limit=limit, internal=internal
     )
+
+
+@router.get("/messages", operation_id="list_latest_messages")
+async def list_latest_messages(
+    tx: ReaderTx,
+    cursor: Annotated[str | None, Query(max_length=200)] = None,
+    limit: Limit = 10,
+) -> LatestMessagePage:
+    """What was said last in any conversation, the newest first: for programs that follow along."""
+    return await actions.page_of_latest_messages(tx, cursor=cursor, limit=limit)
 
 
 @router.post("/conversations/{conversation_id}/takeover", operation_id="take_over_conversation")

@@ -46,6 +46,17 @@ class MessageView(View):
     created_at: datetime
 
 
+class LatestMessage(MessageView):
+    conversation_id: UUID
+    inbox_id: UUID
+    agent_type: AgentType
+
+
+class LatestMessagePage(View):
+    items: list[LatestMessage]
+    cursor: str | None = Field(description="Pass it on to get earlier ones; null at the end.")
+
+
 class AssistantMessageView(MessageView):
     tool_calls: list[ToolCall]
     rag_context: list[RagHit]

@@ -1,1 +1,1 @@
-"""What operators have at hand: labels, ready answers, colleagues."""
+"""What operators have at hand: labels and ready answers."""

@@ -45,6 +45,7 @@ async def change_label(tx: Tx, label_id: UUID, to: NewLabel) -> LabelView:
 
 
 async def remove_label(tx: Tx, label_id: UUID) -> None:
+    await tx.run(_SQL["take_label_off"], label_id=label_id)
     if not await tx.run(_SQL["remove_label"], label_id=label_id):
         raise LabelNotFound
 

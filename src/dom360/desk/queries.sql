@@ -20,6 +20,10 @@ update labels
    and id = %(label_id)s
 returning id, name, color;
 
+-- name: take_label_off
+-- Not left to the cascade: open screens are told of each conversation.
+delete from conversation_labels where tenant_id = %(tenant_id)s and label_id = %(label_id)s;
+
 -- name: remove_label
 delete from labels where tenant_id = %(tenant_id)s and id = %(label_id)s;
 

@@ -96,6 +96,7 @@ class PassageText:
 class PassageHit:
     id: UUID
     document_id: UUID
+    position: int
     name: str
     url: str | None
     heading: str

@@ -282,7 +282,7 @@ select passage_id, similarity
 select passage_id, text_match from match_passages(%(tenant_id)s, %(question)s, %(limit)s);
 
 -- name: list_hits
-select p.id, p.document_id, d.name, d.url, p.heading, p.body
+select p.id, p.document_id, p.position, d.name, d.url, p.heading, p.body
   from passages p
   join documents d on d.tenant_id = p.tenant_id and d.id = p.document_id
  where p.tenant_id = %(tenant_id)s

@@ -33,17 +33,17 @@ Cursor = Annotated[str | None, Query(max_length=300)]
 Limit = Annotated[int, Query(ge=1, le=100)]
 
 
-def _knowledge(request: Request) -> KnowledgeBase:
+async def _knowledge(request: Request) -> KnowledgeBase:
     knowledge: KnowledgeBase = request.app.state.knowledge
     return knowledge
 
 
-def _embedders(request: Request) -> Embedders:
+async def _embedders(request: Request) -> Embedders:
     embedders: Embedders = request.app.state.embedders
     return embedders
 
 
-def _filter(
+async def _filter(
     state: DocumentState | None = None,
     source_kind: SourceKind | None = None,
     search: Annotated[str | None, Query(max_length=200, description="In the name.")] = None,
@@ -133,10 +133,14 @@ async def retry_document(document_id: UUID, tx: WriterTx) -> DocumentView:
 
 @router.get("/documents/{document_id}/passages", operation_id="list_passages")
 async def list_passages(
-    document_id: UUID, tx: ReaderTx, cursor: Cursor = None, limit: Limit = 50
+    document_id: UUID,
+    tx: ReaderTx,
+    start: Annotated[int, Query(ge=0, le=1_000_000, description="The first one's position.")] = 0,
+    cursor: Cursor = None,
+    limit: Limit = 50,
 ) -> PassagePage:
-    """What searches find of it, in its order."""
-    return await views.page_of_passages(tx, document_id, cursor=cursor, limit=limit)
+    """What searches find of it, in its order. A cursor goes on from the answer before."""
+    return await views.page_of_passages(tx, document_id, start=start, cursor=cursor, limit=limit)
 
 
 @router.get(

@@ -77,10 +77,12 @@ class PassagePage(View):
 
 class Hit(View):
     """`score` compares with the threshold of the settings; the order is that of the search, which
-    knows more than the score. `text_match` is the share of the question's words found."""
+    knows more than the score. `text_match` is the share of the question's words found. `position`
+    is the passage's place in its document."""
 
     document_id: UUID
     passage_id: UUID
+    position: int
     source: str
     heading: str | None
     snippet: str

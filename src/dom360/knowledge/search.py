@@ -183,6 +183,7 @@ def _hit(text: PassageHit, candidate: _Candidate) -> Hit:
     return Hit(
         document_id=text.document_id,
         passage_id=text.id,
+        position=text.position,
         source=text.url or text.name,
         heading=text.heading or None,
         snippet=text.body[:SNIPPET_CHARS],

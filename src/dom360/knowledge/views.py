@@ -34,10 +34,10 @@ async def detail(tx: Tx, document_id: UUID) -> DocumentView:
 
 
 async def page_of_passages(
-    tx: Tx, document_id: UUID, *, cursor: str | None, limit: int
+    tx: Tx, document_id: UUID, *, start: int, cursor: str | None, limit: int
 ) -> PassagePage:
     await queries.get_document(tx, document_id)
-    after = _read_position(cursor) if cursor else -1
+    after = _read_position(cursor) if cursor else start - 1
     found = await queries.list_passages(tx, document_id, after=after, limit=limit + 1)
     items = found[:limit]
     more = len(found) > limit

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from uuid import UUID
 
 from pydantic import ValidationError
+from pydantic_core import ErrorDetails
 
 from dom360.audit import queries as audit
 from dom360.audit.models import Subject
@@ -17,13 +18,25 @@ from dom360.leads import actions, queries
 from dom360.leads.csv_export import FORMULA_STARTS
 from dom360.leads.errors import InboxNotFound, InvalidFile, NoInbox, NoPhoneColumn, TooManyRows
 from dom360.leads.models import LeadActor
-from dom360.leads.schemas import FieldValues, ImportReport, NewLead, RowError
+from dom360.leads.schemas import FieldValues, ImportReport, NewLead, RowError, RowErrorCode
 
 MAX_ROWS = 2_000
 _SHOWN_ERRORS = 100
 # Short transactions: an import must not hold rows for long, nor run into the statement limits.
 _ROWS_AT_ONCE = 100
 _DELIMITERS = ",;\t"
+
+
+# What pydantic calls it, in the words of the API.
+_CODES: dict[str, RowErrorCode] = {
+    "int_type": "NOT_A_NUMBER",
+    "float_type": "NOT_A_NUMBER",
+    "int_from_float": "NOT_A_NUMBER",
+    "finite_number": "NOT_A_NUMBER",
+    "greater_than_equal": "OUT_OF_RANGE",
+    "less_than_equal": "OUT_OF_RANGE",
+    "string_too_long": "TOO_LONG",
+}
 
 
 @dataclass
@@ -39,10 +52,10 @@ class _Tally:
         self.created += created
         self.updated += not created
 
-    def reject(self, line: int, where: str | None, message: str) -> None:
+    def reject(self, error: RowError) -> None:
         self.rejected += 1
         if len(self.errors) < _SHOWN_ERRORS:
-            self.errors.append(RowError(line=line, field=where, message=message))
+            self.errors.append(error)
 
 
 @dataclass(frozen=True)
@@ -143,7 +156,8 @@ def _check(
     phone = cells.get("phone", "")
     number = phone if is_e164(phone) else to_e164(phone, region)
     if number is None:
-        tally.reject(line, "phone", "This is no phone number with country code.")
+        message = "This is no phone number with country code."
+        tally.reject(RowError(line=line, field="phone", code="INVALID_PHONE", message=message))
         return None
     try:
         return _Row(
@@ -158,8 +172,17 @@ def _check(
         )
     except ValidationError as problem:
         first = problem.errors(include_input=False, include_url=False)[0]
-        tally.reject(line, str(first["loc"][0]) if first["loc"] else None, first["msg"])
+        tally.reject(_refused(line, first))
         return None
+
+
+def _refused(line: int, error: ErrorDetails) -> RowError:
+    """What was refused, by the name of its column. Its value is not repeated."""
+    where = [str(part) for part in error["loc"]]
+    column, code = where[0] if where else None, _CODES.get(error["type"], "INVALID_VALUE")
+    if where[-1:] == ["currency"]:
+        column, code = "currency", "INVALID_CURRENCY"
+    return RowError(line=line, field=column, code=code, message=error["msg"])
 
 
 def _fields(cells: dict[str, str]) -> dict[str, object]:

@@ -5,7 +5,15 @@ from datetime import datetime
 from typing import Any, Literal
 from uuid import UUID
 
-from dom360.leads.schemas import FieldName, Interest, LeadState, Outcome, Sort
+from dom360.leads.schemas import (
+    FieldName,
+    Interest,
+    LeadState,
+    LeadStep,
+    MissingPart,
+    Outcome,
+    Sort,
+)
 
 ActorKind = Literal["user", "api_key", "agent", "import", "system"]
 
@@ -123,6 +131,16 @@ class LeadRef:
 
 
 @dataclass(frozen=True)
+class FunnelPlace:
+    """Where in the funnel a lead is or was lost, as the dashboard counts it."""
+
+    reached: LeadStep | None = None
+    dropped: bool = False
+    dropped_at: LeadStep | None = None
+    missing: MissingPart | None = None
+
+
+@dataclass(frozen=True)
 class LeadFilter:
     """`search` looks into name, phone and company."""
 
@@ -136,4 +154,5 @@ class LeadFilter:
     created_from: datetime | None = None
     created_before: datetime | None = None
     search: str | None = None
+    place: FunnelPlace = FunnelPlace()
     sort: Sort = "activity"

@@ -10,6 +10,7 @@ from dom360.db.named_queries import load_beside
 from dom360.leads.errors import IllegalMove, LeadMerged, LeadNotFound, TooFewCriteria
 from dom360.leads.models import (
     Fact,
+    FunnelPlace,
     KnownField,
     LeadActor,
     LeadFilter,
@@ -206,15 +207,8 @@ async def list_events(
 
 
 async def list_funnel(tx: Tx, only: LeadFilter) -> list[FunnelStep]:
-    """The states in which there are leads. Looks at inbox, source and period only."""
-    return await tx.list(
-        FunnelStep,
-        _SQL["funnel"],
-        inbox_id=only.inbox_id,
-        source=only.source,
-        created_from=only.created_from,
-        created_before=only.created_before,
-    )
+    """The states in which there are leads. Looks at every filter but the state."""
+    return await tx.list(FunnelStep, _SQL["funnel"], **_filter(only))
 
 
 _NO_MESSAGE = {
@@ -237,7 +231,14 @@ def _filter(only: LeadFilter) -> dict[str, object]:
         "created_from": only.created_from,
         "created_before": only.created_before,
         "search": _pattern(only.search) if only.search else None,
+        "narrow": _narrow(only.place),
     }
+
+
+def _narrow(place: FunnelPlace) -> Jsonb | None:
+    """For lead_narrows(); null where nothing was asked."""
+    asked = {name: value for name, value in asdict(place).items() if value}
+    return Jsonb(asked) if asked else None
 
 
 def _pattern(search: str) -> str:

@@ -85,6 +85,7 @@ select l.id, l.last_activity_at, l.created_at, l.score
    and (%(inbox_id)s::uuid is null or l.inbox_id = %(inbox_id)s)
    and (%(owner_user_id)s::uuid is null or l.owner_user_id = %(owner_user_id)s)
    and (not %(unowned)s or l.owner_user_id is null)
+   and (%(narrow)s::jsonb is null or lead_narrows(l, %(narrow)s))
    and l.score between coalesce(%(min_score)s, 0) and coalesce(%(max_score)s, 100)
    and (%(source)s::text is null or fold_text(l.source) = fold_text(%(source)s))
    and (%(created_from)s::timestamptz is null or l.created_at >= %(created_from)s)
@@ -105,6 +106,7 @@ select l.id, l.last_activity_at, l.created_at, l.score
    and (%(inbox_id)s::uuid is null or l.inbox_id = %(inbox_id)s)
    and (%(owner_user_id)s::uuid is null or l.owner_user_id = %(owner_user_id)s)
    and (not %(unowned)s or l.owner_user_id is null)
+   and (%(narrow)s::jsonb is null or lead_narrows(l, %(narrow)s))
    and l.score between coalesce(%(min_score)s, 0) and coalesce(%(max_score)s, 100)
    and (%(source)s::text is null or fold_text(l.source) = fold_text(%(source)s))
    and (%(created_from)s::timestamptz is null or l.created_at >= %(created_from)s)
@@ -126,6 +128,7 @@ select l.id, l.last_activity_at, l.created_at, l.score
    and (%(inbox_id)s::uuid is null or l.inbox_id = %(inbox_id)s)
    and (%(owner_user_id)s::uuid is null or l.owner_user_id = %(owner_user_id)s)
    and (not %(unowned)s or l.owner_user_id is null)
+   and (%(narrow)s::jsonb is null or lead_narrows(l, %(narrow)s))
    and l.score between coalesce(%(min_score)s, 0) and coalesce(%(max_score)s, 100)
    and (%(source)s::text is null or fold_text(l.source) = fold_text(%(source)s))
    and (%(created_from)s::timestamptz is null or l.created_at >= %(created_from)s)
@@ -146,6 +149,7 @@ select l.id, l.last_activity_at, l.created_at, l.score
    and (%(inbox_id)s::uuid is null or l.inbox_id = %(inbox_id)s)
    and (%(owner_user_id)s::uuid is null or l.owner_user_id = %(owner_user_id)s)
    and (not %(unowned)s or l.owner_user_id is null)
+   and (%(narrow)s::jsonb is null or lead_narrows(l, %(narrow)s))
    and l.score between coalesce(%(min_score)s, 0) and coalesce(%(max_score)s, 100)
    and (%(source)s::text is null or fold_text(l.source) = fold_text(%(source)s))
    and (%(created_from)s::timestamptz is null or l.created_at >= %(created_from)s)
@@ -166,6 +170,7 @@ select count(*) from (
        and (%(inbox_id)s::uuid is null or l.inbox_id = %(inbox_id)s)
        and (%(owner_user_id)s::uuid is null or l.owner_user_id = %(owner_user_id)s)
        and (not %(unowned)s or l.owner_user_id is null)
+       and (%(narrow)s::jsonb is null or lead_narrows(l, %(narrow)s))
        and l.score between coalesce(%(min_score)s, 0) and coalesce(%(max_score)s, 100)
        and (%(source)s::text is null or fold_text(l.source) = fold_text(%(source)s))
        and (%(created_from)s::timestamptz is null or l.created_at >= %(created_from)s)
@@ -267,7 +272,12 @@ select l.state, count(*) as leads, round(avg(l.score), 1)::float8 as mean_score,
  where l.tenant_id = %(tenant_id)s
    and l.merged_into is null
    and (%(inbox_id)s::uuid is null or l.inbox_id = %(inbox_id)s)
+   and (%(owner_user_id)s::uuid is null or l.owner_user_id = %(owner_user_id)s)
+   and (not %(unowned)s or l.owner_user_id is null)
+   and l.score between coalesce(%(min_score)s, 0) and coalesce(%(max_score)s, 100)
    and (%(source)s::text is null or fold_text(l.source) = fold_text(%(source)s))
    and (%(created_from)s::timestamptz is null or l.created_at >= %(created_from)s)
    and (%(created_before)s::timestamptz is null or l.created_at < %(created_before)s)
+   and (%(search)s::text is null or lead_matches(%(tenant_id)s, l.id, l.contact_id,
+                                                '%%' || fold_text(%(search)s) || '%%'))
  group by l.state;

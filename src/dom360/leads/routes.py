@@ -14,7 +14,7 @@ from dom360.audit import queries as audit
 from dom360.audit.models import Subject
 from dom360.leads import actions, csv_export, csv_import, queries, views
 from dom360.leads.csv_export import CsvForm
-from dom360.leads.models import LeadActor, LeadFilter
+from dom360.leads.models import FunnelPlace, LeadActor, LeadFilter
 from dom360.leads.schemas import (
     Funnel,
     ImportReport,
@@ -22,7 +22,9 @@ from dom360.leads.schemas import (
     LeadPage,
     LeadPatch,
     LeadState,
+    LeadStep,
     Merge,
+    MissingPart,
     NewComment,
     NewLead,
     Sort,
@@ -38,7 +40,25 @@ Score = Annotated[int | None, Query(ge=0, le=100)]
 Limit = Annotated[int, Query(ge=1, le=100)]
 
 
-def _filter(
+async def _place(
+    reached: Annotated[
+        LeadStep | None, Query(description="Came this far, wherever it is now.")
+    ] = None,
+    dropped: Annotated[
+        bool, Query(description="NURTURING, UNQUALIFIED or CLOSED, and never COMPLETED.")
+    ] = False,
+    dropped_at: Annotated[
+        LeadStep | None, Query(description="Dropped, and came this far and no further.")
+    ] = None,
+    missing: Annotated[
+        MissingPart | None, Query(description="Dropped, with less than half of its points.")
+    ] = None,
+) -> FunnelPlace:
+    return FunnelPlace(reached, dropped, dropped_at, missing)
+
+
+async def _filter(
+    place: Annotated[FunnelPlace, Depends(_place)],
     state: Annotated[list[LeadState] | None, Query(max_length=9)] = None,
     inbox_id: UUID | None = None,
     owner_user_id: UUID | None = None,
@@ -64,6 +84,7 @@ def _filter(
         created_from=created_from,
         created_before=created_before,
         search=_storable(search),
+        place=place,
         sort=sort,
     )
 
@@ -106,7 +127,7 @@ async def create_lead(body: NewLead, tx: WriterTx, me: Writer, response: Respons
 
 @router.get("/funnel", operation_id="get_lead_funnel")
 async def get_funnel(tx: ReaderTx, only: Only) -> Funnel:
-    """Leads by state. Looks at inbox_id, source, created_from and created_before."""
+    """Leads by state. Looks at the filters of the list, but for the state."""
     return await views.funnel(tx, only)
 
 

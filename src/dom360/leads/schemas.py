@@ -28,6 +28,9 @@ ScoreAction = Literal[
     "book_now", "qualify_and_book", "nurture", "follow_up_in_30_days", "close_politely"
 ]
 Sort = Literal["activity", "score", "created", "stalest"]
+# The steps of the funnel, and the parts of BANT, as the dashboards count them.
+LeadStep = Literal["NEW", "QUALIFYING", "QUALIFIED", "SCHEDULED", "COMPLETED"]
+MissingPart = Literal["budget", "authority", "pain", "timeline"]
 
 
 def _not_blank(text: str) -> str:
@@ -222,11 +225,17 @@ class Funnel(View):
     steps: list[FunnelStep]
 
 
+RowErrorCode = Literal[
+    "INVALID_PHONE", "NOT_A_NUMBER", "OUT_OF_RANGE", "TOO_LONG", "INVALID_CURRENCY", "INVALID_VALUE"
+]
+
+
 class RowError(View):
     """`line` counts the file's lines from 1, the heading included."""
 
     line: int
     field: str | None
+    code: RowErrorCode
     message: str
 
 

@@ -3,6 +3,7 @@
 import asyncio
 from collections.abc import Callable
 from contextlib import suppress
+from typing import Self
 from uuid import UUID
 
 import psycopg
@@ -29,6 +30,12 @@ class Announcer:
         self._changed: set[UUID] = set()
         self._work: asyncio.Task[None] | None = None
         db.on_change = self.changed
+
+    async def __aenter__(self) -> Self:
+        return self
+
+    async def __aexit__(self, *_: object) -> None:
+        await self.close()
 
     def changed(self, tenant_id: UUID) -> None:
         if self._nearby:

@@ -5,7 +5,7 @@ from fastapi import Depends, Request
 from dom360.people.mailing import Mailing
 
 
-def _mailing(request: Request) -> Mailing:
+async def _mailing(request: Request) -> Mailing:
     mailing: Mailing = request.app.state.mailing
     return mailing
 

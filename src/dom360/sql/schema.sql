@@ -278,7 +278,7 @@ $$;
 
 ALTER FUNCTION dom360.before_month_goes_audit_log(p_month regclass) OWNER TO dom360_owner;
 
-CREATE FUNCTION dom360.begin_turn(p_tenant uuid, p_request_id text, p_body_hash bytea, p_inbox uuid, p_agent_type text, p_conversation uuid, p_phone text, p_name text, p_content text, p_lease_margin_ms integer, p_history integer) RETURNS TABLE(outcome text, turn_id uuid, attempt integer, conversation_id uuid, message_id uuid, message_index integer, message_at timestamp with time zone, context jsonb)
+CREATE FUNCTION dom360.begin_turn(p_tenant uuid, p_request_id text, p_body_hash bytea, p_inbox uuid, p_agent_type text, p_conversation uuid, p_phone text, p_name text, p_content text, p_lease_margin_ms integer, p_history integer, p_api_key uuid DEFAULT NULL::uuid) RETURNS TABLE(outcome text, turn_id uuid, attempt integer, conversation_id uuid, message_id uuid, message_index integer, message_at timestamp with time zone, context jsonb)
     LANGUAGE plpgsql
     AS $$
 declare
@@ -286,6 +286,7 @@ declare
     v_conversation dom360.conversations;
     v_agent_type text;
     v_status text;
+    v_has_budgets boolean;
     v_now timestamptz;
 begin
     perform dom360.set_tenant(p_tenant);
@@ -298,8 +299,9 @@ begin
         return;
     end if;
 
-    select t.status, coalesce(p_agent_type, i.default_agent_type, v.default_agent_type)
-      into v_status, v_agent_type
+    select t.status, coalesce(p_agent_type, i.default_agent_type, v.default_agent_type),
+           exists (select from dom360.budgets b where b.tenant_id = p_tenant)
+      into v_status, v_agent_type, v_has_budgets
       from dom360.tenants t
       join dom360.account_vars v on v.tenant_id = t.id
       join dom360.inboxes i on i.tenant_id = t.id and i.id = p_inbox and i.archived_at is null
@@ -327,9 +329,18 @@ begin
         return;
     end if;
 
+    if v_has_budgets then
+        perform dom360.roll_budgets(p_tenant);
+    end if;
     if p_conversation is null then
         v_conversation := dom360.get_or_create_conversation(
             p_tenant, p_inbox, dom360.get_or_create_contact(p_tenant, p_phone, p_name), v_agent_type);
+    end if;
+
+    if v_has_budgets and v_conversation.handled_by <> 'human' then
+        select p.held_budgets, p.held_tokens, p.held_micro_usd
+          into v_turn.held_budgets, v_turn.held_tokens, v_turn.held_micro_usd
+          from dom360.plan_budgets(p_tenant, p_inbox, p_api_key) p;
     end if;
 
     -- From here on the conversation is ours: the clock is read after the lock, so that times
@@ -348,11 +359,13 @@ begin
         else 'accepted' end;
     insert into dom360.turns as t (tenant_id, id, request_id, body_hash, conversation_id, inbox_id,
                                    agent_type, state, lease_until, user_message_id,
-                                   user_message_index, user_message_at, finished_at, created_at)
+                                   user_message_index, user_message_at, finished_at, created_at,
+                                   api_key_id, held_budgets, held_tokens, held_micro_usd)
     values (p_tenant, v_turn.id, p_request_id, p_body_hash, v_conversation.id, p_inbox,
             v_conversation.agent_type, outcome, dom360.turn_lease(p_tenant, p_lease_margin_ms),
             message_id, message_index, message_at,
-            case when outcome = 'handed_over' then v_now end, v_now)
+            case when outcome = 'handed_over' then v_now end, v_now,
+            p_api_key, v_turn.held_budgets, v_turn.held_tokens, v_turn.held_micro_usd)
     on conflict (tenant_id, request_id) do nothing;
     if not found then
         raise exception 'request_id came twice at once' using errcode = 'serialization_failure';
@@ -364,11 +377,15 @@ begin
     if outcome = 'calling' then
         context := dom360.turn_context(p_tenant, turn_id, p_history);
     end if;
+    if v_turn.held_budgets is not null then
+        perform dom360.take_budgets(
+            p_tenant, v_turn.held_budgets, v_turn.held_tokens, v_turn.held_micro_usd);
+    end if;
     return next;
 end
 $$;
 
-ALTER FUNCTION dom360.begin_turn(p_tenant uuid, p_request_id text, p_body_hash bytea, p_inbox uuid, p_agent_type text, p_conversation uuid, p_phone text, p_name text, p_content text, p_lease_margin_ms integer, p_history integer) OWNER TO dom360_owner;
+ALTER FUNCTION dom360.begin_turn(p_tenant uuid, p_request_id text, p_body_hash bytea, p_inbox uuid, p_agent_type text, p_conversation uuid, p_phone text, p_name text, p_content text, p_lease_margin_ms integer, p_history integer, p_api_key uuid) OWNER TO dom360_owner;
 
 CREATE FUNCTION dom360.bi_tenant_id() RETURNS uuid
     LANGUAGE plpgsql STABLE SECURITY DEFINER PARALLEL SAFE
@@ -403,6 +420,134 @@ $$;
 
 ALTER FUNCTION dom360.blind_indexes(p_value text, p_table text, p_column text) OWNER TO dom360_owner;
 
+CREATE FUNCTION dom360.budget_period(p_tenant uuid, p_period text, p_at timestamp with time zone) RETURNS date
+    LANGUAGE sql STABLE
+    AS $$
+    select date_trunc(p_period, p_at at time zone v.timezone)::date
+      from dom360.account_vars v
+     where v.tenant_id = p_tenant
+    $$;
+
+ALTER FUNCTION dom360.budget_period(p_tenant uuid, p_period text, p_at timestamp with time zone) OWNER TO dom360_owner;
+
+CREATE FUNCTION dom360.budget_period_end(p_tenant uuid, p_period text, p_start date) RETURNS timestamp with time zone
+    LANGUAGE sql STABLE
+    AS $$
+    select (p_start + ('1 ' || p_period)::interval) at time zone v.timezone
+      from dom360.account_vars v
+     where v.tenant_id = p_tenant
+    $$;
+
+ALTER FUNCTION dom360.budget_period_end(p_tenant uuid, p_period text, p_start date) OWNER TO dom360_owner;
+
+CREATE FUNCTION dom360.new_id() RETURNS uuid
+    LANGUAGE sql PARALLEL SAFE
+    AS $$select pg_catalog.uuidv7()$$;
+
+ALTER FUNCTION dom360.new_id() OWNER TO dom360_owner;
+
+CREATE TABLE dom360.turns (
+    tenant_id uuid NOT NULL,
+    id uuid DEFAULT dom360.new_id() NOT NULL,
+    request_id text NOT NULL,
+    body_hash bytea NOT NULL,
+    conversation_id uuid NOT NULL,
+    inbox_id uuid NOT NULL,
+    agent_type text NOT NULL,
+    state text NOT NULL,
+    attempt integer DEFAULT 1 NOT NULL,
+    lease_until timestamp with time zone NOT NULL,
+    user_message_id uuid NOT NULL,
+    user_message_index integer NOT NULL,
+    user_message_at timestamp with time zone NOT NULL,
+    answer_message_id uuid,
+    answer_message_at timestamp with time zone,
+    error_code text,
+    error_status integer,
+    latency_ms integer,
+    finished_at timestamp with time zone,
+    created_at timestamp with time zone DEFAULT now() NOT NULL,
+    api_key_id uuid,
+    held_budgets uuid[],
+    held_tokens bigint,
+    held_micro_usd bigint,
+    CONSTRAINT turns_attempt_check CHECK ((attempt > 0)),
+    CONSTRAINT turns_body_hash_check CHECK ((octet_length(body_hash) = 32)),
+    CONSTRAINT turns_check CHECK (((state = 'answered'::text) = (answer_message_id IS NOT NULL))),
+    CONSTRAINT turns_check1 CHECK (((state = 'failed'::text) = (error_code IS NOT NULL))),
+    CONSTRAINT turns_error_status_check CHECK (((error_status >= 400) AND (error_status <= 599))),
+    CONSTRAINT turns_latency_ms_check CHECK ((latency_ms >= 0)),
+    CONSTRAINT turns_request_id_check CHECK (((length(request_id) >= 1) AND (length(request_id) <= 128)))
+)
+WITH (fillfactor='70');
+
+ALTER TABLE ONLY dom360.turns FORCE ROW LEVEL SECURITY;
+
+ALTER TABLE dom360.turns OWNER TO dom360_owner;
+
+COMMENT ON TABLE dom360.turns IS 'A message of a contact on its way to an answer.';
+
+COMMENT ON COLUMN dom360.turns.state IS 'accepted: stored, waits for the turns before it; calling: with the agent; answered; failed; handed_over: a person answers.';
+
+COMMENT ON COLUMN dom360.turns.attempt IS 'Fencing number: only the holder of the present attempt may finish the turn.';
+
+COMMENT ON COLUMN dom360.turns.latency_ms IS 'From the call''s arrival to the stored answer.';
+
+COMMENT ON COLUMN dom360.turns.api_key_id IS 'Whose call it was, where a program made it.';
+
+COMMENT ON COLUMN dom360.turns.held_budgets IS 'The budgets that hold held_tokens and held_micro_usd back for this turn. Null: none, or settled.';
+
+CREATE FUNCTION dom360.charge_budgets(p_tenant uuid, p_turn dom360.turns, p_tokens bigint, p_micro_usd bigint) RETURNS jsonb
+    LANGUAGE plpgsql
+    AS $$
+declare
+    v_old dom360.budgets;
+    v_new dom360.budgets;
+    v_told jsonb;
+begin
+    for v_old in select * from dom360.lock_budgets(p_tenant, p_turn.inbox_id, p_turn.api_key_id) loop
+        v_new := v_old;
+        v_new.used_tokens := v_old.used_tokens + p_tokens;
+        v_new.used_micro_usd := v_old.used_micro_usd + p_micro_usd;
+        if v_old.id = any (p_turn.held_budgets) then
+            v_new.held_tokens := greatest(0, v_old.held_tokens - p_turn.held_tokens);
+            v_new.held_micro_usd := greatest(0, v_old.held_micro_usd - p_turn.held_micro_usd);
+        end if;
+        v_new.exhausted_at := coalesce(v_old.exhausted_at, case
+            when v_new.used_tokens >= v_old.max_tokens
+                 or v_new.used_micro_usd >= v_old.max_micro_usd then now() end);
+        v_new.warned_at := coalesce(v_old.warned_at, case
+            when v_new.used_tokens >= v_old.max_tokens / 100.0 * v_old.warn_percent
+                 or v_new.used_micro_usd >= v_old.max_micro_usd / 100.0 * v_old.warn_percent
+            then now() end);
+
+        update dom360.budgets b
+           set used_tokens = v_new.used_tokens,
+               used_micro_usd = v_new.used_micro_usd,
+               held_tokens = v_new.held_tokens,
+               held_micro_usd = v_new.held_micro_usd,
+               usual_tokens = greatest(p_tokens, (b.usual_tokens * 7 + p_tokens) / 8),
+               usual_micro_usd = greatest(p_micro_usd, (b.usual_micro_usd * 7 + p_micro_usd) / 8),
+               warned_at = v_new.warned_at,
+               exhausted_at = v_new.exhausted_at
+         where b.tenant_id = p_tenant and b.id = v_old.id;
+
+        if v_new.warned_at is distinct from v_old.warned_at
+           or v_new.exhausted_at is distinct from v_old.exhausted_at then
+            v_told := coalesce(v_told, '[]') || jsonb_build_array(jsonb_build_object(
+                'id', v_old.id,
+                'action', case when v_new.exhausted_at is distinct from v_old.exhausted_at
+                               then 'budget.exhausted' else 'budget.warned' end,
+                'used_tokens', v_new.used_tokens, 'max_tokens', v_old.max_tokens,
+                'used_micro_usd', v_new.used_micro_usd, 'max_micro_usd', v_old.max_micro_usd));
+        end if;
+    end loop;
+    return v_told;
+end
+$$;
+
+ALTER FUNCTION dom360.charge_budgets(p_tenant uuid, p_turn dom360.turns, p_tokens bigint, p_micro_usd bigint) OWNER TO dom360_owner;
+
 CREATE FUNCTION dom360.claim_turn(p_tenant uuid, p_turn uuid, p_attempt integer, p_take_over boolean, p_lease_margin_ms integer, p_history integer) RETURNS TABLE(outcome text, turn_id uuid, attempt integer, conversation_id uuid, message_id uuid, message_index integer, message_at timestamp with time zone, context jsonb)
     LANGUAGE plpgsql
     AS $$
@@ -411,6 +556,7 @@ declare
     v_margin interval := p_lease_margin_ms * interval '1 millisecond';
     v_lease timestamptz;
     v_handled_by text;
+    v_hold record;
 begin
     perform dom360.set_tenant(p_tenant);
     select t.* into v_turn from dom360.turns t where t.tenant_id = p_tenant and t.id = p_turn;
@@ -471,6 +617,16 @@ begin
          where t.tenant_id = p_tenant and t.id = p_turn;
         if attempt > v_turn.attempt then
             perform dom360.count_retry(v_turn);
+        end if;
+        if v_turn.state = 'failed' and dom360.roll_budgets(p_tenant) then
+            select * into v_hold
+              from dom360.plan_budgets(p_tenant, v_turn.inbox_id, v_turn.api_key_id);
+            update dom360.turns t
+               set held_budgets = v_hold.held_budgets, held_tokens = v_hold.held_tokens,
+                   held_micro_usd = v_hold.held_micro_usd
+             where t.tenant_id = p_tenant and t.id = p_turn;
+            perform dom360.take_budgets(
+                p_tenant, v_hold.held_budgets, v_hold.held_tokens, v_hold.held_micro_usd);
         end if;
         if outcome = 'calling' then
             context := dom360.turn_context(p_tenant, p_turn, p_history);
@@ -572,6 +728,21 @@ CREATE TABLE dom360.consumption_inbox_daily (
     platform_ms_2500 integer DEFAULT 0 NOT NULL,
     platform_ms_10000 integer DEFAULT 0 NOT NULL,
     platform_ms_more integer DEFAULT 0 NOT NULL,
+    knowledge_misses bigint DEFAULT 0 NOT NULL,
+    first_ms_sum bigint DEFAULT 0 NOT NULL,
+    first_ms_100 integer DEFAULT 0 NOT NULL,
+    first_ms_250 integer DEFAULT 0 NOT NULL,
+    first_ms_500 integer DEFAULT 0 NOT NULL,
+    first_ms_1000 integer DEFAULT 0 NOT NULL,
+    first_ms_2000 integer DEFAULT 0 NOT NULL,
+    first_ms_3000 integer DEFAULT 0 NOT NULL,
+    first_ms_5000 integer DEFAULT 0 NOT NULL,
+    first_ms_8000 integer DEFAULT 0 NOT NULL,
+    first_ms_12000 integer DEFAULT 0 NOT NULL,
+    first_ms_20000 integer DEFAULT 0 NOT NULL,
+    first_ms_30000 integer DEFAULT 0 NOT NULL,
+    first_ms_60000 integer DEFAULT 0 NOT NULL,
+    first_ms_more integer DEFAULT 0 NOT NULL,
     CONSTRAINT consumption_inbox_daily_answers_check CHECK ((answers >= 0)),
     CONSTRAINT consumption_inbox_daily_cached_tokens_check CHECK ((cached_tokens >= 0)),
     CONSTRAINT consumption_inbox_daily_cost_micro_usd_check CHECK ((cost_micro_usd >= 0)),
@@ -607,6 +778,12 @@ COMMENT ON COLUMN dom360.consumption_inbox_daily.agent_ms_100 IS 'Answers whose 
 
 COMMENT ON COLUMN dom360.consumption_inbox_daily.platform_ms_10 IS 'Answers with at most 10 ms of platform time; the columns that follow count 11 to 25 ms and so on.';
 
+COMMENT ON COLUMN dom360.consumption_inbox_daily.knowledge_misses IS 'Answers whose agent searched the knowledge base and named no passage.';
+
+COMMENT ON COLUMN dom360.consumption_inbox_daily.first_ms_sum IS 'Time to the agent''s first words, summed over the answers that were streamed.';
+
+COMMENT ON COLUMN dom360.consumption_inbox_daily.first_ms_100 IS 'Streamed answers whose first words came within 100 ms; the columns that follow as for agent_ms.';
+
 CREATE FUNCTION dom360.consumption_counted(p_tenant uuid, p_first_day date, p_last_day date) RETURNS SETOF dom360.consumption_inbox_daily
     LANGUAGE sql STABLE
     AS $$
@@ -620,21 +797,21 @@ CREATE FUNCTION dom360.consumption_counted(p_tenant uuid, p_first_day date, p_la
         select 'message' as kind, m.inbox_id, m.created_at as at, m.agent_type, m.model,
                m.conversation_id, m.role = 'assistant' as answer, m.rag_context <> '[]' as grounded,
                m.input_tokens, m.output_tokens, m.cached_tokens, m.total_tokens, m.cost_micro_usd,
-               m.latency_ms, m.platform_ms, 0 as retries
+               m.latency_ms, m.platform_ms, m.knowledge_miss, m.first_token_ms, 0 as retries
           from dom360.messages m
          where m.tenant_id = p_tenant
            and m.created_at >= (select first_at from clock)
            and m.created_at < (select last_at from clock)
         union all
         select 'conversation', k.inbox_id, k.created_at, k.agent_type, '', k.id, false, false,
-               0, 0, 0, 0, 0, 0, 0, 0
+               0, 0, 0, 0, 0, 0, 0, false, null, 0
           from dom360.conversations k
          where k.tenant_id = p_tenant
            and k.created_at >= (select first_at from clock)
            and k.created_at < (select last_at from clock)
         union all
         select 'error', t.inbox_id, t.finished_at, t.agent_type, '', t.conversation_id, false, false,
-               0, 0, 0, 0, 0, 0, 0, 0
+               0, 0, 0, 0, 0, 0, 0, false, null, 0
           from dom360.turns t
          where t.tenant_id = p_tenant
            and t.state = 'failed'
@@ -642,7 +819,7 @@ CREATE FUNCTION dom360.consumption_counted(p_tenant uuid, p_first_day date, p_la
            and t.finished_at < (select last_at from clock)
         union all
         select 'retry', t.inbox_id, t.created_at, t.agent_type, '', t.conversation_id, false, false,
-               0, 0, 0, 0, 0, 0, 0, t.attempt - 1
+               0, 0, 0, 0, 0, 0, 0, false, null, t.attempt - 1
           from dom360.turns t
          where t.tenant_id = p_tenant
            and t.attempt > 1
@@ -687,7 +864,22 @@ CREATE FUNCTION dom360.consumption_counted(p_tenant uuid, p_first_day date, p_la
            (count(*) filter (where e.answer and dom360.platform_bucket(e.platform_ms) = 6))::integer,
            (count(*) filter (where e.answer and dom360.platform_bucket(e.platform_ms) = 7))::integer,
            (count(*) filter (where e.answer and dom360.platform_bucket(e.platform_ms) = 8))::integer,
-           (count(*) filter (where e.answer and dom360.platform_bucket(e.platform_ms) = 9))::integer
+           (count(*) filter (where e.answer and dom360.platform_bucket(e.platform_ms) = 9))::integer,
+           count(*) filter (where e.answer and e.knowledge_miss),
+           coalesce(sum(e.first_token_ms), 0)::bigint,
+           (count(*) filter (where e.answer and dom360.agent_bucket(e.first_token_ms) = 0))::integer,
+           (count(*) filter (where e.answer and dom360.agent_bucket(e.first_token_ms) = 1))::integer,
+           (count(*) filter (where e.answer and dom360.agent_bucket(e.first_token_ms) = 2))::integer,
+           (count(*) filter (where e.answer and dom360.agent_bucket(e.first_token_ms) = 3))::integer,
+           (count(*) filter (where e.answer and dom360.agent_bucket(e.first_token_ms) = 4))::integer,
+           (count(*) filter (where e.answer and dom360.agent_bucket(e.first_token_ms) = 5))::integer,
+           (count(*) filter (where e.answer and dom360.agent_bucket(e.first_token_ms) = 6))::integer,
+           (count(*) filter (where e.answer and dom360.agent_bucket(e.first_token_ms) = 7))::integer,
+           (count(*) filter (where e.answer and dom360.agent_bucket(e.first_token_ms) = 8))::integer,
+           (count(*) filter (where e.answer and dom360.agent_bucket(e.first_token_ms) = 9))::integer,
+           (count(*) filter (where e.answer and dom360.agent_bucket(e.first_token_ms) = 10))::integer,
+           (count(*) filter (where e.answer and dom360.agent_bucket(e.first_token_ms) = 11))::integer,
+           (count(*) filter (where e.answer and dom360.agent_bucket(e.first_token_ms) = 12))::integer
       from dated e
      where e.day between p_first_day and p_last_day
      group by e.inbox_id, e.day, e.agent_type, e.model, dom360.slot_of(e.conversation_id)
@@ -808,55 +1000,6 @@ end
 $$;
 
 ALTER FUNCTION dom360.count_conversation() OWNER TO dom360_owner;
-
-CREATE FUNCTION dom360.new_id() RETURNS uuid
-    LANGUAGE sql PARALLEL SAFE
-    AS $$select pg_catalog.uuidv7()$$;
-
-ALTER FUNCTION dom360.new_id() OWNER TO dom360_owner;
-
-CREATE TABLE dom360.turns (
-    tenant_id uuid NOT NULL,
-    id uuid DEFAULT dom360.new_id() NOT NULL,
-    request_id text NOT NULL,
-    body_hash bytea NOT NULL,
-    conversation_id uuid NOT NULL,
-    inbox_id uuid NOT NULL,
-    agent_type text NOT NULL,
-    state text NOT NULL,
-    attempt integer DEFAULT 1 NOT NULL,
-    lease_until timestamp with time zone NOT NULL,
-    user_message_id uuid NOT NULL,
-    user_message_index integer NOT NULL,
-    user_message_at timestamp with time zone NOT NULL,
-    answer_message_id uuid,
-    answer_message_at timestamp with time zone,
-    error_code text,
-    error_status integer,
-    latency_ms integer,
-    finished_at timestamp with time zone,
-    created_at timestamp with time zone DEFAULT now() NOT NULL,
-    CONSTRAINT turns_attempt_check CHECK ((attempt > 0)),
-    CONSTRAINT turns_body_hash_check CHECK ((octet_length(body_hash) = 32)),
-    CONSTRAINT turns_check CHECK (((state = 'answered'::text) = (answer_message_id IS NOT NULL))),
-    CONSTRAINT turns_check1 CHECK (((state = 'failed'::text) = (error_code IS NOT NULL))),
-    CONSTRAINT turns_error_status_check CHECK (((error_status >= 400) AND (error_status <= 599))),
-    CONSTRAINT turns_latency_ms_check CHECK ((latency_ms >= 0)),
-    CONSTRAINT turns_request_id_check CHECK (((length(request_id) >= 1) AND (length(request_id) <= 128)))
-)
-WITH (fillfactor='70');
-
-ALTER TABLE ONLY dom360.turns FORCE ROW LEVEL SECURITY;
-
-ALTER TABLE dom360.turns OWNER TO dom360_owner;
-
-COMMENT ON TABLE dom360.turns IS 'A message of a contact on its way to an answer.';
-
-COMMENT ON COLUMN dom360.turns.state IS 'accepted: stored, waits for the turns before it; calling: with the agent; answered; failed; handed_over: a person answers.';
-
-COMMENT ON COLUMN dom360.turns.attempt IS 'Fencing number: only the holder of the present attempt may finish the turn.';
-
-COMMENT ON COLUMN dom360.turns.latency_ms IS 'From the call''s arrival to the stored answer.';
 
 CREATE FUNCTION dom360.count_retry(p_before dom360.turns) RETURNS void
     LANGUAGE plpgsql
@@ -1163,6 +1306,7 @@ CREATE FUNCTION dom360.erase_contact(p_tenant uuid, p_contact uuid) RETURNS SETO
     AS $$
 declare
     v_turn record;
+    v_turns uuid[];
 begin
     perform from dom360.contacts c where c.tenant_id = p_tenant and c.id = p_contact for update;
     if not found then
@@ -1187,8 +1331,10 @@ begin
            and t.state in ('accepted', 'calling')
          order by t.inbox_id, t.agent_type, dom360.slot_of(t.conversation_id), t.id
     loop
-        perform dom360.fail_turn(p_tenant, v_turn.id, v_turn.attempt, 'CONTACT_ERASED', 410);
+        perform dom360.note_failure(p_tenant, v_turn.id, v_turn.attempt, 'CONTACT_ERASED', 410);
+        v_turns := v_turns || v_turn.id;
     end loop;
+    perform dom360.release_budgets(p_tenant, v_turns);
 
     perform dom360.note_live_event(p_tenant, 'conversation', k.id)
        from dom360.conversations k
@@ -1266,33 +1412,19 @@ CREATE FUNCTION dom360.fail_turn(p_tenant uuid, p_turn uuid, p_attempt integer, 
     LANGUAGE plpgsql
     AS $$
 declare
-    v_turn dom360.turns;
-    v_timezone text;
+    v_conversation uuid;
 begin
     perform dom360.set_tenant(p_tenant);
-    select t.* into strict v_turn from dom360.turns t
+    select t.conversation_id into strict v_conversation from dom360.turns t
      where t.tenant_id = p_tenant and t.id = p_turn;
     perform from dom360.conversations k
-      where k.tenant_id = p_tenant and k.id = v_turn.conversation_id
+      where k.tenant_id = p_tenant and k.id = v_conversation
         for update;
 
-    update dom360.turns t
-       set state = 'failed', error_code = p_error_code, error_status = p_error_status,
-           finished_at = now()
-     where t.tenant_id = p_tenant and t.id = p_turn
-       and t.state in ('accepted', 'calling') and t.attempt = p_attempt;
-    if not found then
+    if not dom360.note_failure(p_tenant, p_turn, p_attempt, p_error_code, p_error_status) then
         return false;
     end if;
-
-    select v.timezone into v_timezone from dom360.account_vars v where v.tenant_id = p_tenant;
-    insert into dom360.consumption_inbox_daily as c
-        (tenant_id, inbox_id, day, agent_type, model, slot, errors)
-    values
-        (p_tenant, v_turn.inbox_id, (now() at time zone v_timezone)::date, v_turn.agent_type, '',
-         dom360.slot_of(v_turn.conversation_id), 1)
-    on conflict (tenant_id, inbox_id, day, agent_type, model, slot) do update
-       set errors = c.errors + excluded.errors;
+    perform dom360.release_budgets(p_tenant, array[p_turn]);
     return true;
 end
 $$;
@@ -1399,15 +1531,21 @@ $$;
 
 ALTER FUNCTION dom360.find_tool_calls(p_tenant uuid, p_call jsonb, p_from timestamp with time zone, p_until timestamp with time zone, p_limit integer) OWNER TO dom360_lookup;
 
-CREATE FUNCTION dom360.finish_turn(p_tenant uuid, p_turn uuid, p_attempt integer, p_content text, p_visibility text, p_model text, p_input_tokens integer, p_output_tokens integer, p_cached_tokens integer, p_total_tokens integer, p_cost_micro_usd bigint, p_agent_latency_ms integer, p_tool_calls jsonb, p_rag_context jsonb, p_structured jsonb, p_price_source text DEFAULT NULL::text, p_handoff text DEFAULT NULL::text) RETURNS TABLE(message_id uuid, message_index integer, message_at timestamp with time zone, latency_ms integer, cost_micro_usd bigint, tool_calls jsonb, rag_context jsonb)
+CREATE FUNCTION dom360.finish_turn(p_tenant uuid, p_turn uuid, p_attempt integer, p_content text, p_visibility text, p_model text, p_input_tokens integer, p_output_tokens integer, p_cached_tokens integer, p_total_tokens integer, p_cost_micro_usd bigint, p_agent_latency_ms integer, p_tool_calls jsonb, p_rag_context jsonb, p_structured jsonb, p_price_source text DEFAULT NULL::text, p_handoff text DEFAULT NULL::text, p_first_token_ms integer DEFAULT NULL::integer) RETURNS TABLE(message_id uuid, message_index integer, message_at timestamp with time zone, latency_ms integer, cost_micro_usd bigint, tool_calls jsonb, rag_context jsonb)
     LANGUAGE plpgsql
     AS $$
 declare
     v_turn dom360.turns;
     v_dropped boolean;
+    v_has_budgets boolean;
+    v_told jsonb;
     v_now timestamptz;
 begin
     perform dom360.set_tenant(p_tenant);
+    v_has_budgets := exists (select from dom360.budgets b where b.tenant_id = p_tenant);
+    if v_has_budgets then
+        perform dom360.roll_budgets(p_tenant);
+    end if;
     select t.* into strict v_turn from dom360.turns t
      where t.tenant_id = p_tenant and t.id = p_turn;
     perform from dom360.conversations k
@@ -1423,12 +1561,13 @@ begin
     insert into dom360.messages as m (
         tenant_id, conversation_id, inbox_id, agent_type, turn_id, message_index, role, visibility,
         content, model, input_tokens, output_tokens, cached_tokens, total_tokens, cost_micro_usd,
-        latency_ms, platform_ms, price_source, tool_calls, rag_context, structured, created_at)
+        latency_ms, platform_ms, first_token_ms, price_source, tool_calls, rag_context, structured, created_at)
     values (
         p_tenant, v_turn.conversation_id, v_turn.inbox_id, v_turn.agent_type, p_turn, 0,
         'assistant', case when v_dropped then 'internal' else p_visibility end, p_content, p_model,
         p_input_tokens, p_output_tokens, p_cached_tokens, p_total_tokens, p_cost_micro_usd,
-        p_agent_latency_ms, greatest(0, latency_ms - p_agent_latency_ms), p_price_source,
+        p_agent_latency_ms, greatest(0, latency_ms - p_agent_latency_ms), p_first_token_ms,
+        p_price_source,
         p_tool_calls, p_rag_context, p_structured, v_now)
     returning m.id, m.message_index, m.created_at, m.cost_micro_usd, m.tool_calls, m.rag_context
       into message_id, message_index, message_at, cost_micro_usd, tool_calls, rag_context;
@@ -1439,23 +1578,31 @@ begin
            -- On a dropped answer too: it says that this answer is counted already.
            answer_message_at = message_at,
            latency_ms = finish_turn.latency_ms,
+           held_budgets = null,
            finished_at = v_now
      where t.tenant_id = p_tenant and t.id = p_turn and t.attempt = p_attempt
        and (t.state = 'calling' or t.state = 'handed_over' and t.answer_message_at is null);
     if not found then
         raise exception 'turn was taken over' using errcode = 'DM001';
     end if;
-    if v_dropped then
-        return;
-    end if;
-    if p_handoff is not null then
+    if p_handoff is not null and not v_dropped then
+        if v_has_budgets then
+            -- hand_over() locks those of other turns: all of them now, in one order.
+            perform from dom360.budgets b where b.tenant_id = p_tenant order by b.id for update;
+        end if;
         perform dom360.hand_over(p_tenant, v_turn.conversation_id, null, p_handoff);
     end if;
-    return next;
+    if v_has_budgets then
+        v_told := dom360.charge_budgets(p_tenant, v_turn, p_total_tokens, coalesce(p_cost_micro_usd, 0));
+        perform dom360.tell_of_budgets(p_tenant, v_told);
+    end if;
+    if not v_dropped then
+        return next;
+    end if;
 end
 $$;
 
-ALTER FUNCTION dom360.finish_turn(p_tenant uuid, p_turn uuid, p_attempt integer, p_content text, p_visibility text, p_model text, p_input_tokens integer, p_output_tokens integer, p_cached_tokens integer, p_total_tokens integer, p_cost_micro_usd bigint, p_agent_latency_ms integer, p_tool_calls jsonb, p_rag_context jsonb, p_structured jsonb, p_price_source text, p_handoff text) OWNER TO dom360_owner;
+ALTER FUNCTION dom360.finish_turn(p_tenant uuid, p_turn uuid, p_attempt integer, p_content text, p_visibility text, p_model text, p_input_tokens integer, p_output_tokens integer, p_cached_tokens integer, p_total_tokens integer, p_cost_micro_usd bigint, p_agent_latency_ms integer, p_tool_calls jsonb, p_rag_context jsonb, p_structured jsonb, p_price_source text, p_handoff text, p_first_token_ms integer) OWNER TO dom360_owner;
 
 CREATE FUNCTION dom360.fold_text(p_text text) RETURNS text
     LANGUAGE sql IMMUTABLE PARALLEL SAFE
@@ -1551,6 +1698,9 @@ CREATE TABLE dom360.conversations (
     assignee_user_id uuid,
     handed_at timestamp with time zone,
     handoff_reason text,
+    month date,
+    total_tokens bigint DEFAULT 0 NOT NULL,
+    cost_micro_usd bigint DEFAULT 0 NOT NULL,
     CONSTRAINT conversations_agent_type_check CHECK ((agent_type = ANY (ARRAY['SDR'::text, 'COPILOT'::text]))),
     CONSTRAINT conversations_check CHECK (((status = 'closed'::text) = (closed_at IS NOT NULL))),
     CONSTRAINT conversations_handled_by_check CHECK ((handled_by = ANY (ARRAY['agent'::text, 'human'::text]))),
@@ -1570,6 +1720,10 @@ COMMENT ON COLUMN dom360.conversations.erased_at IS 'When its words were erased.
 COMMENT ON COLUMN dom360.conversations.handled_by IS 'human: the agent is silent; messages are stored and wait for a person.';
 
 COMMENT ON COLUMN dom360.conversations.assignee_user_id IS 'The person who answers. Null while nobody has taken it, and for people of the platform.';
+
+COMMENT ON COLUMN dom360.conversations.month IS 'The month of created_at by UTC, so that the largest of a period are found month by month. Null: not counted yet.';
+
+COMMENT ON COLUMN dom360.conversations.total_tokens IS 'Of all its messages.';
 
 CREATE FUNCTION dom360.get_or_create_conversation(p_tenant uuid, p_inbox uuid, p_contact uuid, p_agent_type text) RETURNS dom360.conversations
     LANGUAGE plpgsql
@@ -1699,6 +1853,8 @@ ALTER FUNCTION dom360.guard_tenant_tables() OWNER TO postgres;
 CREATE FUNCTION dom360.hand_over(p_tenant uuid, p_conversation uuid, p_assignee uuid, p_reason text) RETURNS boolean
     LANGUAGE plpgsql
     AS $$
+declare
+    v_turns uuid[];
 begin
     update dom360.conversations k
        set handled_by = 'human',
@@ -1710,10 +1866,14 @@ begin
         return false;
     end if;
 
-    update dom360.turns t
-       set state = 'handed_over', finished_at = now()
-     where t.tenant_id = p_tenant and t.conversation_id = p_conversation
-       and t.state in ('accepted', 'calling');
+    with ended as (
+        update dom360.turns t
+           set state = 'handed_over', finished_at = now()
+         where t.tenant_id = p_tenant and t.conversation_id = p_conversation
+           and t.state in ('accepted', 'calling')
+        returning t.id)
+    select array_agg(e.id) into v_turns from ended e;
+    perform dom360.release_budgets(p_tenant, v_turns);
     return true;
 end
 $$;
@@ -1775,6 +1935,26 @@ $$;
 
 ALTER FUNCTION dom360.keep_agents_bound() OWNER TO dom360_owner;
 
+CREATE FUNCTION dom360.key_family(p_tenant uuid, p_api_key uuid) RETURNS uuid[]
+    LANGUAGE sql STABLE
+    AS $$
+    with recursive before as (
+        select k.id, k.replaces from dom360.api_keys k
+         where k.tenant_id = p_tenant and k.id = p_api_key
+        union
+        select k.id, k.replaces from before b
+          join dom360.api_keys k on k.tenant_id = p_tenant and k.id = b.replaces
+    ), after as (
+        select b.id from before b
+        union
+        select k.id from after a
+          join dom360.api_keys k on k.tenant_id = p_tenant and k.replaces = a.id
+    )
+    select array_agg(a.id) from after a
+    $$;
+
+ALTER FUNCTION dom360.key_family(p_tenant uuid, p_api_key uuid) OWNER TO dom360_owner;
+
 CREATE FUNCTION dom360.lead_matches(p_tenant uuid, p_lead uuid, p_contact uuid, p_pattern text) RETURNS boolean
     LANGUAGE sql STABLE
     AS $$
@@ -1787,6 +1967,101 @@ CREATE FUNCTION dom360.lead_matches(p_tenant uuid, p_lead uuid, p_contact uuid, 
     $$;
 
 ALTER FUNCTION dom360.lead_matches(p_tenant uuid, p_lead uuid, p_contact uuid, p_pattern text) OWNER TO dom360_owner;
+
+CREATE TABLE dom360.leads (
+    tenant_id uuid NOT NULL,
+    id uuid DEFAULT dom360.new_id() NOT NULL,
+    contact_id uuid NOT NULL,
+    inbox_id uuid NOT NULL,
+    state text DEFAULT 'NEW'::text NOT NULL,
+    score_budget smallint DEFAULT 0 NOT NULL,
+    score_authority smallint DEFAULT 0 NOT NULL,
+    score_need smallint DEFAULT 0 NOT NULL,
+    score_timeline smallint DEFAULT 0 NOT NULL,
+    score smallint DEFAULT 0 NOT NULL,
+    criteria_met smallint DEFAULT 0 NOT NULL,
+    interest text,
+    source text,
+    owner_user_id uuid,
+    meeting_at timestamp with time zone,
+    outcome text,
+    value_cents bigint,
+    currency text DEFAULT 'BRL'::text NOT NULL,
+    merged_into uuid,
+    last_activity_at timestamp with time zone DEFAULT now() NOT NULL,
+    created_at timestamp with time zone DEFAULT now() NOT NULL,
+    updated_at timestamp with time zone DEFAULT now() NOT NULL,
+    qualifying_at timestamp with time zone,
+    qualified_at timestamp with time zone,
+    scheduled_at timestamp with time zone,
+    completed_at timestamp with time zone,
+    CONSTRAINT leads_check CHECK ((merged_into <> id)),
+    CONSTRAINT leads_criteria_met_check CHECK (((criteria_met >= 0) AND (criteria_met <= 4))),
+    CONSTRAINT leads_currency_check CHECK ((currency ~ '^[A-Z]{3}$'::text)),
+    CONSTRAINT leads_interest_check CHECK ((interest = ANY (ARRAY['none'::text, 'low'::text, 'medium'::text, 'high'::text]))),
+    CONSTRAINT leads_outcome_check CHECK ((outcome = ANY (ARRAY['won'::text, 'lost'::text]))),
+    CONSTRAINT leads_score_authority_check CHECK (((score_authority >= 0) AND (score_authority <= 30))),
+    CONSTRAINT leads_score_budget_check CHECK (((score_budget >= 0) AND (score_budget <= 25))),
+    CONSTRAINT leads_score_check CHECK (((score >= 0) AND (score <= 100))),
+    CONSTRAINT leads_score_need_check CHECK (((score_need >= 0) AND (score_need <= 35))),
+    CONSTRAINT leads_score_timeline_check CHECK (((score_timeline >= 0) AND (score_timeline <= 10))),
+    CONSTRAINT leads_source_check CHECK ((btrim(source) <> ''::text)),
+    CONSTRAINT leads_state_check CHECK ((state = ANY (ARRAY['NEW'::text, 'QUALIFYING'::text, 'QUALIFIED'::text, 'NURTURING'::text, 'SCHEDULED'::text, 'RESCHEDULED'::text, 'COMPLETED'::text, 'UNQUALIFIED'::text, 'CLOSED'::text]))),
+    CONSTRAINT leads_value_cents_check CHECK ((value_cents >= 0))
+)
+WITH (fillfactor='80');
+
+ALTER TABLE ONLY dom360.leads FORCE ROW LEVEL SECURITY;
+
+ALTER TABLE dom360.leads OWNER TO dom360_owner;
+
+COMMENT ON TABLE dom360.leads IS 'A contact who might buy, and how far that has come.';
+
+COMMENT ON COLUMN dom360.leads.state IS 'Moves along lead_transitions() only; a trigger refuses the rest.';
+
+COMMENT ON COLUMN dom360.leads.score IS 'BANT, 0 to 100: the sum of its parts. Computed by trigger from lead_fields; what is written here is overwritten.';
+
+COMMENT ON COLUMN dom360.leads.criteria_met IS 'How many of the four parts have at least half of their points. Three make a lead QUALIFIED.';
+
+COMMENT ON COLUMN dom360.leads.value_cents IS 'What was won or lost, in hundredths of the currency.';
+
+COMMENT ON COLUMN dom360.leads.merged_into IS 'This lead was a duplicate; the other one lives on. A merged lead changes no more.';
+
+COMMENT ON COLUMN dom360.leads.qualifying_at IS 'When it first became QUALIFYING, as the three columns that follow for their states. Kept by trigger.';
+
+CREATE FUNCTION dom360.lead_narrows(p_lead dom360.leads, p_narrow jsonb) RETURNS boolean
+    LANGUAGE sql IMMUTABLE PARALLEL SAFE
+    AS $$
+    with lead as (
+        select p_lead.state in ('NURTURING', 'UNQUALIFIED', 'CLOSED')
+                   and p_lead.completed_at is null as dropped,
+               case when p_lead.completed_at is not null then 5
+                    when p_lead.scheduled_at is not null then 4
+                    when p_lead.qualified_at is not null then 3
+                    when p_lead.qualifying_at is not null then 2
+                    else 1 end as steps)
+    select (p_narrow ->> 'reached' is null
+            or case p_narrow ->> 'reached'
+                   when 'NEW' then true
+                   when 'QUALIFYING' then p_lead.qualifying_at is not null
+                   when 'QUALIFIED' then p_lead.qualified_at is not null
+                   when 'SCHEDULED' then p_lead.scheduled_at is not null
+                   when 'COMPLETED' then p_lead.completed_at is not null end)
+           and (p_narrow -> 'dropped' is null or l.dropped)
+           and (p_narrow ->> 'dropped_at' is null
+                or l.dropped and l.steps = array_position(
+                       array['NEW', 'QUALIFYING', 'QUALIFIED', 'SCHEDULED', 'COMPLETED'],
+                       p_narrow ->> 'dropped_at'))
+           and (p_narrow ->> 'missing' is null
+                or l.dropped and case p_narrow ->> 'missing'
+                       when 'budget' then p_lead.score_budget * 2 < 25
+                       when 'authority' then p_lead.score_authority * 2 < 30
+                       when 'pain' then p_lead.score_need * 2 < 35
+                       when 'timeline' then p_lead.score_timeline * 2 < 10 end)
+      from lead l
+    $$;
+
+ALTER FUNCTION dom360.lead_narrows(p_lead dom360.leads, p_narrow jsonb) OWNER TO dom360_owner;
 
 CREATE FUNCTION dom360.lead_state_guard() RETURNS trigger
     LANGUAGE plpgsql
@@ -1902,6 +2177,79 @@ CREATE FUNCTION dom360.list_waiting_documents(p_limit integer) RETURNS TABLE(ten
 
 ALTER FUNCTION dom360.list_waiting_documents(p_limit integer) OWNER TO dom360_lookup;
 
+CREATE TABLE dom360.budgets (
+    tenant_id uuid NOT NULL,
+    id uuid DEFAULT dom360.new_id() NOT NULL,
+    scope text NOT NULL,
+    inbox_id uuid,
+    api_key_id uuid,
+    period text NOT NULL,
+    kind text NOT NULL,
+    max_tokens bigint,
+    max_micro_usd bigint,
+    warn_percent smallint DEFAULT 80 NOT NULL,
+    period_start date NOT NULL,
+    used_tokens bigint DEFAULT 0 NOT NULL,
+    used_micro_usd bigint DEFAULT 0 NOT NULL,
+    held_tokens bigint DEFAULT 0 NOT NULL,
+    held_micro_usd bigint DEFAULT 0 NOT NULL,
+    usual_tokens bigint DEFAULT 2000 NOT NULL,
+    usual_micro_usd bigint DEFAULT 2000 NOT NULL,
+    warned_at timestamp with time zone,
+    exhausted_at timestamp with time zone,
+    created_at timestamp with time zone DEFAULT now() NOT NULL,
+    updated_at timestamp with time zone DEFAULT now() NOT NULL,
+    CONSTRAINT budgets_check CHECK (((scope = 'inbox'::text) = (inbox_id IS NOT NULL))),
+    CONSTRAINT budgets_check1 CHECK (((scope = 'api_key'::text) = (api_key_id IS NOT NULL))),
+    CONSTRAINT budgets_check2 CHECK ((num_nonnulls(max_tokens, max_micro_usd) > 0)),
+    CONSTRAINT budgets_held_micro_usd_check CHECK ((held_micro_usd >= 0)),
+    CONSTRAINT budgets_held_tokens_check CHECK ((held_tokens >= 0)),
+    CONSTRAINT budgets_kind_check CHECK ((kind = ANY (ARRAY['soft'::text, 'hard'::text]))),
+    CONSTRAINT budgets_max_micro_usd_check CHECK ((max_micro_usd > 0)),
+    CONSTRAINT budgets_max_tokens_check CHECK ((max_tokens > 0)),
+    CONSTRAINT budgets_period_check CHECK ((period = ANY (ARRAY['day'::text, 'month'::text]))),
+    CONSTRAINT budgets_scope_check CHECK ((scope = ANY (ARRAY['tenant'::text, 'inbox'::text, 'api_key'::text]))),
+    CONSTRAINT budgets_used_micro_usd_check CHECK ((used_micro_usd >= 0)),
+    CONSTRAINT budgets_used_tokens_check CHECK ((used_tokens >= 0)),
+    CONSTRAINT budgets_usual_micro_usd_check CHECK ((usual_micro_usd >= 0)),
+    CONSTRAINT budgets_usual_tokens_check CHECK ((usual_tokens >= 0)),
+    CONSTRAINT budgets_warn_percent_check CHECK (((warn_percent >= 1) AND (warn_percent <= 100)))
+)
+WITH (fillfactor='50');
+
+ALTER TABLE ONLY dom360.budgets FORCE ROW LEVEL SECURITY;
+
+ALTER TABLE dom360.budgets OWNER TO dom360_owner;
+
+COMMENT ON TABLE dom360.budgets IS 'How much may be consumed in a day or a month, by the tenant''s clock; with what was consumed.';
+
+COMMENT ON COLUMN dom360.budgets.api_key_id IS 'Holds for the keys of its rotations, too.';
+
+COMMENT ON COLUMN dom360.budgets.kind IS 'hard: a turn that does not fit is refused before the agent is asked; soft: only told.';
+
+COMMENT ON COLUMN dom360.budgets.period_start IS 'The period that the counters belong to. The first turn of the next one moves it on.';
+
+COMMENT ON COLUMN dom360.budgets.held_tokens IS 'The estimates of the turns that are under way. Given back when a turn ends.';
+
+COMMENT ON COLUMN dom360.budgets.usual_tokens IS 'What one turn is expected to take: rises at once with a larger answer, falls slowly.';
+
+COMMENT ON COLUMN dom360.budgets.warned_at IS 'When warn_percent was passed in this period.';
+
+CREATE FUNCTION dom360.lock_budgets(p_tenant uuid, p_inbox uuid, p_api_key uuid) RETURNS SETOF dom360.budgets
+    LANGUAGE sql
+    AS $$
+    select * from dom360.budgets b
+     where b.tenant_id = p_tenant
+       and (b.scope = 'tenant'
+            or b.inbox_id = p_inbox
+            or b.api_key_id is not null
+               and b.api_key_id = any (dom360.key_family(p_tenant, p_api_key)))
+     order by b.id
+       for update
+    $$;
+
+ALTER FUNCTION dom360.lock_budgets(p_tenant uuid, p_inbox uuid, p_api_key uuid) OWNER TO dom360_owner;
+
 CREATE FUNCTION dom360.make_missing_month(p_parent text, p_at timestamp with time zone DEFAULT now()) RETURNS boolean
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'dom360', 'pg_temp'
@@ -2005,9 +2353,15 @@ CREATE FUNCTION dom360.messages_index() RETURNS trigger
     LANGUAGE plpgsql
     AS $$
 begin
+    if new.role = 'assistant' then
+        new.knowledge_miss := new.rag_context = '[]'
+            and new.tool_calls @> '[{"name": "search_knowledge_base"}]';
+    end if;
     update dom360.conversations
        set last_message_index = last_message_index + 1,
-           last_message_at = new.created_at
+           last_message_at = new.created_at,
+           total_tokens = total_tokens + new.total_tokens,
+           cost_micro_usd = cost_micro_usd + coalesce(new.cost_micro_usd, 0)
      where tenant_id = new.tenant_id
        and id = new.conversation_id
        and erased_at is null
@@ -2094,6 +2448,49 @@ end
 $_$;
 
 ALTER FUNCTION dom360.nearest_passages(p_tenant uuid, p_model text, p_embedding real[], p_limit integer, p_exact boolean) OWNER TO dom360_owner;
+
+CREATE FUNCTION dom360.note_failure(p_tenant uuid, p_turn uuid, p_attempt integer, p_error_code text, p_error_status integer) RETURNS boolean
+    LANGUAGE plpgsql
+    AS $$
+declare
+    v_turn dom360.turns;
+    v_timezone text;
+begin
+    update dom360.turns t
+       set state = 'failed', error_code = p_error_code, error_status = p_error_status,
+           finished_at = now()
+     where t.tenant_id = p_tenant and t.id = p_turn
+       and t.state in ('accepted', 'calling') and t.attempt = p_attempt
+    returning t.* into v_turn;
+    if not found then
+        return false;
+    end if;
+
+    select v.timezone into v_timezone from dom360.account_vars v where v.tenant_id = p_tenant;
+    insert into dom360.consumption_inbox_daily as c
+        (tenant_id, inbox_id, day, agent_type, model, slot, errors)
+    values
+        (p_tenant, v_turn.inbox_id, (now() at time zone v_timezone)::date, v_turn.agent_type, '',
+         dom360.slot_of(v_turn.conversation_id), 1)
+    on conflict (tenant_id, inbox_id, day, agent_type, model, slot) do update
+       set errors = c.errors + excluded.errors;
+    return true;
+end
+$$;
+
+ALTER FUNCTION dom360.note_failure(p_tenant uuid, p_turn uuid, p_attempt integer, p_error_code text, p_error_status integer) OWNER TO dom360_owner;
+
+CREATE FUNCTION dom360.note_handover() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+begin
+    insert into dom360.handovers (tenant_id, conversation_id, inbox_id, agent_type)
+    values (new.tenant_id, new.id, new.inbox_id, new.agent_type);
+    return null;
+end
+$$;
+
+ALTER FUNCTION dom360.note_handover() OWNER TO dom360_owner;
 
 CREATE FUNCTION dom360.note_lead_changes() RETURNS trigger
     LANGUAGE plpgsql
@@ -2245,8 +2642,9 @@ CREATE FUNCTION dom360.note_live_event(p_tenant uuid, p_kind text, p_subject uui
     LANGUAGE plpgsql
     AS $$
 begin
-    -- erase_personal_data() may do no more than overwrite; erase_contact() tells of it.
-    if current_user = 'dom360_lookup' then
+    -- What is erased, imported or goes with a cascade is done by roles that may not write here; whoever
+    -- begins it tells of it (erase_contact()).
+    if current_user not in ('dom360_app', 'dom360_jobs') then
         return;
     end if;
     insert into dom360.live_events (tenant_id, xact, kind, subject_id)
@@ -2266,6 +2664,26 @@ end
 $$;
 
 ALTER FUNCTION dom360.note_live_event(p_tenant uuid, p_kind text, p_subject uuid) OWNER TO dom360_owner;
+
+CREATE FUNCTION dom360.note_milestones() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+begin
+    if new.state = old.state then
+        return new;
+    end if;
+    case new.state
+        when 'QUALIFYING' then new.qualifying_at := coalesce(new.qualifying_at, clock_timestamp());
+        when 'QUALIFIED'  then new.qualified_at := coalesce(new.qualified_at, clock_timestamp());
+        when 'SCHEDULED'  then new.scheduled_at := coalesce(new.scheduled_at, clock_timestamp());
+        when 'COMPLETED'  then new.completed_at := coalesce(new.completed_at, clock_timestamp());
+        else null;
+    end case;
+    return new;
+end
+$$;
+
+ALTER FUNCTION dom360.note_milestones() OWNER TO dom360_owner;
 
 CREATE FUNCTION dom360.open_personal_data() RETURNS void
     LANGUAGE plpgsql
@@ -2459,8 +2877,10 @@ CREATE FUNCTION dom360.personal_data() RETURNS TABLE(table_name text, column_nam
         ('turns',    'body_hash',          'digest'),
         ('turns',    'agent_type',         'keep'),
         ('turns',    'error_code',         'keep'),
+        ('turns',    'held_budgets',       'keep'),
         ('erasures', 'counts',             'keep'),
         ('conversations', 'handoff_reason', 'null'),
+        ('handovers',   'agent_type',      'keep'),
         ('leads',       'source',          'null'),
         ('leads',       'currency',        'keep'),
         ('lead_fields', 'value',           'json'),
@@ -2502,6 +2922,31 @@ CREATE FUNCTION dom360.personal_treatments() RETURNS TABLE(table_name text, colu
     $$;
 
 ALTER FUNCTION dom360.personal_treatments() OWNER TO dom360_owner;
+
+CREATE FUNCTION dom360.plan_budgets(p_tenant uuid, p_inbox uuid, p_api_key uuid, OUT held_budgets uuid[], OUT held_tokens bigint, OUT held_micro_usd bigint) RETURNS record
+    LANGUAGE plpgsql
+    AS $$
+declare
+    v_budget dom360.budgets;
+begin
+    for v_budget in
+        select * from dom360.budgets b
+         where b.tenant_id = p_tenant
+           and (b.scope = 'tenant'
+                or b.inbox_id = p_inbox
+                or b.api_key_id is not null
+                   and b.api_key_id = any (dom360.key_family(p_tenant, p_api_key)))
+         order by b.id
+    loop
+        perform dom360.refuse_exhausted(v_budget);
+        held_budgets := held_budgets || v_budget.id;
+        held_tokens := greatest(held_tokens, v_budget.usual_tokens);
+        held_micro_usd := greatest(held_micro_usd, v_budget.usual_micro_usd);
+    end loop;
+end
+$$;
+
+ALTER FUNCTION dom360.plan_budgets(p_tenant uuid, p_inbox uuid, p_api_key uuid, OUT held_budgets uuid[], OUT held_tokens bigint, OUT held_micro_usd bigint) OWNER TO dom360_owner;
 
 CREATE FUNCTION dom360.platform_bucket(p_ms integer) RETURNS integer
     LANGUAGE sql IMMUTABLE PARALLEL SAFE
@@ -2610,6 +3055,114 @@ $_$;
 
 ALTER FUNCTION dom360.purge_tenant(p_tenant uuid, p_limit integer) OWNER TO dom360_owner;
 
+CREATE FUNCTION dom360.recount_budget(p_tenant uuid, p_budget uuid, p_start date) RETURNS dom360.budgets
+    LANGUAGE plpgsql
+    AS $$
+declare
+    v_budget dom360.budgets;
+    v_tokens bigint;
+    v_micro_usd bigint;
+begin
+    select * into strict v_budget from dom360.budgets b
+     where b.tenant_id = p_tenant and b.id = p_budget;
+
+    if v_budget.scope = 'api_key' then
+        v_tokens := case when p_start > v_budget.period_start then 0 else v_budget.used_tokens end;
+        v_micro_usd := case when p_start > v_budget.period_start then 0 else v_budget.used_micro_usd end;
+    else
+        select coalesce(sum(c.total_tokens), 0), coalesce(sum(c.cost_micro_usd), 0)
+          into v_tokens, v_micro_usd
+          from dom360.consumption_inbox_daily c
+         where c.tenant_id = p_tenant
+           and (v_budget.inbox_id is null or c.inbox_id = v_budget.inbox_id)
+           and c.day >= p_start;
+    end if;
+
+    update dom360.budgets b
+       set period_start = p_start,
+           used_tokens = v_tokens,
+           used_micro_usd = v_micro_usd,
+           held_tokens = h.tokens,
+           held_micro_usd = h.micro_usd,
+           warned_at = null,
+           exhausted_at = null
+      from (select coalesce(sum(t.held_tokens), 0)::bigint as tokens,
+                   coalesce(sum(t.held_micro_usd), 0)::bigint as micro_usd
+              from dom360.turns t
+             where t.tenant_id = p_tenant
+               and t.state in ('accepted', 'calling')
+               and t.held_budgets @> array[p_budget]) h
+     where b.tenant_id = p_tenant and b.id = p_budget
+    returning b.* into v_budget;
+    return v_budget;
+end
+$$;
+
+ALTER FUNCTION dom360.recount_budget(p_tenant uuid, p_budget uuid, p_start date) OWNER TO dom360_owner;
+
+CREATE FUNCTION dom360.recount_derived(p_tenant uuid, p_first_day date, p_last_day date) RETURNS bigint
+    LANGUAGE plpgsql
+    AS $$
+declare
+    v_timezone text := (select v.timezone from dom360.account_vars v where v.tenant_id = p_tenant);
+    v_from timestamptz := (greatest(p_first_day, dom360.consumption_counted_since(p_tenant))::timestamp
+                           at time zone v_timezone) - interval '3 hours';
+    v_to timestamptz := ((p_last_day + 1)::timestamp at time zone v_timezone) + interval '3 hours';
+    v_off bigint := 0;
+    v_more bigint;
+begin
+    -- Two at once would add the same difference twice: who comes second leaves it to the first.
+    if not pg_try_advisory_xact_lock(hashtextextended(format('derived %s', p_tenant), 0)) then
+        return 0;
+    end if;
+    with said as (
+        select k.id, date_trunc('month', k.created_at at time zone 'utc')::date as month,
+               coalesce(sum(m.total_tokens), 0)::bigint - k.total_tokens as tokens_by,
+               coalesce(sum(m.cost_micro_usd), 0)::bigint - k.cost_micro_usd as cost_by,
+               k.month as month_said
+          from dom360.conversations k
+          left join dom360.messages m
+            on m.tenant_id = p_tenant and m.conversation_id = k.id and m.created_at >= v_from
+         where k.tenant_id = p_tenant and k.created_at >= v_from and k.created_at < v_to
+         group by k.id, k.created_at, k.total_tokens, k.cost_micro_usd, k.month),
+    wrong as (
+        select * from said s
+         where s.tokens_by <> 0 or s.cost_by <> 0 or s.month is distinct from s.month_said)
+    update dom360.conversations k
+       set month = w.month, total_tokens = k.total_tokens + w.tokens_by,
+           cost_micro_usd = k.cost_micro_usd + w.cost_by
+      from wrong w
+     where k.tenant_id = p_tenant and k.id = w.id;
+    get diagnostics v_off = row_count;
+
+    with said as (
+        select e.lead_id,
+               min(e.created_at) filter (where e.to_state = 'QUALIFYING') as qualifying_at,
+               min(e.created_at) filter (where e.to_state = 'QUALIFIED') as qualified_at,
+               min(e.created_at) filter (where e.to_state = 'SCHEDULED') as scheduled_at,
+               min(e.created_at) filter (where e.to_state = 'COMPLETED') as completed_at
+          from dom360.lead_events e
+         where e.tenant_id = p_tenant and e.created_at >= v_from and e.to_state is not null
+         group by e.lead_id)
+    update dom360.leads l
+       set qualifying_at = coalesce(l.qualifying_at, s.qualifying_at),
+           qualified_at = coalesce(l.qualified_at, s.qualified_at),
+           scheduled_at = coalesce(l.scheduled_at, s.scheduled_at),
+           completed_at = coalesce(l.completed_at, s.completed_at)
+      from said s
+     where l.tenant_id = p_tenant and l.id = s.lead_id and l.merged_into is null
+       and l.created_at >= v_from and l.created_at < v_to
+       and (l.qualifying_at is null and s.qualifying_at is not null
+            or l.qualified_at is null and s.qualified_at is not null
+            or l.scheduled_at is null and s.scheduled_at is not null
+            or l.completed_at is null and s.completed_at is not null);
+    get diagnostics v_more = row_count;
+    return v_off + v_more;
+end
+$$;
+
+ALTER FUNCTION dom360.recount_derived(p_tenant uuid, p_first_day date, p_last_day date) OWNER TO dom360_owner;
+
 CREATE FUNCTION dom360.reencrypt_field(p_tenant uuid, p_keys text, p_table text, p_column text, p_after uuid, p_limit integer) RETURNS TABLE(last_id uuid, changed integer, unreadable integer)
     LANGUAGE plpgsql
     AS $_$
@@ -2672,6 +3225,62 @@ end
 $$;
 
 ALTER FUNCTION dom360.refresh_consumption_summary() OWNER TO dom360_mv;
+
+CREATE FUNCTION dom360.refuse_exhausted(p_budget dom360.budgets) RETURNS void
+    LANGUAGE plpgsql
+    AS $$
+begin
+    if p_budget.kind = 'hard'
+       and (p_budget.used_tokens + p_budget.held_tokens >= p_budget.max_tokens
+            or p_budget.used_micro_usd + p_budget.held_micro_usd >= p_budget.max_micro_usd) then
+        raise exception 'budget is exhausted' using errcode = 'DM402', detail = jsonb_build_object(
+            'id', p_budget.id,
+            'scope', p_budget.scope,
+            'period', p_budget.period,
+            'resets_at', dom360.budget_period_end(
+                p_budget.tenant_id, p_budget.period, p_budget.period_start),
+            -- What is only held may come back as soon as the turns under way are answered.
+            'only_held', coalesce(p_budget.used_tokens < p_budget.max_tokens, true)
+                         and coalesce(p_budget.used_micro_usd < p_budget.max_micro_usd, true));
+    end if;
+end
+$$;
+
+ALTER FUNCTION dom360.refuse_exhausted(p_budget dom360.budgets) OWNER TO dom360_owner;
+
+CREATE FUNCTION dom360.release_budgets(p_tenant uuid, p_turns uuid[]) RETURNS void
+    LANGUAGE plpgsql
+    AS $$
+begin
+    if not exists (select from dom360.turns t
+                    where t.tenant_id = p_tenant and t.id = any (p_turns)
+                      and t.held_budgets is not null) then
+        return;
+    end if;
+
+    perform from dom360.budgets b
+      where b.tenant_id = p_tenant
+        and b.id in (select unnest(t.held_budgets) from dom360.turns t
+                      where t.tenant_id = p_tenant and t.id = any (p_turns))
+      order by b.id
+        for update;
+    update dom360.budgets b
+       set held_tokens = greatest(0, b.held_tokens - h.tokens),
+           held_micro_usd = greatest(0, b.held_micro_usd - h.micro_usd)
+      from (select u.budget_id, sum(t.held_tokens)::bigint as tokens,
+                   sum(t.held_micro_usd)::bigint as micro_usd
+              from dom360.turns t, unnest(t.held_budgets) u (budget_id)
+             where t.tenant_id = p_tenant and t.id = any (p_turns)
+             group by u.budget_id) h
+     where b.tenant_id = p_tenant
+       and b.id = h.budget_id;
+    update dom360.turns t
+       set held_budgets = null
+     where t.tenant_id = p_tenant and t.id = any (p_turns) and t.held_budgets is not null;
+end
+$$;
+
+ALTER FUNCTION dom360.release_budgets(p_tenant uuid, p_turns uuid[]) OWNER TO dom360_owner;
 
 CREATE FUNCTION dom360.release_encryption_keys() RETURNS text[]
     LANGUAGE plpgsql SECURITY DEFINER
@@ -2745,7 +3354,22 @@ begin
                platform_ms_1000   = c.platform_ms_1000 + v_by.platform_ms_1000,
                platform_ms_2500   = c.platform_ms_2500 + v_by.platform_ms_2500,
                platform_ms_10000  = c.platform_ms_10000 + v_by.platform_ms_10000,
-               platform_ms_more   = c.platform_ms_more + v_by.platform_ms_more
+               platform_ms_more   = c.platform_ms_more + v_by.platform_ms_more,
+               knowledge_misses   = c.knowledge_misses + v_by.knowledge_misses,
+               first_ms_sum       = c.first_ms_sum + v_by.first_ms_sum,
+               first_ms_100       = c.first_ms_100 + v_by.first_ms_100,
+               first_ms_250       = c.first_ms_250 + v_by.first_ms_250,
+               first_ms_500       = c.first_ms_500 + v_by.first_ms_500,
+               first_ms_1000      = c.first_ms_1000 + v_by.first_ms_1000,
+               first_ms_2000      = c.first_ms_2000 + v_by.first_ms_2000,
+               first_ms_3000      = c.first_ms_3000 + v_by.first_ms_3000,
+               first_ms_5000      = c.first_ms_5000 + v_by.first_ms_5000,
+               first_ms_8000      = c.first_ms_8000 + v_by.first_ms_8000,
+               first_ms_12000     = c.first_ms_12000 + v_by.first_ms_12000,
+               first_ms_20000     = c.first_ms_20000 + v_by.first_ms_20000,
+               first_ms_30000     = c.first_ms_30000 + v_by.first_ms_30000,
+               first_ms_60000     = c.first_ms_60000 + v_by.first_ms_60000,
+               first_ms_more      = c.first_ms_more + v_by.first_ms_more
          where c.tenant_id = p_tenant and c.inbox_id = repair_consumption.inbox_id
            and c.day = repair_consumption.day and c.agent_type = repair_consumption.agent_type
            and c.model = repair_consumption.model and c.slot = repair_consumption.slot;
@@ -2838,6 +3462,35 @@ end
 $$;
 
 ALTER FUNCTION dom360.retire_encryption_keys(p_except text) OWNER TO dom360_owner;
+
+CREATE FUNCTION dom360.roll_budgets(p_tenant uuid) RETURNS boolean
+    LANGUAGE plpgsql
+    AS $$
+declare
+    v_budget dom360.budgets;
+    v_found boolean := false;
+    v_start date;
+begin
+    for v_budget in
+        select * from dom360.budgets b where b.tenant_id = p_tenant order by b.id
+    loop
+        v_found := true;
+        v_start := dom360.budget_period(p_tenant, v_budget.period, now());
+        if v_start <> v_budget.period_start then
+            -- Once more, now that nobody else can move it on.
+            select * into v_budget from dom360.budgets b
+             where b.tenant_id = p_tenant and b.id = v_budget.id
+               for update;
+            if found and v_start <> v_budget.period_start then
+                perform dom360.recount_budget(p_tenant, v_budget.id, v_start);
+            end if;
+        end if;
+    end loop;
+    return v_found;
+end
+$$;
+
+ALTER FUNCTION dom360.roll_budgets(p_tenant uuid) OWNER TO dom360_owner;
 
 CREATE FUNCTION dom360.score_action(p_score integer) RETURNS text
     LANGUAGE sql IMMUTABLE PARALLEL SAFE
@@ -2943,6 +3596,17 @@ $$;
 
 ALTER FUNCTION dom360.set_actor(p_kind text, p_id text, p_request_id text, p_address text) OWNER TO dom360_owner;
 
+CREATE FUNCTION dom360.set_conversation_month() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+begin
+    new.month := date_trunc('month', new.created_at at time zone 'utc')::date;
+    return new;
+end
+$$;
+
+ALTER FUNCTION dom360.set_conversation_month() OWNER TO dom360_owner;
+
 CREATE FUNCTION dom360.set_lead_actor(p_kind text, p_id text, p_conversation uuid DEFAULT NULL::uuid, p_message uuid DEFAULT NULL::uuid, p_message_at timestamp with time zone DEFAULT NULL::timestamp with time zone, p_message_index integer DEFAULT NULL::integer) RETURNS void
     LANGUAGE plpgsql
     AS $$
@@ -3036,6 +3700,31 @@ CREATE FUNCTION dom360.summary_refreshed_at() RETURNS timestamp with time zone
 
 ALTER FUNCTION dom360.summary_refreshed_at() OWNER TO dom360_mv;
 
+CREATE FUNCTION dom360.take_budgets(p_tenant uuid, p_budgets uuid[], p_tokens bigint, p_micro_usd bigint) RETURNS void
+    LANGUAGE plpgsql
+    AS $$
+declare
+    v_budget dom360.budgets;
+begin
+    for v_budget in
+        select * from dom360.budgets b
+         where b.tenant_id = p_tenant and b.id = any (p_budgets)
+         order by b.id
+           for update
+    loop
+        perform dom360.refuse_exhausted(v_budget);
+    end loop;
+
+    update dom360.budgets b
+       set held_tokens = b.held_tokens + p_tokens,
+           held_micro_usd = b.held_micro_usd + p_micro_usd
+     where b.tenant_id = p_tenant
+       and b.id = any (p_budgets);
+end
+$$;
+
+ALTER FUNCTION dom360.take_budgets(p_tenant uuid, p_budgets uuid[], p_tokens bigint, p_micro_usd bigint) OWNER TO dom360_owner;
+
 CREATE FUNCTION dom360.take_guess(p_kind text, p_key bytea, p_free integer, p_cap_s integer, p_forget_s integer, p_now timestamp with time zone) RETURNS integer
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'dom360', 'pg_temp'
@@ -3077,6 +3766,21 @@ end
 $$;
 
 ALTER FUNCTION dom360.take_guess(p_kind text, p_key bytea, p_free integer, p_cap_s integer, p_forget_s integer, p_now timestamp with time zone) OWNER TO dom360_lookup;
+
+CREATE FUNCTION dom360.tell_of_budgets(p_tenant uuid, p_told jsonb) RETURNS void
+    LANGUAGE plpgsql
+    AS $$
+declare
+    v_one jsonb;
+begin
+    for v_one in select o.value from jsonb_array_elements(p_told) o loop
+        perform dom360.append_audit(
+            p_tenant, v_one ->> 'action', 'budgets', v_one ->> 'id', null, v_one - 'id' - 'action');
+    end loop;
+end
+$$;
+
+ALTER FUNCTION dom360.tell_of_budgets(p_tenant uuid, p_told jsonb) OWNER TO dom360_owner;
 
 CREATE FUNCTION dom360.turn_context(p_tenant uuid, p_turn uuid, p_history integer) RETURNS jsonb
     LANGUAGE sql STABLE
@@ -3193,6 +3897,7 @@ declare
     v_answers integer := (new.role = 'assistant')::integer;
     v_agent integer;
     v_platform integer;
+    v_first integer;
 begin
     select (new.created_at at time zone v.timezone)::date into strict v_day
       from dom360.account_vars v
@@ -3200,7 +3905,7 @@ begin
 
     -- What a contact writes is a message and nothing else: half of all calls, so the short way.
     if new.role <> 'assistant' and new.cost_micro_usd is null and new.latency_ms is null
-       and new.platform_ms is null
+       and new.platform_ms is null and new.first_token_ms is null
        and new.input_tokens + new.output_tokens + new.cached_tokens + new.total_tokens = 0 then
         insert into dom360.consumption_inbox_daily as c
             (tenant_id, inbox_id, day, agent_type, model, slot, messages)
@@ -3214,6 +3919,7 @@ begin
 
     v_agent := coalesce(case v_answers when 1 then dom360.agent_bucket(new.latency_ms) end, -1);
     v_platform := coalesce(case v_answers when 1 then dom360.platform_bucket(new.platform_ms) end, -1);
+    v_first := coalesce(case v_answers when 1 then dom360.agent_bucket(new.first_token_ms) end, -1);
     insert into dom360.consumption_inbox_daily as c
         (tenant_id, inbox_id, day, agent_type, model, slot,
          messages, answers, input_tokens, output_tokens, cached_tokens, total_tokens,
@@ -3222,7 +3928,10 @@ begin
          agent_ms_5000, agent_ms_8000, agent_ms_12000, agent_ms_20000, agent_ms_30000,
          agent_ms_60000, agent_ms_more, platform_ms_10, platform_ms_25, platform_ms_50,
          platform_ms_100, platform_ms_250, platform_ms_500, platform_ms_1000, platform_ms_2500,
-         platform_ms_10000, platform_ms_more)
+         platform_ms_10000, platform_ms_more, knowledge_misses, first_ms_sum,
+         first_ms_100, first_ms_250, first_ms_500, first_ms_1000, first_ms_2000, first_ms_3000,
+         first_ms_5000, first_ms_8000, first_ms_12000, first_ms_20000, first_ms_30000, first_ms_60000,
+         first_ms_more)
     values
         (new.tenant_id, new.inbox_id, v_day, new.agent_type, new.model,
          dom360.slot_of(new.conversation_id), 1, v_answers,
@@ -3237,7 +3946,12 @@ begin
          (v_agent = 12)::integer, (v_platform = 0)::integer, (v_platform = 1)::integer,
          (v_platform = 2)::integer, (v_platform = 3)::integer, (v_platform = 4)::integer,
          (v_platform = 5)::integer, (v_platform = 6)::integer, (v_platform = 7)::integer,
-         (v_platform = 8)::integer, (v_platform = 9)::integer)
+         (v_platform = 8)::integer, (v_platform = 9)::integer,
+         (v_answers = 1 and new.knowledge_miss)::integer, coalesce(new.first_token_ms, 0),
+         (v_first = 0)::integer, (v_first = 1)::integer, (v_first = 2)::integer, (v_first = 3)::integer,
+         (v_first = 4)::integer, (v_first = 5)::integer, (v_first = 6)::integer, (v_first = 7)::integer,
+         (v_first = 8)::integer, (v_first = 9)::integer, (v_first = 10)::integer,
+         (v_first = 11)::integer, (v_first = 12)::integer)
     on conflict (tenant_id, inbox_id, day, agent_type, model, slot) do update
        set messages           = c.messages + excluded.messages,
            answers            = c.answers + excluded.answers,
@@ -3272,7 +3986,22 @@ begin
            platform_ms_1000   = c.platform_ms_1000 + excluded.platform_ms_1000,
            platform_ms_2500   = c.platform_ms_2500 + excluded.platform_ms_2500,
            platform_ms_10000  = c.platform_ms_10000 + excluded.platform_ms_10000,
-           platform_ms_more   = c.platform_ms_more + excluded.platform_ms_more;
+           platform_ms_more   = c.platform_ms_more + excluded.platform_ms_more,
+           knowledge_misses   = c.knowledge_misses + excluded.knowledge_misses,
+           first_ms_sum       = c.first_ms_sum + excluded.first_ms_sum,
+           first_ms_100       = c.first_ms_100 + excluded.first_ms_100,
+           first_ms_250       = c.first_ms_250 + excluded.first_ms_250,
+           first_ms_500       = c.first_ms_500 + excluded.first_ms_500,
+           first_ms_1000      = c.first_ms_1000 + excluded.first_ms_1000,
+           first_ms_2000      = c.first_ms_2000 + excluded.first_ms_2000,
+           first_ms_3000      = c.first_ms_3000 + excluded.first_ms_3000,
+           first_ms_5000      = c.first_ms_5000 + excluded.first_ms_5000,
+           first_ms_8000      = c.first_ms_8000 + excluded.first_ms_8000,
+           first_ms_12000     = c.first_ms_12000 + excluded.first_ms_12000,
+           first_ms_20000     = c.first_ms_20000 + excluded.first_ms_20000,
+           first_ms_30000     = c.first_ms_30000 + excluded.first_ms_30000,
+           first_ms_60000     = c.first_ms_60000 + excluded.first_ms_60000,
+           first_ms_more      = c.first_ms_more + excluded.first_ms_more;
     return null;
 end
 $$;
@@ -3732,11 +4461,47 @@ CREATE VIEW dom360.consumption_daily WITH (security_invoker='true', security_bar
     sum(platform_ms_1000) AS platform_ms_1000,
     sum(platform_ms_2500) AS platform_ms_2500,
     sum(platform_ms_10000) AS platform_ms_10000,
-    sum(platform_ms_more) AS platform_ms_more
+    sum(platform_ms_more) AS platform_ms_more,
+    (sum(knowledge_misses))::bigint AS knowledge_misses,
+    (sum(first_ms_sum))::bigint AS first_ms_sum,
+    sum(first_ms_100) AS first_ms_100,
+    sum(first_ms_250) AS first_ms_250,
+    sum(first_ms_500) AS first_ms_500,
+    sum(first_ms_1000) AS first_ms_1000,
+    sum(first_ms_2000) AS first_ms_2000,
+    sum(first_ms_3000) AS first_ms_3000,
+    sum(first_ms_5000) AS first_ms_5000,
+    sum(first_ms_8000) AS first_ms_8000,
+    sum(first_ms_12000) AS first_ms_12000,
+    sum(first_ms_20000) AS first_ms_20000,
+    sum(first_ms_30000) AS first_ms_30000,
+    sum(first_ms_60000) AS first_ms_60000,
+    sum(first_ms_more) AS first_ms_more
    FROM dom360.consumption_inbox_daily
   GROUP BY tenant_id, inbox_id, day, agent_type, model;
 
 ALTER VIEW dom360.consumption_daily OWNER TO dom360_owner;
+
+CREATE TABLE dom360.consumption_proofs (
+    tenant_id uuid NOT NULL,
+    proven_at timestamp with time zone DEFAULT now() NOT NULL,
+    first_day date NOT NULL,
+    last_day date NOT NULL,
+    days_before integer DEFAULT 0 NOT NULL,
+    rows_off integer NOT NULL,
+    off jsonb NOT NULL,
+    CONSTRAINT consumption_proofs_days_before_check CHECK ((days_before >= 0)),
+    CONSTRAINT consumption_proofs_off_check CHECK ((jsonb_typeof(off) = 'object'::text)),
+    CONSTRAINT consumption_proofs_rows_off_check CHECK ((rows_off >= 0))
+);
+
+ALTER TABLE ONLY dom360.consumption_proofs FORCE ROW LEVEL SECURITY;
+
+ALTER TABLE dom360.consumption_proofs OWNER TO dom360_owner;
+
+COMMENT ON TABLE dom360.consumption_proofs IS 'What the last comparison of all counters with the messages found.';
+
+COMMENT ON COLUMN dom360.consumption_proofs.off IS 'By how much each counter says too much (below zero: too little): empty where all agree.';
 
 CREATE TABLE dom360.contacts (
     tenant_id uuid NOT NULL,
@@ -3774,6 +4539,7 @@ COMMENT ON COLUMN dom360.contacts.named_at IS 'When a person of the tenant enter
 
 CREATE TABLE dom360.conversation_labels (
     tenant_id uuid NOT NULL,
+    id uuid DEFAULT dom360.new_id() NOT NULL,
     conversation_id uuid NOT NULL,
     label_id uuid NOT NULL,
     created_at timestamp with time zone DEFAULT now() NOT NULL
@@ -3787,6 +4553,7 @@ COMMENT ON TABLE dom360.conversation_labels IS 'Which labels a conversation has.
 
 CREATE TABLE dom360.conversation_reads (
     tenant_id uuid NOT NULL,
+    id uuid DEFAULT dom360.new_id() NOT NULL,
     user_id uuid NOT NULL,
     conversation_id uuid NOT NULL,
     read_index integer NOT NULL,
@@ -3927,6 +4694,22 @@ ALTER TABLE dom360.guesses OWNER TO dom360_owner;
 
 COMMENT ON TABLE dom360.guesses IS 'How often somebody tried to sign in lately, by account, browser and network address.';
 
+CREATE TABLE dom360.handovers (
+    tenant_id uuid NOT NULL,
+    id uuid DEFAULT dom360.new_id() NOT NULL,
+    conversation_id uuid NOT NULL,
+    inbox_id uuid NOT NULL,
+    agent_type text NOT NULL,
+    created_at timestamp with time zone DEFAULT now() NOT NULL,
+    CONSTRAINT handovers_agent_type_check CHECK ((agent_type = ANY (ARRAY['SDR'::text, 'COPILOT'::text])))
+);
+
+ALTER TABLE ONLY dom360.handovers FORCE ROW LEVEL SECURITY;
+
+ALTER TABLE dom360.handovers OWNER TO dom360_owner;
+
+COMMENT ON TABLE dom360.handovers IS 'Each time a conversation went from its agent to a person, written by trigger. Only added to.';
+
 CREATE TABLE dom360.identity_providers (
     tenant_id uuid NOT NULL,
     issuer text NOT NULL,
@@ -4056,61 +4839,6 @@ COMMENT ON TABLE dom360.lead_fields IS 'What is known of a lead: one value a fie
 
 COMMENT ON COLUMN dom360.lead_fields.message_id IS 'The evidence. Null: a person or an import said it. No foreign key: months of messages are detached.';
 
-CREATE TABLE dom360.leads (
-    tenant_id uuid NOT NULL,
-    id uuid DEFAULT dom360.new_id() NOT NULL,
-    contact_id uuid NOT NULL,
-    inbox_id uuid NOT NULL,
-    state text DEFAULT 'NEW'::text NOT NULL,
-    score_budget smallint DEFAULT 0 NOT NULL,
-    score_authority smallint DEFAULT 0 NOT NULL,
-    score_need smallint DEFAULT 0 NOT NULL,
-    score_timeline smallint DEFAULT 0 NOT NULL,
-    score smallint DEFAULT 0 NOT NULL,
-    criteria_met smallint DEFAULT 0 NOT NULL,
-    interest text,
-    source text,
-    owner_user_id uuid,
-    meeting_at timestamp with time zone,
-    outcome text,
-    value_cents bigint,
-    currency text DEFAULT 'BRL'::text NOT NULL,
-    merged_into uuid,
-    last_activity_at timestamp with time zone DEFAULT now() NOT NULL,
-    created_at timestamp with time zone DEFAULT now() NOT NULL,
-    updated_at timestamp with time zone DEFAULT now() NOT NULL,
-    CONSTRAINT leads_check CHECK ((merged_into <> id)),
-    CONSTRAINT leads_criteria_met_check CHECK (((criteria_met >= 0) AND (criteria_met <= 4))),
-    CONSTRAINT leads_currency_check CHECK ((currency ~ '^[A-Z]{3}$'::text)),
-    CONSTRAINT leads_interest_check CHECK ((interest = ANY (ARRAY['none'::text, 'low'::text, 'medium'::text, 'high'::text]))),
-    CONSTRAINT leads_outcome_check CHECK ((outcome = ANY (ARRAY['won'::text, 'lost'::text]))),
-    CONSTRAINT leads_score_authority_check CHECK (((score_authority >= 0) AND (score_authority <= 30))),
-    CONSTRAINT leads_score_budget_check CHECK (((score_budget >= 0) AND (score_budget <= 25))),
-    CONSTRAINT leads_score_check CHECK (((score >= 0) AND (score <= 100))),
-    CONSTRAINT leads_score_need_check CHECK (((score_need >= 0) AND (score_need <= 35))),
-    CONSTRAINT leads_score_timeline_check CHECK (((score_timeline >= 0) AND (score_timeline <= 10))),
-    CONSTRAINT leads_source_check CHECK ((btrim(source) <> ''::text)),
-    CONSTRAINT leads_state_check CHECK ((state = ANY (ARRAY['NEW'::text, 'QUALIFYING'::text, 'QUALIFIED'::text, 'NURTURING'::text, 'SCHEDULED'::text, 'RESCHEDULED'::text, 'COMPLETED'::text, 'UNQUALIFIED'::text, 'CLOSED'::text]))),
-    CONSTRAINT leads_value_cents_check CHECK ((value_cents >= 0))
-)
-WITH (fillfactor='80');
-
-ALTER TABLE ONLY dom360.leads FORCE ROW LEVEL SECURITY;
-
-ALTER TABLE dom360.leads OWNER TO dom360_owner;
-
-COMMENT ON TABLE dom360.leads IS 'A contact who might buy, and how far that has come.';
-
-COMMENT ON COLUMN dom360.leads.state IS 'Moves along lead_transitions() only; a trigger refuses the rest.';
-
-COMMENT ON COLUMN dom360.leads.score IS 'BANT, 0 to 100: the sum of its parts. Computed by trigger from lead_fields; what is written here is overwritten.';
-
-COMMENT ON COLUMN dom360.leads.criteria_met IS 'How many of the four parts have at least half of their points. Three make a lead QUALIFIED.';
-
-COMMENT ON COLUMN dom360.leads.value_cents IS 'What was won or lost, in hundredths of the currency.';
-
-COMMENT ON COLUMN dom360.leads.merged_into IS 'This lead was a duplicate; the other one lives on. A merged lead changes no more.';
-
 CREATE TABLE dom360.live_events (
     tenant_id uuid NOT NULL,
     xact xid8 NOT NULL,
@@ -4154,6 +4882,8 @@ CREATE TABLE dom360.messages (
     platform_ms integer,
     price_source text,
     author_user_id uuid,
+    first_token_ms integer,
+    knowledge_miss boolean DEFAULT false NOT NULL,
     CONSTRAINT messages_agent_type_check CHECK ((agent_type = ANY (ARRAY['SDR'::text, 'COPILOT'::text]))),
     CONSTRAINT messages_cached_tokens_check CHECK (((cached_tokens >= 0) AND (cached_tokens <= 10000000))),
     CONSTRAINT messages_check CHECK (((content <> ''::text) OR (visibility = 'internal'::text))),
@@ -4187,6 +4917,10 @@ COMMENT ON COLUMN dom360.messages.platform_ms IS 'How long the turn took beside 
 COMMENT ON COLUMN dom360.messages.price_source IS 'Where the price behind cost_micro_usd came from; null where no price was known.';
 
 COMMENT ON COLUMN dom360.messages.author_user_id IS 'Who wrote it, where a person of the tenant did.';
+
+COMMENT ON COLUMN dom360.messages.first_token_ms IS 'From asking the agent to its first words, where they were streamed to somebody.';
+
+COMMENT ON COLUMN dom360.messages.knowledge_miss IS 'The agent searched the knowledge base and named no passage. Kept here, because an erased contact''s messages forget their tools'' names.';
 
 CREATE TABLE dom360.model_prices (
     tenant_id uuid NOT NULL,
@@ -4664,6 +5398,12 @@ ALTER TABLE ONLY dom360.audit_log
 ALTER TABLE ONLY dom360.bi_logins
     ADD CONSTRAINT bi_logins_pkey PRIMARY KEY (role_name);
 
+ALTER TABLE ONLY dom360.budgets
+    ADD CONSTRAINT budgets_pkey PRIMARY KEY (tenant_id, id);
+
+ALTER TABLE ONLY dom360.budgets
+    ADD CONSTRAINT budgets_tenant_id_inbox_id_api_key_id_period_kind_key UNIQUE NULLS NOT DISTINCT (tenant_id, inbox_id, api_key_id, period, kind);
+
 ALTER TABLE ONLY dom360.canned_answers
     ADD CONSTRAINT canned_answers_pkey PRIMARY KEY (tenant_id, id);
 
@@ -4673,8 +5413,14 @@ ALTER TABLE ONLY dom360.canned_answers
 ALTER TABLE dom360.consumption_inbox_daily
     ADD CONSTRAINT consumption_counts_up CHECK ((LEAST(conversations, retries, unpriced_answers, grounded_answers, platform_ms_sum, (agent_ms_100)::bigint, (agent_ms_250)::bigint, (agent_ms_500)::bigint, (agent_ms_1000)::bigint, (agent_ms_2000)::bigint, (agent_ms_3000)::bigint, (agent_ms_5000)::bigint, (agent_ms_8000)::bigint, (agent_ms_12000)::bigint, (agent_ms_20000)::bigint, (agent_ms_30000)::bigint, (agent_ms_60000)::bigint, (agent_ms_more)::bigint, (platform_ms_10)::bigint, (platform_ms_25)::bigint, (platform_ms_50)::bigint, (platform_ms_100)::bigint, (platform_ms_250)::bigint, (platform_ms_500)::bigint, (platform_ms_1000)::bigint, (platform_ms_2500)::bigint, (platform_ms_10000)::bigint, (platform_ms_more)::bigint) >= 0)) NOT VALID;
 
+ALTER TABLE dom360.consumption_inbox_daily
+    ADD CONSTRAINT consumption_dashboard_counts_up CHECK ((LEAST(knowledge_misses, first_ms_sum, (first_ms_100)::bigint, (first_ms_250)::bigint, (first_ms_500)::bigint, (first_ms_1000)::bigint, (first_ms_2000)::bigint, (first_ms_3000)::bigint, (first_ms_5000)::bigint, (first_ms_8000)::bigint, (first_ms_12000)::bigint, (first_ms_20000)::bigint, (first_ms_30000)::bigint, (first_ms_60000)::bigint, (first_ms_more)::bigint) >= 0)) NOT VALID;
+
 ALTER TABLE ONLY dom360.consumption_inbox_daily
     ADD CONSTRAINT consumption_inbox_daily_pkey PRIMARY KEY (tenant_id, inbox_id, day, agent_type, model, slot);
+
+ALTER TABLE ONLY dom360.consumption_proofs
+    ADD CONSTRAINT consumption_proofs_pkey PRIMARY KEY (tenant_id);
 
 ALTER TABLE dom360.contacts
     ADD CONSTRAINT contacts_phone_until_erased CHECK (((phone_e164 IS NOT NULL) OR (anonymised_at IS NOT NULL))) NOT VALID;
@@ -4686,10 +5432,19 @@ ALTER TABLE ONLY dom360.contacts
     ADD CONSTRAINT contacts_tenant_id_phone_e164_key UNIQUE (tenant_id, phone_e164);
 
 ALTER TABLE ONLY dom360.conversation_labels
-    ADD CONSTRAINT conversation_labels_pkey PRIMARY KEY (tenant_id, conversation_id, label_id);
+    ADD CONSTRAINT conversation_labels_pkey PRIMARY KEY (tenant_id, id);
+
+ALTER TABLE ONLY dom360.conversation_labels
+    ADD CONSTRAINT conversation_labels_tenant_id_conversation_id_label_id_key UNIQUE (tenant_id, conversation_id, label_id);
 
 ALTER TABLE ONLY dom360.conversation_reads
-    ADD CONSTRAINT conversation_reads_pkey PRIMARY KEY (tenant_id, user_id, conversation_id);
+    ADD CONSTRAINT conversation_reads_pkey PRIMARY KEY (tenant_id, id);
+
+ALTER TABLE ONLY dom360.conversation_reads
+    ADD CONSTRAINT conversation_reads_tenant_id_user_id_conversation_id_key UNIQUE (tenant_id, user_id, conversation_id);
+
+ALTER TABLE dom360.conversations
+    ADD CONSTRAINT conversations_counts_up CHECK ((LEAST(total_tokens, cost_micro_usd) >= 0)) NOT VALID;
 
 ALTER TABLE ONLY dom360.conversations
     ADD CONSTRAINT conversations_pkey PRIMARY KEY (tenant_id, id);
@@ -4717,6 +5472,9 @@ ALTER TABLE ONLY dom360.erasures
 
 ALTER TABLE ONLY dom360.guesses
     ADD CONSTRAINT guesses_pkey PRIMARY KEY (kind, key_hash);
+
+ALTER TABLE ONLY dom360.handovers
+    ADD CONSTRAINT handovers_pkey PRIMARY KEY (tenant_id, id);
 
 ALTER TABLE ONLY dom360.identity_providers
     ADD CONSTRAINT identity_providers_pkey PRIMARY KEY (tenant_id);
@@ -4756,6 +5514,9 @@ ALTER TABLE ONLY dom360.leads
 
 ALTER TABLE ONLY dom360.live_events
     ADD CONSTRAINT live_events_pkey PRIMARY KEY (tenant_id, xact, id);
+
+ALTER TABLE dom360.messages
+    ADD CONSTRAINT messages_first_token_ms_check CHECK ((first_token_ms >= 0)) NOT VALID;
 
 ALTER TABLE ONLY dom360.messages
     ADD CONSTRAINT messages_pkey PRIMARY KEY (tenant_id, created_at, id);
@@ -4865,6 +5626,10 @@ CREATE INDEX conversation_reads_by_conversation ON dom360.conversation_reads USI
 
 CREATE INDEX conversations_by_activity ON dom360.conversations USING btree (tenant_id, last_message_at DESC, id DESC);
 
+CREATE INDEX conversations_by_cost ON dom360.conversations USING btree (tenant_id, month, cost_micro_usd DESC) WHERE (cost_micro_usd > 0);
+
+CREATE INDEX conversations_by_tokens ON dom360.conversations USING btree (tenant_id, month, total_tokens DESC) WHERE (total_tokens > 0);
+
 CREATE UNIQUE INDEX conversations_one_open ON dom360.conversations USING btree (tenant_id, inbox_id, contact_id, agent_type) WHERE (status = 'open'::text);
 
 CREATE INDEX conversations_with_people ON dom360.conversations USING btree (tenant_id, last_message_at DESC, id DESC) WHERE (handled_by = 'human'::text);
@@ -4874,6 +5639,10 @@ CREATE INDEX documents_by_time ON dom360.documents USING btree (tenant_id, creat
 CREATE INDEX documents_waiting ON dom360.documents USING btree (tenant_id, created_at) WHERE (state = ANY (ARRAY['queued'::text, 'extracting'::text, 'embedding'::text]));
 
 CREATE INDEX guesses_by_age ON dom360.guesses USING btree (last_at);
+
+CREATE INDEX handovers_by_conversation ON dom360.handovers USING btree (tenant_id, conversation_id);
+
+CREATE INDEX handovers_by_time ON dom360.handovers USING btree (tenant_id, created_at) INCLUDE (inbox_id, agent_type);
 
 CREATE INDEX inbox_agents_by_agent ON dom360.inbox_agents USING btree (tenant_id, agent_id, agent_type);
 
@@ -4889,6 +5658,8 @@ CREATE INDEX lead_events_by_state ON ONLY dom360.lead_events USING btree (tenant
 
 CREATE INDEX leads_by_activity ON dom360.leads USING btree (tenant_id, last_activity_at DESC, id DESC) WHERE (merged_into IS NULL);
 
+CREATE INDEX leads_by_beginning ON dom360.leads USING btree (tenant_id, created_at) INCLUDE (inbox_id, source, state, score, score_budget, score_authority, score_need, score_timeline, qualifying_at, qualified_at, scheduled_at, completed_at) WHERE (merged_into IS NULL);
+
 CREATE INDEX leads_by_contact ON dom360.leads USING btree (tenant_id, contact_id, created_at DESC);
 
 CREATE INDEX leads_by_score ON dom360.leads USING btree (tenant_id, score DESC, id DESC) WHERE (merged_into IS NULL);
@@ -4896,6 +5667,10 @@ CREATE INDEX leads_by_score ON dom360.leads USING btree (tenant_id, score DESC, 
 CREATE INDEX leads_by_survivor ON dom360.leads USING btree (tenant_id, merged_into) WHERE (merged_into IS NOT NULL);
 
 CREATE UNIQUE INDEX leads_one_living ON dom360.leads USING btree (tenant_id, contact_id) WHERE ((merged_into IS NULL) AND (state <> 'CLOSED'::text));
+
+CREATE INDEX leads_qualified ON dom360.leads USING btree (tenant_id, qualified_at) INCLUDE (inbox_id) WHERE ((qualified_at IS NOT NULL) AND (merged_into IS NULL));
+
+CREATE INDEX leads_scheduled ON dom360.leads USING btree (tenant_id, scheduled_at) INCLUDE (inbox_id) WHERE ((scheduled_at IS NOT NULL) AND (merged_into IS NULL));
 
 CREATE INDEX messages_by_conversation ON ONLY dom360.messages USING btree (tenant_id, conversation_id, message_index);
 
@@ -4951,11 +5726,17 @@ CREATE TRIGGER t11_role BEFORE UPDATE OF role ON dom360.users FOR EACH ROW WHEN 
 
 CREATE TRIGGER t20_derived BEFORE INSERT OR UPDATE ON dom360.leads FOR EACH ROW EXECUTE FUNCTION dom360.derive_lead();
 
+CREATE TRIGGER t20_month BEFORE INSERT ON dom360.conversations FOR EACH ROW EXECUTE FUNCTION dom360.set_conversation_month();
+
+CREATE TRIGGER t30_milestones BEFORE UPDATE OF state ON dom360.leads FOR EACH ROW EXECUTE FUNCTION dom360.note_milestones();
+
 CREATE TRIGGER t50_consumption AFTER INSERT ON dom360.conversations FOR EACH ROW EXECUTE FUNCTION dom360.count_conversation();
 
 CREATE TRIGGER t50_consumption AFTER INSERT ON dom360.messages FOR EACH ROW EXECUTE FUNCTION dom360.update_consumption_daily();
 
 CREATE TRIGGER t50_events AFTER INSERT OR UPDATE ON dom360.leads FOR EACH ROW EXECUTE FUNCTION dom360.note_lead_changes();
+
+CREATE TRIGGER t50_handover AFTER UPDATE OF handled_by ON dom360.conversations FOR EACH ROW WHEN (((old.handled_by = 'agent'::text) AND (new.handled_by = 'human'::text))) EXECUTE FUNCTION dom360.note_handover();
 
 CREATE TRIGGER t50_learned AFTER INSERT OR DELETE OR UPDATE ON dom360.lead_fields FOR EACH ROW EXECUTE FUNCTION dom360.note_lead_field();
 
@@ -4974,6 +5755,8 @@ CREATE TRIGGER t90_audit AFTER INSERT OR DELETE OR UPDATE ON dom360.agents FOR E
 CREATE TRIGGER t90_audit AFTER INSERT OR DELETE ON dom360.api_keys FOR EACH ROW EXECUTE FUNCTION dom360.audit_row('api_key');
 
 CREATE TRIGGER t90_audit AFTER INSERT OR DELETE OR UPDATE ON dom360.bi_logins FOR EACH ROW EXECUTE FUNCTION dom360.audit_row('bi_login');
+
+CREATE TRIGGER t90_audit AFTER INSERT OR DELETE ON dom360.budgets FOR EACH ROW EXECUTE FUNCTION dom360.audit_row('budget');
 
 CREATE TRIGGER t90_audit AFTER INSERT OR DELETE OR UPDATE ON dom360.canned_answers FOR EACH ROW EXECUTE FUNCTION dom360.audit_row('canned_answer');
 
@@ -5005,6 +5788,8 @@ CREATE TRIGGER t90_audit AFTER INSERT OR DELETE OR UPDATE ON dom360.users FOR EA
 
 CREATE TRIGGER t91_audit AFTER UPDATE ON dom360.api_keys FOR EACH ROW WHEN (((old.revoked_at IS DISTINCT FROM new.revoked_at) OR (old.expires_at IS DISTINCT FROM new.expires_at))) EXECUTE FUNCTION dom360.audit_row('api_key');
 
+CREATE TRIGGER t91_audit AFTER UPDATE ON dom360.budgets FOR EACH ROW WHEN (((old.kind IS DISTINCT FROM new.kind) OR (old.max_tokens IS DISTINCT FROM new.max_tokens) OR (old.max_micro_usd IS DISTINCT FROM new.max_micro_usd) OR (old.warn_percent IS DISTINCT FROM new.warn_percent))) EXECUTE FUNCTION dom360.audit_row('budget');
+
 CREATE TRIGGER t91_audit AFTER UPDATE ON dom360.documents FOR EACH ROW WHEN ((old.version <> new.version)) EXECUTE FUNCTION dom360.audit_row('document');
 
 CREATE TRIGGER t91_audit AFTER UPDATE ON dom360.leads FOR EACH ROW WHEN (((old.state <> new.state) OR (old.owner_user_id IS DISTINCT FROM new.owner_user_id) OR (old.outcome IS DISTINCT FROM new.outcome) OR (old.value_cents IS DISTINCT FROM new.value_cents) OR (old.merged_into IS DISTINCT FROM new.merged_into))) EXECUTE FUNCTION dom360.audit_row('lead');
@@ -5025,11 +5810,23 @@ ALTER TABLE ONLY dom360.agents
 ALTER TABLE ONLY dom360.api_keys
     ADD CONSTRAINT api_keys_tenant_id_fkey FOREIGN KEY (tenant_id) REFERENCES dom360.tenants(id) ON DELETE CASCADE;
 
+ALTER TABLE ONLY dom360.budgets
+    ADD CONSTRAINT budgets_tenant_id_api_key_id_fkey FOREIGN KEY (tenant_id, api_key_id) REFERENCES dom360.api_keys(tenant_id, id) ON DELETE CASCADE;
+
+ALTER TABLE ONLY dom360.budgets
+    ADD CONSTRAINT budgets_tenant_id_fkey FOREIGN KEY (tenant_id) REFERENCES dom360.tenants(id) ON DELETE CASCADE;
+
+ALTER TABLE ONLY dom360.budgets
+    ADD CONSTRAINT budgets_tenant_id_inbox_id_fkey FOREIGN KEY (tenant_id, inbox_id) REFERENCES dom360.inboxes(tenant_id, id) ON DELETE CASCADE;
+
 ALTER TABLE ONLY dom360.canned_answers
     ADD CONSTRAINT canned_answers_tenant_id_fkey FOREIGN KEY (tenant_id) REFERENCES dom360.tenants(id) ON DELETE CASCADE;
 
 ALTER TABLE ONLY dom360.consumption_inbox_daily
     ADD CONSTRAINT consumption_inbox_daily_tenant_id_inbox_id_fkey FOREIGN KEY (tenant_id, inbox_id) REFERENCES dom360.inboxes(tenant_id, id) ON DELETE CASCADE;
+
+ALTER TABLE ONLY dom360.consumption_proofs
+    ADD CONSTRAINT consumption_proofs_tenant_id_fkey FOREIGN KEY (tenant_id) REFERENCES dom360.tenants(id) ON DELETE CASCADE;
 
 ALTER TABLE ONLY dom360.contacts
     ADD CONSTRAINT contacts_tenant_id_fkey FOREIGN KEY (tenant_id) REFERENCES dom360.tenants(id) ON DELETE CASCADE;
@@ -5063,6 +5860,9 @@ ALTER TABLE ONLY dom360.documents
 
 ALTER TABLE ONLY dom360.erasures
     ADD CONSTRAINT erasures_tenant_id_contact_id_fkey FOREIGN KEY (tenant_id, contact_id) REFERENCES dom360.contacts(tenant_id, id) ON DELETE CASCADE;
+
+ALTER TABLE ONLY dom360.handovers
+    ADD CONSTRAINT handovers_tenant_id_conversation_id_fkey FOREIGN KEY (tenant_id, conversation_id) REFERENCES dom360.conversations(tenant_id, id) ON DELETE CASCADE;
 
 ALTER TABLE ONLY dom360.identity_providers
     ADD CONSTRAINT identity_providers_tenant_id_fkey FOREIGN KEY (tenant_id) REFERENCES dom360.tenants(id) ON DELETE CASCADE;
@@ -5184,6 +5984,8 @@ CREATE POLICY admin_reads ON dom360.audit_log FOR SELECT TO dom360_admin USING (
 
 CREATE POLICY admin_reads ON dom360.consumption_inbox_daily FOR SELECT TO dom360_admin USING (true);
 
+CREATE POLICY admin_reads ON dom360.consumption_proofs FOR SELECT TO dom360_admin USING (true);
+
 CREATE POLICY admin_reads ON dom360.conversations FOR SELECT TO dom360_admin USING (true);
 
 CREATE POLICY admin_reads ON dom360.inbox_agents FOR SELECT TO dom360_admin USING (true);
@@ -5220,9 +6022,13 @@ CREATE POLICY bi_rows ON dom360.inboxes FOR SELECT TO dom360_bi USING ((tenant_i
 
 CREATE POLICY bi_rows ON dom360.turns FOR SELECT TO dom360_bi USING ((tenant_id = ( SELECT dom360.bi_tenant_id() AS bi_tenant_id)));
 
+ALTER TABLE dom360.budgets ENABLE ROW LEVEL SECURITY;
+
 ALTER TABLE dom360.canned_answers ENABLE ROW LEVEL SECURITY;
 
 ALTER TABLE dom360.consumption_inbox_daily ENABLE ROW LEVEL SECURITY;
+
+ALTER TABLE dom360.consumption_proofs ENABLE ROW LEVEL SECURITY;
 
 ALTER TABLE dom360.contacts ENABLE ROW LEVEL SECURITY;
 
@@ -5237,6 +6043,8 @@ ALTER TABLE dom360.document_files ENABLE ROW LEVEL SECURITY;
 ALTER TABLE dom360.documents ENABLE ROW LEVEL SECURITY;
 
 ALTER TABLE dom360.erasures ENABLE ROW LEVEL SECURITY;
+
+ALTER TABLE dom360.handovers ENABLE ROW LEVEL SECURITY;
 
 ALTER TABLE dom360.identity_providers ENABLE ROW LEVEL SECURITY;
 
@@ -5310,6 +6118,8 @@ CREATE POLICY personal_data ON dom360.conversations TO dom360_lookup USING ((ten
 
 CREATE POLICY personal_data ON dom360.erasures TO dom360_lookup USING ((tenant_id = ( SELECT dom360.current_tenant_id() AS current_tenant_id))) WITH CHECK ((tenant_id = ( SELECT dom360.current_tenant_id() AS current_tenant_id)));
 
+CREATE POLICY personal_data ON dom360.handovers TO dom360_lookup USING ((tenant_id = ( SELECT dom360.current_tenant_id() AS current_tenant_id))) WITH CHECK ((tenant_id = ( SELECT dom360.current_tenant_id() AS current_tenant_id)));
+
 CREATE POLICY personal_data ON dom360.lead_events TO dom360_lookup USING ((tenant_id = ( SELECT dom360.current_tenant_id() AS current_tenant_id))) WITH CHECK ((tenant_id = ( SELECT dom360.current_tenant_id() AS current_tenant_id)));
 
 CREATE POLICY personal_data ON dom360.lead_fields TO dom360_lookup USING ((tenant_id = ( SELECT dom360.current_tenant_id() AS current_tenant_id))) WITH CHECK ((tenant_id = ( SELECT dom360.current_tenant_id() AS current_tenant_id)));
@@ -5334,9 +6144,13 @@ CREATE POLICY purge ON dom360.audit_log TO dom360_owner USING ((tenant_id = ( SE
 
 CREATE POLICY purge ON dom360.bi_logins TO dom360_owner USING ((tenant_id = ( SELECT dom360.current_tenant_id() AS current_tenant_id))) WITH CHECK ((tenant_id = ( SELECT dom360.current_tenant_id() AS current_tenant_id)));
 
+CREATE POLICY purge ON dom360.budgets TO dom360_owner USING ((tenant_id = ( SELECT dom360.current_tenant_id() AS current_tenant_id))) WITH CHECK ((tenant_id = ( SELECT dom360.current_tenant_id() AS current_tenant_id)));
+
 CREATE POLICY purge ON dom360.canned_answers TO dom360_owner USING ((tenant_id = ( SELECT dom360.current_tenant_id() AS current_tenant_id))) WITH CHECK ((tenant_id = ( SELECT dom360.current_tenant_id() AS current_tenant_id)));
 
 CREATE POLICY purge ON dom360.consumption_inbox_daily TO dom360_owner USING ((tenant_id = ( SELECT dom360.current_tenant_id() AS current_tenant_id))) WITH CHECK ((tenant_id = ( SELECT dom360.current_tenant_id() AS current_tenant_id)));
+
+CREATE POLICY purge ON dom360.consumption_proofs TO dom360_owner USING ((tenant_id = ( SELECT dom360.current_tenant_id() AS current_tenant_id))) WITH CHECK ((tenant_id = ( SELECT dom360.current_tenant_id() AS current_tenant_id)));
 
 CREATE POLICY purge ON dom360.contacts TO dom360_owner USING ((tenant_id = ( SELECT dom360.current_tenant_id() AS current_tenant_id))) WITH CHECK ((tenant_id = ( SELECT dom360.current_tenant_id() AS current_tenant_id)));
 
@@ -5351,6 +6165,8 @@ CREATE POLICY purge ON dom360.document_files TO dom360_owner USING ((tenant_id =
 CREATE POLICY purge ON dom360.documents TO dom360_owner USING ((tenant_id = ( SELECT dom360.current_tenant_id() AS current_tenant_id))) WITH CHECK ((tenant_id = ( SELECT dom360.current_tenant_id() AS current_tenant_id)));
 
 CREATE POLICY purge ON dom360.erasures TO dom360_owner USING ((tenant_id = ( SELECT dom360.current_tenant_id() AS current_tenant_id))) WITH CHECK ((tenant_id = ( SELECT dom360.current_tenant_id() AS current_tenant_id)));
+
+CREATE POLICY purge ON dom360.handovers TO dom360_owner USING ((tenant_id = ( SELECT dom360.current_tenant_id() AS current_tenant_id))) WITH CHECK ((tenant_id = ( SELECT dom360.current_tenant_id() AS current_tenant_id)));
 
 CREATE POLICY purge ON dom360.identity_providers TO dom360_owner USING ((tenant_id = ( SELECT dom360.current_tenant_id() AS current_tenant_id))) WITH CHECK ((tenant_id = ( SELECT dom360.current_tenant_id() AS current_tenant_id)));
 
@@ -5428,9 +6244,13 @@ CREATE POLICY tenant_isolation ON dom360.audit_log AS RESTRICTIVE TO dom360_app,
 
 CREATE POLICY tenant_isolation ON dom360.bi_logins AS RESTRICTIVE TO dom360_app, dom360_jobs USING ((tenant_id = ( SELECT dom360.current_tenant_id() AS current_tenant_id))) WITH CHECK ((tenant_id = ( SELECT dom360.current_tenant_id() AS current_tenant_id)));
 
+CREATE POLICY tenant_isolation ON dom360.budgets AS RESTRICTIVE TO dom360_app, dom360_jobs USING ((tenant_id = ( SELECT dom360.current_tenant_id() AS current_tenant_id))) WITH CHECK ((tenant_id = ( SELECT dom360.current_tenant_id() AS current_tenant_id)));
+
 CREATE POLICY tenant_isolation ON dom360.canned_answers AS RESTRICTIVE TO dom360_app, dom360_jobs USING ((tenant_id = ( SELECT dom360.current_tenant_id() AS current_tenant_id))) WITH CHECK ((tenant_id = ( SELECT dom360.current_tenant_id() AS current_tenant_id)));
 
 CREATE POLICY tenant_isolation ON dom360.consumption_inbox_daily AS RESTRICTIVE TO dom360_app, dom360_jobs USING ((tenant_id = ( SELECT dom360.current_tenant_id() AS current_tenant_id))) WITH CHECK ((tenant_id = ( SELECT dom360.current_tenant_id() AS current_tenant_id)));
+
+CREATE POLICY tenant_isolation ON dom360.consumption_proofs AS RESTRICTIVE TO dom360_app, dom360_jobs USING ((tenant_id = ( SELECT dom360.current_tenant_id() AS current_tenant_id))) WITH CHECK ((tenant_id = ( SELECT dom360.current_tenant_id() AS current_tenant_id)));
 
 CREATE POLICY tenant_isolation ON dom360.contacts AS RESTRICTIVE TO dom360_app, dom360_jobs USING ((tenant_id = ( SELECT dom360.current_tenant_id() AS current_tenant_id))) WITH CHECK ((tenant_id = ( SELECT dom360.current_tenant_id() AS current_tenant_id)));
 
@@ -5445,6 +6265,8 @@ CREATE POLICY tenant_isolation ON dom360.document_files AS RESTRICTIVE TO dom360
 CREATE POLICY tenant_isolation ON dom360.documents AS RESTRICTIVE TO dom360_app, dom360_jobs USING ((tenant_id = ( SELECT dom360.current_tenant_id() AS current_tenant_id))) WITH CHECK ((tenant_id = ( SELECT dom360.current_tenant_id() AS current_tenant_id)));
 
 CREATE POLICY tenant_isolation ON dom360.erasures AS RESTRICTIVE TO dom360_app, dom360_jobs USING ((tenant_id = ( SELECT dom360.current_tenant_id() AS current_tenant_id))) WITH CHECK ((tenant_id = ( SELECT dom360.current_tenant_id() AS current_tenant_id)));
+
+CREATE POLICY tenant_isolation ON dom360.handovers AS RESTRICTIVE TO dom360_app, dom360_jobs USING ((tenant_id = ( SELECT dom360.current_tenant_id() AS current_tenant_id))) WITH CHECK ((tenant_id = ( SELECT dom360.current_tenant_id() AS current_tenant_id)));
 
 CREATE POLICY tenant_isolation ON dom360.identity_providers AS RESTRICTIVE TO dom360_app, dom360_jobs USING ((tenant_id = ( SELECT dom360.current_tenant_id() AS current_tenant_id))) WITH CHECK ((tenant_id = ( SELECT dom360.current_tenant_id() AS current_tenant_id)));
 
@@ -5514,9 +6336,13 @@ CREATE POLICY tenant_rows ON dom360.audit_log TO dom360_app, dom360_jobs USING (
 
 CREATE POLICY tenant_rows ON dom360.bi_logins TO dom360_app, dom360_jobs USING ((tenant_id = ( SELECT dom360.current_tenant_id() AS current_tenant_id))) WITH CHECK ((tenant_id = ( SELECT dom360.current_tenant_id() AS current_tenant_id)));
 
+CREATE POLICY tenant_rows ON dom360.budgets TO dom360_app, dom360_jobs USING ((tenant_id = ( SELECT dom360.current_tenant_id() AS current_tenant_id))) WITH CHECK ((tenant_id = ( SELECT dom360.current_tenant_id() AS current_tenant_id)));
+
 CREATE POLICY tenant_rows ON dom360.canned_answers TO dom360_app, dom360_jobs USING ((tenant_id = ( SELECT dom360.current_tenant_id() AS current_tenant_id))) WITH CHECK ((tenant_id = ( SELECT dom360.current_tenant_id() AS current_tenant_id)));
 
 CREATE POLICY tenant_rows ON dom360.consumption_inbox_daily TO dom360_app, dom360_jobs USING ((tenant_id = ( SELECT dom360.current_tenant_id() AS current_tenant_id))) WITH CHECK ((tenant_id = ( SELECT dom360.current_tenant_id() AS current_tenant_id)));
+
+CREATE POLICY tenant_rows ON dom360.consumption_proofs TO dom360_app, dom360_jobs USING ((tenant_id = ( SELECT dom360.current_tenant_id() AS current_tenant_id))) WITH CHECK ((tenant_id = ( SELECT dom360.current_tenant_id() AS current_tenant_id)));
 
 CREATE POLICY tenant_rows ON dom360.contacts TO dom360_app, dom360_jobs USING ((tenant_id = ( SELECT dom360.current_tenant_id() AS current_tenant_id))) WITH CHECK ((tenant_id = ( SELECT dom360.current_tenant_id() AS current_tenant_id)));
 
@@ -5531,6 +6357,8 @@ CREATE POLICY tenant_rows ON dom360.document_files TO dom360_app, dom360_jobs US
 CREATE POLICY tenant_rows ON dom360.documents TO dom360_app, dom360_jobs USING ((tenant_id = ( SELECT dom360.current_tenant_id() AS current_tenant_id))) WITH CHECK ((tenant_id = ( SELECT dom360.current_tenant_id() AS current_tenant_id)));
 
 CREATE POLICY tenant_rows ON dom360.erasures TO dom360_app, dom360_jobs USING ((tenant_id = ( SELECT dom360.current_tenant_id() AS current_tenant_id))) WITH CHECK ((tenant_id = ( SELECT dom360.current_tenant_id() AS current_tenant_id)));
+
+CREATE POLICY tenant_rows ON dom360.handovers TO dom360_app, dom360_jobs USING ((tenant_id = ( SELECT dom360.current_tenant_id() AS current_tenant_id))) WITH CHECK ((tenant_id = ( SELECT dom360.current_tenant_id() AS current_tenant_id)));
 
 CREATE POLICY tenant_rows ON dom360.identity_providers TO dom360_app, dom360_jobs USING ((tenant_id = ( SELECT dom360.current_tenant_id() AS current_tenant_id))) WITH CHECK ((tenant_id = ( SELECT dom360.current_tenant_id() AS current_tenant_id)));
 
@@ -5728,9 +6556,9 @@ GRANT ALL ON FUNCTION dom360.bant_points(p_field text, p_value jsonb, p_confiden
 
 REVOKE ALL ON FUNCTION dom360.before_month_goes_audit_log(p_month regclass) FROM PUBLIC;
 
-REVOKE ALL ON FUNCTION dom360.begin_turn(p_tenant uuid, p_request_id text, p_body_hash bytea, p_inbox uuid, p_agent_type text, p_conversation uuid, p_phone text, p_name text, p_content text, p_lease_margin_ms integer, p_history integer) FROM PUBLIC;
-GRANT ALL ON FUNCTION dom360.begin_turn(p_tenant uuid, p_request_id text, p_body_hash bytea, p_inbox uuid, p_agent_type text, p_conversation uuid, p_phone text, p_name text, p_content text, p_lease_margin_ms integer, p_history integer) TO dom360_app;
-GRANT ALL ON FUNCTION dom360.begin_turn(p_tenant uuid, p_request_id text, p_body_hash bytea, p_inbox uuid, p_agent_type text, p_conversation uuid, p_phone text, p_name text, p_content text, p_lease_margin_ms integer, p_history integer) TO dom360_jobs;
+REVOKE ALL ON FUNCTION dom360.begin_turn(p_tenant uuid, p_request_id text, p_body_hash bytea, p_inbox uuid, p_agent_type text, p_conversation uuid, p_phone text, p_name text, p_content text, p_lease_margin_ms integer, p_history integer, p_api_key uuid) FROM PUBLIC;
+GRANT ALL ON FUNCTION dom360.begin_turn(p_tenant uuid, p_request_id text, p_body_hash bytea, p_inbox uuid, p_agent_type text, p_conversation uuid, p_phone text, p_name text, p_content text, p_lease_margin_ms integer, p_history integer, p_api_key uuid) TO dom360_app;
+GRANT ALL ON FUNCTION dom360.begin_turn(p_tenant uuid, p_request_id text, p_body_hash bytea, p_inbox uuid, p_agent_type text, p_conversation uuid, p_phone text, p_name text, p_content text, p_lease_margin_ms integer, p_history integer, p_api_key uuid) TO dom360_jobs;
 
 REVOKE ALL ON FUNCTION dom360.bi_tenant_id() FROM PUBLIC;
 GRANT ALL ON FUNCTION dom360.bi_tenant_id() TO dom360_owner;
@@ -5739,6 +6567,95 @@ GRANT ALL ON FUNCTION dom360.bi_tenant_id() TO dom360_bi;
 REVOKE ALL ON FUNCTION dom360.blind_indexes(p_value text, p_table text, p_column text) FROM PUBLIC;
 GRANT ALL ON FUNCTION dom360.blind_indexes(p_value text, p_table text, p_column text) TO dom360_app;
 GRANT ALL ON FUNCTION dom360.blind_indexes(p_value text, p_table text, p_column text) TO dom360_jobs;
+
+REVOKE ALL ON FUNCTION dom360.budget_period(p_tenant uuid, p_period text, p_at timestamp with time zone) FROM PUBLIC;
+GRANT ALL ON FUNCTION dom360.budget_period(p_tenant uuid, p_period text, p_at timestamp with time zone) TO dom360_app;
+GRANT ALL ON FUNCTION dom360.budget_period(p_tenant uuid, p_period text, p_at timestamp with time zone) TO dom360_jobs;
+
+REVOKE ALL ON FUNCTION dom360.budget_period_end(p_tenant uuid, p_period text, p_start date) FROM PUBLIC;
+GRANT ALL ON FUNCTION dom360.budget_period_end(p_tenant uuid, p_period text, p_start date) TO dom360_app;
+GRANT ALL ON FUNCTION dom360.budget_period_end(p_tenant uuid, p_period text, p_start date) TO dom360_jobs;
+
+REVOKE ALL ON FUNCTION dom360.new_id() FROM PUBLIC;
+GRANT ALL ON FUNCTION dom360.new_id() TO dom360_app;
+GRANT ALL ON FUNCTION dom360.new_id() TO dom360_jobs;
+GRANT ALL ON FUNCTION dom360.new_id() TO dom360_admin;
+GRANT ALL ON FUNCTION dom360.new_id() TO dom360_lookup;
+
+GRANT SELECT,INSERT ON TABLE dom360.turns TO dom360_app;
+GRANT SELECT,INSERT,DELETE ON TABLE dom360.turns TO dom360_jobs;
+
+GRANT SELECT(tenant_id) ON TABLE dom360.turns TO dom360_lookup;
+GRANT SELECT(tenant_id) ON TABLE dom360.turns TO dom360_bi;
+
+GRANT SELECT(id) ON TABLE dom360.turns TO dom360_lookup;
+GRANT SELECT(id) ON TABLE dom360.turns TO dom360_bi;
+
+GRANT SELECT(request_id),UPDATE(request_id) ON TABLE dom360.turns TO dom360_lookup;
+
+GRANT SELECT(body_hash),UPDATE(body_hash) ON TABLE dom360.turns TO dom360_lookup;
+
+GRANT SELECT(conversation_id) ON TABLE dom360.turns TO dom360_lookup;
+GRANT SELECT(conversation_id) ON TABLE dom360.turns TO dom360_bi;
+
+GRANT SELECT(inbox_id) ON TABLE dom360.turns TO dom360_bi;
+
+GRANT SELECT(agent_type) ON TABLE dom360.turns TO dom360_bi;
+GRANT SELECT(agent_type) ON TABLE dom360.turns TO dom360_lookup;
+
+GRANT UPDATE(state) ON TABLE dom360.turns TO dom360_app;
+GRANT UPDATE(state) ON TABLE dom360.turns TO dom360_jobs;
+GRANT SELECT(state) ON TABLE dom360.turns TO dom360_lookup;
+GRANT SELECT(state) ON TABLE dom360.turns TO dom360_bi;
+
+GRANT UPDATE(attempt) ON TABLE dom360.turns TO dom360_app;
+GRANT UPDATE(attempt) ON TABLE dom360.turns TO dom360_jobs;
+GRANT SELECT(attempt) ON TABLE dom360.turns TO dom360_lookup;
+GRANT SELECT(attempt) ON TABLE dom360.turns TO dom360_bi;
+
+GRANT UPDATE(lease_until) ON TABLE dom360.turns TO dom360_app;
+GRANT UPDATE(lease_until) ON TABLE dom360.turns TO dom360_jobs;
+GRANT SELECT(lease_until) ON TABLE dom360.turns TO dom360_lookup;
+
+GRANT SELECT(user_message_index) ON TABLE dom360.turns TO dom360_lookup;
+
+GRANT UPDATE(answer_message_id) ON TABLE dom360.turns TO dom360_app;
+GRANT UPDATE(answer_message_id) ON TABLE dom360.turns TO dom360_jobs;
+
+GRANT UPDATE(answer_message_at) ON TABLE dom360.turns TO dom360_app;
+GRANT UPDATE(answer_message_at) ON TABLE dom360.turns TO dom360_jobs;
+
+GRANT UPDATE(error_code) ON TABLE dom360.turns TO dom360_app;
+GRANT UPDATE(error_code) ON TABLE dom360.turns TO dom360_jobs;
+GRANT SELECT(error_code) ON TABLE dom360.turns TO dom360_bi;
+GRANT SELECT(error_code) ON TABLE dom360.turns TO dom360_lookup;
+
+GRANT UPDATE(error_status) ON TABLE dom360.turns TO dom360_app;
+GRANT UPDATE(error_status) ON TABLE dom360.turns TO dom360_jobs;
+
+GRANT UPDATE(latency_ms) ON TABLE dom360.turns TO dom360_app;
+GRANT UPDATE(latency_ms) ON TABLE dom360.turns TO dom360_jobs;
+GRANT SELECT(latency_ms) ON TABLE dom360.turns TO dom360_bi;
+
+GRANT UPDATE(finished_at) ON TABLE dom360.turns TO dom360_app;
+GRANT UPDATE(finished_at) ON TABLE dom360.turns TO dom360_jobs;
+GRANT SELECT(finished_at) ON TABLE dom360.turns TO dom360_bi;
+
+GRANT SELECT(created_at) ON TABLE dom360.turns TO dom360_bi;
+
+GRANT UPDATE(held_budgets) ON TABLE dom360.turns TO dom360_app;
+GRANT UPDATE(held_budgets) ON TABLE dom360.turns TO dom360_jobs;
+GRANT SELECT(held_budgets) ON TABLE dom360.turns TO dom360_lookup;
+
+GRANT UPDATE(held_tokens) ON TABLE dom360.turns TO dom360_app;
+GRANT UPDATE(held_tokens) ON TABLE dom360.turns TO dom360_jobs;
+
+GRANT UPDATE(held_micro_usd) ON TABLE dom360.turns TO dom360_app;
+GRANT UPDATE(held_micro_usd) ON TABLE dom360.turns TO dom360_jobs;
+
+REVOKE ALL ON FUNCTION dom360.charge_budgets(p_tenant uuid, p_turn dom360.turns, p_tokens bigint, p_micro_usd bigint) FROM PUBLIC;
+GRANT ALL ON FUNCTION dom360.charge_budgets(p_tenant uuid, p_turn dom360.turns, p_tokens bigint, p_micro_usd bigint) TO dom360_app;
+GRANT ALL ON FUNCTION dom360.charge_budgets(p_tenant uuid, p_turn dom360.turns, p_tokens bigint, p_micro_usd bigint) TO dom360_jobs;
 
 REVOKE ALL ON FUNCTION dom360.claim_turn(p_tenant uuid, p_turn uuid, p_attempt integer, p_take_over boolean, p_lease_margin_ms integer, p_history integer) FROM PUBLIC;
 GRANT ALL ON FUNCTION dom360.claim_turn(p_tenant uuid, p_turn uuid, p_attempt integer, p_take_over boolean, p_lease_margin_ms integer, p_history integer) TO dom360_app;
@@ -5890,6 +6807,51 @@ GRANT UPDATE(platform_ms_10000) ON TABLE dom360.consumption_inbox_daily TO dom36
 GRANT UPDATE(platform_ms_more) ON TABLE dom360.consumption_inbox_daily TO dom360_app;
 GRANT UPDATE(platform_ms_more) ON TABLE dom360.consumption_inbox_daily TO dom360_jobs;
 
+GRANT UPDATE(knowledge_misses) ON TABLE dom360.consumption_inbox_daily TO dom360_app;
+GRANT UPDATE(knowledge_misses) ON TABLE dom360.consumption_inbox_daily TO dom360_jobs;
+
+GRANT UPDATE(first_ms_sum) ON TABLE dom360.consumption_inbox_daily TO dom360_app;
+GRANT UPDATE(first_ms_sum) ON TABLE dom360.consumption_inbox_daily TO dom360_jobs;
+
+GRANT UPDATE(first_ms_100) ON TABLE dom360.consumption_inbox_daily TO dom360_app;
+GRANT UPDATE(first_ms_100) ON TABLE dom360.consumption_inbox_daily TO dom360_jobs;
+
+GRANT UPDATE(first_ms_250) ON TABLE dom360.consumption_inbox_daily TO dom360_app;
+GRANT UPDATE(first_ms_250) ON TABLE dom360.consumption_inbox_daily TO dom360_jobs;
+
+GRANT UPDATE(first_ms_500) ON TABLE dom360.consumption_inbox_daily TO dom360_app;
+GRANT UPDATE(first_ms_500) ON TABLE dom360.consumption_inbox_daily TO dom360_jobs;
+
+GRANT UPDATE(first_ms_1000) ON TABLE dom360.consumption_inbox_daily TO dom360_app;
+GRANT UPDATE(first_ms_1000) ON TABLE dom360.consumption_inbox_daily TO dom360_jobs;
+
+GRANT UPDATE(first_ms_2000) ON TABLE dom360.consumption_inbox_daily TO dom360_app;
+GRANT UPDATE(first_ms_2000) ON TABLE dom360.consumption_inbox_daily TO dom360_jobs;
+
+GRANT UPDATE(first_ms_3000) ON TABLE dom360.consumption_inbox_daily TO dom360_app;
+GRANT UPDATE(first_ms_3000) ON TABLE dom360.consumption_inbox_daily TO dom360_jobs;
+
+GRANT UPDATE(first_ms_5000) ON TABLE dom360.consumption_inbox_daily TO dom360_app;
+GRANT UPDATE(first_ms_5000) ON TABLE dom360.consumption_inbox_daily TO dom360_jobs;
+
+GRANT UPDATE(first_ms_8000) ON TABLE dom360.consumption_inbox_daily TO dom360_app;
+GRANT UPDATE(first_ms_8000) ON TABLE dom360.consumption_inbox_daily TO dom360_jobs;
+
+GRANT UPDATE(first_ms_12000) ON TABLE dom360.consumption_inbox_daily TO dom360_app;
+GRANT UPDATE(first_ms_12000) ON TABLE dom360.consumption_inbox_daily TO dom360_jobs;
+
+GRANT UPDATE(first_ms_20000) ON TABLE dom360.consumption_inbox_daily TO dom360_app;
+GRANT UPDATE(first_ms_20000) ON TABLE dom360.consumption_inbox_daily TO dom360_jobs;
+
+GRANT UPDATE(first_ms_30000) ON TABLE dom360.consumption_inbox_daily TO dom360_app;
+GRANT UPDATE(first_ms_30000) ON TABLE dom360.consumption_inbox_daily TO dom360_jobs;
+
+GRANT UPDATE(first_ms_60000) ON TABLE dom360.consumption_inbox_daily TO dom360_app;
+GRANT UPDATE(first_ms_60000) ON TABLE dom360.consumption_inbox_daily TO dom360_jobs;
+
+GRANT UPDATE(first_ms_more) ON TABLE dom360.consumption_inbox_daily TO dom360_app;
+GRANT UPDATE(first_ms_more) ON TABLE dom360.consumption_inbox_daily TO dom360_jobs;
+
 REVOKE ALL ON FUNCTION dom360.consumption_counted(p_tenant uuid, p_first_day date, p_last_day date) FROM PUBLIC;
 GRANT ALL ON FUNCTION dom360.consumption_counted(p_tenant uuid, p_first_day date, p_last_day date) TO dom360_jobs;
 
@@ -5906,73 +6868,6 @@ REVOKE ALL ON FUNCTION dom360.conversations_erased() FROM PUBLIC;
 REVOKE ALL ON FUNCTION dom360.conversations_live() FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION dom360.count_conversation() FROM PUBLIC;
-
-REVOKE ALL ON FUNCTION dom360.new_id() FROM PUBLIC;
-GRANT ALL ON FUNCTION dom360.new_id() TO dom360_app;
-GRANT ALL ON FUNCTION dom360.new_id() TO dom360_jobs;
-GRANT ALL ON FUNCTION dom360.new_id() TO dom360_admin;
-GRANT ALL ON FUNCTION dom360.new_id() TO dom360_lookup;
-
-GRANT SELECT,INSERT ON TABLE dom360.turns TO dom360_app;
-GRANT SELECT,INSERT,DELETE ON TABLE dom360.turns TO dom360_jobs;
-
-GRANT SELECT(tenant_id) ON TABLE dom360.turns TO dom360_lookup;
-GRANT SELECT(tenant_id) ON TABLE dom360.turns TO dom360_bi;
-
-GRANT SELECT(id) ON TABLE dom360.turns TO dom360_lookup;
-GRANT SELECT(id) ON TABLE dom360.turns TO dom360_bi;
-
-GRANT SELECT(request_id),UPDATE(request_id) ON TABLE dom360.turns TO dom360_lookup;
-
-GRANT SELECT(body_hash),UPDATE(body_hash) ON TABLE dom360.turns TO dom360_lookup;
-
-GRANT SELECT(conversation_id) ON TABLE dom360.turns TO dom360_lookup;
-GRANT SELECT(conversation_id) ON TABLE dom360.turns TO dom360_bi;
-
-GRANT SELECT(inbox_id) ON TABLE dom360.turns TO dom360_bi;
-
-GRANT SELECT(agent_type) ON TABLE dom360.turns TO dom360_bi;
-GRANT SELECT(agent_type) ON TABLE dom360.turns TO dom360_lookup;
-
-GRANT UPDATE(state) ON TABLE dom360.turns TO dom360_app;
-GRANT UPDATE(state) ON TABLE dom360.turns TO dom360_jobs;
-GRANT SELECT(state) ON TABLE dom360.turns TO dom360_lookup;
-GRANT SELECT(state) ON TABLE dom360.turns TO dom360_bi;
-
-GRANT UPDATE(attempt) ON TABLE dom360.turns TO dom360_app;
-GRANT UPDATE(attempt) ON TABLE dom360.turns TO dom360_jobs;
-GRANT SELECT(attempt) ON TABLE dom360.turns TO dom360_lookup;
-GRANT SELECT(attempt) ON TABLE dom360.turns TO dom360_bi;
-
-GRANT UPDATE(lease_until) ON TABLE dom360.turns TO dom360_app;
-GRANT UPDATE(lease_until) ON TABLE dom360.turns TO dom360_jobs;
-GRANT SELECT(lease_until) ON TABLE dom360.turns TO dom360_lookup;
-
-GRANT SELECT(user_message_index) ON TABLE dom360.turns TO dom360_lookup;
-
-GRANT UPDATE(answer_message_id) ON TABLE dom360.turns TO dom360_app;
-GRANT UPDATE(answer_message_id) ON TABLE dom360.turns TO dom360_jobs;
-
-GRANT UPDATE(answer_message_at) ON TABLE dom360.turns TO dom360_app;
-GRANT UPDATE(answer_message_at) ON TABLE dom360.turns TO dom360_jobs;
-
-GRANT UPDATE(error_code) ON TABLE dom360.turns TO dom360_app;
-GRANT UPDATE(error_code) ON TABLE dom360.turns TO dom360_jobs;
-GRANT SELECT(error_code) ON TABLE dom360.turns TO dom360_bi;
-GRANT SELECT(error_code) ON TABLE dom360.turns TO dom360_lookup;
-
-GRANT UPDATE(error_status) ON TABLE dom360.turns TO dom360_app;
-GRANT UPDATE(error_status) ON TABLE dom360.turns TO dom360_jobs;
-
-GRANT UPDATE(latency_ms) ON TABLE dom360.turns TO dom360_app;
-GRANT UPDATE(latency_ms) ON TABLE dom360.turns TO dom360_jobs;
-GRANT SELECT(latency_ms) ON TABLE dom360.turns TO dom360_bi;
-
-GRANT UPDATE(finished_at) ON TABLE dom360.turns TO dom360_app;
-GRANT UPDATE(finished_at) ON TABLE dom360.turns TO dom360_jobs;
-GRANT SELECT(finished_at) ON TABLE dom360.turns TO dom360_bi;
-
-GRANT SELECT(created_at) ON TABLE dom360.turns TO dom360_bi;
 
 REVOKE ALL ON FUNCTION dom360.count_retry(p_before dom360.turns) FROM PUBLIC;
 GRANT ALL ON FUNCTION dom360.count_retry(p_before dom360.turns) TO dom360_app;
@@ -6047,9 +6942,9 @@ GRANT ALL ON FUNCTION dom360.find_slug(p_slug text) TO dom360_auth;
 REVOKE ALL ON FUNCTION dom360.find_tool_calls(p_tenant uuid, p_call jsonb, p_from timestamp with time zone, p_until timestamp with time zone, p_limit integer) FROM PUBLIC;
 GRANT ALL ON FUNCTION dom360.find_tool_calls(p_tenant uuid, p_call jsonb, p_from timestamp with time zone, p_until timestamp with time zone, p_limit integer) TO dom360_app;
 
-REVOKE ALL ON FUNCTION dom360.finish_turn(p_tenant uuid, p_turn uuid, p_attempt integer, p_content text, p_visibility text, p_model text, p_input_tokens integer, p_output_tokens integer, p_cached_tokens integer, p_total_tokens integer, p_cost_micro_usd bigint, p_agent_latency_ms integer, p_tool_calls jsonb, p_rag_context jsonb, p_structured jsonb, p_price_source text, p_handoff text) FROM PUBLIC;
-GRANT ALL ON FUNCTION dom360.finish_turn(p_tenant uuid, p_turn uuid, p_attempt integer, p_content text, p_visibility text, p_model text, p_input_tokens integer, p_output_tokens integer, p_cached_tokens integer, p_total_tokens integer, p_cost_micro_usd bigint, p_agent_latency_ms integer, p_tool_calls jsonb, p_rag_context jsonb, p_structured jsonb, p_price_source text, p_handoff text) TO dom360_app;
-GRANT ALL ON FUNCTION dom360.finish_turn(p_tenant uuid, p_turn uuid, p_attempt integer, p_content text, p_visibility text, p_model text, p_input_tokens integer, p_output_tokens integer, p_cached_tokens integer, p_total_tokens integer, p_cost_micro_usd bigint, p_agent_latency_ms integer, p_tool_calls jsonb, p_rag_context jsonb, p_structured jsonb, p_price_source text, p_handoff text) TO dom360_jobs;
+REVOKE ALL ON FUNCTION dom360.finish_turn(p_tenant uuid, p_turn uuid, p_attempt integer, p_content text, p_visibility text, p_model text, p_input_tokens integer, p_output_tokens integer, p_cached_tokens integer, p_total_tokens integer, p_cost_micro_usd bigint, p_agent_latency_ms integer, p_tool_calls jsonb, p_rag_context jsonb, p_structured jsonb, p_price_source text, p_handoff text, p_first_token_ms integer) FROM PUBLIC;
+GRANT ALL ON FUNCTION dom360.finish_turn(p_tenant uuid, p_turn uuid, p_attempt integer, p_content text, p_visibility text, p_model text, p_input_tokens integer, p_output_tokens integer, p_cached_tokens integer, p_total_tokens integer, p_cost_micro_usd bigint, p_agent_latency_ms integer, p_tool_calls jsonb, p_rag_context jsonb, p_structured jsonb, p_price_source text, p_handoff text, p_first_token_ms integer) TO dom360_app;
+GRANT ALL ON FUNCTION dom360.finish_turn(p_tenant uuid, p_turn uuid, p_attempt integer, p_content text, p_visibility text, p_model text, p_input_tokens integer, p_output_tokens integer, p_cached_tokens integer, p_total_tokens integer, p_cost_micro_usd bigint, p_agent_latency_ms integer, p_tool_calls jsonb, p_rag_context jsonb, p_structured jsonb, p_price_source text, p_handoff text, p_first_token_ms integer) TO dom360_jobs;
 
 REVOKE ALL ON FUNCTION dom360.fold_text(p_text text) FROM PUBLIC;
 GRANT ALL ON FUNCTION dom360.fold_text(p_text text) TO dom360_app;
@@ -6123,6 +7018,15 @@ GRANT UPDATE(handoff_reason) ON TABLE dom360.conversations TO dom360_app;
 GRANT UPDATE(handoff_reason) ON TABLE dom360.conversations TO dom360_jobs;
 GRANT SELECT(handoff_reason),UPDATE(handoff_reason) ON TABLE dom360.conversations TO dom360_lookup;
 
+GRANT UPDATE(month) ON TABLE dom360.conversations TO dom360_app;
+GRANT UPDATE(month) ON TABLE dom360.conversations TO dom360_jobs;
+
+GRANT UPDATE(total_tokens) ON TABLE dom360.conversations TO dom360_app;
+GRANT UPDATE(total_tokens) ON TABLE dom360.conversations TO dom360_jobs;
+
+GRANT UPDATE(cost_micro_usd) ON TABLE dom360.conversations TO dom360_app;
+GRANT UPDATE(cost_micro_usd) ON TABLE dom360.conversations TO dom360_jobs;
+
 REVOKE ALL ON FUNCTION dom360.get_or_create_conversation(p_tenant uuid, p_inbox uuid, p_contact uuid, p_agent_type text) FROM PUBLIC;
 GRANT ALL ON FUNCTION dom360.get_or_create_conversation(p_tenant uuid, p_inbox uuid, p_contact uuid, p_agent_type text) TO dom360_app;
 GRANT ALL ON FUNCTION dom360.get_or_create_conversation(p_tenant uuid, p_inbox uuid, p_contact uuid, p_agent_type text) TO dom360_jobs;
@@ -6152,9 +7056,91 @@ REVOKE ALL ON FUNCTION dom360.keep_account_vars_bound() FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION dom360.keep_agents_bound() FROM PUBLIC;
 
+REVOKE ALL ON FUNCTION dom360.key_family(p_tenant uuid, p_api_key uuid) FROM PUBLIC;
+GRANT ALL ON FUNCTION dom360.key_family(p_tenant uuid, p_api_key uuid) TO dom360_app;
+GRANT ALL ON FUNCTION dom360.key_family(p_tenant uuid, p_api_key uuid) TO dom360_jobs;
+
 REVOKE ALL ON FUNCTION dom360.lead_matches(p_tenant uuid, p_lead uuid, p_contact uuid, p_pattern text) FROM PUBLIC;
 GRANT ALL ON FUNCTION dom360.lead_matches(p_tenant uuid, p_lead uuid, p_contact uuid, p_pattern text) TO dom360_app;
 GRANT ALL ON FUNCTION dom360.lead_matches(p_tenant uuid, p_lead uuid, p_contact uuid, p_pattern text) TO dom360_jobs;
+
+GRANT SELECT,INSERT ON TABLE dom360.leads TO dom360_app;
+GRANT SELECT,INSERT ON TABLE dom360.leads TO dom360_jobs;
+
+GRANT SELECT(tenant_id) ON TABLE dom360.leads TO dom360_lookup;
+
+GRANT SELECT(id) ON TABLE dom360.leads TO dom360_lookup;
+
+GRANT SELECT(contact_id) ON TABLE dom360.leads TO dom360_lookup;
+
+GRANT SELECT(inbox_id) ON TABLE dom360.leads TO dom360_lookup;
+
+GRANT UPDATE(state) ON TABLE dom360.leads TO dom360_app;
+GRANT UPDATE(state) ON TABLE dom360.leads TO dom360_jobs;
+
+GRANT UPDATE(score_budget) ON TABLE dom360.leads TO dom360_app;
+GRANT UPDATE(score_budget) ON TABLE dom360.leads TO dom360_jobs;
+
+GRANT UPDATE(score_authority) ON TABLE dom360.leads TO dom360_app;
+GRANT UPDATE(score_authority) ON TABLE dom360.leads TO dom360_jobs;
+
+GRANT UPDATE(score_need) ON TABLE dom360.leads TO dom360_app;
+GRANT UPDATE(score_need) ON TABLE dom360.leads TO dom360_jobs;
+
+GRANT UPDATE(score_timeline) ON TABLE dom360.leads TO dom360_app;
+GRANT UPDATE(score_timeline) ON TABLE dom360.leads TO dom360_jobs;
+
+GRANT UPDATE(score) ON TABLE dom360.leads TO dom360_app;
+GRANT UPDATE(score) ON TABLE dom360.leads TO dom360_jobs;
+
+GRANT UPDATE(criteria_met) ON TABLE dom360.leads TO dom360_app;
+GRANT UPDATE(criteria_met) ON TABLE dom360.leads TO dom360_jobs;
+
+GRANT UPDATE(interest) ON TABLE dom360.leads TO dom360_app;
+GRANT UPDATE(interest) ON TABLE dom360.leads TO dom360_jobs;
+
+GRANT UPDATE(source) ON TABLE dom360.leads TO dom360_app;
+GRANT UPDATE(source) ON TABLE dom360.leads TO dom360_jobs;
+GRANT SELECT(source),UPDATE(source) ON TABLE dom360.leads TO dom360_lookup;
+
+GRANT UPDATE(owner_user_id) ON TABLE dom360.leads TO dom360_app;
+GRANT UPDATE(owner_user_id) ON TABLE dom360.leads TO dom360_jobs;
+GRANT SELECT(owner_user_id) ON TABLE dom360.leads TO dom360_lookup;
+
+GRANT UPDATE(meeting_at) ON TABLE dom360.leads TO dom360_app;
+GRANT UPDATE(meeting_at) ON TABLE dom360.leads TO dom360_jobs;
+
+GRANT UPDATE(outcome) ON TABLE dom360.leads TO dom360_app;
+GRANT UPDATE(outcome) ON TABLE dom360.leads TO dom360_jobs;
+
+GRANT UPDATE(value_cents) ON TABLE dom360.leads TO dom360_app;
+GRANT UPDATE(value_cents) ON TABLE dom360.leads TO dom360_jobs;
+
+GRANT UPDATE(currency) ON TABLE dom360.leads TO dom360_app;
+GRANT UPDATE(currency) ON TABLE dom360.leads TO dom360_jobs;
+GRANT SELECT(currency) ON TABLE dom360.leads TO dom360_lookup;
+
+GRANT UPDATE(merged_into) ON TABLE dom360.leads TO dom360_app;
+GRANT UPDATE(merged_into) ON TABLE dom360.leads TO dom360_jobs;
+GRANT SELECT(merged_into) ON TABLE dom360.leads TO dom360_lookup;
+
+GRANT UPDATE(last_activity_at) ON TABLE dom360.leads TO dom360_app;
+GRANT UPDATE(last_activity_at) ON TABLE dom360.leads TO dom360_jobs;
+
+GRANT UPDATE(updated_at) ON TABLE dom360.leads TO dom360_app;
+GRANT UPDATE(updated_at) ON TABLE dom360.leads TO dom360_jobs;
+
+GRANT UPDATE(qualifying_at) ON TABLE dom360.leads TO dom360_jobs;
+
+GRANT UPDATE(qualified_at) ON TABLE dom360.leads TO dom360_jobs;
+
+GRANT UPDATE(scheduled_at) ON TABLE dom360.leads TO dom360_jobs;
+
+GRANT UPDATE(completed_at) ON TABLE dom360.leads TO dom360_jobs;
+
+REVOKE ALL ON FUNCTION dom360.lead_narrows(p_lead dom360.leads, p_narrow jsonb) FROM PUBLIC;
+GRANT ALL ON FUNCTION dom360.lead_narrows(p_lead dom360.leads, p_narrow jsonb) TO dom360_app;
+GRANT ALL ON FUNCTION dom360.lead_narrows(p_lead dom360.leads, p_narrow jsonb) TO dom360_jobs;
 
 REVOKE ALL ON FUNCTION dom360.lead_state_guard() FROM PUBLIC;
 
@@ -6173,6 +7159,55 @@ GRANT ALL ON FUNCTION dom360.list_default_model_prices() TO dom360_jobs;
 
 REVOKE ALL ON FUNCTION dom360.list_waiting_documents(p_limit integer) FROM PUBLIC;
 GRANT ALL ON FUNCTION dom360.list_waiting_documents(p_limit integer) TO dom360_jobs;
+
+GRANT SELECT,INSERT,DELETE ON TABLE dom360.budgets TO dom360_app;
+GRANT SELECT ON TABLE dom360.budgets TO dom360_jobs;
+
+GRANT UPDATE(kind) ON TABLE dom360.budgets TO dom360_app;
+GRANT UPDATE(kind) ON TABLE dom360.budgets TO dom360_jobs;
+
+GRANT UPDATE(max_tokens) ON TABLE dom360.budgets TO dom360_app;
+GRANT UPDATE(max_tokens) ON TABLE dom360.budgets TO dom360_jobs;
+
+GRANT UPDATE(max_micro_usd) ON TABLE dom360.budgets TO dom360_app;
+GRANT UPDATE(max_micro_usd) ON TABLE dom360.budgets TO dom360_jobs;
+
+GRANT UPDATE(warn_percent) ON TABLE dom360.budgets TO dom360_app;
+GRANT UPDATE(warn_percent) ON TABLE dom360.budgets TO dom360_jobs;
+
+GRANT UPDATE(period_start) ON TABLE dom360.budgets TO dom360_app;
+GRANT UPDATE(period_start) ON TABLE dom360.budgets TO dom360_jobs;
+
+GRANT UPDATE(used_tokens) ON TABLE dom360.budgets TO dom360_app;
+GRANT UPDATE(used_tokens) ON TABLE dom360.budgets TO dom360_jobs;
+
+GRANT UPDATE(used_micro_usd) ON TABLE dom360.budgets TO dom360_app;
+GRANT UPDATE(used_micro_usd) ON TABLE dom360.budgets TO dom360_jobs;
+
+GRANT UPDATE(held_tokens) ON TABLE dom360.budgets TO dom360_app;
+GRANT UPDATE(held_tokens) ON TABLE dom360.budgets TO dom360_jobs;
+
+GRANT UPDATE(held_micro_usd) ON TABLE dom360.budgets TO dom360_app;
+GRANT UPDATE(held_micro_usd) ON TABLE dom360.budgets TO dom360_jobs;
+
+GRANT UPDATE(usual_tokens) ON TABLE dom360.budgets TO dom360_app;
+GRANT UPDATE(usual_tokens) ON TABLE dom360.budgets TO dom360_jobs;
+
+GRANT UPDATE(usual_micro_usd) ON TABLE dom360.budgets TO dom360_app;
+GRANT UPDATE(usual_micro_usd) ON TABLE dom360.budgets TO dom360_jobs;
+
+GRANT UPDATE(warned_at) ON TABLE dom360.budgets TO dom360_app;
+GRANT UPDATE(warned_at) ON TABLE dom360.budgets TO dom360_jobs;
+
+GRANT UPDATE(exhausted_at) ON TABLE dom360.budgets TO dom360_app;
+GRANT UPDATE(exhausted_at) ON TABLE dom360.budgets TO dom360_jobs;
+
+GRANT UPDATE(updated_at) ON TABLE dom360.budgets TO dom360_app;
+GRANT UPDATE(updated_at) ON TABLE dom360.budgets TO dom360_jobs;
+
+REVOKE ALL ON FUNCTION dom360.lock_budgets(p_tenant uuid, p_inbox uuid, p_api_key uuid) FROM PUBLIC;
+GRANT ALL ON FUNCTION dom360.lock_budgets(p_tenant uuid, p_inbox uuid, p_api_key uuid) TO dom360_app;
+GRANT ALL ON FUNCTION dom360.lock_budgets(p_tenant uuid, p_inbox uuid, p_api_key uuid) TO dom360_jobs;
 
 REVOKE ALL ON FUNCTION dom360.make_missing_month(p_parent text, p_at timestamp with time zone) FROM PUBLIC;
 GRANT ALL ON FUNCTION dom360.make_missing_month(p_parent text, p_at timestamp with time zone) TO dom360_app;
@@ -6198,6 +7233,12 @@ GRANT ALL ON FUNCTION dom360.move_audit_start(p_tenant uuid, p_last_gone bigint,
 
 REVOKE ALL ON FUNCTION dom360.nearest_passages(p_tenant uuid, p_model text, p_embedding real[], p_limit integer, p_exact boolean) FROM PUBLIC;
 GRANT ALL ON FUNCTION dom360.nearest_passages(p_tenant uuid, p_model text, p_embedding real[], p_limit integer, p_exact boolean) TO dom360_app;
+
+REVOKE ALL ON FUNCTION dom360.note_failure(p_tenant uuid, p_turn uuid, p_attempt integer, p_error_code text, p_error_status integer) FROM PUBLIC;
+GRANT ALL ON FUNCTION dom360.note_failure(p_tenant uuid, p_turn uuid, p_attempt integer, p_error_code text, p_error_status integer) TO dom360_app;
+GRANT ALL ON FUNCTION dom360.note_failure(p_tenant uuid, p_turn uuid, p_attempt integer, p_error_code text, p_error_status integer) TO dom360_jobs;
+
+REVOKE ALL ON FUNCTION dom360.note_handover() FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION dom360.note_lead_changes() FROM PUBLIC;
 
@@ -6237,6 +7278,8 @@ GRANT ALL ON FUNCTION dom360.note_live_event(p_tenant uuid, p_kind text, p_subje
 GRANT ALL ON FUNCTION dom360.note_live_event(p_tenant uuid, p_kind text, p_subject uuid) TO dom360_jobs;
 GRANT ALL ON FUNCTION dom360.note_live_event(p_tenant uuid, p_kind text, p_subject uuid) TO dom360_lookup;
 
+REVOKE ALL ON FUNCTION dom360.note_milestones() FROM PUBLIC;
+
 REVOKE ALL ON FUNCTION dom360.open_personal_data() FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION dom360.open_secret(p_tenant uuid, p_keys text, p_ciphertext text, p_table text, p_column text) FROM PUBLIC;
@@ -6266,6 +7309,10 @@ GRANT ALL ON FUNCTION dom360.personal_data() TO dom360_admin;
 REVOKE ALL ON FUNCTION dom360.personal_treatments() FROM PUBLIC;
 GRANT ALL ON FUNCTION dom360.personal_treatments() TO dom360_lookup;
 
+REVOKE ALL ON FUNCTION dom360.plan_budgets(p_tenant uuid, p_inbox uuid, p_api_key uuid, OUT held_budgets uuid[], OUT held_tokens bigint, OUT held_micro_usd bigint) FROM PUBLIC;
+GRANT ALL ON FUNCTION dom360.plan_budgets(p_tenant uuid, p_inbox uuid, p_api_key uuid, OUT held_budgets uuid[], OUT held_tokens bigint, OUT held_micro_usd bigint) TO dom360_app;
+GRANT ALL ON FUNCTION dom360.plan_budgets(p_tenant uuid, p_inbox uuid, p_api_key uuid, OUT held_budgets uuid[], OUT held_tokens bigint, OUT held_micro_usd bigint) TO dom360_jobs;
+
 REVOKE ALL ON FUNCTION dom360.platform_bucket(p_ms integer) FROM PUBLIC;
 GRANT ALL ON FUNCTION dom360.platform_bucket(p_ms integer) TO dom360_app;
 GRANT ALL ON FUNCTION dom360.platform_bucket(p_ms integer) TO dom360_jobs;
@@ -6278,12 +7325,27 @@ GRANT ALL ON FUNCTION dom360.purge_order() TO dom360_jobs;
 REVOKE ALL ON FUNCTION dom360.purge_tenant(p_tenant uuid, p_limit integer) FROM PUBLIC;
 GRANT ALL ON FUNCTION dom360.purge_tenant(p_tenant uuid, p_limit integer) TO dom360_jobs;
 
+REVOKE ALL ON FUNCTION dom360.recount_budget(p_tenant uuid, p_budget uuid, p_start date) FROM PUBLIC;
+GRANT ALL ON FUNCTION dom360.recount_budget(p_tenant uuid, p_budget uuid, p_start date) TO dom360_app;
+GRANT ALL ON FUNCTION dom360.recount_budget(p_tenant uuid, p_budget uuid, p_start date) TO dom360_jobs;
+
+REVOKE ALL ON FUNCTION dom360.recount_derived(p_tenant uuid, p_first_day date, p_last_day date) FROM PUBLIC;
+GRANT ALL ON FUNCTION dom360.recount_derived(p_tenant uuid, p_first_day date, p_last_day date) TO dom360_jobs;
+
 REVOKE ALL ON FUNCTION dom360.reencrypt_field(p_tenant uuid, p_keys text, p_table text, p_column text, p_after uuid, p_limit integer) FROM PUBLIC;
 GRANT ALL ON FUNCTION dom360.reencrypt_field(p_tenant uuid, p_keys text, p_table text, p_column text, p_after uuid, p_limit integer) TO dom360_app;
 GRANT ALL ON FUNCTION dom360.reencrypt_field(p_tenant uuid, p_keys text, p_table text, p_column text, p_after uuid, p_limit integer) TO dom360_jobs;
 
 REVOKE ALL ON FUNCTION dom360.refresh_consumption_summary() FROM PUBLIC;
 GRANT ALL ON FUNCTION dom360.refresh_consumption_summary() TO dom360_jobs;
+
+REVOKE ALL ON FUNCTION dom360.refuse_exhausted(p_budget dom360.budgets) FROM PUBLIC;
+GRANT ALL ON FUNCTION dom360.refuse_exhausted(p_budget dom360.budgets) TO dom360_app;
+GRANT ALL ON FUNCTION dom360.refuse_exhausted(p_budget dom360.budgets) TO dom360_jobs;
+
+REVOKE ALL ON FUNCTION dom360.release_budgets(p_tenant uuid, p_turns uuid[]) FROM PUBLIC;
+GRANT ALL ON FUNCTION dom360.release_budgets(p_tenant uuid, p_turns uuid[]) TO dom360_app;
+GRANT ALL ON FUNCTION dom360.release_budgets(p_tenant uuid, p_turns uuid[]) TO dom360_jobs;
 
 REVOKE ALL ON FUNCTION dom360.release_encryption_keys() FROM PUBLIC;
 GRANT ALL ON FUNCTION dom360.release_encryption_keys() TO dom360_admin;
@@ -6301,6 +7363,10 @@ GRANT ALL ON FUNCTION dom360.retention_due() TO dom360_jobs;
 
 REVOKE ALL ON FUNCTION dom360.retire_encryption_keys(p_except text) FROM PUBLIC;
 GRANT ALL ON FUNCTION dom360.retire_encryption_keys(p_except text) TO dom360_admin;
+
+REVOKE ALL ON FUNCTION dom360.roll_budgets(p_tenant uuid) FROM PUBLIC;
+GRANT ALL ON FUNCTION dom360.roll_budgets(p_tenant uuid) TO dom360_app;
+GRANT ALL ON FUNCTION dom360.roll_budgets(p_tenant uuid) TO dom360_jobs;
 
 REVOKE ALL ON FUNCTION dom360.score_action(p_score integer) FROM PUBLIC;
 GRANT ALL ON FUNCTION dom360.score_action(p_score integer) TO dom360_app;
@@ -6326,6 +7392,8 @@ REVOKE ALL ON FUNCTION dom360.set_actor(p_kind text, p_id text, p_request_id tex
 GRANT ALL ON FUNCTION dom360.set_actor(p_kind text, p_id text, p_request_id text, p_address text) TO dom360_app;
 GRANT ALL ON FUNCTION dom360.set_actor(p_kind text, p_id text, p_request_id text, p_address text) TO dom360_jobs;
 GRANT ALL ON FUNCTION dom360.set_actor(p_kind text, p_id text, p_request_id text, p_address text) TO dom360_admin;
+
+REVOKE ALL ON FUNCTION dom360.set_conversation_month() FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION dom360.set_lead_actor(p_kind text, p_id text, p_conversation uuid, p_message uuid, p_message_at timestamp with time zone, p_message_index integer) FROM PUBLIC;
 GRANT ALL ON FUNCTION dom360.set_lead_actor(p_kind text, p_id text, p_conversation uuid, p_message uuid, p_message_at timestamp with time zone, p_message_index integer) TO dom360_app;
@@ -6357,8 +7425,16 @@ REVOKE ALL ON FUNCTION dom360.summary_refreshed_at() FROM PUBLIC;
 GRANT ALL ON FUNCTION dom360.summary_refreshed_at() TO dom360_app;
 GRANT ALL ON FUNCTION dom360.summary_refreshed_at() TO dom360_jobs;
 
+REVOKE ALL ON FUNCTION dom360.take_budgets(p_tenant uuid, p_budgets uuid[], p_tokens bigint, p_micro_usd bigint) FROM PUBLIC;
+GRANT ALL ON FUNCTION dom360.take_budgets(p_tenant uuid, p_budgets uuid[], p_tokens bigint, p_micro_usd bigint) TO dom360_app;
+GRANT ALL ON FUNCTION dom360.take_budgets(p_tenant uuid, p_budgets uuid[], p_tokens bigint, p_micro_usd bigint) TO dom360_jobs;
+
 REVOKE ALL ON FUNCTION dom360.take_guess(p_kind text, p_key bytea, p_free integer, p_cap_s integer, p_forget_s integer, p_now timestamp with time zone) FROM PUBLIC;
 GRANT ALL ON FUNCTION dom360.take_guess(p_kind text, p_key bytea, p_free integer, p_cap_s integer, p_forget_s integer, p_now timestamp with time zone) TO dom360_auth;
+
+REVOKE ALL ON FUNCTION dom360.tell_of_budgets(p_tenant uuid, p_told jsonb) FROM PUBLIC;
+GRANT ALL ON FUNCTION dom360.tell_of_budgets(p_tenant uuid, p_told jsonb) TO dom360_app;
+GRANT ALL ON FUNCTION dom360.tell_of_budgets(p_tenant uuid, p_told jsonb) TO dom360_jobs;
 
 REVOKE ALL ON FUNCTION dom360.turn_context(p_tenant uuid, p_turn uuid, p_history integer) FROM PUBLIC;
 GRANT ALL ON FUNCTION dom360.turn_context(p_tenant uuid, p_turn uuid, p_history integer) TO dom360_app;
@@ -6852,6 +7928,22 @@ GRANT UPDATE(updated_at) ON TABLE dom360.canned_answers TO dom360_app;
 GRANT SELECT ON TABLE dom360.consumption_daily TO dom360_app;
 GRANT SELECT ON TABLE dom360.consumption_daily TO dom360_jobs;
 
+GRANT SELECT ON TABLE dom360.consumption_proofs TO dom360_app;
+GRANT SELECT,INSERT ON TABLE dom360.consumption_proofs TO dom360_jobs;
+GRANT SELECT ON TABLE dom360.consumption_proofs TO dom360_admin;
+
+GRANT UPDATE(proven_at) ON TABLE dom360.consumption_proofs TO dom360_jobs;
+
+GRANT UPDATE(first_day) ON TABLE dom360.consumption_proofs TO dom360_jobs;
+
+GRANT UPDATE(last_day) ON TABLE dom360.consumption_proofs TO dom360_jobs;
+
+GRANT UPDATE(days_before) ON TABLE dom360.consumption_proofs TO dom360_jobs;
+
+GRANT UPDATE(rows_off) ON TABLE dom360.consumption_proofs TO dom360_jobs;
+
+GRANT UPDATE(off) ON TABLE dom360.consumption_proofs TO dom360_jobs;
+
 GRANT SELECT,INSERT ON TABLE dom360.contacts TO dom360_app;
 GRANT SELECT,INSERT ON TABLE dom360.contacts TO dom360_jobs;
 
@@ -6885,6 +7977,8 @@ GRANT SELECT,INSERT,DELETE ON TABLE dom360.conversation_labels TO dom360_app;
 
 GRANT SELECT(tenant_id) ON TABLE dom360.conversation_labels TO dom360_lookup;
 
+GRANT SELECT(id) ON TABLE dom360.conversation_labels TO dom360_lookup;
+
 GRANT SELECT(conversation_id) ON TABLE dom360.conversation_labels TO dom360_lookup;
 
 GRANT SELECT(label_id) ON TABLE dom360.conversation_labels TO dom360_lookup;
@@ -6893,7 +7987,7 @@ GRANT SELECT,INSERT ON TABLE dom360.conversation_reads TO dom360_app;
 
 GRANT SELECT(tenant_id) ON TABLE dom360.conversation_reads TO dom360_lookup;
 
-GRANT SELECT(user_id) ON TABLE dom360.conversation_reads TO dom360_lookup;
+GRANT SELECT(id) ON TABLE dom360.conversation_reads TO dom360_lookup;
 
 GRANT SELECT(conversation_id) ON TABLE dom360.conversation_reads TO dom360_lookup;
 
@@ -6957,6 +8051,17 @@ GRANT UPDATE(updated_at) ON TABLE dom360.documents TO dom360_app;
 GRANT UPDATE(indexed_at) ON TABLE dom360.documents TO dom360_app;
 
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE dom360.guesses TO dom360_lookup;
+
+GRANT SELECT,INSERT ON TABLE dom360.handovers TO dom360_app;
+GRANT SELECT,INSERT ON TABLE dom360.handovers TO dom360_jobs;
+
+GRANT SELECT(tenant_id) ON TABLE dom360.handovers TO dom360_lookup;
+
+GRANT SELECT(id) ON TABLE dom360.handovers TO dom360_lookup;
+
+GRANT SELECT(conversation_id) ON TABLE dom360.handovers TO dom360_lookup;
+
+GRANT SELECT(agent_type) ON TABLE dom360.handovers TO dom360_lookup;
 
 GRANT SELECT,INSERT,DELETE ON TABLE dom360.identity_providers TO dom360_app;
 GRANT SELECT ON TABLE dom360.identity_providers TO dom360_jobs;
@@ -7040,72 +8145,6 @@ GRANT UPDATE(message_index) ON TABLE dom360.lead_fields TO dom360_jobs;
 
 GRANT UPDATE(updated_at) ON TABLE dom360.lead_fields TO dom360_app;
 GRANT UPDATE(updated_at) ON TABLE dom360.lead_fields TO dom360_jobs;
-
-GRANT SELECT,INSERT ON TABLE dom360.leads TO dom360_app;
-GRANT SELECT,INSERT ON TABLE dom360.leads TO dom360_jobs;
-
-GRANT SELECT(tenant_id) ON TABLE dom360.leads TO dom360_lookup;
-
-GRANT SELECT(id) ON TABLE dom360.leads TO dom360_lookup;
-
-GRANT SELECT(contact_id) ON TABLE dom360.leads TO dom360_lookup;
-
-GRANT SELECT(inbox_id) ON TABLE dom360.leads TO dom360_lookup;
-
-GRANT UPDATE(state) ON TABLE dom360.leads TO dom360_app;
-GRANT UPDATE(state) ON TABLE dom360.leads TO dom360_jobs;
-
-GRANT UPDATE(score_budget) ON TABLE dom360.leads TO dom360_app;
-GRANT UPDATE(score_budget) ON TABLE dom360.leads TO dom360_jobs;
-
-GRANT UPDATE(score_authority) ON TABLE dom360.leads TO dom360_app;
-GRANT UPDATE(score_authority) ON TABLE dom360.leads TO dom360_jobs;
-
-GRANT UPDATE(score_need) ON TABLE dom360.leads TO dom360_app;
-GRANT UPDATE(score_need) ON TABLE dom360.leads TO dom360_jobs;
-
-GRANT UPDATE(score_timeline) ON TABLE dom360.leads TO dom360_app;
-GRANT UPDATE(score_timeline) ON TABLE dom360.leads TO dom360_jobs;
-
-GRANT UPDATE(score) ON TABLE dom360.leads TO dom360_app;
-GRANT UPDATE(score) ON TABLE dom360.leads TO dom360_jobs;
-
-GRANT UPDATE(criteria_met) ON TABLE dom360.leads TO dom360_app;
-GRANT UPDATE(criteria_met) ON TABLE dom360.leads TO dom360_jobs;
-
-GRANT UPDATE(interest) ON TABLE dom360.leads TO dom360_app;
-GRANT UPDATE(interest) ON TABLE dom360.leads TO dom360_jobs;
-
-GRANT UPDATE(source) ON TABLE dom360.leads TO dom360_app;
-GRANT UPDATE(source) ON TABLE dom360.leads TO dom360_jobs;
-GRANT SELECT(source),UPDATE(source) ON TABLE dom360.leads TO dom360_lookup;
-
-GRANT UPDATE(owner_user_id) ON TABLE dom360.leads TO dom360_app;
-GRANT UPDATE(owner_user_id) ON TABLE dom360.leads TO dom360_jobs;
-GRANT SELECT(owner_user_id) ON TABLE dom360.leads TO dom360_lookup;
-
-GRANT UPDATE(meeting_at) ON TABLE dom360.leads TO dom360_app;
-GRANT UPDATE(meeting_at) ON TABLE dom360.leads TO dom360_jobs;
-
-GRANT UPDATE(outcome) ON TABLE dom360.leads TO dom360_app;
-GRANT UPDATE(outcome) ON TABLE dom360.leads TO dom360_jobs;
-
-GRANT UPDATE(value_cents) ON TABLE dom360.leads TO dom360_app;
-GRANT UPDATE(value_cents) ON TABLE dom360.leads TO dom360_jobs;
-
-GRANT UPDATE(currency) ON TABLE dom360.leads TO dom360_app;
-GRANT UPDATE(currency) ON TABLE dom360.leads TO dom360_jobs;
-GRANT SELECT(currency) ON TABLE dom360.leads TO dom360_lookup;
-
-GRANT UPDATE(merged_into) ON TABLE dom360.leads TO dom360_app;
-GRANT UPDATE(merged_into) ON TABLE dom360.leads TO dom360_jobs;
-GRANT SELECT(merged_into) ON TABLE dom360.leads TO dom360_lookup;
-
-GRANT UPDATE(last_activity_at) ON TABLE dom360.leads TO dom360_app;
-GRANT UPDATE(last_activity_at) ON TABLE dom360.leads TO dom360_jobs;
-
-GRANT UPDATE(updated_at) ON TABLE dom360.leads TO dom360_app;
-GRANT UPDATE(updated_at) ON TABLE dom360.leads TO dom360_jobs;
 
 GRANT SELECT,INSERT,DELETE ON TABLE dom360.live_events TO dom360_app;
 GRANT SELECT,INSERT,DELETE ON TABLE dom360.live_events TO dom360_jobs;

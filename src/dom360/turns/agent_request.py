@@ -28,6 +28,7 @@ def build_call(
         ),
         timeout_ms=context["timeout_ms"],
         trusted=not context["endpoint_url"],
+        history=context["history"],
     )
 
 
@@ -80,7 +81,6 @@ def _body(
         "conversation": {
             "id": str(turn.conversation_id),
             "status": context["conversation_status"],
-            "history": context["history"],
         },
         "rag_options": {
             "enabled": rag["enabled"],

@@ -24,7 +24,10 @@ Outcome = Literal[
 
 @dataclass(frozen=True)
 class TurnRequest:
-    """What a contact asks, checked. `body_hash` tells a repeat from a different request."""
+    """What a contact asks, checked. `body_hash` tells a repeat from a different request.
+
+    `api_key_id`: the program that brought it, where one did.
+    """
 
     request_id: str
     body_hash: bytes
@@ -34,6 +37,7 @@ class TurnRequest:
     phone: str
     name: str | None
     content: str
+    api_key_id: UUID | None = None
 
 
 @dataclass(frozen=True)

@@ -1,10 +1,14 @@
 """The turn functions of the database. Each is one round trip and a transaction of its own."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from uuid import UUID
 
+import orjson
 import psycopg
 from psycopg.types.json import Jsonb
 
+from dom360.budgets.errors import BudgetExhausted
 from dom360.db.database import Database
 from dom360.db.named_queries import load_beside
 from dom360.protocol import AgentAnswer
@@ -23,6 +27,7 @@ from dom360.usage.models import Price
 
 _SQL = load_beside(__file__)
 _TAKEN_OVER = "DM001"
+_BUDGET_EXHAUSTED = "DM402"
 # The turn's row is no more: its conversation was deleted meanwhile.
 _GONE = "P0002"
 
@@ -33,21 +38,24 @@ HISTORY = 40
 async def begin_turn(
     db: Database, tenant_id: UUID, request: TurnRequest, *, lease_margin_ms: int
 ) -> TurnState:
-    state = await db.call(
-        TurnState,
-        _SQL["begin_turn"],
-        tenant_id=tenant_id,
-        request_id=request.request_id,
-        body_hash=request.body_hash,
-        inbox_id=request.inbox_id,
-        agent_type=request.agent_type,
-        conversation_id=request.conversation_id,
-        phone=request.phone,
-        name=request.name,
-        content=request.content,
-        lease_margin_ms=lease_margin_ms,
-        history=HISTORY,
-    )
+    """Raises BudgetExhausted: nothing is stored then."""
+    with _refusals():
+        state = await db.call(
+            TurnState,
+            _SQL["begin_turn"],
+            tenant_id=tenant_id,
+            request_id=request.request_id,
+            body_hash=request.body_hash,
+            inbox_id=request.inbox_id,
+            agent_type=request.agent_type,
+            conversation_id=request.conversation_id,
+            phone=request.phone,
+            name=request.name,
+            content=request.content,
+            lease_margin_ms=lease_margin_ms,
+            history=HISTORY,
+            api_key_id=request.api_key_id,
+        )
     assert state is not None, "begin_turn always answers"
     db.changed(tenant_id)
     return state
@@ -62,21 +70,28 @@ async def claim_turn(
     take_over: bool,
     lease_margin_ms: int,
 ) -> TurnState | None:
-    """None where the turn is gone: its conversation was deleted."""
-    return await db.call(
-        TurnState,
-        _SQL["claim_turn"],
-        tenant_id=tenant_id,
-        turn_id=turn_id,
-        attempt=attempt,
-        take_over=take_over,
-        lease_margin_ms=lease_margin_ms,
-        history=HISTORY,
-    )
+    """None where the turn is gone: its conversation was deleted. Raises BudgetExhausted."""
+    with _refusals():
+        return await db.call(
+            TurnState,
+            _SQL["claim_turn"],
+            tenant_id=tenant_id,
+            turn_id=turn_id,
+            attempt=attempt,
+            take_over=take_over,
+            lease_margin_ms=lease_margin_ms,
+            history=HISTORY,
+        )
 
 
 async def finish_turn(
-    db: Database, tenant_id: UUID, turn: TurnState, answer: AgentAnswer, price: Price
+    db: Database,
+    tenant_id: UUID,
+    turn: TurnState,
+    answer: AgentAnswer,
+    price: Price,
+    *,
+    first_token_ms: int | None = None,
 ) -> FinishedTurn | None:
     """Store an answer with its usage and its price. None where a person has the conversation: it
     was dropped. Raises TakenOver.
@@ -104,6 +119,7 @@ async def finish_turn(
             rag_context=Jsonb([hit.model_dump(mode="json") for hit in output.rag_context]),
             structured=Jsonb(output.structured) if output.structured else None,
             handoff=handoff.reason.strip() if handoff else None,
+            first_token_ms=first_token_ms,
         )
     except psycopg.DatabaseError as error:
         if error.sqlstate in (_TAKEN_OVER, _GONE):
@@ -156,3 +172,13 @@ async def list_abandoned_turns(db: Database, limit: int) -> list[AbandonedTurn]:
     """Over all tenants, the longest abandoned first."""
     async with db.platform_tx("dom360_jobs") as tx:
         return await tx.list(AbandonedTurn, _SQL["list_abandoned_turns"], limit=limit)
+
+
+@contextmanager
+def _refusals() -> Iterator[None]:
+    try:
+        yield
+    except psycopg.DatabaseError as error:
+        if error.sqlstate != _BUDGET_EXHAUSTED:
+            raise
+        raise BudgetExhausted.of(orjson.loads(error.diag.message_detail or "{}")) from None

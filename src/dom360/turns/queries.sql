@@ -1,7 +1,7 @@
 -- name: begin_turn
 select * from begin_turn(%(tenant_id)s, %(request_id)s, %(body_hash)s, %(inbox_id)s, %(agent_type)s,
                          %(conversation_id)s, %(phone)s, %(name)s, %(content)s,
-                         %(lease_margin_ms)s, %(history)s);
+                         %(lease_margin_ms)s, %(history)s, %(api_key_id)s);
 
 -- name: claim_turn
 select * from claim_turn(%(tenant_id)s, %(turn_id)s, %(attempt)s, %(take_over)s,
@@ -11,7 +11,7 @@ select * from claim_turn(%(tenant_id)s, %(turn_id)s, %(attempt)s, %(take_over)s,
 select * from finish_turn(%(tenant_id)s, %(turn_id)s, %(attempt)s, %(content)s, %(visibility)s, %(model)s,
                    %(input_tokens)s, %(output_tokens)s, %(cached_tokens)s, %(total_tokens)s,
                    %(cost_micro_usd)s, %(agent_latency_ms)s, %(tool_calls)s, %(rag_context)s,
-                   %(structured)s, %(price_source)s, %(handoff)s);
+                   %(structured)s, %(price_source)s, %(handoff)s, %(first_token_ms)s);
 
 -- name: fail_turn
 select fail_turn(%(tenant_id)s, %(turn_id)s, %(attempt)s, %(error_code)s,

@@ -5,6 +5,7 @@ from collections.abc import AsyncIterator
 from typing import Annotated, Any
 from uuid import UUID
 
+import structlog
 from fastapi import APIRouter, Depends, Request, Response
 from fastapi.responses import StreamingResponse
 from starlette.status import HTTP_200_OK, HTTP_202_ACCEPTED
@@ -29,7 +30,7 @@ MAX_WAIT_S = 150
 KEEPALIVE_S = 15
 
 
-def _runner(request: Request) -> TurnRunner:
+async def _runner(request: Request) -> TurnRunner:
     runner: TurnRunner = request.app.state.turns
     return runner
 
@@ -47,6 +48,7 @@ _RESPONSES: dict[int | str, dict[str, Any]] = {
         "description": "A person answers in this conversation: the message is stored and waits for "
         "them. Repeats get the same 202.",
     },
+    402: {"description": "BUDGET_EXHAUSTED: the agent is not asked, nothing is stored."},
     409: {"description": "TURN_IN_PROGRESS, CONVERSATION_CLOSED"},
     410: {"description": "CONTACT_ERASED, while the answer was on its way"},
     502: {"description": "The agent gave no usable answer; the message is stored."},
@@ -65,8 +67,9 @@ async def chat(body: NewTurn, me: Writer, request: Request, runner: Runner) -> R
     assert me.tenant_id is not None
     if body.tenant_id not in (None, me.tenant_id):
         raise ForeignTenant
-    new = actions.check(body, user_id=me.user_id)
+    new = actions.check(body, user_id=me.user_id, api_key_id=me.api_key_id)
     turn = await runner.begin(me.tenant_id, new)
+    structlog.contextvars.bind_contextvars(turn_id=str(turn.turn_id))
     if "text/event-stream" in request.headers.get("accept", ""):
         return StreamingResponse(
             _stream(runner, me.tenant_id, new, turn),

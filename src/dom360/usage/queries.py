@@ -2,6 +2,8 @@ from collections.abc import Collection
 from datetime import date, datetime
 from uuid import UUID
 
+from psycopg.types.json import Jsonb
+
 from dom360.db.database import Tx
 from dom360.db.named_queries import load_beside
 from dom360.errors import NotFound
@@ -139,6 +141,25 @@ async def list_differences(tx: Tx, first_day: date, last_day: date) -> list[Diff
     """As dom360_jobs. One snapshot, so messages that are written meanwhile do no harm."""
     return await tx.list(
         Difference, _SQL["list_differences"], first_day=first_day, last_day=last_day
+    )
+
+
+async def recount_derived(tx: Tx, first_day: date, last_day: date) -> int:
+    """Put right what conversations and leads say of themselves; how many. As dom360_jobs."""
+    count = await tx.value(_SQL["recount_derived"], first_day=first_day, last_day=last_day)
+    assert isinstance(count, int)
+    return count
+
+
+async def keep_proof(tx: Tx, span: Span, rows_off: int, off: dict[str, int]) -> None:
+    """What all counters were found to be, for the dashboards to show. As dom360_jobs."""
+    await tx.run(
+        _SQL["keep_proof"],
+        first_day=span.first_day,
+        last_day=span.last_day,
+        days_before=span.days_before,
+        rows_off=rows_off,
+        off=Jsonb(off),
     )
 
 

@@ -149,6 +149,16 @@ select f.day as first_day,
 select inbox_id, day, agent_type, model, slot, wrong
   from consumption_differences(%(tenant_id)s, %(first_day)s, %(last_day)s);
 
+-- name: recount_derived
+select recount_derived(%(tenant_id)s, %(first_day)s, %(last_day)s);
+
+-- name: keep_proof
+insert into consumption_proofs as p (tenant_id, first_day, last_day, days_before, rows_off, off)
+values (%(tenant_id)s, %(first_day)s, %(last_day)s, %(days_before)s, %(rows_off)s, %(off)s)
+on conflict (tenant_id) do update
+   set proven_at = now(), first_day = excluded.first_day, last_day = excluded.last_day,
+       days_before = excluded.days_before, rows_off = excluded.rows_off, off = excluded.off;
+
 -- name: repair_day
 select inbox_id, day, agent_type, model, slot, wrong
   from repair_consumption(%(tenant_id)s, %(day)s);

@@ -34,6 +34,9 @@ async def _reconcile(db: Database, company: Company, day: date | None, *, repair
     if repair:
         days = sorted({difference.day for difference in found})
         found = [wrong for day in days for wrong in await _repair(db, company, day)]
+        await _recount(db, company, span)
+    if day is None:
+        await _keep_proof(db, company, span, [] if repair else found)
     return Books(
         company.slug, span.first_day, span.last_day, span.days_before, tuple(found), repair
     )
@@ -59,6 +62,20 @@ async def _repair(db: Database, company: Company, day: date) -> list[Difference]
         if wrong:
             await record_repair(tx, company, day, wrong)
     return wrong
+
+
+async def _recount(db: Database, company: Company, span: Span) -> None:
+    for first, last in _months(span.first_day, span.last_day):
+        async with db.tenant_tx(company.tenant_id, role="dom360_jobs") as tx:
+            await queries.allow_minutes(tx)
+            await queries.recount_derived(tx, first, last)
+
+
+async def _keep_proof(db: Database, company: Company, span: Span, found: list[Difference]) -> None:
+    said, right = _sums(found)
+    off = {name: said[name] - right[name] for name in said}
+    async with db.tenant_tx(company.tenant_id, role="dom360_jobs") as tx:
+        await queries.keep_proof(tx, span, len(found), off)
 
 
 async def record_repair(tx: Tx, company: Company, day: date, wrong: list[Difference]) -> None:

@@ -11,27 +11,27 @@ from dom360.web.agent_client import AgentClient
 from dom360.web.ssrf import Guard
 
 
-def _db(request: Request) -> Database:
+async def _db(request: Request) -> Database:
     db: Database = request.app.state.db
     return db
 
 
-def _settings(request: Request) -> Settings:
+async def _settings(request: Request) -> Settings:
     settings: Settings = request.app.state.settings
     return settings
 
 
-def _vault(request: Request) -> Vault:
+async def _vault(request: Request) -> Vault:
     vault: Vault = request.app.state.vault
     return vault
 
 
-def _guard(request: Request) -> Guard:
+async def _guard(request: Request) -> Guard:
     guard: Guard = request.app.state.guard
     return guard
 
 
-def _agents(request: Request) -> AgentClient:
+async def _agents(request: Request) -> AgentClient:
     agents: AgentClient = request.app.state.agents
     return agents
 

@@ -30,6 +30,7 @@ _HTTP_DETAILS = {
 _TITLES = {
     400: "Bad request",
     401: "Not signed in",
+    402: "Budget used up",
     403: "Not allowed",
     404: "Not found",
     405: "Method not allowed",

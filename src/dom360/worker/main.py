@@ -78,12 +78,11 @@ async def _work(settings: Settings, db: Database, vault: Vault, stop: asyncio.Ev
     people.register(jobs, db, Post.of(settings), settings.link_url)
     guard = Guard(settings.private_destinations)
     service = EmbeddingService(guard)
-    async with AgentClient(guard) as agents, service, jobs.open_async():
+    async with AgentClient(guard) as agents, service, jobs.open_async(), Announcer(db):
         runner = TurnRunner(
             db, agents, RunnerSettings.of(settings), vault, CapabilityIssuer.of(settings)
         )
         ingester = _ingester(settings, db, guard, Embedders(BuiltInEmbedder(), service, vault))
-        announcer = Announcer(db)
         log.info("worker.ready")
         await _until(
             stop,
@@ -97,7 +96,6 @@ async def _work(settings: Settings, db: Database, vault: Vault, stop: asyncio.Ev
                 shutdown_graceful_timeout=STOP_WITHIN_S,
             ),
         )
-        await announcer.close()
 
 
 def _ingester(settings: Settings, db: Database, guard: Guard, embedders: Embedders) -> Ingester:

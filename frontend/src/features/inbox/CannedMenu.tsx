@@ -69,7 +69,8 @@ export function CannedMenu({
 
   return (
     <div className={classes.menu}>
-      <p className={classes.title}>{found.length > 0 ? t('canned') : t('cannedNone', { text: typed })}</p>
+      <p className={classes.title}>{found.length > 0 && t('canned')}
+        {found.length === 0 && (typed === '' ? t('cannedEmpty') : t('cannedNone', { text: typed }))}</p>
       <ul id={listId} role="listbox" aria-label={t('canned')} className={classes.list}>
         {found.map((answer, index) => (
           <li

@@ -193,7 +193,7 @@ function Assignee({ conversation, act }: { conversation: Conversation; act: (act
   return (
     <Menu position="bottom-end" width={240} shadow="md" opened={opened} onChange={setOpened}>
       <Menu.Target>
-        <UnstyledButton className={classes.assignee} aria-label={t('assign', { name })}>
+        <UnstyledButton className={classes.assignee} title={t('assign', { name })}>
           {conversation.assignee_user_id ? (
             <ContactAvatar name={conversation.assignee_name} size={22} />
           ) : (

@@ -97,18 +97,12 @@ function Loaded({ conversation, jumpTo }: { conversation: Conversation; jumpTo: 
         </aside>
       )}
       {!wide && (
-        <Drawer
-          opened={panel !== null}
-          onClose={() => showPanel(null)}
-          position="right"
-          size={360}
-          padding={0}
-          withCloseButton={false}
-          aria-label={panel === null ? tApp('close') : t(panel)}
-          classNames={{ body: classes.drawer ?? '' }}
-        >
-          {panel !== null && content}
-        </Drawer>
+        <Drawer.Root opened={panel !== null} onClose={() => showPanel(null)} position="right" size={360} padding={0}>
+          <Drawer.Overlay />
+          <Drawer.Content aria-label={panel === null ? tApp('close') : t(panel)}>
+            <Drawer.Body className={classes.drawer}>{panel !== null && content}</Drawer.Body>
+          </Drawer.Content>
+        </Drawer.Root>
       )}
     </div>
   )

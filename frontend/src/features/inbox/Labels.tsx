@@ -61,9 +61,9 @@ function Chooser({ conversation }: { conversation: Conversation }) {
   return (
     <Menu position="bottom-end" width={240} shadow="md" closeOnItemClick={false} trapFocus={false}>
       <Menu.Target>
-        <UnstyledButton className={classes.add} aria-label={t('editLabels')}>
+        <UnstyledButton className={classes.add}>
           <IconPlus size={14} stroke={2} aria-hidden="true" />
-          {t('addLabel')}
+          {t('editLabels')}
         </UnstyledButton>
       </Menu.Target>
       <Menu.Dropdown>

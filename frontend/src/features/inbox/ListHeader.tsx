@@ -40,8 +40,8 @@ export function ListHeader() {
       <div className={classes.find}>
         <SearchField />
         <Popover position="bottom-end" width={292} shadow="lg" trapFocus returnFocus>
-          <Popover.Target>
-            <Indicator disabled={active === 0} label={active} size={16} offset={4} color="petrol">
+          <Indicator disabled={active === 0} label={active} size={16} offset={4} color="petrol">
+            <Popover.Target>
               <ActionIcon
                 variant="default"
                 size={36}
@@ -49,8 +49,8 @@ export function ListHeader() {
               >
                 <IconAdjustmentsHorizontal size={18} stroke={1.7} />
               </ActionIcon>
-            </Indicator>
-          </Popover.Target>
+            </Popover.Target>
+          </Indicator>
           <Popover.Dropdown aria-label={t('filters')}>
             <FilterForm search={search} onChange={change} />
             {active > 0 && (

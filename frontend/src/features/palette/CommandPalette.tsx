@@ -2,7 +2,7 @@ import '@mantine/spotlight/styles.layer.css'
 
 import { Spotlight, type SpotlightActionData, spotlight } from '@mantine/spotlight'
 import { IconSearch } from '@tabler/icons-react'
-import { useEffect, useState } from 'react'
+import { type KeyboardEvent, useEffect, useState } from 'react'
 import { useTranslations } from 'use-intl'
 
 import type { Command } from '@/ui/Command'
@@ -26,12 +26,26 @@ export default function CommandPalette({
   // It is loaded because somebody wants it.
   useEffect(() => spotlight.open(), [])
 
+  const fitting = {
+    pages: pages.filter((one) => matches(one, query)),
+    actions: actions.filter((one) => matches(one, query)),
+  }
+  const first = [...fitting.pages, ...found, ...fitting.actions][0]
+
+  /** What was found a moment later is not selected by itself; Enter means the first all the same. */
+  function onKeyDown(event: KeyboardEvent<HTMLInputElement>) {
+    const selected = event.currentTarget.closest('[role=dialog]')?.querySelector('[data-selected]')
+    if (event.key !== 'Enter' || event.nativeEvent.isComposing || selected || !first) return
+    spotlight.close()
+    first.run()
+  }
+
   return (
     <Spotlight
       actions={[
-        { group: t('pages'), actions: pages.filter((one) => matches(one, query)).map(entry) },
+        { group: t('pages'), actions: fitting.pages.map(entry) },
         { group: t('conversations'), actions: found.map(entry) },
-        { group: t('actions'), actions: actions.filter((one) => matches(one, query)).map(entry) },
+        { group: t('actions'), actions: fitting.actions.map(entry) },
       ]}
       filter={(_, all) => all}
       query={query}
@@ -46,6 +60,7 @@ export default function CommandPalette({
         leftSection: <IconSearch size={19} stroke={1.7} />,
         placeholder: t('search'),
         'aria-label': t('title'),
+        onKeyDown,
       }}
     />
   )

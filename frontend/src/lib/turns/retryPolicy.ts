@@ -32,7 +32,7 @@ export function kindOf(problem: ApiProblem): 'lost' | 'running' | 'busy' | 'fina
 
 /** Whether a person may usefully press "try again" with the same text. */
 export function canRetry(problem: ApiProblem): boolean {
-  if (problem.status === 0 || problem.status === 401 || problem.status === 429) return true
+  if ([0, 401, 402, 429].includes(problem.status)) return true
   return problem.status >= 500 || problem.code === 'TURN_IN_PROGRESS'
 }
 

@@ -89,6 +89,7 @@ export const inbox: Messages['inbox'] = {
   viewerHint: 'You follow without writing: your access is read only.',
   canned: 'Ready answers',
   cannedNone: 'No ready answer with “{text}”.',
+  cannedEmpty: 'No ready answers yet. Write a text and save it as the first one.',
   cannedNew: 'Save the text as a ready answer',
   cannedShortcut: 'Shortcut',
   cannedShortcutHint: 'Small letters, digits and hyphens. Use it with /shortcut.',

@@ -11,7 +11,6 @@ export const panel: Messages['panel'] = {
   reason: 'Reason',
   labels: 'Labels',
   noLabels: 'No labels',
-  addLabel: 'Label',
   editLabels: 'Choose labels',
   findLabel: 'Find or create a label',
   createLabel: 'Create “{name}”',

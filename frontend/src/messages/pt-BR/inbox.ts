@@ -87,6 +87,7 @@ export const inbox = {
   viewerHint: 'Você acompanha sem escrever: seu acesso é de leitura.',
   canned: 'Respostas prontas',
   cannedNone: 'Nenhuma resposta pronta com “{text}”.',
+  cannedEmpty: 'Ainda não há respostas prontas. Escreva um texto e guarde-o como a primeira.',
   cannedNew: 'Guardar o texto como resposta pronta',
   cannedShortcut: 'Atalho',
   cannedShortcutHint: 'Letras minúsculas, números e hífen. Use com /atalho.',

@@ -9,7 +9,6 @@ export const panel = {
   reason: 'Motivo',
   labels: 'Etiquetas',
   noLabels: 'Nenhuma etiqueta',
-  addLabel: 'Etiqueta',
   editLabels: 'Escolher etiquetas',
   findLabel: 'Buscar ou criar etiqueta',
   createLabel: 'Criar “{name}”',

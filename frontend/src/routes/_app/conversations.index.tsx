@@ -1,4 +1,4 @@
-import { createFileRoute } from '@tanstack/react-router'
+import { createFileRoute, type LinkProps } from '@tanstack/react-router'
 import { useState } from 'react'
 
 import { FirstSteps } from '@/features/firstSteps/FirstSteps'
@@ -8,6 +8,9 @@ import { rememberedStorage } from '@/lib/browserStorage'
 import { isAdmin } from '@/lib/roles'
 
 export const Route = createFileRoute('/_app/conversations/')({ component: NothingOpenRoute })
+
+// The compiler does not know this page yet; the knowledge pages bring it.
+const KNOWLEDGE = '/knowledge' as string as NonNullable<LinkProps['to']>
 
 /** Who administers a company that is not set up yet sees what to do first. */
 function NothingOpenRoute() {
@@ -23,7 +26,7 @@ function NothingOpenRoute() {
         done={steps.data}
         to={{
           model: '/settings/agents',
-          knowledge: '/knowledge',
+          knowledge: KNOWLEDGE,
           chat: '/playground',
           people: '/settings/people',
         }}

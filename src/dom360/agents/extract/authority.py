@@ -10,34 +10,52 @@ _KIN = (
     r"(?:soci[oa]s?|chefes?|marido|esposa|mulher|diretor\w*|gerente|pai|mae|patr[ao]\w*|irma[o]?s?"
     r"|espos[oa]|filh[oa]|financeiro|dono|dona|boss|partners?|husband|wife|manager|director|ceo|cfo"
     r"|matriz|sede|franquead\w+|cto|father|mother|brother|sister|board|owner|co-?founder"
-    r"|diretoria|conselho|presidente)"
+    r"|diretoria|conselho|presidente|assembleia|comite|compras|suprimentos|juridico|controladoria"
+    r"|mantenedora|holding|investidor\w*|sindic[oa]|prefeit[oa]|coordenador\w*|supervisor\w*"
+    r"|superior\w*"
+    r"|tio|tia|avo|sogr[oa]|genro|nora|prim[oa]|cunhad[oa]|noiv[oa]|namorad[oa]|companheir[oa]"
+    r"|pastor|padre"
+    r"|(?:setor|departamento|area|time) (?:de )?\w+|comissao|banca|licitacao|head office|hq"
+    r"|corporate|franchisor|uncle|aunt|fiance\w?|accounting|procurement)"
 )
 _MINE = r"(?:(?:o |a |os |as )?(?:meus?|minhas?|noss[ao]s?)|my|our|the|o|a)"
 _SHARED = re.compile(
     rf"\b(?:eu|me|i|myself) (?:e|mais|junto com|and|with|together with) {_MINE} (\w+)"
     rf"|\b{_MINE} (?:\w+ )?({_KIN}) (?:e eu|and (?:me|i|myself))\b|\b(?:nos dois"
-    r"|a gente decide junto"
+    r"|a gente decide junto|(?:decid\w+ )?(?:em|entre) (?:a )?(?:familia|conjunto|socios|irmaos"
+    r"|nos)"
     r"|nos (?:tres|quatro|todos|\d) \w+|os (?:dois|tres|quatro|\d) socios"
     r"|(?:eu e )?os (?:outros )?socios"
-    r"|(?:two|three|four) of us|todos (?:\w+ )?decid\w+|decid\w+ (?:todos|juntos|em conjunto)"
+    r"|(?:two|three|four) of us|tod(?:os|o mundo) (?:\w+ )?decid\w+|decid\w+ (?:todos|juntos"
+    r"|em conjunto)"
     r"|decid\w+ (?:isso |tudo |sempre |junto )?com|decidimos juntos|both of us"
     r"|we decide together|decisao conjunta)\b"
 )
 _OTHER = re.compile(
-    rf"\b{_MINE} ({_KIN})\b.{{0,12}}\b(?:decid\w+|aprov\w+|resolv\w+|defin\w+|escolh\w+"
+    rf"\b(?:{_MINE} )?({_KIN})\b(?:(?!\bnao\b|\bquem\b|\beu\b|\bnot\b).){{0,12}}\b(?:decid\w+"
+    rf"|aprov\w+|resolv\w+|defin\w+|escolh\w+"
     r"|autoriz\w+|bate|manda|assina|approv\w+"
     r"|makes?|has the|signs?)"
-    r"|\b(?:quem (?:decide|manda|bate o martelo|aprova|resolve|cuida|assina)(?: \w+){0,3}? (?:e|eh)"
+    r"|\b(?:quem (?:decide|manda|bate o martelo|aprova|resolve|cuida|assina|ve|olha|trata|toca"
+    r"|autoriza|libera|responde|negocia|compra)(?: \w+){0,3}? (?:e|eh)"
+    r"|(?:don[oa]|proprietari[oa]|chefe|responsavel) (?:aqui |mesm[oa] |d[ao] \w+ )?(?:e|eh)"
+    r"|(?:ok|aval|aprovacao|autorizacao|visto|sinal verde|benca[o]?|sim|palavra) d[ao]s?"
+    r"|(?:levar|passar|mandar|apresentar|mostrar) (?:isso |tudo |antes )?(?:pr[ao]|para [ao]|para"
+    r"|a)"
     r"|nao sou eu\b[^.?!\n]{0,30}?\b(?:e|eh)"
     r"|decisao (?:final )?(?:e|eh|fica com|passa (?:pel[oa]|por))|depende d[ao]s?"
     r"|(?:isso|tudo|compra|contratacao|aprovacao)? ?(?:passa\w*|vai"
-    r"|fica) (?:tudo )?(?:pel[oa]s?|por|com [oa]|para [oa])"
+    r"|fica) (?:tudo )?(?:pel[oa]s?|por|com [oa]|para [oa]|pr[oa])"
     r"|(?:preciso|tenho que|tem que|vou) (?:(?:falar|ver|confirmar|alinhar|aprovar|conversar"
     r"|decidir|discutir) (?:antes |isso )?com"
     r"|consultar(?: com)?)"
     r"|decision (?:is|goes)(?: \w+){0,2} (?:by|to|with)|up to"
-    rf"|need to (?:check|talk|ask|confirm) (?:with|to)?)\s+((?:{_MINE} )?\w+)"
+    rf"|need to (?:check|talk|ask|confirm) (?:with|to)?)\s+((?!toda? minha|minha\W*$|aprovac"
+    rf"|analise|avaliac"
+    rf"|decisao)(?:{_MINE} |uma? )?(?:(?:setor|departamento"
+    rf"|area) (?:de )?)?\w+)"
 )
+_KIN_ALONE = re.compile(rf"\b{_KIN}\b")
 _KIN_NAMED = re.compile(
     rf"\b{_MINE} {_KIN}\b(?: (?:geral|comercial|financeir[oa]|administrativ[oa]|executiv[oa]"
     r"|mesm[oa]|d[ao] \w+))?"
@@ -55,11 +73,16 @@ _SELF = re.compile(
     r"|escolh|assin)\w*"
     r"|sou quem)|sou (?:so |apenas |somente )?eu"
     r"|decid[oe] (?:eu|sozinh[oa])"
-    r"|(?:a decisao e|comigo) (?:minha|mesmo)|(?:sou|eu) (?:o |a )?(?:unic[oa] )?(?:don[oa]"
+    r"|(?:(?:a )?(?:decisao|palavra)(?: final)? e(?: toda| so| sempre| totalmente)?"
+    r"|comigo) (?:minha|mesmo)|(?:sou|eu) (?:o |a )?(?:unic[oa] )?(?:don[oa]"
     r"|proprietari[oa]"
     r"|fundador\w?|soci[oa]|ceo|diretor\w?)|i (?:decide|make the (?:final )?(?:decision|call)s?)"
+    r"|(?<=, )(?:o |a )?(?:don[oa]|proprietari[oa]|soci[oa]|fundador\w?|ceo) d[ao]s?"
+    r"|(?<=, )(?:the )?owner of"
     r"|i'?m the (?:owner|founder|ceo|boss|director|decision)|i am the (?:owner|founder|ceo|boss"
     r"|director)"
+    r"|(?:e|eh|so|tudo|direto|decisao|fala|trata|resolve|decide) (?:tudo |mesmo |so "
+    r"|direto )?comigo"
     r"|i (?:own|founded)|(?:it'?s|that'?s) (?:me|my (?:call|decision))|my (?:own )?(?:call"
     r"|decision))\b"
 )
@@ -71,7 +94,15 @@ _A_PERSON = re.compile(
 )
 _BARE_SELF = re.compile(
     r"^\W*(?:sim\W+|claro\W+|yes\W+)?(?:so |somente |apenas |just |only )?(?:eu|me|myself|i do"
-    r"|comigo|ninguem|nobody|no one)\b"
+    r"|(?:pode ser |e |eh )?comigo|ninguem|nobody|no one)\b"
+)
+_DECIDING = re.compile(
+    r"decid|decis|call the shots|bate\w* o martelo|resolv|mand(?:a|amos)\b|\bsign|aprov|approv"
+    r"|a palavra"
+)
+# "a dona Célia", "o seu Antônio": the title isn't the name.
+_TITLED = re.compile(
+    r"(?:[ao] )?(?:dona|seu|sr|sra|dr|dra|doutor|doutora|senhor|senhora)\.? [a-z]+"
 )
 _SWAP = {
     "meu": "seu", "minha": "sua", "meus": "seus", "minhas": "suas", "nosso": "seu", "nossa": "sua",
@@ -80,9 +111,12 @@ _SWAP = {
 
 
 def find(said: Said, asked: Field | None) -> Learned | None:
-    shared = _SHARED.search(said.folded)
-    if shared and (asked is Field.AUTHORITY or re.search(r"decid|decision", said.folded)):
-        with_whom = _KIN_NAMED.search(said.folded, shared.start()) or shared
+    together = list(_SHARED.finditer(said.folded))
+    # "nós dois, eu e o Pedro": the one that names somebody.
+    shared = next((one for one in together if any(one.groups())), together[0] if together else None)
+    if shared and (asked is Field.AUTHORITY or _DECIDING.search(said.folded)):
+        named = _KIN_NAMED.search(said.folded, shared.start())
+        with_whom = named or _KIN_ALONE.search(said.folded, shared.start()) or shared
         span = shared.span() if _I.match(shared.group()) else with_whom.span()
         who = _slice(said, *span)
         return Learned(Field.AUTHORITY, {"decides": "shared", "who": who}, NAMED)
@@ -104,6 +138,8 @@ def find(said: Said, asked: Field | None) -> Learned | None:
 
 def _other(said: Said, found: re.Match[str]) -> Learned | None:
     start, end = found.span(2) if found.group(2) else (found.start(), found.end(1))
+    if titled := _TITLED.match(said.folded, start):
+        end = titled.end()
     if said.folded[start:end] in ("eu", "me", "i"):
         return Learned(Field.AUTHORITY, {"decides": "self"}, NAMED)
     if said.sentence_at(start).is_question or not _may_decide(said, start, end, found):

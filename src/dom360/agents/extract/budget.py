@@ -4,7 +4,7 @@ import re
 
 from dom360.agents.clauses import whole_clauses
 from dom360.agents.extract.model import ANSWERED, NAMED, Field, Learned
-from dom360.agents.extract.phrases import only_hedges
+from dom360.agents.extract.phrases import corrects, only_hedges
 from dom360.agents.language import Language
 from dom360.agents.numbers import Number, find_numbers
 from dom360.agents.text import Said
@@ -21,7 +21,8 @@ _AROUND_AMOUNT = re.compile(
 )
 _BEFORE = re.compile(r"(?:r\$|us\$|\$|€|\busd|\bbrl|\beur)\s*$")
 _AFTER = re.compile(
-    r"^\s*(?:reais|real\b|contos?\b|pilas?\b|pratas?\b|mangos\b|dolares|dollars|bucks|usd|brl"
+    r"^\s*(?:reais|real\b|reaus?\b|dinheiros\b|contos?\b|pilas?\b|pratas?\b|mangos\b|dolares"
+    r"|dollars|bucks|usd|brl"
     r"|euros?|€)"
 )
 _SPENDING = re.compile(
@@ -29,8 +30,18 @@ _SPENDING = re.compile(
     r"|afford"
     r"|disponi\w+|separa\w+|reserva\w+)\b"
 )
+# "20 mil separados", "1500 pra começar": what the sum is for comes after it.
+_SET_ASIDE = re.compile(
+    r"^\s*(?:reais |conto |por mes |mensais )?(?:separad|reservad|guardad|disponi|aprovad|em caixa"
+    r"|(?:pra|para) (?:isso|esse|este|essa|comecar|investir|gastar|iniciar|o projeto)|set aside"
+    r"|budgeted|available|to (?:spend|invest|start))"
+)
+# In an answer, a number of things: "300 produtos".
+_COUNTED = re.compile(r"^\s+(?!reais\b|contos\b|mensais\b|anuais\b|dolares\b|euros\b)[a-z]{3,}s\b")
 _REVENUE = re.compile(
-    r"\b(?:fatur\w+|receita|revenue|turnover|lucr\w+|perd\w+|los[ei]\w*|vend\w+)\b"
+    r"\b(?:fatur\w+|receita|revenue|turnover|lucr\w+|per[cd]\w+|los[ei]\w*|vend\w+|cobr\w+|aluguel"
+    r"|folha|salarios?|ticket|dev(?:o|e|em|endo)|divida|prejuizo|deix\w+ de (?:ganhar|vender)"
+    r"|ganh\w+|charge|rent|owe\w*|debt)\b"
 )
 _OTHER_NOUN = re.compile(
     r"^\s*(?:%|por cento|percent|(?:func|cli|lead|pessoa|pedido|hora|dia|mes|meses|ano|people"
@@ -42,7 +53,8 @@ _MONTH = re.compile(
     r"(?:por|ao|/|p/|a|per|every|each|todo)\s?(?:mes|month)\b|mensa\w+|monthly|/mo\b"
 )
 _YEAR = re.compile(
-    r"(?:por|ao|no|/|a|per|every|each|todo)\s?(?:ano|year)\b|anua\w+|yearly|annual\w*"
+    r"(?:por|ao|no|/|a|per|every|each|todo|esse|este|neste|nesse|this)\s?(?:ano|year)\b|anua\w+"
+    r"|yearly|annual\w*"
 )
 
 
@@ -57,6 +69,9 @@ def find(said: Said, asked: Field | None, language: Language) -> Learned | None:
         return None
     # "entre 3 e 5 mil": the most certain, and among equals the largest.
     strength, number = max(usable, key=lambda pair: (pair[0], pair[1].value))
+    if corrects(said):
+        # "Uns 900. Aliás, pode colocar 1200": what corrects comes last.
+        strength, number = 2, usable[-1][1]
     value: dict[str, object] = {
         "amount": int(number.value) if number.value == int(number.value) else number.value,
         "currency": _currency(said, number, language),
@@ -77,12 +92,16 @@ def _strength(said: Said, number: Number, asked: Field | None) -> int:
         return 0
     if _BEFORE.search(before) or _AFTER.match(after):
         return 2 if spending or asked is not Field.EMPLOYEES else 1
-    monthly = (
-        _MONTH.match(after.lstrip()) or _YEAR.match(after.lstrip())
-    ) and number.value >= SMALLEST
+    monthly = (_MONTH.match(after.lstrip()) or _YEAR.match(after.lstrip())) and number.value >= (
+        SMALLEST_ANSWER if spending or asked is Field.BUDGET else SMALLEST
+    )
+    if _SET_ASIDE.match(after) and number.value >= SMALLEST:
+        return 2
     if monthly or (spending and (number.value >= SMALLEST or asked is Field.BUDGET)):
         return 2
-    return 1 if asked is Field.BUDGET and _is_bare(said, number) else 0
+    if asked is not Field.BUDGET or _COUNTED.match(after):
+        return 0
+    return 1 if number.value >= SMALLEST or _is_bare(said, number) else 0
 
 
 def _is_bare(said: Said, number: Number) -> bool:
@@ -114,6 +133,8 @@ def _currency(said: Said, number: Number, language: Language) -> str:
 
 def _period(said: Said, number: Number) -> str | None:
     near = said.folded[max(0, number.start - 25) : number.end + 25]
+    if corrects(said):
+        near = said.folded
     if _MONTH.search(near):
         return "month"
     return "year" if _YEAR.search(near) else None

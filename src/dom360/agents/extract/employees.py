@@ -5,17 +5,20 @@ from itertools import pairwise
 
 from dom360.agents.clauses import whole_clauses
 from dom360.agents.extract.model import ANSWERED, INFERRED, NAMED, Field, Learned
-from dom360.agents.extract.phrases import only_hedges
+from dom360.agents.extract.phrases import corrects, only_hedges
 from dom360.agents.numbers import Number, find_numbers
 from dom360.agents.text import Said
 
 MOST = 5_000_000
+# Longer messages tell of more than what was asked.
+MOST_WORDS = 12
 _STAFF_AFTER = re.compile(
-    r"^(?:\s+(?:de|em|na|no|ou|mais|menos|e|poucos|bons|full-?time|active|of|or|so|uns"
+    r"^(?:\s+(?:de|em|entre|na|no|ou|mais|menos|e|poucos|bons|full-?time|active|of|or|so|uns"
     r"|other))*[\s-]+"
     r"(?:func\w*|colaborador\w*|empregad\w+|profissiona\w+|integrantes?|membros|gente\b"
     r"|equipe\b|time\b"
-    r"|employees?|staff|workers?|team|us\b|headcount|contratados|vendedor\w*|motoristas"
+    r"|employees?|staff|workers?|team|us\b|headcount|heads|n[ao] folha|on (?:the )?payroll"
+    r"|cooperad\w+|cooks|contratados|vendedor\w*|motoristas"
     r"|corretores|advogad[oa]s|professor\w*|tecnic[oa]s|atendentes"
     r"|enfermeir[oa]s|garcons|cozinheir[oa]s|pedreiros|instrutor\w*|designers?|programador\w*"
     r"|desenvolvedor\w*|developers?|devs|recepcionistas?|operador\w*|consultor\w*|analistas?"
@@ -30,9 +33,10 @@ _STAFF_AFTER = re.compile(
 # "Uma equipe" is one team and not one person.
 _A_GROUP = re.compile(r"^\s+(?:\w+\s+)?(?:equipe|time|team|staff|gente)\b")
 _STAFF_BEFORE = re.compile(
-    r"\b(?:somos|(?:equipe|time|quadro|team|staff)(?: \w+)? (?:de|com|of)|we'?re|we are"
+    r"\b(?:somos|estamos(?: hoje)?(?= (?:em|com))|(?:equipe|time|quadro|team"
+    r"|staff)(?: \w+)? (?:de|com|of)|we'?re|we are"
     r"|funcionarios"
-    r"|colaboradores|employees|trabalhamos|headcount)(?: (?:em|aqui|e|eh|ja|uns|umas|cerca de"
+    r"|colaboradores|employees|trabalhamos|headcount)(?: (?:em|com|aqui|e|eh|ja|uns|umas|cerca de"
     r"|mais ou"
     r" menos|quase|uma media de|about|around|only|so|apenas|roughly|approximately|are|of|us"
     r"|a team of"
@@ -48,7 +52,9 @@ _OTHER_NOUN = re.compile(
 # Other numbers and words that a bare count of people may carry.
 _COUNTED = re.compile(
     r"\b(?:pessoas?|gente|func\w*|colaborador\w*|equipe|time|people|team|staff|employees?|mais"
-    r"|contando .+|com (?:os|as|o|a) \w+|comigo|socios?|incluindo .+|no time|na equipe|na empresa"
+    r"|contando .+|com (?:os|as|o|a) \w+|comigo|socios?|incluindo .+|(?:se|if (?:you|we)) co(?:nt"
+    r"|unt)\w* .+"
+    r"|count .+|no time|na equipe|na empresa"
     r"|trabalh\w+|fix[oa]s|freelas?|freelancers?|clts?|pjs?|registrad[oa]s|including .+"
     r"|counting .+|full-?time|part-?time)\b|\d[\d.,]*|[^\w\s]"
 )
@@ -68,30 +74,128 @@ _SERVED = re.compile(
     r"\b(?:atend\w+|receb\w+|vend\w+|perd\w+|serve|see|sell to|lose|lost|losing)\s*(?:\w+\s*){0,2}$"
 )
 _ALONE = re.compile(
+    r"\bninguem (?:alem de|mais que|so|mais,? so) (?:mim|eu)\b|"
+    r"^\W*sozinh[oa]\b|"
     r"\b(?:so|somente|apenas|just|only) (?:eu|me|myself)(?: (?:mesm[oa]|e deus))?(?!\s+(?:e"
     r"|and)\s)\b"
-    r"|\b(?!decido|resolvo|defino)\w{2,}[oa](?: \w+){0,2} sozinh[oa]|\bi work alone|\bby myself"
+    r"|\b(?!decid|resolv|defin)\w{2,}[oa](?: (?!decid|resolv|defin)\w+){0,2} sozinh[oa]"
+    r"|\bi work alone|\bby myself"
 )
 _PAIR = re.compile(
     r"\b(?:eu (?:e|mais) (?:o |a )?(?:meu|minha|um|uma)|me and my|my \w+ and (?:me|i))\b"
 )
 _AND_ME = re.compile(r"\b(?:eu|me|i) (?:e|and|mais)(?: mais)? $")
+# Who are no longer there, or not yet: "já fomos 4", "contratei 2".
+_NOT_NOW = re.compile(
+    r"\b(?:fomos|eram|eramos|tinha|tinhamos|chegamos a ter|contratei|contratamos|demiti\w*"
+    r"|(?:vou|vamos|quero|preciso|pretendo) (?:\w+ )?contratar|perdi|perdemos|sairam"
+    r"|used to (?:be|have)"
+    r"|hired|lost|filhos|anos|had)\s*(?:\w+ ){0,2}$"
+)
+# "3 meninas trabalhando comigo", "2 me ajudando".
+_AT_WORK = re.compile(
+    r"^(?:\s+\w+){0,2}\s+(?:trabalhando|que (?:me )?(?:trabalha|ajuda|atende)\w*|comigo|me ajudando"
+    r"|ajudando|registrad[oa]s|contratad[oa]s|de carteira|na equipe|no time|working|helping)\b"
+)
+_NOW_ALONE = re.compile(
+    r"\bninguem (?:alem de|mais que|so|mais,? so) (?:mim|eu)\b|"
+    r"^\W*sozinh[oa]\b|"
+    r"\b(?:eu e (?:mais )?deus|(?:to|estou|fiquei|toco tudo"
+    r"|faco tudo) sozinh[oa])\b"
+)
+_ONLY_ME = re.compile(
+    r"^\W*(?:sou |somos |e |eh )?so eu(?: mesm[oa])?(?: (?:por enquanto|por hora|aqui|hoje"
+    r"|ainda))?\W*$"
+    r"|\b(?:e|eh|sou|trabalha|trabalho|hoje) so eu (?:que|aqui)\b(?! (?:decid|resolv|mand|aprov"
+    r"|respond|assin|defin))"
+)
+# A number beside these is no count of people.
+_NO_COUNT = re.compile(
+    r"r\$|[$%/:]|\b(?:reais|desde|ha\b|faz\b|anos?|mes|meses|semanas?|dias?|horas?|h|rua|avenida"
+    r"|sala|andar"
+    r"|lojas?|unidades?|filia\w+|pergunta\w*|numero|item|opcao|clientes?|alunos?|pacientes?|since"
+    r"|years?"
+    r"|months?|question|option|customers?|telefone|cnpj)\b"
+)
+_PARTS = re.compile(
+    r"\s+(?=(?:meu|minha)\b)|\s*(?:,| e mais | mais | e | and "
+    r"| plus )\s*(?:mais )?"
+)
+_ME = re.compile(r"(?:(?:somos|so|sou|aqui|hoje|e|eh|sao|just|it's)\s+)*(?:eu|me|i|myself)")
+_ONE_MORE = re.compile(
+    r"(?:(?:o|a|um|uma|meu|minha|my|the|an?) )+(?:outr[oa] )?[a-z]+(?<!s)(?: [a-z]+(?<!s))?"
+)
+_SOME_MORE = re.compile(r"(?:os |as |uns |umas |outr[oa]s )*(\d+|[a-z]+)(?: (?!mil\b)[a-z]+){0,2}")
+_PLACE = re.compile(r"(?:aqui|la|n[ao]s?|em|do|da|on|at|in|here|there)\b")
 _TO = re.compile(r"^\s*(?:a|ate|-|\u2013|to|ou|or|e|and)\s*$")
 
 
 def find(said: Said, asked: Field | None) -> Learned | None:
-    numbers = [number for number in find_numbers(said.folded) if 0 < number.value <= MOST]
+    numbers = [
+        number
+        for number in find_numbers(said.folded)
+        if 0 < number.value <= MOST and not _NOT_NOW.search(said.folded[: number.start])
+    ]
+    if asked is Field.EMPLOYEES and _NOW_ALONE.search(said.folded):
+        return Learned(Field.EMPLOYEES, 1, ANSWERED)
+    # "Eu e mais dois" counts people whatever was asked, "eu e meu sócio" may be who decides.
+    about_people = asked in (Field.EMPLOYEES, Field.SECTOR, Field.COMPANY) or numbers
+    if about_people and (together := _enumerated(said)):
+        return Learned(Field.EMPLOYEES, together, ANSWERED)
+    if len(numbers) > 1 and corrects(said):
+        numbers = _corrected(said, numbers)
+    told = _counted(said, numbers, asked) or (
+        _answered(said, numbers) if asked is Field.EMPLOYEES and numbers else None
+    )
+    return told or _without_numbers(said, asked)
+
+
+def _corrected(said: Said, numbers: list[Number]) -> list[Number]:
+    """ "Uns 60... minto, são 75": what corrects comes last."""
+    people = [one for one in numbers if not _OTHER_NOUN.match(said.folded[one.end :])]
+    return people[-1:]
+
+
+def _counted(said: Said, numbers: list[Number], asked: Field | None) -> Learned | None:
     for index, number in enumerate(numbers):
         # "Uma pessoa" is one employee where that was asked, and somebody or other elsewhere.
         if number.is_article and asked is not Field.EMPLOYEES:
             continue
         if not said.sentence_at(number.start).is_question and _is_staff(said, number):
             return _learned(said, numbers, index, NAMED)
-    if asked is Field.EMPLOYEES and numbers:
-        index = next((i for i, n in enumerate(numbers) if not n.is_article), 0)
-        if _is_bare(said, numbers[index]):
-            return _learned(said, numbers, index, ANSWERED)
-    return _without_numbers(said, asked)
+    return None
+
+
+def _answered(said: Said, numbers: list[Number]) -> Learned | None:
+    index = next((i for i, n in enumerate(numbers) if not n.is_article), 0)
+    if _is_bare(said, numbers[index]):
+        return _learned(said, numbers, index, ANSWERED)
+    return _learned(said, numbers, index, INFERRED) if _nothing_else(said, numbers) else None
+
+
+def _enumerated(said: Said) -> int | None:
+    """ "eu, minha irmã e mais duas" are four, "8 aqui e 4 na outra loja" twelve."""
+    parts = [part.strip(" .!") for part in _PARTS.split(said.folded.strip(" .!"))]
+    counts = [_persons(part) for part in parts if part]
+    if len(counts) < 2 or any(count is None for count in counts):
+        return None
+    placed = all(_placed(part) for part in parts if part)
+    return sum(filter(None, counts)) if placed or any(map(_ME.fullmatch, parts)) else None
+
+
+def _persons(part: str) -> int | None:
+    if _ME.fullmatch(part) or (_ONE_MORE.fullmatch(part) and not find_numbers(part)[1:]):
+        return 1
+    numbers = find_numbers(part)
+    if len(numbers) != 1 or numbers[0].value != round(numbers[0].value):
+        return None
+    return round(numbers[0].value) if _SOME_MORE.fullmatch(part) or _placed(part) else None
+
+
+def _placed(part: str) -> bool:
+    """A number and where these people are."""
+    numbers = find_numbers(part)
+    return bool(numbers) and bool(_PLACE.match(part[numbers[0].end :].strip()))
 
 
 def _is_bare(said: Said, number: Number) -> bool:
@@ -110,13 +214,25 @@ def _is_bare(said: Said, number: Number) -> bool:
     return False
 
 
+def _nothing_else(said: Said, numbers: list[Number]) -> bool:
+    """ "De cooperado ativo a gente tem 26": one number in a short answer, counting nothing else."""
+    if len(numbers) > 1 or len(said.words) > MOST_WORDS or _NO_COUNT.search(said.folded):
+        return False
+    number = numbers[0]
+    before, after = said.folded[: number.start], said.folded[number.end :]
+    whole = number.value == round(number.value) and not number.is_article
+    return whole and not _OTHER_NOUN.match(after) and not _SERVED.search(before)
+
+
 def _is_staff(said: Said, number: Number) -> bool:
     before, after = said.folded[: number.start], said.folded[number.end :]
     if _OTHER_NOUN.match(after) or _SERVED.search(before):
         return False
+    if _AND_ME.search(before) and not number.is_article:
+        return True
     if _STAFF_AFTER.match(after):
         return not (number.is_article and _A_GROUP.match(after))
-    if not number.is_article and _PROFESSION.match(after):
+    if not number.is_article and (_PROFESSION.match(after) or _AT_WORK.match(after)):
         return True
     return not number.is_article and bool(_STAFF_BEFORE.search(before))
 
@@ -136,9 +252,13 @@ def _learned(said: Said, numbers: list[Number], index: int, confidence: float) -
 def _without_numbers(said: Said, asked: Field | None) -> Learned | None:
     if asked is Field.EMPLOYEES and _PAIR.search(said.folded):
         return Learned(Field.EMPLOYEES, 2, INFERRED)
-    alone = _ALONE.search(said.folded)
-    if alone and (
-        asked is Field.EMPLOYEES or "sozinh" in alone.group() or "alone" in alone.group()
-    ):
+    for word, people in (("casal|dupla", 2), ("trio", 3)):
+        if re.search(rf"\bsomos um[a]? (?:{word})\b", said.folded):
+            return Learned(Field.EMPLOYEES, people, ANSWERED)
+    if asked is not Field.AUTHORITY and _ONLY_ME.search(said.folded):
+        return Learned(Field.EMPLOYEES, 1, ANSWERED)
+    alone = [one.group() for one in _ALONE.finditer(said.folded)]
+    certain = any("sozinh" in one or "alone" in one for one in alone)
+    if alone and (certain or asked is Field.EMPLOYEES):
         return Learned(Field.EMPLOYEES, 1, ANSWERED)
     return None

@@ -2,7 +2,7 @@
 
 from dom360.agents.clauses import told
 from dom360.agents.extract import authority, budget, company, employees, pain, sector, timeline
-from dom360.agents.extract.model import NAMED, Field, Learned
+from dom360.agents.extract.model import INFERRED, NAMED, Field, Learned
 from dom360.agents.extract.phrases import corrects, is_filler
 from dom360.agents.intents import Intent, without_asides
 from dom360.agents.language import Language
@@ -28,16 +28,17 @@ def learn(
     if Intent.OFF_TOPIC in intents:
         return {}
     stated = without_asides(told(said)) if Intent.REFUSAL in intents else told(said)
-    learned = {item.field: item for item in _named(stated, intents, language) if item}
+    learned = {item.field: item for item in _named(stated, asked, intents, language) if item}
     answer = _answer(stated, asked, intents, learned)
     if asked and answer is not None and (item := _find(asked, answer, language)):
         known = learned.get(asked)
         if known is None or item.confidence >= known.confidence:
             learned[asked] = item
     name = learned.get(Field.COMPANY)
-    if name and Field.SECTOR not in learned:
+    guessed = learned.get(Field.SECTOR)
+    if name and (guessed is None or guessed.confidence < INFERRED):
         inferred = sector.of_company(str(name.value), language)
-        if inferred:
+        if inferred and (guessed is None or inferred.confidence > guessed.confidence):
             learned[Field.SECTOR] = inferred
     if Intent.REFUSAL in intents:
         learned = {name: item for name, item in learned.items() if item.confidence >= NAMED}
@@ -47,12 +48,13 @@ def learn(
 
 
 def _named(
-    stated: Said, intents: frozenset[Intent], language: Language
+    stated: Said, asked: Field | None, intents: frozenset[Intent], language: Language
 ) -> tuple[Learned | None, ...]:
     return (
         company.find(stated, None, language),
         sector.find(stated, None, language),
-        employees.find(stated, None),
+        # "Só eu" says who decides where that was asked.
+        employees.find(stated, asked if asked is Field.AUTHORITY else None),
         None if intents & _NO_PAIN else pain.find(stated, None),
         budget.find(stated, None, language),
         authority.find(stated, None),

@@ -3,13 +3,14 @@
 import re
 
 from dom360.agents.clauses import clauses
-from dom360.agents.extract.model import ANSWERED, INFERRED, Field, Learned
+from dom360.agents.extract.model import ANSWERED, GUESSED, INFERRED, Field, Learned
 from dom360.agents.extract.names import is_title
 from dom360.agents.text import Said, Sentence, clean_name
 
 MAX_CHARS = 300
 _TROUBLE = re.compile(
-    r"\b(?:problemas?|dificuldades?|perco|perd(?:emos|endo|e|er)|demor\w+|nao (?:consig\w+"
+    r"\b(?:problemas?|dificuldades?|perco|perd(?:emos|endo|e|er)|demor\w+"
+    r"|nao (?:consig\w+(?! (?:ver|olhar|falar|conversar|parar|pensar|te)\b)"
     r"|damos conta"
     r"|dou conta)|atras\w+|bagunc\w+|desorganiz\w+|reclam\w+|gargalo|desafio|sofr\w+|complica\w+"
     r"|retrabalho|na mao|planilhas?|falta (?:de|um)|sobrecarreg\w+|esquec\w+|some[mr]?|caos"
@@ -26,17 +27,50 @@ _TROUBLE = re.compile(
     r"|toma\w* (?:muito |nosso )?tempo|(?:gast|perd)\w+ (?:muito )?tempo|manualmente|duplicad\w+"
     r"|churn|dropp\w+|declin\w+|late\b|errors?\b|complain\w*|slow\b|takes? (?:too|hours|forever)"
     r"|hours (?:a|per|every) (?:day|week)|spreadsheets?|disorgani\w+|no one (?:answers|follows)\w*"
-    r"|struggl\w+|problems?|challenges?|los(?:e|ing)|too (?:slow|much|many)|pain|hard to"
+    r"|struggl\w+|problems?|challenges?|los(?:e|ing)|too (?:slow|much|many)|pain|hard to(?! say)"
     r"|can'?t keep"
     r"|wast\w+|manual(?:ly)?|mess|miss(?:ing|ed)?|no-?shows?|bottleneck|overwhelm\w+)\b"
+)
+# Trouble told by what it feels like, what it costs, or how the work is done instead.
+_BURDEN = re.compile(
+    r"\b(?:(?:dificil|complicad[oa]|hard|tough)(?! (?:de )?(?:dizer|falar|responder|saber|to say))"
+    r"|sufoco|tormento|pesadelo|inferno|estress\w+|desgast\w+|cans(?:ei|ad[oa]s?|ativ[oa]) d\w+"
+    r"|vergonha|confus[ao]\w*|baderna|apag\w+ incendio|incendios?|me (?:enrol|perc|atrapalh|vir)o\b"
+    r"|enrolad[oa]s?|trabalhao|da\w* (?:muito |um |o maior )?trabalh\w+|pesad[oa] (?:fazer|demais)"
+    r"|pessim[oa]s?|horrive(?:l|is)|ruim|ruins|fraquissim\w+|frac[oa]s?|ultrapassad\w+|obsolet\w+"
+    r"|precari\w+|arcaic\w+|furad[oa]s?|furos?|vazi[oa]s?|encalhad\w+|vencid[oa]s?|estrag\w+"
+    r"|quebrad[oa]s?|defeit\w+|vive[mr]? (?:\w+nd[oa]|\w+ad[oa]s?)|vivo \w+ndo|as moscas"
+    r"|despenc\w+|diminui\w*|encolh\w+|afund\w+|sumi(?:ndo|ram|u)|escap\w+|fug\w+|vaz(?:a|ando)\b"
+    r"|perd(?:em|i|eu|eram|ia)|calotes?|fiado|no vermelho|nao (?:me |nos )?pag(?:a|am)\b|aperto"
+    r"|cadern\w+|(?:no|em|de|do|tudo|so) papel|papel(?:zinho|ada)|lousa|quadro branco|sem querer"
+    r"|apaga\w*|no braco|de cabeca|no excel|bloco de notas|post.?its?"
+    r"|cada (?:um|uma|loja|vendedor\w*|setor|pessoa) (?:faz|de um|do seu|no seu|tem o seu)\b"
+    r"|(?:gast|lev|pass|perc)\w* (?:a|as|o|os|uma?|umas|\w+) (?:noites?|hor[ao]s?|dias?|madrugada"
+    r"|manhas?|tardes?|fim de semana)\b|virar? (?:a )?noite|ate (?:tarde|de madrugada)"
+    r"|sem (?:resposta|retorno|controle|organizacao|padrao|registro|acompanhamento|historico"
+    r"|movimento|clientes?|follow\w*|previsibilidade|aviso|vender|saber)\b|sobrando|ocios[oa]s?"
+    r"|(?:nao|nunca|ninguem) (?:sei|sabemos|sabe|da (?:pra|para) saber|temos como saber)"
+    r" (?:direito |nunca )?(?:quant[oa]s?|quem|qua(?:l|is)|onde|o que|quando)"
+    r" (?!custa|e\b|seria|\d|(?:\w+ ){0,2}(?:gast|invest|pag|decid|orc))\w+"
+    r"|nao (?:ha|temos|tenho|existe|tem) (?:nenhum\w* |o menor |muito )?(?:control\w+|organiz\w+"
+    r"|padrao"
+    r"|visao|nocao d|historico|registro|process\w+|previsibilidade|movimento)"
+    r"|concorren(?:te|cia|tes)\b[^,.]{0,20}\b(?:roub|tom|lev|forte|na frente|ganh|cobr|peg"
+    r"|engol)\w*"
+    r"|wait\w*|chas(?:e|ing)|cracks|track of|tired of|hate|frustrat\w+|annoy\w+|terrible|awful"
+    r"|outdated|broken|crash\w*|double.?book\w*|understaffed|empty|forget\w*|forgot|never (?:know"
+    r"|call|show|answer|get)\w*|behind|drown\w*|no (?:visibility|control|idea who|time)|by hand"
+    r"|on paper|sticky notes|don'?t (?:know|have time)\b(?! (?:yet|about|if))|ghost\w*|slipp?\w*)\b"
 )
 # Somebody or something of theirs that doesn't do what it should.
 _OTHERS_FAIL = re.compile(
     r"\b(?:(?:os|as|[ao]|meus?|minhas?|nossos?|nossas?|the|our|my) (?:\w+ ){1,3}?(?:nao|nunca"
     r"|never|don'?t|doesn'?t"
-    r"|won'?t) (?:me |nos |se |us )?(?!e\b|sou\b|tem\b|quer|sei\b|precis|decid|is\b|know|want"
+    r"|won'?t) (?:me |nos |se |us )?(?!e\b|sou\b|tem\b|quer|sei\b|precis|decid|gost|ach|curt|is\b"
+    r"|know|want"
     r"|need)\w+"
-    r"|ninguem (?!precis|decid|mais|alem)\w+|errad[oa]s?\b|nobody \w+|no one \w+|wrong\b"
+    r"|que (?:nao|nunca) \w+|ninguem (?!precis|decid|mais|alem)\w+|errad[oa]s?\b|nobody \w+"
+    r"|no one \w+|wrong\b"
     r"|sempre (?:da|dao|falt\w+"
     r"|atras\w+|esquec\w+|perd\w+|sobra\w*))\b"
 )
@@ -47,14 +81,18 @@ _NONE = re.compile(
     r"|special|really|in particular))*\W*$"
 )
 _NEED = re.compile(
-    r"\b(?:precis(?:o|amos)|quer(?:o|emos|ia|iamos)|need|want|would like)(?: \w+)? (?:to )?"
+    r"\b(?:precis(?:o|amos|a|avamos|ava)|quer(?:o|emos|ia|iamos|er)?|busc(?:o|amos|ando)|procur(?:o"
+    r"|amos|ando)|atras de|gostari\w+ de|(?:ideia|objetivo|meta|sonho) (?:e|eh)|need|want"
+    r"|would like|looking|trying)(?: \w+)? (?:to |for )?"
     r"(?:(?:de |um |uma )?(?:ajuda|sistema|solucao|ferramenta|controle)|mais (?:client|vend"
-    r"|lead|alun"
+    r"|lead|alun|tempo|movimento|resultado|agilidade|pedid|matricul|hospede|contrat|retorno"
     r"|pacient|organiz|control)\w*|agiliz\w+|padroniz\w+|economiz\w+|centraliz\w+|cresc\w+"
     r"|fideliz\w+"
     r"|more (?:clients|customers|leads|sales|students)|a (?:system|tool|way)|save time"
     r"|organiz\w+|automatiz\w+|automat\w+|melhor\w+|reduz\w+|diminu\w+|aument\w+|control\w+"
     r"|integr\w+"
+    r"|(?:parar|deixar) de (?!receb)|acabar com|evitar|lotar|encher|aparecer|divulgar|sair d[ao]s?"
+    r"|trazer|achar (?:mais )?client\w*|ter (?:mais )?control\w*|ser encontrad\w+"
     r"|vender|atender|respond\w+|captar|improve|reduce|increase|organi[sz]e|sell more|track"
     r"|manage|grow)"
 )
@@ -71,7 +109,7 @@ _PLAIN_WORDS = re.compile(r"[a-z]{4,}")
 
 
 def tells_trouble(folded: str) -> bool:
-    return bool(_TROUBLE.search(folded) or _OTHERS_FAIL.search(folded))
+    return any(sign.search(folded) for sign in (_TROUBLE, _BURDEN, _OTHERS_FAIL))
 
 
 def find(said: Said, asked: Field | None) -> Learned | None:
@@ -80,7 +118,9 @@ def find(said: Said, asked: Field | None) -> Learned | None:
     for sentence in said.sentences():
         part = said.folded[sentence.start : sentence.end]
         if tells_trouble(part) or _NEED.search(part):
-            confidence = ANSWERED if asked is Field.PAIN else INFERRED
+            # A wish tells less than a trouble: what comes later may say it better.
+            unasked = INFERRED if tells_trouble(part) else GUESSED
+            confidence = ANSWERED if asked is Field.PAIN else unasked
             start = sentence.start if asked is Field.PAIN else _opens(said, sentence)
             text = said.written if asked is Field.PAIN else said.quote(start, sentence.end)
             return Learned(Field.PAIN, _short(text), confidence)

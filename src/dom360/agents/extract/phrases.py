@@ -6,7 +6,9 @@ from itertools import islice
 from dom360.agents.text import Said
 
 _LEAD_IN = re.compile(
-    r"^(?:\W+|(?:a gente|nos|entao|olha|bom|bem|ah|hum|na verdade|acho que|sim|claro|oi|ola|opa"
+    r"^(?:\W+|(?:bom dia|boa (?:tarde|noite)|(?:pode |podem )?(?:anot|coloc|escrev)\w+(?: ai"
+    r"| la)?|poe ai|nome(?= ?:)|a gente"
+    r"|nos|entao|olha|bom|bem|ah|hum|na verdade|acho que|sim|claro|oi|ola|opa"
     r"|bom dia"
     r"|boa tarde|boa noite|ok|okay|beleza|ta bom|certo|entendi|perfeito|vixe|nossa|eita|putz|rapaz"
     r"|cara|well|so|um+|uh|hi|hello|sure|yes|i think|it'?s|that'?s|e|eh|eu|that"
@@ -19,7 +21,8 @@ _NOT_A_NAME = re.compile(
     r"\b(?:quero|queria|gostaria|preciso|quanto|qual|quais|como|saber|posso|pode|voce|voces"
     r"|want|would|how|what|which|can|could|you|your|know|nao|not|no|don't|obrigad[oa]|thanks?|ok"
     r"|okay|sim|yes|claro|sure|tudo|bem|beleza|later|por ?que|why|depende|talvez|maybe|legal|nada"
-    r"|entendi|acho|sei|nothing|none|nenhum\w*|isso|aquilo|algo|something|anything)\b"
+    r"|entendi|acho|sei|calma|espera|perai|antes|depois|nothing|none|nenhum\w*|isso|aquilo|algo"
+    r"|something|anything)\b"
 )
 # Words that carry no matter of their own. A message of nothing else answers nothing.
 # Of the talk itself; a number beside one of them is its number.
@@ -42,6 +45,7 @@ _FILLER_WORDS = """
 _FILLER = _TALK | frozenset(_FILLER_WORDS.split())
 _CORRECTION = re.compile(
     r"\b(?:na verdade|alias|corrig\w+|correcao|quis dizer|queria dizer|me enganei|errei|errado"
+    r"|minto|perai|pera ai|corrijo|retifico|opa,?(?= sao| somos| e )"
     r"|digo|melhor dizendo|ou melhor|nao,? (?:sao|somos|e)\b|actually|i meant?|sorry,? (?:it'?s|we)"
     r"|correction|rather)\b|^\W*ops\b|\*\s*$|^\s*\*"
 )
@@ -54,7 +58,8 @@ _HEDGE_WORDS = """
     atualmente agora so apenas somente total ao todo tipo assim na casa dos das faixa media com
     tem temos tenho pelos pelas bem verdade alias nao sim isso entao olha bom mil desculpa
     corrigindo errei digo ops the about around roughly maybe like i think say between and or to up
-    some approximately over under at least most only just we are it is it's us in right now
+    some poucos poucas tantos approximately over under at least most only just we are it is it's
+    us in right now
     currently well actually sorry yes not o os as mesmo conto contos minha nossa meu passa passam
     chega chegam quantidade valor budget orcamento verba limite teto inicio
 """

@@ -18,23 +18,34 @@ SECTORS = (
     Sector(
         "pets",
         "pets",
-        r"pet ?shops?|veterinari\w+|banho e tosa|veterinary|vet clinic",
-        r"vets?|pets",
+        r"pet ?shops?|veterinari\w+|banho e tosa|veterinary|vet clinic|canil|gatil|adestra\w+"
+        r"|(?:hotel|hotelzinho|creche|hospedagem|passeio\w*) (?:pra|para|de|com) (?:cachorr\w+"
+        r"|pets?"
+        r"|caes|animais|gatos?)|dog (?:walk\w*|groom\w*|daycare|boarding)|pet ?(?:sitter|groom\w*)",
+        r"vets?|pets?|cachorr\w+|caes|racao|dogs?|grooming",
     ),
     Sector(
         "saúde",
         "healthcare",
         (
             r"clinicas?|consultorios?|hospita\w+|dentistas?|odonto\w*|fisioterap\w+"
-            r"|psicolog\w+|farmacias?|laboratorios?|clinics?|dental|healthcare|pharmacy"
+            r"|psicolog\w+|farmacias?|laboratorios?|clinics?|dental|healthcare|pharmacy|drogarias?"
+            r"|farmaceutic\w+|(?:cardio|dermato|oftalmo|gineco|ortope|neuro|uro|endocrino|onco"
+            r"|gastro|podo"
+            r"|fono|otorrino|angio|nefro|reumato|radio|immuno)\w*log[oai]\w*|pediatr\w+"
+            r"|psiquiatr\w+"
+            r"|quiroprax\w+|acupunt\w+|ortodont\w+|home ?care|casa de repouso|lar de idosos"
+            r"|cuidador\w* de idosos|chiropract\w*|optometr\w+|nursing home|physio\w*"
         ),
-        r"saude|health|medic\w+|nutri\w+|terapeut\w+|fonoaudi\w+|enferm\w+|doula|therapist",
+        r"saude|ortoped\w+|massa(?:gem|gista|gens)|idosos|protese\w*|health|medic\w+|nutri\w+"
+        r"|terapeut\w+|fonoaudi\w+|enferm\w+|doula|therapist",
     ),
     Sector(
         "imobiliário",
         "real estate",
-        r"imobiliari\w+|corretora? de imoveis|real estate|realtors?",
-        r"imoveis",
+        r"imobiliari\w+|corretor\w* de (?:imoveis|imovel)|real estate|realtors?|loteador\w+"
+        r"|property management",
+        r"imove(?:is|l)|loteament\w+|temporada|lots|properties",
     ),
     Sector(
         "jurídico",
@@ -60,14 +71,19 @@ SECTORS = (
     Sector(
         "energia solar",
         "solar energy",
-        r"energia solar|placas solares|solar (?:energy|panels?)",
+        r"energia (?:solar|fotovoltaica)|placas? solar(?:es)?|fotovoltaic\w+"
+        r"|solar (?:energy|panels?)",
         r"solar",
     ),
     Sector(
         "construção",
         "construction",
         r"construtoras?|empreiteiras?|construction|contractors?",
-        r"construcao|obras|arquitet\w+|engenheir\w+|engenharia|engineering|reformas",
+        r"construcao|obras?|pedreiras?|britas?|areia|concreto|gesso|drywall|pintura|pisos?"
+        r"|telhad\w+|terraplan\w+|andaimes?"
+        r"|pedreir\w+"
+        r"|marmor\w+|roof\w*|remodel\w*|plumb\w*|electrical|painting|flooring|arquitet\w+"
+        r"|engenheir\w+|engenharia|engineering|reformas",
     ),
     Sector(
         "alimentação",
@@ -78,95 +94,137 @@ SECTORS = (
             r"|sorveterias?"
             r"|churrascarias?|marmitarias?|cantinas?|acai\w*|pastelarias?|food ?trucks?"
             r"|dark kitchen"
-            r"|bars?|pubs?|brewery|diner|bakery|bakeries|restaurants?|pizzeria|coffee shop"
+            r"|acougues?|casa de carnes|hortifrut\w*|rotisseri\w+|creperias?|temakerias?|rodizio"
+            r"|sacolao|quitandas?|chocolaterias?|cozinha industrial|trailer de lanches?|quiosques?"
+            r"|butcher\w*|deli\b"
+            r"|bars?|pubs?|brew\w*|diner|bakery|bakeries|restaurants?|pizzeria|coffee shop"
         ),
-        r"alimenta\w+|comida|bolos|doces|salgados|marmitas?|food|cafe|catering",
+        r"alimenta\w+|comida|refeic\w+|bolos?|doces?|salgad\w+|marmitas?|lanches?|hamburgue\w+"
+        r"|pizzas?"
+        r"|sorvetes?|picoles?|queijos?|paes|pao|carnes?|frutas|verduras|polpas?|bebidas?|chopp?"
+        r"|cervejas?"
+        r"|chocolates?|cafes?|espetinhos?|churrasco|confeit\w+|tapiocas?|acaraje\w*|past(?:el"
+        r"|eis)|coxinhas?|pamonha\w*|cuscuz|sushi|pipocas?|temperos?|massas"
+        r"|peixes?|camarao|frangos?|acai|food|catering|cakes?|meals?",
     ),
     Sector(
         "beleza",
         "beauty",
-        r"salao(?: de beleza)?|barbearias?|manicures?|sobrancelhas?|spa\b|nail salon"
-        r"|esteticas?|esmalteria|hair salon|barber ?shop",
-        r"beleza|beauty|cosmeticos|salon|cabelei?reir\w+|maquiador\w+|hairdresser",
+        r"salao(?: de beleza)?(?! de (?:festas?|eventos|jogos))|barbearias?|manicures?"
+        r"|sobrancelhas?|spa\b|nail salon"
+        r"|estetic\w+|esmalteria|hair salon|barber ?shop|tatu\w+|tattoo\w*|depilac\w+"
+        r"|micropigmenta\w+"
+        r"|cilios|designer? de sobrancelha|nail ?(?:design\w*|bar|studio)|tanning",
+        r"beleza|beauty|cosmeticos|unhas?|cabelos?|maquiagem|perfumes?|lash\w*|nails?|salon"
+        r"|cabelei?reir\w+|maquiador\w+|hairdresser",
     ),
     Sector(
         "academia",
         "fitness",
-        r"academias?|crossfit|pilates|gyms?|fitness studio",
+        r"academias?|crossfit|pilates|gyms?|fitness studio|boxe|muay ?thai|jiu.?jitsu|judo|karate"
+        r"|natacao|beach tenis|quadras?|yoga|martial arts|dojo",
         r"fitness|personal trainer|personal",
     ),
     Sector(
         "automotivo",
         "automotive",
-        r"oficinas?|concessionarias?|auto ?pecas|car dealer\w*|auto repair|body shop",
-        r"carros|veiculos|automotiv\w+|mecanica|cars",
+        r"oficinas?|concessionarias?|auto ?pecas|auto.?eletric\w*|auto.?center|borrachari\w+"
+        r"|borracheir\w+"
+        r"|lava.?(?:jato|rapido|car)|funilari\w+|martelinho|insulfilm|locadora de (?:carros"
+        r"|veiculos)"
+        r"|posto de (?:gasolina|combustive\w+)|revenda de (?:carros|veiculos)|retifica"
+        r"|car (?:dealer\w*|wash|rental)|auto (?:repair|parts|shop|body)|body shop|tire shop",
+        r"carros?|motos?|veiculos?|pneus?|caminhoes|automotiv\w+|mecanica|cars",
     ),
     Sector(
         "logística",
         "logistics",
-        r"transportadoras?|trucking|freight",
+        r"transportadoras?|trucking|freight|guincho|empresa de onibus|fretamento|couriers?|movers"
+        r"|moving company",
         r"transportes?|taxi\w*|motorista|motoboy\w*|logistic\w*|mudancas|fretes?|entregas|shipping",
     ),
     Sector(
         "seguros",
         "insurance",
-        r"corretora de seguros|seguradoras?|insurance",
-        r"seguros",
+        r"corretor\w* de seguros?|seguradoras?|insurance",
+        r"seguros?",
     ),
     Sector(
         "finanças",
         "finance",
-        r"fintechs?",
-        r"banco|financeiras?|credito|finance|banking",
+        r"fintechs?|consorcios?|factoring|mortgage\w*|credit union",
+        r"banco|emprestimos?|investimentos|consignado|maquininhas?|loans?|financeiras?|credito"
+        r"|finance|banking",
     ),
     Sector(
         "turismo",
         "travel",
-        r"hote(?:l|is)|pousadas?|agencia de viage\w+|hotels?|travel agency|hostel",
+        r"hote(?:l|is|laria)|mote(?:l|is)|hospeda(?:ria|gem)|flats?|pousadas?|camping|resorts?"
+        r"|receptivo|passeios (?:de|turistic\w+)"
+        r"|agencia de viage\w+|hotels?|travel agency|hostel",
         r"turismo|viagens|tourism",
     ),
     Sector(
         "marketing",
         "marketing",
-        r"agencia(?: de (?:marketing|publicidade))?|ad agency|marketing agency|agency",
-        r"marketing|publicidade|propaganda",
+        r"agencia(?: de (?:marketing|publicidade))?|produtora (?:de (?:videos?|conteudo)"
+        r"|audiovisual)|assessoria de imprensa|ad agency|marketing agency|agency",
+        r"marketing|publicidade|propaganda|redes sociais|trafego pago|social media|designers?"
+        r"|branding|videos?",
     ),
     Sector(
         "educação",
         "education",
         (
-            r"escolas?|colegios?|faculdades?|escolinhas?|creches?|schools?|college"
+            r"auto.?escola|cfc|cursinhos?|pre.?vestibular|bercarios?|centro de formacao|tutoring"
+            r"|escolas?|colegios?|faculdades?|escolinhas?|creches?|schools?|college"
             r"|university"
         ),
-        r"professor\w*|mentoria|educac\w+|cursos?|ensino|education|courses",
+        r"professor\w*|aulas?|idiomas|treinamentos?|reforco escolar|lessons|training|mentoria"
+        r"|educac\w+|cursos?|ensino|education|courses",
     ),
     Sector(
         "agronegócio",
         "agriculture",
-        r"fazendas?|agropecuari\w+|agronegocio|farms?",
-        r"agro|agricultur\w+",
+        r"fazendas?|agropecuari\w+|agronegocio|sitios?|chacaras?|haras|granjas?"
+        r"|viveiros? de mudas|vinicolas?|farms?"
+        r"|ranch|vineyards?",
+        r"agro\w*|sementes?|adubos?|fertilizantes|defensivos|tratores|mel|apicult\w+|gado|leite"
+        r"|soja|milho|hortalicas?|mudas|criacao de \w+|plantac\w+|lavoura|horta"
+        r"|cattle|crops|agricultur\w+",
     ),
     Sector(
         "indústria",
         "manufacturing",
-        r"industrias?|fabricas?|metalurgic\w+|factory|manufactur\w+",
-        r"industrial|confeccao|confeccoes",
+        r"industrias?|fabricas?|metalurgic\w+"
+        r"|ceramica|olaria|facc(?:ao|oes)"
+        r"|machine shop|factory|manufactur\w+",
+        r"industrial|confecc?ao|confecc?oes|confecciona\w*"
+        r"|plasticos?|uniformes",
     ),
     Sector(
         "tecnologia",
         "technology",
-        r"startups?|software house|saas|fabrica de software|software company",
-        r"tecnologia|software|sistemas|aplicativos?|ti\b|technology|tech|it services",
+        r"startups?|software house|assistencia (?:tecnica )?(?:em|de) (?:informatica|ti)|saas"
+        r"|fabrica de software|software company",
+        r"tecnologia|informatica|programac\w+|games?|software|sistemas|aplicativos?|ti\b"
+        r"|technology|tech|it services",
     ),
     Sector(
         "varejo",
         "retail",
         (
-            r"lojas?|lojinha|floriculturas?|oticas?|perfumarias?|supermercados?|mercadinho"
+            r"lojas?|lojinhas?|bazar|brechos?|joalheri\w+|relojoari\w+|armarinhos?|sex ?shop"
+            r"|tabacari\w+|livrari\w+"
+            r"|bancas? de jorna\w+|conveniencia|magazine|franquia de (?:lojas|roupas)"
+            r"|convenience store|floriculturas?|oticas?|perfumarias?|supermercados?|mercadinho"
             r"|boutique|e-?commerce|papelaria"
             r"|retail\w*|stores?|(?<!coffee )shops?"
         ),
-        r"mercados?|mercearias?|emporios?|depositos?|varejo|comercio|roupas?|calcados?|moveis"
+        r"mercados?|mercearias?|emporios?|depositos?|varejo|comercio|roupas?|calcados?|sapatos?"
+        r"|tenis|bijuterias?|semijoias?|joias?|lingerie|moda|enxovais|flores"
+        r"|brinquedos|presentes|eletronicos|eletrodomesticos|oculos|livros|colchoes|bolsas|moveis"
+        r"|acessorios|furniture"
         r"|celulares?|clothing",
     ),
     Sector(
@@ -178,14 +236,18 @@ SECTORS = (
     Sector(
         "eventos",
         "events",
-        r"buffets?|casa de (?:festas?|eventos|shows)|cerimonial(?:ista)?|event (?:agency"
+        r"buffets?|aluguel de brinquedos?|brinquedos? (?:pra|para|de) festas?|(?:casa|salao"
+        r"|espaco) de (?:festas?"
+        r"|eventos|shows)|cerimonial(?:ista)?|event (?:agency"
         r"|planner)\w*",
-        r"eventos|festas?|casamentos?|formaturas?|events|weddings?",
+        r"eventos?|festas?|decorac\w+|fotograf\w+|djs?\b|filmagens?|som e luz|photograph\w+"
+        r"|casamentos?|formaturas?|events|weddings?",
     ),
     Sector(
         "terceiro setor",
         "nonprofit",
-        r"ongs?|non-?profit|charity|associacao|fundacao|igrejas?|church",
+        r"ongs?|non-?profit|charity|associacao|fundacao|instituto social|sindicatos?|paroquia"
+        r"|templo|igrejas?|church",
         r"terceiro setor|projetos sociais",
     ),
     Sector(
@@ -205,8 +267,13 @@ SECTORS = (
         "serviços",
         "services",
         r"prestador\w* de servicos?|administradoras?|lavanderias?|despachantes?|cartorios?"
-        r"|coworkings?",
-        r"servicos|seguranca|portaria|condominios?|recrutamento|limpeza|consultoria"
+        r"|tabelionatos?|oficio de notas"
+        r"|coworkings?|conservadora"
+        r"|terceirizadora"
+        r"|seguranca (?:eletronica|patrimonial)|pest control|locksmith|laundry|funeral"
+        r"|staffing agency|cleaning (?:company|service)\w*|landscap\w+",
+        r"servicos|jardinagem|paisagis\w+|zelador\w+|alarmes?|cameras|monitoramento|vigilancia"
+        r"|faxinas?|tapecari\w+|portaria|condominios?|recrutamento|limpeza|consultoria"
         r"|consulting|cleaning",
     ),
 )

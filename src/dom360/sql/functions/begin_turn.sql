@@ -9,11 +9,15 @@
 --          request_mismatch, inbox_not_found, conversation_not_found, conversation_mismatch,
 --          conversation_closed, tenant_suspended: refused, nothing stored
 -- Error 40001: another call with this request_id came in between; call again.
--- Lock order everywhere: contact, conversation, consumption, turn.
+-- Error DM402: a hard budget is exhausted; nothing is stored. What waits for a person anyway is stored
+-- and takes nothing.
+-- Lock order everywhere: contact, conversation, consumption, turn, budget, audit log.
+drop function if exists dom360.begin_turn(
+    uuid, text, bytea, uuid, text, uuid, text, text, text, integer, integer);
 create or replace function dom360.begin_turn(
         p_tenant uuid, p_request_id text, p_body_hash bytea, p_inbox uuid, p_agent_type text,
         p_conversation uuid, p_phone text, p_name text, p_content text,
-        p_lease_margin_ms integer, p_history integer)
+        p_lease_margin_ms integer, p_history integer, p_api_key uuid default null)
     returns table (outcome text, turn_id uuid, attempt integer, conversation_id uuid,
                    message_id uuid, message_index integer, message_at timestamptz, context jsonb)
     language plpgsql
@@ -23,6 +27,7 @@ declare
     v_conversation dom360.conversations;
     v_agent_type text;
     v_status text;
+    v_has_budgets boolean;
     v_now timestamptz;
 begin
     perform dom360.set_tenant(p_tenant);
@@ -35,8 +40,9 @@ begin
         return;
     end if;
 
-    select t.status, coalesce(p_agent_type, i.default_agent_type, v.default_agent_type)
-      into v_status, v_agent_type
+    select t.status, coalesce(p_agent_type, i.default_agent_type, v.default_agent_type),
+           exists (select from dom360.budgets b where b.tenant_id = p_tenant)
+      into v_status, v_agent_type, v_has_budgets
       from dom360.tenants t
       join dom360.account_vars v on v.tenant_id = t.id
       join dom360.inboxes i on i.tenant_id = t.id and i.id = p_inbox and i.archived_at is null
@@ -64,9 +70,18 @@ begin
         return;
     end if;
 
+    if v_has_budgets then
+        perform dom360.roll_budgets(p_tenant);
+    end if;
     if p_conversation is null then
         v_conversation := dom360.get_or_create_conversation(
             p_tenant, p_inbox, dom360.get_or_create_contact(p_tenant, p_phone, p_name), v_agent_type);
+    end if;
+
+    if v_has_budgets and v_conversation.handled_by <> 'human' then
+        select p.held_budgets, p.held_tokens, p.held_micro_usd
+          into v_turn.held_budgets, v_turn.held_tokens, v_turn.held_micro_usd
+          from dom360.plan_budgets(p_tenant, p_inbox, p_api_key) p;
     end if;
 
     -- From here on the conversation is ours: the clock is read after the lock, so that times
@@ -85,11 +100,13 @@ begin
         else 'accepted' end;
     insert into dom360.turns as t (tenant_id, id, request_id, body_hash, conversation_id, inbox_id,
                                    agent_type, state, lease_until, user_message_id,
-                                   user_message_index, user_message_at, finished_at, created_at)
+                                   user_message_index, user_message_at, finished_at, created_at,
+                                   api_key_id, held_budgets, held_tokens, held_micro_usd)
     values (p_tenant, v_turn.id, p_request_id, p_body_hash, v_conversation.id, p_inbox,
             v_conversation.agent_type, outcome, dom360.turn_lease(p_tenant, p_lease_margin_ms),
             message_id, message_index, message_at,
-            case when outcome = 'handed_over' then v_now end, v_now)
+            case when outcome = 'handed_over' then v_now end, v_now,
+            p_api_key, v_turn.held_budgets, v_turn.held_tokens, v_turn.held_micro_usd)
     on conflict (tenant_id, request_id) do nothing;
     if not found then
         raise exception 'request_id came twice at once' using errcode = 'serialization_failure';
@@ -101,10 +118,14 @@ begin
     if outcome = 'calling' then
         context := dom360.turn_context(p_tenant, turn_id, p_history);
     end if;
+    if v_turn.held_budgets is not null then
+        perform dom360.take_budgets(
+            p_tenant, v_turn.held_budgets, v_turn.held_tokens, v_turn.held_micro_usd);
+    end if;
     return next;
 end
 $$;
 
 grant execute on function dom360.begin_turn(
-    uuid, text, bytea, uuid, text, uuid, text, text, text, integer, integer)
+    uuid, text, bytea, uuid, text, uuid, text, text, text, integer, integer, uuid)
     to dom360_app, dom360_jobs;

@@ -7,6 +7,7 @@
 --          answered  it has its answer
 --          handed_over  a person answers in this conversation
 --          running   another attempt is under way, or the turn failed meanwhile
+-- Error DM402: the turn had failed, and a hard budget is exhausted now; it stays as it was.
 -- Called in autocommit. The conversation's row makes claims of one conversation wait for each other.
 create or replace function dom360.claim_turn(
         p_tenant uuid, p_turn uuid, p_attempt integer, p_take_over boolean,
@@ -20,6 +21,7 @@ declare
     v_margin interval := p_lease_margin_ms * interval '1 millisecond';
     v_lease timestamptz;
     v_handled_by text;
+    v_hold record;
 begin
     perform dom360.set_tenant(p_tenant);
     select t.* into v_turn from dom360.turns t where t.tenant_id = p_tenant and t.id = p_turn;
@@ -80,6 +82,16 @@ begin
          where t.tenant_id = p_tenant and t.id = p_turn;
         if attempt > v_turn.attempt then
             perform dom360.count_retry(v_turn);
+        end if;
+        if v_turn.state = 'failed' and dom360.roll_budgets(p_tenant) then
+            select * into v_hold
+              from dom360.plan_budgets(p_tenant, v_turn.inbox_id, v_turn.api_key_id);
+            update dom360.turns t
+               set held_budgets = v_hold.held_budgets, held_tokens = v_hold.held_tokens,
+                   held_micro_usd = v_hold.held_micro_usd
+             where t.tenant_id = p_tenant and t.id = p_turn;
+            perform dom360.take_budgets(
+                p_tenant, v_hold.held_budgets, v_hold.held_tokens, v_hold.held_micro_usd);
         end if;
         if outcome = 'calling' then
             context := dom360.turn_context(p_tenant, p_turn, p_history);

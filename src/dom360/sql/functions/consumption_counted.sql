@@ -16,21 +16,21 @@ create or replace function dom360.consumption_counted(p_tenant uuid, p_first_day
         select 'message' as kind, m.inbox_id, m.created_at as at, m.agent_type, m.model,
                m.conversation_id, m.role = 'assistant' as answer, m.rag_context <> '[]' as grounded,
                m.input_tokens, m.output_tokens, m.cached_tokens, m.total_tokens, m.cost_micro_usd,
-               m.latency_ms, m.platform_ms, 0 as retries
+               m.latency_ms, m.platform_ms, m.knowledge_miss, m.first_token_ms, 0 as retries
           from dom360.messages m
          where m.tenant_id = p_tenant
            and m.created_at >= (select first_at from clock)
            and m.created_at < (select last_at from clock)
         union all
         select 'conversation', k.inbox_id, k.created_at, k.agent_type, '', k.id, false, false,
-               0, 0, 0, 0, 0, 0, 0, 0
+               0, 0, 0, 0, 0, 0, 0, false, null, 0
           from dom360.conversations k
          where k.tenant_id = p_tenant
            and k.created_at >= (select first_at from clock)
            and k.created_at < (select last_at from clock)
         union all
         select 'error', t.inbox_id, t.finished_at, t.agent_type, '', t.conversation_id, false, false,
-               0, 0, 0, 0, 0, 0, 0, 0
+               0, 0, 0, 0, 0, 0, 0, false, null, 0
           from dom360.turns t
          where t.tenant_id = p_tenant
            and t.state = 'failed'
@@ -38,7 +38,7 @@ create or replace function dom360.consumption_counted(p_tenant uuid, p_first_day
            and t.finished_at < (select last_at from clock)
         union all
         select 'retry', t.inbox_id, t.created_at, t.agent_type, '', t.conversation_id, false, false,
-               0, 0, 0, 0, 0, 0, 0, t.attempt - 1
+               0, 0, 0, 0, 0, 0, 0, false, null, t.attempt - 1
           from dom360.turns t
          where t.tenant_id = p_tenant
            and t.attempt > 1
@@ -83,7 +83,22 @@ create or replace function dom360.consumption_counted(p_tenant uuid, p_first_day
            (count(*) filter (where e.answer and dom360.platform_bucket(e.platform_ms) = 6))::integer,
            (count(*) filter (where e.answer and dom360.platform_bucket(e.platform_ms) = 7))::integer,
            (count(*) filter (where e.answer and dom360.platform_bucket(e.platform_ms) = 8))::integer,
-           (count(*) filter (where e.answer and dom360.platform_bucket(e.platform_ms) = 9))::integer
+           (count(*) filter (where e.answer and dom360.platform_bucket(e.platform_ms) = 9))::integer,
+           count(*) filter (where e.answer and e.knowledge_miss),
+           coalesce(sum(e.first_token_ms), 0)::bigint,
+           (count(*) filter (where e.answer and dom360.agent_bucket(e.first_token_ms) = 0))::integer,
+           (count(*) filter (where e.answer and dom360.agent_bucket(e.first_token_ms) = 1))::integer,
+           (count(*) filter (where e.answer and dom360.agent_bucket(e.first_token_ms) = 2))::integer,
+           (count(*) filter (where e.answer and dom360.agent_bucket(e.first_token_ms) = 3))::integer,
+           (count(*) filter (where e.answer and dom360.agent_bucket(e.first_token_ms) = 4))::integer,
+           (count(*) filter (where e.answer and dom360.agent_bucket(e.first_token_ms) = 5))::integer,
+           (count(*) filter (where e.answer and dom360.agent_bucket(e.first_token_ms) = 6))::integer,
+           (count(*) filter (where e.answer and dom360.agent_bucket(e.first_token_ms) = 7))::integer,
+           (count(*) filter (where e.answer and dom360.agent_bucket(e.first_token_ms) = 8))::integer,
+           (count(*) filter (where e.answer and dom360.agent_bucket(e.first_token_ms) = 9))::integer,
+           (count(*) filter (where e.answer and dom360.agent_bucket(e.first_token_ms) = 10))::integer,
+           (count(*) filter (where e.answer and dom360.agent_bucket(e.first_token_ms) = 11))::integer,
+           (count(*) filter (where e.answer and dom360.agent_bucket(e.first_token_ms) = 12))::integer
       from dated e
      where e.day between p_first_day and p_last_day
      group by e.inbox_id, e.day, e.agent_type, e.model, dom360.slot_of(e.conversation_id)

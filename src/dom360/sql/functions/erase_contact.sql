@@ -1,13 +1,14 @@
 -- Forgets a person: nothing that they are or wrote is left, and every count stays. Turns under way end
 -- as failed with CONTACT_ERASED, and whoever works on one can store nothing any more. The receipt; the
 -- same one again for somebody who was erased before, and no row where there is no such contact.
--- Needs the tenant set. Lock order as everywhere: contact, conversation, consumption, turn.
+-- Needs the tenant set. Lock order as everywhere: contact, conversation, consumption, turn, budget.
 create or replace function dom360.erase_contact(p_tenant uuid, p_contact uuid)
     returns setof dom360.erasures
     language plpgsql
     as $$
 declare
     v_turn record;
+    v_turns uuid[];
 begin
     perform from dom360.contacts c where c.tenant_id = p_tenant and c.id = p_contact for update;
     if not found then
@@ -32,8 +33,10 @@ begin
            and t.state in ('accepted', 'calling')
          order by t.inbox_id, t.agent_type, dom360.slot_of(t.conversation_id), t.id
     loop
-        perform dom360.fail_turn(p_tenant, v_turn.id, v_turn.attempt, 'CONTACT_ERASED', 410);
+        perform dom360.note_failure(p_tenant, v_turn.id, v_turn.attempt, 'CONTACT_ERASED', 410);
+        v_turns := v_turns || v_turn.id;
     end loop;
+    perform dom360.release_budgets(p_tenant, v_turns);
 
     perform dom360.note_live_event(p_tenant, 'conversation', k.id)
        from dom360.conversations k

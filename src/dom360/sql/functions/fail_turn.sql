@@ -1,38 +1,24 @@
--- Ends a turn without an answer. The contact's message stays; the error is counted. False when a
--- later attempt has the turn: then nothing happened.
+-- Ends a turn without an answer, and gives back what it held of budgets. The contact's message stays;
+-- the error is counted. False when a later attempt has the turn: then nothing happened.
 create or replace function dom360.fail_turn(
         p_tenant uuid, p_turn uuid, p_attempt integer, p_error_code text, p_error_status integer)
     returns boolean
     language plpgsql
     as $$
 declare
-    v_turn dom360.turns;
-    v_timezone text;
+    v_conversation uuid;
 begin
     perform dom360.set_tenant(p_tenant);
-    select t.* into strict v_turn from dom360.turns t
+    select t.conversation_id into strict v_conversation from dom360.turns t
      where t.tenant_id = p_tenant and t.id = p_turn;
     perform from dom360.conversations k
-      where k.tenant_id = p_tenant and k.id = v_turn.conversation_id
+      where k.tenant_id = p_tenant and k.id = v_conversation
         for update;
 
-    update dom360.turns t
-       set state = 'failed', error_code = p_error_code, error_status = p_error_status,
-           finished_at = now()
-     where t.tenant_id = p_tenant and t.id = p_turn
-       and t.state in ('accepted', 'calling') and t.attempt = p_attempt;
-    if not found then
+    if not dom360.note_failure(p_tenant, p_turn, p_attempt, p_error_code, p_error_status) then
         return false;
     end if;
-
-    select v.timezone into v_timezone from dom360.account_vars v where v.tenant_id = p_tenant;
-    insert into dom360.consumption_inbox_daily as c
-        (tenant_id, inbox_id, day, agent_type, model, slot, errors)
-    values
-        (p_tenant, v_turn.inbox_id, (now() at time zone v_timezone)::date, v_turn.agent_type, '',
-         dom360.slot_of(v_turn.conversation_id), 1)
-    on conflict (tenant_id, inbox_id, day, agent_type, model, slot) do update
-       set errors = c.errors + excluded.errors;
+    perform dom360.release_budgets(p_tenant, array[p_turn]);
     return true;
 end
 $$;

@@ -6,6 +6,8 @@ create or replace function dom360.hand_over(
     returns boolean
     language plpgsql
     as $$
+declare
+    v_turns uuid[];
 begin
     update dom360.conversations k
        set handled_by = 'human',
@@ -17,10 +19,14 @@ begin
         return false;
     end if;
 
-    update dom360.turns t
-       set state = 'handed_over', finished_at = now()
-     where t.tenant_id = p_tenant and t.conversation_id = p_conversation
-       and t.state in ('accepted', 'calling');
+    with ended as (
+        update dom360.turns t
+           set state = 'handed_over', finished_at = now()
+         where t.tenant_id = p_tenant and t.conversation_id = p_conversation
+           and t.state in ('accepted', 'calling')
+        returning t.id)
+    select array_agg(e.id) into v_turns from ended e;
+    perform dom360.release_budgets(p_tenant, v_turns);
     return true;
 end
 $$;

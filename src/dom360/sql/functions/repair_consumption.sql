@@ -64,7 +64,22 @@ begin
                platform_ms_1000   = c.platform_ms_1000 + v_by.platform_ms_1000,
                platform_ms_2500   = c.platform_ms_2500 + v_by.platform_ms_2500,
                platform_ms_10000  = c.platform_ms_10000 + v_by.platform_ms_10000,
-               platform_ms_more   = c.platform_ms_more + v_by.platform_ms_more
+               platform_ms_more   = c.platform_ms_more + v_by.platform_ms_more,
+               knowledge_misses   = c.knowledge_misses + v_by.knowledge_misses,
+               first_ms_sum       = c.first_ms_sum + v_by.first_ms_sum,
+               first_ms_100       = c.first_ms_100 + v_by.first_ms_100,
+               first_ms_250       = c.first_ms_250 + v_by.first_ms_250,
+               first_ms_500       = c.first_ms_500 + v_by.first_ms_500,
+               first_ms_1000      = c.first_ms_1000 + v_by.first_ms_1000,
+               first_ms_2000      = c.first_ms_2000 + v_by.first_ms_2000,
+               first_ms_3000      = c.first_ms_3000 + v_by.first_ms_3000,
+               first_ms_5000      = c.first_ms_5000 + v_by.first_ms_5000,
+               first_ms_8000      = c.first_ms_8000 + v_by.first_ms_8000,
+               first_ms_12000     = c.first_ms_12000 + v_by.first_ms_12000,
+               first_ms_20000     = c.first_ms_20000 + v_by.first_ms_20000,
+               first_ms_30000     = c.first_ms_30000 + v_by.first_ms_30000,
+               first_ms_60000     = c.first_ms_60000 + v_by.first_ms_60000,
+               first_ms_more      = c.first_ms_more + v_by.first_ms_more
          where c.tenant_id = p_tenant and c.inbox_id = repair_consumption.inbox_id
            and c.day = repair_consumption.day and c.agent_type = repair_consumption.agent_type
            and c.model = repair_consumption.model and c.slot = repair_consumption.slot;

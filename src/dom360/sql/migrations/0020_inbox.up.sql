@@ -2,11 +2,13 @@
 -- ready answers, and a trail of what changed, from which open screens are kept true.
 create table dom360.conversation_reads (
     tenant_id       uuid        not null,
+    id              uuid        not null default dom360.new_id(),
     user_id         uuid        not null,
     conversation_id uuid        not null,
     read_index      integer     not null check (read_index >= 0),
     updated_at      timestamptz not null default now(),
-    primary key (tenant_id, user_id, conversation_id),
+    primary key (tenant_id, id),
+    unique (tenant_id, user_id, conversation_id),
     foreign key (tenant_id, conversation_id) references dom360.conversations on delete cascade
 ) with (fillfactor = 80);
 
@@ -44,10 +46,12 @@ grant update (name, color) on dom360.labels to dom360_app;
 
 create table dom360.conversation_labels (
     tenant_id       uuid        not null,
+    id              uuid        not null default dom360.new_id(),
     conversation_id uuid        not null,
     label_id        uuid        not null,
     created_at      timestamptz not null default now(),
-    primary key (tenant_id, conversation_id, label_id),
+    primary key (tenant_id, id),
+    unique (tenant_id, conversation_id, label_id),
     foreign key (tenant_id, conversation_id) references dom360.conversations on delete cascade,
     foreign key (tenant_id, label_id) references dom360.labels on delete cascade
 );

@@ -39,7 +39,22 @@ select tenant_id, inbox_id, day, agent_type, model,
        sum(platform_ms_1000)::bigint as platform_ms_1000,
        sum(platform_ms_2500)::bigint as platform_ms_2500,
        sum(platform_ms_10000)::bigint as platform_ms_10000,
-       sum(platform_ms_more)::bigint as platform_ms_more
+       sum(platform_ms_more)::bigint as platform_ms_more,
+       sum(knowledge_misses)::bigint as knowledge_misses,
+       sum(first_ms_sum)::bigint as first_ms_sum,
+       sum(first_ms_100)::bigint as first_ms_100,
+       sum(first_ms_250)::bigint as first_ms_250,
+       sum(first_ms_500)::bigint as first_ms_500,
+       sum(first_ms_1000)::bigint as first_ms_1000,
+       sum(first_ms_2000)::bigint as first_ms_2000,
+       sum(first_ms_3000)::bigint as first_ms_3000,
+       sum(first_ms_5000)::bigint as first_ms_5000,
+       sum(first_ms_8000)::bigint as first_ms_8000,
+       sum(first_ms_12000)::bigint as first_ms_12000,
+       sum(first_ms_20000)::bigint as first_ms_20000,
+       sum(first_ms_30000)::bigint as first_ms_30000,
+       sum(first_ms_60000)::bigint as first_ms_60000,
+       sum(first_ms_more)::bigint as first_ms_more
   from dom360.consumption_inbox_daily
  group by tenant_id, inbox_id, day, agent_type, model;
 

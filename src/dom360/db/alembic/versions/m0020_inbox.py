@@ -3,6 +3,6 @@
 from dom360.db.alembic import sql_files
 
 revision = "0020"
-down_revision = "0018"
+down_revision = "0019"
 
 upgrade, downgrade = sql_files("0020_inbox")

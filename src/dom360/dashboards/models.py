@@ -1,0 +1,179 @@
+"""What the dashboards' statements answer."""
+
+from dataclasses import dataclass, fields
+from datetime import date, datetime
+from decimal import Decimal
+from typing import Literal
+from uuid import UUID
+
+from dom360.dashboards.periods import Granularity, Span
+
+
+@dataclass(frozen=True)
+class Clock:
+    """The tenant's day, and the moment that the answer is true for."""
+
+    timezone: str
+    today: date
+    as_of: datetime
+
+
+@dataclass(frozen=True)
+class Question:
+    """What a dashboard is asked. Empty filters let everything through."""
+
+    span: Span
+    clock: Clock
+    inbox_ids: tuple[UUID, ...] = ()
+    agent_types: tuple[str, ...] = ()
+    models: tuple[str, ...] = ()
+    sources: tuple[str, ...] = ()
+    compare: bool = False
+    brl_per_usd: Decimal | None = None
+    source: Literal["primary", "replica"] = "primary"
+
+    @property
+    def granularity(self) -> Granularity:
+        return self.span.granularity
+
+
+@dataclass(frozen=True)
+class Proof:
+    """What the last comparison with the messages found; `off`: what a counter says too much."""
+
+    proven_at: datetime
+    first_day: date
+    last_day: date
+    days_before: int
+    rows_off: int
+    off: dict[str, int]
+
+
+@dataclass(frozen=True)
+class Inbox:
+    id: UUID
+    name: str
+
+
+@dataclass(frozen=True)
+class Counted:
+    """Sums of the counters over one bucket, inbox, agent type and model."""
+
+    key: date
+    inbox_id: UUID
+    agent_type: str
+    model: str
+    messages: int
+    answers: int
+    conversations: int
+    errors: int
+    retries: int
+    unpriced_answers: int
+    grounded_answers: int
+    knowledge_misses: int
+    input_tokens: int
+    output_tokens: int
+    cached_tokens: int
+    total_tokens: int
+    cost_micro_usd: int
+
+
+@dataclass(frozen=True)
+class Timed:
+    """The histograms of one bucket, agent type and model; the sums are milliseconds."""
+
+    key: date
+    agent_type: str
+    model: str
+    answers: int
+    agent_ms_sum: int
+    platform_ms_sum: int
+    first_ms_sum: int
+    agent_ms: list[int]
+    platform_ms: list[int]
+    first_ms: list[int]
+
+
+@dataclass(frozen=True)
+class TopConversation:
+    conversation_id: UUID
+    inbox_id: UUID
+    inbox_name: str
+    agent_type: str
+    started_at: datetime
+    messages: int
+    total_tokens: int
+    cost_micro_usd: int
+
+
+@dataclass(frozen=True)
+class DayCost:
+    day: date
+    cost_micro_usd: int
+
+
+@dataclass(frozen=True)
+class StepCount:
+    """How many leads first came to a step in a bucket."""
+
+    key: date
+    qualified: int
+    scheduled: int
+
+
+@dataclass(frozen=True)
+class Failure:
+    key: date
+    error_code: str
+    errors: int
+
+
+@dataclass(frozen=True)
+class Event:
+    """Turns that a later attempt answered, and handovers, in a bucket."""
+
+    key: date
+    repaired: int
+    handovers: int
+
+
+@dataclass(frozen=True)
+class Cohort:
+    """Leads that began in one week, in one inbox, from one source, and are in one state now."""
+
+    week: date
+    inbox_id: UUID
+    source: str | None
+    state: str
+    leads: int
+    qualifying: int
+    qualified: int
+    scheduled: int
+    completed: int
+    score_sum: int
+    drop_new: int
+    drop_qualifying: int
+    drop_qualified: int
+    drop_scheduled: int
+    no_budget: int
+    no_authority: int
+    no_need: int
+    no_timeline: int
+
+
+@dataclass(frozen=True)
+class StepTimes:
+    """Median seconds from one step to the next, over the leads that made it."""
+
+    qualifying: float | None
+    qualified: float | None
+    scheduled: float | None
+    completed: float | None
+
+
+COUNTED_FIGURES = tuple(
+    f.name for f in fields(Counted) if f.name not in ("key", "inbox_id", "agent_type", "model")
+)
+COHORT_FIGURES = tuple(
+    f.name for f in fields(Cohort) if f.name not in ("week", "inbox_id", "source", "state")
+)
