@@ -12,12 +12,22 @@ import { Route as rootRouteImport } from './routes/__root'
 import { Route as IndexRouteImport } from './routes/index'
 import { Route as AppRouteImport } from './routes/_app'
 import { Route as AcceptInvitationRouteImport } from './routes/accept-invitation'
+import { Route as AccountRouteImport } from './routes/account'
+import { Route as AdminRouteImport } from './routes/admin'
 import { Route as ChooseTenantRouteImport } from './routes/choose-tenant'
 import { Route as ForgotPasswordRouteImport } from './routes/forgot-password'
 import { Route as ResetPasswordRouteImport } from './routes/reset-password'
 import { Route as SignInRouteImport } from './routes/sign-in'
 import { Route as AppConversationsRouteImport } from './routes/_app/conversations'
 import { Route as AppPlaygroundRouteImport } from './routes/_app/playground'
+import { Route as AppSettingsRouteImport } from './routes/_app/settings'
+import { Route as AdminIndexRouteImport } from './routes/admin.index'
+import { Route as AdminDefaultsRouteImport } from './routes/admin.defaults'
+import { Route as AdminHealthRouteImport } from './routes/admin.health'
+import { Route as AdminJobsRouteImport } from './routes/admin.jobs'
+import { Route as AdminKeysRouteImport } from './routes/admin.keys'
+import { Route as AdminMetricsRouteImport } from './routes/admin.metrics'
+import { Route as AdminTenantsRouteImport } from './routes/admin.tenants'
 import { Route as ChatSplatRouteImport } from './routes/chat.$'
 import { Route as AppConversationsIndexRouteImport } from './routes/_app/conversations.index'
 import { Route as AppConversationsConversationIdRouteImport } from './routes/_app/conversations.$conversationId'
@@ -27,6 +37,16 @@ import { Route as AppLeadsIndexRouteImport } from './routes/_app/leads.index'
 import { Route as AppLeadsLeadIdRouteImport } from './routes/_app/leads.$leadId'
 import { Route as AppPlaygroundIndexRouteImport } from './routes/_app/playground.index'
 import { Route as AppPlaygroundConversationIdRouteImport } from './routes/_app/playground.$conversationId'
+import { Route as AppSettingsIndexRouteImport } from './routes/_app/settings.index'
+import { Route as AppSettingsAgentsRouteImport } from './routes/_app/settings.agents'
+import { Route as AppSettingsAnswersRouteImport } from './routes/_app/settings.answers'
+import { Route as AppSettingsAuditRouteImport } from './routes/_app/settings.audit'
+import { Route as AppSettingsConnectionRouteImport } from './routes/_app/settings.connection'
+import { Route as AppSettingsGeneralRouteImport } from './routes/_app/settings.general'
+import { Route as AppSettingsInboxesRouteImport } from './routes/_app/settings.inboxes'
+import { Route as AppSettingsKeysRouteImport } from './routes/_app/settings.keys'
+import { Route as AppSettingsPeopleRouteImport } from './routes/_app/settings.people'
+import { Route as AppSettingsSignInRouteImport } from './routes/_app/settings.sign-in'
 
 const IndexRoute = IndexRouteImport.update({
   id: '/',
@@ -40,6 +60,16 @@ const AppRoute = AppRouteImport.update({
 const AcceptInvitationRoute = AcceptInvitationRouteImport.update({
   id: '/accept-invitation',
   path: '/accept-invitation',
+  getParentRoute: () => rootRouteImport,
+} as any)
+const AccountRoute = AccountRouteImport.update({
+  id: '/account',
+  path: '/account',
+  getParentRoute: () => rootRouteImport,
+} as any)
+const AdminRoute = AdminRouteImport.update({
+  id: '/admin',
+  path: '/admin',
   getParentRoute: () => rootRouteImport,
 } as any)
 const ChooseTenantRoute = ChooseTenantRouteImport.update({
@@ -71,6 +101,46 @@ const AppPlaygroundRoute = AppPlaygroundRouteImport.update({
   id: '/playground',
   path: '/playground',
   getParentRoute: () => AppRoute,
+} as any)
+const AppSettingsRoute = AppSettingsRouteImport.update({
+  id: '/settings',
+  path: '/settings',
+  getParentRoute: () => AppRoute,
+} as any)
+const AdminIndexRoute = AdminIndexRouteImport.update({
+  id: '/',
+  path: '/',
+  getParentRoute: () => AdminRoute,
+} as any)
+const AdminDefaultsRoute = AdminDefaultsRouteImport.update({
+  id: '/defaults',
+  path: '/defaults',
+  getParentRoute: () => AdminRoute,
+} as any)
+const AdminHealthRoute = AdminHealthRouteImport.update({
+  id: '/health',
+  path: '/health',
+  getParentRoute: () => AdminRoute,
+} as any)
+const AdminJobsRoute = AdminJobsRouteImport.update({
+  id: '/jobs',
+  path: '/jobs',
+  getParentRoute: () => AdminRoute,
+} as any)
+const AdminKeysRoute = AdminKeysRouteImport.update({
+  id: '/keys',
+  path: '/keys',
+  getParentRoute: () => AdminRoute,
+} as any)
+const AdminMetricsRoute = AdminMetricsRouteImport.update({
+  id: '/metrics',
+  path: '/metrics',
+  getParentRoute: () => AdminRoute,
+} as any)
+const AdminTenantsRoute = AdminTenantsRouteImport.update({
+  id: '/tenants',
+  path: '/tenants',
+  getParentRoute: () => AdminRoute,
 } as any)
 const ChatSplatRoute = ChatSplatRouteImport.update({
   id: '/chat/$',
@@ -119,127 +189,295 @@ const AppPlaygroundConversationIdRoute =
     path: '/$conversationId',
     getParentRoute: () => AppPlaygroundRoute,
   } as any)
+const AppSettingsIndexRoute = AppSettingsIndexRouteImport.update({
+  id: '/',
+  path: '/',
+  getParentRoute: () => AppSettingsRoute,
+} as any)
+const AppSettingsAgentsRoute = AppSettingsAgentsRouteImport.update({
+  id: '/agents',
+  path: '/agents',
+  getParentRoute: () => AppSettingsRoute,
+} as any)
+const AppSettingsAnswersRoute = AppSettingsAnswersRouteImport.update({
+  id: '/answers',
+  path: '/answers',
+  getParentRoute: () => AppSettingsRoute,
+} as any)
+const AppSettingsAuditRoute = AppSettingsAuditRouteImport.update({
+  id: '/audit',
+  path: '/audit',
+  getParentRoute: () => AppSettingsRoute,
+} as any)
+const AppSettingsConnectionRoute = AppSettingsConnectionRouteImport.update({
+  id: '/connection',
+  path: '/connection',
+  getParentRoute: () => AppSettingsRoute,
+} as any)
+const AppSettingsGeneralRoute = AppSettingsGeneralRouteImport.update({
+  id: '/general',
+  path: '/general',
+  getParentRoute: () => AppSettingsRoute,
+} as any)
+const AppSettingsInboxesRoute = AppSettingsInboxesRouteImport.update({
+  id: '/inboxes',
+  path: '/inboxes',
+  getParentRoute: () => AppSettingsRoute,
+} as any)
+const AppSettingsKeysRoute = AppSettingsKeysRouteImport.update({
+  id: '/keys',
+  path: '/keys',
+  getParentRoute: () => AppSettingsRoute,
+} as any)
+const AppSettingsPeopleRoute = AppSettingsPeopleRouteImport.update({
+  id: '/people',
+  path: '/people',
+  getParentRoute: () => AppSettingsRoute,
+} as any)
+const AppSettingsSignInRoute = AppSettingsSignInRouteImport.update({
+  id: '/sign-in',
+  path: '/sign-in',
+  getParentRoute: () => AppSettingsRoute,
+} as any)
 
 export interface FileRoutesByFullPath {
   '/': typeof IndexRoute
   '/accept-invitation': typeof AcceptInvitationRoute
+  '/account': typeof AccountRoute
+  '/admin': typeof AdminRouteWithChildren
   '/choose-tenant': typeof ChooseTenantRoute
   '/forgot-password': typeof ForgotPasswordRoute
   '/reset-password': typeof ResetPasswordRoute
   '/sign-in': typeof SignInRoute
   '/conversations': typeof AppConversationsRouteWithChildren
   '/playground': typeof AppPlaygroundRouteWithChildren
+  '/settings': typeof AppSettingsRouteWithChildren
+  '/admin/defaults': typeof AdminDefaultsRoute
+  '/admin/health': typeof AdminHealthRoute
+  '/admin/jobs': typeof AdminJobsRoute
+  '/admin/keys': typeof AdminKeysRoute
+  '/admin/metrics': typeof AdminMetricsRoute
+  '/admin/tenants': typeof AdminTenantsRoute
   '/chat/$': typeof ChatSplatRoute
+  '/admin/': typeof AdminIndexRoute
   '/conversations/$conversationId': typeof AppConversationsConversationIdRoute
   '/knowledge/$documentId': typeof AppKnowledgeDocumentIdRoute
   '/leads/$leadId': typeof AppLeadsLeadIdRoute
   '/playground/$conversationId': typeof AppPlaygroundConversationIdRoute
+  '/settings/agents': typeof AppSettingsAgentsRoute
+  '/settings/answers': typeof AppSettingsAnswersRoute
+  '/settings/audit': typeof AppSettingsAuditRoute
+  '/settings/connection': typeof AppSettingsConnectionRoute
+  '/settings/general': typeof AppSettingsGeneralRoute
+  '/settings/inboxes': typeof AppSettingsInboxesRoute
+  '/settings/keys': typeof AppSettingsKeysRoute
+  '/settings/people': typeof AppSettingsPeopleRoute
+  '/settings/sign-in': typeof AppSettingsSignInRoute
   '/conversations/': typeof AppConversationsIndexRoute
   '/knowledge/': typeof AppKnowledgeIndexRoute
   '/leads/': typeof AppLeadsIndexRoute
   '/playground/': typeof AppPlaygroundIndexRoute
+  '/settings/': typeof AppSettingsIndexRoute
 }
 export interface FileRoutesByTo {
   '/': typeof IndexRoute
   '/accept-invitation': typeof AcceptInvitationRoute
+  '/account': typeof AccountRoute
   '/choose-tenant': typeof ChooseTenantRoute
   '/forgot-password': typeof ForgotPasswordRoute
   '/reset-password': typeof ResetPasswordRoute
   '/sign-in': typeof SignInRoute
+  '/admin/defaults': typeof AdminDefaultsRoute
+  '/admin/health': typeof AdminHealthRoute
+  '/admin/jobs': typeof AdminJobsRoute
+  '/admin/keys': typeof AdminKeysRoute
+  '/admin/metrics': typeof AdminMetricsRoute
+  '/admin/tenants': typeof AdminTenantsRoute
   '/chat/$': typeof ChatSplatRoute
+  '/admin': typeof AdminIndexRoute
   '/conversations/$conversationId': typeof AppConversationsConversationIdRoute
   '/knowledge/$documentId': typeof AppKnowledgeDocumentIdRoute
   '/leads/$leadId': typeof AppLeadsLeadIdRoute
   '/playground/$conversationId': typeof AppPlaygroundConversationIdRoute
+  '/settings/agents': typeof AppSettingsAgentsRoute
+  '/settings/answers': typeof AppSettingsAnswersRoute
+  '/settings/audit': typeof AppSettingsAuditRoute
+  '/settings/connection': typeof AppSettingsConnectionRoute
+  '/settings/general': typeof AppSettingsGeneralRoute
+  '/settings/inboxes': typeof AppSettingsInboxesRoute
+  '/settings/keys': typeof AppSettingsKeysRoute
+  '/settings/people': typeof AppSettingsPeopleRoute
+  '/settings/sign-in': typeof AppSettingsSignInRoute
   '/conversations': typeof AppConversationsIndexRoute
   '/knowledge': typeof AppKnowledgeIndexRoute
   '/leads': typeof AppLeadsIndexRoute
   '/playground': typeof AppPlaygroundIndexRoute
+  '/settings': typeof AppSettingsIndexRoute
 }
 export interface FileRoutesById {
   __root__: typeof rootRouteImport
   '/': typeof IndexRoute
   '/_app': typeof AppRouteWithChildren
   '/accept-invitation': typeof AcceptInvitationRoute
+  '/account': typeof AccountRoute
+  '/admin': typeof AdminRouteWithChildren
   '/choose-tenant': typeof ChooseTenantRoute
   '/forgot-password': typeof ForgotPasswordRoute
   '/reset-password': typeof ResetPasswordRoute
   '/sign-in': typeof SignInRoute
   '/_app/conversations': typeof AppConversationsRouteWithChildren
   '/_app/playground': typeof AppPlaygroundRouteWithChildren
+  '/_app/settings': typeof AppSettingsRouteWithChildren
+  '/admin/defaults': typeof AdminDefaultsRoute
+  '/admin/health': typeof AdminHealthRoute
+  '/admin/jobs': typeof AdminJobsRoute
+  '/admin/keys': typeof AdminKeysRoute
+  '/admin/metrics': typeof AdminMetricsRoute
+  '/admin/tenants': typeof AdminTenantsRoute
   '/chat/$': typeof ChatSplatRoute
+  '/admin/': typeof AdminIndexRoute
   '/_app/conversations/$conversationId': typeof AppConversationsConversationIdRoute
   '/_app/knowledge/$documentId': typeof AppKnowledgeDocumentIdRoute
   '/_app/leads/$leadId': typeof AppLeadsLeadIdRoute
   '/_app/playground/$conversationId': typeof AppPlaygroundConversationIdRoute
+  '/_app/settings/agents': typeof AppSettingsAgentsRoute
+  '/_app/settings/answers': typeof AppSettingsAnswersRoute
+  '/_app/settings/audit': typeof AppSettingsAuditRoute
+  '/_app/settings/connection': typeof AppSettingsConnectionRoute
+  '/_app/settings/general': typeof AppSettingsGeneralRoute
+  '/_app/settings/inboxes': typeof AppSettingsInboxesRoute
+  '/_app/settings/keys': typeof AppSettingsKeysRoute
+  '/_app/settings/people': typeof AppSettingsPeopleRoute
+  '/_app/settings/sign-in': typeof AppSettingsSignInRoute
   '/_app/conversations/': typeof AppConversationsIndexRoute
   '/_app/knowledge/': typeof AppKnowledgeIndexRoute
   '/_app/leads/': typeof AppLeadsIndexRoute
   '/_app/playground/': typeof AppPlaygroundIndexRoute
+  '/_app/settings/': typeof AppSettingsIndexRoute
 }
 export interface FileRouteTypes {
   fileRoutesByFullPath: FileRoutesByFullPath
   fullPaths:
     | '/'
     | '/accept-invitation'
+    | '/account'
+    | '/admin'
     | '/choose-tenant'
     | '/forgot-password'
     | '/reset-password'
     | '/sign-in'
     | '/conversations'
     | '/playground'
+    | '/settings'
+    | '/admin/defaults'
+    | '/admin/health'
+    | '/admin/jobs'
+    | '/admin/keys'
+    | '/admin/metrics'
+    | '/admin/tenants'
     | '/chat/$'
+    | '/admin/'
     | '/conversations/$conversationId'
     | '/knowledge/$documentId'
     | '/leads/$leadId'
     | '/playground/$conversationId'
+    | '/settings/agents'
+    | '/settings/answers'
+    | '/settings/audit'
+    | '/settings/connection'
+    | '/settings/general'
+    | '/settings/inboxes'
+    | '/settings/keys'
+    | '/settings/people'
+    | '/settings/sign-in'
     | '/conversations/'
     | '/knowledge/'
     | '/leads/'
     | '/playground/'
+    | '/settings/'
   fileRoutesByTo: FileRoutesByTo
   to:
     | '/'
     | '/accept-invitation'
+    | '/account'
     | '/choose-tenant'
     | '/forgot-password'
     | '/reset-password'
     | '/sign-in'
+    | '/admin/defaults'
+    | '/admin/health'
+    | '/admin/jobs'
+    | '/admin/keys'
+    | '/admin/metrics'
+    | '/admin/tenants'
     | '/chat/$'
+    | '/admin'
     | '/conversations/$conversationId'
     | '/knowledge/$documentId'
     | '/leads/$leadId'
     | '/playground/$conversationId'
+    | '/settings/agents'
+    | '/settings/answers'
+    | '/settings/audit'
+    | '/settings/connection'
+    | '/settings/general'
+    | '/settings/inboxes'
+    | '/settings/keys'
+    | '/settings/people'
+    | '/settings/sign-in'
     | '/conversations'
     | '/knowledge'
     | '/leads'
     | '/playground'
+    | '/settings'
   id:
     | '__root__'
     | '/'
     | '/_app'
     | '/accept-invitation'
+    | '/account'
+    | '/admin'
     | '/choose-tenant'
     | '/forgot-password'
     | '/reset-password'
     | '/sign-in'
     | '/_app/conversations'
     | '/_app/playground'
+    | '/_app/settings'
+    | '/admin/defaults'
+    | '/admin/health'
+    | '/admin/jobs'
+    | '/admin/keys'
+    | '/admin/metrics'
+    | '/admin/tenants'
     | '/chat/$'
+    | '/admin/'
     | '/_app/conversations/$conversationId'
     | '/_app/knowledge/$documentId'
     | '/_app/leads/$leadId'
     | '/_app/playground/$conversationId'
+    | '/_app/settings/agents'
+    | '/_app/settings/answers'
+    | '/_app/settings/audit'
+    | '/_app/settings/connection'
+    | '/_app/settings/general'
+    | '/_app/settings/inboxes'
+    | '/_app/settings/keys'
+    | '/_app/settings/people'
+    | '/_app/settings/sign-in'
     | '/_app/conversations/'
     | '/_app/knowledge/'
     | '/_app/leads/'
     | '/_app/playground/'
+    | '/_app/settings/'
   fileRoutesById: FileRoutesById
 }
 export interface RootRouteChildren {
   IndexRoute: typeof IndexRoute
   AppRoute: typeof AppRouteWithChildren
   AcceptInvitationRoute: typeof AcceptInvitationRoute
+  AccountRoute: typeof AccountRoute
+  AdminRoute: typeof AdminRouteWithChildren
   ChooseTenantRoute: typeof ChooseTenantRoute
   ForgotPasswordRoute: typeof ForgotPasswordRoute
   ResetPasswordRoute: typeof ResetPasswordRoute
@@ -268,6 +506,20 @@ declare module '@tanstack/react-router' {
       path: '/accept-invitation'
       fullPath: '/accept-invitation'
       preLoaderRoute: typeof AcceptInvitationRouteImport
+      parentRoute: typeof rootRouteImport
+    }
+    '/account': {
+      id: '/account'
+      path: '/account'
+      fullPath: '/account'
+      preLoaderRoute: typeof AccountRouteImport
+      parentRoute: typeof rootRouteImport
+    }
+    '/admin': {
+      id: '/admin'
+      path: '/admin'
+      fullPath: '/admin'
+      preLoaderRoute: typeof AdminRouteImport
       parentRoute: typeof rootRouteImport
     }
     '/choose-tenant': {
@@ -311,6 +563,62 @@ declare module '@tanstack/react-router' {
       fullPath: '/playground'
       preLoaderRoute: typeof AppPlaygroundRouteImport
       parentRoute: typeof AppRoute
+    }
+    '/_app/settings': {
+      id: '/_app/settings'
+      path: '/settings'
+      fullPath: '/settings'
+      preLoaderRoute: typeof AppSettingsRouteImport
+      parentRoute: typeof AppRoute
+    }
+    '/admin/': {
+      id: '/admin/'
+      path: '/'
+      fullPath: '/admin/'
+      preLoaderRoute: typeof AdminIndexRouteImport
+      parentRoute: typeof AdminRoute
+    }
+    '/admin/defaults': {
+      id: '/admin/defaults'
+      path: '/defaults'
+      fullPath: '/admin/defaults'
+      preLoaderRoute: typeof AdminDefaultsRouteImport
+      parentRoute: typeof AdminRoute
+    }
+    '/admin/health': {
+      id: '/admin/health'
+      path: '/health'
+      fullPath: '/admin/health'
+      preLoaderRoute: typeof AdminHealthRouteImport
+      parentRoute: typeof AdminRoute
+    }
+    '/admin/jobs': {
+      id: '/admin/jobs'
+      path: '/jobs'
+      fullPath: '/admin/jobs'
+      preLoaderRoute: typeof AdminJobsRouteImport
+      parentRoute: typeof AdminRoute
+    }
+    '/admin/keys': {
+      id: '/admin/keys'
+      path: '/keys'
+      fullPath: '/admin/keys'
+      preLoaderRoute: typeof AdminKeysRouteImport
+      parentRoute: typeof AdminRoute
+    }
+    '/admin/metrics': {
+      id: '/admin/metrics'
+      path: '/metrics'
+      fullPath: '/admin/metrics'
+      preLoaderRoute: typeof AdminMetricsRouteImport
+      parentRoute: typeof AdminRoute
+    }
+    '/admin/tenants': {
+      id: '/admin/tenants'
+      path: '/tenants'
+      fullPath: '/admin/tenants'
+      preLoaderRoute: typeof AdminTenantsRouteImport
+      parentRoute: typeof AdminRoute
     }
     '/chat/$': {
       id: '/chat/$'
@@ -375,6 +683,76 @@ declare module '@tanstack/react-router' {
       preLoaderRoute: typeof AppPlaygroundConversationIdRouteImport
       parentRoute: typeof AppPlaygroundRoute
     }
+    '/_app/settings/': {
+      id: '/_app/settings/'
+      path: '/'
+      fullPath: '/settings/'
+      preLoaderRoute: typeof AppSettingsIndexRouteImport
+      parentRoute: typeof AppSettingsRoute
+    }
+    '/_app/settings/agents': {
+      id: '/_app/settings/agents'
+      path: '/agents'
+      fullPath: '/settings/agents'
+      preLoaderRoute: typeof AppSettingsAgentsRouteImport
+      parentRoute: typeof AppSettingsRoute
+    }
+    '/_app/settings/answers': {
+      id: '/_app/settings/answers'
+      path: '/answers'
+      fullPath: '/settings/answers'
+      preLoaderRoute: typeof AppSettingsAnswersRouteImport
+      parentRoute: typeof AppSettingsRoute
+    }
+    '/_app/settings/audit': {
+      id: '/_app/settings/audit'
+      path: '/audit'
+      fullPath: '/settings/audit'
+      preLoaderRoute: typeof AppSettingsAuditRouteImport
+      parentRoute: typeof AppSettingsRoute
+    }
+    '/_app/settings/connection': {
+      id: '/_app/settings/connection'
+      path: '/connection'
+      fullPath: '/settings/connection'
+      preLoaderRoute: typeof AppSettingsConnectionRouteImport
+      parentRoute: typeof AppSettingsRoute
+    }
+    '/_app/settings/general': {
+      id: '/_app/settings/general'
+      path: '/general'
+      fullPath: '/settings/general'
+      preLoaderRoute: typeof AppSettingsGeneralRouteImport
+      parentRoute: typeof AppSettingsRoute
+    }
+    '/_app/settings/inboxes': {
+      id: '/_app/settings/inboxes'
+      path: '/inboxes'
+      fullPath: '/settings/inboxes'
+      preLoaderRoute: typeof AppSettingsInboxesRouteImport
+      parentRoute: typeof AppSettingsRoute
+    }
+    '/_app/settings/keys': {
+      id: '/_app/settings/keys'
+      path: '/keys'
+      fullPath: '/settings/keys'
+      preLoaderRoute: typeof AppSettingsKeysRouteImport
+      parentRoute: typeof AppSettingsRoute
+    }
+    '/_app/settings/people': {
+      id: '/_app/settings/people'
+      path: '/people'
+      fullPath: '/settings/people'
+      preLoaderRoute: typeof AppSettingsPeopleRouteImport
+      parentRoute: typeof AppSettingsRoute
+    }
+    '/_app/settings/sign-in': {
+      id: '/_app/settings/sign-in'
+      path: '/sign-in'
+      fullPath: '/settings/sign-in'
+      preLoaderRoute: typeof AppSettingsSignInRouteImport
+      parentRoute: typeof AppSettingsRoute
+    }
   }
 }
 
@@ -405,9 +783,40 @@ const AppPlaygroundRouteWithChildren = AppPlaygroundRoute._addFileChildren(
   AppPlaygroundRouteChildren,
 )
 
+interface AppSettingsRouteChildren {
+  AppSettingsAgentsRoute: typeof AppSettingsAgentsRoute
+  AppSettingsAnswersRoute: typeof AppSettingsAnswersRoute
+  AppSettingsAuditRoute: typeof AppSettingsAuditRoute
+  AppSettingsConnectionRoute: typeof AppSettingsConnectionRoute
+  AppSettingsGeneralRoute: typeof AppSettingsGeneralRoute
+  AppSettingsInboxesRoute: typeof AppSettingsInboxesRoute
+  AppSettingsKeysRoute: typeof AppSettingsKeysRoute
+  AppSettingsPeopleRoute: typeof AppSettingsPeopleRoute
+  AppSettingsSignInRoute: typeof AppSettingsSignInRoute
+  AppSettingsIndexRoute: typeof AppSettingsIndexRoute
+}
+
+const AppSettingsRouteChildren: AppSettingsRouteChildren = {
+  AppSettingsAgentsRoute: AppSettingsAgentsRoute,
+  AppSettingsAnswersRoute: AppSettingsAnswersRoute,
+  AppSettingsAuditRoute: AppSettingsAuditRoute,
+  AppSettingsConnectionRoute: AppSettingsConnectionRoute,
+  AppSettingsGeneralRoute: AppSettingsGeneralRoute,
+  AppSettingsInboxesRoute: AppSettingsInboxesRoute,
+  AppSettingsKeysRoute: AppSettingsKeysRoute,
+  AppSettingsPeopleRoute: AppSettingsPeopleRoute,
+  AppSettingsSignInRoute: AppSettingsSignInRoute,
+  AppSettingsIndexRoute: AppSettingsIndexRoute,
+}
+
+const AppSettingsRouteWithChildren = AppSettingsRoute._addFileChildren(
+  AppSettingsRouteChildren,
+)
+
 interface AppRouteChildren {
   AppConversationsRoute: typeof AppConversationsRouteWithChildren
   AppPlaygroundRoute: typeof AppPlaygroundRouteWithChildren
+  AppSettingsRoute: typeof AppSettingsRouteWithChildren
   AppKnowledgeDocumentIdRoute: typeof AppKnowledgeDocumentIdRoute
   AppLeadsLeadIdRoute: typeof AppLeadsLeadIdRoute
   AppKnowledgeIndexRoute: typeof AppKnowledgeIndexRoute
@@ -417,6 +826,7 @@ interface AppRouteChildren {
 const AppRouteChildren: AppRouteChildren = {
   AppConversationsRoute: AppConversationsRouteWithChildren,
   AppPlaygroundRoute: AppPlaygroundRouteWithChildren,
+  AppSettingsRoute: AppSettingsRouteWithChildren,
   AppKnowledgeDocumentIdRoute: AppKnowledgeDocumentIdRoute,
   AppLeadsLeadIdRoute: AppLeadsLeadIdRoute,
   AppKnowledgeIndexRoute: AppKnowledgeIndexRoute,
@@ -425,10 +835,34 @@ const AppRouteChildren: AppRouteChildren = {
 
 const AppRouteWithChildren = AppRoute._addFileChildren(AppRouteChildren)
 
+interface AdminRouteChildren {
+  AdminDefaultsRoute: typeof AdminDefaultsRoute
+  AdminHealthRoute: typeof AdminHealthRoute
+  AdminJobsRoute: typeof AdminJobsRoute
+  AdminKeysRoute: typeof AdminKeysRoute
+  AdminMetricsRoute: typeof AdminMetricsRoute
+  AdminTenantsRoute: typeof AdminTenantsRoute
+  AdminIndexRoute: typeof AdminIndexRoute
+}
+
+const AdminRouteChildren: AdminRouteChildren = {
+  AdminDefaultsRoute: AdminDefaultsRoute,
+  AdminHealthRoute: AdminHealthRoute,
+  AdminJobsRoute: AdminJobsRoute,
+  AdminKeysRoute: AdminKeysRoute,
+  AdminMetricsRoute: AdminMetricsRoute,
+  AdminTenantsRoute: AdminTenantsRoute,
+  AdminIndexRoute: AdminIndexRoute,
+}
+
+const AdminRouteWithChildren = AdminRoute._addFileChildren(AdminRouteChildren)
+
 const rootRouteChildren: RootRouteChildren = {
   IndexRoute: IndexRoute,
   AppRoute: AppRouteWithChildren,
   AcceptInvitationRoute: AcceptInvitationRoute,
+  AccountRoute: AccountRoute,
+  AdminRoute: AdminRouteWithChildren,
   ChooseTenantRoute: ChooseTenantRoute,
   ForgotPasswordRoute: ForgotPasswordRoute,
   ResetPasswordRoute: ResetPasswordRoute,

@@ -1,11 +1,22 @@
 // Written by dev/catalogue.mjs.
+import { account } from './en/account'
+import { acting } from './en/acting'
+import { agents } from './en/agents'
 import { answer } from './en/answer'
 import { app } from './en/app'
+import { audit } from './en/audit'
 import { chat } from './en/chat'
+import { common } from './en/common'
 import { composer } from './en/composer'
+import { connection } from './en/connection'
 import { copilot } from './en/copilot'
+import { desk } from './en/desk'
 import { entry } from './en/entry'
+import { firstSteps } from './en/firstSteps'
+import { general } from './en/general'
 import { inbox } from './en/inbox'
+import { inboxes } from './en/inboxes'
+import { keys } from './en/keys'
 import { knowledge } from './en/knowledge'
 import { leads } from './en/leads'
 import { locale } from './en/locale'
@@ -13,8 +24,13 @@ import { messages } from './en/messages'
 import { nav } from './en/nav'
 import { palette } from './en/palette'
 import { panel } from './en/panel'
+import { people } from './en/people'
+import { platform } from './en/platform'
 import { problem } from './en/problem'
+import { secret } from './en/secret'
+import { settings } from './en/settings'
 import { signIn } from './en/signIn'
+import { signOn } from './en/signOn'
 import { start } from './en/start'
 import { tenants } from './en/tenants'
 import { user } from './en/user'
@@ -24,13 +40,24 @@ import { workspace } from './en/workspace'
 import type { Messages } from './ptBR'
 
 export const en: Messages = {
+  account,
+  acting,
+  agents,
   answer,
   app,
+  audit,
   chat,
+  common,
   composer,
+  connection,
   copilot,
+  desk,
   entry,
+  firstSteps,
+  general,
   inbox,
+  inboxes,
+  keys,
   knowledge,
   leads,
   locale,
@@ -38,8 +65,13 @@ export const en: Messages = {
   nav,
   palette,
   panel,
+  people,
+  platform,
   problem,
+  secret,
+  settings,
   signIn,
+  signOn,
   start,
   tenants,
   user,

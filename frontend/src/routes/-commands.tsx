@@ -1,5 +1,5 @@
 import { useMantineColorScheme } from '@mantine/core'
-import { IconArrowsExchange, IconDeviceDesktop, IconLanguage, IconLogout, IconMoon, IconSun } from '@tabler/icons-react'
+import { IconArrowsExchange, IconDeviceDesktop, IconLanguage, IconLogout, IconMoon, IconSun, IconUserCircle } from '@tabler/icons-react'
 import { useNavigate } from '@tanstack/react-router'
 import { useTranslations } from 'use-intl'
 
@@ -28,6 +28,7 @@ export function useCommands(session: Session, pages: NavPage[]) {
       Icon: IconLanguage,
       run: () => void choose(other),
     })),
+    { id: 'account', label: t('palette.account'), Icon: IconUserCircle, run: () => void navigate({ to: '/account' }) },
     ...(session.user.role === 'MASTER'
       ? [
           {

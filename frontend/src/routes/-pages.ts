@@ -1,10 +1,11 @@
-import { IconBooks, IconFlask, IconInbox, IconTargetArrow } from '@tabler/icons-react'
+import { IconBooks, IconFlask, IconInbox, IconSettings, IconShieldCog, IconTargetArrow } from '@tabler/icons-react'
 
+import type { Session } from '@/features/session/sessionQuery'
 import type { Schema } from '@/lib/api'
 import type { NavPage } from '@/ui/AppFrame'
 
 type Role = Schema<'UserView'>['role']
-type Page = NavPage & { roles: readonly Role[] }
+type Page = NavPage & { roles: readonly Role[]; /** Also without a company. */ ofPlatform?: boolean }
 
 const EVERYBODY = ['MASTER', 'TENANT_ADMIN', 'TENANT_USER', 'VIEWER'] as const
 const WRITERS = ['MASTER', 'TENANT_ADMIN', 'TENANT_USER'] as const
@@ -18,9 +19,11 @@ const PAGES: readonly Page[] = [
   { to: '/leads', name: 'leads', Icon: IconTargetArrow, roles: EVERYBODY },
   { to: '/knowledge', name: 'knowledge', Icon: IconBooks, roles: EVERYBODY },
   { to: '/playground', name: 'playground', Icon: IconFlask, roles: WRITERS },
+  { to: '/settings', name: 'settings', Icon: IconSettings, roles: EVERYBODY },
+  { to: '/admin', name: 'admin', Icon: IconShieldCog, roles: ['MASTER'], ofPlatform: true },
 ]
 
 /** Hiding a page is a courtesy: what a role may do is decided by the backend. */
-export function pagesFor(role: Role): NavPage[] {
-  return PAGES.filter((page) => page.roles.includes(role))
+export function pagesFor({ user, tenant }: Session): NavPage[] {
+  return PAGES.filter((page) => page.roles.includes(user.role) && (tenant !== null || page.ofPlatform))
 }

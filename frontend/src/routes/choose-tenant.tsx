@@ -4,10 +4,8 @@ import { useTranslations } from 'use-intl'
 
 import { sessionQuery } from '@/features/session/sessionQuery'
 import { TenantPicker } from '@/features/session/TenantPicker'
-import { UserMenu } from '@/features/session/UserMenu'
-import { WorkspaceMenu } from '@/features/session/WorkspaceMenu'
-import { AppFrame } from '@/ui/AppFrame'
 
+import { Frame } from './-Frame'
 import classes from './choose-tenant.module.css'
 
 export const Route = createFileRoute('/choose-tenant')({
@@ -25,11 +23,7 @@ function ChooseTenantPage() {
   const { session } = Route.useRouteContext()
 
   return (
-    <AppFrame
-      pages={[]}
-      workspace={<WorkspaceMenu session={session} inboxId={null} />}
-      account={<UserMenu session={session} />}
-    >
+    <Frame session={session}>
       <div className={classes.page}>
         <div className={classes.column}>
           <h1 className={classes.title}>{t('tenants.title')}</h1>
@@ -39,6 +33,6 @@ function ChooseTenantPage() {
           <TenantPicker currentId={session.tenant?.id ?? null} />
         </div>
       </div>
-    </AppFrame>
+    </Frame>
   )
 }

@@ -26,6 +26,7 @@ export function AppFrame({
   workspace,
   tools,
   account,
+  banner,
   children,
 }: {
   pages: NavPage[]
@@ -35,6 +36,8 @@ export function AppFrame({
   workspace: ReactNode
   tools?: ReactNode
   account: ReactNode
+  /** Stands above every page. */
+  banner?: ReactNode
   children: ReactNode
 }) {
   const t = useTranslations()
@@ -58,6 +61,7 @@ export function AppFrame({
         </div>
       </header>
       <div className={classes.page}>
+        {banner}
         <OfflineBanner />
         <main id="content" className={classes.content} tabIndex={-1}>
           {children}

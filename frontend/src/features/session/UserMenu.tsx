@@ -5,8 +5,9 @@ import {
   IconLogout,
   IconMoon,
   IconSun,
+  IconUserCircle,
 } from '@tabler/icons-react'
-import { useNavigate } from '@tanstack/react-router'
+import { Link, useNavigate } from '@tanstack/react-router'
 import { useTranslations } from 'use-intl'
 
 import { initials } from '@/lib/initials'
@@ -72,6 +73,12 @@ export function UserMenu({ session }: { session: Session }) {
           ))}
         </Menu.RadioGroup>
         <Menu.Divider />
+        <Menu.Item
+          leftSection={<IconUserCircle size={17} stroke={1.7} />}
+          renderRoot={(props) => <Link to="/account" {...props} />}
+        >
+          {t('account')}
+        </Menu.Item>
         {user.role === 'MASTER' && tenant && (
           <Menu.Item
             leftSection={<IconBuilding size={17} stroke={1.7} />}

@@ -8,6 +8,8 @@ export const nav: Messages['nav'] = {
     conversations: 'Inbox',
     leads: 'Leads',
     knowledge: 'Knowledge',
+    settings: 'Settings',
+    admin: 'Platform',
     playground: 'Playground',
   },
 }

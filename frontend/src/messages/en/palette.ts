@@ -13,5 +13,6 @@ export const palette: Messages['palette'] = {
   themeAuto: 'Appearance like the system',
   language: 'Language: {name}',
   switchTenant: 'Switch company',
+  account: 'Your account',
   signOut: 'Sign out',
 }

@@ -8,6 +8,7 @@ export const user: Messages['user'] = {
   dark: 'Dark',
   auto: 'Like the system',
   switchTenant: 'Switch company',
+  account: 'Your account',
   signOut: 'Sign out',
   role: {
     MASTER: 'Platform administrator',

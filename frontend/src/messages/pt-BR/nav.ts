@@ -6,6 +6,8 @@ export const nav = {
     conversations: 'Conversas',
     leads: 'Leads',
     knowledge: 'Documentos',
+    settings: 'Ajustes',
+    admin: 'Plataforma',
     playground: 'Testes',
   },
 } as const

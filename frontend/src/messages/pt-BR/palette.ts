@@ -11,5 +11,6 @@ export const palette = {
   themeAuto: 'Aparência como no sistema',
   language: 'Idioma: {name}',
   switchTenant: 'Trocar de empresa',
+  account: 'Sua conta',
   signOut: 'Sair',
 } as const

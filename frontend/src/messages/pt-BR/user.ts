@@ -6,6 +6,7 @@ export const user = {
   dark: 'Escura',
   auto: 'Como o sistema',
   switchTenant: 'Trocar de empresa',
+  account: 'Sua conta',
   signOut: 'Sair',
   role: {
     MASTER: 'Administração da plataforma',

@@ -1,5 +1,40 @@
-import { createFileRoute } from '@tanstack/react-router'
+import { createFileRoute, type LinkProps } from '@tanstack/react-router'
+import { useState } from 'react'
 
+import { FirstSteps } from '@/features/firstSteps/FirstSteps'
+import { useFirstSteps } from '@/features/firstSteps/useFirstSteps'
 import { NothingOpen } from '@/features/inbox/NothingOpen'
+import { rememberedStorage } from '@/lib/browserStorage'
+import { isAdmin } from '@/lib/roles'
 
-export const Route = createFileRoute('/_app/conversations/')({ component: NothingOpen })
+export const Route = createFileRoute('/_app/conversations/')({ component: NothingOpenRoute })
+
+// The compiler does not know this page yet; the knowledge pages bring it.
+const KNOWLEDGE = '/knowledge' as string as NonNullable<LinkProps['to']>
+
+/** Who administers a company that is not set up yet sees what to do first. */
+function NothingOpenRoute() {
+  const { session, tenant } = Route.useRouteContext()
+  const key = `dom360.first-steps.${tenant.id}`
+  const [hidden, setHidden] = useState(() => rememberedStorage.read(key) !== null)
+  const steps = useFirstSteps(!hidden && isAdmin(session.user.role))
+
+  if (hidden || !steps.data || Object.values(steps.data).every(Boolean)) return <NothingOpen />
+  return (
+    <div style={{ display: 'grid', height: '100%', overflowY: 'auto' }}>
+      <FirstSteps
+        done={steps.data}
+        to={{
+          model: '/settings/agents',
+          knowledge: KNOWLEDGE,
+          chat: '/playground',
+          people: '/settings/people',
+        }}
+        onHide={() => {
+          rememberedStorage.write(key, 'hidden')
+          setHidden(true)
+        }}
+      />
+    </div>
+  )
+}

@@ -1,0 +1,1 @@
+export const signOnKey = ['sign-on'] as const

@@ -1,0 +1,33 @@
+import type { Messages } from '@/messages/ptBR'
+
+export const connection: Messages['connection'] = {
+  urlExample: 'https://example.com',
+  title: 'Agents’ connection',
+  description: 'Who answers contacts: the platform’s agents, or a service of yours that speaks the same protocol.',
+  where: 'Where the agents are',
+  whereHint: 'Without an address the platform’s agents answer.',
+  url: 'Your service’s address',
+  urlHint: 'Leave it empty to use the platform’s agents.',
+  key: 'The agent’s key',
+  keyHint: 'Goes with each call, so that your service knows it is DOM360.',
+  timeout: 'Time limit per answer (seconds)',
+  defaultType: 'Default agent',
+  defaultTypeHint: 'Where an inbox says nothing else.',
+  test: 'Test the connection',
+  testHint: 'Tests the address above, saved or not.',
+  testTitle: 'Test',
+  ok: 'Connected in {ms, number} ms',
+  okPlatform: 'The platform’s agents answer, in {ms, number} ms',
+  model: 'Model {model}, version {version}',
+  degraded: 'It answers, with limits',
+  failed: 'It did not connect',
+  failure: {
+    AGENT_UNREACHABLE: 'Nobody answers at this address. Check the name, the port and the firewall.',
+    AGENT_TIMEOUT: 'The service did not answer in time.',
+    AGENT_REFUSED: 'The service refused the key. Check the agent’s key.',
+    AGENT_REDIRECTED: 'The service points elsewhere. Enter the final address.',
+    AGENT_BAD_ANSWER: 'The answer does not follow the protocol. Is this really the agents’ address?',
+    AGENT_ADDRESS_REFUSED: 'This address may not be called from here. Use a public one.',
+    other: 'The service answered with an error. See its logs.',
+  },
+}

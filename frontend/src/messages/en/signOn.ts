@@ -1,0 +1,26 @@
+import type { Messages } from '@/messages/ptBR'
+
+export const signOn: Messages['signOn'] = {
+  issuerExample: 'https://accounts.google.com',
+  title: 'Company sign-in',
+  description: 'Your team signs in with the account it has already (OpenID Connect: Google, Microsoft, Keycloak…).',
+  provider: 'Provider',
+  providerHint: 'Register DOM360 with your provider, and copy its details here.',
+  redirect: 'Redirect address, to register with the provider',
+  issuer: 'The provider’s address (issuer)',
+  clientId: 'Client ID',
+  secret: 'Client secret',
+  people: 'Who may enter',
+  peopleHint: 'Who is invited may always enter, if the domain allows it.',
+  domains: 'Allowed domains',
+  domainsHint: 'Separate with commas. Empty: whomever the provider knows.',
+  domainsExample: 'company.com',
+  newRole: 'Who is new comes in as',
+  onlyInvited: 'Nobody: invited people only',
+  enabled: 'On',
+  off: 'Turn off and delete',
+  offTitle: 'Delete the company sign-in?',
+  offText: 'Who signs in only this way needs a new password.',
+  removed: 'Deleted',
+  how: 'On the sign-in page your team writes the short name {slug}.',
+}

@@ -1,0 +1,17 @@
+export const common = {
+  save: 'Salvar',
+  saved: 'Alterações salvas',
+  saveFailed: 'As alterações não foram salvas',
+  loadFailed: 'Não foi possível carregar',
+  copy: 'Copiar',
+  copied: 'Copiado',
+  never: 'Nunca',
+  actions: 'Ações: {name}',
+  delete: 'Apagar',
+  edit: 'Editar',
+  back: 'Voltar',
+  done: 'Pronto',
+  readOnly: 'Você vê esta página, mas só quem administra muda algo nela.',
+  forbiddenTitle: 'Esta página é para quem administra',
+  discard: 'Descartar',
+} as const

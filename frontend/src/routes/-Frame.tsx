@@ -1,0 +1,47 @@
+import { useSearch } from '@tanstack/react-router'
+import type { ReactNode } from 'react'
+
+import { Waiting } from '@/features/inbox/Waiting'
+import { PaletteButton } from '@/features/palette/PaletteButton'
+import { ActingBanner } from '@/features/session/ActingBanner'
+import type { Session } from '@/features/session/sessionQuery'
+import { UserMenu } from '@/features/session/UserMenu'
+import { WorkspaceMenu } from '@/features/session/WorkspaceMenu'
+import { useLiveConnection } from '@/lib/live/live'
+import { AppFrame } from '@/ui/AppFrame'
+import { ConnectionState } from '@/ui/ConnectionState'
+
+import { useCommands } from './-commands'
+import { pagesFor } from './-pages'
+
+/** The frame around every page of a signed-in person, with or without a company. */
+export function Frame({ session, children }: { session: Session; children: ReactNode }) {
+  const pages = pagesFor(session)
+  const commands = useCommands(session, pages)
+  const { inbox } = useSearch({ strict: false })
+
+  return (
+    <AppFrame
+      pages={pages}
+      banner={<ActingBanner session={session} />}
+      workspace={<WorkspaceMenu session={session} inboxId={inbox ?? null} />}
+      tools={
+        session.tenant && (
+          <>
+            <Live />
+            <PaletteButton {...commands} />
+            <Waiting onOpen={commands.onConversation} />
+          </>
+        )
+      }
+      account={<UserMenu session={session} />}
+    >
+      {children}
+    </AppFrame>
+  )
+}
+
+function Live() {
+  useLiveConnection()
+  return <ConnectionState />
+}
