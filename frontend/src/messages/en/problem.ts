@@ -64,7 +64,6 @@ export const problem: Messages['problem'] = {
     INVALID_NAME: 'A document’s name needs 1 to 300 characters that can be seen.',
     TOO_MANY_DOCUMENTS: 'Your company has as many documents as fit. Delete some first.',
     DOCUMENT_BUSY: 'This document is being read already. Wait until it is ready.',
-    URL_NOT_ALLOWED: 'This address may not be called from here. Use a public http or https address.',
     ILLEGAL_LEAD_STATE: 'The lead cannot go to this stage from where it is.',
     LEAD_MERGED: 'This lead was merged into another and changes no more.',
     OWNER_NOT_FOUND: 'This person is no longer in the company. Choose somebody else.',

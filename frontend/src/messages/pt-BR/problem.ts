@@ -62,7 +62,6 @@ export const problem = {
     INVALID_NAME: 'O nome do documento precisa ter de 1 a 300 caracteres visíveis.',
     TOO_MANY_DOCUMENTS: 'Sua empresa chegou ao limite de documentos. Exclua alguns primeiro.',
     DOCUMENT_BUSY: 'Este documento já está sendo lido. Espere ficar pronto.',
-    URL_NOT_ALLOWED: 'Este endereço não pode ser acessado daqui. Use um endereço público http ou https.',
     ILLEGAL_LEAD_STATE: 'O lead não pode ir para esta fase a partir de onde está.',
     LEAD_MERGED: 'Este lead foi unido a outro e não muda mais.',
     OWNER_NOT_FOUND: 'Esta pessoa não está mais na empresa. Escolha outra.',
