@@ -56,6 +56,20 @@ async def test_operators_at_work(
     )
 
 
+async def test_administration(product: str, make: Maker):
+    world, other = await make.tenant(), await make.tenant()
+    await _run(
+        "settings.test.mjs",
+        product,
+        ADMIN=world.admin_email,
+        VIEWER=await make.person(world.tenant_id, "VIEWER"),
+        READER=await make.person(world.tenant_id, "VIEWER"),
+        MASTER=await make.master(),
+        SLUG=other.slug,
+        OTHER_ADMIN=other.admin_email,
+    )
+
+
 async def _run(journeys: str, product: str, **more: str) -> None:
     pictures = REPOSITORY / "tests" / "artifacts"
     pictures.mkdir(exist_ok=True)

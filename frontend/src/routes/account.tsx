@@ -24,7 +24,7 @@ function AccountRoute() {
       <AccountPage
         user={session.user}
         onChanged={async () => {
-          await queryClient.refetchQueries({ queryKey: sessionQuery.queryKey })
+          await queryClient.query({ ...sessionQuery, staleTime: 0 })
           await router.invalidate()
         }}
       />

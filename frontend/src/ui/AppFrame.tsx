@@ -17,7 +17,7 @@ export type NavPage = {
 }
 
 /** So many fit at the bottom of a phone; the rest stands behind "more". */
-const ON_PHONE = 4
+const ON_PHONE = 3
 
 /** What surrounds every page: a rail at the side on wide screens, a bar at the bottom on phones. */
 export function AppFrame({

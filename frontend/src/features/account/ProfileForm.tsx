@@ -38,7 +38,7 @@ export function ProfileForm({ user, onChanged }: { user: Schema<'UserView'>; onC
     <form onSubmit={submit} noValidate>
       <Stack gap="md">
         <TextInput label={t('account.name')} maxLength={100} autoComplete="name" {...form.getInputProps('name')} />
-        <TextInput label={t('account.email')} value={user.email} readOnly disabled />
+        <TextInput label={t('account.email')} value={user.email} readOnly variant="filled" />
         <Select
           label={t('account.language')}
           description={t('account.languageHint')}

@@ -69,8 +69,8 @@ export function GeneralForm({ tenant, settings }: { tenant: Schema<'TenantView'>
     <form onSubmit={submit} noValidate>
       <Section title={t('company')} hint={t('companyHint')}>
         <Stack gap="md">
-          <TextInput label={t('name')} value={tenant.name} disabled readOnly />
-          <TextInput label={t('slug')} value={tenant.slug} disabled readOnly />
+          <TextInput label={t('name')} value={tenant.name} readOnly variant="filled" />
+          <TextInput label={t('slug')} value={tenant.slug} readOnly variant="filled" />
         </Stack>
       </Section>
       <Section title={t('region')} hint={t('regionHint')}>
