@@ -17,10 +17,17 @@ import { Route as ForgotPasswordRouteImport } from './routes/forgot-password'
 import { Route as ResetPasswordRouteImport } from './routes/reset-password'
 import { Route as SignInRouteImport } from './routes/sign-in'
 import { Route as AppConversationsRouteImport } from './routes/_app/conversations'
+import { Route as AppDashboardsRouteImport } from './routes/_app/dashboards'
 import { Route as AppPlaygroundRouteImport } from './routes/_app/playground'
 import { Route as ChatSplatRouteImport } from './routes/chat.$'
 import { Route as AppConversationsIndexRouteImport } from './routes/_app/conversations.index'
 import { Route as AppConversationsConversationIdRouteImport } from './routes/_app/conversations.$conversationId'
+import { Route as AppDashboardsIndexRouteImport } from './routes/_app/dashboards.index'
+import { Route as AppDashboardsCompaniesRouteImport } from './routes/_app/dashboards.companies'
+import { Route as AppDashboardsCostRouteImport } from './routes/_app/dashboards.cost'
+import { Route as AppDashboardsFunnelRouteImport } from './routes/_app/dashboards.funnel'
+import { Route as AppDashboardsPerformanceRouteImport } from './routes/_app/dashboards.performance'
+import { Route as AppDashboardsUsageRouteImport } from './routes/_app/dashboards.usage'
 import { Route as AppPlaygroundIndexRouteImport } from './routes/_app/playground.index'
 import { Route as AppPlaygroundConversationIdRouteImport } from './routes/_app/playground.$conversationId'
 
@@ -63,6 +70,11 @@ const AppConversationsRoute = AppConversationsRouteImport.update({
   path: '/conversations',
   getParentRoute: () => AppRoute,
 } as any)
+const AppDashboardsRoute = AppDashboardsRouteImport.update({
+  id: '/dashboards',
+  path: '/dashboards',
+  getParentRoute: () => AppRoute,
+} as any)
 const AppPlaygroundRoute = AppPlaygroundRouteImport.update({
   id: '/playground',
   path: '/playground',
@@ -84,6 +96,37 @@ const AppConversationsConversationIdRoute =
     path: '/$conversationId',
     getParentRoute: () => AppConversationsRoute,
   } as any)
+const AppDashboardsIndexRoute = AppDashboardsIndexRouteImport.update({
+  id: '/',
+  path: '/',
+  getParentRoute: () => AppDashboardsRoute,
+} as any)
+const AppDashboardsCompaniesRoute = AppDashboardsCompaniesRouteImport.update({
+  id: '/companies',
+  path: '/companies',
+  getParentRoute: () => AppDashboardsRoute,
+} as any)
+const AppDashboardsCostRoute = AppDashboardsCostRouteImport.update({
+  id: '/cost',
+  path: '/cost',
+  getParentRoute: () => AppDashboardsRoute,
+} as any)
+const AppDashboardsFunnelRoute = AppDashboardsFunnelRouteImport.update({
+  id: '/funnel',
+  path: '/funnel',
+  getParentRoute: () => AppDashboardsRoute,
+} as any)
+const AppDashboardsPerformanceRoute =
+  AppDashboardsPerformanceRouteImport.update({
+    id: '/performance',
+    path: '/performance',
+    getParentRoute: () => AppDashboardsRoute,
+  } as any)
+const AppDashboardsUsageRoute = AppDashboardsUsageRouteImport.update({
+  id: '/usage',
+  path: '/usage',
+  getParentRoute: () => AppDashboardsRoute,
+} as any)
 const AppPlaygroundIndexRoute = AppPlaygroundIndexRouteImport.update({
   id: '/',
   path: '/',
@@ -104,11 +147,18 @@ export interface FileRoutesByFullPath {
   '/reset-password': typeof ResetPasswordRoute
   '/sign-in': typeof SignInRoute
   '/conversations': typeof AppConversationsRouteWithChildren
+  '/dashboards': typeof AppDashboardsRouteWithChildren
   '/playground': typeof AppPlaygroundRouteWithChildren
   '/chat/$': typeof ChatSplatRoute
   '/conversations/$conversationId': typeof AppConversationsConversationIdRoute
+  '/dashboards/companies': typeof AppDashboardsCompaniesRoute
+  '/dashboards/cost': typeof AppDashboardsCostRoute
+  '/dashboards/funnel': typeof AppDashboardsFunnelRoute
+  '/dashboards/performance': typeof AppDashboardsPerformanceRoute
+  '/dashboards/usage': typeof AppDashboardsUsageRoute
   '/playground/$conversationId': typeof AppPlaygroundConversationIdRoute
   '/conversations/': typeof AppConversationsIndexRoute
+  '/dashboards/': typeof AppDashboardsIndexRoute
   '/playground/': typeof AppPlaygroundIndexRoute
 }
 export interface FileRoutesByTo {
@@ -120,8 +170,14 @@ export interface FileRoutesByTo {
   '/sign-in': typeof SignInRoute
   '/chat/$': typeof ChatSplatRoute
   '/conversations/$conversationId': typeof AppConversationsConversationIdRoute
+  '/dashboards/companies': typeof AppDashboardsCompaniesRoute
+  '/dashboards/cost': typeof AppDashboardsCostRoute
+  '/dashboards/funnel': typeof AppDashboardsFunnelRoute
+  '/dashboards/performance': typeof AppDashboardsPerformanceRoute
+  '/dashboards/usage': typeof AppDashboardsUsageRoute
   '/playground/$conversationId': typeof AppPlaygroundConversationIdRoute
   '/conversations': typeof AppConversationsIndexRoute
+  '/dashboards': typeof AppDashboardsIndexRoute
   '/playground': typeof AppPlaygroundIndexRoute
 }
 export interface FileRoutesById {
@@ -134,11 +190,18 @@ export interface FileRoutesById {
   '/reset-password': typeof ResetPasswordRoute
   '/sign-in': typeof SignInRoute
   '/_app/conversations': typeof AppConversationsRouteWithChildren
+  '/_app/dashboards': typeof AppDashboardsRouteWithChildren
   '/_app/playground': typeof AppPlaygroundRouteWithChildren
   '/chat/$': typeof ChatSplatRoute
   '/_app/conversations/$conversationId': typeof AppConversationsConversationIdRoute
+  '/_app/dashboards/companies': typeof AppDashboardsCompaniesRoute
+  '/_app/dashboards/cost': typeof AppDashboardsCostRoute
+  '/_app/dashboards/funnel': typeof AppDashboardsFunnelRoute
+  '/_app/dashboards/performance': typeof AppDashboardsPerformanceRoute
+  '/_app/dashboards/usage': typeof AppDashboardsUsageRoute
   '/_app/playground/$conversationId': typeof AppPlaygroundConversationIdRoute
   '/_app/conversations/': typeof AppConversationsIndexRoute
+  '/_app/dashboards/': typeof AppDashboardsIndexRoute
   '/_app/playground/': typeof AppPlaygroundIndexRoute
 }
 export interface FileRouteTypes {
@@ -151,11 +214,18 @@ export interface FileRouteTypes {
     | '/reset-password'
     | '/sign-in'
     | '/conversations'
+    | '/dashboards'
     | '/playground'
     | '/chat/$'
     | '/conversations/$conversationId'
+    | '/dashboards/companies'
+    | '/dashboards/cost'
+    | '/dashboards/funnel'
+    | '/dashboards/performance'
+    | '/dashboards/usage'
     | '/playground/$conversationId'
     | '/conversations/'
+    | '/dashboards/'
     | '/playground/'
   fileRoutesByTo: FileRoutesByTo
   to:
@@ -167,8 +237,14 @@ export interface FileRouteTypes {
     | '/sign-in'
     | '/chat/$'
     | '/conversations/$conversationId'
+    | '/dashboards/companies'
+    | '/dashboards/cost'
+    | '/dashboards/funnel'
+    | '/dashboards/performance'
+    | '/dashboards/usage'
     | '/playground/$conversationId'
     | '/conversations'
+    | '/dashboards'
     | '/playground'
   id:
     | '__root__'
@@ -180,11 +256,18 @@ export interface FileRouteTypes {
     | '/reset-password'
     | '/sign-in'
     | '/_app/conversations'
+    | '/_app/dashboards'
     | '/_app/playground'
     | '/chat/$'
     | '/_app/conversations/$conversationId'
+    | '/_app/dashboards/companies'
+    | '/_app/dashboards/cost'
+    | '/_app/dashboards/funnel'
+    | '/_app/dashboards/performance'
+    | '/_app/dashboards/usage'
     | '/_app/playground/$conversationId'
     | '/_app/conversations/'
+    | '/_app/dashboards/'
     | '/_app/playground/'
   fileRoutesById: FileRoutesById
 }
@@ -257,6 +340,13 @@ declare module '@tanstack/react-router' {
       preLoaderRoute: typeof AppConversationsRouteImport
       parentRoute: typeof AppRoute
     }
+    '/_app/dashboards': {
+      id: '/_app/dashboards'
+      path: '/dashboards'
+      fullPath: '/dashboards'
+      preLoaderRoute: typeof AppDashboardsRouteImport
+      parentRoute: typeof AppRoute
+    }
     '/_app/playground': {
       id: '/_app/playground'
       path: '/playground'
@@ -284,6 +374,48 @@ declare module '@tanstack/react-router' {
       fullPath: '/conversations/$conversationId'
       preLoaderRoute: typeof AppConversationsConversationIdRouteImport
       parentRoute: typeof AppConversationsRoute
+    }
+    '/_app/dashboards/': {
+      id: '/_app/dashboards/'
+      path: '/'
+      fullPath: '/dashboards/'
+      preLoaderRoute: typeof AppDashboardsIndexRouteImport
+      parentRoute: typeof AppDashboardsRoute
+    }
+    '/_app/dashboards/companies': {
+      id: '/_app/dashboards/companies'
+      path: '/companies'
+      fullPath: '/dashboards/companies'
+      preLoaderRoute: typeof AppDashboardsCompaniesRouteImport
+      parentRoute: typeof AppDashboardsRoute
+    }
+    '/_app/dashboards/cost': {
+      id: '/_app/dashboards/cost'
+      path: '/cost'
+      fullPath: '/dashboards/cost'
+      preLoaderRoute: typeof AppDashboardsCostRouteImport
+      parentRoute: typeof AppDashboardsRoute
+    }
+    '/_app/dashboards/funnel': {
+      id: '/_app/dashboards/funnel'
+      path: '/funnel'
+      fullPath: '/dashboards/funnel'
+      preLoaderRoute: typeof AppDashboardsFunnelRouteImport
+      parentRoute: typeof AppDashboardsRoute
+    }
+    '/_app/dashboards/performance': {
+      id: '/_app/dashboards/performance'
+      path: '/performance'
+      fullPath: '/dashboards/performance'
+      preLoaderRoute: typeof AppDashboardsPerformanceRouteImport
+      parentRoute: typeof AppDashboardsRoute
+    }
+    '/_app/dashboards/usage': {
+      id: '/_app/dashboards/usage'
+      path: '/usage'
+      fullPath: '/dashboards/usage'
+      preLoaderRoute: typeof AppDashboardsUsageRouteImport
+      parentRoute: typeof AppDashboardsRoute
     }
     '/_app/playground/': {
       id: '/_app/playground/'
@@ -315,6 +447,28 @@ const AppConversationsRouteChildren: AppConversationsRouteChildren = {
 const AppConversationsRouteWithChildren =
   AppConversationsRoute._addFileChildren(AppConversationsRouteChildren)
 
+interface AppDashboardsRouteChildren {
+  AppDashboardsCompaniesRoute: typeof AppDashboardsCompaniesRoute
+  AppDashboardsCostRoute: typeof AppDashboardsCostRoute
+  AppDashboardsFunnelRoute: typeof AppDashboardsFunnelRoute
+  AppDashboardsPerformanceRoute: typeof AppDashboardsPerformanceRoute
+  AppDashboardsUsageRoute: typeof AppDashboardsUsageRoute
+  AppDashboardsIndexRoute: typeof AppDashboardsIndexRoute
+}
+
+const AppDashboardsRouteChildren: AppDashboardsRouteChildren = {
+  AppDashboardsCompaniesRoute: AppDashboardsCompaniesRoute,
+  AppDashboardsCostRoute: AppDashboardsCostRoute,
+  AppDashboardsFunnelRoute: AppDashboardsFunnelRoute,
+  AppDashboardsPerformanceRoute: AppDashboardsPerformanceRoute,
+  AppDashboardsUsageRoute: AppDashboardsUsageRoute,
+  AppDashboardsIndexRoute: AppDashboardsIndexRoute,
+}
+
+const AppDashboardsRouteWithChildren = AppDashboardsRoute._addFileChildren(
+  AppDashboardsRouteChildren,
+)
+
 interface AppPlaygroundRouteChildren {
   AppPlaygroundConversationIdRoute: typeof AppPlaygroundConversationIdRoute
   AppPlaygroundIndexRoute: typeof AppPlaygroundIndexRoute
@@ -331,11 +485,13 @@ const AppPlaygroundRouteWithChildren = AppPlaygroundRoute._addFileChildren(
 
 interface AppRouteChildren {
   AppConversationsRoute: typeof AppConversationsRouteWithChildren
+  AppDashboardsRoute: typeof AppDashboardsRouteWithChildren
   AppPlaygroundRoute: typeof AppPlaygroundRouteWithChildren
 }
 
 const AppRouteChildren: AppRouteChildren = {
   AppConversationsRoute: AppConversationsRouteWithChildren,
+  AppDashboardsRoute: AppDashboardsRouteWithChildren,
   AppPlaygroundRoute: AppPlaygroundRouteWithChildren,
 }
 

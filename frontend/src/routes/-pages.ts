@@ -1,4 +1,4 @@
-import { IconFlask, IconInbox } from '@tabler/icons-react'
+import { IconChartBar, IconFlask, IconInbox } from '@tabler/icons-react'
 
 import type { Schema } from '@/lib/api'
 import type { NavPage } from '@/ui/AppFrame'
@@ -16,6 +16,7 @@ const WRITERS = ['MASTER', 'TENANT_ADMIN', 'TENANT_USER'] as const
 const PAGES: readonly Page[] = [
   { to: '/conversations', name: 'conversations', Icon: IconInbox, roles: EVERYBODY },
   { to: '/playground', name: 'playground', Icon: IconFlask, roles: WRITERS },
+  { to: '/dashboards', name: 'dashboards', Icon: IconChartBar, roles: EVERYBODY },
 ]
 
 /** Hiding a page is a courtesy: what a role may do is decided by the backend. */

@@ -7,5 +7,6 @@ export const nav: Messages['nav'] = {
   page: {
     conversations: 'Inbox',
     playground: 'Playground',
+    dashboards: 'Dashboards',
   },
 }

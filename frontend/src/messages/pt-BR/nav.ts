@@ -5,5 +5,6 @@ export const nav = {
   page: {
     conversations: 'Conversas',
     playground: 'Testes',
+    dashboards: 'Painéis',
   },
 } as const
