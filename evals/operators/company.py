@@ -69,6 +69,7 @@ _TOTALS = {
     "conversations": 45,
     "unpriced_answers": 0,
 }
+_DAYS = [{**_TOTALS, "day": "2026-11-24", "inbox_id": inbox} for inbox in ("i1", "i2")]
 _STEPS = (
     ("NEW", 4),
     ("QUALIFYING", 2),
@@ -118,7 +119,7 @@ def _answer(name: str, said: Mapping[str, Any]) -> dict[str, Any]:
             return _CONVERSATION
         case "query_consumption":
             first, last = said.get("first_day", "2026-10-27"), said.get("last_day", "2026-11-25")
-            return {"first_day": first, "last_day": last, "totals": _TOTALS, "days": []}
+            return {"first_day": first, "last_day": last, "totals": _TOTALS, "days": _DAYS}
         case "query_funnel":
             steps = [{"state": state, "leads": leads} for state, leads in _STEPS]
             return {"total": 10, "steps": steps}

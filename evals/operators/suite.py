@@ -18,7 +18,7 @@ from evals.result import Metric, SuiteResult
 
 TARGET = 0.95
 TODAY = "2026-11-25T15:00:00-03:00"
-BATCHES = ("first", "second", "third", "fourth")
+BATCHES = ("first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth")
 
 
 @dataclass(frozen=True, slots=True)

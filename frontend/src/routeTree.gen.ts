@@ -28,6 +28,8 @@ import { Route as AppDashboardsCostRouteImport } from './routes/_app/dashboards.
 import { Route as AppDashboardsFunnelRouteImport } from './routes/_app/dashboards.funnel'
 import { Route as AppDashboardsPerformanceRouteImport } from './routes/_app/dashboards.performance'
 import { Route as AppDashboardsUsageRouteImport } from './routes/_app/dashboards.usage'
+import { Route as AppLeadsIndexRouteImport } from './routes/_app/leads.index'
+import { Route as AppLeadsLeadIdRouteImport } from './routes/_app/leads.$leadId'
 import { Route as AppPlaygroundIndexRouteImport } from './routes/_app/playground.index'
 import { Route as AppPlaygroundConversationIdRouteImport } from './routes/_app/playground.$conversationId'
 
@@ -127,6 +129,16 @@ const AppDashboardsUsageRoute = AppDashboardsUsageRouteImport.update({
   path: '/usage',
   getParentRoute: () => AppDashboardsRoute,
 } as any)
+const AppLeadsIndexRoute = AppLeadsIndexRouteImport.update({
+  id: '/leads/',
+  path: '/leads/',
+  getParentRoute: () => AppRoute,
+} as any)
+const AppLeadsLeadIdRoute = AppLeadsLeadIdRouteImport.update({
+  id: '/leads/$leadId',
+  path: '/leads/$leadId',
+  getParentRoute: () => AppRoute,
+} as any)
 const AppPlaygroundIndexRoute = AppPlaygroundIndexRouteImport.update({
   id: '/',
   path: '/',
@@ -156,9 +168,11 @@ export interface FileRoutesByFullPath {
   '/dashboards/funnel': typeof AppDashboardsFunnelRoute
   '/dashboards/performance': typeof AppDashboardsPerformanceRoute
   '/dashboards/usage': typeof AppDashboardsUsageRoute
+  '/leads/$leadId': typeof AppLeadsLeadIdRoute
   '/playground/$conversationId': typeof AppPlaygroundConversationIdRoute
   '/conversations/': typeof AppConversationsIndexRoute
   '/dashboards/': typeof AppDashboardsIndexRoute
+  '/leads/': typeof AppLeadsIndexRoute
   '/playground/': typeof AppPlaygroundIndexRoute
 }
 export interface FileRoutesByTo {
@@ -175,9 +189,11 @@ export interface FileRoutesByTo {
   '/dashboards/funnel': typeof AppDashboardsFunnelRoute
   '/dashboards/performance': typeof AppDashboardsPerformanceRoute
   '/dashboards/usage': typeof AppDashboardsUsageRoute
+  '/leads/$leadId': typeof AppLeadsLeadIdRoute
   '/playground/$conversationId': typeof AppPlaygroundConversationIdRoute
   '/conversations': typeof AppConversationsIndexRoute
   '/dashboards': typeof AppDashboardsIndexRoute
+  '/leads': typeof AppLeadsIndexRoute
   '/playground': typeof AppPlaygroundIndexRoute
 }
 export interface FileRoutesById {
@@ -199,9 +215,11 @@ export interface FileRoutesById {
   '/_app/dashboards/funnel': typeof AppDashboardsFunnelRoute
   '/_app/dashboards/performance': typeof AppDashboardsPerformanceRoute
   '/_app/dashboards/usage': typeof AppDashboardsUsageRoute
+  '/_app/leads/$leadId': typeof AppLeadsLeadIdRoute
   '/_app/playground/$conversationId': typeof AppPlaygroundConversationIdRoute
   '/_app/conversations/': typeof AppConversationsIndexRoute
   '/_app/dashboards/': typeof AppDashboardsIndexRoute
+  '/_app/leads/': typeof AppLeadsIndexRoute
   '/_app/playground/': typeof AppPlaygroundIndexRoute
 }
 export interface FileRouteTypes {
@@ -223,9 +241,11 @@ export interface FileRouteTypes {
     | '/dashboards/funnel'
     | '/dashboards/performance'
     | '/dashboards/usage'
+    | '/leads/$leadId'
     | '/playground/$conversationId'
     | '/conversations/'
     | '/dashboards/'
+    | '/leads/'
     | '/playground/'
   fileRoutesByTo: FileRoutesByTo
   to:
@@ -242,9 +262,11 @@ export interface FileRouteTypes {
     | '/dashboards/funnel'
     | '/dashboards/performance'
     | '/dashboards/usage'
+    | '/leads/$leadId'
     | '/playground/$conversationId'
     | '/conversations'
     | '/dashboards'
+    | '/leads'
     | '/playground'
   id:
     | '__root__'
@@ -265,9 +287,11 @@ export interface FileRouteTypes {
     | '/_app/dashboards/funnel'
     | '/_app/dashboards/performance'
     | '/_app/dashboards/usage'
+    | '/_app/leads/$leadId'
     | '/_app/playground/$conversationId'
     | '/_app/conversations/'
     | '/_app/dashboards/'
+    | '/_app/leads/'
     | '/_app/playground/'
   fileRoutesById: FileRoutesById
 }
@@ -417,6 +441,20 @@ declare module '@tanstack/react-router' {
       preLoaderRoute: typeof AppDashboardsUsageRouteImport
       parentRoute: typeof AppDashboardsRoute
     }
+    '/_app/leads/': {
+      id: '/_app/leads/'
+      path: '/leads'
+      fullPath: '/leads/'
+      preLoaderRoute: typeof AppLeadsIndexRouteImport
+      parentRoute: typeof AppRoute
+    }
+    '/_app/leads/$leadId': {
+      id: '/_app/leads/$leadId'
+      path: '/leads/$leadId'
+      fullPath: '/leads/$leadId'
+      preLoaderRoute: typeof AppLeadsLeadIdRouteImport
+      parentRoute: typeof AppRoute
+    }
     '/_app/playground/': {
       id: '/_app/playground/'
       path: '/'
@@ -487,12 +525,16 @@ interface AppRouteChildren {
   AppConversationsRoute: typeof AppConversationsRouteWithChildren
   AppDashboardsRoute: typeof AppDashboardsRouteWithChildren
   AppPlaygroundRoute: typeof AppPlaygroundRouteWithChildren
+  AppLeadsLeadIdRoute: typeof AppLeadsLeadIdRoute
+  AppLeadsIndexRoute: typeof AppLeadsIndexRoute
 }
 
 const AppRouteChildren: AppRouteChildren = {
   AppConversationsRoute: AppConversationsRouteWithChildren,
   AppDashboardsRoute: AppDashboardsRouteWithChildren,
   AppPlaygroundRoute: AppPlaygroundRouteWithChildren,
+  AppLeadsLeadIdRoute: AppLeadsLeadIdRoute,
+  AppLeadsIndexRoute: AppLeadsIndexRoute,
 }
 
 const AppRouteWithChildren = AppRoute._addFileChildren(AppRouteChildren)

@@ -1,6 +1,7 @@
 """Structured logs: events with ids, never what a customer wrote and never a secret."""
 
 import logging
+import re
 import sys
 from typing import Any
 
@@ -14,13 +15,33 @@ SECRET_KEYS = frozenset(
      "agent_key", "encryption_keys", "keys"}
 )  # fmt: skip
 MASK = "[hidden]"
+# What has the form of a secret never reaches one either, wherever it stands: our own tokens, what
+# follows "Bearer", passwords in addresses.
+_SECRET_FORMS = re.compile(
+    r"\b[a-z0-9]+_[0-9a-f]{32}_[A-Za-z0-9_-]{20,}"
+    r"|(?i:\b(?:bearer|basic))\s+[A-Za-z0-9._~+/=-]{8,}"
+    r"|(?<=://)[^/\s:@]*:[^/\s@]+(?=@)"
+)
+# Deeper values are none of ours.
+_DEEPEST = 6
 
 
 def hide_secrets(_: WrappedLogger, __: str, event: EventDict) -> EventDict:
     for name in event:
-        if name.lower() in SECRET_KEYS:
-            event[name] = MASK
+        event[name] = _hidden(name, event[name], 0)
     return event
+
+
+def _hidden(name: str, value: object, depth: int) -> object:
+    if name.lower() in SECRET_KEYS or depth > _DEEPEST:
+        return MASK
+    if isinstance(value, str):
+        return _SECRET_FORMS.sub(MASK, value)
+    if isinstance(value, dict):
+        return {key: _hidden(str(key), inner, depth + 1) for key, inner in value.items()}
+    if isinstance(value, list | tuple | set | frozenset):
+        return [_hidden("", inner, depth + 1) for inner in value]
+    return value
 
 
 def configure(*, service: str, level: str = "INFO", fmt: str = "json") -> None:

@@ -89,6 +89,8 @@ class Settings(BaseSettings):
 
     # The page's own origins besides the request's host: CSRF checks accept these.
     allowed_origins: tuple[str, ...] = ()
+    # Pages of other origins that may call the API with an API key; never with a cookie.
+    cors_origins: tuple[str, ...] = ()
     # Whose X-Forwarded-For is believed: the frontend's server and the load balancer.
     trusted_proxies: tuple[str, ...] = ("127.0.0.1", "::1")
     secure_cookies: bool = False

@@ -60,7 +60,10 @@ CALLERS = (
     Caller("MASTER in a company", "MASTER"),
     Caller("key as before there were scopes", scopes=USUAL_SCOPES),
     *(Caller(f"key for {scope}", scopes=frozenset({scope})) for scope in get_args(TenantScope)),
-    *(Caller(f"platform key for {scope}", scopes=frozenset({scope})) for scope in PLATFORM_SCOPES),
+    *(
+        Caller(f"platform key for {scope}", scopes=frozenset({scope}))
+        for scope in sorted(PLATFORM_SCOPES)
+    ),
 )
 
 

@@ -153,3 +153,49 @@ def test_both_languages_say_the_same_things():
         assert type(pt) is type(en), one.name
         if isinstance(pt, dict):
             assert pt.keys() == en.keys(), one.name
+
+
+def test_figures_by_inbox_name_the_inboxes():
+    result, company = _ask("consumo de ontem por inbox")
+
+    assert "- Vendas: 12.345 tokens" in result.output.text
+    assert "i1" not in result.output.text
+    assert [call.name for call in company.made] == ["query_consumption", "describe_crm_entity"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "o João Pedro já anotou isso?",
+        "você cadastrou o lead Ana Souza, 11 98765-4321?",
+        "quem registrou o 11 98765-4321?",
+        "será que joga no sistema o 11 98765-4321?",
+        "ela pediu desconto, quem anotou isso?",
+        "chegou algum lead novo, 11 98765-4321?",
+        "quando sobe esse contato, 11 98765-4321, no sistema?",
+    ],
+)
+def test_colloquial_questions_never_write(text: str):
+    _, company = _ask(text)
+
+    assert not {call.name for call in company.made} & WRITES
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("agendados pra semana que vem", "não pelo da reunião"),
+        ("leads parados há mais de 10 dias", "“há mais de 10 dias”"),
+        ("leads sem e-mail", "E-mail e documento não são campos"),
+    ],
+)
+def test_a_condition_that_is_no_filter_is_named(text: str, words: str):
+    result, _ = _ask(text)
+
+    assert words in result.output.text
+
+
+def test_a_figure_of_leads_says_that_its_days_are_those_of_their_creation():
+    result, _ = _ask("os qualificados de ontem")
+
+    assert "criados em 24/11/2026" in result.output.text

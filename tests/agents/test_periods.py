@@ -4,8 +4,8 @@ from datetime import date
 
 import pytest
 
-from dom360.agents.copilot.period_rules import Period
 from dom360.agents.copilot.periods import read_period
+from dom360.agents.copilot.spans import Period
 from dom360.agents.text import fold
 
 TODAY = date(2026, 3, 18)

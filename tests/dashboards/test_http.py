@@ -149,3 +149,31 @@ async def test_the_same_leads_are_behind_every_number_of_the_funnel(client: Clie
     for one in funnel["states"]:
         assert await behind(f"state={one['state']}") == one["leads"]
     assert await behind("dropped=true") == funnel["dropped"] == 3
+
+
+async def test_the_first_words_of_a_streamed_answer_are_timed(client: Client):
+    assert (await client.stream()).status == 200
+    assert (await client.chat()).status == 200
+
+    found = (await client.get("/api/dashboard/performance?preset=today")).json["totals"]
+
+    assert found["answers"] == 2
+    assert found["first_token"]["answers"] == 1
+    assert found["first_token"]["mean_ms"] >= 0
+
+
+async def test_the_burn_of_a_budget_is_beside_the_cost(client: Client):
+    assert client.world
+    await client.sign_in(client.world.admin_email)
+    made = await client.post(
+        "/api/budgets",
+        {"scope": "tenant", "period": "month", "kind": "soft", "max_tokens": 1_000_000},
+    )
+    assert made.status == 201, made.raw
+    answer = await client.chat()
+
+    (burn,) = (await client.get("/api/dashboard/cost?preset=this_month")).json["budgets"]
+
+    assert burn["id"] == made.json["id"]
+    assert burn["max_tokens"] == 1_000_000
+    assert burn["used_tokens"] == answer.json["usage"]["total_tokens"]

@@ -50,3 +50,22 @@ def test_a_name_that_moved_is_noticed():
 def test_links_between_documents_lead_somewhere(document: Path):
     for target in LINK.findall(document.read_text(encoding="utf-8")):
         assert (document.parent / target).exists(), target
+
+
+SECURITY = (REPOSITORY / "docs" / "security.md").read_text(encoding="utf-8")
+TESTS = "\n".join(path.read_text(encoding="utf-8") for path in (REPOSITORY / "tests").rglob("*.py"))
+
+
+@pytest.mark.parametrize("name", sorted(set(re.findall(r"`(test_\w+)`", SECURITY))))
+def test_every_test_that_the_security_page_names_is_there(name: str):
+    assert re.search(rf"^(async )?def {name}\(", TESTS, re.MULTILINE)
+
+
+@pytest.mark.parametrize("path", sorted(set(re.findall(r"`(tests/[\w/.]+)`", SECURITY))))
+def test_every_file_of_tests_that_the_security_page_names_is_there(path: str):
+    assert (REPOSITORY / path).is_file()
+
+
+def test_the_security_page_has_every_attack_and_every_chapter():
+    for name in [*(f"API{n}" for n in range(1, 11)), *(f"V{n} " for n in range(1, 18))]:
+        assert f"| {name}" in SECURITY, name

@@ -4,7 +4,6 @@ import asyncio
 from collections.abc import Iterator
 from datetime import datetime
 from typing import Any
-from uuid import uuid4
 from zoneinfo import ZoneInfo
 
 import psycopg
@@ -102,7 +101,7 @@ REFUSED = [
     (monday(("09:00", "25:00")), "body.business_hours.monday.0.to"),
     (monday(("09:00", "12:00"), ("11:00", "13:00")), "body.business_hours.monday"),
     ({"business_hours": {"segunda": []}}, "body.business_hours.segunda"),
-    ({"id": str(uuid4())}, "body.id"),
+    ({"id": "00000000-0000-7000-8000-000000000001"}, "body.id"),
 ]
 
 

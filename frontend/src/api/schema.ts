@@ -2832,15 +2832,19 @@ export interface components {
          * @description A limit of this day or month, and how much of it is used.
          */
         BudgetBurn: {
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
             /** Scope */
             scope: string;
             /** Inbox Id */
             inbox_id: string | null;
-            /**
-             * Period
-             * @enum {string}
-             */
-            period: "day" | "month";
+            /** Api Key Id */
+            api_key_id: string | null;
+            /** Period */
+            period: string;
             /** Kind */
             kind: string;
             /** Max Tokens */
@@ -2851,6 +2855,16 @@ export interface components {
             max_micro_usd: number | null;
             /** Used Micro Usd */
             used_micro_usd: number;
+            /**
+             * Starts At
+             * Format: date-time
+             */
+            starts_at: string;
+            /**
+             * Resets At
+             * Format: date-time
+             */
+            resets_at: string;
         };
         /** BudgetList */
         BudgetList: {
@@ -3955,7 +3969,7 @@ export interface components {
             /** Total */
             total: number;
             /** Steps */
-            steps: components["schemas"]["dom360__leads__schemas__FunnelStep"][];
+            steps: components["schemas"]["FunnelStep"][];
         };
         /**
          * FunnelDashboard
@@ -4005,9 +4019,9 @@ export interface components {
             totals: components["schemas"]["LeadCounts"];
             previous_totals: components["schemas"]["LeadCounts"] | null;
             /** Steps */
-            steps: components["schemas"]["dom360__dashboards__schemas__FunnelStep"][];
+            steps: components["schemas"]["FunnelStage"][];
             /** Previous Steps */
-            previous_steps: components["schemas"]["dom360__dashboards__schemas__FunnelStep"][] | null;
+            previous_steps: components["schemas"]["FunnelStage"][] | null;
             /** States */
             states: components["schemas"]["StateCount"][];
             /** Dropped */
@@ -4020,6 +4034,42 @@ export interface components {
             by_inbox: components["schemas"]["LeadsOf"][];
             /** By Source */
             by_source: components["schemas"]["LeadsOf"][];
+        };
+        /**
+         * FunnelStage
+         * @description `leads`: how many came this far. Conversion and times are from the step before; the median is
+         *     over the leads that made the step. `dropped`: came this far, no further, and are out.
+         */
+        FunnelStage: {
+            /**
+             * Step
+             * @enum {string}
+             */
+            step: "NEW" | "QUALIFYING" | "QUALIFIED" | "SCHEDULED" | "COMPLETED";
+            /** Leads */
+            leads: number;
+            /** Conversion */
+            conversion: number | null;
+            /** Of All */
+            of_all: number | null;
+            /** Median Seconds */
+            median_seconds: number | null;
+            /** Dropped */
+            dropped: number;
+        };
+        /** FunnelStep */
+        FunnelStep: {
+            /**
+             * State
+             * @enum {string}
+             */
+            state: "NEW" | "QUALIFYING" | "QUALIFIED" | "NURTURING" | "SCHEDULED" | "RESCHEDULED" | "COMPLETED" | "UNQUALIFIED" | "CLOSED";
+            /** Leads */
+            leads: number;
+            /** Mean Score */
+            mean_score: number | null;
+            /** Value Cents */
+            value_cents: number;
         };
         /** HTTPValidationError */
         HTTPValidationError: {
@@ -6194,42 +6244,6 @@ export interface components {
             input?: unknown;
             /** Context */
             ctx?: Record<string, never>;
-        };
-        /**
-         * FunnelStep
-         * @description `leads`: how many came this far. Conversion and times are from the step before; the median is
-         *     over the leads that made the step. `dropped`: came this far, no further, and are out.
-         */
-        dom360__dashboards__schemas__FunnelStep: {
-            /**
-             * Step
-             * @enum {string}
-             */
-            step: "NEW" | "QUALIFYING" | "QUALIFIED" | "SCHEDULED" | "COMPLETED";
-            /** Leads */
-            leads: number;
-            /** Conversion */
-            conversion: number | null;
-            /** Of All */
-            of_all: number | null;
-            /** Median Seconds */
-            median_seconds: number | null;
-            /** Dropped */
-            dropped: number;
-        };
-        /** FunnelStep */
-        dom360__leads__schemas__FunnelStep: {
-            /**
-             * State
-             * @enum {string}
-             */
-            state: "NEW" | "QUALIFYING" | "QUALIFIED" | "NURTURING" | "SCHEDULED" | "RESCHEDULED" | "COMPLETED" | "UNQUALIFIED" | "CLOSED";
-            /** Leads */
-            leads: number;
-            /** Mean Score */
-            mean_score: number | null;
-            /** Value Cents */
-            value_cents: number;
         };
     };
     responses: never;

@@ -4,8 +4,10 @@ import { app } from './en/app'
 import { chat } from './en/chat'
 import { composer } from './en/composer'
 import { copilot } from './en/copilot'
+import { dashboards } from './en/dashboards'
 import { entry } from './en/entry'
 import { inbox } from './en/inbox'
+import { leads } from './en/leads'
 import { locale } from './en/locale'
 import { messages } from './en/messages'
 import { nav } from './en/nav'
@@ -27,8 +29,10 @@ export const en: Messages = {
   chat,
   composer,
   copilot,
+  dashboards,
   entry,
   inbox,
+  leads,
   locale,
   messages,
   nav,

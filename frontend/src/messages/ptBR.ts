@@ -4,8 +4,10 @@ import { app } from './pt-BR/app'
 import { chat } from './pt-BR/chat'
 import { composer } from './pt-BR/composer'
 import { copilot } from './pt-BR/copilot'
+import { dashboards } from './pt-BR/dashboards'
 import { entry } from './pt-BR/entry'
 import { inbox } from './pt-BR/inbox'
+import { leads } from './pt-BR/leads'
 import { locale } from './pt-BR/locale'
 import { messages } from './pt-BR/messages'
 import { nav } from './pt-BR/nav'
@@ -26,8 +28,10 @@ export const ptBR = {
   chat,
   composer,
   copilot,
+  dashboards,
   entry,
   inbox,
+  leads,
   locale,
   messages,
   nav,

@@ -1,4 +1,4 @@
-import { IconChartBar, IconFlask, IconInbox } from '@tabler/icons-react'
+import { IconChartBar, IconFlask, IconInbox, IconTargetArrow } from '@tabler/icons-react'
 
 import type { Schema } from '@/lib/api'
 import type { NavPage } from '@/ui/AppFrame'
@@ -15,8 +15,9 @@ const WRITERS = ['MASTER', 'TENANT_ADMIN', 'TENANT_USER'] as const
  */
 const PAGES: readonly Page[] = [
   { to: '/conversations', name: 'conversations', Icon: IconInbox, roles: EVERYBODY },
-  { to: '/playground', name: 'playground', Icon: IconFlask, roles: WRITERS },
+  { to: '/leads', name: 'leads', Icon: IconTargetArrow, roles: EVERYBODY },
   { to: '/dashboards', name: 'dashboards', Icon: IconChartBar, roles: EVERYBODY },
+  { to: '/playground', name: 'playground', Icon: IconFlask, roles: WRITERS },
 ]
 
 /** Hiding a page is a courtesy: what a role may do is decided by the backend. */

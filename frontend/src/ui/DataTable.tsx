@@ -1,4 +1,5 @@
 import { Button, Skeleton } from '@mantine/core'
+import { IconArrowDown, IconArrowsSort, IconArrowUp } from '@tabler/icons-react'
 import type { ReactNode } from 'react'
 import { useTranslations } from 'use-intl'
 
@@ -13,6 +14,8 @@ export type Column<Row> = {
   width?: number | string
   /** Left out where the screen is narrow. */
   optional?: boolean
+  /** The heading sorts. Null: the order is another column's. */
+  sort?: { direction: 'ascending' | 'descending' | null; choose: () => void }
 }
 
 export type More = { loading: boolean; load: () => unknown }
@@ -56,8 +59,9 @@ export function DataTable<Row>({
                 data-numeric={column.numeric}
                 data-optional={column.optional}
                 style={{ width: column.width }}
+                aria-sort={column.sort && (column.sort.direction ?? 'none')}
               >
-                {column.title}
+                {column.sort ? <Sorter title={column.title} {...column.sort} /> : column.title}
               </th>
             ))}
           </tr>
@@ -83,6 +87,16 @@ export function DataTable<Row>({
         </div>
       )}
     </div>
+  )
+}
+
+function Sorter({ title, direction, choose }: { title: string } & NonNullable<Column<unknown>['sort']>) {
+  const Arrow = direction === 'ascending' ? IconArrowUp : direction === 'descending' ? IconArrowDown : IconArrowsSort
+  return (
+    <button type="button" className={classes.sorter} data-sorts={direction !== null || undefined} onClick={choose}>
+      {title}
+      <Arrow size={13} stroke={2} aria-hidden="true" />
+    </button>
   )
 }
 

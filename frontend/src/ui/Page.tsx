@@ -23,6 +23,7 @@ export function Page({
   actions,
   tabs,
   wide = false,
+  fill = false,
   children,
 }: {
   title: string
@@ -32,6 +33,8 @@ export function Page({
   /** A second row: tabs, or the filters of a table. */
   tabs?: ReactNode
   wide?: boolean
+  /** What it shows scrolls by itself, and has all of the height: a board. */
+  fill?: boolean
   children: ReactNode
 }) {
   useTitle(title)
@@ -52,12 +55,16 @@ export function Page({
           </div>
         )}
       </header>
-      {/* Focusable, so that the keyboard can scroll it. */}
-      <div className={classes.scroll} tabIndex={0} role="region" aria-label={title}>
-        <div className={classes.body} data-wide={wide || undefined}>
-          {children}
+      {fill ? (
+        <div className={classes.fill}>{children}</div>
+      ) : (
+        // Focusable, so that the keyboard can scroll it.
+        <div className={classes.scroll} tabIndex={0} role="region" aria-label={title}>
+          <div className={classes.body} data-wide={wide || undefined}>
+            {children}
+          </div>
         </div>
-      </div>
+      )}
     </section>
   )
 }

@@ -115,7 +115,10 @@ def _question_opens(said: Said, parts: list[tuple[int, int]], *, marked: bool) -
     return parts[-1][1] if parts else 0
 
 
-_WHOLE_CUT = re.compile(r",\s+|\s(?:mas|porem|but)\s+|[.!?;]+(?=\s|$)|\n+")
+_WHOLE_CUT = re.compile(
+    r",\s+|(?<!\d)\s[-\u2013\u2014]\s|\s(?:mas|porem|but)\s+|[.!?;]+(?=\s|$)"
+    r"|\n+"
+)
 
 
 def whole_clauses(said: Said) -> list[Clause]:

@@ -77,7 +77,8 @@ _PATTERNS: dict[Intent, str] = {
     r"|integrate)",
     Intent.PRICE: r"quanto (?:que |e que )?(?:custa\w*|fica|sai|ta\b|esta\b|e\b|cobra|seria"
         r"|vou pagar"
-    r"|vale)|(?<!bom )(?<!melhor )(?<!menor )\bprecos?\b|\bcotacao\b"
+    r"|vale)|(?<!bom )(?<!melhor )(?<!menor )(?<!depende do )(?<!dependendo do )\bprecos?\b"
+    r"|\bcotacao\b"
     r"|(?:qual|que|saber|passa\w*|informa\w*|manda\w*) (?:e )?(?:o |os |a |as |me )*(?:valor"
     r"|mensalidade|investimento|custo)"
     r"|^\W*valor(?:es)?\W*$|\bcobr(?:a|am)\b|tabela de|(?:pedir|fazer|quer\w+|mand\w+) (?:um )?"
@@ -158,7 +159,13 @@ _PATTERNS: dict[Intent, str] = {
     r"|please(?: do)?|sounds good|perfect|great|go ahead)\b",
     Intent.NO: r"^\W*(?:nao|nop|nem|negativo|ainda nao|agora nao|nope|no(?=\W*$|,|\W+(?:i|we|it"
     r"|thank\w*|not)\b)|not (?:yet|now|really))\b",
-    Intent.UNKNOWN: r"(?:esta|ta|segue|fica|ainda|anda) (?:\w+ )?(?:em|sob|sendo)"
+    Intent.UNKNOWN: r"deix\w+ (?:\w+ ){0,2}(?:pra|para) depois"
+    r"|sigilos|confidencia|nao (?:estou|sou) autorizad|nao (?:divulg|revel)\w+"
+    r"|\bsei nao\b|so (?:ele|ela|eles|[oa] \w+|(?:o |a )?(?:meu|minha) \w+)"
+    r"(?: que)? sabe\w*"
+    r"|nao (?:par(?:ou|ei|amos)\b|cheg(?:ou|uei|amos) a|sent(?:ei|amos)|calcul\w+"
+    r"|conversei|conversamos|olhei|olhamos|discuti\w*|combin\w+)|(?:esta|ta|segue|fica|ainda"
+    r"|anda) (?:\w+ )?(?:em|sob|sendo)"
     r" (?:discuss\w+|analis\w+|avaliac\w+"
     r"|avaliad\w+|estud\w+|definic\w+|definid\w+|negociac\w+|discutid\w+)"
     r"|ainda (?:\w+ )?(?:levantando|vendo|avaliando"
@@ -193,8 +200,10 @@ _PATTERNS: dict[Intent, str] = {
     r"|didn'?t (?:get|understand)|can you (?:explain|clarify)|^\W*(?:ha|hein|hã|como|oi)\s*\?+\W*$",
     Intent.OFF_TOPIC: r"\b(?:futebol|corinthians|palmeiras|flamengo|vasco|gremio|time (?:voce"
         r"|de futebol)"
-    r"|torce|copa do mundo|jogo (?:de|do|ontem|hoje)|quem ganhou|bbb\b|novela|filme|serie|musica"
-    r"|cantor\w*|piada|poema|poesia|receita de|horoscopo|signo|politica\b(?! d[aeo])|eleic\w+"
+    r"|torce|(?<!depois da )(?<!antes da )copa do mundo|jogo (?:de|do|ontem|hoje)|quem ganhou"
+    r"|bbb\b|novela|filme|serie|musica"
+    r"|cantor\w*|piada|poema|poesia|receita de|horoscopo|signo|politica\b(?! d[aeo])"
+    r"|(?<!depois das )(?<!antes das )(?<!apos as )(?<!depois da )eleic\w+"
     r"|presidente (?:do|da|lula)|bolsonaro|lula|(?:acredita em|existe|quem e|fala\w* de) deus\b"
     r"|religi\w+|previsao do tempo|vai chover"
     r"|chov\w+"

@@ -48,6 +48,7 @@ _ASIDES = frozenset(
      Intent.PRICE, Intent.EXPENSIVE, Intent.MEETING, Intent.SUPPORT, Intent.ANNOYED, Intent.THANKS,
      Intent.GREETING, Intent.SMALL_TALK}
 )  # fmt: skip
+_NUMBERS = frozenset({Field.EMPLOYEES, Field.BUDGET})
 # Answers that are told from anything else by their look, also when they come late.
 _ANSWERED_LATE = frozenset({Field.EMPLOYEES, Field.BUDGET, Field.AUTHORITY, Field.TIMELINE})
 _BOOKED = re.compile(
@@ -207,8 +208,9 @@ def _hear_contact(
 ) -> dict[Field, Learned]:
     asked = _focus(memory, said, intents)
     learned = _learn(said, asked, intents, memory.language)
-    if not learned and (corrected := _corrected(memory, said)):
-        learned = _learn(said, corrected, intents, memory.language)
+    if corrected := _corrected(memory, said, learned):
+        again = _learn(_opening(said), corrected, intents, memory.language)
+        learned = {**learned, **{name: item for name, item in again.items() if name is corrected}}
     fresh = {name: item for name, item in learned.items() if _is_news(memory, name, item)}
     memory.understood = bool(learned)
     memory.changed = frozenset(fresh.keys() & memory.fields.keys())
@@ -236,16 +238,19 @@ def _focus(memory: Memory, said: Said, intents: frozenset[Intent]) -> Field | No
     return None if steps_on else late
 
 
-def _corrected(memory: Memory, said: Said) -> Field | None:
+def _corrected(memory: Memory, said: Said, learned: Mapping[Field, Learned]) -> Field | None:
     """What a bare "na verdade 60" corrects: the number that was told last."""
-    if not corrects(said) or not _is_short(said):
+    if _NUMBERS & learned.keys() or not corrects(_opening(said)):
         return None
-    told = [name for name in memory.fields if name in (Field.EMPLOYEES, Field.BUDGET)]
+    told = [name for name in memory.fields if name in _NUMBERS]
     return told[-1] if told else None
 
 
-def _is_short(said: Said) -> bool:
-    return len(said.words) <= 6
+@lru_cache(maxsize=256)
+def _opening(said: Said) -> Said:
+    """The first sentence: a correction comes before anything else."""
+    first = said.sentences()[:1]
+    return said.without([(first[0].end, len(said.text))]) if first else said
 
 
 def _hear_about_meeting(memory: Memory, said: Said, intents: frozenset[Intent]) -> None:

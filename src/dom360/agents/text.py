@@ -12,7 +12,10 @@ from dom360.agents.spelling import spell_out
 MAX_READ_CHARS = 2_000
 # Curly quotes, the acute accent and the back tick all stand for an apostrophe in chat.
 _APOSTROPHES = "\u2019\u2018\u00b4`"
-_SENTENCE_END = re.compile(r"(?<!\b[DdSsMm]r)(?<!\b[DdSs]ra)(?<!\b[Pp]rof)[.!;]+(?=\s|$)|\?+|\n+")
+_SENTENCE_END = re.compile(
+    r"(?<!\b[DdSsMm]r)(?<!\b[DdSs]ra)(?<!\b[Pp]rof)(?<!\b[A-Z])[.!;]+(?=\s"
+    r"|$)|\?+|\n+"
+)
 # "Seu Jorge" and "Dra. Helena" are addressed as they call themselves.
 _TITLES = frozenset({"seu", "dona", "sr", "sra", "dr", "dra", "prof", "profa", "mr", "mrs", "ms"})
 _NOT_IN_NAMES = re.compile(r"[^\w\s.&'\u2019\-/+]|_|[\r\n\t]")

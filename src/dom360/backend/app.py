@@ -5,6 +5,7 @@ from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 
 from fastapi import Depends, FastAPI
+from starlette.middleware.cors import CORSMiddleware
 from starlette.routing import Route
 
 from dom360 import __version__, logs
@@ -22,6 +23,7 @@ from dom360.agent_tools.capability import CapabilityIssuer
 from dom360.agent_tools.mcp_server import McpEndpoint, make_manager
 from dom360.agent_tools.routes import router as agent_tools
 from dom360.audit.routes import router as audit
+from dom360.backend.description import describe
 from dom360.backend.health import router as health
 from dom360.backend.tenant_file import router as tenant_file
 from dom360.budgets.routes import router as budgets
@@ -117,6 +119,13 @@ def create_app(settings: Settings | None = None) -> FastAPI:
     app.router.routes.append(Route("/api/mcp", McpEndpoint(app), include_in_schema=False))
     check_permissions(app)
     problems.install(app)
+    _surround(app, settings)
+    describe(app)
+    return app
+
+
+def _surround(app: FastAPI, settings: Settings) -> None:
+    """What every request passes; the last one added is the outermost."""
     app.add_middleware(
         BodyLimit,
         larger={
@@ -125,8 +134,19 @@ def create_app(settings: Settings | None = None) -> FastAPI:
             "/api/knowledge/documents": settings.knowledge_max_file_bytes + MAX_BODY_BYTES,
         },
     )
-    app.add_middleware(RequestContext, trusted_proxies=frozenset(settings.trusted_proxies))
-    return app
+    if settings.cors_origins:
+        app.add_middleware(
+            CORSMiddleware,
+            allow_origins=settings.cors_origins,
+            allow_methods=["GET", "POST", "PUT", "PATCH", "DELETE"],
+            allow_headers=["Authorization", "Content-Type", "X-Request-ID"],
+            expose_headers=["RateLimit", "RateLimit-Policy", "Retry-After", "X-Request-ID"],
+        )
+    app.add_middleware(
+        RequestContext,
+        trusted_proxies=frozenset(settings.trusted_proxies),
+        https=settings.secure_cookies,
+    )
 
 
 @asynccontextmanager

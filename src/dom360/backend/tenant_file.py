@@ -2,11 +2,12 @@
 
 import asyncio
 import tempfile
+from collections.abc import Iterator
 from pathlib import Path
 from uuid import UUID
 
 from fastapi import APIRouter
-from fastapi.responses import FileResponse
+from fastapi.responses import StreamingResponse
 from starlette.background import BackgroundTask
 from starlette.status import HTTP_200_OK
 
@@ -22,6 +23,8 @@ from dom360.web.deps import AppSettings, Db
 router = APIRouter(prefix="/api/admin", tags=["admin"])
 log = get_logger(__name__)
 
+PIECE_BYTES = 256 * 1024
+
 # One at a time in a process: it reads a whole company, and writes it to the disk.
 _busy = asyncio.Semaphore(1)
 
@@ -33,11 +36,11 @@ class ExportBusy(Unavailable):
 
 @router.get(
     "/tenants/{tenant_id}/export",
-    response_class=FileResponse,
+    response_class=StreamingResponse,
     responses={HTTP_200_OK: {"content": {"application/zip": {"schema": {"type": "string"}}}}},
     operation_id="export_tenant",
 )
-async def export(tenant_id: UUID, me: Master, db: Db, settings: AppSettings) -> FileResponse:
+async def export(tenant_id: UUID, me: Master, db: Db, settings: AppSettings) -> StreamingResponse:
     """Everything of one company as a zip, for `dom360 tenant import`: what was said, people's
     password hashes, no stored secrets. Both sides' logs keep that it was taken.
     """
@@ -57,12 +60,23 @@ async def export(tenant_id: UUID, me: Master, db: Db, settings: AppSettings) -> 
         except BaseException:
             folder.cleanup()
             raise
-    return FileResponse(
-        target,
+    # Not a FileResponse: that only hands the server a path, and the file would be gone before the
+    # server opens it.
+    return StreamingResponse(
+        _pieces(target),
         media_type="application/zip",
-        filename=target.name,
+        headers={
+            "Content-Disposition": f'attachment; filename="{target.name}"',
+            "Content-Length": str(target.stat().st_size),
+        },
         background=BackgroundTask(folder.cleanup),
     )
+
+
+def _pieces(path: Path) -> Iterator[bytes]:
+    with path.open("rb") as file:
+        while piece := file.read(PIECE_BYTES):
+            yield piece
 
 
 def _tell(line: str) -> None:

@@ -191,6 +191,17 @@ For example:
   dom360 bench -- --help                           everything that can be chosen
 """)
 
+SEED = _flow("""
+Give the demo companies a year to look at: conversations, leads, models, money, one bad day.
+
+Written through the product's own functions, so the dashboards show what the product would. It takes
+a few minutes, once; the services may run meanwhile.
+
+For example:
+  dom360 seed demo
+  dom360 seed demo --days 90 --seed 7
+""")
+
 RESET = _flow("""
 Remove the embedded database and all local state, after asking.
 

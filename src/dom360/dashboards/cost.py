@@ -4,6 +4,7 @@ from collections.abc import Callable, Sequence
 from datetime import timedelta
 from typing import Any
 
+from dom360.budgets.queries import list_budgets
 from dom360.dashboards import queries
 from dom360.dashboards.forecast import FORECAST_DAYS, forecast_month
 from dom360.dashboards.models import Counted, Question, StepCount
@@ -67,8 +68,11 @@ async def forecast(tx: Tx, asked: Question) -> Forecast:
 
 
 async def budgets(tx: Tx) -> list[BudgetBurn]:
-    """The limits that the tenant has set. Empty where there are none."""
-    return []
+    """The limits that the tenant has set, with what is used of them in their present period."""
+    return [
+        BudgetBurn(**{name: getattr(one, name) for name in BudgetBurn.model_fields})
+        for one in await list_budgets(tx)
+    ]
 
 
 async def _read(tx: Tx, asked: Question, span: Span) -> tuple[list[Counted], list[StepCount]]:

@@ -11,7 +11,7 @@ from dom360.dashboards.parts import grouped, head, share, total
 from dom360.dashboards.periods import Span, whole
 from dom360.dashboards.schemas import (
     FunnelDashboard,
-    FunnelStep,
+    FunnelStage,
     LeadCounts,
     LeadsOf,
     MissingField,
@@ -114,14 +114,14 @@ def _mean_score(rows: Sequence[Cohort]) -> float | None:
     return round(total(rows, "score_sum") / leads, 1) if leads else None
 
 
-def _steps(rows: Sequence[Cohort], times: StepTimes) -> list[FunnelStep]:
+def _steps(rows: Sequence[Cohort], times: StepTimes) -> list[FunnelStage]:
     leads = total(rows, "leads")
-    made, before = list[FunnelStep](), None
+    made, before = list[FunnelStage](), None
     for step, figure, lost in _STEPS:
         reached = total(rows, figure)
         seconds = getattr(times, figure, None)
         made.append(
-            FunnelStep(
+            FunnelStage(
                 step=step,
                 leads=reached,
                 conversion=None if before is None else share(reached, before),

@@ -26,7 +26,7 @@ class _Days:
     granularity: Granularity | None
 
 
-def _days(
+async def _days(
     first_day: Annotated[date | None, Query(description="Included; of the tenant's days.")] = None,
     last_day: Annotated[date | None, Query(description="Included. Without it: today.")] = None,
     preset: Annotated[Preset | None, Query(description="Instead of the days.")] = None,

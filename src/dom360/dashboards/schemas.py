@@ -162,14 +162,18 @@ class Forecast(View):
 class BudgetBurn(View):
     """A limit of this day or month, and how much of it is used."""
 
+    id: UUID
     scope: str
     inbox_id: UUID | None
-    period: Literal["day", "month"]
+    api_key_id: UUID | None
+    period: str
     kind: str
     max_tokens: int | None
     used_tokens: int
     max_micro_usd: int | None
     used_micro_usd: int
+    starts_at: datetime
+    resets_at: datetime
 
 
 class CostDashboard(Head):
@@ -240,7 +244,7 @@ class PerformanceDashboard(Head):
     slowest_agents: list[SlowAgent]
 
 
-class FunnelStep(View):
+class FunnelStage(View):
     """`leads`: how many came this far. Conversion and times are from the step before; the median is
     over the leads that made the step. `dropped`: came this far, no further, and are out.
     """
@@ -298,8 +302,8 @@ class FunnelDashboard(Head):
     created_before: datetime
     totals: LeadCounts
     previous_totals: LeadCounts | None
-    steps: list[FunnelStep]
-    previous_steps: list[FunnelStep] | None
+    steps: list[FunnelStage]
+    previous_steps: list[FunnelStage] | None
     states: list[StateCount]
     dropped: int
     missing: list[MissingField]

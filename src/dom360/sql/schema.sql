@@ -1531,7 +1531,7 @@ $$;
 
 ALTER FUNCTION dom360.find_tool_calls(p_tenant uuid, p_call jsonb, p_from timestamp with time zone, p_until timestamp with time zone, p_limit integer) OWNER TO dom360_lookup;
 
-CREATE FUNCTION dom360.finish_turn(p_tenant uuid, p_turn uuid, p_attempt integer, p_content text, p_visibility text, p_model text, p_input_tokens integer, p_output_tokens integer, p_cached_tokens integer, p_total_tokens integer, p_cost_micro_usd bigint, p_agent_latency_ms integer, p_tool_calls jsonb, p_rag_context jsonb, p_structured jsonb, p_price_source text DEFAULT NULL::text, p_handoff text DEFAULT NULL::text) RETURNS TABLE(message_id uuid, message_index integer, message_at timestamp with time zone, latency_ms integer, cost_micro_usd bigint, tool_calls jsonb, rag_context jsonb)
+CREATE FUNCTION dom360.finish_turn(p_tenant uuid, p_turn uuid, p_attempt integer, p_content text, p_visibility text, p_model text, p_input_tokens integer, p_output_tokens integer, p_cached_tokens integer, p_total_tokens integer, p_cost_micro_usd bigint, p_agent_latency_ms integer, p_tool_calls jsonb, p_rag_context jsonb, p_structured jsonb, p_price_source text DEFAULT NULL::text, p_handoff text DEFAULT NULL::text, p_first_token_ms integer DEFAULT NULL::integer) RETURNS TABLE(message_id uuid, message_index integer, message_at timestamp with time zone, latency_ms integer, cost_micro_usd bigint, tool_calls jsonb, rag_context jsonb)
     LANGUAGE plpgsql
     AS $$
 declare
@@ -1561,12 +1561,13 @@ begin
     insert into dom360.messages as m (
         tenant_id, conversation_id, inbox_id, agent_type, turn_id, message_index, role, visibility,
         content, model, input_tokens, output_tokens, cached_tokens, total_tokens, cost_micro_usd,
-        latency_ms, platform_ms, price_source, tool_calls, rag_context, structured, created_at)
+        latency_ms, platform_ms, first_token_ms, price_source, tool_calls, rag_context, structured, created_at)
     values (
         p_tenant, v_turn.conversation_id, v_turn.inbox_id, v_turn.agent_type, p_turn, 0,
         'assistant', case when v_dropped then 'internal' else p_visibility end, p_content, p_model,
         p_input_tokens, p_output_tokens, p_cached_tokens, p_total_tokens, p_cost_micro_usd,
-        p_agent_latency_ms, greatest(0, latency_ms - p_agent_latency_ms), p_price_source,
+        p_agent_latency_ms, greatest(0, latency_ms - p_agent_latency_ms), p_first_token_ms,
+        p_price_source,
         p_tool_calls, p_rag_context, p_structured, v_now)
     returning m.id, m.message_index, m.created_at, m.cost_micro_usd, m.tool_calls, m.rag_context
       into message_id, message_index, message_at, cost_micro_usd, tool_calls, rag_context;
@@ -1601,7 +1602,7 @@ begin
 end
 $$;
 
-ALTER FUNCTION dom360.finish_turn(p_tenant uuid, p_turn uuid, p_attempt integer, p_content text, p_visibility text, p_model text, p_input_tokens integer, p_output_tokens integer, p_cached_tokens integer, p_total_tokens integer, p_cost_micro_usd bigint, p_agent_latency_ms integer, p_tool_calls jsonb, p_rag_context jsonb, p_structured jsonb, p_price_source text, p_handoff text) OWNER TO dom360_owner;
+ALTER FUNCTION dom360.finish_turn(p_tenant uuid, p_turn uuid, p_attempt integer, p_content text, p_visibility text, p_model text, p_input_tokens integer, p_output_tokens integer, p_cached_tokens integer, p_total_tokens integer, p_cost_micro_usd bigint, p_agent_latency_ms integer, p_tool_calls jsonb, p_rag_context jsonb, p_structured jsonb, p_price_source text, p_handoff text, p_first_token_ms integer) OWNER TO dom360_owner;
 
 CREATE FUNCTION dom360.fold_text(p_text text) RETURNS text
     LANGUAGE sql IMMUTABLE PARALLEL SAFE
@@ -3110,25 +3111,28 @@ declare
     v_off bigint := 0;
     v_more bigint;
 begin
-    perform from dom360.conversations k
-      where k.tenant_id = p_tenant and k.created_at >= v_from and k.created_at < v_to
-      order by k.id
-        for no key update;
+    -- Two at once would add the same difference twice: who comes second leaves it to the first.
+    if not pg_try_advisory_xact_lock(hashtextextended(format('derived %s', p_tenant), 0)) then
+        return 0;
+    end if;
     with said as (
         select k.id, date_trunc('month', k.created_at at time zone 'utc')::date as month,
-               coalesce(sum(m.total_tokens), 0)::bigint as total_tokens,
-               coalesce(sum(m.cost_micro_usd), 0)::bigint as cost_micro_usd
+               coalesce(sum(m.total_tokens), 0)::bigint - k.total_tokens as tokens_by,
+               coalesce(sum(m.cost_micro_usd), 0)::bigint - k.cost_micro_usd as cost_by,
+               k.month as month_said
           from dom360.conversations k
           left join dom360.messages m
             on m.tenant_id = p_tenant and m.conversation_id = k.id and m.created_at >= v_from
          where k.tenant_id = p_tenant and k.created_at >= v_from and k.created_at < v_to
-         group by k.id, k.created_at)
+         group by k.id, k.created_at, k.total_tokens, k.cost_micro_usd, k.month),
+    wrong as (
+        select * from said s
+         where s.tokens_by <> 0 or s.cost_by <> 0 or s.month is distinct from s.month_said)
     update dom360.conversations k
-       set month = s.month, total_tokens = s.total_tokens, cost_micro_usd = s.cost_micro_usd
-      from said s
-     where k.tenant_id = p_tenant and k.id = s.id
-       and (k.month, k.total_tokens, k.cost_micro_usd)
-           is distinct from (s.month, s.total_tokens, s.cost_micro_usd);
+       set month = w.month, total_tokens = k.total_tokens + w.tokens_by,
+           cost_micro_usd = k.cost_micro_usd + w.cost_by
+      from wrong w
+     where k.tenant_id = p_tenant and k.id = w.id;
     get diagnostics v_off = row_count;
 
     with said as (
@@ -6938,9 +6942,9 @@ GRANT ALL ON FUNCTION dom360.find_slug(p_slug text) TO dom360_auth;
 REVOKE ALL ON FUNCTION dom360.find_tool_calls(p_tenant uuid, p_call jsonb, p_from timestamp with time zone, p_until timestamp with time zone, p_limit integer) FROM PUBLIC;
 GRANT ALL ON FUNCTION dom360.find_tool_calls(p_tenant uuid, p_call jsonb, p_from timestamp with time zone, p_until timestamp with time zone, p_limit integer) TO dom360_app;
 
-REVOKE ALL ON FUNCTION dom360.finish_turn(p_tenant uuid, p_turn uuid, p_attempt integer, p_content text, p_visibility text, p_model text, p_input_tokens integer, p_output_tokens integer, p_cached_tokens integer, p_total_tokens integer, p_cost_micro_usd bigint, p_agent_latency_ms integer, p_tool_calls jsonb, p_rag_context jsonb, p_structured jsonb, p_price_source text, p_handoff text) FROM PUBLIC;
-GRANT ALL ON FUNCTION dom360.finish_turn(p_tenant uuid, p_turn uuid, p_attempt integer, p_content text, p_visibility text, p_model text, p_input_tokens integer, p_output_tokens integer, p_cached_tokens integer, p_total_tokens integer, p_cost_micro_usd bigint, p_agent_latency_ms integer, p_tool_calls jsonb, p_rag_context jsonb, p_structured jsonb, p_price_source text, p_handoff text) TO dom360_app;
-GRANT ALL ON FUNCTION dom360.finish_turn(p_tenant uuid, p_turn uuid, p_attempt integer, p_content text, p_visibility text, p_model text, p_input_tokens integer, p_output_tokens integer, p_cached_tokens integer, p_total_tokens integer, p_cost_micro_usd bigint, p_agent_latency_ms integer, p_tool_calls jsonb, p_rag_context jsonb, p_structured jsonb, p_price_source text, p_handoff text) TO dom360_jobs;
+REVOKE ALL ON FUNCTION dom360.finish_turn(p_tenant uuid, p_turn uuid, p_attempt integer, p_content text, p_visibility text, p_model text, p_input_tokens integer, p_output_tokens integer, p_cached_tokens integer, p_total_tokens integer, p_cost_micro_usd bigint, p_agent_latency_ms integer, p_tool_calls jsonb, p_rag_context jsonb, p_structured jsonb, p_price_source text, p_handoff text, p_first_token_ms integer) FROM PUBLIC;
+GRANT ALL ON FUNCTION dom360.finish_turn(p_tenant uuid, p_turn uuid, p_attempt integer, p_content text, p_visibility text, p_model text, p_input_tokens integer, p_output_tokens integer, p_cached_tokens integer, p_total_tokens integer, p_cost_micro_usd bigint, p_agent_latency_ms integer, p_tool_calls jsonb, p_rag_context jsonb, p_structured jsonb, p_price_source text, p_handoff text, p_first_token_ms integer) TO dom360_app;
+GRANT ALL ON FUNCTION dom360.finish_turn(p_tenant uuid, p_turn uuid, p_attempt integer, p_content text, p_visibility text, p_model text, p_input_tokens integer, p_output_tokens integer, p_cached_tokens integer, p_total_tokens integer, p_cost_micro_usd bigint, p_agent_latency_ms integer, p_tool_calls jsonb, p_rag_context jsonb, p_structured jsonb, p_price_source text, p_handoff text, p_first_token_ms integer) TO dom360_jobs;
 
 REVOKE ALL ON FUNCTION dom360.fold_text(p_text text) FROM PUBLIC;
 GRANT ALL ON FUNCTION dom360.fold_text(p_text text) TO dom360_app;

@@ -29,6 +29,7 @@ from dom360.settings import Settings
 from dom360.turns import errors, queries
 from dom360.turns.agent_request import build_call, profile_of
 from dom360.turns.answers import compose, from_finished, handed_over
+from dom360.turns.first_words import FirstWords
 from dom360.turns.models import FinishedTurn, TurnRequest, TurnState
 from dom360.turns.places import Places
 from dom360.turns.schemas import HandedOverTurn, NewTurn, TurnAnswer
@@ -186,8 +187,9 @@ class TurnRunner:
         if turn.outcome in ("answered", "running"):
             return await self._stored(tenant_id, request, turn)
         try:
-            answer = await self._ask(tenant_id, request.request_id, request.content, turn, on_event)
-            finished = await self._finish(tenant_id, turn, answer)
+            words = FirstWords(on_event) if on_event else None
+            answer = await self._ask(tenant_id, request.request_id, request.content, turn, words)
+            finished = await self._finish(tenant_id, turn, answer, words.ms if words else None)
         except errors.TakenOver:
             return await self._stored(tenant_id, request, turn)
         except Dom360Error as error:
@@ -288,11 +290,17 @@ class TurnRunner:
         return profile_of(turn.context, key=key, problem=None)
 
     async def _finish(
-        self, tenant_id: UUID, turn: TurnState, answer: AgentAnswer
+        self,
+        tenant_id: UUID,
+        turn: TurnState,
+        answer: AgentAnswer,
+        first_token_ms: int | None = None,
     ) -> FinishedTurn | None:
         price = await self._prices.price(tenant_id, answer.usage)
         try:
-            return await queries.finish_turn(self._db, tenant_id, turn, answer, price)
+            return await queries.finish_turn(
+                self._db, tenant_id, turn, answer, price, first_token_ms=first_token_ms
+            )
         except psycopg.DataError:
             raise AgentBadAnswer from None
 

@@ -85,7 +85,13 @@ async def claim_turn(
 
 
 async def finish_turn(
-    db: Database, tenant_id: UUID, turn: TurnState, answer: AgentAnswer, price: Price
+    db: Database,
+    tenant_id: UUID,
+    turn: TurnState,
+    answer: AgentAnswer,
+    price: Price,
+    *,
+    first_token_ms: int | None = None,
 ) -> FinishedTurn | None:
     """Store an answer with its usage and its price. None where a person has the conversation: it
     was dropped. Raises TakenOver.
@@ -113,6 +119,7 @@ async def finish_turn(
             rag_context=Jsonb([hit.model_dump(mode="json") for hit in output.rag_context]),
             structured=Jsonb(output.structured) if output.structured else None,
             handoff=handoff.reason.strip() if handoff else None,
+            first_token_ms=first_token_ms,
         )
     except psycopg.DatabaseError as error:
         if error.sqlstate in (_TAKEN_OVER, _GONE):

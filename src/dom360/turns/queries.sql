@@ -11,7 +11,7 @@ select * from claim_turn(%(tenant_id)s, %(turn_id)s, %(attempt)s, %(take_over)s,
 select * from finish_turn(%(tenant_id)s, %(turn_id)s, %(attempt)s, %(content)s, %(visibility)s, %(model)s,
                    %(input_tokens)s, %(output_tokens)s, %(cached_tokens)s, %(total_tokens)s,
                    %(cost_micro_usd)s, %(agent_latency_ms)s, %(tool_calls)s, %(rag_context)s,
-                   %(structured)s, %(price_source)s, %(handoff)s);
+                   %(structured)s, %(price_source)s, %(handoff)s, %(first_token_ms)s);
 
 -- name: fail_turn
 select fail_turn(%(tenant_id)s, %(turn_id)s, %(attempt)s, %(error_code)s,

@@ -5,6 +5,7 @@ from collections.abc import AsyncIterator
 from typing import Annotated, Any
 from uuid import UUID
 
+import structlog
 from fastapi import APIRouter, Depends, Request, Response
 from fastapi.responses import StreamingResponse
 from starlette.status import HTTP_200_OK, HTTP_202_ACCEPTED
@@ -68,6 +69,7 @@ async def chat(body: NewTurn, me: Writer, request: Request, runner: Runner) -> R
         raise ForeignTenant
     new = actions.check(body, user_id=me.user_id, api_key_id=me.api_key_id)
     turn = await runner.begin(me.tenant_id, new)
+    structlog.contextvars.bind_contextvars(turn_id=str(turn.turn_id))
     if "text/event-stream" in request.headers.get("accept", ""):
         return StreamingResponse(
             _stream(runner, me.tenant_id, new, turn),

@@ -14,8 +14,10 @@ from dom360.db.actor import Actor, acting_as
 from dom360.db.database import MonthWasMissing
 from dom360.logs import get_logger
 from dom360.web.client_address import client_address
+from dom360.web.json_depth import MAX_DEPTH, is_too_deep
 from dom360.web.problems import problem
 from dom360.web.rate_limits import headers_of
+from dom360.web.security_headers import security_headers
 
 log = get_logger(__name__)
 
@@ -30,9 +32,12 @@ class RequestContext:
     Until a guard knows better, the product itself acts.
     """
 
-    def __init__(self, app: ASGIApp, trusted_proxies: frozenset[str] = frozenset()) -> None:
+    def __init__(
+        self, app: ASGIApp, trusted_proxies: frozenset[str] = frozenset(), *, https: bool = False
+    ) -> None:
         self._app = app
         self._trusted_proxies = trusted_proxies
+        self._https = https
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         if scope["type"] != "http":
@@ -47,11 +52,11 @@ class RequestContext:
             nonlocal status
             if message["type"] == "http.response.start":
                 status = message["status"]
+                given = message.get("headers", ())
                 message["headers"] = [
-                    *message.get("headers", ()),
+                    *given,
                     (b"x-request-id", request_id.encode()),
-                    (b"x-content-type-options", b"nosniff"),
-                    (b"cache-control", b"no-store"),
+                    *security_headers(given, https=self._https),
                     *headers_of(state.get("rate_limits", ())),
                 ]
             await send(message)
@@ -109,6 +114,10 @@ class BodyLimit:
             if len(body) > limit:
                 await _refuse(limit, scope, receive, send)
                 return
+        if _is_json(scope) and is_too_deep(body):
+            said = f"The body nests deeper than {MAX_DEPTH} levels."
+            await problem(400, "INVALID_JSON", said)(scope, receive, send)
+            return
         await self._run(scope, bytes(body), receive, send)
 
     async def _run(self, scope: Scope, body: bytes, receive: Receive, send: Send) -> None:
@@ -151,6 +160,12 @@ def _request_id(scope: Scope) -> str:
         if name == b"x-request-id" and _REQUEST_ID.fullmatch(value):
             return bytes(value).decode()
     return uuid.uuid4().hex
+
+
+def _is_json(scope: Scope) -> bool:
+    """Without a type the framework takes a body for JSON, too."""
+    types = [value for name, value in scope["headers"] if name == b"content-type"]
+    return not types or b"json" in types[0].lower()
 
 
 def _declared_length(scope: Scope) -> int:

@@ -59,7 +59,7 @@ function Leads({ funnel, behind }: { funnel: Funnel; behind: Behind }) {
           <li key={lead.id}>
             <Link to="/leads/$leadId" params={{ leadId: lead.id }} className={classes.lead}>
               <span className={classes.name}>{lead.name ?? lead.phone ?? t('funnel.nameless')}</span>
-              <span className={classes.score}>{t('funnel.points', { score: lead.score.total })}</span>
+              <span className={classes.score}>{t('funnel.points', { score: figures.count(lead.score.total) })}</span>
               <span className={classes.facts}>
                 {[t(`funnel.state.${lead.state}`), lead.inbox_name, lead.source, t('funnel.createdOn', { day: figures.moment(lead.created_at) })]
                   .filter(Boolean)
@@ -71,7 +71,7 @@ function Leads({ funnel, behind }: { funnel: Funnel; behind: Behind }) {
       </ul>
       {found.data.more && (
         <Text size="sm" c="dimmed" mt="sm">
-          {t('funnel.newest', { count: found.data.leads.length })}
+          {t('funnel.newest', { count: figures.count(found.data.leads.length) })}
         </Text>
       )}
     </>

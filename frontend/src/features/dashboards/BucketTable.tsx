@@ -20,7 +20,7 @@ export function BucketTable({
 }) {
   const t = useTranslations('dashboards')
   const bars = lines.filter(({ type }) => type === 'bar')
-  const cell = (value: ChartPoint[string]) => (typeof value === 'number' ? format(value) : '–')
+  const cell = (value: ChartPoint[string] | undefined) => (typeof value === 'number' ? format(value) : '–')
   const total = (point: ChartPoint) =>
     bars.reduce((sofar, { key }) => sofar + (typeof point[key] === 'number' ? point[key] : 0), 0)
 

@@ -44,7 +44,7 @@ export function CostChart({ data, controls, csv }: { data: Cost; controls: React
     <ChartCard
       wide
       title={title}
-      hint={search.money === 'BRL' && t('cost.chartHint')}
+      hint={search.money === 'BRL' && data.brl_per_usd !== null && t('cost.rate', { rate: figures.money(1_000_000, data.brl_per_usd) })}
       controls={controls}
       csv={csv}
       note={points.some(({ partial }) => partial) && t('partialNote')}

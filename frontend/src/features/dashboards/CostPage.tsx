@@ -3,6 +3,7 @@ import { IconCoin } from '@tabler/icons-react'
 import { useTranslations } from 'use-intl'
 
 import type { Schema } from '@/lib/api'
+import { omit } from '@/lib/omit'
 
 import { BudgetsCard } from './BudgetsCard'
 import { ChartCard } from './ChartCard'
@@ -100,7 +101,7 @@ function Totals({ data: { totals, previous_totals: before, brl_per_usd: rate } }
     <Tiles
       label={t('totals')}
       tiles={[
-        { ...tile('cost', t('cost.cost'), totals.cost, before?.cost), better: undefined },
+        omit(tile('cost', t('cost.cost'), totals.cost, before?.cost), 'better'),
         tile('conversation', t('cost.perConversation'), totals.per_conversation, before?.per_conversation, t('cost.conversations', { count: totals.conversations })),
         tile('lead', t('cost.perQualified'), totals.per_qualified_lead, before?.per_qualified_lead, t('cost.qualified', { count: totals.qualified_leads })),
         tile('meeting', t('cost.perMeeting'), totals.per_meeting, before?.per_meeting, t('cost.meetings', { count: totals.meetings })),

@@ -2,6 +2,7 @@ import { Link } from '@tanstack/react-router'
 import type { ReactNode } from 'react'
 import { useTranslations } from 'use-intl'
 
+import { omit } from '@/lib/omit'
 import { Page } from '@/ui/Page'
 
 import { DashContext, type DashState } from './DashContext'
@@ -19,6 +20,7 @@ export type DashName = (typeof TABS)[number][0] | 'companies'
 /** The tabs, and the filters that stay while one goes from one dashboard to the next. */
 export function DashLayout({ name, state, children }: { name: DashName; state: DashState; children: ReactNode }) {
   const t = useTranslations('dashboards')
+  const search = omit(state.search, 'behind')
 
   return (
     <DashContext value={state}>
@@ -29,14 +31,14 @@ export function DashLayout({ name, state, children }: { name: DashName; state: D
           <div className={classes.head}>
             <nav className={classes.tabs} aria-label={t('label')}>
               {TABS.map(([tab, to]) => (
-                <Link key={tab} to={to} search={{ ...state.search, behind: undefined }} className={classes.tab}>
+                <Link key={tab} to={to} search={search} className={classes.tab}>
                   {t(`tab.${tab}`)}
                 </Link>
               ))}
               {state.isMaster && (
                 <Link
                   to="/dashboards/companies"
-                  search={{ ...state.search, behind: undefined }}
+                  search={search}
                   className={classes.tab}
                 >
                   {t('tab.companies')}

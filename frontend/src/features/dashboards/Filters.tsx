@@ -46,7 +46,7 @@ export function Filters({ name }: { name: DashName }) {
                 size="xs"
                 aria-label={t('granularity')}
                 value={search.by ?? 'auto'}
-                data={['auto', ...GRANULARITIES].map((value) => ({ value, label: t(`by.${value}`) }))}
+                data={(['auto', ...GRANULARITIES] as const).map((value) => ({ value, label: t(`by.${value}`) }))}
                 onChange={(value) => change({ by: GRANULARITIES.find((it) => it === value) })}
               />
             )}

@@ -36,7 +36,7 @@ export default function SeriesChart({
   format: (value: number) => string
 }) {
   const byAt = new Map(points.map((point) => [point.at, point]))
-  const stacked = new Map(lines.map((line) => [line.key, line.stack]))
+  const stacks = new Map(lines.flatMap(({ key, stack }) => (stack ? [[key, stack] as const] : [])))
 
   return (
     <CompositeChart
@@ -45,7 +45,6 @@ export default function SeriesChart({
       data={points}
       dataKey="at"
       withLegend={lines.length > 1}
-      legendProps={{ verticalAlign: 'bottom' }}
       tickLine="none"
       gridAxis="x"
       strokeDasharray="0"
@@ -63,17 +62,21 @@ export default function SeriesChart({
       xAxisProps={{ tickFormatter: (at: string) => byAt.get(at)?.label ?? '', minTickGap: 16 }}
       yAxisProps={{ width: 74, tickCount: 5 }}
       tooltipProps={{
-        labelFormatter: (at) => byAt.get(String(at))?.whole ?? '',
+        labelFormatter: (at: unknown) => (typeof at === 'string' ? byAt.get(at)?.whole : undefined) ?? '',
         wrapperStyle: { zIndex: 5 },
       }}
       barProps={({ name }) => ({
-        ...(stacked.get(name) ? { stackId: stacked.get(name) } : {}),
+        ...stackOf(stacks.get(name)),
         shape: (bar: BarShape) => <Rectangle {...bar} fillOpacity={bar.payload?.partial ? 0.5 : (bar.fillOpacity ?? 1)} />,
       })}
       withDots={points.length <= 2}
       composedChartProps={{ title: label, barCategoryGap: '18%' }}
     />
   )
+}
+
+function stackOf(stackId: string | undefined) {
+  return stackId === undefined ? {} : { stackId }
 }
 
 type BarShape = React.ComponentProps<typeof Rectangle> & { payload?: ChartPoint }

@@ -55,7 +55,7 @@ function ofKinds(data: Usage, word: (key: 'fresh' | 'cached_tokens' | 'output_to
       const point = data.series[index]
       if (!point) return {}
       const { input_tokens: input, cached_tokens: cached, output_tokens: output } = point
-      return { fresh: (input ?? 0) - (cached ?? 0), cached_tokens: cached ?? 0, output_tokens: output ?? 0 }
+      return { fresh: input - cached, cached_tokens: cached, output_tokens: output }
     },
   }
 }

@@ -2,6 +2,7 @@ import { Link } from '@tanstack/react-router'
 import { useTranslations } from 'use-intl'
 
 import type { Schema } from '@/lib/api'
+import { omit } from '@/lib/omit'
 
 import { ChartCard } from './ChartCard'
 import { FigureTable } from './FigureTable'
@@ -36,7 +37,7 @@ export function TopConversations({
     bar: (row: Conversation) => row.cost_micro_usd,
   }
   const main = by === 'tokens' ? tokens : cost
-  const { bar: _, ...second } = by === 'tokens' ? cost : tokens
+  const second = omit(by === 'tokens' ? cost : tokens, 'bar')
 
   return (
     <ChartCard

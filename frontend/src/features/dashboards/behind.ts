@@ -3,7 +3,7 @@ import type { Schema } from '@/lib/api'
 
 type LeadQuery = NonNullable<operations['list_leads']['parameters']['query']>
 type Funnel = Schema<'FunnelDashboard'>
-export type Step = Schema<'dom360__dashboards__schemas__FunnelStep'>['step']
+export type Step = Schema<'FunnelDashboard'>['steps'][number]['step']
 export type Field = Schema<'MissingField'>['field']
 export type State = (typeof STATES)[number]
 

@@ -1,4 +1,4 @@
-import { keepPreviousData, useQuery } from '@tanstack/react-query'
+import { useQuery } from '@tanstack/react-query'
 
 import { api, dataOf } from '@/lib/api'
 
@@ -14,6 +14,6 @@ export function useCompanies(firstDay: string, lastDay: string) {
       api
         .GET('/api/admin/metrics', { params: { query: { first_day: firstDay, last_day: lastDay, limit: MANY } }, signal })
         .then(dataOf),
-    placeholderData: keepPreviousData,
+    placeholderData: (before) => before,
   })
 }

@@ -3,12 +3,20 @@ import { createFormatter, useFormatter, useTranslations } from 'use-intl'
 
 import type { Schema } from '@/lib/api'
 import { formatCost, formatLatency } from '@/lib/formatUsage'
+import type { Locale } from '@/lib/locale'
 
 import { useDash } from './DashContext'
 import type { Granularity } from './DashSearch'
 
 type Bucket = Pick<Schema<'BucketView'>, 'key' | 'first_day' | 'last_day'>
 export type Figures = ReturnType<typeof useFigures>
+
+type DayStyle = {
+  weekday?: 'short'
+  day?: 'numeric'
+  month?: 'short' | 'long'
+  year?: 'numeric' | '2-digit'
+}
 
 const NOTHING = '–'
 const MICRO = 1_000_000
@@ -22,9 +30,9 @@ export function useFigures() {
   const inBrl = search.money === 'BRL'
 
   return useMemo(() => {
-    const numbers = createFormatter({ locale, timeZone: timezone })
+    const numbers = createFormatter({ locale: locale as Locale, timeZone: timezone }) // Companies have our languages.
     // A day of the calendar has no hour and no zone: noon in UTC is inside it.
-    const day = (iso: string, style: Intl.DateTimeFormatOptions) =>
+    const day = (iso: string, style: DayStyle) =>
       words.dateTime(new Date(`${iso}T12:00:00Z`), { ...style, timeZone: 'UTC' })
     const short = { day: 'numeric', month: 'short' } as const
 

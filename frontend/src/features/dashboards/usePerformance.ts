@@ -1,4 +1,4 @@
-import { keepPreviousData, useQuery } from '@tanstack/react-query'
+import { useQuery } from '@tanstack/react-query'
 
 import { api, dataOf } from '@/lib/api'
 
@@ -12,6 +12,6 @@ export function usePerformance(search: DashSearch) {
   return useQuery({
     queryKey: dashKeys.of('performance', query),
     queryFn: ({ signal }) => api.GET('/api/dashboard/performance', { params: { query }, signal }).then(dataOf),
-    placeholderData: keepPreviousData,
+    placeholderData: (before) => before,
   })
 }

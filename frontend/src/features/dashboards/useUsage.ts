@@ -1,4 +1,4 @@
-import { keepPreviousData, useQuery } from '@tanstack/react-query'
+import { useQuery } from '@tanstack/react-query'
 
 import { api, dataOf } from '@/lib/api'
 
@@ -12,6 +12,6 @@ export function useUsage(search: DashSearch) {
   return useQuery({
     queryKey: dashKeys.of('usage', query),
     queryFn: ({ signal }) => api.GET('/api/dashboard/usage', { params: { query }, signal }).then(dataOf),
-    placeholderData: keepPreviousData,
+    placeholderData: (before) => before,
   })
 }

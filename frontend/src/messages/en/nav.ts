@@ -6,6 +6,8 @@ export const nav: Messages['nav'] = {
   waiting: '{count, plural, one {# waiting} other {# waiting}}',
   page: {
     conversations: 'Inbox',
+    leads: 'Leads',
+    knowledge: 'Knowledge',
     playground: 'Playground',
     dashboards: 'Dashboards',
   },

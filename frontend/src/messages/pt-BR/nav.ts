@@ -4,6 +4,8 @@ export const nav = {
   waiting: '{count, plural, one {# à espera} other {# à espera}}',
   page: {
     conversations: 'Conversas',
+    leads: 'Leads',
+    knowledge: 'Conhecimento',
     playground: 'Testes',
     dashboards: 'Painéis',
   },

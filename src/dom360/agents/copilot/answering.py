@@ -13,10 +13,11 @@ from dom360.agents.copilot.ask import Ask
 from dom360.agents.copilot.desk import Desk, Refused, TooManyCalls
 from dom360.agents.copilot.filters import LeadQuery, read_scope
 from dom360.agents.copilot.heard import Heard
+from dom360.agents.copilot.kinds import Want
 from dom360.agents.copilot.parts import MOST_PARTS, Part, split
-from dom360.agents.copilot.period_rules import Period
+from dom360.agents.copilot.people import lead_cited
+from dom360.agents.copilot.spans import Period
 from dom360.agents.copilot.thread import Thread, read_thread
-from dom360.agents.copilot.wants import Want
 from dom360.agents.draft import Draft
 from dom360.agents.language import Language
 from dom360.agents.memory import language_of, recent
@@ -117,12 +118,14 @@ async def _with_tools(
     changed = thread.changed_request() if len(parts) == 1 else None
     said: list[str] = []
     inherited: list[Period] = []
+    cited_id = thread.cited_id
     for part in parts[:MOST_PARTS]:
         ask = Ask(
-            request, part.heard, language, texts, desk, thread.answers, thread.cited_id,
+            request, part.heard, language, texts, desk, thread.answers, cited_id,
             list(inherited),
         )  # fmt: skip
         said.append(await _answer_part(ask, part.want, thread, changed))
+        cited_id = lead_cited(said[-1]) or cited_id
         # "leads de hoje e consumo": one sentence, one period.
         goes_on = not re.search(r"[?!.;](?:\s|$)", part.heard.text)
         inherited = ([one.period for one in ask.found_periods] or inherited) if goes_on else []

@@ -8,8 +8,8 @@ from zoneinfo import ZoneInfo
 
 from dom360.agents.copilot.desk import Desk
 from dom360.agents.copilot.heard import Heard
-from dom360.agents.copilot.period_rules import Period
 from dom360.agents.copilot.periods import Found, find_periods
+from dom360.agents.copilot.spans import Period
 from dom360.agents.language import Language
 from dom360.agents.phrasing.copilot import CopilotTexts
 from dom360.protocol import AgentRequest

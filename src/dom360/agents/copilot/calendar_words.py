@@ -36,6 +36,8 @@ _COUNTS = {
     "quinze": 15, "vinte": 20, "trinta": 30, "thirty": 30, "sessenta": 60, "noventa": 90,
 }  # fmt: skip
 COUNT = r"\d{1,4}|" + "|".join(_COUNTS)
+# Without "um", which is an article first.
+COUNT_WORDS = "|".join(word for word in _COUNTS if word not in ("um", "uma", "one"))
 
 
 def month_of(name: str) -> int:

@@ -7,8 +7,9 @@ from typing import Any
 from dom360.agents.copilot.businesses import is_business
 from dom360.agents.copilot.heard import Heard
 from dom360.agents.copilot.marks import PHONE, UUID
+from dom360.agents.copilot.orders import POSTPOSED
 from dom360.agents.copilot.people import IT, Who, exactly_who, who_in
-from dom360.agents.copilot.residue import Residue
+from dom360.agents.copilot.residue import CHANNELS, Residue
 from dom360.agents.extract import Field, learn
 from dom360.agents.language import Language
 from dom360.agents.text import Said
@@ -19,10 +20,11 @@ _LEARNED = (Field.EMPLOYEES, Field.BUDGET, Field.SECTOR)
 _NOUN = re.compile(
     r"\b(?:lead|contato|cliente|prospect|oportunidade|contact|customer)\b(?:\s+(?:nov[oa]"
     r"|chamad[oa]|de nome|com (?:o )?nome"
-    r"|named|called|para|pra|for|no sistema|aqui|ai))*\s*[:\-,]?\s*"
+    r"|named|called|para|pra|for|no sistema|aqui|ai))*\s*[:\-,>=\u2192\u2013\u2014]*\s*"
 )
 _VERB = re.compile(
-    r"^\W*(?:[\w, ]{0,25}?)\b(?:cadastr|cri|adicion|registr|inclu|insir|inser|salv|lanc|add"
+    r"^\W*(?:[\w, ]{0,25}?)\b(?:cadastr|cri|adicion|registr|inclu|insir|inser|salv|lanc|jog|sob"
+    r"|guard|grav|add"
     r"|create|save)\w*\s+(?:[ao]\s+|the\s+)?"
 )
 _NAME_STOP = re.compile(
@@ -53,6 +55,8 @@ _SOURCE = re.compile(
     r"\b(?:vind[oa]|veio|chegou|captad[oa]|came|coming)\s+(?:d[aeo]|pel[ao]|por|via|from"
     r"|through)\s+(?:[ao]\s+)?(?=\w)"
 )
+# "Ana, 11 98765-4321, indicação da Rita"
+_SOURCE_APART = re.compile(rf"[,;(|-]\s+(?=(?:{CHANNELS})\b)")
 _VALUE_END = re.compile(
     r"[,;\n|]|\.(?=\s|$)|\s-\s|\s(?:(?:e|and)\s)?(?=(?:telefone|tel|fone|celular"
     r"|whatsapp|origem|fonte|setor|dor|orcamento|empresa|nome|com \d|e \d|phone|company"
@@ -76,16 +80,30 @@ def read_new_lead(heard: Heard, language: Language) -> NewLead:
     new = NewLead()
     residue = Residue(heard)
     for phone in PHONE.finditer(heard.plain):
-        new.phones.append(heard.written(phone.start(), phone.end()).strip(" .-"))
+        new.phones.append(_digits(heard.written(phone.start(), phone.end())))
         residue.hide(phone.start(), phone.end())
     new.fields |= _learned(heard, language)
     labelled = _labelled(residue, heard)
-    new.source = labelled.pop("source", None) or _after(residue, heard, _SOURCE)
+    new.source = (
+        labelled.pop("source", None)
+        or _after(residue, heard, _SOURCE)
+        or _after(residue, heard, _SOURCE_APART)
+    )
     start = _start_of_name(residue.plain)
     company = _company(residue, heard, start)
-    new.name = labelled.pop("name", None) or _name(residue, heard, start)
+    new.name = (
+        labelled.pop("name", None)
+        or _name(residue, heard, start)
+        or _name(residue, heard, _after_noun(residue.plain))
+    )
     new.fields |= {**({"company": company} if company else {}), **labelled}
     return new
+
+
+def _digits(phone: str) -> str:
+    """Without a bracket that opened around all of it."""
+    phone = phone.strip(" .-")
+    return phone.lstrip("(") if ")" not in phone else phone
 
 
 def _learned(heard: Heard, language: Language) -> dict[str, Any]:
@@ -108,17 +126,33 @@ def _after(residue: Residue, heard: Heard, marker: re.Pattern[str]) -> str | Non
         return None
     end = _VALUE_END.search(residue.plain, match.end())
     stop = end.start() if end else len(residue.plain)
-    value = heard.written(match.end(), stop).strip(" .,;")
+    value = heard.written(match.end(), stop).strip(" .,;?!")
     residue.hide(match.start(), stop)
     return value or None
 
 
+# "joga no sistema: Pedro Nunes": what is said before the colon is the order.
+_ORDER_COLON = re.compile(
+    r"^[^:\d]*?(?<!\bnome)(?<!\btelefone)(?<!\bfone)(?<!\btel)(?<!\bempresa)(?<!\bname)"
+    r"(?<!\bphone)(?<!\bcelular)(?<!\bsetor)(?<!\borigem)\s*:\s*"
+)
+
+
 def _start_of_name(plain: str) -> int:
+    order = _ORDER_COLON.match(plain)
+    if order:
+        return order.end()
     noun = _NOUN.search(plain)
     if noun:
         return noun.end()
     verb = _VERB.match(plain)
     return verb.end() if verb else 0
+
+
+def _after_noun(plain: str) -> int:
+    """ "o contato do Hugo: 84 99999-0001" """
+    noun = re.search(_NOUN.pattern + r"(?:d[ao]\s+)?", plain)
+    return noun.end() if noun else len(plain)
 
 
 def _company(residue: Residue, heard: Heard, start: int) -> str | None:
@@ -128,7 +162,7 @@ def _company(residue: Residue, heard: Heard, start: int) -> str | None:
         stop = end.start() if end else len(residue.plain)
         with_ = re.search(r"\s(?:com|with|que)\s", residue.plain[match.end() : stop])
         stop = match.end() + with_.start() if with_ else stop
-        value = heard.written(match.end(), stop).strip(" .,;")
+        value = heard.written(match.end(), stop).strip(" .,;?!")
         apart = match.group().lstrip()[:1] in (",", ";", "|")
         if value and (match["named"] or is_business(value) or (apart and value[0].isupper())):
             residue.hide(match.start(), stop)
@@ -139,7 +173,7 @@ def _company(residue: Residue, heard: Heard, start: int) -> str | None:
 def _business_apart(residue: Residue, heard: Heard, start: int) -> str | None:
     """ "Bia - (41) 99888-7766 - Studio Bia" """
     for stretch in re.finditer(r"[^|,;\n]+", residue.plain[start:]):
-        value = heard.written(start + stretch.start(), start + stretch.end()).strip(" .,;-")
+        value = heard.written(start + stretch.start(), start + stretch.end()).strip(" .,;-?!")
         if stretch.start() > 0 and value[:1].isupper() and is_business(value):
             residue.hide(start + stretch.start(), start + stretch.end())
             return value
@@ -152,7 +186,7 @@ def _name(residue: Residue, heard: Heard, start: int) -> str | None:
     while place < len(residue.plain):
         stop = _NAME_STOP.search(residue.plain, place)
         end = stop.start() if stop else len(residue.plain)
-        name = heard.written(place, end).strip(" .,;:-\"“”'")
+        name = heard.written(place, end).strip(" .,;:-?!\"“”'")
         if _can_be_name(name):
             return name
         place = stop.end() if stop else len(residue.plain)
@@ -197,7 +231,8 @@ _LEAD_IN = re.compile(
 )
 _NO_NAMES_WORDS = """
     ai novo nova um uma para pra com a o no na aqui por de da do e que telefone tel fone celular
-    numero whatsapp phone number email e-mail funcionarios employees the with and lead
+    numero whatsapp mim gente mais favor sistema crm base cadastro ele ela esse essa phone
+    number email e-mail funcionarios employees the with and lead
 """
 _NO_NAMES = frozenset(_NO_NAMES_WORDS.split())
 _QUOTES = re.compile(r"^[\"“”«'](.*)[\"“”»']$", re.DOTALL)
@@ -207,13 +242,27 @@ _QUOTED = re.compile(r"[\"“«]([^\"”»]+)[\"”»]")
 def read_note(heard: Heard, cited_id: str | None) -> Note:
     """Who is meant, and what to write, from its first to its last character as it was said."""
     return (
-        _target_that(heard, cited_id)
+        _text_first(heard, cited_id)
+        or _target_that(heard, cited_id)
         or _after_colon(heard, cited_id)
         or _in_quotes(heard, cited_id)
         or _name_that(heard)
         or _around_target(heard)
         or _rest(heard, cited_id)
     )
+
+
+def _text_first(heard: Heard, cited_id: str | None) -> Note | None:
+    """ "a Ana Souza pediu desconto, anota isso nela" """
+    found = POSTPOSED.match(heard.plain)
+    if not found:
+        return None
+    before = heard.part(0, found.end("text"))
+    to = heard.part(found.start("to"), len(heard.plain))
+    it_is_there = IT.search(to.plain) or not to.plain.strip(" .!")
+    who = exactly_who(to) or (None if it_is_there else who_in_order(to, cited_id))
+    who = who or who_in(before, cited_id) or who_in(to, cited_id)
+    return Note(who, before.text.strip())
 
 
 def _target_that(heard: Heard, cited_id: str | None) -> Note | None:

@@ -8,7 +8,7 @@ from typing import Any
 from dom360.agents.copilot import saying
 from dom360.agents.copilot.ask import Ask
 from dom360.agents.copilot.filters import read_scope
-from dom360.agents.copilot.period_rules import Period
+from dom360.agents.copilot.spans import Period
 
 _REAIS = re.compile(r"\br\$|\breais\b|\bem real\b|\bbrl\b")
 _BY_DAY = re.compile(r"\b(?:por dia|dia a dia|diari[oa]|cada dia|by day|per day|daily|each day)\b")
@@ -20,7 +20,7 @@ _THINGS = ("messages", "conversations", "errors")
 # Where a lead is that is, or was, good enough to meet.
 _QUALIFIED = frozenset({"QUALIFIED", "SCHEDULED", "RESCHEDULED", "COMPLETED"})
 _MEETING = frozenset({"SCHEDULED", "RESCHEDULED", "COMPLETED"})
-_MOST_PERIODS = 2
+_MOST_PERIODS = 3
 
 
 async def consumption(ask: Ask, scope: Mapping[str, Any] | None = None) -> str:
@@ -53,18 +53,27 @@ async def _consumed(ask: Ask, arguments: Mapping[str, Any]) -> str:
     if ask.heard.has(_BY_DAY):
         lines += [texts.by_day, *_split(ask, found["days"], "day")]
     if ask.heard.has(_BY_INBOX):
-        lines += [texts.by_inbox, *_split(ask, found["days"], "inbox_id")]
+        names = await _inbox_names(ask) if found["days"] else {}
+        lines += [texts.by_inbox, *_split(ask, found["days"], "inbox_id", names)]
     return "\n".join(lines)
 
 
-def _split(ask: Ask, days: list[Mapping[str, Any]], by: str) -> list[str]:
+async def _inbox_names(ask: Ask) -> dict[str, str]:
+    """None of them where the answer has no call left: ids are said then."""
+    described = await ask.desk.call("describe_crm_entity", {"entity": "inboxes"}) or {}
+    return {one["id"]: one["name"] for one in described.get("records") or ()}
+
+
+def _split(
+    ask: Ask, days: list[Mapping[str, Any]], by: str, names: Mapping[str, str] | None = None
+) -> list[str]:
     sums: dict[str, dict[str, int]] = defaultdict(lambda: defaultdict(int))
     for one in days:
         for name in ("total_tokens", "cost_micro_usd", "messages"):
             sums[one[by]][name] += one[name]
     return [
         ask.texts.day_line.format(
-            day=saying.day(ask, key) if by == "day" else key,
+            day=saying.day(ask, key) if by == "day" else (names or {}).get(key, key),
             tokens=saying.counted(ask, "tokens", total["total_tokens"]),
             cost=saying.dollars(ask, total["cost_micro_usd"]),
             messages=saying.counted(ask, "messages", total["messages"]),

@@ -5,10 +5,11 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import Any
 
+from dom360.agents.copilot.calendar_words import COUNT_WORDS, count_of
 from dom360.agents.copilot.heard import Heard
-from dom360.agents.copilot.period_rules import Period
 from dom360.agents.copilot.periods import Found
 from dom360.agents.copilot.residue import Residue
+from dom360.agents.copilot.spans import Period
 
 STATES = ("NEW", "QUALIFYING", "QUALIFIED", "NURTURING", "SCHEDULED", "RESCHEDULED", "COMPLETED",
           "UNQUALIFIED", "CLOSED")  # fmt: skip
@@ -24,44 +25,41 @@ def _state(state: str, pattern: str) -> tuple[str, re.Pattern[str]]:
 _STATE_WORDS = (
     _state(
         "UNQUALIFIED",
-        r"\b(?:desqualificad\w+|nao[ -]qualificad\w+|unqualified|sem perfil|not qualified)\b",
+        r"\b(?:desqualific(?:ad\w+|amos|ou|aram|ando)|nao[ -]qualificad\w+|(?:sem|fora do|nao tem)"
+        r" perfil|descartad\w+|unqualified|disqualified|not qualified)\b",
     ),
     _state(
         "QUALIFYING",
-        r"\b(?:(?:em|sendo) qualificacao|qualificando|se qualificando|qualifying"
-        r"|being qualified)\b",
+        r"\b(?:(?:em|sendo|na) (?:qualificacao|triagem)|sendo qualificad\w+|(?:se )?qualificando"
+        r"|qualifying|being qualified)\b",
     ),
-    _state(
-        "QUALIFIED",
-        r"\b(?:qualificad\w+|qualified)\b",
-    ),
+    _state("QUALIFIED", r"\b(?:qualific(?:ad\w+|amos|ou|aram)|qualified)\b"),
     _state(
         "RESCHEDULED",
-        r"\b(?:reagendad\w+|remarcad\w+|rescheduled)\b",
-    ),
-    _state(
-        "SCHEDULED",
-        r"\b(?:agendad\w+|(?:com|vir\w+|tem|tiveram) (?:reuniao|visita|demo\w*|call"
-        r"|horario)(?: (?:marcad\w+|agendad\w+))?"
-        r"|marcad\w+|scheduled|with (?:a )?meetings?(?: booked)?|booked)\b",
-    ),
-    _state(
-        "NURTURING",
-        r"\b(?:(?:em )?nutricao|nutrindo|nurturing|being nurtured)\b",
+        r"\b(?:(?:reagend|remarc)(?:ad\w+|amos|ou|aram)|reagendamentos?|rescheduled)\b",
     ),
     _state(
         "COMPLETED",
-        r"\b(?:concluid\w+|realizad\w+|finalizad\w+|completed|com reuniao (?:feita|realizada))\b",
+        r"\b(?:conclui(?:d\w+|mos|u|ram)|(?:reunio(?:es)?|reuniao|visitas?|demos?)? ?(?:ja )?"
+        r"(?:realizad\w+|finalizad\w+|feitas)|completed|com reuniao (?:feita|realizada)"
+        r"|(?:ja )?(?:fez|fizeram|tiveram|teve) (?:a )?(?:reuniao|visita|demo\w*|call))\b",
     ),
     _state(
-        "CLOSED",
-        r"\b(?:fechad\w+|encerrad\w+|arquivad\w+|closed)\b",
+        "SCHEDULED",
+        r"\b(?:agend(?:ad\w+|amos|ou|aram)|agendamentos?|(?:com|vir\w+|tem) (?:reuniao|visita"
+        r"|demo\w*|call|hora(?:rio)?)(?: (?:marcad\w+|agendad\w+))?|marc(?:ad\w+|ou|amos|aram)"
+        r"(?: (?:uma )?reuniao)?|reunioes(?: (?:marcad\w+|agendad\w+))?|scheduled"
+        r"|with (?:a )?meetings?(?: booked)?|booked)\b",
     ),
+    _state(
+        "NURTURING", r"\b(?:(?:em |na )?nutricao|nutrindo|nutrid[oa]s?|nurturing|being nurtured)\b"
+    ),
+    _state("CLOSED", r"\b(?:fech(?:ad\w+|amos|ou|aram)|encerr(?:ad\w+|amos)|arquivad\w+|closed)\b"),
     _state(
         "NEW",
-        r"\b(?:(?:leads?|contatos?|clientes?) nov[oa]s?|(?<!mais )nov[oa]s (?:leads?"
-        r"|contatos?|clientes?)"
-        r"|new (?:leads?|contacts?)"
+        r"\b(?:(?:leads?|contatos?|clientes?) novinh?[oa]s?|(?:leads?|contatos?"
+        r"|clientes?) nov[oa]s?"
+        r"|(?<!mais )nov[oa]s (?:leads?|contatos?|clientes?)|new (?:leads?|contacts?)"
         r"|(?:estado|status|etapa|fase|state|stage) (?:nov[oa]|new)|recem[- ]chegad\w+)\b",
     ),
     *(_state(state, rf"\b{state.lower()}\b") for state in STATES if state != "NEW"),
@@ -108,12 +106,15 @@ _EXACT_SCORE = re.compile(
     r"|\bcom\s+(\d{1,3})\s+(?:pontos|pts)\b"
 )
 _ABOUT_SCORE = re.compile(r"\b(?:pontos|pts|pontuacao|score|nota|points)\b")
-_HOT = re.compile(r"(?<!mais )\b(?:quentes?|hot)\b")
-_COLD = re.compile(r"(?<!mais )\b(?:fri[oa]s?|cold)\b")
+_HOT = re.compile(r"(?<!mais )\b(?:quent(?:es?|inh[oa]s?)|hot)\b")
+_COLD = re.compile(r"(?<!mais )\b(?:fri[oa]s?|gelad[oa]s?|cold)\b")
 _WARM = re.compile(r"\b(?:morn[oa]s?|warm)\b")
 _UNOWNED = re.compile(
     r"\b(?:sem (?:nenhum |um )?(?:don[oa]|responsavel|vendedor\w*|atendente|atribuicao|ninguem)"
-    r"|nao (?:atribuid\w+|tem (?:dono|responsavel))|ninguem (?:assumiu|pegou)|unowned|unassigned"
+    r"|(?:esperando|aguardando|falta\w*|procurando|precisa\w* de) (?:um )?(?:don[oa]|responsavel"
+    r"|vendedor\w*"
+    r"|atendente)|orfaos?|nao (?:atribuid\w+|tem (?:dono|responsavel))|ninguem (?:assumiu|pegou)"
+    r"|unowned|unassigned"
     r"|without (?:an? )?owner|no owner)\b"
 )
 _MINE = re.compile(
@@ -134,18 +135,22 @@ _STALEST = re.compile(
     r"|longest (?:silence|idle))\b"
 )
 _NEWEST = re.compile(
-    r"\b(?:mais (?:nov[oa]s|recentes)|recentes|recem[- ]criad\w+|ultim[oa]s(?: \d+)? (?:leads"
+    r"\b(?:mais (?:nov[oa]s|recentes)|recentes|ultim[oa] (?:leva|remessa|safra)"
+    r"|acabaram de (?:cheg|entr)\w*|recem[- ]criad\w+|ultim[oa]s(?: \d+)? (?:leads"
     r"|contatos|cadastr\w+)"
-    r"|(?:leads|contatos) mais recentes|newest|latest|most recent|ultim[oa]s(?= \d+\b))\b"
+    r"|(?:leads|contatos) mais recentes|newest|latest|most recent|ultim[oa]s(?= \d+\b|\s*(?:$|["
+    r"|,.?!])))\b"
 )
+_N = rf"((?:\d{{1,3}}|{COUNT_WORDS})\b)"
 _LIMIT = re.compile(
-    r"\btop\s+(\d{1,3})\b|\b(?:os|as|the)?\s*(\d{1,3})\s+(?:primeir|melhor|mais (?:quent|nov"
-    r"|recent|antig)|ultim|best|newest|latest|hottest|oldest|first|leads?\b(?! ?por))\w*"
-    r"|\b(?:primeir[oa]s|ultim[oa]s|melhores|first|last|latest"
-    r"|best)\s+(\d{1,3})\b(?!\s*(?:dias?|semanas?|mes\w*|horas?|anos?|days|weeks|months"
-    r"|hours))"
-    r"|\b(?:so|apenas|somente|only|ate|limite(?: de)?|no maximo|max)\s+(\d{1,3})\s+(?:leads"
-    r"|resultados|results)\b"
+    rf"\btop\s+{_N}|\b(?:os|as|the)?\s*{_N}\s+(?:primeir|melhor|mais (?:quent|nov"
+    r"|recent|antig|parad)|ultim|best|newest|latest|hottest|oldest|first|leads?\b(?! ?por)"
+    r"|qualificad|desqualificad|agendad|fechad|com (?:maior|mais|melhor))\w*"
+    rf"|\b(?:primeir[oa]s|ultim[oa]s|melhores|first|last|latest|best)\s+{_N}(?!\s*(?:dias?|semanas?"
+    r"|mes\w*|horas?|anos?|days|weeks|months|hours))"
+    rf"|\b(?:so|apenas|somente|only|ate|limite(?: de)?|no maximo|max)\s+{_N}\s+(?:leads"
+    rf"|resultados|results)\b"
+    rf"|\b(?:uns|umas|apenas|somente|so)\s+{_N}\s*(?=$|[|,.?!])"
 )
 _COUNT = re.compile(
     r"\b(?:quant[oa]s?|(?:qual (?:o |e o )?)?(?:numero|total|quantidade) (?:de|of)|cont(?:e"
@@ -198,9 +203,8 @@ def read_scope(
 def _order(residue: Residue, query: LeadQuery) -> None:
     limit = residue.take(_LIMIT, keep=True)
     if limit:
-        query.limit = max(
-            1, min(int(next(group for group in limit.groups() if group)), MOST_LISTED)
-        )
+        number = count_of(next(group for group in limit.groups() if group))
+        query.limit = max(1, min(number, MOST_LISTED))
     for sort, pattern in (("stalest", _STALEST), ("created", _NEWEST), ("score", _BEST)):
         if residue.take(pattern):
             query.arguments["sort"] = sort

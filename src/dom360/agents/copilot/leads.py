@@ -11,8 +11,8 @@ from dom360.agents.copilot.filters import MOST_LISTED, LeadQuery, read_leads
 MOST_SHOWN = 10
 # A count names the leads where they are few.
 _NAMED_BY_COUNT = 3
-# Two periods are a comparison; more is a report.
-_MOST_PERIODS = 2
+# Few periods are a comparison; more is a report.
+_MOST_PERIODS = 3
 
 
 def query_of(ask: Ask) -> LeadQuery:

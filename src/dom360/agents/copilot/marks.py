@@ -11,3 +11,7 @@ FULL_NAME = re.compile(
     r"\b(?:d[aeo]|pel[ao]|com|sobre|of|with|about)\s+"
     r"([A-ZÀ-Ý][\w'-]+(?:\s+(?:d[aeo]s?\s+)?[A-ZÀ-Ý][\w'-]+)+)"
 )
+# "Ana Souza" anywhere, of two words with capitals or more.
+CAPITALS = re.compile(
+    r"(?<![\w'-])[A-ZÀ-Ý][a-zà-ÿ][\w'-]*(?:\s+(?:d[aeo]s?\s+|e\s+)?[A-ZÀ-Ý][a-zà-ÿ][\w'-]*)+"
+)

@@ -17,23 +17,36 @@ ADD = (
 )
 NOTE = (
     r"(?:anot(?:e|a|ar|em|ai)|coment(?:e|a|ar|em)|observ(?:e|ar)|escrev(?:a|e|er)|deix(?:e|a|ar)"
-    r"|ponha|poe|por|comment|note|write|leave|put)"
+    r"|ponha|poe|por|jog(?:a|ue|ar)|comment|note|write|leave|put)"
 )
+# Into the system: "joga no sistema", "sobe esse contato". Alone they order nothing.
+_PUT = (
+    rf"(?:{ADD}|jog(?:a|ue|ar)|sob(?:e|ir)|suba|guard(?:a|e|ar)|grav(?:a|e|ar)|ponha|poe|por"
+    r"|tac(?:a|ar)|mete|enfi(?:a|e|ar)|put|store|log)"
+)
+_SYSTEM = r"(?:sistema|crm|base|cadastro|lista|agenda|planilha|plataforma|system|database)"
 NOTE_NOUN = r"(?:comentarios?|notas?|anotac(?:ao|oes)|observac(?:ao|oes)|comments?|notes?)"
 COMMENT = (
     rf"\b(?:anot(?:e|a|ar|em)|coment(?:e|a|ar|em))\b(?!\s+d[aeo])"
     rf"|\b(?:{ADD}|{NOTE}|faca|fazer|make)\s+(?:ai\s+)?(?:um |uma |a |o |the |this |esse "
     r"|este |essa )?"
     rf"(?:nov[oa] |new )?{NOTE_NOUN}\b"
+    rf"|\b(?:{ADD}|{NOTE}|{_PUT})\s+(?:ai\s+|aqui\s+)?(?:n[ao]|pr[ao]|para|sobre|em|on|to|for)\s+"
+    rf"(?:[ao]\s+|the\s+)?(?!{_SYSTEM}\b|mim\b|me\b|eu\b|gente\b)(?:{UUID.pattern}"
+    r"|[+(]?\d[\d\s().-]{6,20}\d|[a-z][\w.'-]*(?:\s+[\w.'-]+){0,5}?)\s*"
+    r"(?:(?<!\d):|:(?!\d)|\s-\s|\bque\b|\bthat\b)"
+    rf"|\b(?:{ADD}|{NOTE})\s+(?:ai\s+)?que\b"
+    r"|\b(?:deix(?:e|a|ar)|fiqu?e|fica)\s+(?:ai\s+)?(?:registrad|anotad|salv|documentad)[oa]\b"
     rf"|\b(?:{ADD}|{NOTE})\s+(?:ai\s+)?(?:n[ao]|para [ao]|pr[ao]|on|to|in)\s+(?:the\s+)?{LEAD}\b"
     rf"|\b(?:comment|note)\s+(?:on|that|for|about|to)\b|^\W*(?:comentario|nota|anotacao|observacao"
     r"|comment|note)\b[^:?]{0,60}(?::|\s-\s|\sque\s)"
 )
-_CREATE = (
-    rf"\b{ADD}\b(?!\s+[ao]s\b)[^.:;?\n]{{0,25}}?\b(?:lead|contato|cliente|prospect|oportunidade"
-    r"|contact|customer)\b|^\W*(?:nov[oa]|new) (?:lead|contato|cliente|contact"
-    r"|customer)\b(?=.*(?::|\d{4}))"
-    rf"|\b{ADD}\b(?=.{{0,60}}\d{{4}}[\s-]?\d{{4}})"
+# "ela pediu desconto, anota isso nela": the text comes first.
+POSTPOSED = re.compile(
+    r"^(?P<text>.{3,}?)\s*[,.;-]\s*(?:por favor |pode |e )*(?:anot|registr|coment|coloc|bot"
+    r"|escrev|deix|salv)\w*"
+    r"\s+(?:ai\s+)?(?:isso|isto|essa informacao|essa)\b(?:\s+ai)?(?P<to>[^?]{0,60})$",
+    re.DOTALL,
 )
 _FILLER = (
     r"(?:oi+|ola|opa|bom dia|boa tarde|boa noite|hi|hello|hey|copilot|por favor|favor|please"
@@ -43,10 +56,31 @@ _FILLER = (
     r"|voce|eu|so|ja|can you|could you|would you|i want(?: you)? to|i need(?: you)? to|let'?s"
     r"|now|ok|certo|beleza|obrigad[oa])"
 )
+# A lead told of, and not ordered: as in "chegou um lead novo: Ana, 11 98765-4321".
+_ANNOUNCED = (
+    rf"^\W*(?:{_FILLER}[\s,.!]+)*(?:(?:chegou|entrou|tenho|temos|segue|surgiu|apareceu|mais"
+    rf"|tem)\s+)?"
+    r"(?:(?:um|uma|o|a|outr[oa])\s+)?(?:nov[oa] (?:lead|contato|cliente|cadastro)"
+    r"|(?:lead|contato|cliente|cadastro) nov[oa]|(?:lead|contato|cliente) (?:pra"
+    r"|para) cadastr(?:ar|o)"
+    r"|cadastro(?: d[eo] (?:um )?(?:nov[oa] )?(?:lead|contato|cliente))?)(?: (?:pra"
+    r"|para) cadastrar)?"
+    r"\s*[:,-]"
+)
+_CREATE = (
+    rf"\b{ADD}\b(?!\s+[ao]s\b)[^.:;?\n]{{0,25}}?\b(?:lead|contato|cliente|prospect|oportunidade"
+    r"|contact|customer)\b|^\W*(?:nov[oa]|new) (?:lead|contato|cliente|contact"
+    r"|customer)\b(?=.*(?::|\d{4}))"
+    rf"|\b{ADD}\b(?=.{{0,60}}\d{{4}}[\s-]?\d{{4}})"
+    rf"|\b{_PUT}\b.{{0,40}}?\b(?:{_SYSTEM}|lead|contato|cliente|numero|telefone|contact|customer)\b"
+    r"(?=.*\d{4})"
+    rf"|{_ANNOUNCED}(?=.*\d{{4}})"
+)
 _ORDER = (
     rf"^\W*(?:{_FILLER}[\s,.!]+)*(?:n[ao] (?:lead|contato"
-    rf"|cliente)\b.{{3,40}}?[\s,]+)?(?:{ADD}|{NOTE}|faca|fazer|make)\b"
+    rf"|cliente)\b.{{3,40}}?[\s,]+)?(?:{ADD}|{NOTE}|{_PUT}|faca|fazer|make)\b"
     rf"|^\W*(?:{_FILLER}[\s,.!]+)*(?:nov[oa]|new) (?:lead|contato|cliente|contact|customer)\b"
+    rf"|{_ANNOUNCED}"
     rf"|^\W*(?:{_FILLER}[\s,.!]+)*(?:comentario|nota|anotacao|observacao|comment|note)\b"
 )
 QUESTION_WORDS = (
@@ -65,6 +99,8 @@ def wants_to_write(heard: Heard) -> bool:
     word further on ("o lead que o João cadastra") writes nothing. "Não anote" is no order either.
     """
     plain = heard.plain
+    if POSTPOSED.match(plain) and not re.search(QUESTION_WORDS, plain):
+        return True
     if not re.search(rf"(?:{COMMENT})|(?:{_CREATE})", plain) or not re.match(_ORDER, plain):
         return False
     head = plain.split(":")[0]

@@ -8,7 +8,10 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from dom360.agents.copilot.heard import Heard
-from dom360.agents.copilot.wants import SMALL_TALK, Want, recognise
+from dom360.agents.copilot.kinds import SMALL_TALK, Want
+from dom360.agents.copilot.marks import BARE_NAME
+from dom360.agents.copilot.orders import POSTPOSED
+from dom360.agents.copilot.wants import asks_by_day_alone, recognise
 
 MOST_PARTS = 4
 _ENDS = re.compile(r"[?!;]+\s+|(?<!\bdr)(?<!\bdra)(?<!\bsr)(?<!\bsra)\.\s+|\n+")
@@ -20,8 +23,17 @@ _JOINS = re.compile(
     r"|me (?:mostr|da|diz|diga|fala|passa|list|traz)\w*|busqu?[ae]\b|procur[ae]\b|cadastr[ae]\b"
     r"|cri[ae]\b|anot[ae]\b|coment[ae]\b|adicion[ae]\b|registr[ae]\b|o consumo|consumo|o funil"
     r"|funil|o custo|os leads|leads|a conversao|o que (?:voce|diz)|how (?:many|much|is)|show|list"
-    r"|summarize|what|create|comment|add|the (?:funnel|usage)|funnel|usage)\b)"
+    r"|summarize|what|create|comment|add|the (?:funnel|usage)|funnel|usage"
+    r"|(?:[oa]s? )?(?:gastos?|custos?|despesas?|tokens|conversao|pipeline|resumo|leads)\b)\b)"
 )
+# "leads de ontem? não, de hoje": what comes before is taken back.
+_TAKES_BACK = re.compile(
+    r"^\W*(?:nao,|nao nao|ops|opa,? errei|errei|quer dizer|digo,|na verdade|alias,"
+    r"|pensando (?:bem|melhor)"
+    r"|ou melhor|melhor,|no,|sorry|actually)"
+)
+_OWN_FIGURES = frozenset({Want.FUNNEL, Want.CONSUMPTION})
+_PLACE = re.compile(r"\b(?:inbox|caixa|canal|channel)\b")
 # Whether what joins is more than a space.
 _LINK = re.compile(r"\b(?:e|and|alem disso|depois|also|tambem|then)\s*(?:\w+\s+)?$|,\s*$")
 
@@ -34,6 +46,8 @@ class Part:
 
 def split(heard: Heard) -> list[Part]:
     """At least one; small talk beside a request is left out."""
+    if POSTPOSED.match(heard.plain) and recognise(heard) is Want.COMMENT:
+        return [Part(heard, Want.COMMENT)]
     cuts = [0, *_cuts(heard), len(heard.plain)]
     parts: list[Part] = []
     for start, end in pairwise(cuts):
@@ -42,6 +56,8 @@ def split(heard: Heard) -> list[Part]:
         if want is Want.COMMENT:
             parts.append(Part(heard.part(start, len(heard.plain)), want))
             break
+        if _TAKES_BACK.match(part.plain) and want is not Want.OTHER:
+            parts.clear()
         if part.plain.strip(" ,.;?!"):
             parts.append(Part(part, want))
     merged = _merged(heard, parts)
@@ -75,9 +91,20 @@ def _belongs(before: Part, part: Part) -> bool:
         return False
     if part.want is Want.OTHER:
         return not part.heard.is_question
+    if _goes_on(before, part) or BARE_NAME.fullmatch(before.heard.text.rstrip(" ,")):
+        return True
     if before.want is Want.KNOWLEDGE:
         return not before.heard.is_question  # "segundo os documentos, quantos dias ...?"
     return before.want is Want.OTHER and not before.heard.is_question
+
+
+def _goes_on(before: Part, part: Part) -> bool:
+    """In the same sentence: "tokens e custo de ontem", "de cada etapa, quantos temos este mês?" """
+    if re.search(r"[?!.;]\s*$", before.heard.plain):
+        return False
+    if before.want is part.want and part.want in _OWN_FIGURES:
+        return not (before.heard.has(_PLACE) and part.heard.has(_PLACE))
+    return before.want in _OWN_FIGURES and part.want is Want.LEADS and asks_by_day_alone(part.heard)
 
 
 def _joined(whole: Heard, first: Heard, second: Heard) -> Heard:

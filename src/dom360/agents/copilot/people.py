@@ -7,8 +7,9 @@ from typing import Any, Literal
 
 from dom360.agents.copilot import saying
 from dom360.agents.copilot.ask import Ask
+from dom360.agents.copilot.businesses import is_business
 from dom360.agents.copilot.heard import Heard
-from dom360.agents.copilot.marks import BARE_NAME, FULL_NAME, PHONE, UUID
+from dom360.agents.copilot.marks import BARE_NAME, CAPITALS, FULL_NAME, PHONE, UUID
 from dom360.agents.copilot.residue import Residue
 
 IT = re.compile(
@@ -22,7 +23,8 @@ _BEFORE_NAME = re.compile(
     r"|conversa|chat|papo|atendimento|conversation|telefone|numero|phone|details|profile|info"
     r"|comentarios?|anotac\w+"
     r"|notas?|observacoes|historico|comments?|notes?|quem e|who is|mensagem|falou|disse|escreveu)"
-    r"\s+(?:(?:d[aeo]s?|com|n[ao]s?|sobre|chamad[oa]|with|of|for|on|about|from|said by"
+    r"(?:\s+(?:complet[oa]s?|geral|inteir[oa]|atualizad[oa]s?|atual))?\s+(?:(?:d[aeo]s?|com"
+    r"|n[ao]s?|sobre|chamad[oa]|with|of|for|on|about|from|said by"
     r"|[ao])\s+)*(?:(?:lead|contato|cliente|contact|customer|the|[ao])\s+)*"
     r"(?:(?:chamad[oa]|de nome|named|called|d[aeo]|com|with)\s+)?(?=[a-z])"
     r"|\b(?:me )?(?:fal[ae]|conta|conte|diz|diga|tell me) (?:mais |tudo |more )?(?:d[aeo]"
@@ -36,6 +38,9 @@ _BEFORE_NAME = re.compile(
     r"|\b(?:fal\w+|convers\w+|trat\w+|combin\w+|talk\w*|spoke|discuss\w*) (?:com"
     r"|with)\s+(?:[ao]\s+)?(?=[a-z])"
     r"|\b(?:sobre|about)\s+(?:[ao]\s+|the\s+)?(?=[a-z])"
+    r"|\b(?:pontuacao|pontos|score|nota|celular|whats(?:app)?|e-?mail|interesse|fase|etapa|estado"
+    r"|cadastro|registro|orcamento|verba|empresa|dor|setor|origem)\s+d[ao]\s+(?:lead\s+|cliente\s+"
+    r"|contato\s+)?(?=[a-z])|\bcade\s+(?:[ao]\s+)?(?=[a-z])|\bconhec\w+\s+(?:[ao]\s+)?(?=[a-z])"
     r"|\b(?:como|how) (?:esta|anda|vai|is) (?:[ao] )?(?:lead )?(?=[a-z])"
 )
 _NUMBER = re.compile(
@@ -74,6 +79,16 @@ def who_in(heard: Heard, cited_id: str | None = None) -> Who | None:
     return _named(heard)
 
 
+_LEAD_LINE = re.compile(rf"^- .*\(id ({UUID.pattern})\)$", re.MULTILINE)
+
+
+def lead_cited(text: str) -> str | None:
+    """The one record that an answer of ours names; a lead before a conversation."""
+    leads: set[str] = set(_LEAD_LINE.findall(text))
+    cited = leads or set(UUID.findall(text))
+    return cited.pop() if len(cited) == 1 else None
+
+
 def exactly_who(heard: Heard) -> Who | None:
     """By an id or a phone."""
     one = UUID.search(heard.plain)
@@ -98,9 +113,53 @@ def _named(heard: Heard) -> Who | None:
             continue
         name = residue.name_at(marker.end())
         if name:
-            return Who("name", _without_verb(name))
+            return Who("name", _name_itself(_without_verb(name)))
     full = FULL_NAME.search(heard.text)
-    return Who("name", full[1]) if full else None
+    if full:
+        return Who("name", full[1])
+    name = _with_capitals(heard) or named_in_passing(heard)
+    return Who("name", name) if name else None
+
+
+_ASKING = re.compile(
+    r"(?:quais?|quem|quero|qual|quantos?|leads?|me|mostr\w+|list\w+|cade|busc\w+|procur\w+|o|a|os"
+    r"|as|e"
+    r"|como|onde|ja|sobre|show|find|who|what|how|is|the|cliente|contato|puxa|ve|abre|tem|bom|boa)\b"
+)
+_NO_PERSON_WORDS = """
+    instagram google whatsapp facebook linkedin tiktok youtube brasil pix crm inbox copilot sdr
+    excel vendas suporte natal carnaval pascoa
+"""
+_NO_PERSON = frozenset(_NO_PERSON_WORDS.split())
+_BY_ARTICLE = re.compile(
+    r"\b(?:[Oo]|[Aa]|[Dd][ao]|com [ao]|pr[ao]) ([A-ZÀ-Ý][a-zà-ÿ]{2,}\b)(?! [A-ZÀ-Ý])"
+)
+
+
+def _with_capitals(heard: Heard) -> str | None:
+    for found in CAPITALS.finditer(heard.text):
+        words = found.group().split()
+        if _ASKING.fullmatch(Heard.of(words[0]).plain):
+            words = words[1:]
+        if words and not any(word.lower() in _NO_PERSON for word in words):
+            return " ".join(words)
+    return None
+
+
+def named_in_passing(heard: Heard) -> str | None:
+    """ "o Bruno já respondeu?" """
+    names = (found[1] for found in _BY_ARTICLE.finditer(heard.text))
+    return next((name for name in names if name.lower() not in _NO_PERSON), None)
+
+
+_BEFORE_CAPITAL = re.compile(
+    r"^(?:[a-zà-ÿ-]+\s+)*(?:d[aeo]s?|pr[ao]|para|com|sobre|[ao])\s+(?=[A-ZÀ-Ý])"
+)
+
+
+def _name_itself(name: str) -> str:
+    """ "cadastro da Carla Silva" is Carla Silva, "padaria do Zé" is all of it."""
+    return name if is_business(name) else _BEFORE_CAPITAL.sub("", name)
 
 
 def _without_verb(name: str) -> str:

@@ -1,9 +1,6 @@
 """How each way of naming a period is read: a pattern and what it means, the narrow ones first."""
 
 import re
-from calendar import monthrange
-from collections.abc import Callable
-from dataclasses import dataclass
 from datetime import date, timedelta
 
 from dom360.agents.copilot.calendar_words import (
@@ -17,83 +14,44 @@ from dom360.agents.copilot.calendar_words import (
     month_of,
     weekday_of,
 )
-
-# As far back as the tools look.
-MOST_DAYS = 1100
-
-
-@dataclass(frozen=True, slots=True)
-class Period:
-    """Both days included. No first day: from the beginning."""
-
-    first_day: date | None
-    last_day: date
-
-    def arguments(self) -> dict[str, str]:
-        days = {"first_day": self.first_day, "last_day": self.last_day}
-        return {name: day.isoformat() for name, day in days.items() if day}
-
-
-Reader = Callable[[re.Match[str], date], Period | None]
-Rule = tuple[re.Pattern[str], Reader]
-
-
-def _day(day: date) -> Period:
-    return Period(day, day)
-
-
-def _back(today: date, days: int) -> date:
-    return today - timedelta(days=days)
-
-
-def _month_period(year: int, month: int) -> Period:
-    return Period(date(year, month, 1), date(year, month, monthrange(year, month)[1]))
-
-
-def _months(year: int, first: int, count: int) -> Period:
-    """`first` counts from 1 and may lie outside of the year."""
-    begins = year * 12 + first - 1
-    ends = begins + count - 1
-    last = _month_period(ends // 12, ends % 12 + 1)
-    return Period(date(begins // 12, begins % 12 + 1, 1), last.last_day)
-
-
-def _until_today(period: Period, today: date) -> Period:
-    return Period(period.first_day, min(period.last_day, today))
-
-
-def _year_of(month: int, today: date) -> int:
-    """A month without a year is the latest one that has begun."""
-    return today.year if month <= today.month else today.year - 1
-
-
-def _full_year(text: str) -> int:
-    return int(text) + 2000 if len(text) == 2 else int(text)
+from dom360.agents.copilot.spans import (
+    MOST_DAYS,
+    Period,
+    Rule,
+    back,
+    day_period,
+    full_year,
+    month_period,
+    months,
+    rule,
+    until_today,
+    year_of,
+)
 
 
 def _week(match: re.Match[str], today: date) -> Period:
-    monday = _back(today, today.weekday())
+    monday = back(today, today.weekday())
     if match["this"]:
         return Period(monday, today)
     weeks = 2 if match["two"] else 1
-    first = _back(monday, 7 * weeks)
+    first = back(monday, 7 * weeks)
     return Period(first, first + timedelta(days=6))
 
 
 def _weekend(match: re.Match[str], today: date) -> Period:
     """The latest that is over; "este" is the one that runs or comes with this week."""
-    saturday = _back(today, (today.weekday() - 5) % 7)
+    saturday = back(today, (today.weekday() - 5) % 7)
     if match["this"]:
-        saturday = _back(today, today.weekday()) + timedelta(days=5)
+        saturday = back(today, today.weekday()) + timedelta(days=5)
     elif saturday + timedelta(days=1) >= today:
-        saturday = _back(saturday, 7)
+        saturday = back(saturday, 7)
     return Period(saturday, saturday + timedelta(days=1))
 
 
 def _calendar_month(match: re.Match[str], today: date) -> Period:
     if match["this"]:
         return Period(today.replace(day=1), today)
-    return _months(today.year, today.month - (2 if match["two"] else 1), 1)
+    return months(today.year, today.month - (2 if match["two"] else 1), 1)
 
 
 def _calendar_year(match: re.Match[str], today: date) -> Period:
@@ -102,31 +60,36 @@ def _calendar_year(match: re.Match[str], today: date) -> Period:
     return Period(date(today.year - 1, 1, 1), date(today.year - 1, 12, 31))
 
 
+_SIZES = {"semestre": 6, "bimestre": 2}
+
+
 def _relative_span(match: re.Match[str], today: date) -> Period:
-    size = 6 if match["span"] == "semestre" else 3
+    size = _SIZES.get(match["span"], 3)
     begins = (today.month - 1) // size * size + 1
     if match.groupdict().get("this"):
-        return _until_today(_months(today.year, begins, size), today)
-    return _months(today.year, begins - size, size)
+        return until_today(months(today.year, begins, size), today)
+    return months(today.year, begins - size, size)
 
 
 def _numbered_span(match: re.Match[str], today: date) -> Period | None:
     groups = match.groupdict()
-    size = 6 if groups.get("span") == "semestre" else 3
+    size = _SIZES.get(groups.get("span") or "", 3)
     number = ORDINAL.get(groups.get("nth") or "", 0) or int(match["digit"] or 0)
     if not 1 <= number <= 12 // size:
         return None
     begins = (number - 1) * size + 1
-    year = _full_year(match["year"]) if match["year"] else _year_of(begins, today)
-    return _months(year, begins, size)
+    year = full_year(match["year"]) if match["year"] else year_of(begins, today)
+    return months(year, begins, size)
 
 
 def _half_month(match: re.Match[str], today: date) -> Period | None:
     number = ORDINAL.get(match["nth"] or "", 0)
     if number not in (1, 2, 4):
         return None
+    if number == 4 and not match["of"]:
+        return Period(back(today, 14), today)
     month = month_of(match["month"]) if match["month"] else today.month
-    whole = _month_period(int(match["year"] or _year_of(month, today)), month)
+    whole = month_period(int(match["year"] or year_of(month, today)), month)
     assert whole.first_day
     middle = whole.first_day.replace(day=15)
     return (
@@ -148,12 +111,12 @@ def _last(match: re.Match[str], today: date) -> Period | None:
     if not 1 <= count <= 9999:
         return None
     if kind == "h":
-        return Period(_back(today, -(-count // 24)), today)
+        return Period(back(today, -(-count // 24)), today)
     if kind in "dsw":
         days = min(count * (1 if kind == "d" else 7), MOST_DAYS)
-        return Period(_back(today, days - 1), today)
-    months = min(count * (12 if kind in "ay" else 1), 36)
-    whole = _months(today.year, today.month - months, 1)
+        return Period(back(today, days - 1), today)
+    size = min(count * (12 if kind in "ay" else 1), 36)
+    whole = months(today.year, today.month - size, 1)
     assert whole.first_day
     same_day = min(today.day, whole.last_day.day)
     return Period(whole.first_day.replace(day=same_day) + timedelta(days=1), today)
@@ -161,28 +124,32 @@ def _last(match: re.Match[str], today: date) -> Period | None:
 
 def _ago(match: re.Match[str], today: date) -> Period:
     days = count_of(match["n"]) * (7 if match["unit"][0] in "sw" else 1)
-    return _day(_back(today, min(days, MOST_DAYS)))
+    return day_period(back(today, min(days, MOST_DAYS)))
 
 
 def _weekday(match: re.Match[str], today: date) -> Period:
-    back = (today.weekday() - weekday_of(match["day"])) % 7
-    if back == 0 and match["past"]:
-        back = 7
-    return _day(_back(today, back))
+    days = (today.weekday() - weekday_of(match["day"])) % 7
+    if days == 0 and match["past"]:
+        days = 7
+    return day_period(back(today, days))
 
 
 def _day_range(match: re.Match[str], today: date) -> Period | None:
     """ "de 1 a 15 de outubro", "entre 01/10 e 15/10/2025", "do dia 3 ao dia 9"."""
-    if (match["link"] in ("e", "and")) != (match["from"] in ("entre", "between")):
+    both_named = match["word"] and int(match["d2"]) == int(match["d1"]) + 1  # "dias 5 e 6"
+    between = match["from"] in ("entre", "between")
+    if (match["link"] in ("e", "and")) != between and not both_named:
         return None
     month = _named_or_number(match["m2"], match["name2"])
     if month is None and not match["word"]:
         return None  # "de 2 a 5 funcionários" is no period
+    if month is None:
+        month = _month_meant(match, today)
     year = match["y2"] or match["year2"] or match["y1"]
     last = _dated(int(match["d2"]), month, year, today)
     first_month = _named_or_number(match["m1"], match["name1"]) or last.month
     first = date(
-        _full_year(match["y1"]) if match["y1"] else last.year, first_month, int(match["d1"])
+        full_year(match["y1"]) if match["y1"] else last.year, first_month, int(match["d1"])
     )
     if first > last and not match["y1"]:
         first = first.replace(year=first.year - 1)
@@ -195,35 +162,42 @@ def _named_or_number(number: str | None, name: str | None) -> int | None:
     return int(number) if number else None
 
 
+def _month_meant(match: re.Match[str], today: date) -> int | None:
+    """Of "deste mês", "do mês passado"."""
+    if not match.groupdict().get("of"):
+        return None
+    return (today.month - 2) % 12 + 1 if match["of_past"] else today.month
+
+
 def _dated(day: int, month: int | None, year: str | None, today: date) -> date:
     """Without a month, the latest such day."""
     if month is None:
         known = today if day <= today.day else today.replace(day=1) - timedelta(days=1)
         return known.replace(day=day)
-    return date(_full_year(year) if year else _year_of(month, today), month, day)
+    return date(full_year(year) if year else year_of(month, today), month, day)
 
 
 def _date(match: re.Match[str], today: date) -> Period:
     groups = match.groupdict()
-    month = _named_or_number(groups.get("m"), groups.get("name"))
-    return _day(_dated(int(match["d"]), month, groups.get("y"), today))
+    month = _named_or_number(groups.get("m"), groups.get("name")) or _month_meant(match, today)
+    return day_period(_dated(int(match["d"]), month, groups.get("y"), today))
 
 
 def _iso(match: re.Match[str], today: date) -> Period:
-    return _day(date.fromisoformat(match[0]))
+    return day_period(date.fromisoformat(match[0]))
 
 
 def _named_month(match: re.Match[str], today: date) -> Period:
     groups = match.groupdict()
     month = _named_or_number(groups.get("m"), groups.get("name"))
     assert month
-    year = _full_year(groups["y"]) if groups.get("y") else _year_of(month, today)
-    return _month_period(year, month)
+    year = full_year(groups["y"]) if groups.get("y") else year_of(month, today)
+    return month_period(year, month)
 
 
 def _month_of_year(match: re.Match[str], today: date) -> Period:
     is_past = match["past"] or match["past2"]
-    return _month_period(today.year - (1 if is_past else 0), month_of(match["name"]))
+    return month_period(today.year - (1 if is_past else 0), month_of(match["name"]))
 
 
 def _year(match: re.Match[str], today: date) -> Period:
@@ -233,109 +207,113 @@ def _year(match: re.Match[str], today: date) -> Period:
 _NTH = "|".join(ORDINAL)
 _PAST = r"(?:passad[oa]|anterior|que passou)"
 _SLASH = r"(?:/(?P<{m}>\d{{1,2}})(?:/(?P<{y}>\d{{4}}|\d{{2}}))?)?"
+# "dia 10 do mês passado", "dias 1 a 5 deste mês"
+_OF_MES = rf"(?P<of>\s+(?:d[eo]|{THIS})\s+mes\b(?P<of_past>\s+{_PAST})?)?"
 _D1, _D2 = _SLASH.format(m="m1", y="y1"), _SLASH.format(m="m2", y="y2")
 
 
-def _rule(read: Reader, pattern: str) -> Rule:
-    return re.compile(pattern), read
-
-
 RULES: tuple[Rule, ...] = (
-    _rule(
+    rule(
         _day_range,
         rf"\b(?:(?P<from>entre|de|do|desde|from|between)\s+(?:os?\s+)?)?(?P<word>dias?\s+)?"
         rf"(?<![\d/])(?P<d1>\d{{1,2}}){_D1}(?:\s+(?:de\s+|of\s+)?(?P<name1>{MONTH}))?"
         r"\s*(?P<link>\be\b|\ba\b|\bao\b|\bate\b|\bto\b|\band\b|\buntil\b|\bthrough\b|-)\s*"
         rf"(?:o\s+)?(?:dia\s+)?(?P<d2>\d{{1,2}}){_D2}(?![\d/:h])(?:\s+(?:de\s+"
         rf"|of\s+)?(?P<name2>{MONTH}))?"
-        r"(?:\s+(?:de\s+)?(?P<year2>\d{4}))?(?!\s*(?:pontos|points|func|pessoas|mil))",
+        rf"(?:\s+(?:de\s+)?(?P<year2>\d{{4}}))?{_OF_MES}(?!\s*(?:pontos|points|func|pessoas|mil))",
     ),
-    _rule(
+    rule(
         _month_of_year,
         rf"\b(?P<name>{MONTH})\s+(?:do|deste|desse|of|this"
         rf"|last)\s+(?:ano(?P<past>\s+{_PAST})?|(?P<past2>last )?year)\b",
     ),
-    _rule(
+    rule(
         _iso,
         r"\b\d{4}-\d{2}-\d{2}\b",
     ),
-    _rule(
-        lambda m, t: _day(_back(t, 2)),
+    rule(
+        lambda m, t: day_period(back(t, 2)),
         r"\b(?:anteontem|antes de ontem|day before yesterday)\b",
     ),
-    _rule(
-        lambda m, t: _day(_back(t, 1)),
+    rule(
+        lambda m, t: day_period(back(t, 1)),
         r"\b(?:ontem|yesterday)\b",
     ),
-    _rule(
-        lambda m, t: _day(t),
+    rule(
+        lambda m, t: day_period(t),
         r"\b(?:hoje|today)\b",
     ),
-    _rule(
+    rule(
         _weekend,
         rf"\b(?:(?P<this>{THIS})\s+|ultimo\s+|last\s+)?(?:(?:fim|final) de semana"
         rf"|weekend)(?:\s+{_PAST})?\b",
     ),
-    _rule(
+    rule(
         _week,
         rf"\b(?:(?P<this>{THIS}) (?:semana|week)|semana atual|semana {_PAST}|last week"
         r"|previous week"
-        r"|(?P<two>semana retrasada|week before last))\b",
+        r"|(?P<two>(?:semana retrasada|penultima semana)|week before last))\b",
     ),
-    _rule(
+    rule(
         _calendar_month,
         rf"\b(?:(?P<this>(?:{THIS}) (?:mes|month)|mes (?:atual|corrente)|current month)|mes {_PAST}"
         r"|(?:last|previous) month|(?P<two>mes retrasado|month before last))\b",
     ),
-    _rule(
+    rule(
         _calendar_year,
         rf"\b(?:(?P<this>(?:{THIS}) (?:ano|year)|ano (?:atual|corrente)|current year)|ano {_PAST}"
         r"|(?:last|previous) year)\b",
     ),
-    _rule(
+    rule(
         _relative_span,
-        rf"\b(?:(?P<this>{THIS})\s+(?P<span>trimestre|quarter|semestre)\b)",
+        rf"\b(?:(?P<this>{THIS})\s+(?P<span>trimestre|quarter|bimestre|semestre)\b)",
     ),
-    _rule(
+    rule(
         _relative_span,
-        r"\b(?:ultimo\s+|last\s+|previous\s+)(?P<span>trimestre|quarter|semestre)\b",
+        r"\b(?:ultimo\s+|last\s+|previous\s+)(?P<span>trimestre|quarter|bimestre|semestre)\b",
     ),
-    _rule(
+    rule(
         _relative_span,
-        rf"\b(?P<span>trimestre|quarter|semestre)\s+{_PAST}\b",
+        rf"\b(?P<span>trimestre|quarter|bimestre|semestre)\s+{_PAST}\b",
     ),
-    _rule(
+    rule(
         _numbered_span,
         rf"\b(?:(?P<nth>{_NTH})|(?P<digit>[1-4])(?:\s?[ºoª°a]|st|nd|rd"
-        r"|th)?)\s*(?P<span>trimestre|tri\b|quarter|semestre)"
+        r"|th)?)\s*(?P<span>trimestre|tri\b|quarter|bimestre|semestre)"
         r"(?:\s+(?:de\s+|of\s+)?(?P<year>20\d\d))?\b",
     ),
-    _rule(
+    rule(
         _numbered_span,
         r"\b[tq](?P<digit>[1-4])(?:\s*(?:de\s+|/|of\s+)?(?P<year>20\d\d|\d\d))?\b",
     ),
-    _rule(
+    rule(
         _half_month,
-        rf"\b(?P<nth>{_NTH})\s+(?:quinzena|metade)(?:\s+d[eo]\s+(?:mes(?: "
+        rf"\b(?P<nth>{_NTH})\s+(?:quinzena|metade)(?P<of>\s+d[eo]\s+(?:mes(?: "
         rf"de)?\s*)?(?P<month>{MONTH})?)?"
         r"(?:\s+(?:de\s+)?(?P<year>20\d\d))?\b",
     ),
-    _rule(
+    rule(
         _last,
-        rf"(?:\b(?P<n>{COUNT})\s+)?\b(?:ultim[oa]s?|past|last|previous)\s+(?:(?P<n2>{COUNT})\s+)?"
+        rf"(?:\b(?P<n>{COUNT})\s+)?\b(?:ultim[oa]s?|past|last|previous)\s+(?:(?P<n2>{COUNT})\s*)?"
         r"(?P<unit>h(?:oras?|rs?)?|dias?|semanas?|mes(?:es)?|anos?|hours?|days?|weeks?"
         r"|months?|years?)\b",
     ),
-    _rule(
+    rule(
+        _last,
+        rf"\b(?:de\s+|ha\s+|faz\s+)?(?P<n>{COUNT})(?P<n2>)\s+(?P<unit>dias?|semanas?|mes(?:es)?"
+        rf"|anos?)"
+        r"\s+(?:pra|para) ca\b",
+    ),
+    rule(
         _ago,
         rf"\b(?:(?:ha|faz)\s+)?(?P<n>{COUNT})\s+(?P<unit>dias?|semanas?|days?"
         r"|weeks?)\s+(?:atras|ago)\b",
     ),
-    _rule(
+    rule(
         _weekday,
         rf"\b(?P<day>{WEEKDAY})-?\s*feira(?P<past>\s+{_PAST})?\b",
     ),
-    _rule(
+    rule(
         _weekday,
         r"(?:(?<=\bna )|(?<=\bno )|(?<=\bda )|(?<=\bdo )|(?<=\bde )|(?<=\bdesde )|(?<=\ba )"
         r"|(?<=\bate )"
@@ -343,52 +321,68 @@ RULES: tuple[Rule, ...] = (
         rf"|(?<=\bultima )|(?<=\bultimo ))(?P<day>{WEEKDAY})(?P<past>\s+{_PAST})?\b"
         r"(?!\s+(?:pagina|vez|via|mensagem|opcao|etapa|parte|page|reuniao))",
     ),
-    _rule(
+    rule(
         _weekday,
         rf"\b(?P<day>{WEEKDAY})(?P<past>\s+{_PAST})\b",
     ),
-    _rule(
+    rule(
         _date,
         rf"\b(?:dia\s+)?(?P<d>\d{{1,2}})[ºo°]?\s+(?:de\s+|of\s+)?(?P<name>{MONTH})(?:\s*(?:,"
         r"|de|of)?\s*(?P<y>20\d\d))?\b",
     ),
-    _rule(
+    rule(
         _date,
         rf"\b(?P<name>{MONTH})\s+(?P<d>\d{{1,2}})(?:st|nd|rd"
         r"|th)?(?:,?\s+(?P<y>20\d\d))?\b(?![\d/])",
     ),
-    _rule(
+    rule(
         _date,
         r"(?<![\d/.,-])(?P<d>\d{1,2})/(?P<m>\d{1,2})(?:/(?P<y>\d{4}|\d{2}))?(?![\d/])",
     ),
-    _rule(
+    rule(
         _date,
-        r"\b(?:dia|day)\s+(?P<d>\d{1,2})\b(?!\s*(?:as|h)\b)",
+        r"(?<![\d/.,-])(?P<d>\d{1,2})(?P<by>[.-])(?P<m>\d{1,2})(?P=by)(?P<y>20\d\d)(?!\d)",
     ),
-    _rule(
+    rule(
+        lambda m, t: day_period(_dated(1, None, None, t)),
+        r"\bdia primeiro\b",
+    ),
+    rule(
+        _date,
+        r"\b(?:dia|day)\s+(?P<d>\d{1,2})(?:[ºo°])?(?!\w)(?!\s*(?:as|h)\b)" + _OF_MES,
+    ),
+    rule(
         _named_month,
         r"(?<![\d/])(?P<m>0?[1-9]|1[0-2])/(?P<y>20\d\d)\b",
     ),
-    _rule(
+    rule(
+        _named_month,
+        rf"\b(?P<name>{MONTH})\s?/\s?(?P<y>\d\d)(?!\d)",
+    ),
+    rule(
+        _named_month,
+        r"\bmes\s+(?P<m>0?[1-9]|1[0-2])(?!\d|/)",
+    ),
+    rule(
         _named_month,
         rf"\b(?P<name>{MONTH})(?:\s*/\s*|\s+de\s+|\s+of\s+|\s+|,\s*)(?P<y>20\d\d)\b",
     ),
-    _rule(
+    rule(
         _named_month,
         r"\b(?P<pre>(?:em|de|do|no mes de|mes de|in|of|during|desde|since|ate|until|entre|e"
         rf"|a)\s+)(?P<name>{MONTH})",
     ),
-    _rule(
+    rule(
         _named_month,
         rf"\b(?P<name>{MONTH_LONG})\b",
     ),
-    _rule(
+    rule(
         _year,
         r"(?P<pre>\b(?:em|de|ano de|ano|in|of|desde|since|ate|entre|e|a"
         r"|durante)\s+)(?P<y>20\d\d)\b(?![-/.,]\d)"
         r"(?!\s*(?:leads|func|pessoas|pontos|tokens|reais))",
     ),
-    _rule(
+    rule(
         _year,
         r"(?<![\d/.,$+-])\b(?P<y>20[0-4]\d)(?=\s*[?.!]*$)",
     ),

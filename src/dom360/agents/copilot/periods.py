@@ -7,8 +7,11 @@ neighbours are joined ("de janeiro a março") and opened ("desde segunda", "até
 import re
 from dataclasses import dataclass
 from datetime import date, timedelta
+from itertools import zip_longest
 
-from dom360.agents.copilot.period_rules import MOST_DAYS, RULES, Period
+from dom360.agents.copilot.period_parts import PARTS, WHOLE
+from dom360.agents.copilot.period_rules import RULES
+from dom360.agents.copilot.spans import MOST_DAYS, Period
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,7 +32,7 @@ def read_period(plain: str, today: date) -> Period | None:
 def find_periods(plain: str, today: date) -> list[Found]:
     found: list[Found] = []
     rest = plain
-    for pattern, read in RULES:
+    for pattern, read in (*PARTS, *RULES, *WHOLE):
         for match in pattern.finditer(rest):
             start, end = _stretch(match)
             try:
@@ -41,7 +44,20 @@ def find_periods(plain: str, today: date) -> list[Found]:
                 found.append(Found(_bounded(period), start, end))
                 rest = _hidden(rest, start, end)
     found.sort(key=lambda one: one.start)
-    return [_opened(one, plain, today) for one in _joined(found, plain)]
+    kept = [
+        one for one, after in zip_longest(found, found[1:]) if not _corrected(one, after, plain)
+    ]
+    return [_opened(one, plain, today) for one in _joined(kept, plain)]
+
+
+_CORRECTION = re.compile(
+    r"\b(?:quer dizer|digo|ops|alias|nao,|na verdade|ou melhor|i mean|sorry)\b|\bnao,"
+)
+
+
+def _corrected(one: Found, after: Found | None, plain: str) -> bool:
+    """ "de ontem, quer dizer, de hoje" """
+    return after is not None and bool(_CORRECTION.search(plain[one.end : after.start]))
 
 
 def _stretch(match: re.Match[str]) -> tuple[int, int]:
@@ -68,7 +84,7 @@ def _days_before(day: date, days: int) -> date:
 
 _FROM = re.compile(r"\b(entre|between|de|do|da|desde|from)\s+(?:o\s+|a\s+|os\s+)?(?:dias?\s+)?$")
 _TO = re.compile(
-    r"\s*(?:,\s*)?(e|and|ate|a|ao|to|until|till|through|-)\s*(?:o\s+|a\s+)?(?:dia\s+)?"
+    r"\s*(?:,\s*)?(e|and|ate|a|ao|pra|para|to|until|till|through|-)\s*(?:o\s+|a\s+)?(?:dia\s+)?"
 )
 
 

@@ -63,7 +63,7 @@ async def entities(ask: Ask) -> str:
 
 
 async def from_documents(ask: Ask) -> str:
-    reading = await look_up(ask.request, ask.desk, ask.heard.text, language=ask.language)
+    reading = await look_up(ask.request, ask.desk, _question(ask), language=ask.language)
     if reading is None:
         return ask.texts.no_knowledge
     ask.desk.hits += reading.hits
@@ -71,3 +71,18 @@ async def from_documents(ask: Ask) -> str:
         return ask.texts.no_answer
     source = ask.texts.from_document.format(source=reading.source) if reading.source else ""
     return f"{reading.text}\n{source}".strip()
+
+
+# "segundo os documentos, ...": where to look is no part of the question.
+_WHERE = re.compile(
+    r"^\W*(?:(?:segundo|conforme|de acordo com|pel[ao]s?|n[ao]s?|em|according to"
+    r"|in)\s+(?:[ao]s?\s+|noss[ao]s?"
+    r"\s+|the\s+|our\s+)*(?:documentos?|documentacao|base de conhecimento|manua(?:l|is)|base|docs?"
+    r"|documents?|knowledge base|manual)|(?:procur|busc|pesquis|consult|olh|ve)\w* n[ao]s? "
+    r"(?:documentos?|base(?: de conhecimento)?|manua(?:l|is)))\s*[,:]?\s*(?=\w)"
+)
+
+
+def _question(ask: Ask) -> str:
+    where = _WHERE.match(ask.heard.plain)
+    return ask.heard.written(where.end()) if where else ask.heard.text

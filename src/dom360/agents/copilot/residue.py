@@ -9,6 +9,7 @@ from typing import Any
 from uuid import UUID
 
 from dom360.agents.copilot.businesses import is_business
+from dom360.agents.copilot.calendar_words import COUNT
 from dom360.agents.copilot.heard import Heard
 
 _TAKEN = "|"
@@ -18,7 +19,7 @@ _STOP = re.compile(
     r"|ate|entre|ordenad\w+"
     r"|por|with|please|in|on|since|until|who|that|sorted|by|e (?!\w+ ?(?:ltda|cia|filhos"
     r"|associad|advogad))|ou|or|and|tem|estao|esta|foram|sao|have|are|is|do inbox|da caixa"
-    r"|deste|desta|hoje|agora|now)(?=\s|$|[?!.,])"
+    r"|deste|desta|hoje|agora|now|ai|aqui|ja|ainda|nao|ne|hein|pfv|por gentileza)(?=\s|$|[?!.,])"
 )
 _QUOTED = re.compile(r"[\"“”«]([^\"“”«»]{1,100})[\"“”»]|(?<!\w)'([^']{2,100})'(?!\w)")
 _THIS_INBOX = re.compile(
@@ -36,9 +37,23 @@ _OWNER = re.compile(
     r"|\b(?:atribuid\w+|assigned|designad\w+)\s+(?:a|ao|para|pra|pro|to|com)\s+(?:[ao]\s+)?"
     r"|\bcarteira d[aeo]\s+|\bowned by\s+"
 )
-_CHANNELS = (
+# "que estão com a Rita", "que o João está atendendo": told from other things by the capital.
+_WITH = re.compile(
+    r"\b(?:estao|esta|ficaram|ficou|cuidad\w+|atendid\w+|acompanhad\w+|tocad\w+)\s+(?:com|por"
+    r"|pel[ao])\s+"
+    r"(?:[ao]\s+)?(?=\w)"
+)
+_ATTENDS = re.compile(
+    r"\b(?:que|leads|contatos)\s+(?:[ao]\s+)?(?P<name>(?!(?:que|leads|contatos|a gente"
+    r"|ninguem)\b)[^|,;?!]{2,40}?)\s+(?:(?:esta|ta|anda|vem)\s+)?(?:cuidando"
+    r"|atendendo|tocando"
+    r"|acompanhando|cuida|atende|toca|acompanha|pegou|assumiu)\b"
+)
+CHANNELS = (
     r"instagram|facebook|google(?: ads)?|site|linkedin|tiktok|youtube|indicac(?:ao|oes)"
-    r"|landing ?page|website|referrals?|evento|feira|anuncios?|meta ads"
+    r"|landing ?page|website|referrals?|eventos?|feira|anuncios?|meta ads|trafego pago|organico"
+    r"|panfletos?|outdoor|radio|email marketing|newsletter|blog|qr ?code|webinar|campanha"
+    r"|prospeccao|lista fria|olx|mercado livre|twitter|formulario"
 )
 _IS_OWNER = re.compile(
     r"\b(?:que\s+)?(?:[ao]|the)\s+(?P<name>[^|,;?!]{2,40}?)\s+(?:e|eh|is)\s+(?:[ao] "
@@ -49,7 +64,7 @@ _SOURCE = re.compile(
     r"|(?:vind\w+|veio|vieram|chegaram|chegou|captad\w+|came|coming|entraram)"
     r"\s+(?:d[aeo]s?|pel[ao]s?|por|via|atraves d[aeo]|from|through|by))\s+(?:[ao]\s+"
     r"|the\s+)?(?=\w)|\b(?:d[aeo]s?|pel[ao]s?|por|via|from"
-    rf"|through)\s+(?:the\s+)?(?=(?:{_CHANNELS})\b)"
+    rf"|through)\s+(?:the\s+)?(?=(?:{CHANNELS})\b)"
 )
 _CALLED = re.compile(
     r"\b(?:chamad[oa]s?|que (?:se )?cham\w+|de nome|com (?:o )?nome|nome|named|called"
@@ -116,6 +131,10 @@ _UNFILTERED = (
         r"\b(?:ganh(?:[oa]s|amos|ou)|perd(?:id[oa]s?|emos|eu|eram)|vend(?:id[oa]s?|emos|eu)"
         r"|won|lost)\b"
     )),
+    ("meeting_day", re.compile(
+        r"\b(?:amanha|depois de amanha|(?:semana|mes) que vem|proxim[oa] (?:semana|mes)"
+        r"|proximos (?:\d+ )?dias|tomorrow|next (?:week|month))\b"
+    )),
     ("email", re.compile(r"\be-?mails?\b|\bcpf\b|\bcnpj\b")),
 )  # fmt: skip
 
@@ -126,6 +145,8 @@ _CONDITION = re.compile(
     r"|compraram)|who (?:want|have|asked))"
     r"\s+(?!filtros?\b|voce\b|isso\b|[ao]s?\s*[|?.!]|me\b|you\b|calma\b|urgencia\b|["
     r"|])[a-z][^|,;:?!.\n]{2,40}"
+    rf"|\b(?:ha|faz)\s+(?:mais de |quase |uns )?(?:{COUNT})\s+(?:dias?|semanas?|mes(?:es)?"
+    rf"|horas?)\b"
 )
 
 
@@ -171,7 +192,7 @@ class Residue:
     def names(self) -> dict[str, Any]:
         """The person in charge, and the text that name, phone or company must have."""
         found: dict[str, Any] = {}
-        owner = self._who_is_owner() or self._named_after(_OWNER)
+        owner = self._who_is_owner() or self._named_after(_OWNER) or self._named_after(_WITH, True)
         if owner:
             found["owner"] = owner
         sought = (
@@ -184,7 +205,7 @@ class Residue:
 
     def _who_is_owner(self) -> str | None:
         """ "que o Pedro Alves é responsável" """
-        found = _IS_OWNER.search(self.plain)
+        found = _IS_OWNER.search(self.plain) or _ATTENDS.search(self.plain)
         if not found:
             return None
         self.hide(found.start(), found.end())
@@ -206,11 +227,11 @@ class Residue:
         self.hide(found.start(), found.end())
         return self._heard.written(found.start(1), found.end(1))
 
-    def _named_after(self, marker: re.Pattern[str]) -> str | None:
+    def _named_after(self, marker: re.Pattern[str], capital: bool = False) -> str | None:
         for found in marker.finditer(self.plain):
             quoted = _QUOTED.match(self.plain, found.end())
             name = self.quoted() if quoted else self.name_at(found.end())
-            if name:
+            if name and (name[0].isupper() or not capital):
                 self.hide(found.start(), found.end() + len(name))
                 return name
         return None
@@ -238,7 +259,12 @@ class Residue:
             return None
         end -= len(_LOOSE_END.search(self.plain[start:end])[0])  # type: ignore[index] # may be empty
         name = " ".join(self._heard.written(start, end).split()).strip(" .-'")
+        name = _IS.split(name)[0]
         return name if any(char.isalnum() for char in name) else None
+
+
+# "Clínica Sorriso é de quem": folded, it would be "e".
+_IS = re.compile(r"\s[éÉ](?=\s|$)")
 
 
 def _is_uuid(text: str) -> bool:

@@ -57,14 +57,14 @@ def period(ask: Ask, first: str | None, last: str | None) -> str:
 
 
 def filters(ask: Ask, applied: Mapping[str, Any]) -> str:
-    said = [period(ask, applied.get("first_day"), applied.get("last_day"))]
+    days = period(ask, applied.get("first_day"), applied.get("last_day"))
+    said = [ask.texts.created_in.format(period=days)] if days else []
     said += [
         ask.texts.filter_words[name].format(value=_filter_value(ask, name, value))
         for name, value in applied.items()
         if name in ask.texts.filter_words
     ]
-    known = [text for text in said if text]
-    return ask.texts.filters.format(filters="; ".join(known)) if known else ask.texts.no_filter
+    return ask.texts.filters.format(filters="; ".join(said)) if said else ask.texts.no_filter
 
 
 def _filter_value(ask: Ask, name: str, value: object) -> str:

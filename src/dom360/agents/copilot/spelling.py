@@ -17,7 +17,8 @@ ALIASES = {
     "fone": "telefone", "zap": "whatsapp", "obs": "observacao", "coment": "comentario",
     "ult": "ultimos", "mto": "muito", "mt": "muito", "q": "que", "leds": "leads", "lds": "leads",
     "fds": "fim de semana", "finde": "fim de semana", "ta": "esta", "tao": "estao",
-    "pq": "por que", "cmo": "como", "func": "funcionarios", "resp": "responsavel",
+    "oq": "o que", "oque": "o que", "pq": "por que", "cmo": "como", "func": "funcionarios",
+    "resp": "responsavel",
 }  # fmt: skip
 _STEMS = """
     ontem anteontem semana semanas passada passado passadas passados retrasada retrasado anterior

@@ -6,8 +6,10 @@ import re
 from dataclasses import dataclass, field
 
 from dom360.agents.copilot.heard import Heard
+from dom360.agents.copilot.kinds import Want
 from dom360.agents.copilot.marks import PHONE, UUID
-from dom360.agents.copilot.wants import Want, recognise
+from dom360.agents.copilot.people import lead_cited
+from dom360.agents.copilot.wants import recognise
 from dom360.agents.memory import CONTACT_ROLES, OUR_ROLES, recent
 from dom360.agents.phrasing.copilot import TEXTS
 from dom360.protocol import AgentRequest
@@ -76,11 +78,10 @@ def read_thread(request: AgentRequest) -> Thread:
     ]
     newest = Heard.of(request.message.content)
     said_last = history[-1][1] if history and history[-1][0] in OUR_ROLES else ""
-    cited = set(UUID.findall(said_last))
     theirs = [Heard.of(text) for role, text in reversed(history) if role in CONTACT_ROLES]
     thread = Thread(
         newest,
-        cited_id=cited.pop() if len(cited) == 1 else None,
+        cited_id=lead_cited(said_last),
         earlier=tuple(theirs[:_MOST_LOOKED_BACK]),
     )
     slot = _slot_of(said_last)
@@ -116,8 +117,7 @@ def _slot_of(text: str) -> str | None:
 def _cited_before(history: list[tuple[str, str]], asked: str) -> str | None:
     """The record that our last answer before the request named: "anote nele"."""
     place = next((i for i in range(len(history) - 1, -1, -1) if history[i][1] == asked), 0)
-    cited = set(UUID.findall(history[place - 1][1])) if place else set()
-    return cited.pop() if len(cited) == 1 else None
+    return lead_cited(history[place - 1][1]) if place else None
 
 
 def _answers(slot: str, heard: Heard) -> bool:

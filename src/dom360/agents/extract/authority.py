@@ -15,7 +15,8 @@ _KIN = (
     r"|superior\w*"
     r"|tio|tia|avo|sogr[oa]|genro|nora|prim[oa]|cunhad[oa]|noiv[oa]|namorad[oa]|companheir[oa]"
     r"|pastor|padre"
-    r"|(?:setor|departamento|area|time) (?:de )?\w+|uncle|aunt|fiance\w?|accounting|procurement)"
+    r"|(?:setor|departamento|area|time) (?:de )?\w+|comissao|banca|licitacao|head office|hq"
+    r"|corporate|franchisor|uncle|aunt|fiance\w?|accounting|procurement)"
 )
 _MINE = r"(?:(?:o |a |os |as )?(?:meus?|minhas?|noss[ao]s?)|my|our|the|o|a)"
 _SHARED = re.compile(
@@ -25,15 +26,18 @@ _SHARED = re.compile(
     r"|nos)"
     r"|nos (?:tres|quatro|todos|\d) \w+|os (?:dois|tres|quatro|\d) socios"
     r"|(?:eu e )?os (?:outros )?socios"
-    r"|(?:two|three|four) of us|todos (?:\w+ )?decid\w+|decid\w+ (?:todos|juntos|em conjunto)"
+    r"|(?:two|three|four) of us|tod(?:os|o mundo) (?:\w+ )?decid\w+|decid\w+ (?:todos|juntos"
+    r"|em conjunto)"
     r"|decid\w+ (?:isso |tudo |sempre |junto )?com|decidimos juntos|both of us"
     r"|we decide together|decisao conjunta)\b"
 )
 _OTHER = re.compile(
-    rf"\b{_MINE} ({_KIN})\b.{{0,12}}\b(?:decid\w+|aprov\w+|resolv\w+|defin\w+|escolh\w+"
+    rf"\b(?:{_MINE} )?({_KIN})\b(?:(?!\bnao\b|\bquem\b|\beu\b|\bnot\b).){{0,12}}\b(?:decid\w+"
+    rf"|aprov\w+|resolv\w+|defin\w+|escolh\w+"
     r"|autoriz\w+|bate|manda|assina|approv\w+"
     r"|makes?|has the|signs?)"
-    r"|\b(?:quem (?:decide|manda|bate o martelo|aprova|resolve|cuida|assina)(?: \w+){0,3}? (?:e|eh)"
+    r"|\b(?:quem (?:decide|manda|bate o martelo|aprova|resolve|cuida|assina|ve|olha|trata|toca"
+    r"|autoriza|libera|responde|negocia|compra)(?: \w+){0,3}? (?:e|eh)"
     r"|(?:don[oa]|proprietari[oa]|chefe|responsavel) (?:aqui |mesm[oa] |d[ao] \w+ )?(?:e|eh)"
     r"|(?:ok|aval|aprovacao|autorizacao|visto|sinal verde|benca[o]?|sim|palavra) d[ao]s?"
     r"|(?:levar|passar|mandar|apresentar|mostrar) (?:isso |tudo |antes )?(?:pr[ao]|para [ao]|para"
@@ -46,10 +50,12 @@ _OTHER = re.compile(
     r"|decidir|discutir) (?:antes |isso )?com"
     r"|consultar(?: com)?)"
     r"|decision (?:is|goes)(?: \w+){0,2} (?:by|to|with)|up to"
-    rf"|need to (?:check|talk|ask|confirm) (?:with|to)?)\s+((?!aprovac|analise|avaliac"
-    rf"|decisao)(?:{_MINE} )?(?:(?:setor|departamento"
+    rf"|need to (?:check|talk|ask|confirm) (?:with|to)?)\s+((?!toda? minha|minha\W*$|aprovac"
+    rf"|analise|avaliac"
+    rf"|decisao)(?:{_MINE} |uma? )?(?:(?:setor|departamento"
     rf"|area) (?:de )?)?\w+)"
 )
+_KIN_ALONE = re.compile(rf"\b{_KIN}\b")
 _KIN_NAMED = re.compile(
     rf"\b{_MINE} {_KIN}\b(?: (?:geral|comercial|financeir[oa]|administrativ[oa]|executiv[oa]"
     r"|mesm[oa]|d[ao] \w+))?"
@@ -67,9 +73,12 @@ _SELF = re.compile(
     r"|escolh|assin)\w*"
     r"|sou quem)|sou (?:so |apenas |somente )?eu"
     r"|decid[oe] (?:eu|sozinh[oa])"
-    r"|(?:a decisao e|comigo) (?:minha|mesmo)|(?:sou|eu) (?:o |a )?(?:unic[oa] )?(?:don[oa]"
+    r"|(?:(?:a )?(?:decisao|palavra)(?: final)? e(?: toda| so| sempre| totalmente)?"
+    r"|comigo) (?:minha|mesmo)|(?:sou|eu) (?:o |a )?(?:unic[oa] )?(?:don[oa]"
     r"|proprietari[oa]"
     r"|fundador\w?|soci[oa]|ceo|diretor\w?)|i (?:decide|make the (?:final )?(?:decision|call)s?)"
+    r"|(?<=, )(?:o |a )?(?:don[oa]|proprietari[oa]|soci[oa]|fundador\w?|ceo) d[ao]s?"
+    r"|(?<=, )(?:the )?owner of"
     r"|i'?m the (?:owner|founder|ceo|boss|director|decision)|i am the (?:owner|founder|ceo|boss"
     r"|director)"
     r"|(?:e|eh|so|tudo|direto|decisao|fala|trata|resolve|decide) (?:tudo |mesmo |so "
@@ -106,7 +115,8 @@ def find(said: Said, asked: Field | None) -> Learned | None:
     # "nós dois, eu e o Pedro": the one that names somebody.
     shared = next((one for one in together if any(one.groups())), together[0] if together else None)
     if shared and (asked is Field.AUTHORITY or _DECIDING.search(said.folded)):
-        with_whom = _KIN_NAMED.search(said.folded, shared.start()) or shared
+        named = _KIN_NAMED.search(said.folded, shared.start())
+        with_whom = named or _KIN_ALONE.search(said.folded, shared.start()) or shared
         span = shared.span() if _I.match(shared.group()) else with_whom.span()
         who = _slice(said, *span)
         return Learned(Field.AUTHORITY, {"decides": "shared", "who": who}, NAMED)

@@ -4,7 +4,7 @@ import re
 
 from dom360.agents.clauses import whole_clauses
 from dom360.agents.extract.model import ANSWERED, NAMED, Field, Learned
-from dom360.agents.extract.phrases import only_hedges
+from dom360.agents.extract.phrases import corrects, only_hedges
 from dom360.agents.language import Language
 from dom360.agents.numbers import Number, find_numbers
 from dom360.agents.text import Said
@@ -21,7 +21,8 @@ _AROUND_AMOUNT = re.compile(
 )
 _BEFORE = re.compile(r"(?:r\$|us\$|\$|€|\busd|\bbrl|\beur)\s*$")
 _AFTER = re.compile(
-    r"^\s*(?:reais|real\b|contos?\b|pilas?\b|pratas?\b|mangos\b|dolares|dollars|bucks|usd|brl"
+    r"^\s*(?:reais|real\b|reaus?\b|dinheiros\b|contos?\b|pilas?\b|pratas?\b|mangos\b|dolares"
+    r"|dollars|bucks|usd|brl"
     r"|euros?|€)"
 )
 _SPENDING = re.compile(
@@ -68,6 +69,9 @@ def find(said: Said, asked: Field | None, language: Language) -> Learned | None:
         return None
     # "entre 3 e 5 mil": the most certain, and among equals the largest.
     strength, number = max(usable, key=lambda pair: (pair[0], pair[1].value))
+    if corrects(said):
+        # "Uns 900. Aliás, pode colocar 1200": what corrects comes last.
+        strength, number = 2, usable[-1][1]
     value: dict[str, object] = {
         "amount": int(number.value) if number.value == int(number.value) else number.value,
         "currency": _currency(said, number, language),
@@ -88,9 +92,9 @@ def _strength(said: Said, number: Number, asked: Field | None) -> int:
         return 0
     if _BEFORE.search(before) or _AFTER.match(after):
         return 2 if spending or asked is not Field.EMPLOYEES else 1
-    monthly = (
-        _MONTH.match(after.lstrip()) or _YEAR.match(after.lstrip())
-    ) and number.value >= SMALLEST
+    monthly = (_MONTH.match(after.lstrip()) or _YEAR.match(after.lstrip())) and number.value >= (
+        SMALLEST_ANSWER if spending or asked is Field.BUDGET else SMALLEST
+    )
     if _SET_ASIDE.match(after) and number.value >= SMALLEST:
         return 2
     if monthly or (spending and (number.value >= SMALLEST or asked is Field.BUDGET)):
@@ -129,6 +133,8 @@ def _currency(said: Said, number: Number, language: Language) -> str:
 
 def _period(said: Said, number: Number) -> str | None:
     near = said.folded[max(0, number.start - 25) : number.end + 25]
+    if corrects(said):
+        near = said.folded
     if _MONTH.search(near):
         return "month"
     return "year" if _YEAR.search(near) else None

@@ -1,13 +1,16 @@
 """The company's name."""
 
 import re
+from collections.abc import Callable
 
 from dom360.agents.clauses import whole_clauses
 from dom360.agents.extract import employees, pain
 from dom360.agents.extract.model import ANSWERED, INFERRED, NAMED, Field, Learned
 from dom360.agents.extract.names import (
     is_a_kind,
+    is_a_plain_name,
     is_answer,
+    is_in_lower_case,
     is_proper,
     is_title,
     may_be_a_name,
@@ -15,16 +18,19 @@ from dom360.agents.extract.names import (
     sounds_like_one,
 )
 from dom360.agents.extract.phrases import answer_phrase, without_lead_in
-from dom360.agents.extract.sector import is_a_trade, names_a_business
+from dom360.agents.extract.sector import is_a_trade, names_a_business, tells_a_trade
 from dom360.agents.language import Language
 from dom360.agents.text import Said, clean_name, fold
 
+# A name that was asked for stands alone, or nearly so.
+MOST_WORDS_AROUND = 8
 # What stands in the place of a name for people who work for themselves.
 NO_COMPANY: dict[Language, str] = {"pt": "sem empresa", "en": "no company"}
 _PLACE_OF_WORK = (
     r"(?:empresa|loja|lojinha|clinica|escola|negocio|firma|marca|studio|estudio|salao|oficina"
     r"|escritorio"
-    r"|consultorio|restaurante|padaria|academia|agencia|cooperativa|associacao|company|business"
+    r"|consultorio|espaco|atelie|bar|ponto|rede|franquia|consultoria|construtora|imobiliaria"
+    r"|restaurante|padaria|academia|agencia|cooperativa|associacao|company|business"
     r"|shop|store"
     r"|firm|startup|studio|gym|clinic|school|restaurant|practice|agency)"
 )
@@ -39,11 +45,20 @@ _EXPLICIT = re.compile(
     r"|\b(?:se chama|atende (?:por|pelo nome(?: de)?)|(?:conhec\w+|chamam?) (?:a gente )?(?:por"
     r"|como|de)"
     r"|razao social (?:e|eh)|em nome d[ao]s?|(?<!n)(?<!me )represento (?:a|o)\b)"
-    r"|(?:^|[,.!?\n-]\s*|\be |\bque |\bai )(?:(?:ela|ele|aqui|la) )?(?:se )?cham(?:a|amos|ada"
-    r"|ado)(?:-se)?\b(?! (?:atenc|ela|ele|algu))"
+    r"|(?:^|[,.!?\n-]\s*|\be |\bque |\bai )(?:(?:ela|ele|aqui|la) )?(?:se )?cham(?:a"
+    r"|amos)(?:-se)?\b(?! (?:atenc|ela|ele|algu))"
     rf"|\b(?:my |our |the )?{_PLACE_OF_WORK}(?:'s name)? (?:is called|is named|name is|goes by)"
     r"|\bwe(?:'re| are) called|\bit'?s called|\bcalled(?= [a-z])|\b(?:the |our )name(?:'s"
     r"| is))\s+(?:[ao] |the )?"
+)
+# "a loja é kicksdoenzo".
+_PLAINLY = re.compile(
+    rf"\b(?:a|o|minha|meu|nossa|nosso|my|our|the) {_PLACE_OF_WORK}(?:'s)? (?:e|eh|is)\s+"
+)
+# "um salão aqui no bairro chama espaço rosa": in running text, with no mark before it.
+_CHAMA = re.compile(
+    r"(?<!me )(?<!te )(?<!nos )(?<!se )(?<!e )\bchama (?:[ao] )?"
+    r"(?!n[ao]\b|d[eao]\b|pr|por\b|em\b|atenc|isso|ess)"
 )
 # Who speaks: "gerente da Solaris", "responsável pelo marketing da Vitta".
 _ROLE = (
@@ -55,7 +70,8 @@ _ROLE = (
 _BELONGING = re.compile(
     r"(?:\b(?:sou,?(?: [oa] \w+,?)?(?: (?!d[aeo]s?\b|n[ao]s?\b)\w+)?(?: e (?!d[aeo]s?\b)\w+)?|somos"
     r"|(?:aqui )?(?:e|eh)(?: [oa] \w+,)?|fal[oa](?:mos)?|falo|escrevo|aqui (?:e|eh)(?: o"
-    r"| a)? \w+|meu nome (?:e|eh) \w+|me chamo \w+,?|(?<!um )trabalho|trabalhamos|atuo)"
+    r"| a)? \w+|(?:aqui )?quem (?:fala|escreve|esta falando) (?:e|eh)(?: o| a)? \w+|meu nome (?:e"
+    r"|eh) \w+|me chamo \w+,?|(?<!um )trabalho|trabalhamos|atuo)"
     r" (?:aqui )?(?:d[ao]s?|n[ao]s?|em|pela|pelo|para a|pra)"
     rf"|\b{_ROLE}(?: (?:geral|comercial|administrativ[oa]|financeir[oa]|d[aeo] \w+))? (?:d[ao]"
     rf"|n[ao]|pel[ao])"
@@ -67,6 +83,21 @@ _BELONGING = re.compile(
     r"|\b(?:manager|owner|founder|director|head of \w+) (?:of|at|from)"
     r"|\bi (?:work|am working) (?:at|for)|\bi (?:run|own|manage))\s+(?:the )?"
 )
+# "só eu mesmo", "eu e mais dois" tell of people.
+_OF_ONESELF = re.compile(
+    r"\W*(?:so|somente|apenas|just|only)?\s*(?:eu|me)\b(?! (?:sou|trabalho"
+    r"|falo|tenho|chamo))"
+)
+# "sou head de growth na Logbrain": whatever they are there, a capital after it is where.
+_ROLE_AT = re.compile(
+    r"\b(?:sou|estou|trabalho|fico|respondo|cuido)\s(?:[a-z]+\s){1,6}?(?:d[ao]|n[ao]|pel[ao])\s"
+    rf"|\b{_ROLE}(?:\s[a-z]+){{0,3}}?\s(?:d[ao]|n[ao]|pel[ao])\s"
+    r"|\b[a-z]+ here,? (?:from|at|with)\s+(?:the )?"
+    r"|\bchamad[oa]\s|,\s(?:aqui )?d[ao]\s|\b(?:tenho|temos|toco|tocamos|administro|fundei"
+    r"|comando)\s[ao]\s"
+    r"|\btrabalh(?:o|amos)(?:\s[a-z]+){1,4}?\sn[ao]\s"
+    r"|^\W*(?:(?:hi|hello|hey)(?: there)?\W+)?[a-z]+ (?:from|at|with)\s+(?:the )?"
+)
 # "aqui é o joão, mercadinho do povo": who speaks, then where from.
 _SPEAKER = re.compile(
     r"(?:\b(?:aqui (?:e|eh)|sou|quem fala (?:e|eh)|meu nome (?:e|eh)|me chamo|this is"
@@ -76,7 +107,7 @@ _SPEAKER = re.compile(
 _ARTICLE = re.compile(r"(?:d[ao]|n[ao]|pel[ao]|from|at|for|with)\s+(?:the )?$")
 _IS_A = re.compile(r"\b(?:e|eh|it'?s) (?:[ao]|the) ")
 _STOP = re.compile(
-    r"(?<!\bdra)(?<!\bdr)(?<!\bst)\.(?=\s|$)|[,;:!?\n(]"
+    r"(?<!\bdra)(?<!\bdr)(?<!\bst)(?<!\b[a-z])\.(?=\s|$)|[,;:!?\n(]"
     r"|\s[-\u2013\u2014]\s|\s(?:com|que|temos|tem|somos|fica|ficamos|trabalh\w+|fazemos|vendemos"
     r"|aqui|mas|a gente|no ramo|na area|gost\w+|quer\w*|preciso|with|that|which|we|located|based"
     r"|but|i|in|here|and we|and i|ha|um|uma|uns|umas|a)(?=\s|$)"
@@ -93,13 +124,18 @@ _KIND_FOLLOWS = re.compile(
     r"|salão|salao|empresa"
     r"|agência|agencia|barraca|quiosque) d[eo] "
 )
+# "a empresa Lumini" is Lumini; "Dr. Paulo" is a person.
+_GENERIC = re.compile(r"^(?:empresa|firma|escrit[oó]rio|company) (?=[A-Z0-9])")
+_PERSON = re.compile(r"(?:dr|dra|sr|sra|doutor|doutora|mr|mrs|ms)\b\.?")
 _HERE = re.compile(r"\s+(?:(?:por )?aqui|falando|na area|here)\W*$", re.IGNORECASE)
 _CAPITALS = re.compile(
     r"(?<=\s)[A-Z\u00c0-\u00dd][\w&'+-]*(?:\s(?:(?:d[aeo]s?|e|&|of"
     r"|the)\s)?[A-Z\u00c0-\u00dd][\w&'+-]*)*\s*$"
 )
 _NO_COMPANY = re.compile(
-    r"\b(?:autonom[oa]|freelancer?|nao (?:tem|temos|tenho|possui) (?:um )?nome|sem nome"
+    r"\b(?:autonom[oa]|freelancer?|nao (?:tem|temos|tenho|possui) (?:um )?nome|(?:escolhendo"
+    r"|pensando|decidindo)(?: n?o)?(?: um)? nome"
+    r"|(?:vou|pretendo|quero) abrir(?= ainda|\W*$)|(?:trabalho|atuo) por conta|sem nome"
     r"|nao abri(?:mos)? ainda"
     r"|ainda nao abri(?:mos)?|no meu nome mesmo|no name yet|in my own name|pessoa fisica"
     r"|self-?employed|(?:nao tenho|sem) (?:uma )?empresa"
@@ -110,27 +146,42 @@ _NO_COMPANY = re.compile(
 def find(said: Said, asked: Field | None, language: Language) -> Learned | None:
     if _NO_COMPANY.search(said.folded):
         return Learned(Field.COMPANY, NO_COMPANY[language], ANSWERED)
-    explicit = _EXPLICIT.search(said.folded)
-    if explicit and (name := _name_after(said, explicit.end())):
-        return Learned(Field.COMPANY, name, NAMED)
-    for belonging in _BELONGING.finditer(said.folded):
-        name = _name_after(said, belonging.end())
-        if name and (
-            _is_own_name(name)
-            or _is_told_in_lower_case(name, certain=_ARTICLE.search(belonging.group()) is not None)
-        ):
-            return Learned(Field.COMPANY, name, NAMED if asked is Field.COMPANY else INFERRED)
-    for speaker in _SPEAKER.finditer(said.folded):
-        name = _name_after(said, speaker.end())
-        if name and names_a_business(name) and not is_a_kind(name) and not is_a_trade(name):
-            return Learned(Field.COMPANY, name, INFERRED)
-    for is_a in _IS_A.finditer(said.folded):
-        name = _name_after(said, is_a.end())
-        if name and _is_own_name(name) and names_a_business(name):
-            return Learned(Field.COMPANY, name, INFERRED)
-    if asked is Field.COMPANY:
-        return _answered(said)
+    told = _framed(said, sure=NAMED if asked is Field.COMPANY else INFERRED)
+    if told or asked is Field.COMPANY:
+        return told or _answered(said)
     return (_after_comma(said) if names_a_business(said.folded) else None) or _standing_alone(said)
+
+
+def _framed(said: Said, *, sure: float) -> Learned | None:
+    """By the words around it, the surest first; each frame with what may stand in it."""
+    frames: tuple[tuple[re.Pattern[str], Callable[[str, str], bool], float], ...] = (
+        (_EXPLICIT, lambda _name, _frame: True, NAMED),
+        (
+            _CHAMA,
+            lambda name, _frame: _is_own_name(name) or may_follow_in_lower_case(name),
+            INFERRED,
+        ),
+        (_PLAINLY, lambda name, _frame: is_a_plain_name(name), INFERRED),
+        (_BELONGING, _belongs, sure),
+        (_ROLE_AT, lambda name, _frame: _is_own_name(name) or _names_this_business(name), INFERRED),
+        (_SPEAKER, lambda name, _frame: _names_this_business(name), INFERRED),
+        (_IS_A, lambda name, _frame: _is_own_name(name) and names_a_business(name), INFERRED),
+    )
+    for pattern, fits, confidence in frames:
+        for frame in pattern.finditer(said.folded):
+            name = _name_after(said, frame.end())
+            if name and fits(name, frame.group()):
+                return Learned(Field.COMPANY, name, confidence)
+    return None
+
+
+def _belongs(name: str, frame: str) -> bool:
+    certain = _ARTICLE.search(frame) is not None
+    return _is_own_name(name) or _is_told_in_lower_case(name, certain=certain)
+
+
+def _names_this_business(name: str) -> bool:
+    return names_a_business(name) and not is_a_kind(name) and not is_a_trade(name)
 
 
 def _is_own_name(name: str) -> bool:
@@ -139,7 +190,7 @@ def _is_own_name(name: str) -> bool:
 
 def _is_told_in_lower_case(name: str, *, certain: bool) -> bool:
     """ "sou a ana da pura pele", but "sou da área comercial" and "trabalho na construção"."""
-    if not name.islower() or is_a_kind(name) or is_a_trade(name):
+    if name[0].isupper() or is_a_kind(name) or is_a_trade(name):
         return False
     if employees.find(Said.of(name), Field.EMPLOYEES) or pain.tells_trouble(fold(name)):
         return False
@@ -148,12 +199,14 @@ def _is_told_in_lower_case(name: str, *, certain: bool) -> bool:
 
 def _standing_alone(said: Said) -> Learned | None:
     """ "Loja Bela Flor" says what it is, whatever was asked."""
-    for clause in whole_clauses(said):
-        name = clean_name(_HERE.sub("", said.quote(clause.start, clause.end)))
-        presents = _PRESENTS.match(said.folded, clause.end)
-        if is_title(name) and (names_a_business(name) or sounds_like_one(name) or presents):
+    opened = without_lead_in(said)
+    for clause in whole_clauses(opened):
+        name = clean_name(_HERE.sub("", opened.quote(clause.start, clause.end)))
+        presents = _PRESENTS.match(opened.folded, clause.end)
+        named = names_a_business(name) or tells_a_trade(name) or sounds_like_one(name)
+        if is_title(name) and (named or presents):
             return Learned(Field.COMPANY, name, INFERRED)
-        if name := _after_kind(said.quote(clause.start, clause.end)):
+        if name := _after_kind(opened.quote(clause.start, clause.end)):
             return Learned(Field.COMPANY, name, INFERRED)
     return None
 
@@ -170,6 +223,8 @@ def _after_kind(clause: str) -> str:
 
 
 def _answered(said: Said) -> Learned | None:
+    if _OF_ONESELF.match(said.folded):
+        return _standing_alone(said)
     name = _bare_answer(said)
     # "A small law firm, Harper & Cole": the kind of business comes before its name.
     if name is None or (str(name.value).islower() and names_a_business(str(name.value))):
@@ -180,10 +235,18 @@ def _answered(said: Said) -> Learned | None:
 def _bare_answer(said: Said) -> Learned | None:
     said = without_lead_in(said)
     for sentence in said.sentences():
-        name = _name_in(without_lead_in(Said.of(said.text[sentence.start : sentence.end])))
-        if name:
+        whole = Said.of(said.text[sentence.start : sentence.end])
+        name = _name_in(without_lead_in(whole))
+        if name and not _is_talk(name, whole):
             return Learned(Field.COMPANY, name, ANSWERED)
     return None
+
+
+def _is_talk(name: str, sentence: Said) -> bool:
+    """The first words of a longer sentence in lower case are no name."""
+    if not is_in_lower_case(name) or names_a_business(name):
+        return False
+    return len(sentence.words) > MOST_WORDS_AROUND or pain.tells_trouble(sentence.folded)
 
 
 def _stop(said: Said, start: int) -> int:
@@ -198,7 +261,9 @@ def _stop(said: Said, start: int) -> int:
 def _name_in(said: Said) -> str:
     head = Said.of(said.text[: _stop(said, 3)])
     article = re.match(
-        r"^(?:\W*(?:e|eh|sou|somos|it'?s|we'?re|i'?m)\s+)?(?:(?:d?[ao]|the)\s+)", head.folded
+        r"^(?:\W*(?:(?:aqui )?(?:e|eh)|sou|somos|it'?s|we'?re|i'?m|we go by)\b\s*)?"
+        r"(?:(?:d?[ao]|the)\s+)?",
+        head.folded,
     )
     if article:
         head = Said.of(head.text[article.end() :])
@@ -222,4 +287,5 @@ def _name_after(said: Said, start: int) -> str:
     name = clean_name(said.quote(start, _stop(said, start)))
     if name.islower() and (kind := _KIND_FOLLOWS.search(name)):
         name = name[: kind.start()]
-    return name if may_be_a_name(name) else ""
+    name = _GENERIC.sub("", name)
+    return name if may_be_a_name(name) and not _PERSON.match(fold(name)) else ""

@@ -10,12 +10,15 @@ from dom360.agents.numbers import Number, find_numbers
 from dom360.agents.text import Said
 
 MOST = 5_000_000
+# Longer messages tell of more than what was asked.
+MOST_WORDS = 12
 _STAFF_AFTER = re.compile(
-    r"^(?:\s+(?:de|em|na|no|ou|mais|menos|e|poucos|bons|full-?time|active|of|or|so|uns"
+    r"^(?:\s+(?:de|em|entre|na|no|ou|mais|menos|e|poucos|bons|full-?time|active|of|or|so|uns"
     r"|other))*[\s-]+"
     r"(?:func\w*|colaborador\w*|empregad\w+|profissiona\w+|integrantes?|membros|gente\b"
     r"|equipe\b|time\b"
-    r"|employees?|staff|workers?|team|us\b|headcount|contratados|vendedor\w*|motoristas"
+    r"|employees?|staff|workers?|team|us\b|headcount|heads|n[ao] folha|on (?:the )?payroll"
+    r"|cooperad\w+|cooks|contratados|vendedor\w*|motoristas"
     r"|corretores|advogad[oa]s|professor\w*|tecnic[oa]s|atendentes"
     r"|enfermeir[oa]s|garcons|cozinheir[oa]s|pedreiros|instrutor\w*|designers?|programador\w*"
     r"|desenvolvedor\w*|developers?|devs|recepcionistas?|operador\w*|consultor\w*|analistas?"
@@ -30,9 +33,10 @@ _STAFF_AFTER = re.compile(
 # "Uma equipe" is one team and not one person.
 _A_GROUP = re.compile(r"^\s+(?:\w+\s+)?(?:equipe|time|team|staff|gente)\b")
 _STAFF_BEFORE = re.compile(
-    r"\b(?:somos|(?:equipe|time|quadro|team|staff)(?: \w+)? (?:de|com|of)|we'?re|we are"
+    r"\b(?:somos|estamos(?: hoje)?(?= (?:em|com))|(?:equipe|time|quadro|team"
+    r"|staff)(?: \w+)? (?:de|com|of)|we'?re|we are"
     r"|funcionarios"
-    r"|colaboradores|employees|trabalhamos|headcount)(?: (?:em|aqui|e|eh|ja|uns|umas|cerca de"
+    r"|colaboradores|employees|trabalhamos|headcount)(?: (?:em|com|aqui|e|eh|ja|uns|umas|cerca de"
     r"|mais ou"
     r" menos|quase|uma media de|about|around|only|so|apenas|roughly|approximately|are|of|us"
     r"|a team of"
@@ -70,9 +74,12 @@ _SERVED = re.compile(
     r"\b(?:atend\w+|receb\w+|vend\w+|perd\w+|serve|see|sell to|lose|lost|losing)\s*(?:\w+\s*){0,2}$"
 )
 _ALONE = re.compile(
+    r"\bninguem (?:alem de|mais que|so|mais,? so) (?:mim|eu)\b|"
+    r"^\W*sozinh[oa]\b|"
     r"\b(?:so|somente|apenas|just|only) (?:eu|me|myself)(?: (?:mesm[oa]|e deus))?(?!\s+(?:e"
     r"|and)\s)\b"
-    r"|\b(?!decido|resolvo|defino)\w{2,}[oa](?: \w+){0,2} sozinh[oa]|\bi work alone|\bby myself"
+    r"|\b(?!decid|resolv|defin)\w{2,}[oa](?: (?!decid|resolv|defin)\w+){0,2} sozinh[oa]"
+    r"|\bi work alone|\bby myself"
 )
 _PAIR = re.compile(
     r"\b(?:eu (?:e|mais) (?:o |a )?(?:meu|minha|um|uma)|me and my|my \w+ and (?:me|i))\b"
@@ -91,14 +98,29 @@ _AT_WORK = re.compile(
     r"|ajudando|registrad[oa]s|contratad[oa]s|de carteira|na equipe|no time|working|helping)\b"
 )
 _NOW_ALONE = re.compile(
+    r"\bninguem (?:alem de|mais que|so|mais,? so) (?:mim|eu)\b|"
+    r"^\W*sozinh[oa]\b|"
     r"\b(?:eu e (?:mais )?deus|(?:to|estou|fiquei|toco tudo"
     r"|faco tudo) sozinh[oa])\b"
 )
 _ONLY_ME = re.compile(
-    r"\b(?:e|eh|sou|trabalha|trabalho|hoje) so eu (?:que|aqui)\b(?! (?:decid|resolv|mand|aprov"
+    r"^\W*(?:sou |somos |e |eh )?so eu(?: mesm[oa])?(?: (?:por enquanto|por hora|aqui|hoje"
+    r"|ainda))?\W*$"
+    r"|\b(?:e|eh|sou|trabalha|trabalho|hoje) so eu (?:que|aqui)\b(?! (?:decid|resolv|mand|aprov"
     r"|respond|assin|defin))"
 )
-_PARTS = re.compile(r"\s*(?:,| e mais | mais | e | and | plus )\s*(?:mais )?")
+# A number beside these is no count of people.
+_NO_COUNT = re.compile(
+    r"r\$|[$%/:]|\b(?:reais|desde|ha\b|faz\b|anos?|mes|meses|semanas?|dias?|horas?|h|rua|avenida"
+    r"|sala|andar"
+    r"|lojas?|unidades?|filia\w+|pergunta\w*|numero|item|opcao|clientes?|alunos?|pacientes?|since"
+    r"|years?"
+    r"|months?|question|option|customers?|telefone|cnpj)\b"
+)
+_PARTS = re.compile(
+    r"\s+(?=(?:meu|minha)\b)|\s*(?:,| e mais | mais | e | and "
+    r"| plus )\s*(?:mais )?"
+)
 _ME = re.compile(r"(?:(?:somos|so|sou|aqui|hoje|e|eh|sao|just|it's)\s+)*(?:eu|me|i|myself)")
 _ONE_MORE = re.compile(
     r"(?:(?:o|a|um|uma|meu|minha|my|the|an?) )+(?:outr[oa] )?[a-z]+(?<!s)(?: [a-z]+(?<!s))?"
@@ -117,25 +139,38 @@ def find(said: Said, asked: Field | None) -> Learned | None:
     if asked is Field.EMPLOYEES and _NOW_ALONE.search(said.folded):
         return Learned(Field.EMPLOYEES, 1, ANSWERED)
     # "Eu e mais dois" counts people whatever was asked, "eu e meu sócio" may be who decides.
-    if (asked is Field.EMPLOYEES or numbers) and (together := _enumerated(said)):
+    about_people = asked in (Field.EMPLOYEES, Field.SECTOR, Field.COMPANY) or numbers
+    if about_people and (together := _enumerated(said)):
         return Learned(Field.EMPLOYEES, together, ANSWERED)
     if len(numbers) > 1 and corrects(said):
-        # "Uns 60... minto, são 75": what corrects comes last.
-        staff = [one for one in numbers if not _OTHER_NOUN.match(said.folded[one.end :])]
-        numbers = [*staff[-1:], *(one for one in numbers if one not in staff)]
-        if asked is Field.EMPLOYEES and staff:
-            return _learned(said, numbers, 0, NAMED)
+        numbers = _corrected(said, numbers)
+    told = _counted(said, numbers, asked) or (
+        _answered(said, numbers) if asked is Field.EMPLOYEES and numbers else None
+    )
+    return told or _without_numbers(said, asked)
+
+
+def _corrected(said: Said, numbers: list[Number]) -> list[Number]:
+    """ "Uns 60... minto, são 75": what corrects comes last."""
+    people = [one for one in numbers if not _OTHER_NOUN.match(said.folded[one.end :])]
+    return people[-1:]
+
+
+def _counted(said: Said, numbers: list[Number], asked: Field | None) -> Learned | None:
     for index, number in enumerate(numbers):
         # "Uma pessoa" is one employee where that was asked, and somebody or other elsewhere.
         if number.is_article and asked is not Field.EMPLOYEES:
             continue
         if not said.sentence_at(number.start).is_question and _is_staff(said, number):
             return _learned(said, numbers, index, NAMED)
-    if asked is Field.EMPLOYEES and numbers:
-        index = next((i for i, n in enumerate(numbers) if not n.is_article), 0)
-        if _is_bare(said, numbers[index]):
-            return _learned(said, numbers, index, ANSWERED)
-    return _without_numbers(said, asked)
+    return None
+
+
+def _answered(said: Said, numbers: list[Number]) -> Learned | None:
+    index = next((i for i, n in enumerate(numbers) if not n.is_article), 0)
+    if _is_bare(said, numbers[index]):
+        return _learned(said, numbers, index, ANSWERED)
+    return _learned(said, numbers, index, INFERRED) if _nothing_else(said, numbers) else None
 
 
 def _enumerated(said: Said) -> int | None:
@@ -145,7 +180,7 @@ def _enumerated(said: Said) -> int | None:
     if len(counts) < 2 or any(count is None for count in counts):
         return None
     placed = all(_placed(part) for part in parts if part)
-    return sum(filter(None, counts)) if placed or _ME.fullmatch(parts[0]) else None
+    return sum(filter(None, counts)) if placed or any(map(_ME.fullmatch, parts)) else None
 
 
 def _persons(part: str) -> int | None:
@@ -179,10 +214,22 @@ def _is_bare(said: Said, number: Number) -> bool:
     return False
 
 
+def _nothing_else(said: Said, numbers: list[Number]) -> bool:
+    """ "De cooperado ativo a gente tem 26": one number in a short answer, counting nothing else."""
+    if len(numbers) > 1 or len(said.words) > MOST_WORDS or _NO_COUNT.search(said.folded):
+        return False
+    number = numbers[0]
+    before, after = said.folded[: number.start], said.folded[number.end :]
+    whole = number.value == round(number.value) and not number.is_article
+    return whole and not _OTHER_NOUN.match(after) and not _SERVED.search(before)
+
+
 def _is_staff(said: Said, number: Number) -> bool:
     before, after = said.folded[: number.start], said.folded[number.end :]
     if _OTHER_NOUN.match(after) or _SERVED.search(before):
         return False
+    if _AND_ME.search(before) and not number.is_article:
+        return True
     if _STAFF_AFTER.match(after):
         return not (number.is_article and _A_GROUP.match(after))
     if not number.is_article and (_PROFESSION.match(after) or _AT_WORK.match(after)):
@@ -205,11 +252,13 @@ def _learned(said: Said, numbers: list[Number], index: int, confidence: float) -
 def _without_numbers(said: Said, asked: Field | None) -> Learned | None:
     if asked is Field.EMPLOYEES and _PAIR.search(said.folded):
         return Learned(Field.EMPLOYEES, 2, INFERRED)
-    if _ONLY_ME.search(said.folded):
+    for word, people in (("casal|dupla", 2), ("trio", 3)):
+        if re.search(rf"\bsomos um[a]? (?:{word})\b", said.folded):
+            return Learned(Field.EMPLOYEES, people, ANSWERED)
+    if asked is not Field.AUTHORITY and _ONLY_ME.search(said.folded):
         return Learned(Field.EMPLOYEES, 1, ANSWERED)
-    alone = _ALONE.search(said.folded)
-    if alone and (
-        asked is Field.EMPLOYEES or "sozinh" in alone.group() or "alone" in alone.group()
-    ):
+    alone = [one.group() for one in _ALONE.finditer(said.folded)]
+    certain = any("sozinh" in one or "alone" in one for one in alone)
+    if alone and (certain or asked is Field.EMPLOYEES):
         return Learned(Field.EMPLOYEES, 1, ANSWERED)
     return None

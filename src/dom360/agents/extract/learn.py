@@ -28,7 +28,7 @@ def learn(
     if Intent.OFF_TOPIC in intents:
         return {}
     stated = without_asides(told(said)) if Intent.REFUSAL in intents else told(said)
-    learned = {item.field: item for item in _named(stated, intents, language) if item}
+    learned = {item.field: item for item in _named(stated, asked, intents, language) if item}
     answer = _answer(stated, asked, intents, learned)
     if asked and answer is not None and (item := _find(asked, answer, language)):
         known = learned.get(asked)
@@ -48,12 +48,13 @@ def learn(
 
 
 def _named(
-    stated: Said, intents: frozenset[Intent], language: Language
+    stated: Said, asked: Field | None, intents: frozenset[Intent], language: Language
 ) -> tuple[Learned | None, ...]:
     return (
         company.find(stated, None, language),
         sector.find(stated, None, language),
-        employees.find(stated, None),
+        # "Só eu" says who decides where that was asked.
+        employees.find(stated, asked if asked is Field.AUTHORITY else None),
         None if intents & _NO_PAIN else pain.find(stated, None),
         budget.find(stated, None, language),
         authority.find(stated, None),

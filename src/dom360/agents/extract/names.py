@@ -12,7 +12,8 @@ _NOT_A_COMPANY = re.compile(
     r"^(?:me chamo|meu nome|my name|eu sou|somos|sou|temos|tenho|trabalh\w+|atuo|vend\w+|faco"
     r"|fazemos|we(?:'re)?|i'?m|i|area|parte|setor|equipe|time|ramo|rh|ti|dono|uma?|a|an|my|our|nos"
     r"|nois|gente|mim|minha|meu|que|quem|onde|aquel[ea]|ess[ea]|isso|dele|dela|pra|para|por|de|tipo"
-    r"|assim|muito|\d+ (?:n[ao]|em|pessoas|func\w+)|finance|hr|it|here"
+    r"|assim|muito|\d+ (?:n[ao]|em|entre|contando|a|e|ou|mais|ao|se|pessoas|func\w+)|finance|hr"
+    r"|it|here"
     r"|[a-z]+ (?:area|department|team))\b"
 )
 # Where people are and what they do there. "Minas Tintas" and "Casa do Norte" are names still.
@@ -23,7 +24,8 @@ _ONLY_A_PLACE = re.compile(
     r"|rio grande"
     r"|pernambuco|recife|ceara|fortaleza|salvador|brasilia|belo horizonte|bh|sp|rj|mg"
     r"|espirito santo"
-    r"|amazonas|manaus|para|belem|maranhao|campinas|portugal|brazil|roca|noite|manha|tarde|hora"
+    r"|amazonas|manaus|para|belem|maranhao|campinas|portugal|brazil|roca|madrugada|feira|estrada"
+    r"|obra|correria|industria|comercio|area|noite|manha|tarde|hora"
     r"|dia|mes"
     r"|ano|inicio|comeco|fim|final|financeiro|comercial|vendas|marketing|compras|administra\w+"
     r"|recepcao"
@@ -48,6 +50,8 @@ _ONLY_A_KIND = re.compile(
     r"|edic|stetic|abil|uridic|scolar|nfantil|irtual|nline|ropri|equen|rand|ocal|ultural|obiliari"
     r"|strial)\w*| ?)+)?"
 )
+# "Mercearia" alone is what it is, "Vidraçaria Sol" what it is called.
+_ONE_TRADE = re.compile(r"[a-z]{3,}(?:aria|eria|ologia|cultura)s?")
 _SENTENCE = re.compile(
     r"\b(?:esta|estou|estamos|ta|to|tem|temos|tenho|vou|vamos|foi|era|ser|fica|faz|fazemos"
     r"|vende|vendemos"
@@ -58,7 +62,10 @@ _SENTENCE = re.compile(
 _SOUNDS = re.compile(
     r"(?:studio|estudio|espaco|atelie\w*|casa|centro|instituto|grupo|box|clube|posto|emporio"
     r"|rede|cia"
-    r"|companhia|cooperativa|associacao|hospital|colegio|point|villa|vila|mundo|rei|group"
+    r"|companhia|coop\w*|usina|viveiro|haras|fazenda|sitio|chacara|auto|super|mega|hiper|maxi"
+    r"|\d+ ?[oa] \w+"
+    r"|oficio|primeir[oa]|cantinho|recanto|cooperativa|associacao|hospital|colegio|point|villa"
+    r"|vila|mundo|rei|group"
     r"|club|house"
     r"|center)\b|\w+(?:aria|eria|cultura|tora|dora|tech|fit|med|shop|log)s?\b"
 )
@@ -77,6 +84,30 @@ _COMMON = re.compile(
     r"|maior|business|customer|team|owner|market|same|main|biggest|best|problem|internet|online"
     r"|licitac|atacado\b|varejo\b|home office|casa\b|crise|pandemia|epoca|epoc)\w*"
 )
+_QUALITY = re.compile(
+    r"[a-z]+(?:al|ar|ic[ao]|ad[ao]|id[ao]|os[ao]|nte|vel|eir[ao]|es[ae]|an[ao]|ari[ao]|iv[ao]"
+    r"|in[ao]"
+    r"|inh[ao]|ista|ern[ao]|ul|ed|ing|ful|ive|able)|online|pequen\w+|grande|enorme|nov[oa]"
+    r"|simples|ruim|boa"
+    r"|bom|minha|nossa|meu|daqui|aqui|perto|longe|media|medio|virtual|fisic[ao]|so|um|uma|muito"
+    r"|bem|mais"
+    r"|este|esta|esse|essa|small|big|large|new|here|online|mine|ours|good|great|local|closed|open"
+)
+_LEGAL_FORM = re.compile(r"\b(?:ltda|eireli|me|mei|s/?a|cia|inc|llc|ltd|co)\.?$")
+_SURNAME = re.compile(
+    r"santos|alves|soares|gomes|lopes|dias|reis|ramos|campos|barros|martins|matos|mattos|bastos"
+    r"|freitas"
+    r"|borges|mendes|nunes|pires|rodrigues|fernandes|goncalves|marques|mora[ei]s|neves|simoes"
+    r"|torres|vargas"
+    r"|chaves|farias|prates|tell?es|guedes|menezes|paes|peres|peixotos?|assis|passos|vasconcelos"
+    r"|medeiros"
+    r"|barcelos|caldas|dantas|fontes|lemos|magalhaes|guimaraes|novaes|novais|pontes|antunes"
+    r"|arantes|bentes"
+    r"|bernardes|carlos|marcos|lucas|matheus|mateus|tobias|thomas|douglas|jonas|elias|vinicius"
+    r"|lais|thais"
+    r"|jesus|luis|denis|williams|jones|davis|roberts|harris|hughes|james|edwards|stevens|dos santos"
+    r"|.*ez|.*ens"
+)
 _SMALL_WORDS = frozenset({"de", "da", "do", "das", "dos", "e", "&", "of", "the", "and"})
 _MARKS = re.compile(r"[^a-z\s]+")
 
@@ -94,11 +125,28 @@ def _is_no_name(folded: str) -> bool:
 def is_answer(name: str) -> bool:
     """Where the name was asked for and this is all that was said."""
     folded = fold(name)
-    if not name or _is_no_name(folded) or is_a_kind(name) or _is_a_number(folded):
+    if (
+        not name
+        or _is_no_name(folded)
+        or _ONE_TRADE.fullmatch(folded)
+        or is_a_kind(name)
+        or _is_a_number(folded)
+    ):
         return False
     if not name.islower():
         return True
     return len(name.split()) < MOST_WORDS and not _SENTENCE.search(folded)
+
+
+def is_a_plain_name(name: str) -> bool:
+    """ "kicksdoenzo" and no quality: "pequena", "online", "no centro"."""
+    folded = fold(name)
+    return (
+        len(name.split()) == 1
+        and len(name) >= MOST_IN_LOWER_CASE
+        and not _QUALITY.fullmatch(folded)
+        and not is_a_kind(name)
+    )
 
 
 def may_follow_in_lower_case(name: str) -> bool:
@@ -125,8 +173,18 @@ def is_title(name: str) -> bool:
     return 2 <= len(words) < MOST_WORDS and capitals and not _is_a_number(fold(name))
 
 
+def is_in_lower_case(name: str) -> bool:
+    """But for the first letter, which any sentence has."""
+    return name.islower() or (len(name.split()) > 2 and name[1:].islower())
+
+
 def sounds_like_one(name: str) -> bool:
-    return bool(_SOUNDS.match(fold(name)))
+    """ "Papel & Cia", "Josué Estofados": a trade's word in the plural is no surname."""
+    folded = fold(name)
+    last = (folded.split() or [""])[-1]
+    word = len(last) > 4 and last.isalpha() and not any(map(str.isdigit, folded))
+    plural = word and last.endswith("s") and not _SURNAME.fullmatch(last)
+    return bool(plural or "&" in name or _SOUNDS.match(folded) or _LEGAL_FORM.search(folded))
 
 
 def _is_a_number(folded: str) -> bool:

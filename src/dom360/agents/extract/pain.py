@@ -3,7 +3,7 @@
 import re
 
 from dom360.agents.clauses import clauses
-from dom360.agents.extract.model import ANSWERED, INFERRED, Field, Learned
+from dom360.agents.extract.model import ANSWERED, GUESSED, INFERRED, Field, Learned
 from dom360.agents.extract.names import is_title
 from dom360.agents.text import Said, Sentence, clean_name
 
@@ -42,7 +42,8 @@ _BURDEN = re.compile(
     r"|quebrad[oa]s?|defeit\w+|vive[mr]? (?:\w+nd[oa]|\w+ad[oa]s?)|vivo \w+ndo|as moscas"
     r"|despenc\w+|diminui\w*|encolh\w+|afund\w+|sumi(?:ndo|ram|u)|escap\w+|fug\w+|vaz(?:a|ando)\b"
     r"|perd(?:em|i|eu|eram|ia)|calotes?|fiado|no vermelho|nao (?:me |nos )?pag(?:a|am)\b|aperto"
-    r"|cadern\w+|papel(?:zinho|ada)?|papeis|no braco|de cabeca|no excel|bloco de notas|post.?its?"
+    r"|cadern\w+|(?:no|em|de|do|tudo|so) papel|papel(?:zinho|ada)|lousa|quadro branco|sem querer"
+    r"|apaga\w*|no braco|de cabeca|no excel|bloco de notas|post.?its?"
     r"|cada (?:um|uma|loja|vendedor\w*|setor|pessoa) (?:faz|de um|do seu|no seu|tem o seu)\b"
     r"|(?:gast|lev|pass|perc)\w* (?:a|as|o|os|uma?|umas|\w+) (?:noites?|hor[ao]s?|dias?|madrugada"
     r"|manhas?|tardes?|fim de semana)\b|virar? (?:a )?noite|ate (?:tarde|de madrugada)"
@@ -68,7 +69,8 @@ _OTHERS_FAIL = re.compile(
     r"|won'?t) (?:me |nos |se |us )?(?!e\b|sou\b|tem\b|quer|sei\b|precis|decid|gost|ach|curt|is\b"
     r"|know|want"
     r"|need)\w+"
-    r"|ninguem (?!precis|decid|mais|alem)\w+|errad[oa]s?\b|nobody \w+|no one \w+|wrong\b"
+    r"|que (?:nao|nunca) \w+|ninguem (?!precis|decid|mais|alem)\w+|errad[oa]s?\b|nobody \w+"
+    r"|no one \w+|wrong\b"
     r"|sempre (?:da|dao|falt\w+"
     r"|atras\w+|esquec\w+|perd\w+|sobra\w*))\b"
 )
@@ -116,7 +118,9 @@ def find(said: Said, asked: Field | None) -> Learned | None:
     for sentence in said.sentences():
         part = said.folded[sentence.start : sentence.end]
         if tells_trouble(part) or _NEED.search(part):
-            confidence = ANSWERED if asked is Field.PAIN else INFERRED
+            # A wish tells less than a trouble: what comes later may say it better.
+            unasked = INFERRED if tells_trouble(part) else GUESSED
+            confidence = ANSWERED if asked is Field.PAIN else unasked
             start = sentence.start if asked is Field.PAIN else _opens(said, sentence)
             text = said.written if asked is Field.PAIN else said.quote(start, sentence.end)
             return Learned(Field.PAIN, _short(text), confidence)

@@ -6,7 +6,9 @@ from itertools import islice
 from dom360.agents.text import Said
 
 _LEAD_IN = re.compile(
-    r"^(?:\W+|(?:a gente|nos|entao|olha|bom|bem|ah|hum|na verdade|acho que|sim|claro|oi|ola|opa"
+    r"^(?:\W+|(?:bom dia|boa (?:tarde|noite)|(?:pode |podem )?(?:anot|coloc|escrev)\w+(?: ai"
+    r"| la)?|poe ai|nome(?= ?:)|a gente"
+    r"|nos|entao|olha|bom|bem|ah|hum|na verdade|acho que|sim|claro|oi|ola|opa"
     r"|bom dia"
     r"|boa tarde|boa noite|ok|okay|beleza|ta bom|certo|entendi|perfeito|vixe|nossa|eita|putz|rapaz"
     r"|cara|well|so|um+|uh|hi|hello|sure|yes|i think|it'?s|that'?s|e|eh|eu|that"
@@ -19,7 +21,8 @@ _NOT_A_NAME = re.compile(
     r"\b(?:quero|queria|gostaria|preciso|quanto|qual|quais|como|saber|posso|pode|voce|voces"
     r"|want|would|how|what|which|can|could|you|your|know|nao|not|no|don't|obrigad[oa]|thanks?|ok"
     r"|okay|sim|yes|claro|sure|tudo|bem|beleza|later|por ?que|why|depende|talvez|maybe|legal|nada"
-    r"|entendi|acho|sei|nothing|none|nenhum\w*|isso|aquilo|algo|something|anything)\b"
+    r"|entendi|acho|sei|calma|espera|perai|antes|depois|nothing|none|nenhum\w*|isso|aquilo|algo"
+    r"|something|anything)\b"
 )
 # Words that carry no matter of their own. A message of nothing else answers nothing.
 # Of the talk itself; a number beside one of them is its number.

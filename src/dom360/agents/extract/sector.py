@@ -20,6 +20,7 @@ _OWN = re.compile(
     r"|mexo|mexemos|atuamos|atuo|dono|dona|aqui (?:e|eh)|we are|we're|i'm|i am|run"
     r"|own|have|my|our"
     r"|sector|industry|sell|business)\b[^.?!]{0,30}$"
+    r"|,\s+(?:uma?|an?)\s+(?:\w+\s+){0,2}(?:d[eo]\s+)?$"
     r"|\b(?:e|eh|sao|it'?s)\s+(?:(?:uma?|an?)\s+)?(?:(?:pequen|small)\w*\s+)?$"
 )
 _LEAD_IN = re.compile(
@@ -80,7 +81,8 @@ _KIND = re.compile(
     r"|(?:aqui )?e)\s+uma?\s+|(?:we are|we're|i'm|it's)\s+an?\s+)(?:(?:pequen|nov"
     r"|micro|small|new|little|tiny|local|famil)\w*\s+)?"
     r"(?:(?:empresa|negocio|company|business|firma)\s+(?:de|que faz|for|of)\s+)?"
-    r"((?!funcionari|client[ae]|empresa|negocio|company|business|firma|pessoa|equipe|time|team"
+    r"((?!casal|dupla|trio|funcionari|client[ae]|empresa|negocio|company|business|firma|pessoa"
+    r"|equipe|time|team"
     r"|grupo|group|client"
     r"|duvida|problem|pergunta"
     r"|pouco|bocado|tanto|vez|reuniao|sistema|plano|interess|site|projeto\b|ideia|dificuld"
@@ -123,6 +125,38 @@ _TRADESMAN = re.compile(
     r"|moreir|vieir|silveir|nogueir|siqueir|palmeir|bandeir|pioneir|paulist|conquist|vist|list)"
     r"[a-z]{3,}(?:eir[oa]s?|istas?|olog[oa]s?|grafos?)"
 )
+# Professions that people put into their business's name: "Beto Eletricista".
+_IN_NAMES = re.compile(
+    r"\b(?:eletricist|encanador|pedreir|pintor|marceneir|serralheir|chaveir|jardineir|costureir"
+    r"|confeiteir"
+    r"|cozinheir|boleir|doceir|fotograf|barbeir|borracheir|vidraceir|sapateir|taxist|despachante"
+    r"|personal"
+    r"|tatuador|esteticist|massagist|florist|gesseir|estofador|tapeceir|relojoeir|ourives"
+    r"|carpinteir|torneir"
+    r"|soldador|dedetizador|alfaiat|arquitet|engenheir|designer|photograph|plumb|electrician"
+    r"|carpent|tailor"
+    r"|paint|landscap)\w*"
+)
+# What a name's beginning or end tells: "TransBastos", "AgroSul", "Vitamed".
+_NAME_PARTS = tuple(
+    (re.compile(pattern), portuguese)
+    for pattern, portuguese in (
+        (r"\btrans(?!form|par)[a-z]{2,}|[a-z]{2,}log\b", "logística"),
+        (r"\b(?:farma|odonto|fisio|psico|clini|nefro|cardio|orto|dermo)\w*", "saúde"),
+        (r"[a-z]{2,}med\b", "saúde"),
+        (r"\bconstru\w*", "construção"),
+        (r"\bimob\w*", "imobiliário"),
+        (r"\bpet\w*|[a-z]{2,}pet\b", "pets"),
+        (r"\bauto\w+", "automotivo"),
+        (r"\bcred\w+", "finanças"),
+        (r"\bmodas?\b", "varejo"),
+        (r"[a-z]{2,}(?:tech|soft|data)\b", "tecnologia"),
+        (r"[a-z]{2,}(?:net|telecom)\b", "telecomunicações"),
+        (r"[a-z]{2,}tur\b", "turismo"),
+        (r"[a-z]{2,}fit\b", "academia"),
+    )
+)
+_ENGLISH = {sector.portuguese: sector.english for sector in SECTORS}
 # "do ramo de embalagens", "no mercado de seguros".
 _BRANCH = re.compile(
     r"\b(?:ramo|segmento|setor|area|nicho|mercado(?= d[aeo]s? ))(?: de atuacao)?(?: (?:e|eh"
@@ -199,6 +233,13 @@ def names_a_business(name: str) -> bool:
     return bool(_TRADE_WORD.search(folded)) or any(pattern.search(folded) for pattern in _STRONG)
 
 
+def tells_a_trade(name: str) -> bool:
+    """ "Polo Norte Refrigeração", "Silva Transportes": a trade's word inside a longer name."""
+    folded = fold(name)
+    known = any(pattern.search(folded) for pattern in _WEAK) or _IN_NAMES.search(folded)
+    return bool(known) and not is_a_trade(name)
+
+
 def is_a_trade(name: str) -> bool:
     """ "construção civil", "loja de roupas": a trade and nothing that would be a name."""
     folded = fold(name)
@@ -256,7 +297,15 @@ def of_company(name: str, language: Language) -> Learned | None:
         return found
     first = Said.of(name.split()[0]) if name.split() else said
     trade = _TRADE_WORD.match(first.folded) or _TRADESMAN.fullmatch(first.folded)
-    return Learned(Field.SECTOR, first.text.lower(), GUESSED) if trade else None
+    if trade:
+        return Learned(Field.SECTOR, first.text.lower(), GUESSED)
+    if profession := _IN_NAMES.search(said.folded):
+        return Learned(Field.SECTOR, said.text[slice(*profession.span())].lower(), GUESSED)
+    for part, portuguese in _NAME_PARTS:
+        if part.search(said.folded):
+            value = portuguese if language == "pt" else _ENGLISH[portuguese]
+            return Learned(Field.SECTOR, value, GUESSED)
+    return None
 
 
 def _known(
@@ -299,6 +348,7 @@ def _free(said: Said) -> Learned | None:
     rest = Said.of(said.quote(lead.end(), len(said.text)) if lead else said.written)
     name = clean_name(answer_phrase(rest, max_words=5))
     counts = any(not number.is_article for number in find_numbers(fold(name)))
-    if len(name) < 3 or counts or _NOT_A_TRADE.search(fold(name)) or pain.tells_trouble(fold(name)):
+    told = pain.tells_trouble(said.folded) or _NOT_A_TRADE.search(fold(name))
+    if len(name) < 3 or counts or told:
         return None
     return Learned(Field.SECTOR, name, INFERRED)

@@ -30,7 +30,8 @@ SECTORS = (
         (
             r"clinicas?|consultorios?|hospita\w+|dentistas?|odonto\w*|fisioterap\w+"
             r"|psicolog\w+|farmacias?|laboratorios?|clinics?|dental|healthcare|pharmacy|drogarias?"
-            r"|(?:cardio|dermato|oftalmo|gineco|ortope|neuro|uro|endocrino|onco|gastro|podo"
+            r"|farmaceutic\w+|(?:cardio|dermato|oftalmo|gineco|ortope|neuro|uro|endocrino|onco"
+            r"|gastro|podo"
             r"|fono|otorrino|angio|nefro|reumato|radio|immuno)\w*log[oai]\w*|pediatr\w+"
             r"|psiquiatr\w+"
             r"|quiroprax\w+|acupunt\w+|ortodont\w+|home ?care|casa de repouso|lar de idosos"
@@ -78,7 +79,8 @@ SECTORS = (
         "construção",
         "construction",
         r"construtoras?|empreiteiras?|construction|contractors?",
-        r"construcao|obras?|gesso|drywall|pintura|pisos?|telhad\w+|terraplan\w+|andaimes?"
+        r"construcao|obras?|pedreiras?|britas?|areia|concreto|gesso|drywall|pintura|pisos?"
+        r"|telhad\w+|terraplan\w+|andaimes?"
         r"|pedreir\w+"
         r"|marmor\w+|roof\w*|remodel\w*|plumb\w*|electrical|painting|flooring|arquitet\w+"
         r"|engenheir\w+|engenharia|engineering|reformas",
@@ -101,13 +103,16 @@ SECTORS = (
         r"|pizzas?"
         r"|sorvetes?|picoles?|queijos?|paes|pao|carnes?|frutas|verduras|polpas?|bebidas?|chopp?"
         r"|cervejas?"
-        r"|chocolates?|cafes?|espetinhos?|churrasco|confeit\w+|food|catering|cakes?|meals?",
+        r"|chocolates?|cafes?|espetinhos?|churrasco|confeit\w+|tapiocas?|acaraje\w*|past(?:el"
+        r"|eis)|coxinhas?|pamonha\w*|cuscuz|sushi|pipocas?|temperos?|massas"
+        r"|peixes?|camarao|frangos?|acai|food|catering|cakes?|meals?",
     ),
     Sector(
         "beleza",
         "beauty",
-        r"salao(?: de beleza)?|barbearias?|manicures?|sobrancelhas?|spa\b|nail salon"
-        r"|esteticas?|esmalteria|hair salon|barber ?shop|tatu\w+|tattoo\w*|depilac\w+"
+        r"salao(?: de beleza)?(?! de (?:festas?|eventos|jogos))|barbearias?|manicures?"
+        r"|sobrancelhas?|spa\b|nail salon"
+        r"|estetic\w+|esmalteria|hair salon|barber ?shop|tatu\w+|tattoo\w*|depilac\w+"
         r"|micropigmenta\w+"
         r"|cilios|designer? de sobrancelha|nail ?(?:design\w*|bar|studio)|tanning",
         r"beleza|beauty|cosmeticos|unhas?|cabelos?|maquiagem|perfumes?|lash\w*|nails?|salon"
@@ -154,7 +159,8 @@ SECTORS = (
     Sector(
         "turismo",
         "travel",
-        r"hote(?:l|is)|pousadas?|camping|resorts?|receptivo|passeios (?:de|turistic\w+)"
+        r"hote(?:l|is|laria)|mote(?:l|is)|hospeda(?:ria|gem)|flats?|pousadas?|camping|resorts?"
+        r"|receptivo|passeios (?:de|turistic\w+)"
         r"|agencia de viage\w+|hotels?|travel agency|hostel",
         r"turismo|viagens|tourism",
     ),
@@ -183,7 +189,8 @@ SECTORS = (
         r"fazendas?|agropecuari\w+|agronegocio|sitios?|chacaras?|haras|granjas?"
         r"|viveiros? de mudas|vinicolas?|farms?"
         r"|ranch|vineyards?",
-        r"agro|gado|leite|soja|milho|hortalicas?|mudas|criacao de \w+|plantac\w+|lavoura|horta"
+        r"agro\w*|sementes?|adubos?|fertilizantes|defensivos|tratores|mel|apicult\w+|gado|leite"
+        r"|soja|milho|hortalicas?|mudas|criacao de \w+|plantac\w+|lavoura|horta"
         r"|cattle|crops|agricultur\w+",
     ),
     Sector(
@@ -217,7 +224,7 @@ SECTORS = (
         r"mercados?|mercearias?|emporios?|depositos?|varejo|comercio|roupas?|calcados?|sapatos?"
         r"|tenis|bijuterias?|semijoias?|joias?|lingerie|moda|enxovais|flores"
         r"|brinquedos|presentes|eletronicos|eletrodomesticos|oculos|livros|colchoes|bolsas|moveis"
-        r"|acessorios"
+        r"|acessorios|furniture"
         r"|celulares?|clothing",
     ),
     Sector(
@@ -229,7 +236,8 @@ SECTORS = (
     Sector(
         "eventos",
         "events",
-        r"buffets?|aluguel de brinquedos?|brinquedos? (?:pra|para|de) festas?|casa de (?:festas?"
+        r"buffets?|aluguel de brinquedos?|brinquedos? (?:pra|para|de) festas?|(?:casa|salao"
+        r"|espaco) de (?:festas?"
         r"|eventos|shows)|cerimonial(?:ista)?|event (?:agency"
         r"|planner)\w*",
         r"eventos?|festas?|decorac\w+|fotograf\w+|djs?\b|filmagens?|som e luz|photograph\w+"
@@ -259,6 +267,7 @@ SECTORS = (
         "serviços",
         "services",
         r"prestador\w* de servicos?|administradoras?|lavanderias?|despachantes?|cartorios?"
+        r"|tabelionatos?|oficio de notas"
         r"|coworkings?|conservadora"
         r"|terceirizadora"
         r"|seguranca (?:eletronica|patrimonial)|pest control|locksmith|laundry|funeral"

@@ -14,7 +14,8 @@ _URGENT = (
     r"|quanto antes melhor|assim que (?:der|possivel|puder\w*)"
 )
 _END = (
-    r"(?:ate|no|para|pro|by)(?: o| the)? (?:fim|final|end) (?:do|d?este|d?esse|of(?: the"
+    r"(?:ate|no|para|pro|by|before|antes d[oe])(?: o| the)? (?:fim|final|end) (?:do|d?este|d?esse"
+    r"|of(?: the"
     r"| this)?) "
 )
 # (pattern, days). A pattern of the first list says "when" in any message.
@@ -36,9 +37,22 @@ _EVENT = (
     r"|verao|inverno|temporada|ano novo|reveillon|festas|sao joao|inauguracao|christmas|summer"
     r"|winter|spring|the holidays|new year|thanksgiving)"
 )
+_PART_OF_YEAR = (
+    r"(?:primeiro|segundo|[12][oº]?) (?:semestre|trimestre) d[eo] (?:ano que vem|proximo ano"
+    r"|20\d\d)"
+    r"|(?:n?o |pr[ao] |para o |d[eo] |by |at |in )?(?:the )?(?:comeco|inicio|meados|meio|fim|final"
+    r"|metade"
+    r"|start|beginning|middle|end|early|late) (?:d[eo] |of )?(?:the )?(?:ano que vem|proximo ano"
+    r"|(?:proximo |segundo |primeiro )?semestre(?: que vem)?|next year"
+    r"|(?:janeiro|fevereiro|marco|abril|maio|junho|julho|agosto|setembro|outubro|novembro"
+    r"|dezembro|january"
+    r"|february|march|april|june|july|august|september|october|november|december))"
+)
 _ASKED: tuple[tuple[re.Pattern[str], int | None], ...] = tuple(
     (re.compile(rf"\b(?:{pattern})\b"), days)
     for pattern, days in (
+        (_EVENT, None),
+        (_PART_OF_YEAR, None),
         (r"(?:ainda )?(?:essa|esta|nessa|nesta|this) (?:semana|week)", 7),
         (r"(?:semana que vem|(?:n?a )?proxima semana|next week)", 14),
         (r"(?:ainda )?(?:n?esse|n?este|this) (?:mes|month)", 30),
@@ -55,7 +69,6 @@ _ASKED: tuple[tuple[re.Pattern[str], int | None], ...] = tuple(
          r"|outubro|novembro|dezembro|january|february|march|april|june|july|august|september"
          r"|october"
          r"|november|december)"), None),
-        (_EVENT, None),
         (r"hoje|amanha|agora|ja|logo|today|tomorrow|now|soon", 7),
         (r"ontem|yesterday", 7),
     )
@@ -73,10 +86,11 @@ _TEMPORAL = re.compile(
 )
 _DENIES = re.compile(r"\b(?:nao|nunca|nem|not|never|don'?t|sei|know)\b")
 MOST_WORDS = 9
+MOST_WORDS_OF_A_SPAN = 5
 _WISH = re.compile(
     r"\b(?:quer\w+|precis\w+|comec\w+|implant\w+|resolv\w+|contrat\w+|gostar\w+|decid\w+"
     r"|fech\w+|pretend\w+|rodando|funcionando|pront[oa]|inaugur\w+|abr(?:o|imos|ir|e)\b"
-    r"|start\w*|need\w*|want\w*|decide|launch|begin|prazo|deadline|ideia e)\b"
+    r"|start\w*|need\w*|want\w*|decide|launch|begin|prazo|previs\w+|deadline|ideia e)\b"
 )
 _SPAN_BEFORE = re.compile(
     r"(?:\bem|\bdentro de|\bdaqui(?: a)?|\bate|\bprazo de|\bwithin|\bin|\bnext|\bproxim[oa]s)"
@@ -122,7 +136,9 @@ def _span(said: Said, *, was_asked: bool) -> Learned | None:
     for number in find_numbers(said.folded):
         unit = _UNIT.match(said.folded[number.end :])
         before = _SPAN_BEFORE.search(said.folded[: number.start])
-        if not unit or not (was_asked or (before and _wished(said, number.start))):
+        # "Em até 60 dias" and nothing else says when, whatever was asked.
+        meant = len(said.words) <= MOST_WORDS_OF_A_SPAN or _wished(said, number.start)
+        if not unit or not (was_asked or (before and meant)):
             continue
         days = round(number.value) * _DAYS[unit.group(1)[0]]
         start = before.start() if before else number.start

@@ -87,7 +87,7 @@ ENGLISH = CopilotTexts(
         "owner": "owner {value}",
         "owner_user_id": "owner {value}",
         "inbox": "inbox {value}",
-        "inbox_id": "inbox {value}",
+        "inbox_id": "this inbox",
         "source": "source {value}",
         "search": "text “{value}”",
         "sort": "order: {value}",
@@ -119,10 +119,13 @@ ENGLISH = CopilotTexts(
         "interest": "I can't filter by interest yet; each lead's details show it.",
         "outcome": "I can't filter by won or lost yet.",
         "email": "E-mail and tax number are no fields of a lead.",
+        "meeting_day": "I filter by the day the lead was created, not by the meeting's; each "
+        "lead's details show it.",
         "mine": "I don't know who writes in this call: say the owner's name, for example “leads "
         "with owner João”.",
     },
     unread="I can't filter by “{quote}”, so I didn't use it.",
+    created_in="created {period}",
     period="from {first} to {last}",
     one_day="on {day}",
     since="since {first}",

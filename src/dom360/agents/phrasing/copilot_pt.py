@@ -87,7 +87,7 @@ PORTUGUESE = CopilotTexts(
         "owner": "responsável {value}",
         "owner_user_id": "responsável {value}",
         "inbox": "inbox {value}",
-        "inbox_id": "inbox {value}",
+        "inbox_id": "este inbox",
         "source": "origem {value}",
         "search": "texto “{value}”",
         "sort": "ordem: {value}",
@@ -120,10 +120,13 @@ PORTUGUESE = CopilotTexts(
         "interest": "Ainda não filtro por interesse; ele aparece nos detalhes de cada lead.",
         "outcome": "Ainda não filtro por ganho ou perdido.",
         "email": "E-mail e documento não são campos do lead.",
+        "meeting_day": "Filtro pelo dia em que o lead foi criado, não pelo da reunião; ela "
+        "aparece nos detalhes de cada lead.",
         "mine": "Não sei quem escreve nesta chamada: diga o nome do responsável, por exemplo "
         "“leads do responsável João”.",
     },
     unread="Não sei filtrar por “{quote}”, então não usei isso.",
+    created_in="criados {period}",
     period="de {first} a {last}",
     one_day="em {day}",
     since="desde {first}",

@@ -45,6 +45,7 @@ class CopilotTexts:
     states: Mapping[str, str]
     notes: Mapping[str, str]
     unread: str  # {quote}
+    created_in: str  # {period}
     period: str  # {first} {last}
     one_day: str  # {day}
     since: str  # {first}

@@ -3,10 +3,14 @@
 --
 -- The json comes back as it is stored (keys sorted), so that this answer and a repeated one are equal
 -- to the byte. p_price_source says where the price came from, p_handoff that these are the agent's last
--- words before a person answers, and why; code that knows nothing of them leaves them out.
+-- words before a person answers, and why, p_first_token_ms when the first words of a streamed answer
+-- came; code that knows nothing of them leaves them out.
 -- Error DM001: the turn is answered, or a later attempt has it; nothing is stored or charged.
 -- No row at all: a person took the conversation over meanwhile. The answer is kept as an internal
 -- message, because it was paid for, and nobody is told it.
+drop function if exists dom360.finish_turn(
+    uuid, uuid, integer, text, text, text, integer, integer, integer, integer, bigint, integer,
+    jsonb, jsonb, jsonb, text, text);
 drop function if exists dom360.finish_turn(
     uuid, uuid, integer, text, text, text, integer, integer, integer, integer, bigint, integer,
     jsonb, jsonb, jsonb, text);
@@ -18,7 +22,8 @@ create or replace function dom360.finish_turn(
         p_model text, p_input_tokens integer, p_output_tokens integer, p_cached_tokens integer,
         p_total_tokens integer, p_cost_micro_usd bigint, p_agent_latency_ms integer,
         p_tool_calls jsonb, p_rag_context jsonb, p_structured jsonb,
-        p_price_source text default null, p_handoff text default null)
+        p_price_source text default null, p_handoff text default null,
+        p_first_token_ms integer default null)
     returns table (message_id uuid, message_index integer, message_at timestamptz, latency_ms integer,
                    cost_micro_usd bigint, tool_calls jsonb, rag_context jsonb)
     language plpgsql
@@ -50,12 +55,13 @@ begin
     insert into dom360.messages as m (
         tenant_id, conversation_id, inbox_id, agent_type, turn_id, message_index, role, visibility,
         content, model, input_tokens, output_tokens, cached_tokens, total_tokens, cost_micro_usd,
-        latency_ms, platform_ms, price_source, tool_calls, rag_context, structured, created_at)
+        latency_ms, platform_ms, first_token_ms, price_source, tool_calls, rag_context, structured, created_at)
     values (
         p_tenant, v_turn.conversation_id, v_turn.inbox_id, v_turn.agent_type, p_turn, 0,
         'assistant', case when v_dropped then 'internal' else p_visibility end, p_content, p_model,
         p_input_tokens, p_output_tokens, p_cached_tokens, p_total_tokens, p_cost_micro_usd,
-        p_agent_latency_ms, greatest(0, latency_ms - p_agent_latency_ms), p_price_source,
+        p_agent_latency_ms, greatest(0, latency_ms - p_agent_latency_ms), p_first_token_ms,
+        p_price_source,
         p_tool_calls, p_rag_context, p_structured, v_now)
     returning m.id, m.message_index, m.created_at, m.cost_micro_usd, m.tool_calls, m.rag_context
       into message_id, message_index, message_at, cost_micro_usd, tool_calls, rag_context;
@@ -92,5 +98,5 @@ $$;
 
 grant execute on function dom360.finish_turn(
     uuid, uuid, integer, text, text, text, integer, integer, integer, integer, bigint, integer,
-    jsonb, jsonb, jsonb, text, text)
+    jsonb, jsonb, jsonb, text, text, integer)
     to dom360_app, dom360_jobs;

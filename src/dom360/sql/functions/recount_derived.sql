@@ -1,7 +1,7 @@
 -- Puts right what rows say about themselves and others know better: a conversation's month and sums, from
 -- its messages, and a lead's first steps, from its events. Of what began on these days of the tenant, both
--- included; returns how many rows were off. A conversation is held while it is counted, so no message
--- comes in between. What retention let go of is not counted again.
+-- included; returns how many rows were off. As repair_consumption, it adds the difference, which is of one
+-- snapshot: messages come in between, and nobody waits. What retention let go of is not counted again.
 create or replace function dom360.recount_derived(p_tenant uuid, p_first_day date, p_last_day date)
     returns bigint
     language plpgsql
@@ -14,25 +14,28 @@ declare
     v_off bigint := 0;
     v_more bigint;
 begin
-    perform from dom360.conversations k
-      where k.tenant_id = p_tenant and k.created_at >= v_from and k.created_at < v_to
-      order by k.id
-        for no key update;
+    -- Two at once would add the same difference twice: who comes second leaves it to the first.
+    if not pg_try_advisory_xact_lock(hashtextextended(format('derived %s', p_tenant), 0)) then
+        return 0;
+    end if;
     with said as (
         select k.id, date_trunc('month', k.created_at at time zone 'utc')::date as month,
-               coalesce(sum(m.total_tokens), 0)::bigint as total_tokens,
-               coalesce(sum(m.cost_micro_usd), 0)::bigint as cost_micro_usd
+               coalesce(sum(m.total_tokens), 0)::bigint - k.total_tokens as tokens_by,
+               coalesce(sum(m.cost_micro_usd), 0)::bigint - k.cost_micro_usd as cost_by,
+               k.month as month_said
           from dom360.conversations k
           left join dom360.messages m
             on m.tenant_id = p_tenant and m.conversation_id = k.id and m.created_at >= v_from
          where k.tenant_id = p_tenant and k.created_at >= v_from and k.created_at < v_to
-         group by k.id, k.created_at)
+         group by k.id, k.created_at, k.total_tokens, k.cost_micro_usd, k.month),
+    wrong as (
+        select * from said s
+         where s.tokens_by <> 0 or s.cost_by <> 0 or s.month is distinct from s.month_said)
     update dom360.conversations k
-       set month = s.month, total_tokens = s.total_tokens, cost_micro_usd = s.cost_micro_usd
-      from said s
-     where k.tenant_id = p_tenant and k.id = s.id
-       and (k.month, k.total_tokens, k.cost_micro_usd)
-           is distinct from (s.month, s.total_tokens, s.cost_micro_usd);
+       set month = w.month, total_tokens = k.total_tokens + w.tokens_by,
+           cost_micro_usd = k.cost_micro_usd + w.cost_by
+      from wrong w
+     where k.tenant_id = p_tenant and k.id = w.id;
     get diagnostics v_off = row_count;
 
     with said as (
