@@ -19,6 +19,7 @@ import { Route as ForgotPasswordRouteImport } from './routes/forgot-password'
 import { Route as ResetPasswordRouteImport } from './routes/reset-password'
 import { Route as SignInRouteImport } from './routes/sign-in'
 import { Route as AppConversationsRouteImport } from './routes/_app/conversations'
+import { Route as AppDashboardsRouteImport } from './routes/_app/dashboards'
 import { Route as AppPlaygroundRouteImport } from './routes/_app/playground'
 import { Route as AppSettingsRouteImport } from './routes/_app/settings'
 import { Route as AdminIndexRouteImport } from './routes/admin.index'
@@ -31,6 +32,12 @@ import { Route as AdminTenantsRouteImport } from './routes/admin.tenants'
 import { Route as ChatSplatRouteImport } from './routes/chat.$'
 import { Route as AppConversationsIndexRouteImport } from './routes/_app/conversations.index'
 import { Route as AppConversationsConversationIdRouteImport } from './routes/_app/conversations.$conversationId'
+import { Route as AppDashboardsIndexRouteImport } from './routes/_app/dashboards.index'
+import { Route as AppDashboardsCompaniesRouteImport } from './routes/_app/dashboards.companies'
+import { Route as AppDashboardsCostRouteImport } from './routes/_app/dashboards.cost'
+import { Route as AppDashboardsFunnelRouteImport } from './routes/_app/dashboards.funnel'
+import { Route as AppDashboardsPerformanceRouteImport } from './routes/_app/dashboards.performance'
+import { Route as AppDashboardsUsageRouteImport } from './routes/_app/dashboards.usage'
 import { Route as AppKnowledgeIndexRouteImport } from './routes/_app/knowledge.index'
 import { Route as AppKnowledgeDocumentIdRouteImport } from './routes/_app/knowledge.$documentId'
 import { Route as AppLeadsIndexRouteImport } from './routes/_app/leads.index'
@@ -97,6 +104,11 @@ const AppConversationsRoute = AppConversationsRouteImport.update({
   path: '/conversations',
   getParentRoute: () => AppRoute,
 } as any)
+const AppDashboardsRoute = AppDashboardsRouteImport.update({
+  id: '/dashboards',
+  path: '/dashboards',
+  getParentRoute: () => AppRoute,
+} as any)
 const AppPlaygroundRoute = AppPlaygroundRouteImport.update({
   id: '/playground',
   path: '/playground',
@@ -158,6 +170,37 @@ const AppConversationsConversationIdRoute =
     path: '/$conversationId',
     getParentRoute: () => AppConversationsRoute,
   } as any)
+const AppDashboardsIndexRoute = AppDashboardsIndexRouteImport.update({
+  id: '/',
+  path: '/',
+  getParentRoute: () => AppDashboardsRoute,
+} as any)
+const AppDashboardsCompaniesRoute = AppDashboardsCompaniesRouteImport.update({
+  id: '/companies',
+  path: '/companies',
+  getParentRoute: () => AppDashboardsRoute,
+} as any)
+const AppDashboardsCostRoute = AppDashboardsCostRouteImport.update({
+  id: '/cost',
+  path: '/cost',
+  getParentRoute: () => AppDashboardsRoute,
+} as any)
+const AppDashboardsFunnelRoute = AppDashboardsFunnelRouteImport.update({
+  id: '/funnel',
+  path: '/funnel',
+  getParentRoute: () => AppDashboardsRoute,
+} as any)
+const AppDashboardsPerformanceRoute =
+  AppDashboardsPerformanceRouteImport.update({
+    id: '/performance',
+    path: '/performance',
+    getParentRoute: () => AppDashboardsRoute,
+  } as any)
+const AppDashboardsUsageRoute = AppDashboardsUsageRouteImport.update({
+  id: '/usage',
+  path: '/usage',
+  getParentRoute: () => AppDashboardsRoute,
+} as any)
 const AppKnowledgeIndexRoute = AppKnowledgeIndexRouteImport.update({
   id: '/knowledge/',
   path: '/knowledge/',
@@ -250,6 +293,7 @@ export interface FileRoutesByFullPath {
   '/reset-password': typeof ResetPasswordRoute
   '/sign-in': typeof SignInRoute
   '/conversations': typeof AppConversationsRouteWithChildren
+  '/dashboards': typeof AppDashboardsRouteWithChildren
   '/playground': typeof AppPlaygroundRouteWithChildren
   '/settings': typeof AppSettingsRouteWithChildren
   '/admin/defaults': typeof AdminDefaultsRoute
@@ -261,6 +305,11 @@ export interface FileRoutesByFullPath {
   '/chat/$': typeof ChatSplatRoute
   '/admin/': typeof AdminIndexRoute
   '/conversations/$conversationId': typeof AppConversationsConversationIdRoute
+  '/dashboards/companies': typeof AppDashboardsCompaniesRoute
+  '/dashboards/cost': typeof AppDashboardsCostRoute
+  '/dashboards/funnel': typeof AppDashboardsFunnelRoute
+  '/dashboards/performance': typeof AppDashboardsPerformanceRoute
+  '/dashboards/usage': typeof AppDashboardsUsageRoute
   '/knowledge/$documentId': typeof AppKnowledgeDocumentIdRoute
   '/leads/$leadId': typeof AppLeadsLeadIdRoute
   '/playground/$conversationId': typeof AppPlaygroundConversationIdRoute
@@ -274,6 +323,7 @@ export interface FileRoutesByFullPath {
   '/settings/people': typeof AppSettingsPeopleRoute
   '/settings/sign-in': typeof AppSettingsSignInRoute
   '/conversations/': typeof AppConversationsIndexRoute
+  '/dashboards/': typeof AppDashboardsIndexRoute
   '/knowledge/': typeof AppKnowledgeIndexRoute
   '/leads/': typeof AppLeadsIndexRoute
   '/playground/': typeof AppPlaygroundIndexRoute
@@ -296,6 +346,11 @@ export interface FileRoutesByTo {
   '/chat/$': typeof ChatSplatRoute
   '/admin': typeof AdminIndexRoute
   '/conversations/$conversationId': typeof AppConversationsConversationIdRoute
+  '/dashboards/companies': typeof AppDashboardsCompaniesRoute
+  '/dashboards/cost': typeof AppDashboardsCostRoute
+  '/dashboards/funnel': typeof AppDashboardsFunnelRoute
+  '/dashboards/performance': typeof AppDashboardsPerformanceRoute
+  '/dashboards/usage': typeof AppDashboardsUsageRoute
   '/knowledge/$documentId': typeof AppKnowledgeDocumentIdRoute
   '/leads/$leadId': typeof AppLeadsLeadIdRoute
   '/playground/$conversationId': typeof AppPlaygroundConversationIdRoute
@@ -309,6 +364,7 @@ export interface FileRoutesByTo {
   '/settings/people': typeof AppSettingsPeopleRoute
   '/settings/sign-in': typeof AppSettingsSignInRoute
   '/conversations': typeof AppConversationsIndexRoute
+  '/dashboards': typeof AppDashboardsIndexRoute
   '/knowledge': typeof AppKnowledgeIndexRoute
   '/leads': typeof AppLeadsIndexRoute
   '/playground': typeof AppPlaygroundIndexRoute
@@ -326,6 +382,7 @@ export interface FileRoutesById {
   '/reset-password': typeof ResetPasswordRoute
   '/sign-in': typeof SignInRoute
   '/_app/conversations': typeof AppConversationsRouteWithChildren
+  '/_app/dashboards': typeof AppDashboardsRouteWithChildren
   '/_app/playground': typeof AppPlaygroundRouteWithChildren
   '/_app/settings': typeof AppSettingsRouteWithChildren
   '/admin/defaults': typeof AdminDefaultsRoute
@@ -337,6 +394,11 @@ export interface FileRoutesById {
   '/chat/$': typeof ChatSplatRoute
   '/admin/': typeof AdminIndexRoute
   '/_app/conversations/$conversationId': typeof AppConversationsConversationIdRoute
+  '/_app/dashboards/companies': typeof AppDashboardsCompaniesRoute
+  '/_app/dashboards/cost': typeof AppDashboardsCostRoute
+  '/_app/dashboards/funnel': typeof AppDashboardsFunnelRoute
+  '/_app/dashboards/performance': typeof AppDashboardsPerformanceRoute
+  '/_app/dashboards/usage': typeof AppDashboardsUsageRoute
   '/_app/knowledge/$documentId': typeof AppKnowledgeDocumentIdRoute
   '/_app/leads/$leadId': typeof AppLeadsLeadIdRoute
   '/_app/playground/$conversationId': typeof AppPlaygroundConversationIdRoute
@@ -350,6 +412,7 @@ export interface FileRoutesById {
   '/_app/settings/people': typeof AppSettingsPeopleRoute
   '/_app/settings/sign-in': typeof AppSettingsSignInRoute
   '/_app/conversations/': typeof AppConversationsIndexRoute
+  '/_app/dashboards/': typeof AppDashboardsIndexRoute
   '/_app/knowledge/': typeof AppKnowledgeIndexRoute
   '/_app/leads/': typeof AppLeadsIndexRoute
   '/_app/playground/': typeof AppPlaygroundIndexRoute
@@ -367,6 +430,7 @@ export interface FileRouteTypes {
     | '/reset-password'
     | '/sign-in'
     | '/conversations'
+    | '/dashboards'
     | '/playground'
     | '/settings'
     | '/admin/defaults'
@@ -378,6 +442,11 @@ export interface FileRouteTypes {
     | '/chat/$'
     | '/admin/'
     | '/conversations/$conversationId'
+    | '/dashboards/companies'
+    | '/dashboards/cost'
+    | '/dashboards/funnel'
+    | '/dashboards/performance'
+    | '/dashboards/usage'
     | '/knowledge/$documentId'
     | '/leads/$leadId'
     | '/playground/$conversationId'
@@ -391,6 +460,7 @@ export interface FileRouteTypes {
     | '/settings/people'
     | '/settings/sign-in'
     | '/conversations/'
+    | '/dashboards/'
     | '/knowledge/'
     | '/leads/'
     | '/playground/'
@@ -413,6 +483,11 @@ export interface FileRouteTypes {
     | '/chat/$'
     | '/admin'
     | '/conversations/$conversationId'
+    | '/dashboards/companies'
+    | '/dashboards/cost'
+    | '/dashboards/funnel'
+    | '/dashboards/performance'
+    | '/dashboards/usage'
     | '/knowledge/$documentId'
     | '/leads/$leadId'
     | '/playground/$conversationId'
@@ -426,6 +501,7 @@ export interface FileRouteTypes {
     | '/settings/people'
     | '/settings/sign-in'
     | '/conversations'
+    | '/dashboards'
     | '/knowledge'
     | '/leads'
     | '/playground'
@@ -442,6 +518,7 @@ export interface FileRouteTypes {
     | '/reset-password'
     | '/sign-in'
     | '/_app/conversations'
+    | '/_app/dashboards'
     | '/_app/playground'
     | '/_app/settings'
     | '/admin/defaults'
@@ -453,6 +530,11 @@ export interface FileRouteTypes {
     | '/chat/$'
     | '/admin/'
     | '/_app/conversations/$conversationId'
+    | '/_app/dashboards/companies'
+    | '/_app/dashboards/cost'
+    | '/_app/dashboards/funnel'
+    | '/_app/dashboards/performance'
+    | '/_app/dashboards/usage'
     | '/_app/knowledge/$documentId'
     | '/_app/leads/$leadId'
     | '/_app/playground/$conversationId'
@@ -466,6 +548,7 @@ export interface FileRouteTypes {
     | '/_app/settings/people'
     | '/_app/settings/sign-in'
     | '/_app/conversations/'
+    | '/_app/dashboards/'
     | '/_app/knowledge/'
     | '/_app/leads/'
     | '/_app/playground/'
@@ -557,6 +640,13 @@ declare module '@tanstack/react-router' {
       preLoaderRoute: typeof AppConversationsRouteImport
       parentRoute: typeof AppRoute
     }
+    '/_app/dashboards': {
+      id: '/_app/dashboards'
+      path: '/dashboards'
+      fullPath: '/dashboards'
+      preLoaderRoute: typeof AppDashboardsRouteImport
+      parentRoute: typeof AppRoute
+    }
     '/_app/playground': {
       id: '/_app/playground'
       path: '/playground'
@@ -640,6 +730,48 @@ declare module '@tanstack/react-router' {
       fullPath: '/conversations/$conversationId'
       preLoaderRoute: typeof AppConversationsConversationIdRouteImport
       parentRoute: typeof AppConversationsRoute
+    }
+    '/_app/dashboards/': {
+      id: '/_app/dashboards/'
+      path: '/'
+      fullPath: '/dashboards/'
+      preLoaderRoute: typeof AppDashboardsIndexRouteImport
+      parentRoute: typeof AppDashboardsRoute
+    }
+    '/_app/dashboards/companies': {
+      id: '/_app/dashboards/companies'
+      path: '/companies'
+      fullPath: '/dashboards/companies'
+      preLoaderRoute: typeof AppDashboardsCompaniesRouteImport
+      parentRoute: typeof AppDashboardsRoute
+    }
+    '/_app/dashboards/cost': {
+      id: '/_app/dashboards/cost'
+      path: '/cost'
+      fullPath: '/dashboards/cost'
+      preLoaderRoute: typeof AppDashboardsCostRouteImport
+      parentRoute: typeof AppDashboardsRoute
+    }
+    '/_app/dashboards/funnel': {
+      id: '/_app/dashboards/funnel'
+      path: '/funnel'
+      fullPath: '/dashboards/funnel'
+      preLoaderRoute: typeof AppDashboardsFunnelRouteImport
+      parentRoute: typeof AppDashboardsRoute
+    }
+    '/_app/dashboards/performance': {
+      id: '/_app/dashboards/performance'
+      path: '/performance'
+      fullPath: '/dashboards/performance'
+      preLoaderRoute: typeof AppDashboardsPerformanceRouteImport
+      parentRoute: typeof AppDashboardsRoute
+    }
+    '/_app/dashboards/usage': {
+      id: '/_app/dashboards/usage'
+      path: '/usage'
+      fullPath: '/dashboards/usage'
+      preLoaderRoute: typeof AppDashboardsUsageRouteImport
+      parentRoute: typeof AppDashboardsRoute
     }
     '/_app/knowledge/': {
       id: '/_app/knowledge/'
@@ -769,6 +901,28 @@ const AppConversationsRouteChildren: AppConversationsRouteChildren = {
 const AppConversationsRouteWithChildren =
   AppConversationsRoute._addFileChildren(AppConversationsRouteChildren)
 
+interface AppDashboardsRouteChildren {
+  AppDashboardsCompaniesRoute: typeof AppDashboardsCompaniesRoute
+  AppDashboardsCostRoute: typeof AppDashboardsCostRoute
+  AppDashboardsFunnelRoute: typeof AppDashboardsFunnelRoute
+  AppDashboardsPerformanceRoute: typeof AppDashboardsPerformanceRoute
+  AppDashboardsUsageRoute: typeof AppDashboardsUsageRoute
+  AppDashboardsIndexRoute: typeof AppDashboardsIndexRoute
+}
+
+const AppDashboardsRouteChildren: AppDashboardsRouteChildren = {
+  AppDashboardsCompaniesRoute: AppDashboardsCompaniesRoute,
+  AppDashboardsCostRoute: AppDashboardsCostRoute,
+  AppDashboardsFunnelRoute: AppDashboardsFunnelRoute,
+  AppDashboardsPerformanceRoute: AppDashboardsPerformanceRoute,
+  AppDashboardsUsageRoute: AppDashboardsUsageRoute,
+  AppDashboardsIndexRoute: AppDashboardsIndexRoute,
+}
+
+const AppDashboardsRouteWithChildren = AppDashboardsRoute._addFileChildren(
+  AppDashboardsRouteChildren,
+)
+
 interface AppPlaygroundRouteChildren {
   AppPlaygroundConversationIdRoute: typeof AppPlaygroundConversationIdRoute
   AppPlaygroundIndexRoute: typeof AppPlaygroundIndexRoute
@@ -815,6 +969,7 @@ const AppSettingsRouteWithChildren = AppSettingsRoute._addFileChildren(
 
 interface AppRouteChildren {
   AppConversationsRoute: typeof AppConversationsRouteWithChildren
+  AppDashboardsRoute: typeof AppDashboardsRouteWithChildren
   AppPlaygroundRoute: typeof AppPlaygroundRouteWithChildren
   AppSettingsRoute: typeof AppSettingsRouteWithChildren
   AppKnowledgeDocumentIdRoute: typeof AppKnowledgeDocumentIdRoute
@@ -825,6 +980,7 @@ interface AppRouteChildren {
 
 const AppRouteChildren: AppRouteChildren = {
   AppConversationsRoute: AppConversationsRouteWithChildren,
+  AppDashboardsRoute: AppDashboardsRouteWithChildren,
   AppPlaygroundRoute: AppPlaygroundRouteWithChildren,
   AppSettingsRoute: AppSettingsRouteWithChildren,
   AppKnowledgeDocumentIdRoute: AppKnowledgeDocumentIdRoute,

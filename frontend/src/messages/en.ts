@@ -10,6 +10,7 @@ import { common } from './en/common'
 import { composer } from './en/composer'
 import { connection } from './en/connection'
 import { copilot } from './en/copilot'
+import { dashboards } from './en/dashboards'
 import { desk } from './en/desk'
 import { entry } from './en/entry'
 import { firstSteps } from './en/firstSteps'
@@ -51,6 +52,7 @@ export const en: Messages = {
   composer,
   connection,
   copilot,
+  dashboards,
   desk,
   entry,
   firstSteps,

@@ -10,6 +10,7 @@ import { common } from './pt-BR/common'
 import { composer } from './pt-BR/composer'
 import { connection } from './pt-BR/connection'
 import { copilot } from './pt-BR/copilot'
+import { dashboards } from './pt-BR/dashboards'
 import { desk } from './pt-BR/desk'
 import { entry } from './pt-BR/entry'
 import { firstSteps } from './pt-BR/firstSteps'
@@ -50,6 +51,7 @@ export const ptBR = {
   composer,
   connection,
   copilot,
+  dashboards,
   desk,
   entry,
   firstSteps,

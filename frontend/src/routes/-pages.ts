@@ -1,4 +1,12 @@
-import { IconBooks, IconFlask, IconInbox, IconSettings, IconShieldCog, IconTargetArrow } from '@tabler/icons-react'
+import {
+  IconBooks,
+  IconChartBar,
+  IconFlask,
+  IconInbox,
+  IconSettings,
+  IconShieldCog,
+  IconTargetArrow,
+} from '@tabler/icons-react'
 
 import type { Session } from '@/features/session/sessionQuery'
 import type { Schema } from '@/lib/api'
@@ -18,6 +26,7 @@ const PAGES: readonly Page[] = [
   { to: '/conversations', name: 'conversations', Icon: IconInbox, roles: EVERYBODY },
   { to: '/leads', name: 'leads', Icon: IconTargetArrow, roles: EVERYBODY },
   { to: '/knowledge', name: 'knowledge', Icon: IconBooks, roles: EVERYBODY },
+  { to: '/dashboards', name: 'dashboards', Icon: IconChartBar, roles: EVERYBODY },
   { to: '/playground', name: 'playground', Icon: IconFlask, roles: WRITERS },
   { to: '/settings', name: 'settings', Icon: IconSettings, roles: EVERYBODY },
   { to: '/admin', name: 'admin', Icon: IconShieldCog, roles: ['MASTER'], ofPlatform: true },

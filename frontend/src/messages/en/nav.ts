@@ -11,5 +11,6 @@ export const nav: Messages['nav'] = {
     settings: 'Settings',
     admin: 'Platform',
     playground: 'Playground',
+    dashboards: 'Dashboards',
   },
 }

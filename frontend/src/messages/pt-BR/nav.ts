@@ -9,5 +9,6 @@ export const nav = {
     settings: 'Ajustes',
     admin: 'Plataforma',
     playground: 'Testes',
+    dashboards: 'Painéis',
   },
 } as const

@@ -1,0 +1,56 @@
+import { Link } from '@tanstack/react-router'
+import type { ReactNode } from 'react'
+import { useTranslations } from 'use-intl'
+
+import { omit } from '@/lib/omit'
+import { Page } from '@/ui/Page'
+
+import { DashContext, type DashState } from './DashContext'
+import classes from './DashLayout.module.css'
+import { Filters } from './Filters'
+
+const TABS = [
+  ['usage', '/dashboards/usage'],
+  ['cost', '/dashboards/cost'],
+  ['performance', '/dashboards/performance'],
+  ['funnel', '/dashboards/funnel'],
+] as const
+export type DashName = (typeof TABS)[number][0] | 'companies'
+
+/** The tabs, and the filters that stay while one goes from one dashboard to the next. */
+export function DashLayout({ name, state, children }: { name: DashName; state: DashState; children: ReactNode }) {
+  const t = useTranslations('dashboards')
+  const search = omit(state.search, 'behind')
+
+  return (
+    <DashContext value={state}>
+      <Page
+        wide
+        title={t(`tab.${name}`)}
+        tabs={
+          <div className={classes.head}>
+            <nav className={classes.tabs} aria-label={t('label')}>
+              {TABS.map(([tab, to]) => (
+                <Link key={tab} to={to} search={search} className={classes.tab}>
+                  {t(`tab.${tab}`)}
+                </Link>
+              ))}
+              {state.isMaster && (
+                <Link
+                  to="/dashboards/companies"
+                  search={search}
+                  className={classes.tab}
+                >
+                  {t('tab.companies')}
+                </Link>
+              )}
+            </nav>
+            <Filters name={name} />
+          </div>
+        }
+      >
+        {children}
+      </Page>
+    </DashContext>
+  )
+}

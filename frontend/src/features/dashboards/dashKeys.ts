@@ -1,0 +1,8 @@
+import type { DashQuery } from './DashSearch'
+
+export const dashKeys = {
+  all: ['dashboards'] as const,
+  of: (name: 'usage' | 'cost' | 'performance' | 'funnel', query: DashQuery) => [...dashKeys.all, name, query] as const,
+  companies: (firstDay: string, lastDay: string) => [...dashKeys.all, 'companies', firstDay, lastDay] as const,
+  behind: (query: object) => [...dashKeys.all, 'behind', query] as const,
+}
