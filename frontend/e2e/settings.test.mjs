@@ -117,25 +117,26 @@ test('a second factor is set up, asked for, and a recovery code lets in', async 
 
 test('a key is shown once, and revoked', async () => {
   const { page, wrong } = await signedIn(ADMIN)
+  const name = `Site ${Date.now()}`
   await page.goto(`${BASE_URL}/settings/keys`)
   await page.getByRole('button', { name: 'Nova chave' }).first().click()
-  await page.getByLabel('Nome', { exact: true }).fill('Site novo')
+  await page.getByLabel('Nome', { exact: true }).fill(name)
   await page.getByRole('button', { name: 'Criar chave' }).click()
   const key = await page.getByLabel('Chave', { exact: true }).inputValue()
   assert.match(key, /^dom360_/)
   await page.keyboard.press('Escape')
   await page.getByRole('button', { name: 'Guardei a chave' }).click()
-  const row = page.getByRole('row', { name: /Site novo/ })
+  const row = page.getByRole('row', { name: new RegExp(name) })
   await row.waitFor()
   await page.reload()
   await row.waitFor()
   assert.equal((await page.content()).includes(key), false, 'the key is shown again')
 
-  await row.getByRole('button', { name: 'Ações: Site novo' }).click()
+  await row.getByRole('button', { name: `Ações: ${name}` }).click()
   await page.getByRole('menuitem', { name: 'Revogar' }).click()
   await page.getByRole('dialog').getByRole('button', { name: 'Revogar' }).click()
   await page.getByText('Chave revogada').waitFor()
-  await row.waitFor({ state: 'detached' })
+  await row.getByText('Revogada').waitFor()
   assert.deepEqual(wrong, [])
 })
 
