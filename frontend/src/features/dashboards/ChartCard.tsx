@@ -1,4 +1,4 @@
-import { ActionIcon, Menu, SegmentedControl, Tooltip } from '@mantine/core'
+import { ActionIcon, Menu, SegmentedControl } from '@mantine/core'
 import { IconChartBar, IconDownload, IconFileTypeCsv, IconPhoto, IconTable } from '@tabler/icons-react'
 import { type ReactNode, Suspense, useId, useRef, useState } from 'react'
 import { useTranslations } from 'use-intl'
@@ -68,7 +68,9 @@ export function ChartCard({
           <Suspense fallback={<div className={classes.waiting} />}>{chart}</Suspense>
         </div>
       ) : (
-        <div className={classes.table}>{table}</div>
+        <div className={classes.table} tabIndex={0} role="group" aria-labelledby={titleId}>
+          {table}
+        </div>
       )}
       {note && <p className={classes.note}>{note}</p>}
     </section>
@@ -105,11 +107,9 @@ function Files({
   return (
     <Menu position="bottom-end" width={190} shadow="md">
       <Menu.Target>
-        <Tooltip label={t('download')}>
-          <ActionIcon variant="subtle" color="gray" aria-label={t('downloadOf', { title })}>
-            <IconDownload size={17} stroke={1.7} />
-          </ActionIcon>
-        </Tooltip>
+        <ActionIcon variant="subtle" color="gray" aria-label={t('downloadOf', { title })}>
+          <IconDownload size={17} stroke={1.7} />
+        </ActionIcon>
       </Menu.Target>
       <Menu.Dropdown>
         {csv !== undefined && (

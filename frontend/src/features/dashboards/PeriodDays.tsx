@@ -24,7 +24,7 @@ export function PeriodDays() {
       type="range"
       allowSingleDateInRange
       clearable
-      aria-label={t('days')}
+      styles={{ placeholder: { color: 'var(--ink-faint)' } }}
       placeholder={t('chooseDays')}
       locale={locale === 'pt-BR' ? 'pt-br' : 'en'}
       firstDayOfWeek={1}

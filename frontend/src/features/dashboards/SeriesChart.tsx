@@ -48,7 +48,7 @@ export default function SeriesChart({
       tickLine="none"
       gridAxis="x"
       strokeDasharray="0"
-      curveType="monotone"
+      curveType="linear"
       maxBarWidth={34}
       connectNulls={false}
       valueFormatter={(value) => format(value)}

@@ -63,9 +63,9 @@ function load(address: string): Promise<HTMLImageElement> {
 
 function legendOf(holder: HTMLElement): { name: string; color: string }[] {
   return [...holder.querySelectorAll('.mantine-CompositeChart-legendItem, .mantine-ChartLegend-legendItem')].map((item) => {
-    const swatch = item.querySelector('[class*=legendItemColor]')
-    const color = swatch ? getComputedStyle(swatch) : null
-    return { name: item.textContent, color: color?.getPropertyValue('--cs-bg-color') ?? color?.backgroundColor ?? '' }
+    const colors = [...item.querySelectorAll('*')].map((part) => getComputedStyle(part).backgroundColor)
+    const color = colors.find((one) => one !== '' && one !== 'transparent' && one !== 'rgba(0, 0, 0, 0)')
+    return { name: item.textContent, color: color ?? 'gray' }
   })
 }
 

@@ -9,7 +9,6 @@ export const dashboards = {
   },
   close: 'Close',
   period: 'Period',
-  days: 'Days of the period',
   chooseDays: 'Choose days',
   preset: {
     today: 'Today',
@@ -66,7 +65,6 @@ export const dashboards = {
   view: 'Show “{title}” as',
   asChart: 'Chart',
   asTable: 'Table',
-  download: 'Download',
   downloadOf: 'Download “{title}”',
   csv: 'Table (CSV)',
   png: 'Picture (PNG)',

@@ -9,7 +9,6 @@ export const dashboards = {
   },
   close: 'Fechar',
   period: 'Período',
-  days: 'Dias do período',
   chooseDays: 'Escolher dias',
   preset: {
     today: 'Hoje',
@@ -66,7 +65,6 @@ export const dashboards = {
   view: 'Mostrar “{title}” como',
   asChart: 'Gráfico',
   asTable: 'Tabela',
-  download: 'Baixar',
   downloadOf: 'Baixar “{title}”',
   csv: 'Tabela (CSV)',
   png: 'Imagem (PNG)',
