@@ -58,9 +58,17 @@ export default defineConfig({
           groups: [
             {
               name: 'framework',
-              test: /node_modules\/(react|react-dom|scheduler|@tanstack|use-intl|intl-messageformat|icu-minify|@formatjs|openapi-fetch)\//,
+              test: /node_modules\/(react|react-dom|scheduler|@tanstack\/(react-query|query-core|react-router|router-core|history|react-store|store)|use-intl|intl-messageformat|icu-minify|@formatjs|openapi-fetch)\//,
             },
-            { name: 'interface', test: /node_modules\/(@mantine\/(core|hooks|notifications)|@floating-ui|clsx)\/.*\.m?js$/ },
+            // Only what nearly every page uses: the first one must not carry the others' parts.
+            {
+              name: 'interface',
+              test: /node_modules\/(@mantine\/(core|hooks|notifications)|@floating-ui|clsx)\/.*\.m?js$/,
+              minShareCount: 40,
+            },
+            // Addresses and their guards; what they show is split from them, each on its own.
+            { name: 'routes', test: /src\/routes\/(?!.*tsr-split)/ },
+            { name: 'shared', test: /src\/(lib|ui)\//, minShareCount: 12 },
           ],
         },
       },
