@@ -89,12 +89,24 @@ async def test_a_field_that_is_not_as_it_should_be_is_named(sent: Client, fields
     assert named == {next(iter(fields))}
 
 
-@pytest.mark.parametrize("field", ["inbox_id", "message", "sender_phone"])
+@pytest.mark.parametrize("field", ["inbox_id", "message"])
 async def test_a_missing_field_and_a_null_are_named(sent: Client, field: str):
     body = sent.turn()
     for wrong in ({**body, field: None}, {name: body[name] for name in body if name != field}):
         said = assert_problem(await sent.post("/api/chat", wrong), 422, "VALIDATION_FAILED")
         assert [error["field"] for error in said["errors"]] == [f"body.{field}"]
+
+
+async def test_a_program_names_the_phone_that_it_speaks_for(sent: Client):
+    """Only a signed-in person who asks COPILOT has none."""
+    body = sent.turn()
+    for wrong in (
+        {**body, "sender_phone": None},
+        {n: v for n, v in body.items() if n != "sender_phone"},
+    ):
+        assert_problem(await sent.post("/api/chat", wrong), 422, "INVALID_PHONE_FORMAT")
+        wrong["agent_type"] = "COPILOT"
+        assert_problem(await sent.post("/api/chat", wrong), 422, "INVALID_PHONE_FORMAT")
 
 
 @pytest.mark.parametrize("field", ["message", "sender_name", "sender_phone", "request_id"])

@@ -120,18 +120,21 @@ def _fits(group: list[_Piece], piece: _Piece) -> bool:
 
 def _halves(pieces: list[_Piece]) -> list[list[_Piece]]:
     """Two of about the same length; one where it fits in one."""
-    length = sum(len(one.text) + 1 for one in pieces)
-    if _words(pieces) <= MOST_WORDS and length <= MOST_CHARS:
+    if _words(pieces) <= MOST_WORDS and _length(pieces) <= MOST_CHARS:
         return [pieces]
     half, so_far = _words(pieces) / 2, 0
     for place, piece in enumerate(pieces):
         so_far += piece.words
         if so_far >= half:
             first = pieces[: place + 1]
-            if sum(len(one.text) + 1 for one in first) <= MOST_CHARS:
+            if _length(first) <= MOST_CHARS:
                 return [first, pieces[place + 1 :]]
             return [pieces[:place], pieces[place:]]
     return [pieces]
+
+
+def _length(pieces: list[_Piece]) -> int:
+    return sum(len(one.text) + 1 for one in pieces) - 1
 
 
 def _joined(pieces: list[_Piece]) -> str:
