@@ -104,7 +104,7 @@ def test_a_month_made_later_is_like_the_others(owner: Connection, jobs: Connecti
     assert first is not None
     assert len(first[0]) == 2
     assert [grant.partition("=")[0] for grant in first[3]] == ["dom360_owner"]
-    assert first[6] == ["t10_index", "t50_consumption"]
+    assert first[6] == ["t10_index", "t50_consumption", "t60_live"]
     assert isolation.findings(owner) == []
 
 

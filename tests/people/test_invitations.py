@@ -206,7 +206,7 @@ async def test_a_master_invites_for_a_company_without_being_of_it(
 ):
     master: Client = client_of(tenant)
     await master.sign_in(await make.master())
-    await master.call("PUT", "/api/auth/session/tenant", json={"tenant_id": str(tenant.tenant_id)})
+    await master.act_in(tenant.tenant_id)
 
     sent = await invite(master, new_address(), "TENANT_ADMIN")
 

@@ -58,6 +58,7 @@ PLAIN = (
     "GET /api/admin/tenants/{tenant_id}",
     "GET /api/admin/tenants/{tenant_id}/inboxes",
     "GET /api/admin/defaults",
+    "GET /api/admin/dashboard",
     "GET /api/admin/metrics",
     "GET /api/admin/health",
     "GET /api/admin/api-keys",

@@ -3,7 +3,7 @@
 from dom360.audit.verify import verify_chains
 from dom360.backup.facts import SQL, Connection
 from dom360.db.database import Database
-from dom360.db.vault import SecretUnreadable, SensitiveField, Vault
+from dom360.db.vault import NoEncryptionKeys, SecretUnreadable, SensitiveField, Vault
 from dom360.errors import Dom360Error
 from dom360.kit.keyring import Keyring
 
@@ -43,6 +43,6 @@ async def _column(owner: Connection, vault: Vault, statement: str) -> list[str]:
         name = f"{table}.{column}"
         try:
             await vault.open(tenant_id, SensitiveField(table, column), ciphertext)
-        except SecretUnreadable:
+        except (SecretUnreadable, NoEncryptionKeys):
             unreadable += 1
     return [f"secrets: {unreadable} of {name} cannot be read"] if unreadable else []
