@@ -93,7 +93,7 @@ async def test_figures_come_from_the_books(copilot: Client):
     assert "1 mensagem em 1 conversa, 0 erros" in usage["content"]
     assert "US$ 0,00" in usage["content"]
     assert "Funil: 1 lead. Sem filtros.\n- novo (NEW): 1 (100%)" in funnel["content"]
-    assert "Funnel: 1 lead. Filters: from 1 " in english["content"]
+    assert "Funnel: 1 lead. Filters: created from 1 " in english["content"]
 
 
 async def test_an_inbox_is_named_and_a_wrong_name_is_told(copilot: Client, other_client: Client):

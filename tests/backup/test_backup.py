@@ -246,6 +246,7 @@ async def test_secrets_that_the_keys_do_not_open_are_named(
     with cluster.new_database() as secretive:
         with psycopg.connect(secretive.owner_url, autocommit=True) as owner:
             tenant = store_tenant(owner)
+            owner.execute("delete from dom360.second_factors")  # its secret was made with no key
         db = Database(secretive.app_url)
         async with Vault(db, keys).tenant_tx(tenant.tenant_id) as secrets:
             await set_agent_key(secrets, "geheim")
