@@ -206,9 +206,10 @@ async def test_one_trace_leads_from_the_request_through_the_agent_to_the_databas
 
     spans = {span.name: span for span in receiver.spans(TRACE)}
     request, agent = spans["POST /api/chat"], spans["invoke_agent SDR"]
-    assert request.parent_span_id.hex() == "b7ad6b7169203331"
+    caller_span = bytes.fromhex("b7ad6b7169203331")
+    assert request.parent_span_id == caller_span
     for name in ("invoke_agent SDR", "postgresql TurnState", "postgresql FinishedTurn"):
-        assert request.span_id in above(spans[name], receiver.spans(TRACE)), name
+        assert caller_span in above(spans[name], receiver.spans(TRACE)), name
     (call,) = fake_agent.calls(tenant_id=tenant.tenant_id)
     sent = {name.lower(): text for name, text in call.headers.items()}["traceparent"]
     assert sent == f"00-{TRACE}-{agent.span_id.hex()}-01"
