@@ -2,6 +2,7 @@
 
 import asyncio
 import hashlib
+from contextlib import suppress
 
 import aiohttp
 import pytest
@@ -194,7 +195,10 @@ async def test_a_file_has_a_limit_and_other_paths_keep_theirs(client: Client):
     large = b"a" * (20 * 1024**2 + 1)
 
     assert_problem(await upload(client, "a.txt", large), 413, "FILE_TOO_LARGE")
-    assert_problem(await upload(client, "a.txt", large + b"a" * 2**20), 413, "PAYLOAD_TOO_LARGE")
+    # Refused by its announced length: who still sends then may find the connection closed.
+    with suppress(aiohttp.ClientOSError):
+        answer = await upload(client, "a.txt", large + b"a" * 2**20)
+        assert_problem(answer, 413, "PAYLOAD_TOO_LARGE")
     other = await client.call("POST", "/api/knowledge/search", data=b"a" * 300_000)
     assert_problem(other, 413, "PAYLOAD_TOO_LARGE")
 
