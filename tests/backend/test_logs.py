@@ -35,12 +35,12 @@ async def test_whatever_goes_wrong_no_word_of_it_is_logged(
     await client.get("/api/inboxes", headers={"Authorization": f"Bearer {tenant.api_key}x"})
     await client.get("/api/inboxes", headers={"X-Request-ID": f"<{tenant.canary}>"})
     database.rows(
-        "update dom360.account_vars set timezone = 'No/Where' where tenant_id = %s",
+        "update dom360.tenants set name = repeat('x', 600) where id = %s",
         tenant.tenant_id,
     )
     broken = await client.chat(said)
     database.rows(
-        "update dom360.account_vars set timezone = 'America/Sao_Paulo' where tenant_id = %s",
+        "update dom360.tenants set name = 'Empresa' where id = %s",
         tenant.tenant_id,
     )
     await client.sign_in(tenant.admin_email)
