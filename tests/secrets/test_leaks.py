@@ -97,16 +97,22 @@ async def use_every_secret(
         " returning id",
         mine.tenant_id,
     )
+    # The address first: a key goes when its address leads elsewhere.
+    for world in (mine, other):
+        database.rows(
+            "update dom360.account_vars set agents_endpoint_url = %s where tenant_id = %s",
+            agent.url,
+            world.tenant_id,
+        )
     async with vault.tenant_tx(mine.tenant_id) as secrets:
         await tenants.set_agent_key(secrets, AGENT_SECRET)
         await contacts.set_document(secrets, contact, DOCUMENT)
         assert await contacts.find_contact(secrets, DOCUMENT) == contact
     for world in (mine, other):
         database.rows(
-            "update dom360.account_vars set agents_endpoint_url = %s, agent_key_encrypted ="
+            "update dom360.account_vars set agent_key_encrypted ="
             " (select agent_key_encrypted from dom360.account_vars where tenant_id = %s)"
             " where tenant_id = %s",
-            agent.url,
             mine.tenant_id,
             world.tenant_id,
         )
