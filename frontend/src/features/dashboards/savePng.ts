@@ -1,3 +1,5 @@
+import { foldText } from '@/lib/foldText'
+
 const SCALE = 2
 const MARGIN = 24
 const TITLE = 40
@@ -34,7 +36,7 @@ export async function savePng(holder: HTMLElement, title: string): Promise<void>
 }
 
 export function fileName(title: string): string {
-  const plain = title.normalize('NFD').replace(/\p{M}/gu, '').toLowerCase()
+  const plain = foldText(title)
   return plain.replace(/[^a-z0-9]+/g, '-').replace(/^-|-$/g, '') || 'chart'
 }
 

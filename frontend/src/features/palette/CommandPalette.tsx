@@ -5,6 +5,7 @@ import { IconSearch } from '@tabler/icons-react'
 import { type KeyboardEvent, useEffect, useState } from 'react'
 import { useTranslations } from 'use-intl'
 
+import { foldText } from '@/lib/foldText'
 import type { Command } from '@/ui/Command'
 
 import { useFoundConversations } from './useFoundConversations'
@@ -71,13 +72,8 @@ function entry({ id, label, Icon, run }: Command): SpotlightActionData {
 }
 
 function matches({ label, keywords = '' }: Command, query: string): boolean {
-  const text = fold(`${label} ${keywords}`)
-  return fold(query)
+  const text = foldText(`${label} ${keywords}`)
+  return foldText(query)
     .split(/\s+/)
     .every((word) => text.includes(word))
-}
-
-/** Small letters without accents: "acoes" finds "Ações". */
-function fold(text: string): string {
-  return text.normalize('NFD').replace(/\p{M}/gu, '').toLowerCase()
 }
