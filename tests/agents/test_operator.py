@@ -42,7 +42,7 @@ async def test_leads_are_listed_with_filters_and_ids(copilot: Client, other_clie
 
     assert lead["id"] in said["content"]
     assert foreign["id"] not in said["content"]
-    assert said["content"].startswith("1 lead. Filtros: de ")
+    assert said["content"].startswith("1 lead. Filtros: criados de ")
     assert "estado novo (NEW)" in said["content"]
     assert _calls(said) == [("query_leads", True)]
 

@@ -53,9 +53,9 @@ def clean(text: str, hosts: frozenset[str], language: Language) -> str:
 
     def marked(found: re.Match[str]) -> str:
         if found["image"]:
-            return found["label"].strip()
+            return _plain(found["label"].strip())
         if found["target"] is not None and _host(found["target"]) not in hosts:
-            return found["label"]
+            return _plain(found["label"])
         return found.group()
 
     def left(found: re.Match[str]) -> str:
@@ -96,6 +96,11 @@ class StreamedText:
         return clean(given, self._hosts, self._language)
 
 
+def _plain(label: str) -> str:
+    """A label without its brackets, that makes no link of what stands before and behind it."""
+    return label if label and not label.startswith(("(", ":")) else f" {label}"
+
+
 def _safe_end(text: str) -> int:
     """Up to where a text is whole words, with no bracket open."""
     end = max(text.rfind(" "), text.rfind("\n")) + 1
@@ -116,14 +121,18 @@ def _first_open(text: str) -> int | None:
 
 
 def _end_of_marked(text: str, opened: int) -> int:
-    """Behind the bracket's end, with what is inside it and behind it; -1 where it is still open."""
+    """Behind the bracket's end, with what is inside it and its target or reference behind it.
+
+    -1 where it is still open.
+    """
     depth, position = 0, opened
     while position < len(text):
         depth += (text[position] == "[") - (text[position] == "]")
         position += 1
-        if depth == 0 and text[position : position + 1] != "(":
+        following = text[position : position + 1]
+        if depth == 0 and following not in {"(", "["}:
             return position
-        if depth == 0:
+        if depth == 0 and following == "(":
             closing = text.find(")", position)
             return closing + 1 if closing >= 0 else -1
     return -1
