@@ -9,6 +9,7 @@ from starlette.middleware.cors import CORSMiddleware
 from starlette.routing import Route
 
 from dom360 import __version__, logs
+from dom360.access.at_the_door import AskFirst
 from dom360.access.guards import check_permissions, enforce
 from dom360.access.key_routes import router as api_keys
 from dom360.access.oidc import Oidc
@@ -38,7 +39,7 @@ from dom360.db.vault import Vault
 from dom360.desk.routes import router as desk
 from dom360.inboxes.routes import router as inboxes
 from dom360.jobs.app import make_app
-from dom360.kit.tracing import export_to
+from dom360.kit.tracing import NO_TELEMETRY_OF_FASTAPI, export_to
 from dom360.knowledge.embedding import Embedders
 from dom360.knowledge.routes import router as knowledge
 from dom360.knowledge.search import KnowledgeBase
@@ -62,7 +63,8 @@ from dom360.usage.pricing import load_prices
 from dom360.usage.routes import router as usage
 from dom360.web import metrics, problems
 from dom360.web.agent_client import AgentClient
-from dom360.web.middleware import MAX_BODY_BYTES, BodyLimit, RequestContext
+from dom360.web.body_limit import MAX_BODY_BYTES, BodyLimit
+from dom360.web.middleware import RequestContext
 from dom360.web.rate_limits import RateLimits
 from dom360.web.ssrf import Guard
 
@@ -114,6 +116,7 @@ def create_app(settings: Settings | None = None) -> FastAPI:
         redoc_url=None,
         lifespan=_lifespan,
         dependencies=[Depends(enforce)],
+        telemetry=NO_TELEMETRY_OF_FASTAPI,
     )
     app.state.settings = settings
     app.state.guard = Guard(settings.private_destinations)
@@ -130,14 +133,13 @@ def create_app(settings: Settings | None = None) -> FastAPI:
 
 def _surround(app: FastAPI, settings: Settings) -> None:
     """What every request passes; the last one added is the outermost."""
-    app.add_middleware(
-        BodyLimit,
-        larger={
-            "/api/leads/import": MAX_IMPORT_BYTES,
-            # The form around the file takes some more.
-            "/api/knowledge/documents": settings.knowledge_max_file_bytes + MAX_BODY_BYTES,
-        },
-    )
+    uploads = {
+        "/api/leads/import": MAX_IMPORT_BYTES,
+        # The form around the file takes some more.
+        "/api/knowledge/documents": settings.knowledge_max_file_bytes + MAX_BODY_BYTES,
+    }
+    app.add_middleware(BodyLimit, larger=uploads)
+    app.add_middleware(AskFirst, paths=uploads)
     if settings.cors_origins:
         app.add_middleware(
             CORSMiddleware,

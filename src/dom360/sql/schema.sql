@@ -278,7 +278,7 @@ $$;
 
 ALTER FUNCTION dom360.before_month_goes_audit_log(p_month regclass) OWNER TO dom360_owner;
 
-CREATE FUNCTION dom360.begin_turn(p_tenant uuid, p_request_id text, p_body_hash bytea, p_inbox uuid, p_agent_type text, p_conversation uuid, p_phone text, p_name text, p_content text, p_lease_margin_ms integer, p_history integer, p_api_key uuid DEFAULT NULL::uuid) RETURNS TABLE(outcome text, turn_id uuid, attempt integer, conversation_id uuid, message_id uuid, message_index integer, message_at timestamp with time zone, context jsonb)
+CREATE FUNCTION dom360.begin_turn(p_tenant uuid, p_request_id text, p_body_hash bytea, p_inbox uuid, p_agent_type text, p_conversation uuid, p_phone text, p_name text, p_content text, p_lease_margin_ms integer, p_history integer, p_api_key uuid DEFAULT NULL::uuid, p_holder uuid DEFAULT NULL::uuid) RETURNS TABLE(outcome text, turn_id uuid, attempt integer, conversation_id uuid, message_id uuid, message_index integer, message_at timestamp with time zone, context jsonb)
     LANGUAGE plpgsql
     AS $$
 declare
@@ -295,7 +295,7 @@ begin
      where t.tenant_id = p_tenant and t.request_id = p_request_id;
     if found then
         return query select * from dom360.resume_turn(
-            p_tenant, v_turn.id, p_body_hash, p_lease_margin_ms, p_history);
+            p_tenant, v_turn.id, p_body_hash, p_lease_margin_ms, p_history, p_holder);
         return;
     end if;
 
@@ -360,12 +360,12 @@ begin
     insert into dom360.turns as t (tenant_id, id, request_id, body_hash, conversation_id, inbox_id,
                                    agent_type, state, lease_until, user_message_id,
                                    user_message_index, user_message_at, finished_at, created_at,
-                                   api_key_id, held_budgets, held_tokens, held_micro_usd)
+                                   api_key_id, held_budgets, held_tokens, held_micro_usd, holder)
     values (p_tenant, v_turn.id, p_request_id, p_body_hash, v_conversation.id, p_inbox,
             v_conversation.agent_type, outcome, dom360.turn_lease(p_tenant, p_lease_margin_ms),
             message_id, message_index, message_at,
             case when outcome = 'handed_over' then v_now end, v_now,
-            p_api_key, v_turn.held_budgets, v_turn.held_tokens, v_turn.held_micro_usd)
+            p_api_key, v_turn.held_budgets, v_turn.held_tokens, v_turn.held_micro_usd, p_holder)
     on conflict (tenant_id, request_id) do nothing;
     if not found then
         raise exception 'request_id came twice at once' using errcode = 'serialization_failure';
@@ -385,7 +385,7 @@ begin
 end
 $$;
 
-ALTER FUNCTION dom360.begin_turn(p_tenant uuid, p_request_id text, p_body_hash bytea, p_inbox uuid, p_agent_type text, p_conversation uuid, p_phone text, p_name text, p_content text, p_lease_margin_ms integer, p_history integer, p_api_key uuid) OWNER TO dom360_owner;
+ALTER FUNCTION dom360.begin_turn(p_tenant uuid, p_request_id text, p_body_hash bytea, p_inbox uuid, p_agent_type text, p_conversation uuid, p_phone text, p_name text, p_content text, p_lease_margin_ms integer, p_history integer, p_api_key uuid, p_holder uuid) OWNER TO dom360_owner;
 
 CREATE FUNCTION dom360.bi_tenant_id() RETURNS uuid
     LANGUAGE plpgsql STABLE SECURITY DEFINER PARALLEL SAFE
@@ -471,6 +471,7 @@ CREATE TABLE dom360.turns (
     held_budgets uuid[],
     held_tokens bigint,
     held_micro_usd bigint,
+    holder uuid,
     CONSTRAINT turns_attempt_check CHECK ((attempt > 0)),
     CONSTRAINT turns_body_hash_check CHECK ((octet_length(body_hash) = 32)),
     CONSTRAINT turns_check CHECK (((state = 'answered'::text) = (answer_message_id IS NOT NULL))),
@@ -496,6 +497,8 @@ COMMENT ON COLUMN dom360.turns.latency_ms IS 'From the call''s arrival to the st
 COMMENT ON COLUMN dom360.turns.api_key_id IS 'Whose call it was, where a program made it.';
 
 COMMENT ON COLUMN dom360.turns.held_budgets IS 'The budgets that hold held_tokens and held_micro_usd back for this turn. Null: none, or settled.';
+
+COMMENT ON COLUMN dom360.turns.holder IS 'Made up by the process at work, anew for each call: whoever knows it is the one who has the turn.';
 
 CREATE FUNCTION dom360.charge_budgets(p_tenant uuid, p_turn dom360.turns, p_tokens bigint, p_micro_usd bigint) RETURNS jsonb
     LANGUAGE plpgsql
@@ -548,7 +551,7 @@ $$;
 
 ALTER FUNCTION dom360.charge_budgets(p_tenant uuid, p_turn dom360.turns, p_tokens bigint, p_micro_usd bigint) OWNER TO dom360_owner;
 
-CREATE FUNCTION dom360.claim_turn(p_tenant uuid, p_turn uuid, p_attempt integer, p_take_over boolean, p_lease_margin_ms integer, p_history integer) RETURNS TABLE(outcome text, turn_id uuid, attempt integer, conversation_id uuid, message_id uuid, message_index integer, message_at timestamp with time zone, context jsonb)
+CREATE FUNCTION dom360.claim_turn(p_tenant uuid, p_turn uuid, p_attempt integer, p_take_over boolean, p_lease_margin_ms integer, p_history integer, p_holder uuid DEFAULT NULL::uuid) RETURNS TABLE(outcome text, turn_id uuid, attempt integer, conversation_id uuid, message_id uuid, message_index integer, message_at timestamp with time zone, context jsonb)
     LANGUAGE plpgsql
     AS $$
 declare
@@ -557,6 +560,8 @@ declare
     v_lease timestamptz;
     v_handled_by text;
     v_hold record;
+    v_mine boolean;
+    v_again boolean;
 begin
     perform dom360.set_tenant(p_tenant);
     select t.* into v_turn from dom360.turns t where t.tenant_id = p_tenant and t.id = p_turn;
@@ -588,12 +593,15 @@ begin
      where t.tenant_id = p_tenant and t.id = p_turn
        for update;
     attempt := v_turn.attempt;
+    v_mine := coalesce(v_turn.holder = p_holder, false) and v_turn.state in ('accepted', 'calling');
+    v_again := v_mine and v_turn.state = 'calling';
 
     if v_turn.state in ('answered', 'handed_over') then
         outcome := v_turn.state;
-    elsif v_turn.attempt <> p_attempt
-          or p_take_over and v_turn.state <> 'failed' and v_turn.lease_until >= clock_timestamp()
-          or not p_take_over and v_turn.state <> 'accepted'
+    elsif not v_mine and (
+              v_turn.attempt <> p_attempt
+              or p_take_over and v_turn.state <> 'failed' and v_turn.lease_until >= clock_timestamp()
+              or not p_take_over and v_turn.state <> 'accepted')
           or v_turn.error_code is not distinct from 'CONTACT_ERASED' then
         outcome := 'running';
     elsif v_handled_by = 'human' then
@@ -603,16 +611,19 @@ begin
            set state = 'handed_over', error_code = null, error_status = null, finished_at = now()
          where t.tenant_id = p_tenant and t.id = p_turn;
     else
-        outcome := case when dom360.turn_is_next(p_tenant, conversation_id, p_turn, message_index)
+        outcome := case when v_again
+                             or dom360.turn_is_next(p_tenant, conversation_id, p_turn, message_index)
                         then 'calling' else 'accepted' end;
         -- Who only goes on waiting, in a dead process's stead, is no new attempt.
         attempt := v_turn.attempt
-                   + (p_take_over and (outcome = 'calling' or v_turn.state = 'failed'))::integer;
+                   + (p_take_over and not v_again
+                      and (outcome = 'calling' or v_turn.state = 'failed'))::integer;
         v_lease := dom360.turn_lease(p_tenant, p_lease_margin_ms);
         update dom360.turns t
            set state = claim_turn.outcome,
                attempt = claim_turn.attempt,
                lease_until = v_lease,
+               holder = p_holder,
                error_code = null, error_status = null, finished_at = null
          where t.tenant_id = p_tenant and t.id = p_turn;
         if attempt > v_turn.attempt then
@@ -636,7 +647,7 @@ begin
 end
 $$;
 
-ALTER FUNCTION dom360.claim_turn(p_tenant uuid, p_turn uuid, p_attempt integer, p_take_over boolean, p_lease_margin_ms integer, p_history integer) OWNER TO dom360_owner;
+ALTER FUNCTION dom360.claim_turn(p_tenant uuid, p_turn uuid, p_attempt integer, p_take_over boolean, p_lease_margin_ms integer, p_history integer, p_holder uuid) OWNER TO dom360_owner;
 
 CREATE FUNCTION dom360.confirm_encryption_keys(p_keys text) RETURNS TABLE(problem text, key_id text)
     LANGUAGE plpgsql SECURITY DEFINER
@@ -3393,14 +3404,17 @@ $$;
 
 ALTER FUNCTION dom360.repair_consumption(p_tenant uuid, p_day date) OWNER TO dom360_owner;
 
-CREATE FUNCTION dom360.resume_turn(p_tenant uuid, p_turn uuid, p_body_hash bytea, p_lease_margin_ms integer, p_history integer) RETURNS TABLE(outcome text, turn_id uuid, attempt integer, conversation_id uuid, message_id uuid, message_index integer, message_at timestamp with time zone, context jsonb)
+CREATE FUNCTION dom360.resume_turn(p_tenant uuid, p_turn uuid, p_body_hash bytea, p_lease_margin_ms integer, p_history integer, p_holder uuid DEFAULT NULL::uuid) RETURNS TABLE(outcome text, turn_id uuid, attempt integer, conversation_id uuid, message_id uuid, message_index integer, message_at timestamp with time zone, context jsonb)
     LANGUAGE plpgsql
     AS $$
 declare
     v_turn dom360.turns;
+    v_mine boolean;
 begin
     select t.* into strict v_turn from dom360.turns t
      where t.tenant_id = p_tenant and t.id = p_turn;
+
+    v_mine := coalesce(v_turn.holder = p_holder, false) and v_turn.state in ('accepted', 'calling');
 
     turn_id := v_turn.id;
     attempt := v_turn.attempt;
@@ -3412,18 +3426,19 @@ begin
         outcome := 'request_mismatch';
     elsif v_turn.state in ('answered', 'handed_over') then
         outcome := v_turn.state;
-    elsif v_turn.state in ('accepted', 'calling') and v_turn.lease_until >= clock_timestamp() then
+    elsif v_turn.state in ('accepted', 'calling') and v_turn.lease_until >= clock_timestamp()
+          and not v_mine then
         outcome := 'running';
     else
         return query select * from dom360.claim_turn(
-            p_tenant, p_turn, v_turn.attempt, true, p_lease_margin_ms, p_history);
+            p_tenant, p_turn, v_turn.attempt, not v_mine, p_lease_margin_ms, p_history, p_holder);
         return;
     end if;
     return next;
 end
 $$;
 
-ALTER FUNCTION dom360.resume_turn(p_tenant uuid, p_turn uuid, p_body_hash bytea, p_lease_margin_ms integer, p_history integer) OWNER TO dom360_owner;
+ALTER FUNCTION dom360.resume_turn(p_tenant uuid, p_turn uuid, p_body_hash bytea, p_lease_margin_ms integer, p_history integer, p_holder uuid) OWNER TO dom360_owner;
 
 CREATE FUNCTION dom360.retention_due() RETURNS TABLE(parent name, month name, first date, archive boolean, attached boolean)
     LANGUAGE sql STABLE SECURITY DEFINER
@@ -6566,9 +6581,9 @@ GRANT ALL ON FUNCTION dom360.bant_points(p_field text, p_value jsonb, p_confiden
 
 REVOKE ALL ON FUNCTION dom360.before_month_goes_audit_log(p_month regclass) FROM PUBLIC;
 
-REVOKE ALL ON FUNCTION dom360.begin_turn(p_tenant uuid, p_request_id text, p_body_hash bytea, p_inbox uuid, p_agent_type text, p_conversation uuid, p_phone text, p_name text, p_content text, p_lease_margin_ms integer, p_history integer, p_api_key uuid) FROM PUBLIC;
-GRANT ALL ON FUNCTION dom360.begin_turn(p_tenant uuid, p_request_id text, p_body_hash bytea, p_inbox uuid, p_agent_type text, p_conversation uuid, p_phone text, p_name text, p_content text, p_lease_margin_ms integer, p_history integer, p_api_key uuid) TO dom360_app;
-GRANT ALL ON FUNCTION dom360.begin_turn(p_tenant uuid, p_request_id text, p_body_hash bytea, p_inbox uuid, p_agent_type text, p_conversation uuid, p_phone text, p_name text, p_content text, p_lease_margin_ms integer, p_history integer, p_api_key uuid) TO dom360_jobs;
+REVOKE ALL ON FUNCTION dom360.begin_turn(p_tenant uuid, p_request_id text, p_body_hash bytea, p_inbox uuid, p_agent_type text, p_conversation uuid, p_phone text, p_name text, p_content text, p_lease_margin_ms integer, p_history integer, p_api_key uuid, p_holder uuid) FROM PUBLIC;
+GRANT ALL ON FUNCTION dom360.begin_turn(p_tenant uuid, p_request_id text, p_body_hash bytea, p_inbox uuid, p_agent_type text, p_conversation uuid, p_phone text, p_name text, p_content text, p_lease_margin_ms integer, p_history integer, p_api_key uuid, p_holder uuid) TO dom360_app;
+GRANT ALL ON FUNCTION dom360.begin_turn(p_tenant uuid, p_request_id text, p_body_hash bytea, p_inbox uuid, p_agent_type text, p_conversation uuid, p_phone text, p_name text, p_content text, p_lease_margin_ms integer, p_history integer, p_api_key uuid, p_holder uuid) TO dom360_jobs;
 
 REVOKE ALL ON FUNCTION dom360.bi_tenant_id() FROM PUBLIC;
 GRANT ALL ON FUNCTION dom360.bi_tenant_id() TO dom360_owner;
@@ -6663,13 +6678,16 @@ GRANT UPDATE(held_tokens) ON TABLE dom360.turns TO dom360_jobs;
 GRANT UPDATE(held_micro_usd) ON TABLE dom360.turns TO dom360_app;
 GRANT UPDATE(held_micro_usd) ON TABLE dom360.turns TO dom360_jobs;
 
+GRANT UPDATE(holder) ON TABLE dom360.turns TO dom360_app;
+GRANT UPDATE(holder) ON TABLE dom360.turns TO dom360_jobs;
+
 REVOKE ALL ON FUNCTION dom360.charge_budgets(p_tenant uuid, p_turn dom360.turns, p_tokens bigint, p_micro_usd bigint) FROM PUBLIC;
 GRANT ALL ON FUNCTION dom360.charge_budgets(p_tenant uuid, p_turn dom360.turns, p_tokens bigint, p_micro_usd bigint) TO dom360_app;
 GRANT ALL ON FUNCTION dom360.charge_budgets(p_tenant uuid, p_turn dom360.turns, p_tokens bigint, p_micro_usd bigint) TO dom360_jobs;
 
-REVOKE ALL ON FUNCTION dom360.claim_turn(p_tenant uuid, p_turn uuid, p_attempt integer, p_take_over boolean, p_lease_margin_ms integer, p_history integer) FROM PUBLIC;
-GRANT ALL ON FUNCTION dom360.claim_turn(p_tenant uuid, p_turn uuid, p_attempt integer, p_take_over boolean, p_lease_margin_ms integer, p_history integer) TO dom360_app;
-GRANT ALL ON FUNCTION dom360.claim_turn(p_tenant uuid, p_turn uuid, p_attempt integer, p_take_over boolean, p_lease_margin_ms integer, p_history integer) TO dom360_jobs;
+REVOKE ALL ON FUNCTION dom360.claim_turn(p_tenant uuid, p_turn uuid, p_attempt integer, p_take_over boolean, p_lease_margin_ms integer, p_history integer, p_holder uuid) FROM PUBLIC;
+GRANT ALL ON FUNCTION dom360.claim_turn(p_tenant uuid, p_turn uuid, p_attempt integer, p_take_over boolean, p_lease_margin_ms integer, p_history integer, p_holder uuid) TO dom360_app;
+GRANT ALL ON FUNCTION dom360.claim_turn(p_tenant uuid, p_turn uuid, p_attempt integer, p_take_over boolean, p_lease_margin_ms integer, p_history integer, p_holder uuid) TO dom360_jobs;
 
 REVOKE ALL ON FUNCTION dom360.confirm_encryption_keys(p_keys text) FROM PUBLIC;
 GRANT ALL ON FUNCTION dom360.confirm_encryption_keys(p_keys text) TO dom360_app;
@@ -7363,9 +7381,9 @@ GRANT ALL ON FUNCTION dom360.release_encryption_keys() TO dom360_admin;
 REVOKE ALL ON FUNCTION dom360.repair_consumption(p_tenant uuid, p_day date) FROM PUBLIC;
 GRANT ALL ON FUNCTION dom360.repair_consumption(p_tenant uuid, p_day date) TO dom360_jobs;
 
-REVOKE ALL ON FUNCTION dom360.resume_turn(p_tenant uuid, p_turn uuid, p_body_hash bytea, p_lease_margin_ms integer, p_history integer) FROM PUBLIC;
-GRANT ALL ON FUNCTION dom360.resume_turn(p_tenant uuid, p_turn uuid, p_body_hash bytea, p_lease_margin_ms integer, p_history integer) TO dom360_app;
-GRANT ALL ON FUNCTION dom360.resume_turn(p_tenant uuid, p_turn uuid, p_body_hash bytea, p_lease_margin_ms integer, p_history integer) TO dom360_jobs;
+REVOKE ALL ON FUNCTION dom360.resume_turn(p_tenant uuid, p_turn uuid, p_body_hash bytea, p_lease_margin_ms integer, p_history integer, p_holder uuid) FROM PUBLIC;
+GRANT ALL ON FUNCTION dom360.resume_turn(p_tenant uuid, p_turn uuid, p_body_hash bytea, p_lease_margin_ms integer, p_history integer, p_holder uuid) TO dom360_app;
+GRANT ALL ON FUNCTION dom360.resume_turn(p_tenant uuid, p_turn uuid, p_body_hash bytea, p_lease_margin_ms integer, p_history integer, p_holder uuid) TO dom360_jobs;
 
 REVOKE ALL ON FUNCTION dom360.retention_due() FROM PUBLIC;
 GRANT ALL ON FUNCTION dom360.retention_due() TO dom360_owner;
