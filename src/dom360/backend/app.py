@@ -21,7 +21,7 @@ from dom360.access.sso_routes import router as sso
 from dom360.agent_profiles.routes import router as agent_profiles
 from dom360.agent_tools.actions import Toolbox
 from dom360.agent_tools.capability import CapabilityIssuer
-from dom360.agent_tools.mcp_server import McpEndpoint, make_manager
+from dom360.agent_tools.mcp_endpoint import McpEndpoint, McpServer
 from dom360.agent_tools.routes import router as agent_tools
 from dom360.audit.routes import router as audit
 from dom360.backend.description import describe
@@ -215,17 +215,18 @@ async def _working(
     state.embedders = Embedders(built_in, service, vault)
     state.knowledge = KnowledgeBase(state.embedders)
     state.toolbox = Toolbox(db, state.knowledge)
-    state.mcp = make_manager(state.toolbox)
+    state.mcp = McpServer(state.toolbox)
     state.access = Access.of(db, vault, settings)
     oidc = Oidc(state.guard)
     state.sso = Sso(db, vault, oidc, state.access.sign_ins, settings.link_url)
     state.mailing = Mailing.of(db, jobs, state.access.throttle, settings)
     state.capabilities = CapabilityIssuer.of(settings)
     state.live = Hub(db, settings.required_app_url())
-    async with AgentClient(state.guard) as agents, service, state.mcp.run(), jobs.open_async():
+    async with AgentClient(state.guard) as agents, service, jobs.open_async():
         state.agents = agents
         state.turns = TurnRunner(db, agents, RunnerSettings.of(settings), vault, state.capabilities)
         slow = (asyncio.to_thread(load_prices), built_in.warm_up())
         loading = [asyncio.create_task(one) for one in slow]
         yield
         await asyncio.gather(*loading)
+        await state.mcp.close()
