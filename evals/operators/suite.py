@@ -34,6 +34,7 @@ BATCHES = (
     "thirteenth",
     "fourteenth",
     "fifteenth",
+    "sixteenth",
 )
 
 
