@@ -116,8 +116,8 @@ _PATTERNS: dict[Intent, str] = {
     r"|para)"
     r"|par(?:a|e|em) de (?:me )?(?:mandar|enviar|encher|ligar|chamar)|me (?:tir|remov|exclu)[aeir]+"
     r"|descadastr|nao me (?:mand|cham|lig|incomod|envi)|me deix[ae] em paz|not interested"
-    r"|ja (?:temos|tenho|contrat\w+|fech\w+|uso|usamos) (?:um |uma |com )?(?:outr[oa]|fornecedor"
-    r"|concorrente|solucao)|no interest|stop (?:messaging|texting|writing|sending|contacting)"
+    r"|ja (?:temos|tenho|contrat(?:ei|amos)|fech(?:ei|amos)|uso"
+    r"|usamos) (?:um |uma |com )?(?:outr[oa]|fornecedor|concorrente|solucao)|no interest|stop (?:messaging|texting|writing|sending|contacting)"
     r"|unsubscribe|leave me alone|(?:don'?t|do not) (?:contact|message|text|write)|^\W*no\W+thank"
     r"|(?:we|i) (?:don'?t|do not) need (?:this|it|that)",
     Intent.LATER: r"\b(?:nao (?:consigo|posso|da pra|da para|vou conseguir|tenho como) (?:ver|olhar"
@@ -127,7 +127,9 @@ _PATTERNS: dict[Intent, str] = {
     r"|fal\w+)(?: comigo)? (?:so )?em (?:jan|fev|mar|abr|mai|jun|jul|ago|set|out|nov|dez)\w+"
     r"|(?:volto|(?:e|eu|ja|depois) retorno|te (?:aviso|falo|chamo|retorno"
     r"|respondo|procuro))(?! a (?:ter|usar))\b"
-    r"|agora (?:eu )?(?:to|estou|ta|nao)\b|no momento nao|(?:podemos|vamos|da (?:pra"
+    r"|agora (?:eu )?(?:nao\b|(?:to|estou|estamos|ta) (?:sem|ocupad|corrid|complicad"
+    r"|dificil|apertad|ruim|(?:n[ao]|em) (?:correria|reuniao|atendimento|transito|meio|rua)|dirigindo|trabalhando"
+    r"|atendendo|viajando)|(?:to|estou)\W*$)|no momento nao|(?:podemos|vamos|da (?:pra"
     r"|para)) (?:falar|conversar|ver"
     r"|retomar)(?: \w+)? (?:em (?:jan|fev|mar|abr|mai|jun|jul|ago|set|out|nov|dez)\w+"
     r"|no (?:comeco|inicio"
@@ -184,7 +186,7 @@ _PATTERNS: dict[Intent, str] = {
     r"|defini\w*|decidi\w*|pens\w+|temos (?:ideia|isso|um valor|nada)|paramos|foi defini)|sei la"
     r"|sem ideia|prefiro nao|nao (?:quero|gosto de|posso) (?:falar|dizer|informar|passar|responder)"
     r"|(?:ainda )?(?:a|por) definir|sem (?:orcamento|verba|previsao|prazo) (?:ainda|definid)"
-    r"|(?:isso )?(?:depende|varia)\b(?! d[aoe]s? (?:meu|minha|noss|soci|chefe|diret|gerent))"
+    r"|(?:isso )?(?:depende|varia)\b(?! (?:so |tudo )?d[aoe]s? (?:mim|meu|minha|noss|soci|chefe|diret|gerent))"
     r"|nao tem (?:um )?(?:valor|orcamento|prazo)"
     r"|don'?t (?:really )?know|no idea|not sure|rather not|haven'?t (?:decided|thought)"
     r"|not defined|it depends\W*$|hard to say",
@@ -221,7 +223,7 @@ _PATTERNS: dict[Intent, str] = {
     r"|lottery"
     r"|translate|homework)\b|como (?:esta|ta) o (?:tempo|clima)|(?:calor|frio|chuva"
     r"|transito) (?:hoje|hein"
-    r"|ne|demais|danad)|k{4,}|(?:ha){3,}|(?:rs){2,}",
+    r"|ne|demais|danad)|^\W*(?:k{3,}|(?:h[aeu]){2,}h?|(?:rs)+)\W*$",
     Intent.ANNOYED: r"ja (?:falei|disse|respondi|expliquei|informei|te (?:falei|disse|passei))\b"
     r"|(?:quanta|tanta|tantas|chega de|para (?:de|com)) (?:pergunta|perguntar|me perguntar|fazer"
     r" pergunta)\w*|(?:voces?|isso) (?:nao (?:entende|sabe|le|ajuda|responde|serve)"
@@ -243,7 +245,8 @@ _PATTERNS: dict[Intent, str] = {
     r"|acesso"
     r"|contrato|consulta)\b[^.?!\n]{0,30}\b(?:nao|atras\w+|erro|venc\w+|cancel\w+|errad\w+"
     r"|bloque\w+"
-    r"|veio)|segunda via|(?:quero|preciso|como) (?:\w+ )?(?:cancelar|trocar|devolver|reclamar)"
+    r"|veio)|(?:minha|meu|quero|preciso|manda\w*|tirar|emitir|^\W*)(?: (?:a|da|de|uma))? (?:segunda"
+    r"|2a) via|(?:quero|preciso|como) (?:\w+ )?(?:cancelar|trocar|devolver|reclamar)"
     r"|fazer uma reclamacao|suporte tecnico|esqueci (?:a |minha )?senha|(?:enviar|mandar|deixar)"
     r" (?:meu |um )?curriculo|i'?m (?:already )?a customer|my (?:order|invoice|account|subscription"
     r"|password)\b.{0,30}\b(?:not|never|wrong|late|locked|cancel\w*)|cancel my",

@@ -63,7 +63,13 @@ _KIN_NAMED = re.compile(
 _I = re.compile(r"eu|me|i\b|meu|minha|my")
 _NOT = re.compile(r"\b(?:nao|not|isn'?t)\s*$")
 # "passa pela diretoria": the article hides in the preposition.
-_JOINED_ARTICLE = re.compile(r"\b(?:pel|d|n|com |para )([ao]s?)\s+$")
+_JOINED_ARTICLE = re.compile(r"\b(?:pel|d|n|pr|com |para )([ao]s?)\s+$")
+_NAME_BEFORE = re.compile(
+    r"(?:^|[\s,])((?:(?:[Ss]eu|[Dd]ona|[Dd]ra?\.?|[Ss]ra?\.?|Mrs?\.?) )?[A-Z]\w+(?: [A-Z]\w+)?),? $"
+)
+_NAME_AFTER = re.compile(
+    r",? ?(?:o |a |is |the )?((?:[Dd]ra?\.? )?[A-Z][a-zà-ÿ]+(?: [A-Z][a-zà-ÿ]+)?)\b"
+)
 _NOBODY = re.compile(
     r"^(?:minha|meu|nossa|nosso|my|our)\b|\b(?:isso|aqui|preco|valor|tudo|nada|aquilo|this"
     r"|that|price)\b"
@@ -86,6 +92,29 @@ _SELF = re.compile(
     r"|i (?:own|founded)|(?:it'?s|that'?s) (?:me|my (?:call|decision))|my (?:own )?(?:call"
     r"|decision))\b"
 )
+# What says so only where it was asked.
+_SELF_ANSWER = re.compile(
+    r"\b(?:(?:depend\w+|so) (?:so |somente |apenas |unicamente )?de mim|(?:compete|cabe|vem|fica|e"
+    r"|eh|passa|sobra) (?:so |tudo |tudo so )?(?:a|pra|para|em|por) mim"
+    r"|(?:don[oa]|chefe|patra?o|patroa|responsavel|gerente|ceo|diretor\w*|soci[oa]|cabeca)"
+    r"(?: \w+){0,2},? sou eu|(?:no|neste|nesse) caso,? (?:sou |so )?eu|a caneta e minha"
+    r"|eu (?:bato|dou|fecho|contrato|compro|pago|escolho|toco|banco|que \w+o)"
+    r"|tenho (?:total |toda )?(?:autonomia|carta branca|alcada|poder|liberdade|autoridade)"
+    r"|(?:eu )?posso fechar|sou eu|decido so|nao (?:preciso|dependo|tenho que|consulto)"
+    r" (?:\w+ ){0,4}(?:ninguem|autorizac\w+|aval|permissao)|(?:por|na) minha (?:conta|mao)"
+    r"|(?:ninguem|nobody|no one)(?: \w+){0,2} (?:alem d|fora|but|besides|other)"
+    r"|(?:eu|yo|so|com eu|ey) mesm[oa]|aqui (?:quem )?mand[ao] (?:sou )?eu"
+    r"|(?:my|mine) (?:call|decision|to make)|up to me|i(?:'ll)? sign\b|i(?:'m| am) the one"
+    r"|i have (?:the )?(?:final say|authority|last word)|i call the shots|yours truly|just me"
+    r"|i (?:can|will) (?:approve|decide|sign)|that would be me|i do\b)"
+)
+# "Meu sócio tem que concordar" is both of them.
+_JOINT = re.compile(
+    rf"\b({_KIN})\b[^.?!\n]{{0,25}}\b(?:tambem|junto|concord\w+|topa\w*|opin\w+|palpit\w+"
+    r"|particip\w+|de acordo|dar? o? ?(?:ok|aval)|agree\w*|has a say|too)\b"
+    rf"|\b(?:junto|conversando|alinhando|combinado|together|along) (?:com|with) {_MINE} ({_KIN})\b"
+)
+_NO_SUCH = re.compile(r"\b(?:nao (?:tem|tenho|ha|temos)|sem|no|without)(?: \w+)? $")
 # "o doutor Paulo", "a Márcia do financeiro", "o pessoal de compras".
 _A_PERSON = re.compile(
     r"(?:(?:o|a|os|as|meu|minha|nosso|nossa|seu|dona|dr|dra|com [oa]|the|my|our|mr|mrs|ms)\.?\s"
@@ -120,6 +149,11 @@ def find(said: Said, asked: Field | None) -> Learned | None:
         span = shared.span() if _I.match(shared.group()) else with_whom.span()
         who = _slice(said, *span)
         return Learned(Field.AUTHORITY, {"decides": "shared", "who": who}, NAMED)
+    if asked is Field.AUTHORITY and (joint_with := _JOINT.search(said.folded)):
+        start = joint_with.start(1) if joint_with.group(1) else joint_with.start(2)
+        named = next((one for one in _KIN_NAMED.finditer(said.folded) if one.end() > start), None)
+        span = named.span() if named else joint_with.span(1 if joint_with.group(1) else 2)
+        return Learned(Field.AUTHORITY, {"decides": "shared", "who": _slice(said, *span)}, NAMED)
     mine = _SELF.search(said.folded)
     if mine and not _NOT.search(said.folded[: mine.start()]):
         also = _OTHER.search(said.folded)
@@ -131,6 +165,9 @@ def find(said: Said, asked: Field | None) -> Learned | None:
         ):
             return Learned(Field.AUTHORITY, {"decides": "shared", "who": joint.value["who"]}, NAMED)
         return Learned(Field.AUTHORITY, {"decides": "self"}, NAMED)
+    if asked is Field.AUTHORITY and (mine := _SELF_ANSWER.search(said.folded)):
+        if not _NOT.search(said.folded[: mine.start()]):
+            return Learned(Field.AUTHORITY, {"decides": "self"}, NAMED)
     if other := _OTHER.search(said.folded):
         return _other(said, other)
     return _bare(said) if asked is Field.AUTHORITY else None
@@ -162,15 +199,35 @@ def _bare(said: Said) -> Learned | None:
     if _BARE_SELF.match(said.folded):
         return Learned(Field.AUTHORITY, {"decides": "self"}, ANSWERED)
     if named := _KIN_NAMED.search(said.folded):
-        who = _slice(said, named.start(), named.end())
+        who = _slice(said, *_with_name(said, *named.span()))
         return Learned(Field.AUTHORITY, {"decides": "other", "who": who}, ANSWERED)
     who = clean_name(answer_phrase(said, max_words=5))
     if not who:
-        return None
+        return _somebody(said)
     if re.search(rf"\b{_KIN}\b", said.folded):
         return Learned(Field.AUTHORITY, {"decides": "other", "who": who}, ANSWERED)
     if _A_PERSON.match(fold(who)) or _is_a_name(who):
         return Learned(Field.AUTHORITY, {"decides": "other", "who": who}, INFERRED)
+    return None
+
+
+def _with_name(said: Said, start: int, end: int) -> tuple[int, int]:
+    """ "Seu Rogério, o dono", "meu chefe, o Marcelo": the name belongs to it."""
+    before = _NAME_BEFORE.search(said.text[:start])
+    after = _NAME_AFTER.match(said.text, end)
+    return before.start(1) if before else start, after.end(1) if after else end
+
+
+def _somebody(said: Said) -> Learned | None:
+    """ "Isso precisa passar pelo conselho": whoever is named, but for who isn't there."""
+    for kin in _KIN_ALONE.finditer(said.folded):
+        before = said.folded[: kin.start()]
+        if _NO_SUCH.search(before) or said.sentence_at(kin.start()).is_question:
+            continue
+        article = _JOINED_ARTICLE.search(before)
+        who = _slice(said, *_with_name(said, *kin.span()))
+        who = f"{article.group(1)} {who}" if article else who
+        return Learned(Field.AUTHORITY, {"decides": "other", "who": who}, ANSWERED)
     return None
 
 

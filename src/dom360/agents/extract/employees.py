@@ -110,6 +110,10 @@ _ONLY_ME = re.compile(
     r"|\b(?:e|eh|sou|trabalha|trabalho|hoje) so eu (?:que|aqui)\b(?! (?:decid|resolv|mand|aprov"
     r"|respond|assin|defin))"
 )
+_DENIED = re.compile(
+    r"\b(?:nao|nem|not|isn'?t|aren'?t)(?: (?:\w+ )?(?:chega\w*|passa\w*|da|sao|somos|e|eh|temos"
+    r"|tem|more than|mais de|even|reach|quite))*(?: (?:a|de|nem|os|as))* $"
+)
 _WITHIN = re.compile(
     r"\b(?:com [ao]s|(?:contando|incluindo|sendo|including|counting)(?: (?:[ao]s"
     r"|the))?) $"
@@ -147,6 +151,11 @@ def find(said: Said, asked: Field | None) -> Learned | None:
     about_people = asked in (Field.EMPLOYEES, Field.SECTOR, Field.COMPANY) or numbers
     if about_people and (together := _enumerated(said)):
         return Learned(Field.EMPLOYEES, together, ANSWERED)
+    if len(numbers) > 1:
+        # "Não chega a 30, são 22".
+        numbers = [
+            one for one in numbers if not _DENIED.search(said.folded[: one.start])
+        ] or numbers
     if len(numbers) > 1 and corrects(said):
         numbers = _corrected(said, numbers)
     told = _counted(said, numbers, asked) or (
@@ -225,7 +234,13 @@ def _is_bare(said: Said, number: Number) -> bool:
 
 def _nothing_else(said: Said, numbers: list[Number]) -> bool:
     """ "De cooperado ativo a gente tem 26": one number in a short answer, counting nothing else."""
-    if len(numbers) > 1 or len(said.words) > MOST_WORDS or _NO_COUNT.search(said.folded):
+    # "120 distribuídos em 3 lojas": the shops are told beside the people.
+    others = [one for one in numbers if _OTHER_NOUN.match(said.folded[one.end :])]
+    numbers = [one for one in numbers if one not in others]
+    for other in others:
+        noun = _OTHER_NOUN.match(said.folded[other.end :])
+        said = said.without([(other.start, other.end + (noun.end() if noun else 0))])
+    if len(numbers) != 1 or len(said.words) > MOST_WORDS or _NO_COUNT.search(said.folded):
         return False
     number = numbers[0]
     before, after = said.folded[: number.start], said.folded[number.end :]

@@ -59,7 +59,7 @@ _BURDEN = re.compile(
     r"|engol)\w*"
     r"|wait\w*|chas(?:e|ing)|cracks|track of|tired of|hate|frustrat\w+|annoy\w+|terrible|awful"
     r"|outdated|broken|crash\w*|double.?book\w*|understaffed|empty|forget\w*|forgot|never (?:know"
-    r"|call|show|answer|get)\w*|behind|drown\w*|no (?:visibility|control|idea who|time)|by hand"
+    r"|call|show|answer|get)\w*|behind|drown\w*|no (?:visibility|control|idea who|time (?:to|for|left))|by hand"
     r"|on paper|sticky notes|don'?t (?:know|have time)\b(?! (?:yet|about|if))|ghost\w*|slipp?\w*)\b"
 )
 # Somebody or something of theirs that doesn't do what it should.

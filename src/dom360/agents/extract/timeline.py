@@ -1,7 +1,9 @@
 """When the contact wants it, as said and as a number of days where that is clear."""
 
 import re
+from datetime import date
 
+from dom360.agents.extract.dates import find_date
 from dom360.agents.extract.model import ANSWERED, INFERRED, NAMED, Field, Learned
 from dom360.agents.numbers import find_numbers
 from dom360.agents.text import Said, clean_name
@@ -100,9 +102,12 @@ _UNIT = re.compile(r"^\s*(dias?|semanas?|mes(?:es)?|anos?|days?|weeks?|months?|y
 _DAYS = {"d": 1, "s": 7, "w": 7, "m": 30, "a": 365, "y": 365}
 
 
-def find(said: Said, asked: Field | None) -> Learned | None:
+def find(said: Said, asked: Field | None, today: date | None = None) -> Learned | None:
+    """`today` is the day on which it was said."""
     was_asked = asked is Field.TIMELINE
     confidence = ANSWERED if was_asked else NAMED
+    if dated := _dated(said, today, was_asked=was_asked):
+        return dated
     for pattern, days in _CLEAR:
         if match := pattern.search(said.folded):
             return _learned(said, match.start(), match.end(), days, confidence)
@@ -115,6 +120,17 @@ def find(said: Said, asked: Field | None) -> Learned | None:
                 return _learned(said, match.start(), match.end(), days, sure)
     free = _free_words(said) if was_asked else ""
     return _free(free) if free else None
+
+
+def _dated(said: Said, today: date | None, *, was_asked: bool) -> Learned | None:
+    """A date of the calendar; "em dezembro vendemos o dobro" wishes for nothing."""
+    found = find_date(said.folded, today) if today else None
+    if found is None or _span(said, was_asked=was_asked):
+        return None
+    if was_asked:
+        return _learned(said, found.start, found.end, found.days, ANSWERED)
+    wished = _wished(said, found.start)
+    return _learned(said, found.start, found.end, found.days, NAMED) if wished else None
 
 
 def _free_words(said: Said) -> str:
