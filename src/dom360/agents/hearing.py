@@ -7,7 +7,7 @@ outra", "a moça fica pedindo para falar com o gerente". None of that is said to
 import re
 from dataclasses import replace
 
-from dom360.agents.clauses import clauses
+from dom360.agents.clauses import clauses, questions
 from dom360.agents.extract import Field, Learned
 from dom360.agents.intents import Intent, recognise
 from dom360.agents.text import Said, fold
@@ -34,11 +34,27 @@ _MEANT_FOR_US = re.compile(
     r"|ja sou|sou cliente|meu (?:pedido|boleto)|minha (?:fatura|conta|senha|consulta)"
     r"|not interested|perda de tempo|waste of time|agora nao|nao agora|outra hora)"
 )
+_PLAIN = frozenset({Field.EMPLOYEES, Field.BUDGET, Field.AUTHORITY, Field.TIMELINE})
+_OWN_BUSINESS = re.compile(
+    r"\b(?:somos|sou|tenho|temos|trabalh(?:o|amos)|vend(?:o|emos)|fac?(?:o|zemos)|produzimos|minha"
+    r" (?:empresa|loja|escola)|we(?:'re| are| make| sell| run)|i(?:'m| am| run| own))\b"
+)
+# "Não sei como organizar os pedidos" is a trouble, and no "I don't know".
+_AT_A_LOSS = re.compile(
+    r"\b(?:nao sei|nao sabemos|ninguem sabe|don'?t know) (?:mais )?(?:como|how|o que fazer|quem)\b"
+)
 _BY_MONTH = re.compile(r"\b(?:por mes|mensa(?:l|is)|a month|per month|monthly)\b[^?]*\?")
 _BY_YEAR = re.compile(r"\b(?:por ano|anua(?:l|is)|a year|per year|yearly)\b[^?]*\?")
 
 
 def in_context(said: Said, intents: frozenset[Intent], asked: Field | None) -> frozenset[Intent]:
+    if asked in _PLAIN and Intent.OFF_TOPIC in intents and not questions(said):
+        # "Eu e minha namorada": to a plain question it is the answer.
+        intents -= {Intent.OFF_TOPIC}
+    if Intent.OFF_TOPIC in intents and _OWN_BUSINESS.search(said.folded) and not questions(said):
+        intents -= {Intent.OFF_TOPIC}
+    if asked is Field.PAIN and _AT_A_LOSS.search(said.folded):
+        intents -= {Intent.UNKNOWN}
     if asked is not Field.PAIN or not intents & (OFTEN_TOLD | TOLD_OF_OTHERS):
         return intents
     told = [clause.span for clause in clauses(said)

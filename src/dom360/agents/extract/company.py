@@ -85,6 +85,8 @@ _JOINS = frozenset(
         "the",
     ]
 )
+_KIND_OF_PLACE = re.compile(rf"\b{_PLACE_OF_WORK} $")
+_I_AM = re.compile(r"\W*(?:sou|somos|i'?m|we'?re)\b")
 _BRACKETED = re.compile(r"\(([^()\n]{3,40})\)")
 # "um salão aqui no bairro chama espaço rosa": in running text, with no mark before it.
 _CHAMA = re.compile(
@@ -93,7 +95,7 @@ _CHAMA = re.compile(
 )
 # Who speaks: "gerente da Solaris", "responsável pelo marketing da Vitta".
 _ROLE = (
-    r"(?:gerente|diretor\w*|dono|dona|soci[oa]|proprietari[oa]|responsavel|coordenador\w*|analista"
+    r"(?:gerente|head|lead|cto|cmo|coo|founder|co-?founder|co-?fundador\w*|presidente|reitor\w*|diretor\w*|dono|dona|soci[oa]|proprietari[oa]|responsavel|coordenador\w*|analista"
     r"|secretari[oa]|administrador\w*|fundador\w*|ceo|vendedor\w*|consultor\w*|recepcionista"
     r"|assistente"
     r"|supervisor\w*|comprador\w*|gestor\w*|encarregad[oa]|representante|estagiari[oa]|atendente)"
@@ -128,7 +130,7 @@ _ROLE_AT = re.compile(
     r"|\bchamad[oa]\s|,\s(?:aqui )?d[ao]\s|\b(?:tenho|temos|toco|tocamos|administro|fundei"
     r"|comando)\s[ao]\s"
     r"|\btrabalh(?:o|amos)(?:\s[a-z]+){1,4}?\sn[ao]\s"
-    r"|^\W*(?:(?:hi|hello|hey)(?: there)?\W+)?[a-z]+ (?:from|at|with)\s+(?:the )?"
+    r"|(?:^|[.!,]\s)\W*(?:(?:hi|hello|hey)(?: there)?\W+)?[a-z]+ (?:from|at|with)\s+(?:the )?"
 )
 # "aqui é o joão, mercadinho do povo": who speaks, then where from.
 _SPEAKER = re.compile(
@@ -140,7 +142,7 @@ _ARTICLE = re.compile(r"(?:d[ao]|n[ao]|pel[ao]|from|at|for|with)\s+(?:the )?$")
 _IS_A = re.compile(r"\b(?:e|eh|it'?s) (?:[ao]|the) ")
 _STOP = re.compile(
     r"(?<!\bdra)(?<!\bdr)(?<!\bst)(?<!\b[a-z])\.(?=\s|$)|[,;:!?\n(]"
-    r"|\s[-\u2013\u2014]\s|\s(?:com|que|temos|tem|somos|fica|ficamos|trabalh\w+|fazemos|vendemos"
+    r"|\s[-\u2013\u2014]\s|\s(?:out of|com|que|temos|tem|somos|fica|ficamos|trabalh\w+|fazemos|vendemos"
     r"|aqui|mas|a gente|no ramo|na area|gost\w+|quer\w*|preciso|with|that|which|we|located|based"
     r"|but|i|in|here|and we|and i|ha|um|uma|uns|umas|a)(?=\s|$)"
     r"|\s(?:e|and)\s(?!filh|irma|cia\b|associad|sons\b|co\b|partners|[a-z]+ (?:ltda|me|adv))"
@@ -287,7 +289,8 @@ def _after_kind(clause: str) -> str:
     kind, name = clause[: tail.start()], clean_name(tail.group())
     last = (kind.split() or [""])[-1]
     follows = last.islower() and last not in _JOINS and kind[1:].islower()
-    return name if follows and names_a_business(kind) and may_be_a_name(name) else ""
+    business = names_a_business(kind) or _KIND_OF_PLACE.search(fold(kind))
+    return name if follows and business and may_be_a_name(name) else ""
 
 
 def _answered(said: Said) -> Learned | None:
@@ -339,6 +342,9 @@ def _name_in(said: Said) -> str:
     if article:
         head = Said.of(head.text[article.end() :])
     name = clean_name(answer_phrase(head, max_words=6, pieces=9) or "")
+    # "Sou marceneiro" says what they do.
+    if article and _I_AM.match(article.group()) and name.islower() and len(name.split()) == 1:
+        return ""
     told = employees.find(Said.of(name), None) or pain.tells_trouble(fold(name))
     return "" if told or not is_answer(name) else name
 
@@ -361,5 +367,5 @@ def _name_after(said: Said, start: int) -> str:
     name = clean_name(said.quote(start, _stop(said, start)))
     if name.islower() and (kind := _KIND_FOLLOWS.search(name)):
         name = name[: kind.start()]
-    name = _GENERIC.sub("", name)
+    name = _after_kind(name) or _GENERIC.sub("", name)
     return name if may_be_a_name(name) and not _PERSON.match(fold(name)) else ""

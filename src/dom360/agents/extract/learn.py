@@ -64,10 +64,15 @@ def _named(
         sector.find(stated, None, language),
         # "Só eu" says who decides where that was asked.
         employees.find(stated, asked if asked is Field.AUTHORITY else None),
-        None if intents & _NO_PAIN else pain.find(stated, None),
+        None if intents & _NO_PAIN else pain.find(_staying(stated, intents), None),
         budget.find(stated, None, language),
         authority.find(stated, None),
     )
+
+
+def _staying(stated: Said, intents: frozenset[Intent]) -> Said:
+    """ "Agora não consigo, estou dirigindo" puts us off and tells no trouble."""
+    return without_asides(stated) if Intent.LATER in intents else stated
 
 
 def _answer(
@@ -78,6 +83,8 @@ def _answer(
         return None
     # "Só ano que vem" puts us off, and is the answer where we asked when.
     keep = {Intent.LATER} if asked in (Field.TIMELINE, Field.BUDGET) else set()
+    if Intent.OFF_TOPIC not in intents:
+        keep |= {Intent.OFF_TOPIC}
     if asked is Field.PAIN:
         # What only tells of others was no wish: see `hearing`.
         keep |= NO_ANSWER - intents

@@ -79,7 +79,7 @@ SECTORS = (
         "construção",
         "construction",
         r"construtoras?|empreiteiras?|construction|contractors?",
-        r"construcao|obras?|pedreiras?|britas?|areia|concreto|gesso|drywall|pintura|pisos?"
+        r"construcao|obras?|hidraulic\w+|pedreiras?|britas?|areia|concreto|gesso|drywall|pintura|pisos?"
         r"|telhad\w+|terraplan\w+|andaimes?"
         r"|pedreir\w+"
         r"|marmor\w+|roof\w*|remodel\w*|plumb\w*|electrical|painting|flooring|arquitet\w+"
@@ -209,6 +209,13 @@ SECTORS = (
         r"|fabrica de software|software company",
         r"tecnologia|informatica|programac\w+|games?|software|sistemas|aplicativos?|ti\b"
         r"|technology|tech|it services",
+    ),
+    Sector(
+        "móveis",
+        "furniture",
+        r"marcen\w+|(?:movel|moveis) (?:planejad|sob medida|rustic)\w+|moveleir\w+|carpintari\w+"
+        r"|estofad\w+|(?:loja|fabrica) de moveis|cabinet maker|carpentry|furniture store",
+        r"moveis|furniture",
     ),
     Sector(
         "varejo",

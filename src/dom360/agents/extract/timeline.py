@@ -20,6 +20,7 @@ _END = (
     r"|of(?: the"
     r"| this)?) "
 )
+_BY_THE_END = re.compile(rf"\b{_END}(?:ano|year|mes|month)\b")
 # (pattern, days). A pattern of the first list says "when" in any message.
 _CLEAR: tuple[tuple[re.Pattern[str], int | None], ...] = tuple(
     (re.compile(rf"\b(?:{pattern})\b"), days)
@@ -56,6 +57,9 @@ _ASKED: tuple[tuple[re.Pattern[str], int | None], ...] = tuple(
         (_EVENT, None),
         (_PART_OF_YEAR, None),
         (r"(?:ainda )?(?:essa|esta|nessa|nesta|this) (?:semana|week)", 7),
+        (r"(?:com|muita|na) calma|sem (?:data|prazo|previsao)|quando der", None),
+        (r"(?:ess[ae] |n?est[ae] )?quinzena(?! que vem)", 15),
+        (r"(?:quinzena que vem|(?:n?a )?proxima quinzena)", 30),
         (r"(?:semana que vem|(?:n?a )?proxima semana|next week)", 14),
         (r"(?:ainda )?(?:n?esse|n?este|this) (?:mes|month)", 30),
         (r"mes que vem|(?:n?o )?proximo mes|next month", 60),
@@ -129,7 +133,7 @@ def _dated(said: Said, today: date | None, *, was_asked: bool) -> Learned | None
         return None
     if was_asked:
         return _learned(said, found.start, found.end, found.days, ANSWERED)
-    wished = _wished(said, found.start)
+    wished = _wished(said, found.start) or _BY_THE_END.search(said.folded)
     return _learned(said, found.start, found.end, found.days, NAMED) if wished else None
 
 
