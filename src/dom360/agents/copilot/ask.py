@@ -27,6 +27,8 @@ class Ask:
     desk: Desk
     answers: Mapping[str, str] = field(default_factory=dict)
     cited_id: str | None = None
+    # The one lead that an earlier request of the same message found.
+    found_id: str | None = None
     inherited: list[Period] = field(default_factory=list)
 
     @property

@@ -7,7 +7,14 @@ from typing import Any
 from dom360.agents.copilot.businesses import is_business
 from dom360.agents.copilot.heard import Heard
 from dom360.agents.copilot.marks import CAPITALS, PHONE, UUID
-from dom360.agents.copilot.orders import POSTPOSED, SYSTEM, TARGET_FIRST
+from dom360.agents.copilot.orders import (
+    CREATE_LAST,
+    POSTPOSED,
+    SYSTEM,
+    TARGET_BARE,
+    TARGET_FIRST,
+    creates_last,
+)
 from dom360.agents.copilot.people import IT, Who, exactly_who, who_in
 from dom360.agents.copilot.residue import CHANNELS, Residue
 from dom360.agents.extract import Field, learn
@@ -81,11 +88,12 @@ class NewLead:
 
 def read_new_lead(heard: Heard, language: Language) -> NewLead:
     new = NewLead()
+    if creates_last(heard) and (last := CREATE_LAST.search(heard.plain)):
+        heard = heard.part(0, last.start() + 1)
     residue = Residue(heard)
     for phone in PHONE.finditer(heard.plain):
         new.phones.append(_digits(heard.written(phone.start(), phone.end())))
         residue.hide(phone.start(), phone.end())
-    new.fields |= _learned(heard, language)
     labelled = _labelled(residue, heard)
     new.source = (
         labelled.pop("source", None)
@@ -99,6 +107,7 @@ def read_new_lead(heard: Heard, language: Language) -> NewLead:
         or _name(residue, heard, start)
         or _name(residue, heard, _after_noun(residue.plain))
     )
+    new.fields |= _learned(heard, language, company)
     new.fields |= {**({"company": company} if company else {}), **labelled}
     return new
 
@@ -109,8 +118,11 @@ def _digits(phone: str) -> str:
     return phone.lstrip("(") if ")" not in phone else phone
 
 
-def _learned(heard: Heard, language: Language) -> dict[str, Any]:
-    found = learn(Said.of(PHONE.sub(" ", heard.text)), None, frozenset(), language)
+def _learned(heard: Heard, language: Language, company: str | None) -> dict[str, Any]:
+    """A company's name tells no sector that the operator would have said."""
+    text = PHONE.sub(" ", heard.text)
+    said = Said.of(text.replace(company, " ") if company else text)
+    found = learn(said, None, frozenset(), language)
     return {
         name.value: found[name].value
         for name in _LEARNED
@@ -190,6 +202,9 @@ def _name(residue: Residue, heard: Heard, start: int) -> str | None:
         stop = _NAME_STOP.search(residue.plain, place)
         end = stop.start() if stop else len(residue.plain)
         name = _LITTLE.sub("", heard.written(place, end)).strip(" .,;:-?!\"“”'")
+        told = CAPITALS.search(name) if name[:1].islower() else None
+        if told:
+            return told.group()  # "acabou de ligar a Joana Prado"
         if _can_be_name(name):
             return name
         inside = CAPITALS.search(name)  # "pra mim por favor o Nilo Braz"
@@ -267,7 +282,7 @@ def read_note(heard: Heard, cited_id: str | None) -> Note:
 
 def _target_first(heard: Heard) -> Note | None:
     """ "11 98765-4321: anota que ele prefere boleto" """
-    found = TARGET_FIRST.match(heard.plain)
+    found = TARGET_FIRST.match(heard.plain) or TARGET_BARE.match(heard.plain)
     if not found:
         return None
     to = heard.part(found.start("to"), found.end("to"))

@@ -59,7 +59,8 @@ _STATE_WORDS = (
         "NEW",
         r"\b(?:(?:leads?|contatos?|clientes?) novinh?[oa]s?|(?:leads?|contatos?"
         r"|clientes?) nov[oa]s?"
-        r"|(?<!mais )nov[oa]s (?:leads?|contatos?|clientes?)|new (?:leads?|contacts?)"
+        r"|(?<!mais )nov[oa]s (?:leads?|contatos?|clientes?)|quant[oa]s (?:(?:foram|sao) )?(?:os |as )?"
+        r"nov[oa]s|new (?:leads?|contacts?)"
         r"|(?:estado|status|etapa|fase|state|stage) (?:nov[oa]|new)|recem[- ]chegad\w+)\b"
         r"|\b(?:algum|alguma|nenhum|nenhuma|[oa]s|d[oa]s) nov[oa]s?(?=\s*(?:d[aeo]s?\b|n[ao]\b|$"
         r"|[|,.?!]))",
@@ -116,7 +117,10 @@ _UNOWNED = re.compile(
     r"\b(?:sem (?:nenhum |um )?(?:don[oa]|responsavel|vendedor\w*|atendente|atribuicao|ninguem)"
     r"|(?:esperando|aguardando|falta\w*|procurando|precisa\w* de) (?:um )?(?:don[oa]|responsavel"
     r"|vendedor\w*"
-    r"|atendente)|orfaos?|nao (?:atribuid\w+|tem (?:dono|responsavel))|ninguem (?:assumiu|pegou)"
+    r"|atendente)|orfaos?|(?:ainda )?nao (?:(?:foi|foram|esta|estao|ficou|ficaram) )?(?:atribui"
+    r"|designa|distribui|assumi|direciona)d\w+(?: (?:a|para|pra|por|com) (?:ninguem|nenhum\w*(?: \w+)?))?"
+    r"|nao (?:tem|tenha|ha) (?:dono|responsavel|vendedor\w*)|ninguem (?:assumiu|pegou|atende\w*|cuida)"
+    r"|(?:com|por|de|a) ninguem(?: (?:atendendo|cuidando|responsavel))?"
     r"|unowned|unassigned"
     r"|without (?:an? )?owner|no owner)\b"
 )
@@ -134,7 +138,8 @@ _BEST = re.compile(
     r"|best|hottest|highest|by score|top)\b"
 )
 _STALEST = re.compile(
-    r"\b(?:(?:ha|faz) (?:mais|muito) tempo|mais (?:antig[oa]s|velh[oa]s|parad[oa]s?"
+    r"\b(?:(?:ha|faz) (?:mais|muito) tempo(?: sem (?:atividade|contato|resposta|retorno|interac\w+"
+    r"|mensage\w+|falar))?|mais (?:antig[oa]s|velh[oa]s|parad[oa]s?"
     r"|tempo (?:sem|parad\w+))|parad[oa]s?"
     r"|esquecid[oa]s?|abandonad[oa]s?"
     r"|atividade mais antiga|sem (?:atividade|contato|resposta) ha mais tempo|oldest|stalest"
@@ -143,7 +148,7 @@ _STALEST = re.compile(
 _NEWEST = re.compile(
     r"\b(?:mais (?:nov[oa]s|recentes)|recentes|ultim[oa] (?:leva|remessa|safra)"
     r"|acabaram de (?:cheg|entr)\w*|recem[- ]criad\w+|ultim[oa]s(?: \d+)? (?:leads"
-    r"|contatos|cadastr\w+)"
+    r"|contatos|cadastr\w+)|ultim[oa] (?:lead|contato|cliente|cadastro)\b"
     r"|(?:leads|contatos) mais recentes|newest|latest|most recent|ultim[oa]s(?= \d+\b|\s*(?:$|["
     r"|,.?!])))\b"
 )
@@ -157,6 +162,13 @@ _LIMIT = re.compile(
     rf"|\b(?:so|apenas|somente|only|ate|limite(?: de)?|no maximo|max)\s+{_N}\s+(?:leads"
     rf"|resultados|results)\b"
     rf"|\b(?:uns|umas|apenas|somente|so)\s+{_N}\s*(?=$|[|,.?!])"
+)
+# "Qual lead tem a maior pontuação?" wants one.
+_ONE = re.compile(
+    r"\b(?:qual|quem|which|who)\b[^|,;?!]{0,20}\b(?:lead|contato|cliente|contact|customer)\b"
+    r"|\bquem (?:e|foi|tem|esta)\b|\bultim[oa] (?:lead|contato|cliente|cadastro)\b"
+    r"|\b(?:o|the) (?:melhor |best |latest )?(?:lead|contato|cliente) (?:mais|com (?:mais|maior)"
+    r"|que (?:tem|esta) (?:mais|maior|a maior))|\b(?:the )?(?:best|hottest|latest|newest) (?:lead|contact)\b"
 )
 _COUNT = re.compile(
     r"\b(?:quant[oa]s?|(?:qual (?:o |e o )?)?(?:numero|total|quantidade) (?:de|of)|cont(?:e"
@@ -211,9 +223,11 @@ def _order(residue: Residue, query: LeadQuery) -> None:
     if limit:
         number = count_of(next(group for group in limit.groups() if group))
         query.limit = max(1, min(number, MOST_LISTED))
+    one = _ONE.search(residue.plain) is not None
     for sort, pattern in (("stalest", _STALEST), ("created", _NEWEST), ("score", _BEST)):
         if residue.take(pattern):
             query.arguments["sort"] = sort
+            query.limit = query.limit or (1 if one else None)
             break
     residue.take(_LIMIT)
 

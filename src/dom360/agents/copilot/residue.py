@@ -49,6 +49,9 @@ _ATTENDS = re.compile(
     r"|atendendo|tocando"
     r"|acompanhando|cuida|atende|toca|acompanha|pegou|assumiu)\b"
 )
+_FRONTED = re.compile(
+    r"^\W*(?:e )?(?:d[aeo]|com [ao]|pel[ao]) (?P<name>[^,?!.;|]{2,40}),\s*(?:quais|quant|quem|qual|tem|ha\b)"
+)
 CHANNELS = (
     r"instagram|facebook|google(?: ads)?|site|linkedin|tiktok|youtube|indicac(?:ao|oes)"
     r"|landing ?page|website|referrals?|eventos?|feira|anuncios?|meta ads|trafego pago|organico"
@@ -65,6 +68,7 @@ _SOURCE = re.compile(
     r"\s+(?:d[aeo]s?|pel[ao]s?|por|via|atraves d[aeo]|from|through|by))\s+(?:[ao]\s+"
     r"|the\s+)?(?=\w)|\b(?:d[aeo]s?|pel[ao]s?|por|via|from"
     rf"|through)\s+(?:the\s+)?(?=(?:{CHANNELS})\b)"
+    rf"|^\W*(?:(?:e|o|a)\s+)*(?=(?:{CHANNELS})\b)"
 )
 _CALLED = re.compile(
     r"\b(?:chamad[oa]s?|que (?:se )?cham\w+|de nome|com (?:o )?nome|nome|named|called"
@@ -192,7 +196,12 @@ class Residue:
     def names(self) -> dict[str, Any]:
         """The person in charge, and the text that name, phone or company must have."""
         found: dict[str, Any] = {}
-        owner = self._who_is_owner() or self._named_after(_OWNER) or self._named_after(_WITH, True)
+        owner = (
+            self._fronted()
+            or self._who_is_owner()
+            or self._named_after(_OWNER)
+            or self._named_after(_WITH, True)
+        )
         if owner:
             found["owner"] = owner
         sought = (
@@ -210,6 +219,15 @@ class Residue:
             return None
         self.hide(found.start(), found.end())
         return self._heard.written(found.start("name"), found.end("name"))
+
+    def _fronted(self) -> str | None:
+        """ "Da Rita, quais já viraram reunião?" """
+        found = _FRONTED.match(self.plain)
+        name = self._heard.written(found.start("name"), found.end("name")) if found else ""
+        if not found or not name[:1].isupper() or is_business(name):
+            return None
+        self.hide(found.start(), found.end("name"))
+        return name
 
     def quoted(self) -> str | None:
         found = _QUOTED.search(self.plain)

@@ -158,6 +158,9 @@ WAYS: tuple[tuple[Want, float, re.Pattern[str]], ...] = (
         r"|which) (?:data"
         r"|records|inboxes|channels)\b|\bfields? (?:of|do|does|exist|are)\b|\bwhat fields"
         rf"|\bo que (?:e|significa) (?:um |uma )?{LEAD}\b"
+        r"|\b(?:que|quais|qual|what) (?:tipos? de )?(?:coisas?|dados?|informac\w+|registros?|infos?"
+        r"|data|information|records)\b.{0,25}\b(?:ver|ve|acessa\w*|consulta\w*|enxerga\w*|tem acesso"
+        r"|disponive\w+|see|access)\b|\ba que (?:dados|informacoes) (?:voce )?tem acesso"
         r"|\blist\w* (?:the )?(?:inboxes|channels)|\bo que (?:da (?:pra|para)|posso) consultar",
     ),
     _way(
