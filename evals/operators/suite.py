@@ -35,6 +35,7 @@ BATCHES = (
     "fourteenth",
     "fifteenth",
     "sixteenth",
+    "seventeenth",
 )
 
 

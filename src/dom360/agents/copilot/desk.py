@@ -30,6 +30,8 @@ class Desk:
         self.made: list[ToolCall] = tools.made
         self.hits: list[RagHit] = []
         self._read: dict[str, dict[str, Any]] = {}
+        # What was read of leads, by their ids.
+        self.leads: dict[str, Mapping[str, Any]] = {}
 
     @property
     def calls_left(self) -> int:
@@ -54,4 +56,7 @@ class Desk:
             raise Refused(self.made[-1].refusal if self.made else None)
         if name not in _WRITES:
             self._read[asked] = found
+            one = found.get("lead")
+            for lead in [*found.get("leads", ()), *([one] if one else ())]:
+                self.leads[str(lead["id"])] = lead
         return found

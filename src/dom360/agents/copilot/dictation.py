@@ -37,7 +37,7 @@ _VERB = re.compile(
     + r"\s+)?(?:[ao]\s+|the\s+)?"
 )
 _NAME_STOP = re.compile(
-    r"[|,;:\n()]|\s-\s|\s(?:d[aeo]\s+empresa|(?:com\s+)?(?:o\s+)?(?:telefone|numero|celular"
+    r"[|,;:\n()]|\s[-/]\s|\s(?:d[aeo]\s+empresa|(?:com\s+)?(?:o\s+)?(?:telefone|numero|celular"
     r"|whatsapp|phone|number)|com|que|cujo|empresa|do setor"
     r"|from|at|with|whose|e\s+(?:o\s+)?(?:telefone|anot|coment)|no telefone|fone)\b|\s\d"
 )
@@ -50,7 +50,7 @@ _LABELS = {
 }
 _LABELLED = {
     name: re.compile(
-        rf"\b(?:{words})\b\s*(?:principal\s*)?(?:(?::|=|\be\b|\beh\b|\bis\b)\s*(?=\S)"
+        rf"\b(?:{words})\b\s*(?:principal\s*|(?:del[ea]|d[oa] (?:lead|contato|cliente))\s*)?(?:(?::|=|\be\b|\beh\b|\bis\b)\s*(?=\S)"
         + ("" if name == "pain" else r"|(?=[a-z])(?!d[aeo]s?\b|of\b)")
         + ")"
     )
@@ -68,7 +68,7 @@ _SOURCE = re.compile(
 # "Ana, 11 98765-4321, indicação da Rita"
 _SOURCE_APART = re.compile(rf"[,;(|-]\s+(?:d[aeo]\s+|pel[ao]\s+|via\s+)?(?=(?:{CHANNELS})\b)")
 _VALUE_END = re.compile(
-    r"[,;\n|]|\.(?=\s|$)|\s-\s|\s(?:(?:e|and)\s)?(?=(?:telefone|tel|fone|celular"
+    r"[,;\n|]|[.:](?=\s|$)|\s[-/]\s|\s(?:(?:e|and)\s)?(?=(?:telefone|tel|fone|celular"
     r"|whatsapp|origem|fonte|setor|dor|orcamento|empresa|nome|com \d|e \d|phone|company"
     r"|source|name)\b)|$"
 )
@@ -187,7 +187,7 @@ def _company(residue: Residue, heard: Heard, start: int) -> str | None:
 
 def _business_apart(residue: Residue, heard: Heard, start: int) -> str | None:
     """ "Bia - (41) 99888-7766 - Studio Bia" """
-    for stretch in re.finditer(r"[^|,;\n]+", residue.plain[start:]):
+    for stretch in re.finditer(r"(?:[^|,;\n/]|(?<! )/)+", residue.plain[start:]):
         value = heard.written(start + stretch.start(), start + stretch.end()).strip(" .,;-?!")
         if stretch.start() > 0 and value[:1].isupper() and is_business(value):
             residue.hide(start + stretch.start(), start + stretch.end())
@@ -243,7 +243,7 @@ _NAMED_THAT = re.compile(
     r"\b(?:n[ao]|d[ao]|pr[ao]|para|sobre|on|to|about|for)\s+(?:[ao]\s+|the\s+)?(?:(?:lead"
     r"|contato|cliente|ficha|contact|customer)\s+(?:d[ao]\s+)?)?"
     r"(?P<name>[^\W\d][\w.'-]*(?:\s+[\w.'-]+){0,5}?)\s+(?:(?:diz|fal|inform|avis|cont)(?:endo"
-    r"|ando)\s+)?(?:que|that)\s+"
+    r"|ando)\s+)?(?:que|that|saying|(?:diz|fal|inform|avis|cont)(?:endo|ando))\s+"
 )
 _TO_LEAD_AT_END = re.compile(
     r"\s+(?:n[ao]|para [ao]|pr[ao]|sobre [ao]|d[ao]|on|to)\s+(?:the\s+)?(?:lead|contato"

@@ -241,7 +241,7 @@ RULES: tuple[Rule, ...] = (
     ),
     rule(
         lambda m, t: day_period(t),
-        r"\b(?:hoje|today)\b",
+        r"\b(?:hoje|today)\b(?!\s+(?:na (?:base|carteira)|no (?:sistema|crm|funil|total)|em carteira))",
     ),
     rule(
         _weekend,

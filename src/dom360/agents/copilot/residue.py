@@ -52,6 +52,11 @@ _ATTENDS = re.compile(
 _FRONTED = re.compile(
     r"^\W*(?:e )?(?:d[aeo]|com [ao]|pel[ao]) (?P<name>[^,?!.;|]{2,40}),\s*(?:quais|quant|quem|qual|tem|ha\b)"
 )
+# "Quantos leads o João Pedro tem na carteira?": told by the capital.
+_HOLDS = re.compile(
+    r"\b(?:leads?|contatos|clientes|oportunidades|contacts|customers)\s+(?:(?:does|do)\s+)?(?:[ao]\s+)?"
+    r"(?P<name>[^|,;?!]{2,40}?)\s+(?:tem|possui|carrega|recebeu|ganhou|pegou|has|have|got)\b"
+)
 CHANNELS = (
     r"instagram|facebook|google(?: ads)?|site|linkedin|tiktok|youtube|indicac(?:ao|oes)"
     r"|landing ?page|website|referrals?|eventos?|feira|anuncios?|meta ads|trafego pago|organico"
@@ -215,6 +220,9 @@ class Residue:
     def _who_is_owner(self) -> str | None:
         """ "que o Pedro Alves é responsável" """
         found = _IS_OWNER.search(self.plain) or _ATTENDS.search(self.plain)
+        holds = _HOLDS.search(self.plain)
+        if not found and holds and self._heard.written(*holds.span("name"))[:1].isupper():
+            found = holds
         if not found:
             return None
         self.hide(found.start(), found.end())
