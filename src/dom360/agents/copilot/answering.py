@@ -19,6 +19,7 @@ from dom360.agents.copilot.people import lead_cited
 from dom360.agents.copilot.periods import find_periods
 from dom360.agents.copilot.spans import Period
 from dom360.agents.copilot.thread import Thread, read_thread
+from dom360.agents.copilot.wants import asks_by_day_alone
 from dom360.agents.draft import Draft
 from dom360.agents.language import Language
 from dom360.agents.memory import language_of, recent
@@ -38,6 +39,9 @@ CALLS = (
     "list_crm_entities",
     "describe_crm_entity",
     "search_knowledge_base",
+)
+_ONLY_COUNTS = re.compile(
+    r"^\W*(?:e |and )?(?:quant[oa]s|how many)\b(?!.{0,25}\b(?:leads?|contatos|contacts)\b)"
 )
 _ENDED = re.compile(r"[?!.;](?:\s|$)")
 _ANSWERS: Mapping[Want, Callable[[Ask], Awaitable[str]]] = {
@@ -126,6 +130,8 @@ async def _with_tools(
             request, part.heard, language, texts, desk, thread.answers, cited_id,
             found_id, inherited or _period_after(request, parts, number),
         )  # fmt: skip
+        if number and _goes_on_counting(parts[number - 1], part):
+            changed = (Want.LEADS, parts[number - 1].heard)
         text = await _answer_part(ask, part.want, thread, changed)
         found_id = lead_cited(text) or found_id
         cited_id = found_id or cited_id
@@ -138,12 +144,21 @@ async def _with_tools(
     return "\n\n".join(said)
 
 
+def _goes_on_counting(before: Part, part: Part) -> bool:
+    """ "Quantos novos hoje e quantos na semana passada?": the second counts the same."""
+    both = before.want is part.want is Want.LEADS
+    return both and part.heard.has(_ONLY_COUNTS) and asks_by_day_alone(part.heard)
+
+
 def _period_after(request: AgentRequest, parts: list[Part], number: int) -> list[Period]:
     """ "Quantos qualificados e quantos agendados na semana?": the week is both's."""
     part, after = parts[number], parts[number + 1 : number + 2]
-    if not after or not part.want is after[0].want is Want.LEADS or _ENDED.search(part.heard.text):
+    if not after or _ENDED.search(part.heard.text):
         return []
+    both = (part.want, after[0].want)
     counts = all(one.heard.has(r"\bquant[oa]s\b|\bhow many\b") for one in (part, after[0]))
+    figures = set(both) == {Want.FUNNEL, Want.CONSUMPTION} and len(part.heard.plain.split()) <= 7
+    counts = figures or (counts and set(both) == {Want.LEADS})
     today = today_of(request)
     return [one.period for one in find_periods(after[0].heard.plain, today)] if counts else []
 

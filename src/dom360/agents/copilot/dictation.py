@@ -38,7 +38,7 @@ _VERB = re.compile(
 )
 _NAME_STOP = re.compile(
     r"[|,;:\n()]|\s[-/]\s|\s(?:d[aeo]\s+empresa|(?:com\s+)?(?:o\s+)?(?:telefone|numero|celular"
-    r"|whatsapp|phone|number)|com|que|cujo|empresa|do setor"
+    r"|whatsapp|phone|number)|n[ao] (?:sistema|crm|base|cadastro|lista|planilha)|com|que|cujo|empresa|do setor"
     r"|from|at|with|whose|e\s+(?:o\s+)?(?:telefone|anot|coment)|no telefone|fone)\b|\s\d"
 )
 _LABELS = {
@@ -106,6 +106,7 @@ def read_new_lead(heard: Heard, language: Language) -> NewLead:
         labelled.pop("name", None)
         or _name(residue, heard, start)
         or _name(residue, heard, _after_noun(residue.plain))
+        or _name_after_order(residue, heard)
     )
     new.fields |= _learned(heard, language, company)
     new.fields |= {**({"company": company} if company else {}), **labelled}
@@ -187,8 +188,8 @@ def _company(residue: Residue, heard: Heard, start: int) -> str | None:
 
 def _business_apart(residue: Residue, heard: Heard, start: int) -> str | None:
     """ "Bia - (41) 99888-7766 - Studio Bia" """
-    for stretch in re.finditer(r"(?:[^|,;\n/]|(?<! )/)+", residue.plain[start:]):
-        value = heard.written(start + stretch.start(), start + stretch.end()).strip(" .,;-?!")
+    for stretch in re.finditer(r"(?:(?!\s[-/]\s)[^|,;\n])+", residue.plain[start:]):
+        value = heard.written(start + stretch.start(), start + stretch.end()).strip(" .,;-/?!")
         if stretch.start() > 0 and value[:1].isupper() and is_business(value):
             residue.hide(start + stretch.start(), start + stretch.end())
             return value
@@ -216,6 +217,13 @@ def _name(residue: Residue, heard: Heard, start: int) -> str | None:
 
 # "é a Nara Teles", "o Hugo"
 _LITTLE = re.compile(r"^\s*(?:[ée]h?\s+)?(?:[ao]\s+|d[ao]\s+|pr[ao]\s+|para\s+)?(?=[A-ZÀ-Ý])")
+
+
+def _name_after_order(residue: Residue, heard: Heard) -> str | None:
+    """ "Add Joe Doe 11 91234-5678 as a lead"."""
+    verb = _VERB.match(residue.plain)
+    named = CAPITALS.match(heard.written(verb.end())) if verb else None
+    return named.group() if named else None
 
 
 def _can_be_name(name: str) -> bool:

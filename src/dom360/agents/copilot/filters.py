@@ -25,18 +25,22 @@ def _state(state: str, pattern: str) -> tuple[str, re.Pattern[str]]:
 _STATE_WORDS = (
     _state(
         "UNQUALIFIED",
-        r"\b(?:desqualific(?:ad\w+|amos|ou|aram|ando)|nao[ -]qualificad\w+|(?:sem|fora do|nao tem)"
-        r" perfil|descartad\w+|unqualified|disqualified|not qualified)\b",
+        r"\b(?:desqualific(?:ad\w+|amos|ou|aram|ando|uei)|(?:conseg\w+|deu pra) desqualificar|nao[ -]qualificad\w+|(?:perdemos |perdid\w+ )?"
+        r"(?:por )?(?:falta de|sem|fora d[eo]|nao (?:tem|tinham?)|fugi\w* d[eo]) perfil|descart(?:ad\w+|amos|ou)"
+        r"|unqualified|disqualif(?:y|ied)|not qualified)\b",
     ),
     _state(
         "QUALIFYING",
         r"\b(?:(?:em|sendo|na) (?:qualificacao|triagem)|sendo qualificad\w+|(?:se )?qualificando"
         r"|qualifying|being qualified)\b",
     ),
-    _state("QUALIFIED", r"\b(?:qualific(?:ad\w+|amos|ou|aram)|qualified)\b"),
+    _state(
+        "QUALIFIED",
+        r"\b(?:qualific(?:ad\w+|amos|ou|aram|uei)|(?:conseg\w+|deu pra) qualificar|qualif(?:ied|y))\b",
+    ),
     _state(
         "RESCHEDULED",
-        r"\b(?:(?:reagend|remarc)(?:ad\w+|amos|ou|aram)|reagendamentos?|rescheduled)\b",
+        r"\b(?:(?:reagend|remarc)(?:ad\w+|amos|ou|aram|uei)|re(?:agendamentos?|marcac\w+)|reschedul\w+)\b",
     ),
     _state(
         "COMPLETED",
@@ -46,7 +50,7 @@ _STATE_WORDS = (
     ),
     _state(
         "SCHEDULED",
-        r"\b(?:agend(?:ad\w+|amos|ou|aram)|agendamentos?|(?:com|vir\w+|tem) (?:reuniao|visita"
+        r"\b(?:agend(?:ad\w+|amos|ou|aram|ei)|(?:conseg\w+|deu pra) (?:agendar|marcar)|agendamentos?|(?:com|vir\w+|tem) (?:reuniao|visita"
         r"|demo\w*|call|hora(?:rio)?)(?: (?:marcad\w+|agendad\w+))?|marc(?:ad\w+|ou|amos|aram)"
         r"(?: (?:uma )?reuniao)?|reunioes(?: (?:marcad\w+|agendad\w+))?|scheduled"
         r"|with (?:a )?meetings?(?: booked)?|booked)\b",
@@ -54,7 +58,10 @@ _STATE_WORDS = (
     _state(
         "NURTURING", r"\b(?:(?:em |na )?nutricao|nutrindo|nutrid[oa]s?|nurturing|being nurtured)\b"
     ),
-    _state("CLOSED", r"\b(?:fech(?:ad\w+|amos|ou|aram)|encerr(?:ad\w+|amos)|arquivad\w+|closed)\b"),
+    _state(
+        "CLOSED",
+        r"\b(?:fech(?:ad\w+|amos|ou|aram|ei)|(?:conseg\w+|deu pra) fechar|encerr(?:ad\w+|amos|ou|aram)|arquivad\w+|closed?)\b",
+    ),
     _state(
         "NEW",
         r"\b(?:(?:leads?|contatos?|clientes?) novinh?[oa]s?|(?:leads?|contatos?"

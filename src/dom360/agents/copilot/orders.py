@@ -89,7 +89,8 @@ _ANNOUNCED = (
     r"|para) cadastr(?:ar|o)"
     r"|cadastro(?: de (?:um )?(?:nov[oa] )?(?:lead|contato|cliente))?(?=[^a-z]*[a-z]{3}))(?: (?:pra"
     r"|para) cadastrar)?"
-    r"\s*[:,\n-]"
+    r"(?: (?:n[ao] (?:area|pedaco|base|sistema|crm|casa|radar)|chegando|entrando|aqui|ai|pra gente"
+    r"|no ar))*\s*[:!,\n-]"
 )
 _CREATE = (
     rf"\b{ADD}\b(?!\s+[ao]s\b)[^.:;?\n]{{0,25}}?\b(?:lead|contato|cliente|prospect|oportunidade"

@@ -9,7 +9,7 @@ from itertools import pairwise
 
 from dom360.agents.copilot.heard import Heard
 from dom360.agents.copilot.kinds import SMALL_TALK, Want
-from dom360.agents.copilot.marks import BARE_NAME
+from dom360.agents.copilot.marks import BARE_NAME, PHONE
 from dom360.agents.copilot.orders import POSTPOSED, TARGET_BARE, TARGET_FIRST, creates_last
 from dom360.agents.copilot.wants import asks_by_day_alone, recognise
 
@@ -78,10 +78,15 @@ def _cuts(heard: Heard) -> list[int]:
     ends = [
         match.end()
         for match in _ENDS.finditer(plain)
-        if not (dictated and match.group().strip() in ("", ";"))
+        if not (dictated and (match.group().strip() in ("", ";") or _phone_follows(plain, match)))
     ]
     joins = [join.end() for join in _JOINS.finditer(plain) if _LINK.search(join.group())]
     return sorted({place for place in (*ends, *joins) if 0 < place < len(plain)})
+
+
+def _phone_follows(plain: str, end: re.Match[str]) -> bool:
+    """ "Pode cadastrar o Seu Osmar? 44 98765-0001": the number belongs to the order."""
+    return bool(PHONE.search(plain, end.end())) and not PHONE.search(plain[: end.start()])
 
 
 def _merged(heard: Heard, parts: list[Part]) -> list[Part]:

@@ -123,6 +123,14 @@ WAYS: tuple[tuple[Want, float, re.Pattern[str]], ...] = (
     ),
     _way(
         Want.FUNNEL,
+        8,
+        r"\b(?:qual|quais|que|which|what)(?: [ao]s?| the)? (?:etapas?|fases?|estagios?|stages?|estados?|status)"
+        r"\b.{0,20}\b(?:mais|menos|maior|menor|tem|most|fewest|concentr\w+|acumul\w+|trava\w*|par\w+)\b"
+        r"|\b(?:em|in) (?:que|qual|which) (?:etapa|fase|estagio|stage) (?:a gente|nos|estao os|os leads"
+        r"|mais|perdemos|we)",
+    ),
+    _way(
+        Want.FUNNEL,
         7,
         r"\bfunil\b|\bpipeline\b|\bconversao\b|\bconversoes\b|\btaxas? de (?:conver|qualif"
         r"|agend)\w+|\bfunnel|\bconversion|\b(?:por|em) (?:estado|etapa|fase|status|estagio)\b"
