@@ -12,6 +12,7 @@ from dom360.agents.text import fold
 from dom360.agents.tools import Tools
 from dom360.agents.wording import said_before
 
+_ASKS = frozenset({Intent.QUESTION, Intent.PRICE, Intent.PRODUCT})
 # More in one message get an answer together with these, or from a person.
 MOST_QUESTIONS = 2
 MAX_ANSWER_CHARS = 500
@@ -45,7 +46,8 @@ async def read_documents(turn: Dialogue, tools: Tools | None) -> None:
         return
     if memory.intents & {Intent.PERSON, Intent.REFUSAL}:
         return
-    for question in asked_of_us(memory.said)[:MOST_QUESTIONS]:
+    told = memory.asked is Topic.PAIN and not memory.intents & _ASKS
+    for question in () if told else asked_of_us(memory.said)[:MOST_QUESTIONS]:
         found = await look_up(turn.request, tools, question, language=memory.language)
         turn.readings.append((question, found))
 
