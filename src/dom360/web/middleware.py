@@ -17,6 +17,7 @@ from dom360.kit.tracing import server_span, trace_id
 from dom360.logs import get_logger
 from dom360.web import metrics
 from dom360.web.client_address import client_address
+from dom360.web.cors import cors_headers
 from dom360.web.json_depth import MAX_DEPTH, is_too_deep
 from dom360.web.problems import problem
 from dom360.web.rate_limits import headers_of
@@ -62,6 +63,7 @@ class RequestContext:
                     (b"x-request-id", request_id.encode()),
                     *security_headers(given, https=self._https),
                     *headers_of(state.get("rate_limits", ())),
+                    *cors_headers(state.get("opened_to")),
                 ]
             await send(message)
 
