@@ -24,7 +24,7 @@ export function Frame({ session, children }: { session: Session; children: React
     <AppFrame
       pages={pages}
       banner={<ActingBanner session={session} />}
-      workspace={<WorkspaceMenu session={session} inboxId={inbox ?? null} />}
+      workspace={<WorkspaceMenu session={session} inboxId={typeof inbox === 'string' ? inbox : inbox?.length === 1 ? (inbox[0] ?? null) : null} />}
       tools={
         session.tenant && (
           <>

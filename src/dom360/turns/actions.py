@@ -38,6 +38,7 @@ from dom360.usage.pricing import PriceBook
 from dom360.web import metrics
 from dom360.web.agent_call import AgentEvent
 from dom360.web.agent_client import AgentClient
+from dom360.web.agent_exchange import Exchange
 from dom360.web.agent_faults import AgentBadAnswer
 
 log = get_logger(__name__)
@@ -190,7 +191,14 @@ class TurnRunner:
             return await self._stored(tenant_id, request, turn)
         try:
             words = FirstWords(on_event) if on_event else None
-            answer = await self._ask(tenant_id, request.request_id, request.content, turn, words)
+            seen = Exchange() if words and request.watched else None
+            try:
+                answer = await self._ask(
+                    tenant_id, request.request_id, request.content, turn, words, seen
+                )
+            finally:
+                if words and seen:
+                    words(AgentEvent("exchange", seen.shown()))
             finished = await self._finish(tenant_id, turn, answer, words.ms if words else None)
         except errors.TakenOver:
             return await self._stored(tenant_id, request, turn)
@@ -256,6 +264,7 @@ class TurnRunner:
         question: str,
         turn: TurnState,
         on_event: OnEvent | None,
+        exchange: Exchange | None = None,
     ) -> AgentAnswer:
         self._prices.prepare(tenant_id)
         callback = self._capabilities.callback(tenant_id, turn) if self._capabilities else None
@@ -276,7 +285,9 @@ class TurnRunner:
             dom360__tenant_id=str(tenant_id),
             dom360__turn_id=str(turn.turn_id),
         ) as span:
-            answer = await self._agents.call(replace(call, traceparent=traceparent()), on_event)
+            answer = await self._agents.call(
+                replace(call, traceparent=traceparent()), on_event, exchange
+            )
             span.set_attribute("gen_ai.response.model", answer.usage.model)
             span.set_attribute("gen_ai.usage.input_tokens", answer.usage.input_tokens)
             span.set_attribute("gen_ai.usage.output_tokens", answer.usage.output_tokens)

@@ -2,7 +2,6 @@ import { Link } from '@tanstack/react-router'
 import type { ReactNode } from 'react'
 import { useTranslations } from 'use-intl'
 
-import { omit } from '@/lib/omit'
 import { Page } from '@/ui/Page'
 
 import { DashContext, type DashState } from './DashContext'
@@ -20,7 +19,7 @@ export type DashName = (typeof TABS)[number][0] | 'companies'
 /** The tabs, and the filters that stay while one goes from one dashboard to the next. */
 export function DashLayout({ name, state, children }: { name: DashName; state: DashState; children: ReactNode }) {
   const t = useTranslations('dashboards')
-  const search = omit(state.search, 'behind')
+  const { search } = state
 
   return (
     <DashContext value={state}>

@@ -9,6 +9,7 @@ import re
 from collections.abc import Awaitable, Callable, Mapping
 
 from dom360.agents.copilot import figures, leads, records, saying, talks, writes
+from dom360.agents.copilot.about import about_of
 from dom360.agents.copilot.ask import Ask
 from dom360.agents.copilot.desk import Desk, Refused, TooManyCalls
 from dom360.agents.copilot.filters import LeadQuery, read_scope
@@ -118,11 +119,11 @@ async def _with_tools(
     changed = thread.changed_request() if len(parts) == 1 else None
     said: list[str] = []
     inherited: list[Period] = []
-    cited_id = thread.cited_id
+    cited_id, about = thread.cited_id, about_of(request.message.content)
     for part in parts[:MOST_PARTS]:
         ask = Ask(
             request, part.heard, language, texts, desk, thread.answers, cited_id,
-            list(inherited),
+            about, list(inherited),
         )  # fmt: skip
         said.append(await _answer_part(ask, part.want, thread, changed))
         cited_id = lead_cited(said[-1]) or cited_id

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, tzinfo
 from zoneinfo import ZoneInfo
 
+from dom360.agents.copilot.about import About
 from dom360.agents.copilot.desk import Desk
 from dom360.agents.copilot.heard import Heard
 from dom360.agents.copilot.periods import Found, find_periods
@@ -18,7 +19,8 @@ from dom360.protocol import AgentRequest
 @dataclass(slots=True)
 class Ask:
     """`answers` are what was said to our own questions, by what they asked for: phone, lead, text.
-    `cited_id` is the one record that our last answer named.
+    `cited_id` is the one record that our last answer named, `about` the conversation beside which
+    they ask.
     """
 
     request: AgentRequest
@@ -28,6 +30,7 @@ class Ask:
     desk: Desk
     answers: Mapping[str, str] = field(default_factory=dict)
     cited_id: str | None = None
+    about: About | None = None
     inherited: list[Period] = field(default_factory=list)
 
     @property
