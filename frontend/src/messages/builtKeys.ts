@@ -2,7 +2,9 @@
 export const BUILT_KEYS = [
   'answer.degradedWhy.',
   'audit.actor.',
+  'audit.noun.',
   'audit.table.',
+  'audit.verb.',
   'budgets.kind.',
   'budgets.kindHint.',
   'budgets.period.',

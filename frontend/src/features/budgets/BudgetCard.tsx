@@ -24,13 +24,13 @@ export function BudgetCard({ budget, name, timezone, mayWrite }: { budget: Budge
           <h2 className={classes.title} id={titleId} title={name}>
             {name}
           </h2>
-          <div className={classes.tags}>
-            <Tag>{t(`period.${budget.period}`)}</Tag>
-            <Tag color={budget.kind === 'hard' ? 'petrol' : 'gray'}>{t(`kind.${budget.kind}`)}</Tag>
-            <Tag color={COLORS[budget.state]}>{t(`state.${budget.state}`)}</Tag>
-          </div>
         </div>
         {mayWrite && <BudgetMenu budget={budget} name={name} />}
+      </div>
+      <div className={classes.tags}>
+        <Tag>{t(`period.${budget.period}`)}</Tag>
+        <Tag color={budget.kind === 'hard' ? 'petrol' : 'gray'}>{t(`kind.${budget.kind}`)}</Tag>
+        <Tag color={COLORS[budget.state]}>{t(`state.${budget.state}`)}</Tag>
       </div>
       {budget.tokens.limit !== null && (
         <Bar
@@ -65,6 +65,7 @@ function Bar({
   write: (value: number) => string
 }) {
   const t = useTranslations('budgets')
+  const format = useFormatter()
   const parts = barParts(measure)
   const used = write(measure.used)
   const limit = write(measure.limit ?? 0)
@@ -73,7 +74,7 @@ function Bar({
     <div>
       <p className={classes.figures}>
         <strong>{t('used', { used })}</strong>
-        <span>{t('ofLimit', { limit })}</span>
+        <span>{t('ofLimit', { limit, share: format.number(measure.used / (measure.limit ?? 1), { style: 'percent', maximumFractionDigits: 0 }) })}</span>
       </p>
       <div
         className={classes.bar}

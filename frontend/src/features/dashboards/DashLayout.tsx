@@ -3,6 +3,7 @@ import type { ReactNode } from 'react'
 import { useTranslations } from 'use-intl'
 
 import { Page } from '@/ui/Page'
+import { useCurrentInSight } from '@/ui/useCurrentInSight'
 
 import { DashContext, type DashState } from './DashContext'
 import classes from './DashLayout.module.css'
@@ -20,6 +21,7 @@ export type DashName = (typeof TABS)[number][0] | 'companies'
 export function DashLayout({ name, state, children }: { name: DashName; state: DashState; children: ReactNode }) {
   const t = useTranslations('dashboards')
   const { search } = state
+  const row = useCurrentInSight<HTMLElement>()
 
   return (
     <DashContext value={state}>
@@ -28,7 +30,7 @@ export function DashLayout({ name, state, children }: { name: DashName; state: D
         title={t(`tab.${name}`)}
         tabs={
           <div className={classes.head}>
-            <nav className={classes.tabs} aria-label={t('label')}>
+            <nav ref={row} className={classes.tabs} aria-label={t('label')}>
               {TABS.map(([tab, to]) => (
                 <Link key={tab} to={to} search={search} className={classes.tab}>
                   {t(`tab.${tab}`)}

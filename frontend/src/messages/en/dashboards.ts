@@ -114,6 +114,7 @@ export const dashboards = {
     },
     budgets: 'Budgets',
     noBudgets: 'No budget is set.',
+    manageBudgets: 'See the budgets',
     budgetMonth: 'This month',
     budgetDay: 'Today',
     ofLimit: '{used} of {limit}',
