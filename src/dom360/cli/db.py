@@ -14,6 +14,7 @@ from cyclopts import App, Parameter
 from cyclopts.validators import Number
 from rich.console import Console
 
+from dom360.cli.backup import backup, restore
 from dom360.db.urls import libpq_variables
 from dom360.launch.accounts import postgres_account
 from dom360.launch.embedded_env import APP_ROLE
@@ -27,8 +28,8 @@ if TYPE_CHECKING:
     from dom360.db.rotation import Rotation
 
 app = App(name="db")
-app.command("dom360.cli.backup:backup", name="backup")
-app.command("dom360.cli.backup:restore", name="restore")
+app.command(backup)
+app.command(restore)
 out = Console(highlight=False)
 
 

@@ -2,6 +2,7 @@
 
 import asyncio
 import sys
+from collections.abc import Callable
 from getpass import getpass
 from typing import TYPE_CHECKING
 from uuid import UUID
@@ -9,25 +10,27 @@ from uuid import UUID
 from cyclopts import App
 from rich.console import Console
 
+from dom360.cli import company, tenant_files, tenant_settings
 from dom360.settings import get_settings
 
 if TYPE_CHECKING:
     from dom360.db.database import Database
 
 app = App(name="tenant")
-for _verb, _function in {
-    "create": "create",
-    "list": "list_",
-    "show": "show_",
-    "suspend": "suspend",
-    "resume": "resume",
-    "delete": "delete",
-    "undelete": "undelete",
-}.items():
-    app.command(f"dom360.cli.company:{_function}", name=_verb)
-app.command("dom360.cli.tenant_settings:app", name="settings")
-app.command("dom360.cli.tenant_files:export_tenant", name="export")
-app.command("dom360.cli.tenant_files:import_tenant", name="import")
+_VERBS: dict[str, Callable[..., None]] = {
+    "create": company.create,
+    "list": company.list_,
+    "show": company.show_,
+    "suspend": company.suspend,
+    "resume": company.resume,
+    "delete": company.delete,
+    "undelete": company.undelete,
+    "export": tenant_files.export_tenant,
+    "import": tenant_files.import_tenant,
+}
+for _verb, _function in _VERBS.items():
+    app.command(_function, name=_verb)
+app.command(tenant_settings.app)
 out = Console(highlight=False)
 
 

@@ -20,7 +20,7 @@ from dom360.access.errors import TenantSuspended
 from dom360.agent_tools.capability import CapabilityIssuer
 from dom360.db.database import Database
 from dom360.db.vault import AGENT_KEY, MODEL_KEY, NoEncryptionKeys, SecretUnreadable, Vault
-from dom360.errors import Dom360Error
+from dom360.errors import Dom360Error, Unavailable
 from dom360.kit.phones import PHONE_FORMAT, is_e164, operator_number
 from dom360.kit.tracing import client_span, traceparent
 from dom360.logs import get_logger
@@ -31,6 +31,7 @@ from dom360.turns import errors, queries
 from dom360.turns.agent_request import build_call, profile_of
 from dom360.turns.answers import compose, from_finished, handed_over
 from dom360.turns.first_words import FirstWords
+from dom360.turns.holders import Holders
 from dom360.turns.models import FinishedTurn, TurnRequest, TurnState
 from dom360.turns.places import Places
 from dom360.turns.schemas import HandedOverTurn, NewTurn, TurnAnswer
@@ -127,6 +128,7 @@ class TurnRunner:
         self._agents = agents
         self._settings = settings
         self._places = Places()
+        self._holders = Holders()
         self._prices = PriceBook(db)
         self._at_work: set[asyncio.Task[TurnResult]] = set()
 
@@ -135,14 +137,28 @@ class TurnRunner:
 
         Raises a refusal, or TurnInProgress for the repeat of a turn that is under way.
         """
-        turn = await queries.begin_turn(
-            self._db, tenant_id, request, lease_margin_ms=self._settings.lease_margin_ms
-        )
+        turn = await self._store(tenant_id, request)
         if turn.outcome in _REFUSALS:
             raise _REFUSALS[turn.outcome]
         if turn.outcome == "running":
             raise errors.TurnInProgress(retry_after_s=1)
         return turn
+
+    async def _store(self, tenant_id: UUID, request: TurnRequest) -> TurnState:
+        key = (tenant_id, request.request_id)
+        holder = self._holders.take(key)
+        try:
+            return await queries.begin_turn(
+                self._db,
+                tenant_id,
+                request,
+                lease_margin_ms=self._settings.lease_margin_ms,
+                holder=holder,
+            )
+        except (psycopg.OperationalError, Unavailable):
+            # Perhaps it is stored: whoever sends it again here goes on with it at once.
+            self._holders.keep(key, holder)
+            raise
 
     def start(
         self,
@@ -222,6 +238,7 @@ class TurnRunner:
             attempt,
             take_over=True,
             lease_margin_ms=self._settings.lease_margin_ms,
+            holder=uuid.uuid4(),
         )
         if turn is None or turn.outcome != "calling":
             return turn.outcome if turn else "gone"
@@ -250,6 +267,7 @@ class TurnRunner:
                 turn.attempt,
                 take_over=False,
                 lease_margin_ms=self._settings.lease_margin_ms,
+                holder=turn.holder,
             )
             if claimed is None:
                 raise errors.ConversationNotFound

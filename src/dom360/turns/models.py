@@ -44,7 +44,10 @@ class TurnRequest:
 
 @dataclass(frozen=True)
 class TurnState:
-    """What begin_turn and claim_turn answer. Refusals carry an outcome and nothing else."""
+    """What begin_turn and claim_turn answer. Refusals carry an outcome and nothing else.
+
+    `holder`: the name under which this process has the turn.
+    """
 
     outcome: Outcome
     turn_id: UUID
@@ -54,6 +57,7 @@ class TurnState:
     message_index: int
     message_at: datetime
     context: dict[str, Any] | None
+    holder: UUID | None = None
 
 
 @dataclass(frozen=True)

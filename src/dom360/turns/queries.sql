@@ -1,11 +1,11 @@
 -- name: begin_turn
 select * from begin_turn(%(tenant_id)s, %(request_id)s, %(body_hash)s, %(inbox_id)s, %(agent_type)s,
                          %(conversation_id)s, %(phone)s, %(name)s, %(content)s,
-                         %(lease_margin_ms)s, %(history)s, %(api_key_id)s);
+                         %(lease_margin_ms)s, %(history)s, %(api_key_id)s, %(holder)s);
 
 -- name: claim_turn
 select * from claim_turn(%(tenant_id)s, %(turn_id)s, %(attempt)s, %(take_over)s,
-                         %(lease_margin_ms)s, %(history)s);
+                         %(lease_margin_ms)s, %(history)s, %(holder)s);
 
 -- name: finish_turn
 select * from finish_turn(%(tenant_id)s, %(turn_id)s, %(attempt)s, %(content)s, %(visibility)s, %(model)s,

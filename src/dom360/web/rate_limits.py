@@ -30,7 +30,7 @@ REDIS_PAUSE_S = 5.0
 # What one process remembers in a minute. Beyond it, it begins anew: too generous, never too strict.
 MOST_COUNTS = 200_000
 
-Kind = Literal["address", "key", "user", "tenant"]
+Kind = Literal["address", "key", "user", "tenant", "web_address", "web_chat", "visitor"]
 
 
 class RateLimited(TooMany):
@@ -43,6 +43,9 @@ class RateLimited(TooMany):
             "key": "with this API key",
             "user": "by this person",
             "tenant": "of this company",
+            "web_address": "to web chats from this network address",
+            "web_chat": "to this chat",
+            "visitor": "of this visitor",
         }[verdict.kind]
         return cls(
             f"Too many requests {whose}: {verdict.limit} a minute. Go on in {verdict.resets_in_s} "
@@ -134,6 +137,9 @@ class RateLimits:
                 "key": settings.rate_per_key,
                 "user": settings.rate_per_user,
                 "tenant": settings.rate_per_tenant,
+                "web_address": settings.rate_web_per_address,
+                "web_chat": settings.rate_per_web_chat,
+                "visitor": settings.rate_per_visitor,
             },
             redis_url=redis_url,
             processes=settings.backend_workers,

@@ -48,7 +48,8 @@ async def last_message(ask: Ask) -> str:
 def _whose(ask: Ask) -> Who | None:
     if "lead" in ask.answers:
         return people.bare_name(ask.answers["lead"])
-    found = None if _means_this(ask) else who_in(ask.heard, ask.cited_id)
+    exact = people.exactly_who(ask.heard)
+    found = None if not exact and _means_this(ask) else who_in(ask.heard, ask.cited_id)
     if found is None and ask.about:
         return Who("conversation", ask.about.conversation_id)
     return found

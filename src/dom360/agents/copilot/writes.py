@@ -48,7 +48,11 @@ async def comment(ask: Ask) -> str:
 def _whom(ask: Ask, note: Note) -> Who | None:
     """The answer to our question, before what the order itself said."""
     said = ask.answers.get("lead")
-    return people.bare_name(said) if said else note.who or people.beside(ask)
+    if said:
+        return people.bare_name(said)
+    # "Busca a Ana Souza e anota que ela confirmou".
+    found = people.Who("id", ask.found_id) if ask.found_id else None
+    return note.who or found or people.beside(ask)
 
 
 async def _noted(ask: Ask, lead_id: str, name: str, text: str) -> str:

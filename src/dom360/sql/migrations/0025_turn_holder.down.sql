@@ -1,0 +1,1 @@
+alter table dom360.turns drop column holder;

@@ -1,0 +1,8 @@
+-- Who has a turn. A call whose connection broke right after its commit finds its own turn again and
+-- goes on with it; before, the turn waited for the lease that nobody held any more.
+alter table dom360.turns add column holder uuid;
+
+comment on column dom360.turns.holder is
+    'Made up by the process at work, anew for each call: whoever knows it is the one who has the turn.';
+
+grant update (holder) on dom360.turns to dom360_app, dom360_jobs;
