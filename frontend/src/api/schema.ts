@@ -2886,7 +2886,10 @@ export interface components {
              */
             assignee_user_id: string | null;
         };
-        /** AssistantMessageView */
+        /**
+         * AssistantMessageView
+         * @description `degraded`: answered by rules, as the model could not; the reason is the agent's code.
+         */
         AssistantMessageView: {
             /**
              * Id
@@ -2913,6 +2916,13 @@ export interface components {
             rag_context: components["schemas"]["RagHit"][];
             /** Model */
             model: string;
+            /**
+             * Degraded
+             * @default false
+             */
+            degraded: boolean;
+            /** Degraded Reason */
+            degraded_reason?: string | null;
         };
         /**
          * AuditEntry
@@ -5865,7 +5875,10 @@ export interface components {
              */
             min_score?: number | null;
         };
-        /** RagHit */
+        /**
+         * RagHit
+         * @description `position`: the passage's place in its document, where the agent told it.
+         */
         RagHit: {
             /** Doc Id */
             doc_id: string;
@@ -5875,6 +5888,8 @@ export interface components {
             snippet?: string | null;
             /** Source */
             source?: string | null;
+            /** Position */
+            position?: number | null;
         };
         /** ReadMark */
         ReadMark: {
@@ -6098,6 +6113,8 @@ export interface components {
          *     another host, unless a new one comes along.
          */
         SettingsPatch: {
+            /** Name */
+            name?: string;
             /** Agents Endpoint Url */
             agents_endpoint_url?: string | null;
             /** Agents Timeout Ms */
@@ -6145,6 +6162,11 @@ export interface components {
          * @description `recounting`: the time zone has changed; the older days are still counted in the former.
          */
         SettingsView: {
+            /**
+             * Name
+             * @description The company's own.
+             */
+            name: string;
             /**
              * Agents Endpoint Url
              * @description Null: the platform's own agents.
@@ -6288,6 +6310,13 @@ export interface components {
             usage: components["schemas"]["Usage"] | null;
             /** Latency Ms */
             latency_ms: number | null;
+            /**
+             * Degraded
+             * @default false
+             */
+            degraded: boolean;
+            /** Degraded Reason */
+            degraded_reason?: string | null;
             /** Author User Id */
             author_user_id?: string | null;
             /** Author Name */
@@ -8973,7 +9002,10 @@ export interface operations {
     };
     chat: {
         parameters: {
-            query?: never;
+            query?: {
+                /** @description For administrators, with a stream: an event exchange holds what the agent was asked and what it answered, without the secrets. A stored answer has none. */
+                show_protocol?: boolean;
+            };
             header?: never;
             path?: never;
             cookie?: never;
@@ -8984,7 +9016,7 @@ export interface operations {
             };
         };
         responses: {
-            /** @description The stored answer; with Accept: text/event-stream the events user_message, token, tool_call, and last assistant_message, handed_over or error. */
+            /** @description The stored answer; with Accept: text/event-stream the events user_message, token, tool_call, exchange (with show_protocol), and last assistant_message, handed_over or error. */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -9556,12 +9588,13 @@ export interface operations {
                 cursor?: string | null;
                 limit?: number;
                 state?: ("NEW" | "QUALIFYING" | "QUALIFIED" | "NURTURING" | "SCHEDULED" | "RESCHEDULED" | "COMPLETED" | "UNQUALIFIED" | "CLOSED")[] | null;
-                inbox_id?: string | null;
+                inbox_id?: string[] | null;
                 owner_user_id?: string | null;
                 unowned?: boolean;
                 min_score?: number | null;
                 max_score?: number | null;
-                source?: string | null;
+                /** @description An empty one: leads without a source. */
+                source?: string[] | null;
                 created_from?: string | null;
                 created_before?: string | null;
                 /** @description In name, phone and company. */
@@ -9648,12 +9681,13 @@ export interface operations {
         parameters: {
             query?: {
                 state?: ("NEW" | "QUALIFYING" | "QUALIFIED" | "NURTURING" | "SCHEDULED" | "RESCHEDULED" | "COMPLETED" | "UNQUALIFIED" | "CLOSED")[] | null;
-                inbox_id?: string | null;
+                inbox_id?: string[] | null;
                 owner_user_id?: string | null;
                 unowned?: boolean;
                 min_score?: number | null;
                 max_score?: number | null;
-                source?: string | null;
+                /** @description An empty one: leads without a source. */
+                source?: string[] | null;
                 created_from?: string | null;
                 created_before?: string | null;
                 /** @description In name, phone and company. */
@@ -9699,12 +9733,13 @@ export interface operations {
             query?: {
                 delimiter?: "comma" | "semicolon";
                 state?: ("NEW" | "QUALIFYING" | "QUALIFIED" | "NURTURING" | "SCHEDULED" | "RESCHEDULED" | "COMPLETED" | "UNQUALIFIED" | "CLOSED")[] | null;
-                inbox_id?: string | null;
+                inbox_id?: string[] | null;
                 owner_user_id?: string | null;
                 unowned?: boolean;
                 min_score?: number | null;
                 max_score?: number | null;
-                source?: string | null;
+                /** @description An empty one: leads without a source. */
+                source?: string[] | null;
                 created_from?: string | null;
                 created_before?: string | null;
                 /** @description In name, phone and company. */

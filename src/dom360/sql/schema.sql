@@ -3775,6 +3775,15 @@ $$;
 
 ALTER FUNCTION dom360.release_encryption_keys() OWNER TO dom360_owner;
 
+CREATE FUNCTION dom360.rename_tenant(p_tenant uuid, p_name text) RETURNS void
+    LANGUAGE sql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'dom360', 'pg_temp'
+    AS $$
+    update dom360.tenants set name = p_name where id = p_tenant;
+    $$;
+
+ALTER FUNCTION dom360.rename_tenant(p_tenant uuid, p_name text) OWNER TO dom360_owner;
+
 CREATE FUNCTION dom360.repair_consumption(p_tenant uuid, p_day date) RETURNS TABLE(inbox_id uuid, day date, agent_type text, model text, slot smallint, wrong jsonb)
     LANGUAGE plpgsql
     AS $_$
@@ -8201,6 +8210,9 @@ GRANT ALL ON FUNCTION dom360.release_budgets(p_tenant uuid, p_turns uuid[]) TO d
 
 REVOKE ALL ON FUNCTION dom360.release_encryption_keys() FROM PUBLIC;
 GRANT ALL ON FUNCTION dom360.release_encryption_keys() TO dom360_admin;
+
+REVOKE ALL ON FUNCTION dom360.rename_tenant(p_tenant uuid, p_name text) FROM PUBLIC;
+GRANT ALL ON FUNCTION dom360.rename_tenant(p_tenant uuid, p_name text) TO dom360_app;
 
 REVOKE ALL ON FUNCTION dom360.repair_consumption(p_tenant uuid, p_day date) FROM PUBLIC;
 GRANT ALL ON FUNCTION dom360.repair_consumption(p_tenant uuid, p_day date) TO dom360_jobs;
