@@ -284,7 +284,7 @@ def _add_desk(owner: psycopg.Connection[Any], tenant_id: UUID, conversation_id: 
 def _add_figures(
     owner: psycopg.Connection[Any], tenant_id: UUID, inbox_id: UUID, conversation_id: UUID
 ) -> None:
-    """A handover that was given back, and a proof of the counters."""
+    """A handover that was given back, a proof of the counters, and sums of a week."""
     owner.execute(
         "insert into dom360.handovers (tenant_id, conversation_id, inbox_id, agent_type)"
         " values (%s, %s, %s, 'SDR')",
@@ -294,6 +294,22 @@ def _add_figures(
         "insert into dom360.consumption_proofs (tenant_id, first_day, last_day, rows_off, off)"
         " values (%s, current_date, current_date, 0, '{}')",
         [tenant_id],
+    )
+    owner.execute("insert into dom360.figure_marks (tenant_id, at) values (%s, now())", [tenant_id])
+    owner.execute(
+        "insert into dom360.figure_weeks (tenant_id, week, timezone)"
+        " values (%s, '2026-01-05', 'America/Sao_Paulo')",
+        [tenant_id],
+    )
+    owner.execute(
+        "insert into dom360.lead_cohorts values (%s, '2026-01-05', %s, 'Site', 1, 0, 0, 0, 0, 0, 0,"
+        " 0, 0, 0, 0, 0, 0, 0, '{1,0,0,0,0,0,0,0,0}', '{0,0,0,0,0,0,0,0,0}', '{}', '{}', '{}',"
+        " '{}')",
+        [tenant_id, inbox_id],
+    )
+    owner.execute(
+        "insert into dom360.event_days values (%s, 'handover', '2026-01-05', %s, 'SDR', '', 1)",
+        [tenant_id, inbox_id],
     )
 
 

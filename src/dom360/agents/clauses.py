@@ -17,10 +17,10 @@ _CUT = re.compile(
 _WITHOUT_MARK = re.compile(
     r"(?:(?:e|mas|entao|ah|ai|oi+|ola|bom|olha|ok|certo|beleza|legal|so|and|so|well|by the way"
     r"|antes|primeiro|uma? (?:duvida|pergunta|coisa))[\s,:]+)*"
-    r"(?:(?:eu )?(?:so |apenas )?(?:quer\w*|gostaria(?: de)?|precis\w+|vim|posso|pode|poderia"
+    r"(?:(?:eu )?(?:so |apenas )?(?:quer\w*|gostaria(?: de)?|precis(?:o|amos|ava\w*)|vim|posso|pode|poderia"
     r"|da pra|tem como)"
     r" (?:me )?(?:saber|entender|conhecer|perguntar|tirar uma duvida|dizer|falar d[aeo]s?"
-    r"|explicar|informar|passar|mandar|ver)\b(?=\s+\w)(?! (?:com|meu|minha|se da certo|isso com))"
+    r"|explicar|informar|passar|mandar|ver)\b(?=\s+\w)(?! (?:pel|por\b|pra|para|com|meu|minha|se da certo|isso com))"
     r"|(?:quer\w*|gostaria de|preciso de|me (?:passa|manda|envia)|saber) (?:mais |as |umas? |o "
     r"|os )?"
     r"(?:informac|detalhe|preco|valor|tabela|orcamento d|cotacao)"

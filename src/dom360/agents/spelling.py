@@ -31,7 +31,7 @@ _SHORT = {
         "aqui": "aki", "acho": "axo", "para": "p/", "com": "c/", "sem": "s/",
         "informações": "infos", "informação": "info", "reunião": "reu", "pessoal": "pssoal",
         "cadê": "kd", "está": "tá", "estou": "tô", "estamos": "tamo tamos", "falou": "flw",
-        "mês": "mes", "nós": "nois nóis", "vez": "veiz", "mesmo": "msm memo mermo mermu memu",
+        "mês": "mes mez", "janeiro": "janero", "meses": "mezes", "nós": "nois nóis", "vez": "veiz", "mesmo": "msm memo mermo mermu memu",
         "é": "eh",
         "whatsapp": "wpp zap zapzap whats", "negócio": "neg",
         "demais": "dms", "novamente": "dnv", "você está": "vcta",

@@ -22,7 +22,7 @@ from dom360.agent_profiles.routes import router as agent_profiles
 from dom360.agent_profiles.trial import Trials
 from dom360.agent_tools.actions import Toolbox
 from dom360.agent_tools.capability import CapabilityIssuer
-from dom360.agent_tools.mcp_server import McpEndpoint, make_manager
+from dom360.agent_tools.mcp_endpoint import McpEndpoint, McpServer
 from dom360.agent_tools.routes import router as agent_tools
 from dom360.audit.routes import router as audit
 from dom360.backend.description import describe
@@ -217,7 +217,7 @@ async def _working(
     state.embedders = Embedders(built_in, service, vault)
     state.knowledge = KnowledgeBase(state.embedders)
     state.toolbox = Toolbox(db, state.knowledge)
-    state.mcp = make_manager(state.toolbox)
+    state.mcp = McpServer(state.toolbox)
     state.access = Access.of(db, vault, settings)
     oidc = Oidc(state.guard)
     state.sso = Sso(db, vault, oidc, state.access.sign_ins, settings.link_url)
@@ -228,7 +228,6 @@ async def _working(
         AgentClient(state.guard) as agents,
         Models(state.guard) as models,
         service,
-        state.mcp.run(),
         jobs.open_async(),
     ):
         state.agents = agents
@@ -238,3 +237,4 @@ async def _working(
         loading = [asyncio.create_task(one) for one in slow]
         yield
         await asyncio.gather(*loading)
+        await state.mcp.close()

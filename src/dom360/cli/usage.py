@@ -136,18 +136,20 @@ def reconcile(
     else:
         for book in books:
             _show(book)
-    sys.exit(1 if any(book.differences and not book.repaired for book in books) else 0)
+    sys.exit(1 if any(not book.agree and not book.repaired for book in books) else 0)
 
 
 def _show(book: Books) -> None:
     before = f", {book.days_before} earlier days not provable" if book.days_before else ""
-    verdict = "agrees" if not book.differences else "repaired" if book.repaired else "DIFFERS"
+    verdict = "agrees" if book.agree else "repaired" if book.repaired else "DIFFERS"
     out.print(f"{book.slug}: {book.first_day} to {book.last_day}{before}: {verdict}")
     for found in book.differences:
         wrong = ", ".join(f"{name} {said} instead of {right}"
                           for name, (said, right) in found.wrong.items())  # fmt: skip
         place = f"inbox {found.inbox_id}, {found.agent_type} {found.model or 'no model'}"
-        out.print(f"  {found.day}, {place}, slot {found.slot}: {wrong}")
+        out.print(f"  {found.day}, {place}: {wrong}")
+    for week in book.figure_weeks_off:
+        out.print(f"  the week of {week}: the sums of its leads and events are wrong")
 
 
 @asynccontextmanager

@@ -10,6 +10,7 @@ from procrastinate import App
 
 from dom360 import logs
 from dom360.agent_tools.capability import CapabilityIssuer
+from dom360.dashboards.jobs import roll_figures
 from dom360.db.actor import act_as
 from dom360.db.database import Database
 from dom360.db.partitions import keep_months
@@ -33,7 +34,7 @@ from dom360.platform.jobs import purge_due
 from dom360.settings import Settings, get_settings
 from dom360.turns.actions import RunnerSettings, TurnRunner
 from dom360.turns.jobs import repair_forever
-from dom360.usage.jobs import prove, recount_moved, refresh_summary
+from dom360.usage.jobs import fold, prove, recount_moved, refresh_summary
 from dom360.web import metrics
 from dom360.web.agent_client import AgentClient
 from dom360.web.ssrf import Guard
@@ -84,6 +85,7 @@ async def _run(settings: Settings) -> None:
 async def _work(settings: Settings, db: Database, vault: Vault, stop: asyncio.Event) -> None:
     jobs = make_app(settings.required_app_url())
     _schedule(jobs, db)
+    _schedule_figures(jobs, db)
     people.register(jobs, db, Post.of(settings), settings.link_url)
     guard = Guard(settings.private_destinations)
     service = EmbeddingService(guard)
@@ -139,10 +141,30 @@ def _schedule(jobs: App, db: Database) -> None:
     async def purge(timestamp: int) -> None:
         await purge_due(db)
 
+
+def _schedule_figures(jobs: App, db: Database) -> None:
+    @jobs.periodic(cron=EVERY_HOUR)
+    @jobs.task(name="usage.fold", queueing_lock="usage.fold", lock="usage.fold", retry=3)
+    async def fold_days(timestamp: int) -> None:
+        log.info("usage.folded", rows=await fold(db))
+
+    @jobs.periodic(cron=EVERY_FIVE_MINUTES)
+    @jobs.task(name="figures.roll", queueing_lock="figures.roll", lock="figures.roll", retry=3)
+    async def roll(timestamp: int) -> None:
+        await roll_figures(db)
+
+    @jobs.periodic(cron=EVERY_NIGHT)
+    @jobs.task(
+        name="figures.roll_all", queueing_lock="figures.roll_all", lock="figures.roll", retry=3
+    )
+    async def roll_all(timestamp: int) -> None:
+        log.info("figures.rolled", weeks=await roll_figures(db, everybody=True))
+
     @jobs.periodic(cron=EVERY_FIVE_MINUTES)
     @jobs.task(name="usage.recount", queueing_lock="usage.recount", lock="usage.recount", retry=3)
     async def recount(timestamp: int) -> None:
-        await recount_moved(db)
+        if await recount_moved(db):
+            await roll_figures(db, everybody=True)
 
     @jobs.periodic(cron=EVERY_NIGHT_LAST)
     @jobs.task(name="usage.prove", queueing_lock="usage.prove", lock="usage.prove", retry=1)

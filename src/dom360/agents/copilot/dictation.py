@@ -7,7 +7,14 @@ from typing import Any
 from dom360.agents.copilot.businesses import is_business
 from dom360.agents.copilot.heard import Heard
 from dom360.agents.copilot.marks import CAPITALS, PHONE, UUID
-from dom360.agents.copilot.orders import POSTPOSED, SYSTEM, TARGET_FIRST
+from dom360.agents.copilot.orders import (
+    CREATE_LAST,
+    POSTPOSED,
+    SYSTEM,
+    TARGET_BARE,
+    TARGET_FIRST,
+    creates_last,
+)
 from dom360.agents.copilot.people import IT, Who, exactly_who, who_in
 from dom360.agents.copilot.residue import CHANNELS, Residue
 from dom360.agents.extract import Field, learn
@@ -30,8 +37,8 @@ _VERB = re.compile(
     + r"\s+)?(?:[ao]\s+|the\s+)?"
 )
 _NAME_STOP = re.compile(
-    r"[|,;:\n()]|\s-\s|\s(?:d[aeo]\s+empresa|(?:com\s+)?(?:o\s+)?(?:telefone|numero|celular"
-    r"|whatsapp|phone|number)|com|que|cujo|empresa|do setor"
+    r"[|,;:\n()]|\s[-/]\s|\s(?:d[aeo]\s+empresa|(?:com\s+)?(?:o\s+)?(?:telefone|numero|celular"
+    r"|whatsapp|phone|number)|n[ao] (?:sistema|crm|base|cadastro|lista|planilha)|com|que|cujo|empresa|do setor"
     r"|from|at|with|whose|e\s+(?:o\s+)?(?:telefone|anot|coment)|no telefone|fone)\b|\s\d"
 )
 _LABELS = {
@@ -43,7 +50,7 @@ _LABELS = {
 }
 _LABELLED = {
     name: re.compile(
-        rf"\b(?:{words})\b\s*(?:principal\s*)?(?:(?::|=|\be\b|\beh\b|\bis\b)\s*(?=\S)"
+        rf"\b(?:{words})\b\s*(?:principal\s*|(?:del[ea]|d[oa] (?:lead|contato|cliente))\s*)?(?:(?::|=|\be\b|\beh\b|\bis\b)\s*(?=\S)"
         + ("" if name == "pain" else r"|(?=[a-z])(?!d[aeo]s?\b|of\b)")
         + ")"
     )
@@ -61,7 +68,7 @@ _SOURCE = re.compile(
 # "Ana, 11 98765-4321, indicação da Rita"
 _SOURCE_APART = re.compile(rf"[,;(|-]\s+(?:d[aeo]\s+|pel[ao]\s+|via\s+)?(?=(?:{CHANNELS})\b)")
 _VALUE_END = re.compile(
-    r"[,;\n|]|\.(?=\s|$)|\s-\s|\s(?:(?:e|and)\s)?(?=(?:telefone|tel|fone|celular"
+    r"[,;\n|]|[.:](?=\s|$)|\s[-/]\s|\s(?:(?:e|and)\s)?(?=(?:telefone|tel|fone|celular"
     r"|whatsapp|origem|fonte|setor|dor|orcamento|empresa|nome|com \d|e \d|phone|company"
     r"|source|name)\b)|$"
 )
@@ -81,11 +88,12 @@ class NewLead:
 
 def read_new_lead(heard: Heard, language: Language) -> NewLead:
     new = NewLead()
+    if creates_last(heard) and (last := CREATE_LAST.search(heard.plain)):
+        heard = heard.part(0, last.start() + 1)
     residue = Residue(heard)
     for phone in PHONE.finditer(heard.plain):
         new.phones.append(_digits(heard.written(phone.start(), phone.end())))
         residue.hide(phone.start(), phone.end())
-    new.fields |= _learned(heard, language)
     labelled = _labelled(residue, heard)
     new.source = (
         labelled.pop("source", None)
@@ -98,7 +106,9 @@ def read_new_lead(heard: Heard, language: Language) -> NewLead:
         labelled.pop("name", None)
         or _name(residue, heard, start)
         or _name(residue, heard, _after_noun(residue.plain))
+        or _name_after_order(residue, heard)
     )
+    new.fields |= _learned(heard, language, company)
     new.fields |= {**({"company": company} if company else {}), **labelled}
     return new
 
@@ -109,8 +119,11 @@ def _digits(phone: str) -> str:
     return phone.lstrip("(") if ")" not in phone else phone
 
 
-def _learned(heard: Heard, language: Language) -> dict[str, Any]:
-    found = learn(Said.of(PHONE.sub(" ", heard.text)), None, frozenset(), language)
+def _learned(heard: Heard, language: Language, company: str | None) -> dict[str, Any]:
+    """A company's name tells no sector that the operator would have said."""
+    text = PHONE.sub(" ", heard.text)
+    said = Said.of(text.replace(company, " ") if company else text)
+    found = learn(said, None, frozenset(), language)
     return {
         name.value: found[name].value
         for name in _LEARNED
@@ -175,8 +188,8 @@ def _company(residue: Residue, heard: Heard, start: int) -> str | None:
 
 def _business_apart(residue: Residue, heard: Heard, start: int) -> str | None:
     """ "Bia - (41) 99888-7766 - Studio Bia" """
-    for stretch in re.finditer(r"[^|,;\n]+", residue.plain[start:]):
-        value = heard.written(start + stretch.start(), start + stretch.end()).strip(" .,;-?!")
+    for stretch in re.finditer(r"(?:(?!\s[-/]\s)[^|,;\n])+", residue.plain[start:]):
+        value = heard.written(start + stretch.start(), start + stretch.end()).strip(" .,;-/?!")
         if stretch.start() > 0 and value[:1].isupper() and is_business(value):
             residue.hide(start + stretch.start(), start + stretch.end())
             return value
@@ -190,6 +203,9 @@ def _name(residue: Residue, heard: Heard, start: int) -> str | None:
         stop = _NAME_STOP.search(residue.plain, place)
         end = stop.start() if stop else len(residue.plain)
         name = _LITTLE.sub("", heard.written(place, end)).strip(" .,;:-?!\"“”'")
+        told = CAPITALS.search(name) if name[:1].islower() else None
+        if told:
+            return told.group()  # "acabou de ligar a Joana Prado"
         if _can_be_name(name):
             return name
         inside = CAPITALS.search(name)  # "pra mim por favor o Nilo Braz"
@@ -201,6 +217,13 @@ def _name(residue: Residue, heard: Heard, start: int) -> str | None:
 
 # "é a Nara Teles", "o Hugo"
 _LITTLE = re.compile(r"^\s*(?:[ée]h?\s+)?(?:[ao]\s+|d[ao]\s+|pr[ao]\s+|para\s+)?(?=[A-ZÀ-Ý])")
+
+
+def _name_after_order(residue: Residue, heard: Heard) -> str | None:
+    """ "Add Joe Doe 11 91234-5678 as a lead"."""
+    verb = _VERB.match(residue.plain)
+    named = CAPITALS.match(heard.written(verb.end())) if verb else None
+    return named.group() if named else None
 
 
 def _can_be_name(name: str) -> bool:
@@ -228,7 +251,7 @@ _NAMED_THAT = re.compile(
     r"\b(?:n[ao]|d[ao]|pr[ao]|para|sobre|on|to|about|for)\s+(?:[ao]\s+|the\s+)?(?:(?:lead"
     r"|contato|cliente|ficha|contact|customer)\s+(?:d[ao]\s+)?)?"
     r"(?P<name>[^\W\d][\w.'-]*(?:\s+[\w.'-]+){0,5}?)\s+(?:(?:diz|fal|inform|avis|cont)(?:endo"
-    r"|ando)\s+)?(?:que|that)\s+"
+    r"|ando)\s+)?(?:que|that|saying|(?:diz|fal|inform|avis|cont)(?:endo|ando))\s+"
 )
 _TO_LEAD_AT_END = re.compile(
     r"\s+(?:n[ao]|para [ao]|pr[ao]|sobre [ao]|d[ao]|on|to)\s+(?:the\s+)?(?:lead|contato"
@@ -267,7 +290,7 @@ def read_note(heard: Heard, cited_id: str | None) -> Note:
 
 def _target_first(heard: Heard) -> Note | None:
     """ "11 98765-4321: anota que ele prefere boleto" """
-    found = TARGET_FIRST.match(heard.plain)
+    found = TARGET_FIRST.match(heard.plain) or TARGET_BARE.match(heard.plain)
     if not found:
         return None
     to = heard.part(found.start("to"), found.end("to"))

@@ -229,6 +229,8 @@ async def find(ask: Ask, who: Who) -> Found:
             return Found(None, texts.not_found_phone.format(phone=who.value))
         return Found(found["lead"], comments=tuple(found.get("comments") or ()))
     if who.kind == "id":
+        if known := ask.desk.leads.get(who.value):
+            return Found(known)
         found = await ask.desk.ask("query_leads", {"lead_id": who.value})
         return Found(found["leads"][0])
     found = await ask.desk.ask("query_leads", {"search": who.value, "limit": 5})

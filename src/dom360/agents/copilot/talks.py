@@ -48,7 +48,8 @@ async def last_message(ask: Ask) -> str:
 def _whose(ask: Ask) -> Who | None:
     if "lead" in ask.answers:
         return people.bare_name(ask.answers["lead"])
-    return None if ask.heard.has(_THIS) else who_in(ask.heard, ask.cited_id)
+    exact = people.exactly_who(ask.heard)
+    return None if not exact and ask.heard.has(_THIS) else who_in(ask.heard, ask.cited_id)
 
 
 async def _read(ask: Ask, who: Who) -> dict[str, Any] | str:

@@ -48,7 +48,10 @@ async def comment(ask: Ask) -> str:
 def _whom(ask: Ask, note: Note) -> Who | None:
     """The answer to our question, before what the order itself said."""
     said = ask.answers.get("lead")
-    return people.bare_name(said) if said else note.who
+    if said:
+        return people.bare_name(said)
+    # "Busca a Ana Souza e anota que ela confirmou".
+    return note.who or (people.Who("id", ask.found_id) if ask.found_id else None)
 
 
 async def _noted(ask: Ask, lead_id: str, name: str, text: str) -> str:

@@ -65,7 +65,7 @@ _COUNTED_NOUN = re.compile(r"\s+(?!a\b|e\b|ou\b|ate\b|mil\b|k\b)[a-z]{3,}s\b")
 _PROFESSION = re.compile(
     r"^\s+(?!client|pacient|estudant|restaurant|fornecedor|computador|servidor|morador"
     r"|assinant|visitant"
-    r"|leitor|seguidor|consumidor|comprador|cadeir|carteir|geladeir|impressor|valor|setor"
+    r"|leitor|produtor|investidor|seguidor|consumidor|comprador|cadeir|carteir|geladeir|impressor|valor|setor"
     r"|parceir|primeir"
     r"|bandeir|feira|vari|difer|moto?r|torneir|ponto|filtr|doador|apartament|presente|lente"
     r"|dente|agente de)"
@@ -110,6 +110,10 @@ _ONLY_ME = re.compile(
     r"|\b(?:e|eh|sou|trabalha|trabalho|hoje) so eu (?:que|aqui)\b(?! (?:decid|resolv|mand|aprov"
     r"|respond|assin|defin))"
 )
+_DENIED = re.compile(
+    r"\b(?:nao|nem|not|isn'?t|aren'?t)(?: (?:\w+ )?(?:chega\w*|passa\w*|da|sao|somos|e|eh|temos"
+    r"|tem|more than|mais de|even|reach|quite))*(?: (?:a|de|nem|os|as))* $"
+)
 _WITHIN = re.compile(
     r"\b(?:com [ao]s|(?:contando|incluindo|sendo|including|counting)(?: (?:[ao]s"
     r"|the))?) $"
@@ -128,9 +132,15 @@ _PARTS = re.compile(
 )
 _ME = re.compile(r"(?:(?:somos|so|sou|aqui|hoje|e|eh|sao|just|it's)\s+)*(?:eu|me|i|myself)")
 _ONE_MORE = re.compile(
-    r"(?:(?:o|a|um|uma|meu|minha|my|the|an?) )+(?:outr[oa] )?[a-z]+(?<!s)(?: [a-z]+(?<!s))?"
+    r"(?:(?:o|a|um|uma|meu|minha|my|the|an?) )+(?:outr[oa] )?[a-z]+(?<!s)"
+    r"(?: (?:que|who) .+| [a-z]+(?<!s))?"
 )
 _SOME_MORE = re.compile(r"(?:os |as |uns |umas |outr[oa]s )*(\d+|[a-z]+)(?: (?!mil\b)[a-z]+){0,2}")
+# "3 entregador": the plural that chat leaves out.
+_ONE_OF_STAFF = re.compile(
+    r"^\s+(?!valor|setor|computador)[a-z]{2,}(?:dor|or|ista|eir[oa]|ente|ante)\b"
+)
+_GUESTS = re.compile(r"^\s+(?:resident|client|pacient|hospede|morador|estudant|visitant|assinant)")
 _PLACE = re.compile(r"(?:aqui|la|n[ao]s?|em|do|da|on|at|in|here|there)\b")
 _TO = re.compile(r"^\s*(?:a|ate|-|\u2013|to|ou|or|e|and)\s*$")
 
@@ -147,6 +157,11 @@ def find(said: Said, asked: Field | None) -> Learned | None:
     about_people = asked in (Field.EMPLOYEES, Field.SECTOR, Field.COMPANY) or numbers
     if about_people and (together := _enumerated(said)):
         return Learned(Field.EMPLOYEES, together, ANSWERED)
+    if len(numbers) > 1:
+        # "Não chega a 30, são 22".
+        numbers = [
+            one for one in numbers if not _DENIED.search(said.folded[: one.start])
+        ] or numbers
     if len(numbers) > 1 and corrects(said):
         numbers = _corrected(said, numbers)
     told = _counted(said, numbers, asked) or (
@@ -188,7 +203,7 @@ def _enumerated(said: Said) -> int | None:
     counts = [_persons(part) for part in parts if part]
     if len(counts) < 2 or any(count is None for count in counts):
         return None
-    placed = all(_placed(part) for part in parts if part)
+    placed = all(_placed(part) or _is_staff_of(part) for part in parts if part)
     return sum(filter(None, counts)) if placed or any(map(_ME.fullmatch, parts)) else None
 
 
@@ -205,6 +220,12 @@ def _placed(part: str) -> bool:
     """A number and where these people are."""
     numbers = find_numbers(part)
     return bool(numbers) and bool(_PLACE.match(part[numbers[0].end :].strip()))
+
+
+def _is_staff_of(part: str) -> bool:
+    """ "3 entregadores", but no "40 residentes" and not all of a staff."""
+    rest = part[find_numbers(part)[0].end :] if find_numbers(part) else ""
+    return bool(_PROFESSION.match(rest) or _ONE_OF_STAFF.match(rest)) and not _GUESTS.match(rest)
 
 
 def _is_bare(said: Said, number: Number) -> bool:
@@ -225,7 +246,15 @@ def _is_bare(said: Said, number: Number) -> bool:
 
 def _nothing_else(said: Said, numbers: list[Number]) -> bool:
     """ "De cooperado ativo a gente tem 26": one number in a short answer, counting nothing else."""
-    if len(numbers) > 1 or len(said.words) > MOST_WORDS or _NO_COUNT.search(said.folded):
+    # "120 distribuídos em 3 lojas": the shops are told beside the people.
+    others = [one for one in numbers if _OTHER_NOUN.match(said.folded[one.end :])]
+    numbers = [one for one in numbers if one not in others]
+    for other in others:
+        noun = _OTHER_NOUN.match(said.folded[other.end :])
+        said = said.without([(other.start, other.end + (noun.end() if noun else 0))])
+    if len(numbers) == 2 and _TO.match(said.folded[numbers[0].end : numbers[1].start]):
+        numbers = numbers[1:]
+    if len(numbers) != 1 or len(said.words) > MOST_WORDS or _NO_COUNT.search(said.folded):
         return False
     number = numbers[0]
     before, after = said.folded[: number.start], said.folded[number.end :]

@@ -48,7 +48,7 @@ _CORRECTION = re.compile(
     r"|minto|perai|pera ai|corrijo|retifico|opa,?(?= sao| somos| e )"
     r"|digo|melhor dizendo|ou melhor|nao,? (?:sao|somos|e|poe|bota|coloca|deixa|melhor|faz)\b"
     r"|actually|i meant?|sorry,? (?:it'?s|we)"
-    r"|correction|rather)\b|^\W*(?:ops|quer dizer)\b|\*\s*$|^\s*\*"
+    r"|correction|rather|ops|inverti|troquei|confundi)\b|^\W*(?:ops|quer dizer)\b|\*\s*$|^\s*\*"
 )
 # What may stand beside a bare number without making it the number of something else.
 _HEDGE_WORDS = """

@@ -94,6 +94,11 @@ _KIND = re.compile(
     r"(?: [a-z]+(?:ic[ao]s?|ad[ao]s?))?(?: (?:de|do|da|para|of|for) [a-z]{3,}(?: [a-z]+(?:ais"
     r"|ic[ao]s?|ad[ao]s?))?)?)"
 )
+# "Estúdio de games" makes games.
+_OF_A_KIND = re.compile(
+    r"^(?:uma? |an? )?(?:pequen[ao] )?(?:empresa|estudio|studio|escritorio|agencia|produtora|loja|startup"
+    r"|negocio|company|firm) (?:de|do|da|em|para|pra|of|for) "
+)
 _TRADE_REST = re.compile(
     r"(?: (?:de|para|e|em|of|for|and) \w+| \w+(?:ic[ao]s?|ais|al|in[ao]s?|ad[ao]s?))*"
 )
@@ -146,6 +151,7 @@ _NAME_PARTS = tuple(
         (r"\b(?:farma|odonto|fisio|psico|clini|nefro|cardio|orto|dermo)\w*", "saúde"),
         (r"[a-z]{2,}med\b", "saúde"),
         (r"\bconstru\w*", "construção"),
+        (r"^(?:auto )?postos?\b(?! de saude)", "automotivo"),
         (r"\bimob\w*", "imobiliário"),
         (r"\bpet\w*|[a-z]{2,}pet\b", "pets"),
         (r"\bauto\w+", "automotivo"),
@@ -197,9 +203,15 @@ def _told_unasked(said: Said) -> Learned | None:
     if trade and not pain.tells_trouble(trade.group()):
         return Learned(Field.SECTOR, clean_name(said.quote(*trade.span(1))), GUESSED)
     word = _TRADE_WORD.search(said.folded)
-    if word and _OWN.search(said.folded[: word.start()]):
+    if word and (_OWN.search(said.folded[: word.start()]) or _opens_a_name(said, word)):
         return Learned(Field.SECTOR, clean_name(said.quote(*word.span())), GUESSED)
     return _doing(said)
+
+
+def _opens_a_name(said: Said, word: re.Match[str]) -> bool:
+    """ "marmoraria Pedra Fina"."""
+    before, after = said.folded[: word.start()], said.text[word.end() :].lstrip()
+    return not before.strip(" \n").rstrip(".,!;") and after[:1].isupper()
 
 
 def _kind(said: Said) -> re.Match[str] | None:
@@ -281,7 +293,9 @@ def find(said: Said, asked: Field | None, language: Language) -> Learned | None:
 def _whole_clause(said: Said, language: Language) -> Learned | None:
     """ "…, consultoria": a clause of nothing but a trade."""
     for clause in whole_clauses(said):
-        part = said.folded[clause.start : clause.end].strip(" -")
+        part = _OF_A_KIND.sub("", said.folded[clause.start : clause.end].strip(" -"))
+        if _TRADE_WORD.fullmatch(part):
+            return Learned(Field.SECTOR, part, INFERRED)
         for pattern, sector in zip(_WEAK, SECTORS, strict=True):
             if (match := pattern.match(part)) and _TRADE_REST.fullmatch(part[match.end() :]):
                 name = sector.portuguese if language == "pt" else sector.english

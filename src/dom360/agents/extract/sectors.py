@@ -18,7 +18,7 @@ SECTORS = (
     Sector(
         "pets",
         "pets",
-        r"pet ?shops?|veterinari\w+|banho e tosa|veterinary|vet clinic|canil|gatil|adestra\w+"
+        r"pet ?shops?|veterinari\w+|clinica vet|banho e tosa|veterinary|vet clinic|canil|gatil|adestra\w+"
         r"|(?:hotel|hotelzinho|creche|hospedagem|passeio\w*) (?:pra|para|de|com) (?:cachorr\w+"
         r"|pets?"
         r"|caes|animais|gatos?)|dog (?:walk\w*|groom\w*|daycare|boarding)|pet ?(?:sitter|groom\w*)",
@@ -79,7 +79,7 @@ SECTORS = (
         "construção",
         "construction",
         r"construtoras?|empreiteiras?|construction|contractors?",
-        r"construcao|obras?|pedreiras?|britas?|areia|concreto|gesso|drywall|pintura|pisos?"
+        r"construcao|obras?|hidraulic\w+|pedreiras?|britas?|areia|concreto|gesso|drywall|pintura|pisos?"
         r"|telhad\w+|terraplan\w+|andaimes?"
         r"|pedreir\w+"
         r"|marmor\w+|roof\w*|remodel\w*|plumb\w*|electrical|painting|flooring|arquitet\w+"
@@ -211,6 +211,13 @@ SECTORS = (
         r"|technology|tech|it services",
     ),
     Sector(
+        "móveis",
+        "furniture",
+        r"marcen\w+|(?:movel|moveis) (?:planejad|sob medida|rustic)\w+|moveleir\w+|carpintari\w+"
+        r"|estofad\w+|(?:loja|fabrica) de moveis|cabinet maker|carpentry|furniture store",
+        r"moveis|furniture",
+    ),
+    Sector(
         "varejo",
         "retail",
         (
@@ -264,6 +271,26 @@ SECTORS = (
         r"fibra|banda larga",
     ),
     Sector(
+        "condomínios",
+        "property management",
+        r"administradora? de (?:condominios?|predios?)|sindic[oa] profissional|property manage\w+",
+        r"condominios?|sindic[oa]s?",
+    ),
+    Sector(
+        "assistência técnica",
+        "repair services",
+        r"assistencia tecnica|conserto de (?:celular|eletronic|computador|notebook)\w*"
+        r"|(?:phone|computer|appliance) repair",
+        r"phone repairs?",
+    ),
+    Sector(
+        "segurança",
+        "security",
+        r"(?:empresa de )?seguranca (?:privada|eletronica|patrimonial)|(?:empresa de )?vigilancia"
+        r"|rastreamento|security (?:company|services|guards)",
+        r"vigilantes?|alarmes?|cameras|monitoramento|portaria",
+    ),
+    Sector(
         "serviços",
         "services",
         r"prestador\w* de servicos?|administradoras?|lavanderias?|despachantes?|cartorios?"
@@ -272,7 +299,7 @@ SECTORS = (
         r"|terceirizadora"
         r"|seguranca (?:eletronica|patrimonial)|pest control|locksmith|laundry|funeral"
         r"|staffing agency|cleaning (?:company|service)\w*|landscap\w+",
-        r"servicos|jardinagem|paisagis\w+|zelador\w+|alarmes?|cameras|monitoramento|vigilancia"
+        r"servicos|dedeti[zs]\w+|controle de pragas|desentup\w+|jardinagem|paisagis\w+|zelador\w+|alarmes?|cameras|monitoramento|vigilancia"
         r"|faxinas?|tapecari\w+|portaria|condominios?|recrutamento|limpeza|consultoria"
         r"|consulting|cleaning",
     ),
