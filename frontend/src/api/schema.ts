@@ -2044,6 +2044,28 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/agents/{agent_id}/test-model": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Test Model
+         * @description Ask its model something small, with the stored key: how long that takes, or why it fails.
+         *
+         *     Ten times a minute for a company. It costs what the provider takes for a few words.
+         */
+        post: operations["test_model"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/inboxes/{inbox_id}/agents/{agent_type}": {
         parameters: {
             query?: never;
@@ -2083,7 +2105,7 @@ export interface paths {
         put?: never;
         /**
          * Create Tenant
-         * @description A company with its first inbox and its first administrator.
+         * @description A company with its first inbox, and an invitation for its first administrator.
          */
         post: operations["create_tenant"];
         delete?: never;
@@ -3285,7 +3307,8 @@ export interface components {
         };
         /**
          * CompanyCreated
-         * @description `password` is the first administrator's. It is shown this once.
+         * @description `invitation_link` is for the first administrator, good for 7 days, once; it is shown this
+         *     once. Null: it was sent to them.
          */
         CompanyCreated: {
             company: components["schemas"]["CompanyView"];
@@ -3296,8 +3319,8 @@ export interface components {
             inbox_id: string;
             /** Admin Email */
             admin_email: string;
-            /** Password */
-            password: string;
+            /** Invitation Link */
+            invitation_link: string | null;
         };
         /** CompanyFigures */
         CompanyFigures: {
@@ -5123,6 +5146,28 @@ export interface components {
             agent_p95_ms: number | null;
             /** Model */
             model: string;
+        };
+        /**
+         * ModelReport
+         * @description Whether an agent's model answers: its own; the platform's, as the platform's agents tell of
+         *     it; or none, where the built-in policy answers. `code` and `problem` say why not.
+         */
+        ModelReport: {
+            /** Ok */
+            ok: boolean;
+            /**
+             * Target
+             * @enum {string}
+             */
+            target: "own" | "platform" | "builtin";
+            /** Model */
+            model?: string | null;
+            /** Latency Ms */
+            latency_ms?: number | null;
+            /** Code */
+            code?: string | null;
+            /** Problem */
+            problem?: string | null;
         };
         /**
          * Money
@@ -10850,6 +10895,37 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["AgentView"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    test_model: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                agent_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ModelReport"];
                 };
             };
             /** @description Validation Error */

@@ -18,6 +18,7 @@ from dom360.access.second_factor_routes import router as second_factor
 from dom360.access.sso import Sso
 from dom360.access.sso_routes import router as sso
 from dom360.agent_profiles.routes import router as agent_profiles
+from dom360.agent_profiles.trial import Trials
 from dom360.agent_tools.actions import Toolbox
 from dom360.agent_tools.capability import CapabilityIssuer
 from dom360.agent_tools.mcp_endpoint import McpEndpoint, McpServer
@@ -48,6 +49,7 @@ from dom360.live.hub import Hub
 from dom360.live.routes import router as live
 from dom360.llm.embedding_service import EmbeddingService
 from dom360.llm.embeddings import BuiltInEmbedder
+from dom360.llm.models import Models
 from dom360.people.link_routes import router as links
 from dom360.people.mailing import Mailing
 from dom360.people.profile_routes import router as profile
@@ -228,8 +230,14 @@ async def _working(
     state.capabilities = CapabilityIssuer.of(settings)
     state.web_streams = Streams()
     state.live = Hub(db, settings.required_app_url())
-    async with AgentClient(state.guard) as agents, service, jobs.open_async():
+    async with (
+        AgentClient(state.guard) as agents,
+        Models(state.guard) as models,
+        service,
+        jobs.open_async(),
+    ):
         state.agents = agents
+        state.trials = Trials(db, vault, models, agents, settings.platform_agent_url)
         state.turns = TurnRunner(db, agents, RunnerSettings.of(settings), vault, state.capabilities)
         slow = (asyncio.to_thread(load_prices), built_in.warm_up())
         loading = [asyncio.create_task(one) for one in slow]

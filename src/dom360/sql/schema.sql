@@ -6644,6 +6644,8 @@ CREATE POLICY admin_all ON dom360.bi_logins TO dom360_admin USING (true) WITH CH
 
 CREATE POLICY admin_all ON dom360.inboxes TO dom360_admin USING (true) WITH CHECK (true);
 
+CREATE POLICY admin_all ON dom360.invitations TO dom360_admin USING (true) WITH CHECK (true);
+
 CREATE POLICY admin_all ON dom360.model_prices TO dom360_admin USING (true) WITH CHECK (true);
 
 CREATE POLICY admin_all ON dom360.sign_in_emails TO dom360_admin USING (true) WITH CHECK (true);
@@ -8985,6 +8987,11 @@ GRANT SELECT(agent_id) ON TABLE dom360.inbox_agents TO dom360_admin;
 
 GRANT SELECT,INSERT ON TABLE dom360.invitations TO dom360_app;
 GRANT SELECT,INSERT ON TABLE dom360.invitations TO dom360_jobs;
+GRANT INSERT ON TABLE dom360.invitations TO dom360_admin;
+
+GRANT SELECT(tenant_id) ON TABLE dom360.invitations TO dom360_admin;
+
+GRANT SELECT(id) ON TABLE dom360.invitations TO dom360_admin;
 
 GRANT UPDATE(token_hash) ON TABLE dom360.invitations TO dom360_app;
 

@@ -1,1 +1,0 @@
-alter table dom360.turns drop column holder;
