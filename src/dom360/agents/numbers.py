@@ -25,7 +25,7 @@ _UNITS = {
 _SCALES = {
     "hundred": 100, "duzia": 12, "duzias": 12, "dozen": 12, "mil": 1_000, "k": 1_000,
     "pau": 1_000, "paus": 1_000,
-    "thousand": 1_000, "milhao": 1_000_000, "milhoes": 1_000_000, "mi": 1_000_000,
+    "thousand": 1_000, "grand": 1_000, "milhao": 1_000_000, "milhoes": 1_000_000, "mi": 1_000_000,
     "million": 1_000_000,
 }  # fmt: skip
 _HALVES = ("meia", "meio")  # of a scale: "meia dúzia", "meio milhão"

@@ -28,13 +28,13 @@ SECTORS = (
         "saúde",
         "healthcare",
         (
-            r"clinicas?|consultorios?|hospita\w+|dentistas?|odonto\w*|fisioterap\w+"
+            r"clinicas?(?! (?:de )?(?:estetica|beleza|depilacao|vet))|consultorios?|hospita\w+|dentistas?|odonto\w*|fisioterap\w+"
             r"|psicolog\w+|farmacias?|laboratorios?|clinics?|dental|healthcare|pharmacy|drogarias?"
             r"|farmaceutic\w+|(?:cardio|dermato|oftalmo|gineco|ortope|neuro|uro|endocrino|onco"
             r"|gastro|podo"
             r"|fono|otorrino|angio|nefro|reumato|radio|immuno)\w*log[oai]\w*|pediatr\w+"
             r"|psiquiatr\w+"
-            r"|quiroprax\w+|acupunt\w+|ortodont\w+|home ?care|casa de repouso|lar de idosos"
+            r"|quiroprax\w+|acupunt\w+|orth?odont\w+|home ?care|casa de repouso|lar de idosos"
             r"|cuidador\w* de idosos|chiropract\w*|optometr\w+|nursing home|physio\w*"
         ),
         r"saude|ortoped\w+|massa(?:gem|gista|gens)|idosos|protese\w*|health|medic\w+|nutri\w+"
@@ -43,7 +43,7 @@ SECTORS = (
     Sector(
         "imobiliário",
         "real estate",
-        r"imobiliari\w+|corretor\w* de (?:imoveis|imovel)|real estate|realtors?|loteador\w+"
+        r"imobiliari\w+|corretor\w* de (?:imoveis|imovel)|real estate|realt(?:ors?|y)|loteador\w+"
         r"|property management",
         r"imove(?:is|l)|loteament\w+|temporada|lots|properties",
     ),
@@ -71,7 +71,7 @@ SECTORS = (
     Sector(
         "energia solar",
         "solar energy",
-        r"energia (?:solar|fotovoltaica)|placas? solar(?:es)?|fotovoltaic\w+"
+        r"energia (?:solar|fotovoltaica)|instal\w+ (?:de )?(?:placas?|paine(?:l|is)) sol\w+|placas? solar(?:es)?|fotovoltaic\w+"
         r"|solar (?:energy|panels?)",
         r"solar",
     ),
@@ -130,8 +130,8 @@ SECTORS = (
         "automotive",
         r"oficinas?|concessionarias?|auto ?pecas|auto.?eletric\w*|auto.?center|borrachari\w+"
         r"|borracheir\w+"
-        r"|lava.?(?:jato|rapido|car)|funilari\w+|martelinho|insulfilm|locadora de (?:carros"
-        r"|veiculos)"
+        r"|lava.?(?:jato|rapido|car)|funilari\w+|martelinho|insulfilm|(?:locadora|locacao|aluguel) de (?:carros"
+        r"|veiculos|motos)"
         r"|posto de (?:gasolina|combustive\w+)|revenda de (?:carros|veiculos)|retifica"
         r"|car (?:dealer\w*|wash|rental)|auto (?:repair|parts|shop|body)|body shop|tire shop",
         r"carros?|motos?|veiculos?|pneus?|caminhoes|automotiv\w+|mecanica|cars",
