@@ -25,7 +25,8 @@ from dom360.agents.copilot.ways import TALK, WAYS
 
 _COMMENTS = (re.compile(COMMENT), POSTPOSED, TARGET_FIRST, TARGET_BARE)
 _WHERE_IS = re.compile(
-    r"\b(?:cade|onde (?:e que )?(?:esta|anda|ficou|parou|se encontra)|em (?:que|qual) (?:etapa|fase|estado"
+    r"\b(?:cade|onde (?:e que )?(?:esta|anda|ficou|parou|se encontra)|em (?:que|qual) (?:etapa"
+    r"|fase|estado"
     r"|estagio|pe|ponto|status)|where is)\b"
 )
 _MORE = re.compile(

@@ -12,8 +12,10 @@ _KIN = (
     r"|matriz|sede|franquead\w+|cto|father|mother|brother|sister|board|owner|co-?founder"
     r"|diretoria|conselho|presidente|assembleia|comite|compras|suprimentos|juridico|controladoria"
     r"|mantenedora|holding|investidor\w*|sindic[oa]|prefeit[oa]|coordenador\w*|supervisor\w*"
-    r"|superior\w*|fundador\w*|founders?|net[oa]|sobrinh[oa]|contador\w*|advogad[oa]|doutora?|direcao"
-    r"|gestao|gestor\w*|administrador\w*|administracao|controller|tesoureir[oa]|presidencia|reitor\w*"
+    r"|superior\w*|fundador\w*|founders?|net[oa]|sobrinh[oa]|contador\w*|advogad[oa]|doutora?"
+    r"|direcao"
+    r"|gestao|gestor\w*|administrador\w*|administracao|controller|tesoureir[oa]|presidencia"
+    r"|reitor\w*"
     r"|medic[oa]|engenheir[oa]|lider\w*|socied\w+|proprietari[oa]|headmaster|principal|headquarters"
     r"|partner|principals?|vice"
     r"|tio|tia|avo|sogr[oa]|genro|nora|prim[oa]|cunhad[oa]|noiv[oa]|namorad[oa]|companheir[oa]"
@@ -24,7 +26,8 @@ _KIN = (
 _MINE = r"(?:(?:o |a |os |as )?(?:meus?|minhas?|noss[ao]s?)|my|our|the|o|a)"
 _SHARED = re.compile(
     rf"\b(?:eu|me|i|myself) (?:e|mais|com|junto com|and|with|together with) {_MINE} (\w+)"
-    rf"|\b(?:decis\w+|palavra|escolha|call)(?: final)?(?: e| is)? (?:minha|nossa|mine) (?:e|and|com)"
+    rf"|\b(?:decis\w+|palavra|escolha|call)(?: final)?(?: e| is)? (?:minha|nossa|mine) (?:e|and"
+    rf"|com)"
     rf" (?:d[ao]s? |{_MINE} )(\w+)"
     r"|\btod[oa]s junt[oa]s|\b(?:em|na) (?:reuniao|grupo|equipe|consenso|votacao|colegiado)"
     r"(?= |\W*$)|\bcolegiad\w+|\bno voto\b"
@@ -72,13 +75,17 @@ _NOT = re.compile(r"\b(?:nao|not|isn'?t)\s*$")
 # "passa pela diretoria": the article hides in the preposition.
 _JOINED_ARTICLE = re.compile(r"\b(?:pel|d|n|pr|com |para )([ao]s?)\s+$")
 _APPROVES = re.compile(
-    r"\b(?:defin|decid|aprov|assin|autoriz|liber|bate|manda|resolv|escolh|respond|cuida|aval|palavra"
+    r"\b(?:defin|decid|aprov|assin|autoriz|liber|bate|manda|resolv|escolh|respond|cuida|aval"
+    r"|palavra"
     r"|vem d|final (?:say|word|call)|approv|decide|sign|handle)\w*"
 )
 _THE_ONE = re.compile(
-    r"\b((?:d?[oa]s?|meus?|minhas?|noss[oa]s?|the|my|our) (?!gente\b|decis|palavra|melhor|mesm|propost|empresa"
-    r"|parte|final|aprovac|aval|preco|valor|contrat|dinheiro|orcament|caneta|martelo|coisa|compra|que\b)"
-    r"[a-z]{4,}(?: (?:d[aeo] )?(?!decid|aprov|defin|que\b|tem\b|final|vem\b|has\b|have\b|e\b)[a-z]{4,})?)"
+    r"\b((?:d?[oa]s?|meus?|minhas?|noss[oa]s?|the|my|our) (?!gente\b|decis|palavra|melhor|mesm"
+    r"|propost|empresa"
+    r"|parte|final|aprovac|aval|preco|valor|contrat|dinheiro|orcament|caneta|martelo|coisa|compra"
+    r"|que\b)"
+    r"[a-z]{4,}(?: (?:d[aeo] )?(?!decid|aprov|defin|que\b|tem\b|final|vem\b|has\b|have\b"
+    r"|e\b)[a-z]{4,})?)"
 )
 _NAME_BEFORE = re.compile(
     r"(?:^|[\s,])((?:(?:[Ss]eu|[Dd]ona|[Dd]ra?\.?|[Ss]ra?\.?|Mrs?\.?) )?[A-Z]\w+(?: [A-Z]\w+)?),? $"
@@ -129,7 +136,8 @@ _SELF_ANSWER = re.compile(
 )
 # "Meu sócio tem que concordar" is both of them.
 _JOINT = re.compile(
-    rf"\b({_KIN})\b[^.?!\n]{{0,45}}\b(?:tambem|junt[oa]s?|decidimos|batemos|resolvemos|votamos|ajud\w+|concord\w+|topa\w*|opin\w+|palpit\w+"
+    rf"\b({_KIN})\b[^.?!\n]{{0,45}}\b(?:tambem|junt[oa]s?|decidimos|batemos|resolvemos|votamos"
+    rf"|ajud\w+|concord\w+|topa\w*|opin\w+|palpit\w+"
     r"|particip\w+|de acordo|dar? o? ?(?:ok|aval)|agree\w*|has a say|too)\b"
     r"|\b(?:junto|conversando|alinhando|combinado|together|along|agree\w*(?: on \w+)?) (?:com|with)"
     rf" {_MINE} ({_KIN})\b"
@@ -152,7 +160,8 @@ _A_PERSON = re.compile(
     r"|todo mundo|todos|comite|compras|rh|ti|everyone|procurement)\b"
 )
 _BARE_SELF = re.compile(
-    r"^\W*(?:sim\W+|claro\W+|yes\W+)?(?:so |somente |apenas |just |only )?(?:eu(?:zinh[oa])?|me|myself|i do"
+    r"^\W*(?:sim\W+|claro\W+|yes\W+)?(?:so |somente |apenas |just |only )?(?:eu(?:zinh[oa])?|me"
+    r"|myself|i do"
     r"|(?:pode ser |e |eh )?comigo|ninguem|nobody|no one)\b"
 )
 _DECIDING = re.compile(
@@ -198,9 +207,9 @@ def find(said: Said, asked: Field | None) -> Learned | None:
         ):
             return Learned(Field.AUTHORITY, {"decides": "shared", "who": joint.value["who"]}, NAMED)
         return Learned(Field.AUTHORITY, {"decides": "self"}, NAMED)
-    if asked is Field.AUTHORITY and (mine := _SELF_ANSWER.search(said.folded)):
-        if not _NOT.search(said.folded[: mine.start()]):
-            return Learned(Field.AUTHORITY, {"decides": "self"}, NAMED)
+    mine = _SELF_ANSWER.search(said.folded) if asked is Field.AUTHORITY else None
+    if mine and not _NOT.search(said.folded[: mine.start()]):
+        return Learned(Field.AUTHORITY, {"decides": "self"}, NAMED)
     other = _OTHER.search(said.folded)
     if other and (told := _other(said, other)):
         return told

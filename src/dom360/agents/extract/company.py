@@ -61,7 +61,8 @@ _PLAINLY = re.compile(
 )
 # "Somos Flor de Ipê", "we're Copperleaf Dental", "aqui é a Rota Certa".
 _WE_ARE = re.compile(
-    r"\b(?:somos|we'?re|we are|this is|aqui (?:e|eh)(?: [ao]s?)?|(?:e|eh) [ao]s?|falo (?:pel|d)[ao])\s+"
+    r"\b(?:somos|we'?re|we are|this is|aqui (?:e|eh)(?: [ao]s?)?|(?:e|eh) [ao]s?|falo (?:pel"
+    r"|d)[ao])\s+"
 )
 _HERE_IS = re.compile(r"^\W*[Aa]qui (?:é|e|eh) (?=[ao]s? |d[ao] )")
 _JOINS = frozenset(
@@ -97,7 +98,8 @@ _CHAMA = re.compile(
 )
 # Who speaks: "gerente da Solaris", "responsável pelo marketing da Vitta".
 _ROLE = (
-    r"(?:gerente|head|lead|cto|cmo|coo|founder|co-?founder|co-?fundador\w*|presidente|reitor\w*|diretor\w*|dono|dona|soci[oa]|proprietari[oa]|responsavel|coordenador\w*|analista"
+    r"(?:gerente|head|lead|cto|cmo|coo|founder|co-?founder|co-?fundador\w*|presidente|reitor\w*"
+    r"|diretor\w*|dono|dona|soci[oa]|proprietari[oa]|responsavel|coordenador\w*|analista"
     r"|secretari[oa]|administrador\w*|fundador\w*|ceo|vendedor\w*|consultor\w*|recepcionista"
     r"|assistente"
     r"|supervisor\w*|comprador\w*|gestor\w*|encarregad[oa]|representante|estagiari[oa]|atendente)"
@@ -114,10 +116,12 @@ _BELONGING = re.compile(
     r"|aqui,?) (?:aqui )?d[ao]"
     r"|(?:^|\n)[\s,]*(?:aqui |falando )?(?:d[aoe]|from|at|with)(?= )"
     r"|\bsomos [ao]s?\b"
-    r"|\b(?:i'?m|i am|we'?re|we are|this is \w+|my name is \w+|it'?s \w+)(?: \w+){0,5}? (?:from|with"
+    r"|\b(?:i'?m|i am|we'?re|we are|this is \w+|my name is \w+|it'?s \w+)(?: \w+){0,5}? (?:from"
+    r"|with"
     r"|at|over at)"
     r"|\b(?:manager|owner|founder|director|head of \w+) (?:of|at|from)"
-    r"|\bi (?:work|am working|run|manage|lead|handle|head|do|oversee)(?: [a-z]+){0,3}? (?:at|for|with)"
+    r"|\bi (?:work|am working|run|manage|lead|handle|head|do|oversee)(?: [a-z]+){0,3}? (?:at|for"
+    r"|with)"
     r"|\bi (?:run|own|manage))\s+(?:the )?"
 )
 # "só eu mesmo", "eu e mais dois" tell of people.
@@ -147,7 +151,8 @@ _ARTICLE = re.compile(r"(?:d[ao]|n[ao]|pel[ao]|from|at|for|with)\s+(?:the )?$")
 _IS_A = re.compile(r"\b(?:e|eh|it'?s) (?:[ao]|the) ")
 _STOP = re.compile(
     r"(?<!\bdra)(?<!\bdr)(?<!\bst)(?<!\b[a-z])\.(?=\s|$)|[,;:!?\n(]"
-    r"|\s[-\u2013\u2014]\s|\s(?:out of|com|que|temos|tem|somos|fica|ficamos|trabalh\w+|fazemos|vendemos"
+    r"|\s[-\u2013\u2014]\s|\s(?:out of|com|que|temos|tem|somos|fica|ficamos|trabalh\w+|fazemos"
+    r"|vendemos"
     r"|aqui|mas|a gente|no ramo|na area|gost\w+|quer\w*|preciso|with|that|which|we|located|based"
     r"|but|i|in|here|and we|and i|ha|um|uma|uns|umas|a)(?=\s|$)"
     r"|\s(?:e|and)\s(?!filh|irma|cia\b|associad|sons\b|co\b|partners|[a-z]+ (?:ltda|me|adv))"
@@ -304,7 +309,7 @@ def _answered(said: Said) -> Learned | None:
     if _OF_ONESELF.match(said.folded):
         return _standing_alone(said)
     name = _bare_answer(said)
-    # "Rede de mercados Bom Preço", "a small law firm, Harper & Cole": the kind comes before the name.
+    # "Rede de mercados Bom Preço", "a small law firm, Harper & Cole": the kind comes first.
     if name is not None and (after := _after_kind(str(name.value))):
         return Learned(Field.COMPANY, after, ANSWERED)
     if name is None or (str(name.value).islower() and names_a_business(str(name.value))):

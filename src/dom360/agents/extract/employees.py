@@ -44,7 +44,8 @@ _STAFF_BEFORE = re.compile(
 )
 _OTHER_NOUN = re.compile(
     r"^\s*(?:%|por cento|soci\w+|lojas?|unidades?|filia\w+|anos?|mes\w*|dias?|semanas?|horas?"
-    r"|offices?|locations?|branches|countries|escritorios?|cidades|estados|bases|obras|turnos|andares"
+    r"|offices?|locations?|branches|countries|escritorios?|cidades|estados|bases|obras|turnos"
+    r"|andares"
     r"|clientes?|h\b|pontos?|cadeiras|mesas|salas|quartos|carros|caminhoes|produtos?|itens|planos?"
     r"|leads?|pacientes?|alunos?|pedidos?|reais|reals?|mil reais|partners|stores?|years?"
     r"|months?|days?"
@@ -66,7 +67,8 @@ _COUNTED_NOUN = re.compile(r"\s+(?!a\b|e\b|ou\b|ate\b|mil\b|k\b)[a-z]{3,}s\b")
 _PROFESSION = re.compile(
     r"^\s+(?!client|pacient|estudant|restaurant|fornecedor|computador|servidor|morador"
     r"|assinant|visitant"
-    r"|leitor|produtor|investidor|seguidor|consumidor|comprador|cadeir|carteir|geladeir|impressor|valor|setor"
+    r"|leitor|produtor|investidor|seguidor|consumidor|comprador|cadeir|carteir|geladeir|impressor"
+    r"|valor|setor"
     r"|parceir|primeir"
     r"|bandeir|feira|vari|difer|moto?r|torneir|ponto|filtr|doador|apartament|presente|lente"
     r"|dente|agente de)"
@@ -121,7 +123,8 @@ _WITHIN = re.compile(
 )
 # A number beside these is no count of people.
 _NO_COUNT = re.compile(
-    r"r\$|[$%/]|\d:\d|\b(?:reais|desde|ha\b|faz\b|anos?|mes|meses|semanas?|dias?|horas?|h|rua|avenida"
+    r"r\$|[$%/]|\d:\d|\b(?:reais|desde|ha\b|faz\b|anos?|mes|meses|semanas?|dias?|horas?|h|rua"
+    r"|avenida"
     r"|sala|andar"
     r"|lojas?|unidades?|filia\w+|pergunta\w*|numero|item|opcao|clientes?|alunos?|pacientes?|since"
     r"|years?"

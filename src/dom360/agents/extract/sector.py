@@ -17,7 +17,8 @@ _WEAK = tuple(re.compile(rf"\b(?:{sector.own}|{sector.shared})\b") for sector in
 _OWN = re.compile(
     r"\b(?:somos|sou|tenho|temos|minha|meu|nossa|nosso|ramo|setor|area|segmento|trabalh(?:o"
     r"|amos) (?:com|n[ao]|em)|vend\w+"
-    r"|faco|produzo|produzimos|fabrico|fabricamos|mexo|mexemos|atuamos|atuo|dou|damos|leciono|ministro|dono|dona|aqui (?:e"
+    r"|faco|produzo|produzimos|fabrico|fabricamos|mexo|mexemos|atuamos|atuo|dou|damos|leciono"
+    r"|ministro|dono|dona|aqui (?:e"
     r"|eh)|we are|we're|i'm|i am|run"
     r"|own|have|my|our"
     r"|sector|industry|sell|business)\b[^.?!]{0,30}$"
@@ -104,7 +105,8 @@ _KIND = re.compile(
 )
 # "Estúdio de games" makes games.
 _OF_A_KIND = re.compile(
-    r"^(?:uma? |an? )?(?:pequen[ao] )?(?:empresa|estudio|studio|escritorio|agencia|produtora|loja|startup"
+    r"^(?:uma? |an? )?(?:pequen[ao] )?(?:empresa|estudio|studio|escritorio|agencia|produtora|loja"
+    r"|startup"
     r"|negocio|company|firm) (?:de|do|da|em|para|pra|of|for) "
 )
 # "Locação de veículos", "fabricação de móveis".

@@ -18,7 +18,8 @@ SECTORS = (
     Sector(
         "pets",
         "pets",
-        r"pet ?shops?|veterinari\w+|clinica vet|banho e tosa|veterinary|vet clinic|canil|gatil|adestra\w+"
+        r"pet ?shops?|veterinari\w+|clinica vet|banho e tosa|veterinary|vet clinic|canil|gatil"
+        r"|adestra\w+"
         r"|(?:hotel|hotelzinho|creche|hospedagem|passeio\w*) (?:pra|para|de|com) (?:cachorr\w+"
         r"|pets?"
         r"|caes|animais|gatos?)|dog (?:walk\w*|groom\w*|daycare|boarding)|pet ?(?:sitter|groom\w*)",
@@ -28,7 +29,8 @@ SECTORS = (
         "saúde",
         "healthcare",
         (
-            r"clinicas?(?! (?:de )?(?:estetica|beleza|depilacao|vet))|consultorios?|hospita\w+|dentistas?|odonto\w*|fisioterap\w+"
+            r"clinicas?(?! (?:de )?(?:estetica|beleza|depilacao|vet))|consultorios?|hospita\w+"
+            r"|dentistas?|odonto\w*|fisioterap\w+"
             r"|psicolog\w+|farmacias?|laboratorios?|clinics?|dental|healthcare|pharmacy|drogarias?"
             r"|farmaceutic\w+|(?:cardio|dermato|oftalmo|gineco|ortope|neuro|uro|endocrino|onco"
             r"|gastro|podo"
@@ -71,7 +73,8 @@ SECTORS = (
     Sector(
         "energia solar",
         "solar energy",
-        r"energia (?:solar|fotovoltaica)|instal\w+ (?:de )?(?:placas?|paine(?:l|is)) sol\w+|placas? solar(?:es)?|fotovoltaic\w+"
+        r"energia (?:solar|fotovoltaica)|instal\w+ (?:de )?(?:placas?|paine(?:l|is)) sol\w+"
+        r"|placas? solar(?:es)?|fotovoltaic\w+"
         r"|solar (?:energy|panels?)",
         r"solar",
     ),
@@ -79,7 +82,8 @@ SECTORS = (
         "construção",
         "construction",
         r"construtoras?|empreiteiras?|construction|contractors?",
-        r"construcao|obras?|hidraulic\w+|pedreiras?|britas?|areia|concreto|gesso|drywall|pintura|pisos?"
+        r"construcao|obras?|hidraulic\w+|pedreiras?|britas?|areia|concreto|gesso|drywall|pintura"
+        r"|pisos?"
         r"|telhad\w+|terraplan\w+|andaimes?"
         r"|pedreir\w+"
         r"|marmor\w+|roof\w*|remodel\w*|plumb\w*|electrical|painting|flooring|arquitet\w+"
@@ -130,7 +134,8 @@ SECTORS = (
         "automotive",
         r"oficinas?|concessionarias?|auto ?pecas|auto.?eletric\w*|auto.?center|borrachari\w+"
         r"|borracheir\w+"
-        r"|lava.?(?:jato|rapido|car)|funilari\w+|martelinho|insulfilm|(?:locadora|locacao|aluguel) de (?:carros"
+        r"|lava.?(?:jato|rapido|car)|funilari\w+|martelinho|insulfilm|(?:locadora|locacao"
+        r"|aluguel) de (?:carros"
         r"|veiculos|motos)"
         r"|posto de (?:gasolina|combustive\w+)|revenda de (?:carros|veiculos)|retifica"
         r"|car (?:dealer\w*|wash|rental)|auto (?:repair|parts|shop|body)|body shop|tire shop",
@@ -299,7 +304,8 @@ SECTORS = (
         r"|terceirizadora"
         r"|seguranca (?:eletronica|patrimonial)|pest control|locksmith|laundry|funeral"
         r"|staffing agency|cleaning (?:company|service)\w*|landscap\w+",
-        r"servicos|dedeti[zs]\w+|controle de pragas|desentup\w+|jardinagem|paisagis\w+|zelador\w+|alarmes?|cameras|monitoramento|vigilancia"
+        r"servicos|dedeti[zs]\w+|controle de pragas|desentup\w+|jardinagem|paisagis\w+|zelador\w+"
+        r"|alarmes?|cameras|monitoramento|vigilancia"
         r"|faxinas?|tapecari\w+|portaria|condominios?|recrutamento|limpeza|consultoria"
         r"|consulting|cleaning",
     ),
