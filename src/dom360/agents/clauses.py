@@ -7,6 +7,7 @@ question wants an answer of its own. Question marks are often left out, so opene
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 
 from dom360.agents.text import Said
 
@@ -81,7 +82,8 @@ class Clause:
         return self.start, self.end
 
 
-def clauses(said: Said) -> list[Clause]:
+@lru_cache(maxsize=512)
+def clauses(said: Said) -> tuple[Clause, ...]:
     found: list[Clause] = []
     for sentence in said.sentences():
         starts = [sentence.start]
@@ -90,7 +92,7 @@ def clauses(said: Said) -> list[Clause]:
         parts = [(a, b) for a, b in zip(starts, ends, strict=True) if said.folded[a:b].strip(" ,-")]
         opens = _question_opens(said, parts, marked=sentence.is_question)
         found += [Clause(a, b, is_question=b > opens) for a, b in parts]
-    return found
+    return tuple(found)
 
 
 def _cuts(said: Said, start: int, end: int) -> Iterator[re.Match[str]]:

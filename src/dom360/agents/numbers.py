@@ -2,6 +2,7 @@
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 
 _TOKEN = re.compile(r"\d[\d.,]*|[a-z]+")
 _UNITS = {
@@ -46,19 +47,20 @@ class Number:
     is_article: bool = False
 
 
-def find_numbers(folded: str) -> list[Number]:
+@lru_cache(maxsize=1024)
+def find_numbers(folded: str) -> tuple[Number, ...]:
     """All numbers, left to right. `is_article` marks a lone "um", "uma" or "one"."""
     found: list[Number] = []
     group: list[re.Match[str]] = []
     for token in _TOKEN.finditer(folded):
         if len(found) >= MOST_NUMBERS:
-            return found
+            return tuple(found)
         if group and not _joins(folded, group, token):
             found += _read(group)
             group = []
         if group or _is_numeric(token.group()):
             group.append(token)
-    return found + _read(group)
+    return (*found, *_read(group))
 
 
 def _is_numeric(word: str) -> bool:

@@ -1,6 +1,7 @@
 """What the company does, as a sector's name in the conversation's language."""
 
 import re
+from functools import lru_cache
 
 from dom360.agents.clauses import whole_clauses
 from dom360.agents.extract import pain
@@ -13,6 +14,7 @@ from dom360.agents.text import Said, clean_name, fold
 
 _STRONG = tuple(re.compile(rf"\b(?:{sector.own})\b") for sector in SECTORS)
 _WEAK = tuple(re.compile(rf"\b(?:{sector.own}|{sector.shared})\b") for sector in SECTORS)
+_ANY = re.compile(rf"\b(?:{'|'.join(f'{one.own}|{one.shared}' for one in SECTORS)})\b")
 # What comes before a business word when people speak of their own.
 _OWN = re.compile(
     r"\b(?:somos|sou|tenho|temos|minha|meu|nossa|nosso|ramo|setor|area|segmento|trabalh(?:o"
@@ -258,11 +260,13 @@ def _branch(said: Said, language: Language) -> Learned | None:
     return _known(Said.of(words), _WEAK, language, NAMED) or Learned(Field.SECTOR, words, INFERRED)
 
 
+@lru_cache(maxsize=2048)
 def names_a_business(name: str) -> bool:
     folded = fold(name)
     return bool(_TRADE_WORD.search(folded)) or any(pattern.search(folded) for pattern in _STRONG)
 
 
+@lru_cache(maxsize=2048)
 def tells_a_trade(name: str) -> bool:
     """ "Polo Norte Refrigeração", "Silva Transportes": a trade's word inside a longer name."""
     folded = fold(name)
@@ -270,6 +274,7 @@ def tells_a_trade(name: str) -> bool:
     return bool(known) and not is_a_trade(name)
 
 
+@lru_cache(maxsize=2048)
 def is_a_trade(name: str) -> bool:
     """ "construção civil", "loja de roupas": a trade and nothing that would be a name."""
     folded = fold(name)
@@ -350,6 +355,8 @@ def _known(
     *,
     only_own: bool = False,
 ) -> Learned | None:
+    if not _ANY.search(said.folded):
+        return None
     for pattern, sector in zip(patterns, SECTORS, strict=True):
         for match in pattern.finditer(said.folded):
             before = said.folded[: match.start()]
