@@ -39,7 +39,7 @@ class Ask:
         return today_of(self.request)
 
     @property
-    def found_periods(self) -> list[Found]:
+    def found_periods(self) -> tuple[Found, ...]:
         return find_periods(self.heard.plain, self.today)
 
     @property

@@ -4,8 +4,9 @@ written until it is known.
 
 from dom360.agents.copilot import people, saying
 from dom360.agents.copilot.ask import Ask
-from dom360.agents.copilot.dictation import Note, read_new_lead, read_note
+from dom360.agents.copilot.dictation import read_new_lead
 from dom360.agents.copilot.heard import Heard
+from dom360.agents.copilot.notes import Note, read_note
 from dom360.agents.copilot.people import Who
 
 # The tool's own bound.
