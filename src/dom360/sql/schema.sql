@@ -4801,7 +4801,9 @@ CREATE VIEW dom360.bi_conversations WITH (security_invoker='true', security_barr
     k.last_message_index AS messages,
     k.created_at AS started_at,
     k.last_message_at,
-    k.closed_at
+    k.closed_at,
+    k.total_tokens,
+    (((k.cost_micro_usd)::numeric / 1000000.0))::numeric(18,6) AS cost_usd
    FROM (dom360.conversations k
      JOIN dom360.inboxes i ON (((i.tenant_id = k.tenant_id) AND (i.id = k.inbox_id))))
   WHERE ((k.tenant_id = ( SELECT dom360.bi_tenant_id() AS bi_tenant_id)) AND (i.tenant_id = ( SELECT dom360.bi_tenant_id() AS bi_tenant_id)));
@@ -4824,6 +4826,99 @@ CREATE VIEW dom360.bi_cost_by_day WITH (security_invoker='true', security_barrie
 
 ALTER VIEW dom360.bi_cost_by_day OWNER TO dom360_owner;
 
+CREATE VIEW dom360.bi_errors_by_day WITH (security_invoker='true', security_barrier='true') AS
+ SELECT ((t.finished_at AT TIME ZONE v.timezone))::date AS day,
+    t.inbox_id,
+    i.name AS inbox,
+    t.agent_type,
+    t.error_code,
+    count(*) AS errors
+   FROM ((dom360.turns t
+     JOIN dom360.inboxes i ON (((i.tenant_id = t.tenant_id) AND (i.id = t.inbox_id))))
+     JOIN dom360.account_vars v ON ((v.tenant_id = t.tenant_id)))
+  WHERE ((t.tenant_id = ( SELECT dom360.bi_tenant_id() AS bi_tenant_id)) AND (i.tenant_id = ( SELECT dom360.bi_tenant_id() AS bi_tenant_id)) AND (v.tenant_id = ( SELECT dom360.bi_tenant_id() AS bi_tenant_id)) AND (t.state = 'failed'::text))
+  GROUP BY (((t.finished_at AT TIME ZONE v.timezone))::date), t.inbox_id, i.name, t.agent_type, t.error_code;
+
+ALTER VIEW dom360.bi_errors_by_day OWNER TO dom360_owner;
+
+CREATE VIEW dom360.bi_funnel_by_week WITH (security_invoker='true', security_barrier='true') AS
+ SELECT (date_trunc('week'::text, (((l.created_at AT TIME ZONE v.timezone))::date)::timestamp without time zone))::date AS week,
+    l.inbox_id,
+    i.name AS inbox,
+    l.source,
+    count(*) AS leads,
+    count(l.qualifying_at) AS qualifying,
+    count(l.qualified_at) AS qualified,
+    count(l.scheduled_at) AS scheduled,
+    count(l.completed_at) AS completed,
+    count(*) FILTER (WHERE ((l.state = ANY (ARRAY['NURTURING'::text, 'UNQUALIFIED'::text, 'CLOSED'::text])) AND (l.completed_at IS NULL))) AS dropped,
+    sum(l.score) AS score
+   FROM ((dom360.leads l
+     JOIN dom360.inboxes i ON (((i.tenant_id = l.tenant_id) AND (i.id = l.inbox_id))))
+     JOIN dom360.account_vars v ON ((v.tenant_id = l.tenant_id)))
+  WHERE ((l.tenant_id = ( SELECT dom360.bi_tenant_id() AS bi_tenant_id)) AND (i.tenant_id = ( SELECT dom360.bi_tenant_id() AS bi_tenant_id)) AND (v.tenant_id = ( SELECT dom360.bi_tenant_id() AS bi_tenant_id)) AND (l.merged_into IS NULL))
+  GROUP BY ((date_trunc('week'::text, (((l.created_at AT TIME ZONE v.timezone))::date)::timestamp without time zone))::date), l.inbox_id, i.name, l.source;
+
+ALTER VIEW dom360.bi_funnel_by_week OWNER TO dom360_owner;
+
+CREATE TABLE dom360.handovers (
+    tenant_id uuid NOT NULL,
+    id uuid DEFAULT dom360.new_id() NOT NULL,
+    conversation_id uuid NOT NULL,
+    inbox_id uuid NOT NULL,
+    agent_type text NOT NULL,
+    created_at timestamp with time zone DEFAULT now() NOT NULL,
+    CONSTRAINT handovers_agent_type_check CHECK ((agent_type = ANY (ARRAY['SDR'::text, 'COPILOT'::text])))
+);
+
+ALTER TABLE ONLY dom360.handovers FORCE ROW LEVEL SECURITY;
+
+ALTER TABLE dom360.handovers OWNER TO dom360_owner;
+
+COMMENT ON TABLE dom360.handovers IS 'Each time a conversation went from its agent to a person, written by trigger. Only added to.';
+
+CREATE VIEW dom360.bi_handovers_by_day WITH (security_invoker='true', security_barrier='true') AS
+ SELECT ((h.created_at AT TIME ZONE v.timezone))::date AS day,
+    h.inbox_id,
+    i.name AS inbox,
+    h.agent_type,
+    count(*) AS handovers
+   FROM ((dom360.handovers h
+     JOIN dom360.inboxes i ON (((i.tenant_id = h.tenant_id) AND (i.id = h.inbox_id))))
+     JOIN dom360.account_vars v ON ((v.tenant_id = h.tenant_id)))
+  WHERE ((h.tenant_id = ( SELECT dom360.bi_tenant_id() AS bi_tenant_id)) AND (i.tenant_id = ( SELECT dom360.bi_tenant_id() AS bi_tenant_id)) AND (v.tenant_id = ( SELECT dom360.bi_tenant_id() AS bi_tenant_id)))
+  GROUP BY (((h.created_at AT TIME ZONE v.timezone))::date), h.inbox_id, i.name, h.agent_type;
+
+ALTER VIEW dom360.bi_handovers_by_day OWNER TO dom360_owner;
+
+CREATE VIEW dom360.bi_leads WITH (security_invoker='true', security_barrier='true') AS
+ SELECT l.id AS lead_id,
+    l.contact_id,
+    l.inbox_id,
+    i.name AS inbox,
+    l.source,
+    l.state,
+    l.score,
+    l.score_budget,
+    l.score_authority,
+    l.score_need,
+    l.score_timeline,
+    l.outcome,
+    ((l.value_cents)::numeric / 100.0) AS value,
+    l.currency,
+    l.created_at,
+    l.qualifying_at,
+    l.qualified_at,
+    l.scheduled_at,
+    l.completed_at,
+    l.meeting_at,
+    ((l.state = ANY (ARRAY['NURTURING'::text, 'UNQUALIFIED'::text, 'CLOSED'::text])) AND (l.completed_at IS NULL)) AS dropped
+   FROM (dom360.leads l
+     JOIN dom360.inboxes i ON (((i.tenant_id = l.tenant_id) AND (i.id = l.inbox_id))))
+  WHERE ((l.tenant_id = ( SELECT dom360.bi_tenant_id() AS bi_tenant_id)) AND (i.tenant_id = ( SELECT dom360.bi_tenant_id() AS bi_tenant_id)) AND (l.merged_into IS NULL));
+
+ALTER VIEW dom360.bi_leads OWNER TO dom360_owner;
+
 CREATE TABLE dom360.bi_logins (
     role_name name NOT NULL,
     tenant_id uuid NOT NULL,
@@ -4835,6 +4930,59 @@ ALTER TABLE ONLY dom360.bi_logins FORCE ROW LEVEL SECURITY;
 ALTER TABLE dom360.bi_logins OWNER TO dom360_owner;
 
 COMMENT ON TABLE dom360.bi_logins IS 'Directory: the one tenant of a BI login. Read by bi_tenant_id() and nobody else.';
+
+CREATE VIEW dom360.bi_performance_by_day WITH (security_invoker='true', security_barrier='true') AS
+ SELECT c.day,
+    c.inbox_id,
+    i.name AS inbox,
+    c.agent_type,
+    c.model,
+    (sum(c.answers))::bigint AS answers,
+    (sum(c.latency_ms_sum))::bigint AS agent_ms,
+    (sum(c.platform_ms_sum))::bigint AS platform_ms,
+    (sum(c.first_ms_sum))::bigint AS first_ms,
+    sum(c.agent_ms_100) AS agent_ms_100,
+    sum(c.agent_ms_250) AS agent_ms_250,
+    sum(c.agent_ms_500) AS agent_ms_500,
+    sum(c.agent_ms_1000) AS agent_ms_1000,
+    sum(c.agent_ms_2000) AS agent_ms_2000,
+    sum(c.agent_ms_3000) AS agent_ms_3000,
+    sum(c.agent_ms_5000) AS agent_ms_5000,
+    sum(c.agent_ms_8000) AS agent_ms_8000,
+    sum(c.agent_ms_12000) AS agent_ms_12000,
+    sum(c.agent_ms_20000) AS agent_ms_20000,
+    sum(c.agent_ms_30000) AS agent_ms_30000,
+    sum(c.agent_ms_60000) AS agent_ms_60000,
+    sum(c.agent_ms_more) AS agent_ms_more,
+    sum(c.platform_ms_10) AS platform_ms_10,
+    sum(c.platform_ms_25) AS platform_ms_25,
+    sum(c.platform_ms_50) AS platform_ms_50,
+    sum(c.platform_ms_100) AS platform_ms_100,
+    sum(c.platform_ms_250) AS platform_ms_250,
+    sum(c.platform_ms_500) AS platform_ms_500,
+    sum(c.platform_ms_1000) AS platform_ms_1000,
+    sum(c.platform_ms_2500) AS platform_ms_2500,
+    sum(c.platform_ms_10000) AS platform_ms_10000,
+    sum(c.platform_ms_more) AS platform_ms_more,
+    sum(c.first_ms_100) AS first_ms_100,
+    sum(c.first_ms_250) AS first_ms_250,
+    sum(c.first_ms_500) AS first_ms_500,
+    sum(c.first_ms_1000) AS first_ms_1000,
+    sum(c.first_ms_2000) AS first_ms_2000,
+    sum(c.first_ms_3000) AS first_ms_3000,
+    sum(c.first_ms_5000) AS first_ms_5000,
+    sum(c.first_ms_8000) AS first_ms_8000,
+    sum(c.first_ms_12000) AS first_ms_12000,
+    sum(c.first_ms_20000) AS first_ms_20000,
+    sum(c.first_ms_30000) AS first_ms_30000,
+    sum(c.first_ms_60000) AS first_ms_60000,
+    sum(c.first_ms_more) AS first_ms_more
+   FROM (dom360.consumption_inbox_daily c
+     JOIN dom360.inboxes i ON (((i.tenant_id = c.tenant_id) AND (i.id = c.inbox_id))))
+  WHERE ((c.tenant_id = ( SELECT dom360.bi_tenant_id() AS bi_tenant_id)) AND (i.tenant_id = ( SELECT dom360.bi_tenant_id() AS bi_tenant_id)) AND (c.answers > 0))
+  GROUP BY c.day, c.inbox_id, i.name, c.agent_type, c.model;
+
+ALTER VIEW dom360.bi_performance_by_day OWNER TO dom360_owner;
 
 CREATE VIEW dom360.bi_turns WITH (security_invoker='true', security_barrier='true') AS
  SELECT id AS turn_id,
@@ -4869,7 +5017,8 @@ CREATE VIEW dom360.bi_usage_by_day WITH (security_invoker='true', security_barri
     (sum(c.cached_tokens))::bigint AS cached_tokens,
     (sum(c.total_tokens))::bigint AS total_tokens,
     (sum(c.latency_ms_sum))::bigint AS agent_ms,
-    (sum(c.platform_ms_sum))::bigint AS platform_ms
+    (sum(c.platform_ms_sum))::bigint AS platform_ms,
+    (sum(c.knowledge_misses))::bigint AS knowledge_misses
    FROM (dom360.consumption_inbox_daily c
      JOIN dom360.inboxes i ON (((i.tenant_id = c.tenant_id) AND (i.id = c.inbox_id))))
   WHERE ((c.tenant_id = ( SELECT dom360.bi_tenant_id() AS bi_tenant_id)) AND (i.tenant_id = ( SELECT dom360.bi_tenant_id() AS bi_tenant_id)))
@@ -5196,22 +5345,6 @@ CREATE TABLE dom360.guesses (
 ALTER TABLE dom360.guesses OWNER TO dom360_owner;
 
 COMMENT ON TABLE dom360.guesses IS 'How often somebody tried to sign in lately, by account, browser and network address.';
-
-CREATE TABLE dom360.handovers (
-    tenant_id uuid NOT NULL,
-    id uuid DEFAULT dom360.new_id() NOT NULL,
-    conversation_id uuid NOT NULL,
-    inbox_id uuid NOT NULL,
-    agent_type text NOT NULL,
-    created_at timestamp with time zone DEFAULT now() NOT NULL,
-    CONSTRAINT handovers_agent_type_check CHECK ((agent_type = ANY (ARRAY['SDR'::text, 'COPILOT'::text])))
-);
-
-ALTER TABLE ONLY dom360.handovers FORCE ROW LEVEL SECURITY;
-
-ALTER TABLE dom360.handovers OWNER TO dom360_owner;
-
-COMMENT ON TABLE dom360.handovers IS 'Each time a conversation went from its agent to a person, written by trigger. Only added to.';
 
 CREATE TABLE dom360.identity_providers (
     tenant_id uuid NOT NULL,
@@ -6267,6 +6400,8 @@ CREATE TRIGGER t55_marks AFTER UPDATE ON dom360.turns FOR EACH ROW WHEN (((old.s
 
 CREATE TRIGGER t56_marks AFTER UPDATE ON dom360.leads FOR EACH ROW WHEN (((((((((((((((old.created_at IS DISTINCT FROM new.created_at) OR (old.inbox_id IS DISTINCT FROM new.inbox_id)) OR (old.source IS DISTINCT FROM new.source)) OR (old.state IS DISTINCT FROM new.state)) OR (old.merged_into IS DISTINCT FROM new.merged_into)) OR (old.score IS DISTINCT FROM new.score)) OR (old.score_budget IS DISTINCT FROM new.score_budget)) OR (old.score_authority IS DISTINCT FROM new.score_authority)) OR (old.score_need IS DISTINCT FROM new.score_need)) OR (old.score_timeline IS DISTINCT FROM new.score_timeline)) OR (old.qualifying_at IS DISTINCT FROM new.qualifying_at)) OR (old.qualified_at IS DISTINCT FROM new.qualified_at)) OR (old.scheduled_at IS DISTINCT FROM new.scheduled_at)) OR (old.completed_at IS DISTINCT FROM new.completed_at))) EXECUTE FUNCTION dom360.mark_lead();
 
+CREATE TRIGGER t56_marks AFTER INSERT ON dom360.turns FOR EACH ROW WHEN (((new.state = 'failed'::text) OR ((new.state = 'answered'::text) AND (new.attempt > 1)))) EXECUTE FUNCTION dom360.mark_turn();
+
 CREATE TRIGGER t60_live AFTER INSERT OR DELETE ON dom360.conversation_labels FOR EACH ROW EXECUTE FUNCTION dom360.conversation_labels_live();
 
 CREATE TRIGGER t60_live AFTER UPDATE ON dom360.conversations FOR EACH ROW WHEN (((old.status <> new.status) OR (old.handled_by <> new.handled_by) OR (old.assignee_user_id IS DISTINCT FROM new.assignee_user_id) OR (old.handoff_reason IS DISTINCT FROM new.handoff_reason))) EXECUTE FUNCTION dom360.conversations_live();
@@ -6545,6 +6680,8 @@ ALTER TABLE dom360.audit_heads ENABLE ROW LEVEL SECURITY;
 
 ALTER TABLE dom360.audit_log ENABLE ROW LEVEL SECURITY;
 
+CREATE POLICY bi_isolation ON dom360.account_vars AS RESTRICTIVE FOR SELECT TO dom360_bi USING ((tenant_id = ( SELECT dom360.bi_tenant_id() AS bi_tenant_id)));
+
 CREATE POLICY bi_isolation ON dom360.consumption_inbox_daily AS RESTRICTIVE FOR SELECT TO dom360_bi USING ((tenant_id = ( SELECT dom360.bi_tenant_id() AS bi_tenant_id)));
 
 CREATE POLICY bi_isolation ON dom360.conversations AS RESTRICTIVE FOR SELECT TO dom360_bi USING ((tenant_id = ( SELECT dom360.bi_tenant_id() AS bi_tenant_id)));
@@ -6558,6 +6695,8 @@ CREATE POLICY bi_isolation ON dom360.leads AS RESTRICTIVE FOR SELECT TO dom360_b
 CREATE POLICY bi_isolation ON dom360.turns AS RESTRICTIVE FOR SELECT TO dom360_bi USING ((tenant_id = ( SELECT dom360.bi_tenant_id() AS bi_tenant_id)));
 
 ALTER TABLE dom360.bi_logins ENABLE ROW LEVEL SECURITY;
+
+CREATE POLICY bi_rows ON dom360.account_vars FOR SELECT TO dom360_bi USING ((tenant_id = ( SELECT dom360.bi_tenant_id() AS bi_tenant_id)));
 
 CREATE POLICY bi_rows ON dom360.consumption_inbox_daily FOR SELECT TO dom360_bi USING ((tenant_id = ( SELECT dom360.bi_tenant_id() AS bi_tenant_id)));
 
@@ -8405,6 +8544,8 @@ GRANT SELECT ON TABLE dom360.account_vars TO dom360_app;
 GRANT SELECT ON TABLE dom360.account_vars TO dom360_jobs;
 GRANT SELECT,INSERT ON TABLE dom360.account_vars TO dom360_admin;
 
+GRANT SELECT(tenant_id) ON TABLE dom360.account_vars TO dom360_bi;
+
 GRANT UPDATE(agents_endpoint_url) ON TABLE dom360.account_vars TO dom360_app;
 
 GRANT UPDATE(agents_timeout_ms) ON TABLE dom360.account_vars TO dom360_app;
@@ -8424,6 +8565,7 @@ GRANT UPDATE(booking_url) ON TABLE dom360.account_vars TO dom360_app;
 GRANT UPDATE(locale) ON TABLE dom360.account_vars TO dom360_app;
 
 GRANT UPDATE(timezone) ON TABLE dom360.account_vars TO dom360_app;
+GRANT SELECT(timezone) ON TABLE dom360.account_vars TO dom360_bi;
 
 GRANT UPDATE(updated_at) ON TABLE dom360.account_vars TO dom360_app;
 GRANT UPDATE(updated_at) ON TABLE dom360.account_vars TO dom360_jobs;
@@ -8606,8 +8748,37 @@ GRANT SELECT ON TABLE dom360.bi_conversations TO dom360_bi;
 
 GRANT SELECT ON TABLE dom360.bi_cost_by_day TO dom360_bi;
 
+GRANT SELECT ON TABLE dom360.bi_errors_by_day TO dom360_bi;
+
+GRANT SELECT ON TABLE dom360.bi_funnel_by_week TO dom360_bi;
+
+GRANT SELECT,INSERT ON TABLE dom360.handovers TO dom360_app;
+GRANT SELECT,INSERT ON TABLE dom360.handovers TO dom360_jobs;
+
+GRANT SELECT(tenant_id) ON TABLE dom360.handovers TO dom360_bi;
+GRANT SELECT(tenant_id) ON TABLE dom360.handovers TO dom360_lookup;
+
+GRANT SELECT(id) ON TABLE dom360.handovers TO dom360_bi;
+GRANT SELECT(id) ON TABLE dom360.handovers TO dom360_lookup;
+
+GRANT SELECT(conversation_id) ON TABLE dom360.handovers TO dom360_bi;
+GRANT SELECT(conversation_id) ON TABLE dom360.handovers TO dom360_lookup;
+
+GRANT SELECT(inbox_id) ON TABLE dom360.handovers TO dom360_bi;
+
+GRANT SELECT(agent_type) ON TABLE dom360.handovers TO dom360_bi;
+GRANT SELECT(agent_type) ON TABLE dom360.handovers TO dom360_lookup;
+
+GRANT SELECT(created_at) ON TABLE dom360.handovers TO dom360_bi;
+
+GRANT SELECT ON TABLE dom360.bi_handovers_by_day TO dom360_bi;
+
+GRANT SELECT ON TABLE dom360.bi_leads TO dom360_bi;
+
 GRANT SELECT ON TABLE dom360.bi_logins TO dom360_lookup;
 GRANT SELECT,INSERT,DELETE ON TABLE dom360.bi_logins TO dom360_admin;
+
+GRANT SELECT ON TABLE dom360.bi_performance_by_day TO dom360_bi;
 
 GRANT SELECT ON TABLE dom360.bi_turns TO dom360_bi;
 
@@ -8758,25 +8929,6 @@ GRANT UPDATE(timezone) ON TABLE dom360.figure_weeks TO dom360_jobs;
 GRANT UPDATE(rolled_at) ON TABLE dom360.figure_weeks TO dom360_jobs;
 
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE dom360.guesses TO dom360_lookup;
-
-GRANT SELECT,INSERT ON TABLE dom360.handovers TO dom360_app;
-GRANT SELECT,INSERT ON TABLE dom360.handovers TO dom360_jobs;
-
-GRANT SELECT(tenant_id) ON TABLE dom360.handovers TO dom360_bi;
-GRANT SELECT(tenant_id) ON TABLE dom360.handovers TO dom360_lookup;
-
-GRANT SELECT(id) ON TABLE dom360.handovers TO dom360_bi;
-GRANT SELECT(id) ON TABLE dom360.handovers TO dom360_lookup;
-
-GRANT SELECT(conversation_id) ON TABLE dom360.handovers TO dom360_bi;
-GRANT SELECT(conversation_id) ON TABLE dom360.handovers TO dom360_lookup;
-
-GRANT SELECT(inbox_id) ON TABLE dom360.handovers TO dom360_bi;
-
-GRANT SELECT(agent_type) ON TABLE dom360.handovers TO dom360_bi;
-GRANT SELECT(agent_type) ON TABLE dom360.handovers TO dom360_lookup;
-
-GRANT SELECT(created_at) ON TABLE dom360.handovers TO dom360_bi;
 
 GRANT SELECT,INSERT,DELETE ON TABLE dom360.identity_providers TO dom360_app;
 GRANT SELECT ON TABLE dom360.identity_providers TO dom360_jobs;
