@@ -5682,6 +5682,43 @@ ALTER TABLE dom360.recovery_codes OWNER TO dom360_owner;
 
 COMMENT ON TABLE dom360.recovery_codes IS 'For who lost their second factor. Each is good once.';
 
+CREATE TABLE dom360.report_mails (
+    tenant_id uuid NOT NULL,
+    user_id uuid NOT NULL,
+    week date NOT NULL,
+    state text DEFAULT 'waiting'::text NOT NULL,
+    tries integer DEFAULT 1 NOT NULL,
+    try_after timestamp with time zone NOT NULL,
+    ended_at timestamp with time zone,
+    CONSTRAINT report_mails_check CHECK (((state = ANY (ARRAY['sent'::text, 'refused'::text])) = (ended_at IS NOT NULL))),
+    CONSTRAINT report_mails_state_check CHECK ((state = ANY (ARRAY['waiting'::text, 'handing'::text, 'sent'::text, 'refused'::text]))),
+    CONSTRAINT report_mails_tries_check CHECK ((tries > 0)),
+    CONSTRAINT report_mails_week_check CHECK ((EXTRACT(isodow FROM week) = (1)::numeric))
+);
+
+ALTER TABLE ONLY dom360.report_mails FORCE ROW LEVEL SECURITY;
+
+ALTER TABLE dom360.report_mails OWNER TO dom360_owner;
+
+COMMENT ON TABLE dom360.report_mails IS 'The weekly report of one week to one person.';
+
+COMMENT ON COLUMN dom360.report_mails.try_after IS 'While it waits: when somebody else may take it up, because whoever has it is gone.';
+
+CREATE TABLE dom360.report_subscriptions (
+    tenant_id uuid NOT NULL,
+    user_id uuid NOT NULL,
+    token uuid DEFAULT gen_random_uuid() NOT NULL,
+    created_at timestamp with time zone DEFAULT now() NOT NULL
+);
+
+ALTER TABLE ONLY dom360.report_subscriptions FORCE ROW LEVEL SECURITY;
+
+ALTER TABLE dom360.report_subscriptions OWNER TO dom360_owner;
+
+COMMENT ON TABLE dom360.report_subscriptions IS 'A person who wants the weekly report by mail.';
+
+COMMENT ON COLUMN dom360.report_subscriptions.token IS 'Stands in the mails'' link for ending them, and can do nothing else.';
+
 CREATE TABLE dom360.retention_drops (
     table_name name NOT NULL,
     gone_before timestamp with time zone NOT NULL
@@ -6199,6 +6236,12 @@ ALTER TABLE ONLY dom360.recovery_codes
 ALTER TABLE ONLY dom360.recovery_codes
     ADD CONSTRAINT recovery_codes_tenant_id_user_id_code_hash_key UNIQUE (tenant_id, user_id, code_hash);
 
+ALTER TABLE ONLY dom360.report_mails
+    ADD CONSTRAINT report_mails_pkey PRIMARY KEY (tenant_id, user_id, week);
+
+ALTER TABLE ONLY dom360.report_subscriptions
+    ADD CONSTRAINT report_subscriptions_pkey PRIMARY KEY (tenant_id, user_id);
+
 ALTER TABLE ONLY dom360.retention_drops
     ADD CONSTRAINT retention_drops_pkey PRIMARY KEY (table_name);
 
@@ -6604,6 +6647,12 @@ ALTER TABLE ONLY dom360.passages
 ALTER TABLE ONLY dom360.recovery_codes
     ADD CONSTRAINT recovery_codes_tenant_id_user_id_fkey FOREIGN KEY (tenant_id, user_id) REFERENCES dom360.second_factors(tenant_id, user_id) ON DELETE CASCADE;
 
+ALTER TABLE ONLY dom360.report_mails
+    ADD CONSTRAINT report_mails_tenant_id_user_id_fkey FOREIGN KEY (tenant_id, user_id) REFERENCES dom360.users(tenant_id, id) ON DELETE CASCADE;
+
+ALTER TABLE ONLY dom360.report_subscriptions
+    ADD CONSTRAINT report_subscriptions_tenant_id_user_id_fkey FOREIGN KEY (tenant_id, user_id) REFERENCES dom360.users(tenant_id, id) ON DELETE CASCADE;
+
 ALTER TABLE ONLY dom360.retention_marks
     ADD CONSTRAINT retention_marks_tenant_id_fkey FOREIGN KEY (tenant_id) REFERENCES dom360.tenants(id) ON DELETE CASCADE;
 
@@ -6665,6 +6714,10 @@ CREATE POLICY admin_reads ON dom360.conversations FOR SELECT TO dom360_admin USI
 CREATE POLICY admin_reads ON dom360.figure_marks FOR SELECT TO dom360_admin USING (true);
 
 CREATE POLICY admin_reads ON dom360.inbox_agents FOR SELECT TO dom360_admin USING (true);
+
+CREATE POLICY admin_reads ON dom360.report_mails FOR SELECT TO dom360_admin USING (true);
+
+CREATE POLICY admin_reads ON dom360.report_subscriptions FOR SELECT TO dom360_admin USING (true);
 
 ALTER TABLE dom360.agent_tool_calls ENABLE ROW LEVEL SECURITY;
 
@@ -6904,6 +6957,10 @@ CREATE POLICY purge ON dom360.passages TO dom360_owner USING ((tenant_id = ( SEL
 
 CREATE POLICY purge ON dom360.recovery_codes TO dom360_owner USING ((tenant_id = ( SELECT dom360.current_tenant_id() AS current_tenant_id))) WITH CHECK ((tenant_id = ( SELECT dom360.current_tenant_id() AS current_tenant_id)));
 
+CREATE POLICY purge ON dom360.report_mails TO dom360_owner USING ((tenant_id = ( SELECT dom360.current_tenant_id() AS current_tenant_id))) WITH CHECK ((tenant_id = ( SELECT dom360.current_tenant_id() AS current_tenant_id)));
+
+CREATE POLICY purge ON dom360.report_subscriptions TO dom360_owner USING ((tenant_id = ( SELECT dom360.current_tenant_id() AS current_tenant_id))) WITH CHECK ((tenant_id = ( SELECT dom360.current_tenant_id() AS current_tenant_id)));
+
 CREATE POLICY purge ON dom360.retention_marks TO dom360_owner USING ((tenant_id = ( SELECT dom360.current_tenant_id() AS current_tenant_id))) WITH CHECK ((tenant_id = ( SELECT dom360.current_tenant_id() AS current_tenant_id)));
 
 CREATE POLICY purge ON dom360.second_factors TO dom360_owner USING ((tenant_id = ( SELECT dom360.current_tenant_id() AS current_tenant_id))) WITH CHECK ((tenant_id = ( SELECT dom360.current_tenant_id() AS current_tenant_id)));
@@ -6925,6 +6982,10 @@ CREATE POLICY purge ON dom360.user_identities TO dom360_owner USING ((tenant_id 
 CREATE POLICY purge ON dom360.users TO dom360_owner USING ((tenant_id = ( SELECT dom360.current_tenant_id() AS current_tenant_id))) WITH CHECK ((tenant_id = ( SELECT dom360.current_tenant_id() AS current_tenant_id)));
 
 ALTER TABLE dom360.recovery_codes ENABLE ROW LEVEL SECURITY;
+
+ALTER TABLE dom360.report_mails ENABLE ROW LEVEL SECURITY;
+
+ALTER TABLE dom360.report_subscriptions ENABLE ROW LEVEL SECURITY;
 
 ALTER TABLE dom360.retention_marks ENABLE ROW LEVEL SECURITY;
 
@@ -7011,6 +7072,10 @@ CREATE POLICY tenant_isolation ON dom360.passage_vectors AS RESTRICTIVE TO dom36
 CREATE POLICY tenant_isolation ON dom360.passages AS RESTRICTIVE TO dom360_app, dom360_jobs USING ((tenant_id = ( SELECT dom360.current_tenant_id() AS current_tenant_id))) WITH CHECK ((tenant_id = ( SELECT dom360.current_tenant_id() AS current_tenant_id)));
 
 CREATE POLICY tenant_isolation ON dom360.recovery_codes AS RESTRICTIVE TO dom360_app, dom360_jobs USING ((tenant_id = ( SELECT dom360.current_tenant_id() AS current_tenant_id))) WITH CHECK ((tenant_id = ( SELECT dom360.current_tenant_id() AS current_tenant_id)));
+
+CREATE POLICY tenant_isolation ON dom360.report_mails AS RESTRICTIVE TO dom360_app, dom360_jobs USING ((tenant_id = ( SELECT dom360.current_tenant_id() AS current_tenant_id))) WITH CHECK ((tenant_id = ( SELECT dom360.current_tenant_id() AS current_tenant_id)));
+
+CREATE POLICY tenant_isolation ON dom360.report_subscriptions AS RESTRICTIVE TO dom360_app, dom360_jobs USING ((tenant_id = ( SELECT dom360.current_tenant_id() AS current_tenant_id))) WITH CHECK ((tenant_id = ( SELECT dom360.current_tenant_id() AS current_tenant_id)));
 
 CREATE POLICY tenant_isolation ON dom360.retention_marks AS RESTRICTIVE TO dom360_app, dom360_jobs USING ((tenant_id = ( SELECT dom360.current_tenant_id() AS current_tenant_id))) WITH CHECK ((tenant_id = ( SELECT dom360.current_tenant_id() AS current_tenant_id)));
 
@@ -7111,6 +7176,10 @@ CREATE POLICY tenant_rows ON dom360.passage_vectors TO dom360_app, dom360_jobs U
 CREATE POLICY tenant_rows ON dom360.passages TO dom360_app, dom360_jobs USING ((tenant_id = ( SELECT dom360.current_tenant_id() AS current_tenant_id))) WITH CHECK ((tenant_id = ( SELECT dom360.current_tenant_id() AS current_tenant_id)));
 
 CREATE POLICY tenant_rows ON dom360.recovery_codes TO dom360_app, dom360_jobs USING ((tenant_id = ( SELECT dom360.current_tenant_id() AS current_tenant_id))) WITH CHECK ((tenant_id = ( SELECT dom360.current_tenant_id() AS current_tenant_id)));
+
+CREATE POLICY tenant_rows ON dom360.report_mails TO dom360_app, dom360_jobs USING ((tenant_id = ( SELECT dom360.current_tenant_id() AS current_tenant_id))) WITH CHECK ((tenant_id = ( SELECT dom360.current_tenant_id() AS current_tenant_id)));
+
+CREATE POLICY tenant_rows ON dom360.report_subscriptions TO dom360_app, dom360_jobs USING ((tenant_id = ( SELECT dom360.current_tenant_id() AS current_tenant_id))) WITH CHECK ((tenant_id = ( SELECT dom360.current_tenant_id() AS current_tenant_id)));
 
 CREATE POLICY tenant_rows ON dom360.retention_marks TO dom360_app, dom360_jobs USING ((tenant_id = ( SELECT dom360.current_tenant_id() AS current_tenant_id))) WITH CHECK ((tenant_id = ( SELECT dom360.current_tenant_id() AS current_tenant_id)));
 
@@ -9101,6 +9170,20 @@ GRANT UPDATE(updated_at) ON TABLE dom360.platform_defaults TO dom360_admin;
 GRANT SELECT,INSERT,DELETE ON TABLE dom360.recovery_codes TO dom360_app;
 
 GRANT UPDATE(used_at) ON TABLE dom360.recovery_codes TO dom360_app;
+
+GRANT SELECT,INSERT ON TABLE dom360.report_mails TO dom360_app;
+GRANT SELECT ON TABLE dom360.report_mails TO dom360_admin;
+
+GRANT UPDATE(state) ON TABLE dom360.report_mails TO dom360_app;
+
+GRANT UPDATE(tries) ON TABLE dom360.report_mails TO dom360_app;
+
+GRANT UPDATE(try_after) ON TABLE dom360.report_mails TO dom360_app;
+
+GRANT UPDATE(ended_at) ON TABLE dom360.report_mails TO dom360_app;
+
+GRANT SELECT,INSERT,DELETE ON TABLE dom360.report_subscriptions TO dom360_app;
+GRANT SELECT ON TABLE dom360.report_subscriptions TO dom360_admin;
 
 GRANT SELECT ON TABLE dom360.retention_drops TO dom360_lookup;
 
