@@ -18,6 +18,7 @@ import { Route as ChooseTenantRouteImport } from './routes/choose-tenant'
 import { Route as ForgotPasswordRouteImport } from './routes/forgot-password'
 import { Route as ResetPasswordRouteImport } from './routes/reset-password'
 import { Route as SignInRouteImport } from './routes/sign-in'
+import { Route as UnsubscribeRouteImport } from './routes/unsubscribe'
 import { Route as AppConversationsRouteImport } from './routes/_app/conversations'
 import { Route as AppDashboardsRouteImport } from './routes/_app/dashboards'
 import { Route as AppPlaygroundRouteImport } from './routes/_app/playground'
@@ -97,6 +98,11 @@ const ResetPasswordRoute = ResetPasswordRouteImport.update({
 const SignInRoute = SignInRouteImport.update({
   id: '/sign-in',
   path: '/sign-in',
+  getParentRoute: () => rootRouteImport,
+} as any)
+const UnsubscribeRoute = UnsubscribeRouteImport.update({
+  id: '/unsubscribe',
+  path: '/unsubscribe',
   getParentRoute: () => rootRouteImport,
 } as any)
 const AppConversationsRoute = AppConversationsRouteImport.update({
@@ -292,6 +298,7 @@ export interface FileRoutesByFullPath {
   '/forgot-password': typeof ForgotPasswordRoute
   '/reset-password': typeof ResetPasswordRoute
   '/sign-in': typeof SignInRoute
+  '/unsubscribe': typeof UnsubscribeRoute
   '/conversations': typeof AppConversationsRouteWithChildren
   '/dashboards': typeof AppDashboardsRouteWithChildren
   '/playground': typeof AppPlaygroundRouteWithChildren
@@ -337,6 +344,7 @@ export interface FileRoutesByTo {
   '/forgot-password': typeof ForgotPasswordRoute
   '/reset-password': typeof ResetPasswordRoute
   '/sign-in': typeof SignInRoute
+  '/unsubscribe': typeof UnsubscribeRoute
   '/admin/defaults': typeof AdminDefaultsRoute
   '/admin/health': typeof AdminHealthRoute
   '/admin/jobs': typeof AdminJobsRoute
@@ -381,6 +389,7 @@ export interface FileRoutesById {
   '/forgot-password': typeof ForgotPasswordRoute
   '/reset-password': typeof ResetPasswordRoute
   '/sign-in': typeof SignInRoute
+  '/unsubscribe': typeof UnsubscribeRoute
   '/_app/conversations': typeof AppConversationsRouteWithChildren
   '/_app/dashboards': typeof AppDashboardsRouteWithChildren
   '/_app/playground': typeof AppPlaygroundRouteWithChildren
@@ -429,6 +438,7 @@ export interface FileRouteTypes {
     | '/forgot-password'
     | '/reset-password'
     | '/sign-in'
+    | '/unsubscribe'
     | '/conversations'
     | '/dashboards'
     | '/playground'
@@ -474,6 +484,7 @@ export interface FileRouteTypes {
     | '/forgot-password'
     | '/reset-password'
     | '/sign-in'
+    | '/unsubscribe'
     | '/admin/defaults'
     | '/admin/health'
     | '/admin/jobs'
@@ -517,6 +528,7 @@ export interface FileRouteTypes {
     | '/forgot-password'
     | '/reset-password'
     | '/sign-in'
+    | '/unsubscribe'
     | '/_app/conversations'
     | '/_app/dashboards'
     | '/_app/playground'
@@ -565,6 +577,7 @@ export interface RootRouteChildren {
   ForgotPasswordRoute: typeof ForgotPasswordRoute
   ResetPasswordRoute: typeof ResetPasswordRoute
   SignInRoute: typeof SignInRoute
+  UnsubscribeRoute: typeof UnsubscribeRoute
   ChatSplatRoute: typeof ChatSplatRoute
 }
 
@@ -631,6 +644,13 @@ declare module '@tanstack/react-router' {
       path: '/sign-in'
       fullPath: '/sign-in'
       preLoaderRoute: typeof SignInRouteImport
+      parentRoute: typeof rootRouteImport
+    }
+    '/unsubscribe': {
+      id: '/unsubscribe'
+      path: '/unsubscribe'
+      fullPath: '/unsubscribe'
+      preLoaderRoute: typeof UnsubscribeRouteImport
       parentRoute: typeof rootRouteImport
     }
     '/_app/conversations': {
@@ -1023,6 +1043,7 @@ const rootRouteChildren: RootRouteChildren = {
   ForgotPasswordRoute: ForgotPasswordRoute,
   ResetPasswordRoute: ResetPasswordRoute,
   SignInRoute: SignInRoute,
+  UnsubscribeRoute: UnsubscribeRoute,
   ChatSplatRoute: ChatSplatRoute,
 }
 export const routeTree = rootRouteImport
