@@ -21,7 +21,7 @@ function UnsubscribePage() {
 
   return (
     <EntryFrame title={t('endTitle')} text={t('endHint')}>
-      {end.isError && <ProblemNotice title={t('endFailed')} error={end.error} />}
+      {end.isError && <ProblemNotice title={t('endFailed')} error={end.error} retry={() => end.mutate()} />}
       <Button size="md" fullWidth loading={end.isPending} disabled={token === ''} onClick={() => end.mutate()}>
         {t('end')}
       </Button>

@@ -278,7 +278,7 @@ $$;
 
 ALTER FUNCTION dom360.before_month_goes_audit_log(p_month regclass) OWNER TO dom360_owner;
 
-CREATE FUNCTION dom360.begin_turn(p_tenant uuid, p_request_id text, p_body_hash bytea, p_inbox uuid, p_agent_type text, p_conversation uuid, p_phone text, p_name text, p_content text, p_lease_margin_ms integer, p_history integer, p_api_key uuid DEFAULT NULL::uuid) RETURNS TABLE(outcome text, turn_id uuid, attempt integer, conversation_id uuid, message_id uuid, message_index integer, message_at timestamp with time zone, context jsonb)
+CREATE FUNCTION dom360.begin_turn(p_tenant uuid, p_request_id text, p_body_hash bytea, p_inbox uuid, p_agent_type text, p_conversation uuid, p_phone text, p_name text, p_content text, p_lease_margin_ms integer, p_history integer, p_api_key uuid DEFAULT NULL::uuid, p_holder uuid DEFAULT NULL::uuid) RETURNS TABLE(outcome text, turn_id uuid, attempt integer, conversation_id uuid, message_id uuid, message_index integer, message_at timestamp with time zone, context jsonb)
     LANGUAGE plpgsql
     AS $$
 declare
@@ -295,7 +295,7 @@ begin
      where t.tenant_id = p_tenant and t.request_id = p_request_id;
     if found then
         return query select * from dom360.resume_turn(
-            p_tenant, v_turn.id, p_body_hash, p_lease_margin_ms, p_history);
+            p_tenant, v_turn.id, p_body_hash, p_lease_margin_ms, p_history, p_holder);
         return;
     end if;
 
@@ -360,12 +360,12 @@ begin
     insert into dom360.turns as t (tenant_id, id, request_id, body_hash, conversation_id, inbox_id,
                                    agent_type, state, lease_until, user_message_id,
                                    user_message_index, user_message_at, finished_at, created_at,
-                                   api_key_id, held_budgets, held_tokens, held_micro_usd)
+                                   api_key_id, held_budgets, held_tokens, held_micro_usd, holder)
     values (p_tenant, v_turn.id, p_request_id, p_body_hash, v_conversation.id, p_inbox,
             v_conversation.agent_type, outcome, dom360.turn_lease(p_tenant, p_lease_margin_ms),
             message_id, message_index, message_at,
             case when outcome = 'handed_over' then v_now end, v_now,
-            p_api_key, v_turn.held_budgets, v_turn.held_tokens, v_turn.held_micro_usd)
+            p_api_key, v_turn.held_budgets, v_turn.held_tokens, v_turn.held_micro_usd, p_holder)
     on conflict (tenant_id, request_id) do nothing;
     if not found then
         raise exception 'request_id came twice at once' using errcode = 'serialization_failure';
@@ -385,7 +385,7 @@ begin
 end
 $$;
 
-ALTER FUNCTION dom360.begin_turn(p_tenant uuid, p_request_id text, p_body_hash bytea, p_inbox uuid, p_agent_type text, p_conversation uuid, p_phone text, p_name text, p_content text, p_lease_margin_ms integer, p_history integer, p_api_key uuid) OWNER TO dom360_owner;
+ALTER FUNCTION dom360.begin_turn(p_tenant uuid, p_request_id text, p_body_hash bytea, p_inbox uuid, p_agent_type text, p_conversation uuid, p_phone text, p_name text, p_content text, p_lease_margin_ms integer, p_history integer, p_api_key uuid, p_holder uuid) OWNER TO dom360_owner;
 
 CREATE FUNCTION dom360.bi_tenant_id() RETURNS uuid
     LANGUAGE plpgsql STABLE SECURITY DEFINER PARALLEL SAFE
@@ -471,6 +471,7 @@ CREATE TABLE dom360.turns (
     held_budgets uuid[],
     held_tokens bigint,
     held_micro_usd bigint,
+    holder uuid,
     CONSTRAINT turns_attempt_check CHECK ((attempt > 0)),
     CONSTRAINT turns_body_hash_check CHECK ((octet_length(body_hash) = 32)),
     CONSTRAINT turns_check CHECK (((state = 'answered'::text) = (answer_message_id IS NOT NULL))),
@@ -496,6 +497,8 @@ COMMENT ON COLUMN dom360.turns.latency_ms IS 'From the call''s arrival to the st
 COMMENT ON COLUMN dom360.turns.api_key_id IS 'Whose call it was, where a program made it.';
 
 COMMENT ON COLUMN dom360.turns.held_budgets IS 'The budgets that hold held_tokens and held_micro_usd back for this turn. Null: none, or settled.';
+
+COMMENT ON COLUMN dom360.turns.holder IS 'Made up by the process at work, anew for each call: whoever knows it is the one who has the turn.';
 
 CREATE FUNCTION dom360.charge_budgets(p_tenant uuid, p_turn dom360.turns, p_tokens bigint, p_micro_usd bigint) RETURNS jsonb
     LANGUAGE plpgsql
@@ -548,7 +551,7 @@ $$;
 
 ALTER FUNCTION dom360.charge_budgets(p_tenant uuid, p_turn dom360.turns, p_tokens bigint, p_micro_usd bigint) OWNER TO dom360_owner;
 
-CREATE FUNCTION dom360.claim_turn(p_tenant uuid, p_turn uuid, p_attempt integer, p_take_over boolean, p_lease_margin_ms integer, p_history integer) RETURNS TABLE(outcome text, turn_id uuid, attempt integer, conversation_id uuid, message_id uuid, message_index integer, message_at timestamp with time zone, context jsonb)
+CREATE FUNCTION dom360.claim_turn(p_tenant uuid, p_turn uuid, p_attempt integer, p_take_over boolean, p_lease_margin_ms integer, p_history integer, p_holder uuid DEFAULT NULL::uuid) RETURNS TABLE(outcome text, turn_id uuid, attempt integer, conversation_id uuid, message_id uuid, message_index integer, message_at timestamp with time zone, context jsonb)
     LANGUAGE plpgsql
     AS $$
 declare
@@ -557,6 +560,8 @@ declare
     v_lease timestamptz;
     v_handled_by text;
     v_hold record;
+    v_mine boolean;
+    v_again boolean;
 begin
     perform dom360.set_tenant(p_tenant);
     select t.* into v_turn from dom360.turns t where t.tenant_id = p_tenant and t.id = p_turn;
@@ -588,12 +593,15 @@ begin
      where t.tenant_id = p_tenant and t.id = p_turn
        for update;
     attempt := v_turn.attempt;
+    v_mine := coalesce(v_turn.holder = p_holder, false) and v_turn.state in ('accepted', 'calling');
+    v_again := v_mine and v_turn.state = 'calling';
 
     if v_turn.state in ('answered', 'handed_over') then
         outcome := v_turn.state;
-    elsif v_turn.attempt <> p_attempt
-          or p_take_over and v_turn.state <> 'failed' and v_turn.lease_until >= clock_timestamp()
-          or not p_take_over and v_turn.state <> 'accepted'
+    elsif not v_mine and (
+              v_turn.attempt <> p_attempt
+              or p_take_over and v_turn.state <> 'failed' and v_turn.lease_until >= clock_timestamp()
+              or not p_take_over and v_turn.state <> 'accepted')
           or v_turn.error_code is not distinct from 'CONTACT_ERASED' then
         outcome := 'running';
     elsif v_handled_by = 'human' then
@@ -603,16 +611,19 @@ begin
            set state = 'handed_over', error_code = null, error_status = null, finished_at = now()
          where t.tenant_id = p_tenant and t.id = p_turn;
     else
-        outcome := case when dom360.turn_is_next(p_tenant, conversation_id, p_turn, message_index)
+        outcome := case when v_again
+                             or dom360.turn_is_next(p_tenant, conversation_id, p_turn, message_index)
                         then 'calling' else 'accepted' end;
         -- Who only goes on waiting, in a dead process's stead, is no new attempt.
         attempt := v_turn.attempt
-                   + (p_take_over and (outcome = 'calling' or v_turn.state = 'failed'))::integer;
+                   + (p_take_over and not v_again
+                      and (outcome = 'calling' or v_turn.state = 'failed'))::integer;
         v_lease := dom360.turn_lease(p_tenant, p_lease_margin_ms);
         update dom360.turns t
            set state = claim_turn.outcome,
                attempt = claim_turn.attempt,
                lease_until = v_lease,
+               holder = p_holder,
                error_code = null, error_status = null, finished_at = null
          where t.tenant_id = p_tenant and t.id = p_turn;
         if attempt > v_turn.attempt then
@@ -636,7 +647,7 @@ begin
 end
 $$;
 
-ALTER FUNCTION dom360.claim_turn(p_tenant uuid, p_turn uuid, p_attempt integer, p_take_over boolean, p_lease_margin_ms integer, p_history integer) OWNER TO dom360_owner;
+ALTER FUNCTION dom360.claim_turn(p_tenant uuid, p_turn uuid, p_attempt integer, p_take_over boolean, p_lease_margin_ms integer, p_history integer, p_holder uuid) OWNER TO dom360_owner;
 
 CREATE FUNCTION dom360.confirm_encryption_keys(p_keys text) RETURNS TABLE(problem text, key_id text)
     LANGUAGE plpgsql SECURITY DEFINER
@@ -1713,6 +1724,30 @@ $$;
 
 ALTER FUNCTION dom360.find_tool_calls(p_tenant uuid, p_call jsonb, p_from timestamp with time zone, p_until timestamp with time zone, p_limit integer) OWNER TO dom360_lookup;
 
+CREATE FUNCTION dom360.find_web_chat(p_tenant uuid, p_key text, p_token_hash bytea) RETURNS TABLE(inbox_id uuid, allowed_origins text[], tenant_status text, visitor_id uuid, contact_id uuid, expires_at timestamp with time zone)
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'dom360', 'pg_temp'
+    AS $$
+begin
+    perform dom360.set_tenant(p_tenant);
+    return query
+        select w.inbox_id, w.allowed_origins, t.status, v.id, v.contact_id, v.expires_at
+          from dom360.web_chats w
+          join dom360.tenants t on t.id = w.tenant_id
+          left join dom360.web_visitors v
+            on v.tenant_id = p_tenant
+           and v.token_hash = p_token_hash
+           and v.inbox_id = w.inbox_id
+           and v.revoked_at is null
+           and v.expires_at > now()
+         where w.tenant_id = p_tenant
+           and w.public_key = p_key
+           and w.enabled;
+end
+$$;
+
+ALTER FUNCTION dom360.find_web_chat(p_tenant uuid, p_key text, p_token_hash bytea) OWNER TO dom360_lookup;
+
 CREATE FUNCTION dom360.finish_turn(p_tenant uuid, p_turn uuid, p_attempt integer, p_content text, p_visibility text, p_model text, p_input_tokens integer, p_output_tokens integer, p_cached_tokens integer, p_total_tokens integer, p_cost_micro_usd bigint, p_agent_latency_ms integer, p_tool_calls jsonb, p_rag_context jsonb, p_structured jsonb, p_price_source text DEFAULT NULL::text, p_handoff text DEFAULT NULL::text, p_first_token_ms integer DEFAULT NULL::integer) RETURNS TABLE(message_id uuid, message_index integer, message_at timestamp with time zone, latency_ms integer, cost_micro_usd bigint, tool_calls jsonb, rag_context jsonb)
     LANGUAGE plpgsql
     AS $$
@@ -1994,7 +2029,9 @@ begin
         select coalesce(l.merged_into, l.id) into lead_id
           from dom360.leads l
           join dom360.leads s on s.tenant_id = p_tenant and s.id = coalesce(l.merged_into, l.id)
+          join dom360.contacts c on c.tenant_id = p_tenant and c.id = l.contact_id
          where l.tenant_id = p_tenant and l.contact_id = p_contact and s.state <> 'CLOSED'
+           and (l.merged_into is null or c.claimed_phone is null)
          order by l.created_at desc
          limit 1;
         if not found then
@@ -2324,7 +2361,8 @@ CREATE FUNCTION dom360.lead_matches(p_tenant uuid, p_lead uuid, p_contact uuid, 
     AS $$
     select exists (select from dom360.contacts c
                     where c.tenant_id = p_tenant and c.id = p_contact
-                      and (c.phone_e164 like p_pattern or dom360.fold_text(c.name) like p_pattern))
+                      and (c.phone_e164 like p_pattern or c.claimed_phone like p_pattern
+                           or dom360.fold_text(c.name) like p_pattern))
            or exists (select from dom360.lead_fields f
                        where f.tenant_id = p_tenant and f.lead_id = p_lead and f.field = 'company'
                          and dom360.fold_text(f.value #>> '{}') like p_pattern)
@@ -2745,35 +2783,47 @@ begin
             using errcode = 'insufficient_privilege';
     end if;
     return query
-    with asked as materialized (
-        select a.term from unnest(dom360.search_terms_asked(p_tenant, p_question)) a (term)),
-    known as materialized (
-        select greatest(sum(d.passages), 1)::real as passages
+    with served as materialized (
+        select d.id, d.served_version, d.passages
           from dom360.documents d
          where d.tenant_id = p_tenant and d.served_version is not null),
+    known as materialized (
+        select greatest(sum(s.passages), 1)::real as passages from served s),
     found as materialized (
-        select a.term, f.id
-          from asked a
+        select a.term, f.ids, coalesce(cardinality(f.ids), 0) as met
+          from unnest(dom360.search_terms_asked(p_tenant, p_question)) a (term)
          cross join lateral (
-               select p.id
+               select array_agg(p.id) as ids
                  from dom360.passages p
-                 join dom360.documents d
-                   on d.tenant_id = p.tenant_id and d.id = p.document_id
-                  and d.served_version = p.version
+                 join served s on s.id = p.document_id and s.served_version = p.version
                 where p.tenant_id = p_tenant
                   and dom360.search_terms(p.tenant_id, p.heading || ' ' || p.body) @> array[a.term]) f),
-    weighed as (
-        select a.term,
-               ln(1 + (greatest(k.passages - count(f.id), 0) + 0.5) / (count(f.id) + 0.5)) as weight
-          from asked a
-         cross join known k
-          left join found f on f.term = a.term
-         group by a.term, k.passages)
-    select f.id, (sum(w.weight) / (select sum(weight) from weighed))::real
-      from found f
-      join weighed w on w.term = f.term
-     group by f.id
-     order by 2 desc, f.id
+    weighed as materialized (
+        select w.term, w.ids, w.weight, sum(w.weight) over () as whole,
+               w.met > 1000 and sum(w.weight) over (order by w.weight, w.term) <= sum(w.weight) over () / 4
+                   as is_common
+          from (select f.term, f.ids, f.met,
+                       ln(1 + (greatest(k.passages - f.met, 0) + 0.5) / (f.met + 0.5)) as weight
+                  from found f
+                 cross join known k) w),
+    telling as materialized (
+        select i.id, sum(w.weight) as weight, min(w.whole) as whole
+          from weighed w
+         cross join lateral unnest(w.ids) i (id)
+         where not w.is_common
+         group by i.id
+         order by 2 desc, i.id
+         limit 1000),
+    common as (
+        select i.id, w.weight
+          from weighed w
+         cross join lateral unnest(w.ids) i (id)
+         where w.is_common)
+    select t.id, ((t.weight + coalesce(sum(c.weight), 0)) / t.whole)::real
+      from telling t
+      left join common c on c.id = t.id
+     group by t.id, t.weight, t.whole
+     order by 2 desc, t.id
      limit least(greatest(p_limit, 1), 200);
 end
 $$;
@@ -3082,14 +3132,16 @@ begin
     values (p_tenant, pg_current_xact_id(), p_kind, p_subject);
 
     if random() < 0.02 then
-        -- Skipping what somebody else holds: two who clean up never wait for each other.
+        -- Skipping what somebody else holds: two who clean up never wait for each other. Found by
+        -- their place, which the lock keeps: a join was planned badly once, on old statistics.
         delete from dom360.live_events e
-         using (select o.xact, o.id from dom360.live_events o
-                 where o.tenant_id = p_tenant and o.created_at < now() - interval '1 hour'
-                 order by o.xact
-                 limit 500
-                   for update skip locked) old
-         where e.tenant_id = p_tenant and e.xact = old.xact and e.id = old.id;
+         where e.tenant_id = p_tenant
+           and e.ctid = any (array(select o.ctid from dom360.live_events o
+                                    where o.tenant_id = p_tenant
+                                      and o.created_at < now() - interval '1 hour'
+                                    order by o.xact
+                                    limit 500
+                                      for update skip locked));
     end if;
 end
 $$;
@@ -3295,6 +3347,7 @@ CREATE FUNCTION dom360.personal_data() RETURNS TABLE(table_name text, column_nam
     AS $$
     values
         ('contacts', 'phone_e164',         'null'),
+        ('contacts', 'claimed_phone',      'null'),
         ('contacts', 'name',               'null'),
         ('contacts', 'document_encrypted', 'null'),
         ('contacts', 'document_index',     'null'),
@@ -3309,6 +3362,8 @@ CREATE FUNCTION dom360.personal_data() RETURNS TABLE(table_name text, column_nam
         ('turns',    'agent_type',         'keep'),
         ('turns',    'error_code',         'keep'),
         ('turns',    'held_budgets',       'keep'),
+        -- A hash that no token has: the browser of somebody who was erased is a stranger.
+        ('web_visitors', 'token_hash',     'digest'),
         ('erasures', 'counts',             'keep'),
         ('conversations', 'handoff_reason', 'null'),
         ('handovers',   'agent_type',      'keep'),
@@ -3732,6 +3787,15 @@ $$;
 
 ALTER FUNCTION dom360.release_encryption_keys() OWNER TO dom360_owner;
 
+CREATE FUNCTION dom360.rename_tenant(p_tenant uuid, p_name text) RETURNS void
+    LANGUAGE sql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'dom360', 'pg_temp'
+    AS $$
+    update dom360.tenants set name = p_name where id = p_tenant;
+    $$;
+
+ALTER FUNCTION dom360.rename_tenant(p_tenant uuid, p_name text) OWNER TO dom360_owner;
+
 CREATE FUNCTION dom360.repair_consumption(p_tenant uuid, p_day date) RETURNS TABLE(inbox_id uuid, day date, agent_type text, model text, slot smallint, wrong jsonb)
     LANGUAGE plpgsql
     AS $_$
@@ -3784,14 +3848,17 @@ $_$;
 
 ALTER FUNCTION dom360.repair_consumption(p_tenant uuid, p_day date) OWNER TO dom360_owner;
 
-CREATE FUNCTION dom360.resume_turn(p_tenant uuid, p_turn uuid, p_body_hash bytea, p_lease_margin_ms integer, p_history integer) RETURNS TABLE(outcome text, turn_id uuid, attempt integer, conversation_id uuid, message_id uuid, message_index integer, message_at timestamp with time zone, context jsonb)
+CREATE FUNCTION dom360.resume_turn(p_tenant uuid, p_turn uuid, p_body_hash bytea, p_lease_margin_ms integer, p_history integer, p_holder uuid DEFAULT NULL::uuid) RETURNS TABLE(outcome text, turn_id uuid, attempt integer, conversation_id uuid, message_id uuid, message_index integer, message_at timestamp with time zone, context jsonb)
     LANGUAGE plpgsql
     AS $$
 declare
     v_turn dom360.turns;
+    v_mine boolean;
 begin
     select t.* into strict v_turn from dom360.turns t
      where t.tenant_id = p_tenant and t.id = p_turn;
+
+    v_mine := coalesce(v_turn.holder = p_holder, false) and v_turn.state in ('accepted', 'calling');
 
     turn_id := v_turn.id;
     attempt := v_turn.attempt;
@@ -3803,18 +3870,19 @@ begin
         outcome := 'request_mismatch';
     elsif v_turn.state in ('answered', 'handed_over') then
         outcome := v_turn.state;
-    elsif v_turn.state in ('accepted', 'calling') and v_turn.lease_until >= clock_timestamp() then
+    elsif v_turn.state in ('accepted', 'calling') and v_turn.lease_until >= clock_timestamp()
+          and not v_mine then
         outcome := 'running';
     else
         return query select * from dom360.claim_turn(
-            p_tenant, p_turn, v_turn.attempt, true, p_lease_margin_ms, p_history);
+            p_tenant, p_turn, v_turn.attempt, not v_mine, p_lease_margin_ms, p_history, p_holder);
         return;
     end if;
     return next;
 end
 $$;
 
-ALTER FUNCTION dom360.resume_turn(p_tenant uuid, p_turn uuid, p_body_hash bytea, p_lease_margin_ms integer, p_history integer) OWNER TO dom360_owner;
+ALTER FUNCTION dom360.resume_turn(p_tenant uuid, p_turn uuid, p_body_hash bytea, p_lease_margin_ms integer, p_history integer, p_holder uuid) OWNER TO dom360_owner;
 
 CREATE FUNCTION dom360.retention_due() RETURNS TABLE(parent name, month name, first date, archive boolean, attached boolean)
     LANGUAGE sql STABLE SECURITY DEFINER
@@ -4270,7 +4338,8 @@ CREATE FUNCTION dom360.turn_context(p_tenant uuid, p_turn uuid, p_history intege
         'rag', jsonb_build_object('enabled', v.rag_enabled, 'top_k', v.rag_top_k,
                                   'match_threshold', v.rag_match_threshold),
         'booking', jsonb_build_object('enabled', v.booking_enabled, 'booking_url', v.booking_url),
-        'contact', jsonb_build_object('id', c.id, 'phone', c.phone_e164, 'name', c.name),
+        'contact', jsonb_build_object('id', c.id, 'phone', c.phone_e164, 'name', c.name,
+                                      'claimed_phone', c.claimed_phone),
         'agent', (
             select to_jsonb(chosen) from (
                 select a.id, a.name, a.persona, a.tone, a.products, a.locale, a.provider, a.model,
@@ -5138,6 +5207,7 @@ CREATE TABLE dom360.contacts (
     document_index bytea,
     anonymised_at timestamp with time zone,
     named_at timestamp with time zone,
+    claimed_phone text,
     CONSTRAINT contacts_check CHECK (((document_encrypted IS NULL) = (document_index IS NULL))),
     CONSTRAINT contacts_document_encrypted_check CHECK ((document_encrypted ~ '^v1:[a-z0-9][a-z0-9_-]{0,31}:[A-Za-z0-9+/]+=*$'::text)),
     CONSTRAINT contacts_document_index_check CHECK ((octet_length(document_index) = 32)),
@@ -5160,6 +5230,8 @@ COMMENT ON COLUMN dom360.contacts.document_index IS 'HMAC of the document, bound
 COMMENT ON COLUMN dom360.contacts.anonymised_at IS 'When the person was erased. Whoever writes from that number again is a new contact.';
 
 COMMENT ON COLUMN dom360.contacts.named_at IS 'When a person of the tenant entered the name. From then on no caller''s name replaces it.';
+
+COMMENT ON COLUMN dom360.contacts.claimed_phone IS 'What a visitor of the web chat typed as their number. Nobody has checked it, so it finds and joins nothing; phone_e164 is then a number that belongs to nobody.';
 
 CREATE TABLE dom360.conversation_labels (
     tenant_id uuid NOT NULL,
@@ -6023,6 +6095,53 @@ COMMENT ON COLUMN dom360.users.password_hash IS 'Null for who signs in through a
 
 COMMENT ON COLUMN dom360.users.locale IS 'The language of their pages. Null: their company''s.';
 
+CREATE TABLE dom360.web_chats (
+    tenant_id uuid NOT NULL,
+    id uuid DEFAULT dom360.new_id() NOT NULL,
+    inbox_id uuid NOT NULL,
+    public_key text NOT NULL,
+    enabled boolean DEFAULT false NOT NULL,
+    allowed_origins text[] DEFAULT '{}'::text[] NOT NULL,
+    title text,
+    color text DEFAULT '#125f69'::text NOT NULL,
+    "position" text DEFAULT 'right'::text NOT NULL,
+    privacy_url text,
+    created_at timestamp with time zone DEFAULT now() NOT NULL,
+    updated_at timestamp with time zone DEFAULT now() NOT NULL,
+    CONSTRAINT web_chats_allowed_origins_check CHECK ((cardinality(allowed_origins) <= 20)),
+    CONSTRAINT web_chats_color_check CHECK ((color ~ '^#[0-9a-f]{6}$'::text)),
+    CONSTRAINT web_chats_position_check CHECK (("position" = ANY (ARRAY['left'::text, 'right'::text]))),
+    CONSTRAINT web_chats_privacy_url_check CHECK (((privacy_url ~ '^https?://'::text) AND (length(privacy_url) <= 500))),
+    CONSTRAINT web_chats_title_check CHECK (((btrim(title) <> ''::text) AND (length(title) <= 60)))
+);
+
+ALTER TABLE ONLY dom360.web_chats FORCE ROW LEVEL SECURITY;
+
+ALTER TABLE dom360.web_chats OWNER TO dom360_owner;
+
+COMMENT ON TABLE dom360.web_chats IS 'How an inbox can be reached from a company''s own site.';
+
+COMMENT ON COLUMN dom360.web_chats.public_key IS 'Stands in the page, so it is no secret: it names the inbox, and the origin of the page is what counts.';
+
+CREATE TABLE dom360.web_visitors (
+    tenant_id uuid NOT NULL,
+    id uuid DEFAULT dom360.new_id() NOT NULL,
+    inbox_id uuid NOT NULL,
+    contact_id uuid NOT NULL,
+    token_hash bytea NOT NULL,
+    expires_at timestamp with time zone NOT NULL,
+    last_seen_at timestamp with time zone DEFAULT now() NOT NULL,
+    revoked_at timestamp with time zone,
+    created_at timestamp with time zone DEFAULT now() NOT NULL,
+    CONSTRAINT web_visitors_token_hash_check CHECK ((length(token_hash) = 32))
+);
+
+ALTER TABLE ONLY dom360.web_visitors FORCE ROW LEVEL SECURITY;
+
+ALTER TABLE dom360.web_visitors OWNER TO dom360_owner;
+
+COMMENT ON TABLE dom360.web_visitors IS 'A browser that wrote in a web chat, and until when its token resumes the conversation.';
+
 CREATE TABLE dom360_mv.refreshes (
     name text NOT NULL,
     refreshed_at timestamp with time zone NOT NULL
@@ -6094,6 +6213,9 @@ ALTER TABLE ONLY dom360.consumption_inbox_daily
 
 ALTER TABLE ONLY dom360.consumption_proofs
     ADD CONSTRAINT consumption_proofs_pkey PRIMARY KEY (tenant_id);
+
+ALTER TABLE dom360.contacts
+    ADD CONSTRAINT contacts_claimed_phone_check CHECK ((claimed_phone ~ '^\+[1-9][0-9]{6,14}$'::text)) NOT VALID;
 
 ALTER TABLE dom360.contacts
     ADD CONSTRAINT contacts_phone_until_erased CHECK (((phone_e164 IS NOT NULL) OR (anonymised_at IS NOT NULL))) NOT VALID;
@@ -6302,6 +6424,24 @@ ALTER TABLE ONLY dom360.users
 ALTER TABLE ONLY dom360.users
     ADD CONSTRAINT users_tenant_id_email_key UNIQUE (tenant_id, email);
 
+ALTER TABLE ONLY dom360.web_chats
+    ADD CONSTRAINT web_chats_pkey PRIMARY KEY (tenant_id, id);
+
+ALTER TABLE ONLY dom360.web_chats
+    ADD CONSTRAINT web_chats_tenant_id_inbox_id_key UNIQUE (tenant_id, inbox_id);
+
+ALTER TABLE ONLY dom360.web_chats
+    ADD CONSTRAINT web_chats_tenant_id_public_key_key UNIQUE (tenant_id, public_key);
+
+ALTER TABLE ONLY dom360.web_visitors
+    ADD CONSTRAINT web_visitors_pkey PRIMARY KEY (tenant_id, id);
+
+ALTER TABLE ONLY dom360.web_visitors
+    ADD CONSTRAINT web_visitors_tenant_id_contact_id_key UNIQUE (tenant_id, contact_id);
+
+ALTER TABLE ONLY dom360.web_visitors
+    ADD CONSTRAINT web_visitors_tenant_id_token_hash_key UNIQUE (tenant_id, token_hash);
+
 ALTER TABLE ONLY dom360_mv.refreshes
     ADD CONSTRAINT refreshes_pkey PRIMARY KEY (name);
 
@@ -6401,6 +6541,8 @@ CREATE INDEX turns_repeated ON dom360.turns USING btree (tenant_id, created_at) 
 
 CREATE INDEX user_identities_by_user ON dom360.user_identities USING btree (tenant_id, user_id);
 
+CREATE INDEX web_visitors_by_inbox ON dom360.web_visitors USING btree (tenant_id, inbox_id);
+
 CREATE UNIQUE INDEX mv_tenant_consumption_summary_key ON dom360_mv.mv_tenant_consumption_summary USING btree (tenant_id, month, agent_type, model);
 
 CREATE TRIGGER t00_append_only BEFORE DELETE OR UPDATE ON dom360.audit_log FOR EACH ROW EXECUTE FUNCTION dom360.audit_refuse_change();
@@ -6490,6 +6632,8 @@ CREATE TRIGGER t90_audit AFTER INSERT OR DELETE OR UPDATE ON dom360.tenants FOR 
 CREATE TRIGGER t90_audit AFTER INSERT OR DELETE OR UPDATE ON dom360.user_identities FOR EACH ROW EXECUTE FUNCTION dom360.audit_row('user_identity');
 
 CREATE TRIGGER t90_audit AFTER INSERT OR DELETE OR UPDATE ON dom360.users FOR EACH ROW EXECUTE FUNCTION dom360.audit_row('user');
+
+CREATE TRIGGER t90_audit AFTER INSERT OR DELETE OR UPDATE ON dom360.web_chats FOR EACH ROW EXECUTE FUNCTION dom360.audit_row('web_chat');
 
 CREATE TRIGGER t91_audit AFTER UPDATE ON dom360.api_keys FOR EACH ROW WHEN (((old.revoked_at IS DISTINCT FROM new.revoked_at) OR (old.expires_at IS DISTINCT FROM new.expires_at))) EXECUTE FUNCTION dom360.audit_row('api_key');
 
@@ -6677,6 +6821,15 @@ ALTER TABLE ONLY dom360.user_identities
 ALTER TABLE ONLY dom360.users
     ADD CONSTRAINT users_tenant_id_fkey FOREIGN KEY (tenant_id) REFERENCES dom360.tenants(id) ON DELETE CASCADE;
 
+ALTER TABLE ONLY dom360.web_chats
+    ADD CONSTRAINT web_chats_tenant_id_inbox_id_fkey FOREIGN KEY (tenant_id, inbox_id) REFERENCES dom360.inboxes(tenant_id, id) ON DELETE CASCADE;
+
+ALTER TABLE ONLY dom360.web_visitors
+    ADD CONSTRAINT web_visitors_tenant_id_contact_id_fkey FOREIGN KEY (tenant_id, contact_id) REFERENCES dom360.contacts(tenant_id, id) ON DELETE CASCADE;
+
+ALTER TABLE ONLY dom360.web_visitors
+    ADD CONSTRAINT web_visitors_tenant_id_inbox_id_fkey FOREIGN KEY (tenant_id, inbox_id) REFERENCES dom360.inboxes(tenant_id, id) ON DELETE CASCADE;
+
 ALTER TABLE dom360.account_vars ENABLE ROW LEVEL SECURITY;
 
 CREATE POLICY admin_all ON dom360.account_vars TO dom360_admin USING (true) WITH CHECK (true);
@@ -6684,6 +6837,8 @@ CREATE POLICY admin_all ON dom360.account_vars TO dom360_admin USING (true) WITH
 CREATE POLICY admin_all ON dom360.bi_logins TO dom360_admin USING (true) WITH CHECK (true);
 
 CREATE POLICY admin_all ON dom360.inboxes TO dom360_admin USING (true) WITH CHECK (true);
+
+CREATE POLICY admin_all ON dom360.invitations TO dom360_admin USING (true) WITH CHECK (true);
 
 CREATE POLICY admin_all ON dom360.model_prices TO dom360_admin USING (true) WITH CHECK (true);
 
@@ -6841,6 +6996,10 @@ CREATE POLICY lookup_reads ON dom360.turns FOR SELECT TO dom360_lookup USING (tr
 
 CREATE POLICY lookup_reads ON dom360.users FOR SELECT TO dom360_lookup USING ((tenant_id = ( SELECT dom360.current_tenant_id() AS current_tenant_id)));
 
+CREATE POLICY lookup_reads ON dom360.web_chats FOR SELECT TO dom360_lookup USING ((tenant_id = ( SELECT dom360.current_tenant_id() AS current_tenant_id)));
+
+CREATE POLICY lookup_reads ON dom360.web_visitors FOR SELECT TO dom360_lookup USING ((tenant_id = ( SELECT dom360.current_tenant_id() AS current_tenant_id)));
+
 CREATE POLICY lookup_removes ON dom360.sign_in_emails FOR DELETE TO dom360_lookup USING ((tenant_id = ( SELECT dom360.current_tenant_id() AS current_tenant_id)));
 
 ALTER TABLE dom360.messages ENABLE ROW LEVEL SECURITY;
@@ -6878,6 +7037,8 @@ CREATE POLICY personal_data ON dom360.leads TO dom360_lookup USING ((tenant_id =
 CREATE POLICY personal_data ON dom360.messages TO dom360_lookup USING ((tenant_id = ( SELECT dom360.current_tenant_id() AS current_tenant_id))) WITH CHECK ((tenant_id = ( SELECT dom360.current_tenant_id() AS current_tenant_id)));
 
 CREATE POLICY personal_data ON dom360.turns TO dom360_lookup USING ((tenant_id = ( SELECT dom360.current_tenant_id() AS current_tenant_id))) WITH CHECK ((tenant_id = ( SELECT dom360.current_tenant_id() AS current_tenant_id)));
+
+CREATE POLICY personal_data ON dom360.web_visitors TO dom360_lookup USING ((tenant_id = ( SELECT dom360.current_tenant_id() AS current_tenant_id))) WITH CHECK ((tenant_id = ( SELECT dom360.current_tenant_id() AS current_tenant_id)));
 
 CREATE POLICY purge ON dom360.account_vars TO dom360_owner USING ((tenant_id = ( SELECT dom360.current_tenant_id() AS current_tenant_id))) WITH CHECK ((tenant_id = ( SELECT dom360.current_tenant_id() AS current_tenant_id)));
 
@@ -6980,6 +7141,10 @@ CREATE POLICY purge ON dom360.turns TO dom360_owner USING ((tenant_id = ( SELECT
 CREATE POLICY purge ON dom360.user_identities TO dom360_owner USING ((tenant_id = ( SELECT dom360.current_tenant_id() AS current_tenant_id))) WITH CHECK ((tenant_id = ( SELECT dom360.current_tenant_id() AS current_tenant_id)));
 
 CREATE POLICY purge ON dom360.users TO dom360_owner USING ((tenant_id = ( SELECT dom360.current_tenant_id() AS current_tenant_id))) WITH CHECK ((tenant_id = ( SELECT dom360.current_tenant_id() AS current_tenant_id)));
+
+CREATE POLICY purge ON dom360.web_chats TO dom360_owner USING ((tenant_id = ( SELECT dom360.current_tenant_id() AS current_tenant_id))) WITH CHECK ((tenant_id = ( SELECT dom360.current_tenant_id() AS current_tenant_id)));
+
+CREATE POLICY purge ON dom360.web_visitors TO dom360_owner USING ((tenant_id = ( SELECT dom360.current_tenant_id() AS current_tenant_id))) WITH CHECK ((tenant_id = ( SELECT dom360.current_tenant_id() AS current_tenant_id)));
 
 ALTER TABLE dom360.recovery_codes ENABLE ROW LEVEL SECURITY;
 
@@ -7097,6 +7262,10 @@ CREATE POLICY tenant_isolation ON dom360.user_identities AS RESTRICTIVE TO dom36
 
 CREATE POLICY tenant_isolation ON dom360.users AS RESTRICTIVE TO dom360_app, dom360_jobs USING ((tenant_id = ( SELECT dom360.current_tenant_id() AS current_tenant_id))) WITH CHECK ((tenant_id = ( SELECT dom360.current_tenant_id() AS current_tenant_id)));
 
+CREATE POLICY tenant_isolation ON dom360.web_chats AS RESTRICTIVE TO dom360_app, dom360_jobs USING ((tenant_id = ( SELECT dom360.current_tenant_id() AS current_tenant_id))) WITH CHECK ((tenant_id = ( SELECT dom360.current_tenant_id() AS current_tenant_id)));
+
+CREATE POLICY tenant_isolation ON dom360.web_visitors AS RESTRICTIVE TO dom360_app, dom360_jobs USING ((tenant_id = ( SELECT dom360.current_tenant_id() AS current_tenant_id))) WITH CHECK ((tenant_id = ( SELECT dom360.current_tenant_id() AS current_tenant_id)));
+
 ALTER TABLE dom360.tenant_plans ENABLE ROW LEVEL SECURITY;
 
 CREATE POLICY tenant_rows ON dom360.account_vars TO dom360_app, dom360_jobs USING ((tenant_id = ( SELECT dom360.current_tenant_id() AS current_tenant_id))) WITH CHECK ((tenant_id = ( SELECT dom360.current_tenant_id() AS current_tenant_id)));
@@ -7201,6 +7370,10 @@ CREATE POLICY tenant_rows ON dom360.user_identities TO dom360_app, dom360_jobs U
 
 CREATE POLICY tenant_rows ON dom360.users TO dom360_app, dom360_jobs USING ((tenant_id = ( SELECT dom360.current_tenant_id() AS current_tenant_id))) WITH CHECK ((tenant_id = ( SELECT dom360.current_tenant_id() AS current_tenant_id)));
 
+CREATE POLICY tenant_rows ON dom360.web_chats TO dom360_app, dom360_jobs USING ((tenant_id = ( SELECT dom360.current_tenant_id() AS current_tenant_id))) WITH CHECK ((tenant_id = ( SELECT dom360.current_tenant_id() AS current_tenant_id)));
+
+CREATE POLICY tenant_rows ON dom360.web_visitors TO dom360_app, dom360_jobs USING ((tenant_id = ( SELECT dom360.current_tenant_id() AS current_tenant_id))) WITH CHECK ((tenant_id = ( SELECT dom360.current_tenant_id() AS current_tenant_id)));
+
 ALTER TABLE dom360.tenant_slugs ENABLE ROW LEVEL SECURITY;
 
 ALTER TABLE dom360.tenants ENABLE ROW LEVEL SECURITY;
@@ -7210,6 +7383,10 @@ ALTER TABLE dom360.turns ENABLE ROW LEVEL SECURITY;
 ALTER TABLE dom360.user_identities ENABLE ROW LEVEL SECURITY;
 
 ALTER TABLE dom360.users ENABLE ROW LEVEL SECURITY;
+
+ALTER TABLE dom360.web_chats ENABLE ROW LEVEL SECURITY;
+
+ALTER TABLE dom360.web_visitors ENABLE ROW LEVEL SECURITY;
 
 GRANT USAGE ON SCHEMA dom360 TO dom360_lookup;
 GRANT USAGE ON SCHEMA dom360 TO dom360_mv;
@@ -7345,9 +7522,9 @@ GRANT ALL ON FUNCTION dom360.bant_points(p_field text, p_value jsonb, p_confiden
 
 REVOKE ALL ON FUNCTION dom360.before_month_goes_audit_log(p_month regclass) FROM PUBLIC;
 
-REVOKE ALL ON FUNCTION dom360.begin_turn(p_tenant uuid, p_request_id text, p_body_hash bytea, p_inbox uuid, p_agent_type text, p_conversation uuid, p_phone text, p_name text, p_content text, p_lease_margin_ms integer, p_history integer, p_api_key uuid) FROM PUBLIC;
-GRANT ALL ON FUNCTION dom360.begin_turn(p_tenant uuid, p_request_id text, p_body_hash bytea, p_inbox uuid, p_agent_type text, p_conversation uuid, p_phone text, p_name text, p_content text, p_lease_margin_ms integer, p_history integer, p_api_key uuid) TO dom360_app;
-GRANT ALL ON FUNCTION dom360.begin_turn(p_tenant uuid, p_request_id text, p_body_hash bytea, p_inbox uuid, p_agent_type text, p_conversation uuid, p_phone text, p_name text, p_content text, p_lease_margin_ms integer, p_history integer, p_api_key uuid) TO dom360_jobs;
+REVOKE ALL ON FUNCTION dom360.begin_turn(p_tenant uuid, p_request_id text, p_body_hash bytea, p_inbox uuid, p_agent_type text, p_conversation uuid, p_phone text, p_name text, p_content text, p_lease_margin_ms integer, p_history integer, p_api_key uuid, p_holder uuid) FROM PUBLIC;
+GRANT ALL ON FUNCTION dom360.begin_turn(p_tenant uuid, p_request_id text, p_body_hash bytea, p_inbox uuid, p_agent_type text, p_conversation uuid, p_phone text, p_name text, p_content text, p_lease_margin_ms integer, p_history integer, p_api_key uuid, p_holder uuid) TO dom360_app;
+GRANT ALL ON FUNCTION dom360.begin_turn(p_tenant uuid, p_request_id text, p_body_hash bytea, p_inbox uuid, p_agent_type text, p_conversation uuid, p_phone text, p_name text, p_content text, p_lease_margin_ms integer, p_history integer, p_api_key uuid, p_holder uuid) TO dom360_jobs;
 
 REVOKE ALL ON FUNCTION dom360.bi_tenant_id() FROM PUBLIC;
 GRANT ALL ON FUNCTION dom360.bi_tenant_id() TO dom360_owner;
@@ -7442,13 +7619,16 @@ GRANT UPDATE(held_tokens) ON TABLE dom360.turns TO dom360_jobs;
 GRANT UPDATE(held_micro_usd) ON TABLE dom360.turns TO dom360_app;
 GRANT UPDATE(held_micro_usd) ON TABLE dom360.turns TO dom360_jobs;
 
+GRANT UPDATE(holder) ON TABLE dom360.turns TO dom360_app;
+GRANT UPDATE(holder) ON TABLE dom360.turns TO dom360_jobs;
+
 REVOKE ALL ON FUNCTION dom360.charge_budgets(p_tenant uuid, p_turn dom360.turns, p_tokens bigint, p_micro_usd bigint) FROM PUBLIC;
 GRANT ALL ON FUNCTION dom360.charge_budgets(p_tenant uuid, p_turn dom360.turns, p_tokens bigint, p_micro_usd bigint) TO dom360_app;
 GRANT ALL ON FUNCTION dom360.charge_budgets(p_tenant uuid, p_turn dom360.turns, p_tokens bigint, p_micro_usd bigint) TO dom360_jobs;
 
-REVOKE ALL ON FUNCTION dom360.claim_turn(p_tenant uuid, p_turn uuid, p_attempt integer, p_take_over boolean, p_lease_margin_ms integer, p_history integer) FROM PUBLIC;
-GRANT ALL ON FUNCTION dom360.claim_turn(p_tenant uuid, p_turn uuid, p_attempt integer, p_take_over boolean, p_lease_margin_ms integer, p_history integer) TO dom360_app;
-GRANT ALL ON FUNCTION dom360.claim_turn(p_tenant uuid, p_turn uuid, p_attempt integer, p_take_over boolean, p_lease_margin_ms integer, p_history integer) TO dom360_jobs;
+REVOKE ALL ON FUNCTION dom360.claim_turn(p_tenant uuid, p_turn uuid, p_attempt integer, p_take_over boolean, p_lease_margin_ms integer, p_history integer, p_holder uuid) FROM PUBLIC;
+GRANT ALL ON FUNCTION dom360.claim_turn(p_tenant uuid, p_turn uuid, p_attempt integer, p_take_over boolean, p_lease_margin_ms integer, p_history integer, p_holder uuid) TO dom360_app;
+GRANT ALL ON FUNCTION dom360.claim_turn(p_tenant uuid, p_turn uuid, p_attempt integer, p_take_over boolean, p_lease_margin_ms integer, p_history integer, p_holder uuid) TO dom360_jobs;
 
 REVOKE ALL ON FUNCTION dom360.confirm_encryption_keys(p_keys text) FROM PUBLIC;
 GRANT ALL ON FUNCTION dom360.confirm_encryption_keys(p_keys text) TO dom360_app;
@@ -7786,6 +7966,9 @@ GRANT ALL ON FUNCTION dom360.find_slug(p_slug text) TO dom360_auth;
 
 REVOKE ALL ON FUNCTION dom360.find_tool_calls(p_tenant uuid, p_call jsonb, p_from timestamp with time zone, p_until timestamp with time zone, p_limit integer) FROM PUBLIC;
 GRANT ALL ON FUNCTION dom360.find_tool_calls(p_tenant uuid, p_call jsonb, p_from timestamp with time zone, p_until timestamp with time zone, p_limit integer) TO dom360_app;
+
+REVOKE ALL ON FUNCTION dom360.find_web_chat(p_tenant uuid, p_key text, p_token_hash bytea) FROM PUBLIC;
+GRANT ALL ON FUNCTION dom360.find_web_chat(p_tenant uuid, p_key text, p_token_hash bytea) TO dom360_auth;
 
 REVOKE ALL ON FUNCTION dom360.finish_turn(p_tenant uuid, p_turn uuid, p_attempt integer, p_content text, p_visibility text, p_model text, p_input_tokens integer, p_output_tokens integer, p_cached_tokens integer, p_total_tokens integer, p_cost_micro_usd bigint, p_agent_latency_ms integer, p_tool_calls jsonb, p_rag_context jsonb, p_structured jsonb, p_price_source text, p_handoff text, p_first_token_ms integer) FROM PUBLIC;
 GRANT ALL ON FUNCTION dom360.finish_turn(p_tenant uuid, p_turn uuid, p_attempt integer, p_content text, p_visibility text, p_model text, p_input_tokens integer, p_output_tokens integer, p_cached_tokens integer, p_total_tokens integer, p_cost_micro_usd bigint, p_agent_latency_ms integer, p_tool_calls jsonb, p_rag_context jsonb, p_structured jsonb, p_price_source text, p_handoff text, p_first_token_ms integer) TO dom360_app;
@@ -8248,12 +8431,15 @@ GRANT ALL ON FUNCTION dom360.release_budgets(p_tenant uuid, p_turns uuid[]) TO d
 REVOKE ALL ON FUNCTION dom360.release_encryption_keys() FROM PUBLIC;
 GRANT ALL ON FUNCTION dom360.release_encryption_keys() TO dom360_admin;
 
+REVOKE ALL ON FUNCTION dom360.rename_tenant(p_tenant uuid, p_name text) FROM PUBLIC;
+GRANT ALL ON FUNCTION dom360.rename_tenant(p_tenant uuid, p_name text) TO dom360_app;
+
 REVOKE ALL ON FUNCTION dom360.repair_consumption(p_tenant uuid, p_day date) FROM PUBLIC;
 GRANT ALL ON FUNCTION dom360.repair_consumption(p_tenant uuid, p_day date) TO dom360_jobs;
 
-REVOKE ALL ON FUNCTION dom360.resume_turn(p_tenant uuid, p_turn uuid, p_body_hash bytea, p_lease_margin_ms integer, p_history integer) FROM PUBLIC;
-GRANT ALL ON FUNCTION dom360.resume_turn(p_tenant uuid, p_turn uuid, p_body_hash bytea, p_lease_margin_ms integer, p_history integer) TO dom360_app;
-GRANT ALL ON FUNCTION dom360.resume_turn(p_tenant uuid, p_turn uuid, p_body_hash bytea, p_lease_margin_ms integer, p_history integer) TO dom360_jobs;
+REVOKE ALL ON FUNCTION dom360.resume_turn(p_tenant uuid, p_turn uuid, p_body_hash bytea, p_lease_margin_ms integer, p_history integer, p_holder uuid) FROM PUBLIC;
+GRANT ALL ON FUNCTION dom360.resume_turn(p_tenant uuid, p_turn uuid, p_body_hash bytea, p_lease_margin_ms integer, p_history integer, p_holder uuid) TO dom360_app;
+GRANT ALL ON FUNCTION dom360.resume_turn(p_tenant uuid, p_turn uuid, p_body_hash bytea, p_lease_margin_ms integer, p_history integer, p_holder uuid) TO dom360_jobs;
 
 REVOKE ALL ON FUNCTION dom360.retention_due() FROM PUBLIC;
 GRANT ALL ON FUNCTION dom360.retention_due() TO dom360_owner;
@@ -8909,6 +9095,8 @@ GRANT UPDATE(anonymised_at) ON TABLE dom360.contacts TO dom360_lookup;
 
 GRANT UPDATE(named_at) ON TABLE dom360.contacts TO dom360_app;
 
+GRANT SELECT(claimed_phone),UPDATE(claimed_phone) ON TABLE dom360.contacts TO dom360_lookup;
+
 GRANT SELECT,INSERT,DELETE ON TABLE dom360.conversation_labels TO dom360_app;
 
 GRANT SELECT(tenant_id) ON TABLE dom360.conversation_labels TO dom360_lookup;
@@ -9030,6 +9218,11 @@ GRANT SELECT(agent_id) ON TABLE dom360.inbox_agents TO dom360_admin;
 
 GRANT SELECT,INSERT ON TABLE dom360.invitations TO dom360_app;
 GRANT SELECT,INSERT ON TABLE dom360.invitations TO dom360_jobs;
+GRANT INSERT ON TABLE dom360.invitations TO dom360_admin;
+
+GRANT SELECT(tenant_id) ON TABLE dom360.invitations TO dom360_admin;
+
+GRANT SELECT(id) ON TABLE dom360.invitations TO dom360_admin;
 
 GRANT UPDATE(token_hash) ON TABLE dom360.invitations TO dom360_app;
 
@@ -9297,6 +9490,51 @@ GRANT UPDATE(disabled_at) ON TABLE dom360.users TO dom360_app;
 GRANT UPDATE(locale) ON TABLE dom360.users TO dom360_app;
 
 GRANT UPDATE(removed_at) ON TABLE dom360.users TO dom360_app;
+
+GRANT SELECT,INSERT ON TABLE dom360.web_chats TO dom360_app;
+
+GRANT SELECT(tenant_id) ON TABLE dom360.web_chats TO dom360_lookup;
+
+GRANT SELECT(inbox_id) ON TABLE dom360.web_chats TO dom360_lookup;
+
+GRANT UPDATE(public_key) ON TABLE dom360.web_chats TO dom360_app;
+GRANT SELECT(public_key) ON TABLE dom360.web_chats TO dom360_lookup;
+
+GRANT UPDATE(enabled) ON TABLE dom360.web_chats TO dom360_app;
+GRANT SELECT(enabled) ON TABLE dom360.web_chats TO dom360_lookup;
+
+GRANT UPDATE(allowed_origins) ON TABLE dom360.web_chats TO dom360_app;
+GRANT SELECT(allowed_origins) ON TABLE dom360.web_chats TO dom360_lookup;
+
+GRANT UPDATE(title) ON TABLE dom360.web_chats TO dom360_app;
+
+GRANT UPDATE(color) ON TABLE dom360.web_chats TO dom360_app;
+
+GRANT UPDATE("position") ON TABLE dom360.web_chats TO dom360_app;
+
+GRANT UPDATE(privacy_url) ON TABLE dom360.web_chats TO dom360_app;
+
+GRANT UPDATE(updated_at) ON TABLE dom360.web_chats TO dom360_app;
+
+GRANT SELECT,INSERT ON TABLE dom360.web_visitors TO dom360_app;
+
+GRANT SELECT(tenant_id) ON TABLE dom360.web_visitors TO dom360_lookup;
+
+GRANT SELECT(id) ON TABLE dom360.web_visitors TO dom360_lookup;
+
+GRANT SELECT(inbox_id) ON TABLE dom360.web_visitors TO dom360_lookup;
+
+GRANT SELECT(contact_id) ON TABLE dom360.web_visitors TO dom360_lookup;
+
+GRANT SELECT(token_hash),UPDATE(token_hash) ON TABLE dom360.web_visitors TO dom360_lookup;
+
+GRANT UPDATE(expires_at) ON TABLE dom360.web_visitors TO dom360_app;
+GRANT SELECT(expires_at) ON TABLE dom360.web_visitors TO dom360_lookup;
+
+GRANT UPDATE(last_seen_at) ON TABLE dom360.web_visitors TO dom360_app;
+
+GRANT UPDATE(revoked_at) ON TABLE dom360.web_visitors TO dom360_app;
+GRANT SELECT(revoked_at) ON TABLE dom360.web_visitors TO dom360_lookup;
 
 ALTER DEFAULT PRIVILEGES FOR ROLE dom360_lookup REVOKE ALL ON FUNCTIONS FROM PUBLIC;
 

@@ -20,6 +20,8 @@ from dom360.db.startup_check import check_service, warn_of_risks
 from dom360.db.vault import Vault
 from dom360.errors import Dom360Error
 from dom360.jobs.app import make_app
+from dom360.jobs.watch import watch
+from dom360.kit.tracing import export_to
 from dom360.knowledge.embedding import Embedders
 from dom360.knowledge.ingest import Ingester, IngestSettings
 from dom360.knowledge.jobs import ingest_forever
@@ -34,6 +36,7 @@ from dom360.settings import Settings, get_settings
 from dom360.turns.actions import RunnerSettings, TurnRunner
 from dom360.turns.jobs import repair_forever
 from dom360.usage.jobs import fold, prove, recount_moved, refresh_summary
+from dom360.web import metrics
 from dom360.web.agent_client import AgentClient
 from dom360.web.ssrf import Guard
 
@@ -62,6 +65,9 @@ async def _run(settings: Settings) -> None:
     for number in (signal.SIGTERM, signal.SIGINT):
         loop.add_signal_handler(number, stop.set)
 
+    if settings.otlp_endpoint:
+        export_to(settings.otlp_endpoint, "worker")
+    watched = metrics.listen(settings.metrics_host, settings.worker_metrics_port)
     app_url = settings.required_app_url()
     db = Database(app_url, pool_size=settings.database_pool_size, prepare=settings.database_prepare)
     try:
@@ -71,6 +77,8 @@ async def _run(settings: Settings) -> None:
         warn_of_risks(reports)
         await _work(settings, db, vault, stop)
     finally:
+        if watched:
+            watched.close()
         await db.close()
     log.info("worker.stopped")
 
@@ -99,6 +107,7 @@ async def _work(settings: Settings, db: Database, vault: Vault, stop: asyncio.Ev
                 delete_jobs="successful",
                 concurrency=4,
                 shutdown_graceful_timeout=STOP_WITHIN_S,
+                worker_middleware=[watch],
             ),
         )
 
