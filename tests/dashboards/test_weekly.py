@@ -284,8 +284,9 @@ async def test_people_ask_for_it_look_at_it_and_end_it(client: Client, tenant: T
     assert [one.json["subscribed"] for one in (before, asked, again, ended)] == [
         False, True, True, False]  # fmt: skip
     assert asked.json["can_subscribe"]
-    assert preview.status == 200
-    assert preview.headers["content-type"].startswith("text/html")
+    assert preview.json["subject"].startswith("Sua semana no DOM360: Empresa")
+    assert tenant.canary in preview.json["text"]
+    assert preview.json["html"].startswith("<!doctype html>")
 
 
 async def test_the_link_ends_it_for_its_reader_and_nobody_else(

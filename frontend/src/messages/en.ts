@@ -38,6 +38,7 @@ import { start } from './en/start'
 import { tenants } from './en/tenants'
 import { user } from './en/user'
 import { waiting } from './en/waiting'
+import { weekly } from './en/weekly'
 import { workspace } from './en/workspace'
 
 import type { Messages } from './ptBR'
@@ -82,5 +83,6 @@ export const en: Messages = {
   tenants,
   user,
   waiting,
+  weekly,
   workspace,
 }

@@ -38,6 +38,7 @@ import { start } from './pt-BR/start'
 import { tenants } from './pt-BR/tenants'
 import { user } from './pt-BR/user'
 import { waiting } from './pt-BR/waiting'
+import { weekly } from './pt-BR/weekly'
 import { workspace } from './pt-BR/workspace'
 
 /** Every word on the screen, in the default language: one file an area. `en` must have the same keys. */
@@ -81,6 +82,7 @@ export const ptBR = {
   tenants,
   user,
   waiting,
+  weekly,
   workspace,
 } as const
 

@@ -3,7 +3,6 @@
 from typing import Annotated
 
 from fastapi import APIRouter, Query
-from fastapi.responses import HTMLResponse
 
 from dom360.access.guards import Reader, ReaderTx
 from dom360.access.models import Principal
@@ -14,6 +13,7 @@ from dom360.dashboards.weekly.schemas import (
     Unsubscribed,
     WeeklyReport,
     WeeklyReportChange,
+    WeeklyReportPreview,
     split_token,
 )
 from dom360.db.database import Tx
@@ -51,21 +51,18 @@ async def change_weekly_report(
     return await _mine(tx, me, settings)
 
 
-@router.get(
-    "/preview",
-    response_class=HTMLResponse,
-    responses={200: {"content": {"text/html": {"schema": {"type": "string"}}}}},
-    operation_id="preview_weekly_report",
-)
-async def preview_weekly_report(me: Reader, tx: ReaderTx, settings: AppSettings) -> HTMLResponse:
-    """The report of the last week that is over, as the mail shows it."""
+@router.get("/preview", operation_id="preview_weekly_report")
+async def preview_weekly_report(
+    me: Reader, tx: ReaderTx, settings: AppSettings
+) -> WeeklyReportPreview:
+    """The report of the last week that is over, as the mail says it."""
     addressee = await queries.find_addressee(tx, me.user_id) if me.user_id and _is_own(me) else None
     if addressee is None:
         addressee = await queries.describe_company(tx)
     week = await read_week(tx, await last_monday(tx), settings.brl_per_usd)
     assert me.tenant_id is not None
     mail = weekly_mail(week, addressee, me.tenant_id, settings.link_url)
-    return HTMLResponse(mail.html or "")
+    return WeeklyReportPreview(subject=mail.subject, text=mail.text, html=mail.html or "")
 
 
 @router.post("/unsubscribe", operation_id="unsubscribe_weekly_report")

@@ -18,6 +18,14 @@ class WeeklyReportChange(Body):
     subscribed: bool
 
 
+class WeeklyReportPreview(View):
+    """`html` has styles and neither scripts nor pictures; show it in a frame of its own."""
+
+    subject: str
+    text: str
+    html: str
+
+
 class Unsubscribed(View):
     """The same whether or not somebody was subscribed."""
 
