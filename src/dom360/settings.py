@@ -121,6 +121,10 @@ class Settings(BaseSettings):
     rate_per_key: int = Field(30_000, ge=0)
     rate_per_user: int = Field(3_000, ge=0)
     rate_per_tenant: int = Field(60_000, ge=0)
+    # Web chats: strangers, who cost money without an account.
+    rate_web_per_address: int = Field(240, ge=0)
+    rate_per_web_chat: int = Field(6_000, ge=0)
+    rate_per_visitor: int = Field(60, ge=0)
     # Counts for all processes together (redis:// or rediss://). Without it each keeps its part.
     rate_redis_url: SecretStr | None = None
 

@@ -44,6 +44,7 @@ def store_tenant(owner: psycopg.Connection[Any]) -> StoredTenant:
     _add_erasure(owner, tenant_id)
     _add_desk(owner, tenant_id, calling["conversation_id"])
     _add_document(owner, tenant_id)
+    _add_web_chat(owner, tenant_id, inbox_id)
     _add_figures(owner, tenant_id, inbox_id, answered["conversation_id"])
     return StoredTenant(
         tenant_id,
@@ -310,6 +311,26 @@ def _add_figures(
     owner.execute(
         "insert into dom360.event_days values (%s, 'handover', '2026-01-05', %s, 'SDR', '', 1)",
         [tenant_id, inbox_id],
+    )
+
+
+def _add_web_chat(owner: psycopg.Connection[Any], tenant_id: UUID, inbox_id: UUID) -> None:
+    """A chat on the company's site, and a stranger who has not written yet."""
+    contact_id = uuid4()
+    owner.execute(
+        "insert into dom360.web_chats (tenant_id, inbox_id, public_key) values (%s, %s, %s)",
+        [tenant_id, inbox_id, f"web_{tenant_id.hex}_x"],
+    )
+    owner.execute(
+        "insert into dom360.contacts (tenant_id, id, phone_e164, claimed_phone)"
+        " values (%s, %s, '+999000000000001', %s)",
+        [tenant_id, contact_id, PHONE],
+    )
+    owner.execute(
+        "insert into dom360.web_visitors"
+        " (tenant_id, inbox_id, contact_id, token_hash, expires_at)"
+        " values (%s, %s, %s, %s, now() + interval '1 day')",
+        [tenant_id, inbox_id, contact_id, HASH],
     )
 
 

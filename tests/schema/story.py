@@ -52,6 +52,7 @@ PLAIN = (
     "GET /api/knowledge/embeddings",
     "GET /api/inboxes",
     "GET /api/inboxes/{inbox_id}",
+    "GET /api/inboxes/{inbox_id}/web-chat",
     "GET /api/agents",
     "GET /api/agents/{agent_id}",
     "GET /api/admin/tenants",
@@ -102,6 +103,8 @@ WITH_BODIES: list[tuple[str, Any]] = [
     ("PUT /api/knowledge/embeddings", {"base_url": None, "model": None}),
     ("POST /api/inboxes", {"name": "Outra caixa"}),
     ("PATCH /api/inboxes/{inbox_id}", {"name": "Caixa"}),
+    ("PATCH /api/inboxes/{inbox_id}/web-chat", {"allowed_origins": ["https://www.example.com"]}),
+    ("POST /api/inboxes/{inbox_id}/web-chat/rotate-key", None),
     ("PATCH /api/agents/{agent_id}", {"tone": "Gentil"}),
     ("POST /api/agents/{agent_id}/default", None),
     ("DELETE /api/agents/default/{agent_type}", None),
@@ -162,6 +165,12 @@ FILES: list[tuple[str, dict[str, Any], str | None]] = [
 # What needs a mail, an authenticator, another server or a failed job to succeed; and the tests that
 # see it succeed.
 ELSEWHERE = {
+    "GET /api/web-chat/{public_key}/config": "web_chat/test_visitors.py",
+    "POST /api/web-chat/{public_key}/visitors": "web_chat/test_visitors.py",
+    "DELETE /api/web-chat/{public_key}/visitors/me": "web_chat/test_visitors.py",
+    "GET /api/web-chat/{public_key}/thread": "web_chat/test_visitors.py",
+    "GET /api/web-chat/{public_key}/events": "web_chat/test_events.py",
+    "POST /api/web-chat/{public_key}/messages": "web_chat/test_visitors.py",
     "POST /api/auth/sign-in": "access/test_sign_in.py",
     "POST /api/auth/sign-in/second-factor": "access/test_second_factor.py",
     "POST /api/auth/second-factor/confirm": "access/test_second_factor.py",

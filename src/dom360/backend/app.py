@@ -5,7 +5,6 @@ from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 
 from fastapi import Depends, FastAPI
-from starlette.middleware.cors import CORSMiddleware
 from starlette.routing import Route
 
 from dom360 import __version__, logs
@@ -66,9 +65,13 @@ from dom360.usage.routes import router as usage
 from dom360.web import metrics, problems
 from dom360.web.agent_client import AgentClient
 from dom360.web.body_limit import MAX_BODY_BYTES, BodyLimit
+from dom360.web.cors import ApiCors
 from dom360.web.middleware import RequestContext
 from dom360.web.rate_limits import RateLimits
 from dom360.web.ssrf import Guard
+from dom360.web_chat.routes import router as web_chat
+from dom360.web_chat.streams import Streams
+from dom360.web_chat.visitor_routes import router as visitors
 
 # Longer than most answers take; what is not done by then is repaired by the worker.
 DRAIN_S = 8
@@ -103,6 +106,8 @@ _ROUTERS = (
     tenant_file,
     desk,
     live,
+    web_chat,
+    visitors,
 )
 
 
@@ -144,7 +149,7 @@ def _surround(app: FastAPI, settings: Settings) -> None:
     app.add_middleware(AskFirst, paths=uploads)
     if settings.cors_origins:
         app.add_middleware(
-            CORSMiddleware,
+            ApiCors,
             allow_origins=settings.cors_origins,
             allow_methods=["GET", "POST", "PUT", "PATCH", "DELETE"],
             allow_headers=["Authorization", "Content-Type", "X-Request-ID"],
@@ -223,6 +228,7 @@ async def _working(
     state.sso = Sso(db, vault, oidc, state.access.sign_ins, settings.link_url)
     state.mailing = Mailing.of(db, jobs, state.access.throttle, settings)
     state.capabilities = CapabilityIssuer.of(settings)
+    state.web_streams = Streams()
     state.live = Hub(db, settings.required_app_url())
     async with (
         AgentClient(state.guard) as agents,

@@ -41,6 +41,7 @@ class ConversationRow:
     contact_id: UUID
     contact_name: str | None
     contact_phone: str
+    claimed_phone: str | None
     message_count: int
     last_message_at: datetime
     created_at: datetime

@@ -29,7 +29,7 @@ with page as materialized (
                 select from contacts c
                  where c.tenant_id = %(tenant_id)s and c.id = k.contact_id
                    and (fold_text(c.name) like fold_text(%(search)s)
-                        or c.phone_e164 like %(digits)s))
+                        or c.phone_e164 like %(digits)s or c.claimed_phone like %(digits)s))
             or exists (
                 select from messages m
                  where m.tenant_id = %(tenant_id)s and m.created_at = k.last_message_at
@@ -38,7 +38,8 @@ with page as materialized (
      order by k.last_message_at desc, k.id desc
      limit %(limit)s)
 select k.id, k.inbox_id, k.agent_type, k.status, k.contact_id, c.name as contact_name,
-       coalesce(c.phone_e164, '') as contact_phone, k.last_message_index as message_count,
+       coalesce(c.phone_e164, '') as contact_phone, c.claimed_phone,
+       k.last_message_index as message_count,
        k.last_message_at, k.created_at, k.handled_by, k.assignee_user_id, u.name as assignee_name,
        k.handed_at, k.handoff_reason, k.erased_at is not null as erased,
        case when %(user_id)s::uuid is null then 0
@@ -66,7 +67,8 @@ select k.id, k.inbox_id, k.agent_type, k.status, k.contact_id, c.name as contact
 
 -- name: get_conversation
 select k.id, k.inbox_id, k.agent_type, k.status, k.contact_id, c.name as contact_name,
-       coalesce(c.phone_e164, '') as contact_phone, k.last_message_index as message_count,
+       coalesce(c.phone_e164, '') as contact_phone, c.claimed_phone,
+       k.last_message_index as message_count,
        k.last_message_at, k.created_at, k.handled_by, k.assignee_user_id, u.name as assignee_name,
        k.handed_at, k.handoff_reason, k.erased_at is not null as erased,
        case when %(user_id)s::uuid is null then 0

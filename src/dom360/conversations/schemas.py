@@ -109,6 +109,10 @@ class ConversationView(View):
     contact_name: str | None
     # Empty once the contact was erased: no null, for those who have read a text here so far.
     contact_phone: str
+    claimed_phone: str | None = Field(
+        description="What a visitor of the web chat typed as their number; nobody has checked it. "
+        "`contact_phone` belongs to nobody then."
+    )
     message_count: int
     last_message_at: datetime
     created_at: datetime

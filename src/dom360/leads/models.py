@@ -63,6 +63,8 @@ class LockedLead:
     value_cents: int | None
     currency: str
     merged_into: UUID | None
+    # Of a visitor of the web chat, whose number nobody has checked.
+    unverified: bool
 
 
 @dataclass(frozen=True)
@@ -91,6 +93,7 @@ class LeadRow:
     contact_id: UUID
     name: str | None
     phone: str | None
+    claimed_phone: str | None
     inbox_id: UUID
     inbox_name: str
     state: LeadState

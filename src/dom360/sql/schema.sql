@@ -1724,6 +1724,30 @@ $$;
 
 ALTER FUNCTION dom360.find_tool_calls(p_tenant uuid, p_call jsonb, p_from timestamp with time zone, p_until timestamp with time zone, p_limit integer) OWNER TO dom360_lookup;
 
+CREATE FUNCTION dom360.find_web_chat(p_tenant uuid, p_key text, p_token_hash bytea) RETURNS TABLE(inbox_id uuid, allowed_origins text[], tenant_status text, visitor_id uuid, contact_id uuid, expires_at timestamp with time zone)
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'dom360', 'pg_temp'
+    AS $$
+begin
+    perform dom360.set_tenant(p_tenant);
+    return query
+        select w.inbox_id, w.allowed_origins, t.status, v.id, v.contact_id, v.expires_at
+          from dom360.web_chats w
+          join dom360.tenants t on t.id = w.tenant_id
+          left join dom360.web_visitors v
+            on v.tenant_id = p_tenant
+           and v.token_hash = p_token_hash
+           and v.inbox_id = w.inbox_id
+           and v.revoked_at is null
+           and v.expires_at > now()
+         where w.tenant_id = p_tenant
+           and w.public_key = p_key
+           and w.enabled;
+end
+$$;
+
+ALTER FUNCTION dom360.find_web_chat(p_tenant uuid, p_key text, p_token_hash bytea) OWNER TO dom360_lookup;
+
 CREATE FUNCTION dom360.finish_turn(p_tenant uuid, p_turn uuid, p_attempt integer, p_content text, p_visibility text, p_model text, p_input_tokens integer, p_output_tokens integer, p_cached_tokens integer, p_total_tokens integer, p_cost_micro_usd bigint, p_agent_latency_ms integer, p_tool_calls jsonb, p_rag_context jsonb, p_structured jsonb, p_price_source text DEFAULT NULL::text, p_handoff text DEFAULT NULL::text, p_first_token_ms integer DEFAULT NULL::integer) RETURNS TABLE(message_id uuid, message_index integer, message_at timestamp with time zone, latency_ms integer, cost_micro_usd bigint, tool_calls jsonb, rag_context jsonb)
     LANGUAGE plpgsql
     AS $$
@@ -2005,7 +2029,9 @@ begin
         select coalesce(l.merged_into, l.id) into lead_id
           from dom360.leads l
           join dom360.leads s on s.tenant_id = p_tenant and s.id = coalesce(l.merged_into, l.id)
+          join dom360.contacts c on c.tenant_id = p_tenant and c.id = l.contact_id
          where l.tenant_id = p_tenant and l.contact_id = p_contact and s.state <> 'CLOSED'
+           and (l.merged_into is null or c.claimed_phone is null)
          order by l.created_at desc
          limit 1;
         if not found then
@@ -2335,7 +2361,8 @@ CREATE FUNCTION dom360.lead_matches(p_tenant uuid, p_lead uuid, p_contact uuid, 
     AS $$
     select exists (select from dom360.contacts c
                     where c.tenant_id = p_tenant and c.id = p_contact
-                      and (c.phone_e164 like p_pattern or dom360.fold_text(c.name) like p_pattern))
+                      and (c.phone_e164 like p_pattern or c.claimed_phone like p_pattern
+                           or dom360.fold_text(c.name) like p_pattern))
            or exists (select from dom360.lead_fields f
                        where f.tenant_id = p_tenant and f.lead_id = p_lead and f.field = 'company'
                          and dom360.fold_text(f.value #>> '{}') like p_pattern)
@@ -3308,6 +3335,7 @@ CREATE FUNCTION dom360.personal_data() RETURNS TABLE(table_name text, column_nam
     AS $$
     values
         ('contacts', 'phone_e164',         'null'),
+        ('contacts', 'claimed_phone',      'null'),
         ('contacts', 'name',               'null'),
         ('contacts', 'document_encrypted', 'null'),
         ('contacts', 'document_index',     'null'),
@@ -3322,6 +3350,8 @@ CREATE FUNCTION dom360.personal_data() RETURNS TABLE(table_name text, column_nam
         ('turns',    'agent_type',         'keep'),
         ('turns',    'error_code',         'keep'),
         ('turns',    'held_budgets',       'keep'),
+        -- A hash that no token has: the browser of somebody who was erased is a stranger.
+        ('web_visitors', 'token_hash',     'digest'),
         ('erasures', 'counts',             'keep'),
         ('conversations', 'handoff_reason', 'null'),
         ('handovers',   'agent_type',      'keep'),
@@ -4287,7 +4317,8 @@ CREATE FUNCTION dom360.turn_context(p_tenant uuid, p_turn uuid, p_history intege
         'rag', jsonb_build_object('enabled', v.rag_enabled, 'top_k', v.rag_top_k,
                                   'match_threshold', v.rag_match_threshold),
         'booking', jsonb_build_object('enabled', v.booking_enabled, 'booking_url', v.booking_url),
-        'contact', jsonb_build_object('id', c.id, 'phone', c.phone_e164, 'name', c.name),
+        'contact', jsonb_build_object('id', c.id, 'phone', c.phone_e164, 'name', c.name,
+                                      'claimed_phone', c.claimed_phone),
         'agent', (
             select to_jsonb(chosen) from (
                 select a.id, a.name, a.persona, a.tone, a.products, a.locale, a.provider, a.model,
@@ -5006,6 +5037,7 @@ CREATE TABLE dom360.contacts (
     document_index bytea,
     anonymised_at timestamp with time zone,
     named_at timestamp with time zone,
+    claimed_phone text,
     CONSTRAINT contacts_check CHECK (((document_encrypted IS NULL) = (document_index IS NULL))),
     CONSTRAINT contacts_document_encrypted_check CHECK ((document_encrypted ~ '^v1:[a-z0-9][a-z0-9_-]{0,31}:[A-Za-z0-9+/]+=*$'::text)),
     CONSTRAINT contacts_document_index_check CHECK ((octet_length(document_index) = 32)),
@@ -5028,6 +5060,8 @@ COMMENT ON COLUMN dom360.contacts.document_index IS 'HMAC of the document, bound
 COMMENT ON COLUMN dom360.contacts.anonymised_at IS 'When the person was erased. Whoever writes from that number again is a new contact.';
 
 COMMENT ON COLUMN dom360.contacts.named_at IS 'When a person of the tenant entered the name. From then on no caller''s name replaces it.';
+
+COMMENT ON COLUMN dom360.contacts.claimed_phone IS 'What a visitor of the web chat typed as their number. Nobody has checked it, so it finds and joins nothing; phone_e164 is then a number that belongs to nobody.';
 
 CREATE TABLE dom360.conversation_labels (
     tenant_id uuid NOT NULL,
@@ -5870,6 +5904,53 @@ COMMENT ON COLUMN dom360.users.password_hash IS 'Null for who signs in through a
 
 COMMENT ON COLUMN dom360.users.locale IS 'The language of their pages. Null: their company''s.';
 
+CREATE TABLE dom360.web_chats (
+    tenant_id uuid NOT NULL,
+    id uuid DEFAULT dom360.new_id() NOT NULL,
+    inbox_id uuid NOT NULL,
+    public_key text NOT NULL,
+    enabled boolean DEFAULT false NOT NULL,
+    allowed_origins text[] DEFAULT '{}'::text[] NOT NULL,
+    title text,
+    color text DEFAULT '#125f69'::text NOT NULL,
+    "position" text DEFAULT 'right'::text NOT NULL,
+    privacy_url text,
+    created_at timestamp with time zone DEFAULT now() NOT NULL,
+    updated_at timestamp with time zone DEFAULT now() NOT NULL,
+    CONSTRAINT web_chats_allowed_origins_check CHECK ((cardinality(allowed_origins) <= 20)),
+    CONSTRAINT web_chats_color_check CHECK ((color ~ '^#[0-9a-f]{6}$'::text)),
+    CONSTRAINT web_chats_position_check CHECK (("position" = ANY (ARRAY['left'::text, 'right'::text]))),
+    CONSTRAINT web_chats_privacy_url_check CHECK (((privacy_url ~ '^https?://'::text) AND (length(privacy_url) <= 500))),
+    CONSTRAINT web_chats_title_check CHECK (((btrim(title) <> ''::text) AND (length(title) <= 60)))
+);
+
+ALTER TABLE ONLY dom360.web_chats FORCE ROW LEVEL SECURITY;
+
+ALTER TABLE dom360.web_chats OWNER TO dom360_owner;
+
+COMMENT ON TABLE dom360.web_chats IS 'How an inbox can be reached from a company''s own site.';
+
+COMMENT ON COLUMN dom360.web_chats.public_key IS 'Stands in the page, so it is no secret: it names the inbox, and the origin of the page is what counts.';
+
+CREATE TABLE dom360.web_visitors (
+    tenant_id uuid NOT NULL,
+    id uuid DEFAULT dom360.new_id() NOT NULL,
+    inbox_id uuid NOT NULL,
+    contact_id uuid NOT NULL,
+    token_hash bytea NOT NULL,
+    expires_at timestamp with time zone NOT NULL,
+    last_seen_at timestamp with time zone DEFAULT now() NOT NULL,
+    revoked_at timestamp with time zone,
+    created_at timestamp with time zone DEFAULT now() NOT NULL,
+    CONSTRAINT web_visitors_token_hash_check CHECK ((length(token_hash) = 32))
+);
+
+ALTER TABLE ONLY dom360.web_visitors FORCE ROW LEVEL SECURITY;
+
+ALTER TABLE dom360.web_visitors OWNER TO dom360_owner;
+
+COMMENT ON TABLE dom360.web_visitors IS 'A browser that wrote in a web chat, and until when its token resumes the conversation.';
+
 CREATE TABLE dom360_mv.refreshes (
     name text NOT NULL,
     refreshed_at timestamp with time zone NOT NULL
@@ -5941,6 +6022,9 @@ ALTER TABLE ONLY dom360.consumption_inbox_daily
 
 ALTER TABLE ONLY dom360.consumption_proofs
     ADD CONSTRAINT consumption_proofs_pkey PRIMARY KEY (tenant_id);
+
+ALTER TABLE dom360.contacts
+    ADD CONSTRAINT contacts_claimed_phone_check CHECK ((claimed_phone ~ '^\+[1-9][0-9]{6,14}$'::text)) NOT VALID;
 
 ALTER TABLE dom360.contacts
     ADD CONSTRAINT contacts_phone_until_erased CHECK (((phone_e164 IS NOT NULL) OR (anonymised_at IS NOT NULL))) NOT VALID;
@@ -6143,6 +6227,24 @@ ALTER TABLE ONLY dom360.users
 ALTER TABLE ONLY dom360.users
     ADD CONSTRAINT users_tenant_id_email_key UNIQUE (tenant_id, email);
 
+ALTER TABLE ONLY dom360.web_chats
+    ADD CONSTRAINT web_chats_pkey PRIMARY KEY (tenant_id, id);
+
+ALTER TABLE ONLY dom360.web_chats
+    ADD CONSTRAINT web_chats_tenant_id_inbox_id_key UNIQUE (tenant_id, inbox_id);
+
+ALTER TABLE ONLY dom360.web_chats
+    ADD CONSTRAINT web_chats_tenant_id_public_key_key UNIQUE (tenant_id, public_key);
+
+ALTER TABLE ONLY dom360.web_visitors
+    ADD CONSTRAINT web_visitors_pkey PRIMARY KEY (tenant_id, id);
+
+ALTER TABLE ONLY dom360.web_visitors
+    ADD CONSTRAINT web_visitors_tenant_id_contact_id_key UNIQUE (tenant_id, contact_id);
+
+ALTER TABLE ONLY dom360.web_visitors
+    ADD CONSTRAINT web_visitors_tenant_id_token_hash_key UNIQUE (tenant_id, token_hash);
+
 ALTER TABLE ONLY dom360_mv.refreshes
     ADD CONSTRAINT refreshes_pkey PRIMARY KEY (name);
 
@@ -6242,6 +6344,8 @@ CREATE INDEX turns_repeated ON dom360.turns USING btree (tenant_id, created_at) 
 
 CREATE INDEX user_identities_by_user ON dom360.user_identities USING btree (tenant_id, user_id);
 
+CREATE INDEX web_visitors_by_inbox ON dom360.web_visitors USING btree (tenant_id, inbox_id);
+
 CREATE UNIQUE INDEX mv_tenant_consumption_summary_key ON dom360_mv.mv_tenant_consumption_summary USING btree (tenant_id, month, agent_type, model);
 
 CREATE TRIGGER t00_append_only BEFORE DELETE OR UPDATE ON dom360.audit_log FOR EACH ROW EXECUTE FUNCTION dom360.audit_refuse_change();
@@ -6331,6 +6435,8 @@ CREATE TRIGGER t90_audit AFTER INSERT OR DELETE OR UPDATE ON dom360.tenants FOR 
 CREATE TRIGGER t90_audit AFTER INSERT OR DELETE OR UPDATE ON dom360.user_identities FOR EACH ROW EXECUTE FUNCTION dom360.audit_row('user_identity');
 
 CREATE TRIGGER t90_audit AFTER INSERT OR DELETE OR UPDATE ON dom360.users FOR EACH ROW EXECUTE FUNCTION dom360.audit_row('user');
+
+CREATE TRIGGER t90_audit AFTER INSERT OR DELETE OR UPDATE ON dom360.web_chats FOR EACH ROW EXECUTE FUNCTION dom360.audit_row('web_chat');
 
 CREATE TRIGGER t91_audit AFTER UPDATE ON dom360.api_keys FOR EACH ROW WHEN (((old.revoked_at IS DISTINCT FROM new.revoked_at) OR (old.expires_at IS DISTINCT FROM new.expires_at))) EXECUTE FUNCTION dom360.audit_row('api_key');
 
@@ -6512,6 +6618,15 @@ ALTER TABLE ONLY dom360.user_identities
 ALTER TABLE ONLY dom360.users
     ADD CONSTRAINT users_tenant_id_fkey FOREIGN KEY (tenant_id) REFERENCES dom360.tenants(id) ON DELETE CASCADE;
 
+ALTER TABLE ONLY dom360.web_chats
+    ADD CONSTRAINT web_chats_tenant_id_inbox_id_fkey FOREIGN KEY (tenant_id, inbox_id) REFERENCES dom360.inboxes(tenant_id, id) ON DELETE CASCADE;
+
+ALTER TABLE ONLY dom360.web_visitors
+    ADD CONSTRAINT web_visitors_tenant_id_contact_id_fkey FOREIGN KEY (tenant_id, contact_id) REFERENCES dom360.contacts(tenant_id, id) ON DELETE CASCADE;
+
+ALTER TABLE ONLY dom360.web_visitors
+    ADD CONSTRAINT web_visitors_tenant_id_inbox_id_fkey FOREIGN KEY (tenant_id, inbox_id) REFERENCES dom360.inboxes(tenant_id, id) ON DELETE CASCADE;
+
 ALTER TABLE dom360.account_vars ENABLE ROW LEVEL SECURITY;
 
 CREATE POLICY admin_all ON dom360.account_vars TO dom360_admin USING (true) WITH CHECK (true);
@@ -6670,6 +6785,10 @@ CREATE POLICY lookup_reads ON dom360.turns FOR SELECT TO dom360_lookup USING (tr
 
 CREATE POLICY lookup_reads ON dom360.users FOR SELECT TO dom360_lookup USING ((tenant_id = ( SELECT dom360.current_tenant_id() AS current_tenant_id)));
 
+CREATE POLICY lookup_reads ON dom360.web_chats FOR SELECT TO dom360_lookup USING ((tenant_id = ( SELECT dom360.current_tenant_id() AS current_tenant_id)));
+
+CREATE POLICY lookup_reads ON dom360.web_visitors FOR SELECT TO dom360_lookup USING ((tenant_id = ( SELECT dom360.current_tenant_id() AS current_tenant_id)));
+
 CREATE POLICY lookup_removes ON dom360.sign_in_emails FOR DELETE TO dom360_lookup USING ((tenant_id = ( SELECT dom360.current_tenant_id() AS current_tenant_id)));
 
 ALTER TABLE dom360.messages ENABLE ROW LEVEL SECURITY;
@@ -6707,6 +6826,8 @@ CREATE POLICY personal_data ON dom360.leads TO dom360_lookup USING ((tenant_id =
 CREATE POLICY personal_data ON dom360.messages TO dom360_lookup USING ((tenant_id = ( SELECT dom360.current_tenant_id() AS current_tenant_id))) WITH CHECK ((tenant_id = ( SELECT dom360.current_tenant_id() AS current_tenant_id)));
 
 CREATE POLICY personal_data ON dom360.turns TO dom360_lookup USING ((tenant_id = ( SELECT dom360.current_tenant_id() AS current_tenant_id))) WITH CHECK ((tenant_id = ( SELECT dom360.current_tenant_id() AS current_tenant_id)));
+
+CREATE POLICY personal_data ON dom360.web_visitors TO dom360_lookup USING ((tenant_id = ( SELECT dom360.current_tenant_id() AS current_tenant_id))) WITH CHECK ((tenant_id = ( SELECT dom360.current_tenant_id() AS current_tenant_id)));
 
 CREATE POLICY purge ON dom360.account_vars TO dom360_owner USING ((tenant_id = ( SELECT dom360.current_tenant_id() AS current_tenant_id))) WITH CHECK ((tenant_id = ( SELECT dom360.current_tenant_id() AS current_tenant_id)));
 
@@ -6805,6 +6926,10 @@ CREATE POLICY purge ON dom360.turns TO dom360_owner USING ((tenant_id = ( SELECT
 CREATE POLICY purge ON dom360.user_identities TO dom360_owner USING ((tenant_id = ( SELECT dom360.current_tenant_id() AS current_tenant_id))) WITH CHECK ((tenant_id = ( SELECT dom360.current_tenant_id() AS current_tenant_id)));
 
 CREATE POLICY purge ON dom360.users TO dom360_owner USING ((tenant_id = ( SELECT dom360.current_tenant_id() AS current_tenant_id))) WITH CHECK ((tenant_id = ( SELECT dom360.current_tenant_id() AS current_tenant_id)));
+
+CREATE POLICY purge ON dom360.web_chats TO dom360_owner USING ((tenant_id = ( SELECT dom360.current_tenant_id() AS current_tenant_id))) WITH CHECK ((tenant_id = ( SELECT dom360.current_tenant_id() AS current_tenant_id)));
+
+CREATE POLICY purge ON dom360.web_visitors TO dom360_owner USING ((tenant_id = ( SELECT dom360.current_tenant_id() AS current_tenant_id))) WITH CHECK ((tenant_id = ( SELECT dom360.current_tenant_id() AS current_tenant_id)));
 
 ALTER TABLE dom360.recovery_codes ENABLE ROW LEVEL SECURITY;
 
@@ -6914,6 +7039,10 @@ CREATE POLICY tenant_isolation ON dom360.user_identities AS RESTRICTIVE TO dom36
 
 CREATE POLICY tenant_isolation ON dom360.users AS RESTRICTIVE TO dom360_app, dom360_jobs USING ((tenant_id = ( SELECT dom360.current_tenant_id() AS current_tenant_id))) WITH CHECK ((tenant_id = ( SELECT dom360.current_tenant_id() AS current_tenant_id)));
 
+CREATE POLICY tenant_isolation ON dom360.web_chats AS RESTRICTIVE TO dom360_app, dom360_jobs USING ((tenant_id = ( SELECT dom360.current_tenant_id() AS current_tenant_id))) WITH CHECK ((tenant_id = ( SELECT dom360.current_tenant_id() AS current_tenant_id)));
+
+CREATE POLICY tenant_isolation ON dom360.web_visitors AS RESTRICTIVE TO dom360_app, dom360_jobs USING ((tenant_id = ( SELECT dom360.current_tenant_id() AS current_tenant_id))) WITH CHECK ((tenant_id = ( SELECT dom360.current_tenant_id() AS current_tenant_id)));
+
 ALTER TABLE dom360.tenant_plans ENABLE ROW LEVEL SECURITY;
 
 CREATE POLICY tenant_rows ON dom360.account_vars TO dom360_app, dom360_jobs USING ((tenant_id = ( SELECT dom360.current_tenant_id() AS current_tenant_id))) WITH CHECK ((tenant_id = ( SELECT dom360.current_tenant_id() AS current_tenant_id)));
@@ -7014,6 +7143,10 @@ CREATE POLICY tenant_rows ON dom360.user_identities TO dom360_app, dom360_jobs U
 
 CREATE POLICY tenant_rows ON dom360.users TO dom360_app, dom360_jobs USING ((tenant_id = ( SELECT dom360.current_tenant_id() AS current_tenant_id))) WITH CHECK ((tenant_id = ( SELECT dom360.current_tenant_id() AS current_tenant_id)));
 
+CREATE POLICY tenant_rows ON dom360.web_chats TO dom360_app, dom360_jobs USING ((tenant_id = ( SELECT dom360.current_tenant_id() AS current_tenant_id))) WITH CHECK ((tenant_id = ( SELECT dom360.current_tenant_id() AS current_tenant_id)));
+
+CREATE POLICY tenant_rows ON dom360.web_visitors TO dom360_app, dom360_jobs USING ((tenant_id = ( SELECT dom360.current_tenant_id() AS current_tenant_id))) WITH CHECK ((tenant_id = ( SELECT dom360.current_tenant_id() AS current_tenant_id)));
+
 ALTER TABLE dom360.tenant_slugs ENABLE ROW LEVEL SECURITY;
 
 ALTER TABLE dom360.tenants ENABLE ROW LEVEL SECURITY;
@@ -7023,6 +7156,10 @@ ALTER TABLE dom360.turns ENABLE ROW LEVEL SECURITY;
 ALTER TABLE dom360.user_identities ENABLE ROW LEVEL SECURITY;
 
 ALTER TABLE dom360.users ENABLE ROW LEVEL SECURITY;
+
+ALTER TABLE dom360.web_chats ENABLE ROW LEVEL SECURITY;
+
+ALTER TABLE dom360.web_visitors ENABLE ROW LEVEL SECURITY;
 
 GRANT USAGE ON SCHEMA dom360 TO dom360_lookup;
 GRANT USAGE ON SCHEMA dom360 TO dom360_mv;
@@ -7602,6 +7739,9 @@ GRANT ALL ON FUNCTION dom360.find_slug(p_slug text) TO dom360_auth;
 
 REVOKE ALL ON FUNCTION dom360.find_tool_calls(p_tenant uuid, p_call jsonb, p_from timestamp with time zone, p_until timestamp with time zone, p_limit integer) FROM PUBLIC;
 GRANT ALL ON FUNCTION dom360.find_tool_calls(p_tenant uuid, p_call jsonb, p_from timestamp with time zone, p_until timestamp with time zone, p_limit integer) TO dom360_app;
+
+REVOKE ALL ON FUNCTION dom360.find_web_chat(p_tenant uuid, p_key text, p_token_hash bytea) FROM PUBLIC;
+GRANT ALL ON FUNCTION dom360.find_web_chat(p_tenant uuid, p_key text, p_token_hash bytea) TO dom360_auth;
 
 REVOKE ALL ON FUNCTION dom360.finish_turn(p_tenant uuid, p_turn uuid, p_attempt integer, p_content text, p_visibility text, p_model text, p_input_tokens integer, p_output_tokens integer, p_cached_tokens integer, p_total_tokens integer, p_cost_micro_usd bigint, p_agent_latency_ms integer, p_tool_calls jsonb, p_rag_context jsonb, p_structured jsonb, p_price_source text, p_handoff text, p_first_token_ms integer) FROM PUBLIC;
 GRANT ALL ON FUNCTION dom360.finish_turn(p_tenant uuid, p_turn uuid, p_attempt integer, p_content text, p_visibility text, p_model text, p_input_tokens integer, p_output_tokens integer, p_cached_tokens integer, p_total_tokens integer, p_cost_micro_usd bigint, p_agent_latency_ms integer, p_tool_calls jsonb, p_rag_context jsonb, p_structured jsonb, p_price_source text, p_handoff text, p_first_token_ms integer) TO dom360_app;
@@ -8693,6 +8833,8 @@ GRANT UPDATE(anonymised_at) ON TABLE dom360.contacts TO dom360_lookup;
 
 GRANT UPDATE(named_at) ON TABLE dom360.contacts TO dom360_app;
 
+GRANT SELECT(claimed_phone),UPDATE(claimed_phone) ON TABLE dom360.contacts TO dom360_lookup;
+
 GRANT SELECT,INSERT,DELETE ON TABLE dom360.conversation_labels TO dom360_app;
 
 GRANT SELECT(tenant_id) ON TABLE dom360.conversation_labels TO dom360_lookup;
@@ -9091,6 +9233,51 @@ GRANT UPDATE(disabled_at) ON TABLE dom360.users TO dom360_app;
 GRANT UPDATE(locale) ON TABLE dom360.users TO dom360_app;
 
 GRANT UPDATE(removed_at) ON TABLE dom360.users TO dom360_app;
+
+GRANT SELECT,INSERT ON TABLE dom360.web_chats TO dom360_app;
+
+GRANT SELECT(tenant_id) ON TABLE dom360.web_chats TO dom360_lookup;
+
+GRANT SELECT(inbox_id) ON TABLE dom360.web_chats TO dom360_lookup;
+
+GRANT UPDATE(public_key) ON TABLE dom360.web_chats TO dom360_app;
+GRANT SELECT(public_key) ON TABLE dom360.web_chats TO dom360_lookup;
+
+GRANT UPDATE(enabled) ON TABLE dom360.web_chats TO dom360_app;
+GRANT SELECT(enabled) ON TABLE dom360.web_chats TO dom360_lookup;
+
+GRANT UPDATE(allowed_origins) ON TABLE dom360.web_chats TO dom360_app;
+GRANT SELECT(allowed_origins) ON TABLE dom360.web_chats TO dom360_lookup;
+
+GRANT UPDATE(title) ON TABLE dom360.web_chats TO dom360_app;
+
+GRANT UPDATE(color) ON TABLE dom360.web_chats TO dom360_app;
+
+GRANT UPDATE("position") ON TABLE dom360.web_chats TO dom360_app;
+
+GRANT UPDATE(privacy_url) ON TABLE dom360.web_chats TO dom360_app;
+
+GRANT UPDATE(updated_at) ON TABLE dom360.web_chats TO dom360_app;
+
+GRANT SELECT,INSERT ON TABLE dom360.web_visitors TO dom360_app;
+
+GRANT SELECT(tenant_id) ON TABLE dom360.web_visitors TO dom360_lookup;
+
+GRANT SELECT(id) ON TABLE dom360.web_visitors TO dom360_lookup;
+
+GRANT SELECT(inbox_id) ON TABLE dom360.web_visitors TO dom360_lookup;
+
+GRANT SELECT(contact_id) ON TABLE dom360.web_visitors TO dom360_lookup;
+
+GRANT SELECT(token_hash),UPDATE(token_hash) ON TABLE dom360.web_visitors TO dom360_lookup;
+
+GRANT UPDATE(expires_at) ON TABLE dom360.web_visitors TO dom360_app;
+GRANT SELECT(expires_at) ON TABLE dom360.web_visitors TO dom360_lookup;
+
+GRANT UPDATE(last_seen_at) ON TABLE dom360.web_visitors TO dom360_app;
+
+GRANT UPDATE(revoked_at) ON TABLE dom360.web_visitors TO dom360_app;
+GRANT SELECT(revoked_at) ON TABLE dom360.web_visitors TO dom360_lookup;
 
 ALTER DEFAULT PRIVILEGES FOR ROLE dom360_lookup REVOKE ALL ON FUNCTIONS FROM PUBLIC;
 

@@ -12,6 +12,7 @@ from dom360.kit.tracing import describe_answer, server_span, trace_id
 from dom360.logs import get_logger
 from dom360.web import metrics
 from dom360.web.client_address import client_address
+from dom360.web.cors import cors_headers
 from dom360.web.problems import unexpected
 from dom360.web.rate_limits import headers_of
 from dom360.web.security_headers import security_headers
@@ -101,6 +102,7 @@ class _Answer:
                 (b"x-request-id", self._request_id.encode()),
                 *security_headers(given, https=self._https),
                 *headers_of(self._scope["state"].get("rate_limits", ())),
+                *cors_headers(self._scope["state"].get("opened_to")),
             ]
         await self._send(message)
 

@@ -33,7 +33,9 @@ MOST_COUNTS = 200_000
 # A test of a model costs money and lets a company's administrator knock at other people's doors.
 MODEL_TESTS_PER_TENANT = 10
 
-Kind = Literal["address", "key", "user", "tenant", "model_test"]
+Kind = Literal[
+    "address", "key", "user", "tenant", "web_address", "web_chat", "visitor", "model_test"
+]
 
 
 class RateLimited(TooMany):
@@ -46,6 +48,9 @@ class RateLimited(TooMany):
             "key": "with this API key",
             "user": "by this person",
             "tenant": "of this company",
+            "web_address": "to web chats from this network address",
+            "web_chat": "to this chat",
+            "visitor": "of this visitor",
             "model_test": "to test models",
         }[verdict.kind]
         return cls(
@@ -138,6 +143,9 @@ class RateLimits:
                 "key": settings.rate_per_key,
                 "user": settings.rate_per_user,
                 "tenant": settings.rate_per_tenant,
+                "web_address": settings.rate_web_per_address,
+                "web_chat": settings.rate_per_web_chat,
+                "visitor": settings.rate_per_visitor,
                 "model_test": MODEL_TESTS_PER_TENANT,
             },
             redis_url=redis_url,
