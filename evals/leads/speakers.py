@@ -1,6 +1,6 @@
 """Speakers who answer what SDR asks, instead of a script whose turns are fixed.
 
-A scripted conversation goes astray after one misunderstanding, because its next line answers another
+A scripted conversation goes astray after one misunderstanding: its next line answers another
 question. A speaker hears the question, so each field shows by itself whether it was understood.
 
 ```toml

@@ -37,6 +37,7 @@ BATCHES = (
     "sixteenth",
     "seventeenth",
     "eighteenth",
+    "nineteenth",
 )
 
 

@@ -43,7 +43,7 @@ def store_tenant(owner: psycopg.Connection[Any]) -> StoredTenant:
     _add_budget(owner, tenant_id, inbox_id)
     _add_erasure(owner, tenant_id)
     _add_desk(owner, tenant_id, calling["conversation_id"])
-    _add_document(owner, tenant_id)
+    add_document(owner, tenant_id)
     _add_web_chat(owner, tenant_id, inbox_id)
     _add_figures(owner, tenant_id, inbox_id, answered["conversation_id"])
     return StoredTenant(
@@ -334,7 +334,7 @@ def _add_web_chat(owner: psycopg.Connection[Any], tenant_id: UUID, inbox_id: UUI
     )
 
 
-def _add_document(owner: psycopg.Connection[Any], tenant_id: UUID) -> None:
+def add_document(owner: psycopg.Connection[Any], tenant_id: UUID) -> None:
     """A file with one passage that can be found."""
     document_id, passage_id = uuid4(), uuid4()
     owner.execute(

@@ -2908,7 +2908,10 @@ export interface components {
              */
             assignee_user_id: string | null;
         };
-        /** AssistantMessageView */
+        /**
+         * AssistantMessageView
+         * @description `degraded`: answered by rules, as the model could not; the reason is the agent's code.
+         */
         AssistantMessageView: {
             /**
              * Id
@@ -2935,6 +2938,13 @@ export interface components {
             rag_context: components["schemas"]["RagHit"][];
             /** Model */
             model: string;
+            /**
+             * Degraded
+             * @default false
+             */
+            degraded: boolean;
+            /** Degraded Reason */
+            degraded_reason?: string | null;
         };
         /**
          * AuditEntry
@@ -5910,7 +5920,10 @@ export interface components {
              */
             min_score?: number | null;
         };
-        /** RagHit */
+        /**
+         * RagHit
+         * @description `position`: the passage's place in its document, where the agent told it.
+         */
         RagHit: {
             /** Doc Id */
             doc_id: string;
@@ -5920,6 +5933,8 @@ export interface components {
             snippet?: string | null;
             /** Source */
             source?: string | null;
+            /** Position */
+            position?: number | null;
         };
         /** ReadMark */
         ReadMark: {
@@ -6143,6 +6158,8 @@ export interface components {
          *     another host, unless a new one comes along.
          */
         SettingsPatch: {
+            /** Name */
+            name?: string;
             /** Agents Endpoint Url */
             agents_endpoint_url?: string | null;
             /** Agents Timeout Ms */
@@ -6190,6 +6207,11 @@ export interface components {
          * @description `recounting`: the time zone has changed; the older days are still counted in the former.
          */
         SettingsView: {
+            /**
+             * Name
+             * @description The company's own.
+             */
+            name: string;
             /**
              * Agents Endpoint Url
              * @description Null: the platform's own agents.
@@ -6333,6 +6355,13 @@ export interface components {
             usage: components["schemas"]["Usage"] | null;
             /** Latency Ms */
             latency_ms: number | null;
+            /**
+             * Degraded
+             * @default false
+             */
+            degraded: boolean;
+            /** Degraded Reason */
+            degraded_reason?: string | null;
             /** Author User Id */
             author_user_id?: string | null;
             /** Author Name */
@@ -9018,7 +9047,10 @@ export interface operations {
     };
     chat: {
         parameters: {
-            query?: never;
+            query?: {
+                /** @description For administrators, with a stream: an event exchange holds what the agent was asked and what it answered, without the secrets. A stored answer has none. */
+                show_protocol?: boolean;
+            };
             header?: never;
             path?: never;
             cookie?: never;
@@ -9029,7 +9061,7 @@ export interface operations {
             };
         };
         responses: {
-            /** @description The stored answer; with Accept: text/event-stream the events user_message, token, tool_call, and last assistant_message, handed_over or error. */
+            /** @description The stored answer; with Accept: text/event-stream the events user_message, token, tool_call, exchange (with show_protocol), and last assistant_message, handed_over or error. */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -9601,12 +9633,13 @@ export interface operations {
                 cursor?: string | null;
                 limit?: number;
                 state?: ("NEW" | "QUALIFYING" | "QUALIFIED" | "NURTURING" | "SCHEDULED" | "RESCHEDULED" | "COMPLETED" | "UNQUALIFIED" | "CLOSED")[] | null;
-                inbox_id?: string | null;
+                inbox_id?: string[] | null;
                 owner_user_id?: string | null;
                 unowned?: boolean;
                 min_score?: number | null;
                 max_score?: number | null;
-                source?: string | null;
+                /** @description An empty one: leads without a source. */
+                source?: string[] | null;
                 created_from?: string | null;
                 created_before?: string | null;
                 /** @description In name, phone and company. */
@@ -9693,12 +9726,13 @@ export interface operations {
         parameters: {
             query?: {
                 state?: ("NEW" | "QUALIFYING" | "QUALIFIED" | "NURTURING" | "SCHEDULED" | "RESCHEDULED" | "COMPLETED" | "UNQUALIFIED" | "CLOSED")[] | null;
-                inbox_id?: string | null;
+                inbox_id?: string[] | null;
                 owner_user_id?: string | null;
                 unowned?: boolean;
                 min_score?: number | null;
                 max_score?: number | null;
-                source?: string | null;
+                /** @description An empty one: leads without a source. */
+                source?: string[] | null;
                 created_from?: string | null;
                 created_before?: string | null;
                 /** @description In name, phone and company. */
@@ -9744,12 +9778,13 @@ export interface operations {
             query?: {
                 delimiter?: "comma" | "semicolon";
                 state?: ("NEW" | "QUALIFYING" | "QUALIFIED" | "NURTURING" | "SCHEDULED" | "RESCHEDULED" | "COMPLETED" | "UNQUALIFIED" | "CLOSED")[] | null;
-                inbox_id?: string | null;
+                inbox_id?: string[] | null;
                 owner_user_id?: string | null;
                 unowned?: boolean;
                 min_score?: number | null;
                 max_score?: number | null;
-                source?: string | null;
+                /** @description An empty one: leads without a source. */
+                source?: string[] | null;
                 created_from?: string | null;
                 created_before?: string | null;
                 /** @description In name, phone and company. */

@@ -6,6 +6,7 @@ outra", "a moça fica pedindo para falar com o gerente". None of that is said to
 
 import re
 from dataclasses import replace
+from functools import lru_cache
 
 from dom360.agents.clauses import clauses, questions
 from dom360.agents.extract import Field, Learned
@@ -43,6 +44,7 @@ _OWN_BUSINESS = re.compile(
 _AT_A_LOSS = re.compile(
     r"\b(?:nao sei|nao sabemos|ninguem sabe|don'?t know) (?:mais )?(?:como|how|o que fazer|quem)\b"
 )
+_NOTHING = re.compile(r"\W*(?:zero|nada|nenhum|nothing|none)\b(?!.*\d)")
 _BY_MONTH = re.compile(r"\b(?:por mes|mensa(?:l|is)|a month|per month|monthly)\b[^?]*\?")
 _BY_YEAR = re.compile(r"\b(?:por ano|anua(?:l|is)|a year|per year|yearly)\b[^?]*\?")
 
@@ -53,6 +55,8 @@ def in_context(said: Said, intents: frozenset[Intent], asked: Field | None) -> f
         intents -= {Intent.OFF_TOPIC}
     if Intent.OFF_TOPIC in intents and _OWN_BUSINESS.search(said.folded) and not questions(said):
         intents -= {Intent.OFF_TOPIC}
+    if asked is Field.BUDGET and _NOTHING.match(said.folded):
+        intents |= {Intent.UNKNOWN}
     if asked is Field.PAIN and _AT_A_LOSS.search(said.folded):
         intents -= {Intent.UNKNOWN}
     if asked is not Field.PAIN or not intents & (OFTEN_TOLD | TOLD_OF_OTHERS):
@@ -65,16 +69,48 @@ def in_context(said: Said, intents: frozenset[Intent], asked: Field | None) -> f
     return intents - unmeant - (TOLD_OF_OTHERS - recognise(said.without(of_others)))
 
 
-def in_talk(item: Learned, our_last: str, contact: str) -> Learned:
-    """What was learned, with what our question and the contact's name say of it."""
+def in_talk(item: Learned, our_last: str) -> Learned:
+    """What was learned, with what our question says of it."""
     if item.field is Field.BUDGET and isinstance(item.value, dict):
         asked = fold(our_last)
         period = "month" if _BY_MONTH.search(asked) else "year" if _BY_YEAR.search(asked) else None
         if period and item.value.get("period") is None:
             return replace(item, value={**item.value, "period": period})
-    if item.field is Field.COMPANY and contact:
-        # "Edson da TransEd" is TransEd, and "Doces da Vovó" is not Vovó.
-        rest = re.sub(rf"^{re.escape(contact)}\W+(?:aqui\W+)?(?:d[aoe]|from|at|with) ", "",
-                      str(item.value), flags=re.IGNORECASE)  # fmt: skip
-        return replace(item, value=rest)
     return item
+
+
+def without_name(said: Said, contact: str) -> Said:
+    """ "Edson da TransEd", "Hiroshi Tanaka, diretor": who speaks is no company."""
+    name = _introduction(fold(contact)) if contact else None
+    found = name.search(said.folded) if name else None
+    return said.without([found.span(1)]) if found else said
+
+
+@lru_cache(maxsize=256)
+def _introduction(contact: str) -> re.Pattern[str] | None:
+    """The contact's name where they introduce themselves with it."""
+    words = [word for word in contact.split() if len(word) > 1]
+    titles = (
+        "seu",
+        "dona",
+        "sr",
+        "sra",
+        "dr",
+        "dra",
+        "eng",
+        "prof",
+        "profa",
+        "mr",
+        "mrs",
+        "ms",
+        "cap",
+    )
+    names = [word for word in words if word.strip(".") not in titles]
+    if not names:
+        return None
+    rest = "".join(rf"(?: {re.escape(word)})?" for word in names[1:])
+    return re.compile(
+        r"(?:^|[.!?,\n]\s*|\b(?:(?:aqui|nome) (?:e|eh)|sou|chamo|fala|is|i'?m) (?:[oa] )?)"
+        rf"({re.escape(names[0])}{rest})(?=\s*,|\s+(?:(?:aqui|falando|here)\b"
+        r"|(?:d[aoe]|from|at|with)\s))"
+    )

@@ -53,6 +53,7 @@ def _hit(found: Mapping[str, Any]) -> RagHit:
         score=found["score"],
         snippet=found["snippet"],
         source=found["source"],
+        position=found.get("position"),
     )
 
 

@@ -13,12 +13,12 @@ from functools import lru_cache
 
 from dom360.agents.extract import Field, Learned, learn
 from dom360.agents.extract.phrases import corrects
-from dom360.agents.hearing import in_context, in_talk
+from dom360.agents.hearing import in_context, in_talk, without_name
 from dom360.agents.intents import Intent, recognise
 from dom360.agents.language import Language, detect
 from dom360.agents.moments import meeting_moment, names_a_time, zone_of
 from dom360.agents.phrasing import CATALOGUES, Topic
-from dom360.agents.text import MAX_READ_CHARS, Said, first_name, fold
+from dom360.agents.text import MAX_READ_CHARS, Said, clean_name, fold
 from dom360.protocol import AgentRequest, HistoryMessage
 from dom360.protocol.request import IncomingMessage
 
@@ -146,7 +146,7 @@ def recall(request: AgentRequest) -> Memory:
         language=language_of(request, said, history),
         said=said,
         intents=intents,
-        contact=first_name(request.sender.name if request.sender else None),
+        contact=clean_name(request.sender.name if request.sender else None),
         read=[message.content[:MAX_READ_CHARS] for message in history],
     )
     for message in history:
@@ -225,7 +225,7 @@ def topic_of(text: str) -> Topic | None:
 
 
 def _hear_contact(memory: Memory, heard: Heard) -> dict[Field, Learned]:
-    said = heard.said
+    said = without_name(heard.said, memory.contact)
     intents = in_context(said, heard.intents, as_field(memory.asked))
     memory.intents = intents
     asked = _focus(memory, said, intents)
@@ -236,7 +236,7 @@ def _hear_contact(memory: Memory, heard: Heard) -> dict[Field, Learned]:
             # A message of nothing else is no answer to what we asked.
             kept = learned if len(said.sentences()) > 1 else {}
             learned = {**kept, corrected: again[corrected]}
-    learned = {name: in_talk(item, memory.our_last, memory.contact)
+    learned = {name: in_talk(item, memory.our_last)
                for name, item in learned.items()}  # fmt: skip
     fresh = {name: item for name, item in learned.items() if _is_news(memory, name, item)}
     memory.understood = bool(learned)

@@ -2783,35 +2783,47 @@ begin
             using errcode = 'insufficient_privilege';
     end if;
     return query
-    with asked as materialized (
-        select a.term from unnest(dom360.search_terms_asked(p_tenant, p_question)) a (term)),
-    known as materialized (
-        select greatest(sum(d.passages), 1)::real as passages
+    with served as materialized (
+        select d.id, d.served_version, d.passages
           from dom360.documents d
          where d.tenant_id = p_tenant and d.served_version is not null),
+    known as materialized (
+        select greatest(sum(s.passages), 1)::real as passages from served s),
     found as materialized (
-        select a.term, f.id
-          from asked a
+        select a.term, f.ids, coalesce(cardinality(f.ids), 0) as met
+          from unnest(dom360.search_terms_asked(p_tenant, p_question)) a (term)
          cross join lateral (
-               select p.id
+               select array_agg(p.id) as ids
                  from dom360.passages p
-                 join dom360.documents d
-                   on d.tenant_id = p.tenant_id and d.id = p.document_id
-                  and d.served_version = p.version
+                 join served s on s.id = p.document_id and s.served_version = p.version
                 where p.tenant_id = p_tenant
                   and dom360.search_terms(p.tenant_id, p.heading || ' ' || p.body) @> array[a.term]) f),
-    weighed as (
-        select a.term,
-               ln(1 + (greatest(k.passages - count(f.id), 0) + 0.5) / (count(f.id) + 0.5)) as weight
-          from asked a
-         cross join known k
-          left join found f on f.term = a.term
-         group by a.term, k.passages)
-    select f.id, (sum(w.weight) / (select sum(weight) from weighed))::real
-      from found f
-      join weighed w on w.term = f.term
-     group by f.id
-     order by 2 desc, f.id
+    weighed as materialized (
+        select w.term, w.ids, w.weight, sum(w.weight) over () as whole,
+               w.met > 1000 and sum(w.weight) over (order by w.weight, w.term) <= sum(w.weight) over () / 4
+                   as is_common
+          from (select f.term, f.ids, f.met,
+                       ln(1 + (greatest(k.passages - f.met, 0) + 0.5) / (f.met + 0.5)) as weight
+                  from found f
+                 cross join known k) w),
+    telling as materialized (
+        select i.id, sum(w.weight) as weight, min(w.whole) as whole
+          from weighed w
+         cross join lateral unnest(w.ids) i (id)
+         where not w.is_common
+         group by i.id
+         order by 2 desc, i.id
+         limit 1000),
+    common as (
+        select i.id, w.weight
+          from weighed w
+         cross join lateral unnest(w.ids) i (id)
+         where w.is_common)
+    select t.id, ((t.weight + coalesce(sum(c.weight), 0)) / t.whole)::real
+      from telling t
+      left join common c on c.id = t.id
+     group by t.id, t.weight, t.whole
+     order by 2 desc, t.id
      limit least(greatest(p_limit, 1), 200);
 end
 $$;
@@ -3774,6 +3786,15 @@ end
 $$;
 
 ALTER FUNCTION dom360.release_encryption_keys() OWNER TO dom360_owner;
+
+CREATE FUNCTION dom360.rename_tenant(p_tenant uuid, p_name text) RETURNS void
+    LANGUAGE sql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'dom360', 'pg_temp'
+    AS $$
+    update dom360.tenants set name = p_name where id = p_tenant;
+    $$;
+
+ALTER FUNCTION dom360.rename_tenant(p_tenant uuid, p_name text) OWNER TO dom360_owner;
 
 CREATE FUNCTION dom360.repair_consumption(p_tenant uuid, p_day date) RETURNS TABLE(inbox_id uuid, day date, agent_type text, model text, slot smallint, wrong jsonb)
     LANGUAGE plpgsql
@@ -8203,6 +8224,9 @@ GRANT ALL ON FUNCTION dom360.release_budgets(p_tenant uuid, p_turns uuid[]) TO d
 
 REVOKE ALL ON FUNCTION dom360.release_encryption_keys() FROM PUBLIC;
 GRANT ALL ON FUNCTION dom360.release_encryption_keys() TO dom360_admin;
+
+REVOKE ALL ON FUNCTION dom360.rename_tenant(p_tenant uuid, p_name text) FROM PUBLIC;
+GRANT ALL ON FUNCTION dom360.rename_tenant(p_tenant uuid, p_name text) TO dom360_app;
 
 REVOKE ALL ON FUNCTION dom360.repair_consumption(p_tenant uuid, p_day date) FROM PUBLIC;
 GRANT ALL ON FUNCTION dom360.repair_consumption(p_tenant uuid, p_day date) TO dom360_jobs;

@@ -39,6 +39,7 @@ from dom360.usage.pricing import PriceBook
 from dom360.web import metrics
 from dom360.web.agent_call import AgentEvent
 from dom360.web.agent_client import AgentClient
+from dom360.web.agent_exchange import Exchange
 from dom360.web.agent_faults import AgentBadAnswer
 
 log = get_logger(__name__)
@@ -206,7 +207,14 @@ class TurnRunner:
             return await self._stored(tenant_id, request, turn)
         try:
             words = FirstWords(on_event) if on_event else None
-            answer = await self._ask(tenant_id, request.request_id, request.content, turn, words)
+            seen = Exchange() if words and request.watched else None
+            try:
+                answer = await self._ask(
+                    tenant_id, request.request_id, request.content, turn, words, seen
+                )
+            finally:
+                if words and seen:
+                    words(AgentEvent("exchange", seen.shown()))
             finished = await self._finish(tenant_id, turn, answer, words.ms if words else None)
         except errors.TakenOver:
             return await self._stored(tenant_id, request, turn)
@@ -274,6 +282,7 @@ class TurnRunner:
         question: str,
         turn: TurnState,
         on_event: OnEvent | None,
+        exchange: Exchange | None = None,
     ) -> AgentAnswer:
         self._prices.prepare(tenant_id)
         callback = self._capabilities.callback(tenant_id, turn) if self._capabilities else None
@@ -294,7 +303,9 @@ class TurnRunner:
             dom360__tenant_id=str(tenant_id),
             dom360__turn_id=str(turn.turn_id),
         ) as span:
-            answer = await self._agents.call(replace(call, traceparent=traceparent()), on_event)
+            answer = await self._agents.call(
+                replace(call, traceparent=traceparent()), on_event, exchange
+            )
             span.set_attribute("gen_ai.response.model", answer.usage.model)
             span.set_attribute("gen_ai.usage.input_tokens", answer.usage.input_tokens)
             span.set_attribute("gen_ai.usage.output_tokens", answer.usage.output_tokens)

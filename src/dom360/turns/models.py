@@ -26,7 +26,8 @@ Outcome = Literal[
 class TurnRequest:
     """What a contact asks, checked. `body_hash` tells a repeat from a different request.
 
-    `api_key_id`: the program that brought it, where one did.
+    `api_key_id`: the program that brought it, where one did. `watched`: who asks wants to see what
+    goes between us and the agent.
     """
 
     request_id: str
@@ -38,6 +39,7 @@ class TurnRequest:
     name: str | None
     content: str
     api_key_id: UUID | None = None
+    watched: bool = False
 
 
 @dataclass(frozen=True)
@@ -88,6 +90,8 @@ class AnsweredTurn:
     cost_micro_usd: int | None
     tool_calls: list[dict[str, Any]]
     rag_context: list[dict[str, Any]]
+    degraded: bool
+    degraded_reason: str | None
 
 
 @dataclass(frozen=True)

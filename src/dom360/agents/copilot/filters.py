@@ -25,8 +25,10 @@ def _state(state: str, pattern: str) -> tuple[str, re.Pattern[str]]:
 _STATE_WORDS = (
     _state(
         "UNQUALIFIED",
-        r"\b(?:desqualific(?:ad\w+|amos|ou|aram|ando|uei)|(?:conseg\w+|deu pra) desqualificar|nao[ -]qualificad\w+|(?:perdemos |perdid\w+ )?"
-        r"(?:por )?(?:falta de|sem|fora d[eo]|nao (?:tem|tinham?)|fugi\w* d[eo]) perfil|descart(?:ad\w+|amos|ou)"
+        r"\b(?:desqualific(?:ad\w+|amos|ou|aram|ando|uei)|(?:conseg\w+|deu pra) desqualificar"
+        r"|nao[ -]qualificad\w+|(?:perdemos |perdid\w+ )?"
+        r"(?:por )?(?:falta de|sem|fora d[eo]|nao (?:tem|tinham?)|fugi\w* d[eo]) perfil"
+        r"|descart(?:ad\w+|amos|ou)"
         r"|unqualified|disqualif(?:y|ied)|not qualified)\b",
     ),
     _state(
@@ -36,11 +38,13 @@ _STATE_WORDS = (
     ),
     _state(
         "QUALIFIED",
-        r"\b(?:qualific(?:ad\w+|amos|ou|aram|uei)|(?:conseg\w+|deu pra) qualificar|qualif(?:ied|y))\b",
+        r"\b(?:qualific(?:ad\w+|amos|ou|aram|uei)|(?:conseg\w+|deu pra) qualificar|qualif(?:ied"
+        r"|y))\b",
     ),
     _state(
         "RESCHEDULED",
-        r"\b(?:(?:reagend|remarc)(?:ad\w+|amos|ou|aram|uei)|re(?:agendamentos?|marcac\w+)|reschedul\w+)\b",
+        r"\b(?:(?:reagend|remarc)(?:ad\w+|amos|ou|aram|uei)|re(?:agendamentos?|marcac\w+)"
+        r"|reschedul\w+)\b",
     ),
     _state(
         "COMPLETED",
@@ -50,7 +54,8 @@ _STATE_WORDS = (
     ),
     _state(
         "SCHEDULED",
-        r"\b(?:agend(?:ad\w+|amos|ou|aram|ei)|(?:conseg\w+|deu pra) (?:agendar|marcar)|agendamentos?|(?:com|vir\w+|tem) (?:reuniao|visita"
+        r"\b(?:agend(?:ad\w+|amos|ou|aram|ei)|(?:conseg\w+|deu pra) (?:agendar|marcar)"
+        r"|agendamentos?|(?:com|vir\w+|tem) (?:reuniao|visita"
         r"|demo\w*|call|hora(?:rio)?)(?: (?:marcad\w+|agendad\w+))?|marc(?:ad\w+|ou|amos|aram)"
         r"(?: (?:uma )?reuniao)?|reunioes(?: (?:marcad\w+|agendad\w+))?|scheduled"
         r"|with (?:a )?meetings?(?: booked)?|booked)\b",
@@ -60,13 +65,15 @@ _STATE_WORDS = (
     ),
     _state(
         "CLOSED",
-        r"\b(?:fech(?:ad\w+|amos|ou|aram|ei)|(?:conseg\w+|deu pra) fechar|encerr(?:ad\w+|amos|ou|aram)|arquivad\w+|closed?)\b",
+        r"\b(?:fech(?:ad\w+|amos|ou|aram|ei)|(?:conseg\w+|deu pra) fechar|encerr(?:ad\w+|amos|ou"
+        r"|aram)|arquivad\w+|closed?)\b",
     ),
     _state(
         "NEW",
         r"\b(?:(?:leads?|contatos?|clientes?) novinh?[oa]s?|(?:leads?|contatos?"
         r"|clientes?) nov[oa]s?"
-        r"|(?<!mais )nov[oa]s (?:leads?|contatos?|clientes?)|quant[oa]s (?:(?:foram|sao) )?(?:os |as )?"
+        r"|(?<!mais )nov[oa]s (?:leads?|contatos?|clientes?)|quant[oa]s (?:(?:foram|sao) )?(?:os "
+        r"|as )?"
         r"nov[oa]s|new (?:leads?|contacts?)"
         r"|(?:estado|status|etapa|fase|state|stage) (?:nov[oa]|new)|recem[- ]chegad\w+)\b"
         r"|\b(?:algum|alguma|nenhum|nenhuma|[oa]s|d[oa]s) nov[oa]s?(?=\s*(?:d[aeo]s?\b|n[ao]\b|$"
@@ -125,8 +132,10 @@ _UNOWNED = re.compile(
     r"|(?:esperando|aguardando|falta\w*|procurando|precisa\w* de) (?:um )?(?:don[oa]|responsavel"
     r"|vendedor\w*"
     r"|atendente)|orfaos?|(?:ainda )?nao (?:(?:foi|foram|esta|estao|ficou|ficaram) )?(?:atribui"
-    r"|designa|distribui|assumi|direciona)d\w+(?: (?:a|para|pra|por|com) (?:ninguem|nenhum\w*(?: \w+)?))?"
-    r"|nao (?:tem|tenha|ha) (?:dono|responsavel|vendedor\w*)|ninguem (?:assumiu|pegou|atende\w*|cuida)"
+    r"|designa|distribui|assumi|direciona)d\w+(?: (?:a|para|pra|por|com) (?:ninguem"
+    r"|nenhum\w*(?: \w+)?))?"
+    r"|nao (?:tem|tenha|ha) (?:dono|responsavel|vendedor\w*)|ninguem (?:assumiu|pegou|atende\w*"
+    r"|cuida)"
     r"|(?:com|por|de|a) ninguem(?: (?:atendendo|cuidando|responsavel))?"
     r"|unowned|unassigned"
     r"|without (?:an? )?owner|no owner)\b"
@@ -175,7 +184,8 @@ _ONE = re.compile(
     r"\b(?:qual|quem|which|who)\b[^|,;?!]{0,20}\b(?:lead|contato|cliente|contact|customer)\b"
     r"|\bquem (?:e|foi|tem|esta)\b|\bultim[oa] (?:lead|contato|cliente|cadastro)\b"
     r"|\b(?:o|the) (?:melhor |best |latest )?(?:lead|contato|cliente) (?:mais|com (?:mais|maior)"
-    r"|que (?:tem|esta) (?:mais|maior|a maior))|\b(?:the )?(?:best|hottest|latest|newest) (?:lead|contact)\b"
+    r"|que (?:tem|esta) (?:mais|maior|a maior))|\b(?:the )?(?:best|hottest|latest|newest) (?:lead"
+    r"|contact)\b"
 )
 _COUNT = re.compile(
     r"\b(?:quant[oa]s?|(?:qual (?:o |e o )?)?(?:numero|total|quantidade) (?:de|of)|cont(?:e"

@@ -125,7 +125,8 @@ _SETS = re.compile(
 )
 # "O lead da Ana Souza, passa pra fechado".
 _SETS_LAST = re.compile(
-    rf"[,;.]\s*(?:por favor |pode |e |ai )*(?:pass|mov|mud|marc|marqu|coloc|bot|jog|troc|deix|vir)(?:a|e|ar)\s+"
+    rf"[,;.]\s*(?:por favor |pode |e |ai )*(?:pass|mov|mud|marc|marqu|coloc|bot|jog|troc|deix"
+    rf"|vir)(?:a|e|ar)\s+"
     rf"(?:el[ea] |isso |ess[ae] |o status |o estado )*(?:pr[ao]|para|como|em|no|na)\s+"
     rf"(?:(?:status|estado|etapa|fase)\b|{_STATE})"
 )

@@ -25,7 +25,10 @@ _PUT = (
     r"|anot(?:a|e|ar)|tac(?:a|ar)|mete|enfi(?:a|e|ar)|put|store|log)"
 )
 SYSTEM = r"(?:sistema|crm|base|cadastro|lista|agenda|planilha|plataforma|system|database)"
-NOTE_NOUN = r"(?:comentarios?|recados?|lembretes?|notas?|anotac(?:ao|oes)|observac(?:ao|oes)|comments?|notes?)"
+NOTE_NOUN = (
+    r"(?:comentarios?|recados?|lembretes?|notas?|anotac(?:ao|oes)|observac(?:ao|oes)|comments?"
+    r"|notes?)"
+)
 COMMENT = (
     r"\b(?:anot(?:e|a|ar|em)|coment(?:e|a|ar|em))\b"
     r"(?!\s+d[aeo]|\s+(?:ai\s+)?(?:um|uma|mais um)\s+(?:nov[oa]\s+)?(?:lead|contato|cliente)\b)"
@@ -60,8 +63,10 @@ TARGET_FIRST = re.compile(
 )
 # The same without a mark between: "no 11 98765-4321 comenta que ...".
 TARGET_BARE = re.compile(
-    r"^\W*(?:pr[ao]|para [ao]|n[ao]|sobre [ao]|em)\s+(?:(?:lead|contato|cliente|ficha)\s+(?:d[ao]\s+)?)?"
-    rf"(?P<to>{UUID.pattern}|\+?\(?\d[\d\s().-]{{6,20}}\d|[^\W\d][\w.'-]*(?:\s+[\w.'-]+){{0,3}}?)\s+"
+    r"^\W*(?:pr[ao]|para [ao]|n[ao]|sobre [ao]|em)\s+(?:(?:lead|contato|cliente"
+    r"|ficha)\s+(?:d[ao]\s+)?)?"
+    rf"(?P<to>{UUID.pattern}|\+?\(?\d[\d\s().-]{{6,20}}\d"
+    rf"|[^\W\d][\w.'-]*(?:\s+[\w.'-]+){{0,3}}?)\s+"
     r"(?:anot|coment|registr|escrev|coloc|bot|deix|adicion)(?:e|a|ar)\s*(?:ai\s*)?"
     r"(?:que\b|:|(?=[\"“«]))\s*"
 )

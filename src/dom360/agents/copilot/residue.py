@@ -45,20 +45,25 @@ _WITH = re.compile(
 )
 _ATTENDS = re.compile(
     r"\b(?:que|quem|leads|contatos)\s+(?:[ao]\s+)?(?P<name>(?!(?:a gente|ninguem)\b)"
-    r"(?:(?!\b(?:que|leads|contatos|sao|os|as)\b)[^|,;?!]){2,40}?)\s+(?:(?:esta|ta|anda|vem)\s+)?(?:cuidando"
+    r"(?:(?!\b(?:que|leads|contatos|sao|os|as)\b)[^|,;?!]){2,40}?)\s+(?:(?:esta|ta|anda"
+    r"|vem)\s+)?(?:cuidando"
     r"|atendendo|tocando"
     r"|acompanhando|cuida|atende|toca|acompanha|pegou|assumiu)\b"
 )
 _FRONTED = re.compile(
-    r"^\W*(?:e )?(?:d[aeo]|com [ao]|pel[ao]) (?P<name>[^,?!.;|]{2,40}),\s*(?:quais|quant|quem|qual|tem|ha\b)"
+    r"^\W*(?:e )?(?:d[aeo]|com [ao]|pel[ao]) (?P<name>[^,?!.;|]{2,40}),\s*(?:quais|quant|quem|qual"
+    r"|tem|ha\b)"
 )
 # "Quantos leads o João Pedro tem na carteira?": told by the capital.
 _HOLDS = re.compile(
-    r"\b(?:leads?|contatos|clientes|oportunidades|contacts|customers)\s+(?:(?:does|do)\s+)?(?:[ao]\s+)?"
+    r"\b(?:leads?|contatos|clientes|oportunidades|contacts|customers)\s+(?:(?:does"
+    r"|do)\s+)?(?:[ao]\s+)?"
     r"(?P<name>[^|,;?!]{2,40}?)\s+(?:tem|possui|carrega|recebeu|ganhou|pegou|has|have|got)\b"
-    r"|\b(?:leads?|contatos|clientes|quant[oa]s)\s+(?:tem|possui|estao com|ficaram com)\s+(?:[ao]\s+)"
+    r"|\b(?:leads?|contatos|clientes|quant[oa]s)\s+(?:tem|possui|estao com"
+    r"|ficaram com)\s+(?:[ao]\s+)"
     r"(?P<last>[a-z][\w'-]+(?: [a-z][\w'-]+)?)(?=\s*(?:$|[|,?!.]|e\b|n[ao]\b|hoje))"
-    r"|^\W*(?:e )?(?:[ao] )?(?P<first>[^|,;?!]{2,40}?) (?:ja )?(?:esta com|ta com|tem|possui|has|got)"
+    r"|^\W*(?:e )?(?:[ao] )?(?P<first>[^|,;?!]{2,40}?) (?:ja )?(?:esta com|ta com|tem|possui|has"
+    r"|got)"
     r" (?:quant[oa]s|quais|algum|how many|any)(?! (?:pontos|func|pessoas|mensage|points|employees))"
 )
 CHANNELS = (
@@ -94,7 +99,8 @@ _SOUGHT = re.compile(
 _OF = re.compile(
     r"\b(?:leads?|contatos?|clientes?|oportunidades|contacts?|customers?)\b[^"
     r"|,;?!]{0,12}?\b(?:d[aeo]s?|from|of|at)\s+(?=\w)|(?<=\|)\s*(?:d[aeo]s?|from|of"
-    r"|at)\s+(?=\w)|\b(?:so|somente|apenas|only)\s+(?:[oa]s\s+)?(?:d[aeo]s?|of)\s+(?=\w)|\|\s[^|]{0,3}\b(?:d[aeo])\s+(?=\w)"
+    r"|at)\s+(?=\w)|\b(?:so|somente|apenas|only)\s+(?:[oa]s\s+)?(?:d[aeo]s?|of)\s+(?=\w)"
+    r"|\|\s[^|]{0,3}\b(?:d[aeo])\s+(?=\w)"
 )
 _NAMELESS_WORDS = """
     leads lead contatos contato clientes cliente nossa nosso nossas nossos minha meu base
@@ -265,10 +271,9 @@ class Residue:
         for found in marker.finditer(self.plain):
             quoted = _QUOTED.match(self.plain, found.end())
             channel = _CHANNEL.match(self.plain, found.end()) if marker is _SOURCE else None
+            name = self.quoted() if quoted else self.name_at(found.end())
             if channel:
                 name = self._heard.written(*channel.span())
-            else:
-                name = self.quoted() if quoted else self.name_at(found.end())
             if name and (name[0].isupper() or not capital):
                 self.hide(found.start(), found.end() + len(name))
                 return name

@@ -6,6 +6,7 @@ what is named in it (evidence). The weightiest kind is the one.
 """
 
 import re
+from functools import lru_cache
 
 from dom360.agents.copilot import evidence
 from dom360.agents.copilot.guards import forbidden, wants_change
@@ -25,7 +26,8 @@ from dom360.agents.copilot.ways import TALK, WAYS
 
 _COMMENTS = (re.compile(COMMENT), POSTPOSED, TARGET_FIRST, TARGET_BARE)
 _WHERE_IS = re.compile(
-    r"\b(?:cade|onde (?:e que )?(?:esta|anda|ficou|parou|se encontra)|em (?:que|qual) (?:etapa|fase|estado"
+    r"\b(?:cade|onde (?:e que )?(?:esta|anda|ficou|parou|se encontra)|em (?:que|qual) (?:etapa"
+    r"|fase|estado"
     r"|estagio|pe|ponto|status)|where is)\b"
 )
 _MORE = re.compile(
@@ -52,7 +54,9 @@ _BESIDE_HOW = frozenset(
 )
 
 
+@lru_cache(maxsize=2048)
 def recognise(heard: Heard) -> Want:
+    """Cached: a request is read whole, in its parts, and again once it is history."""
     guarded = forbidden(heard)
     if guarded:
         return guarded

@@ -4,8 +4,9 @@ written until it is known.
 
 from dom360.agents.copilot import people, saying
 from dom360.agents.copilot.ask import Ask
-from dom360.agents.copilot.dictation import Note, read_new_lead, read_note
+from dom360.agents.copilot.dictation import read_new_lead
 from dom360.agents.copilot.heard import Heard
+from dom360.agents.copilot.notes import Note, read_note
 from dom360.agents.copilot.people import Who
 
 # The tool's own bound.
@@ -51,7 +52,8 @@ def _whom(ask: Ask, note: Note) -> Who | None:
     if said:
         return people.bare_name(said)
     # "Busca a Ana Souza e anota que ela confirmou".
-    return note.who or (people.Who("id", ask.found_id) if ask.found_id else None)
+    found = people.Who("id", ask.found_id) if ask.found_id else None
+    return note.who or found or people.beside(ask)
 
 
 async def _noted(ask: Ask, lead_id: str, name: str, text: str) -> str:

@@ -12,8 +12,10 @@ _KIN = (
     r"|matriz|sede|franquead\w+|cto|father|mother|brother|sister|board|owner|co-?founder"
     r"|diretoria|conselho|presidente|assembleia|comite|compras|suprimentos|juridico|controladoria"
     r"|mantenedora|holding|investidor\w*|sindic[oa]|prefeit[oa]|coordenador\w*|supervisor\w*"
-    r"|superior\w*|fundador\w*|founders?|net[oa]|sobrinh[oa]|contador\w*|advogad[oa]|doutora?|direcao"
-    r"|gestao|gestor\w*|administrador\w*|administracao|controller|tesoureir[oa]|presidencia|reitor\w*"
+    r"|superior\w*|fundador\w*|founders?|net[oa]|sobrinh[oa]|contador\w*|advogad[oa]|doutora?"
+    r"|direcao"
+    r"|gestao|gestor\w*|administrador\w*|administracao|controller|tesoureir[oa]|presidencia"
+    r"|reitor\w*"
     r"|medic[oa]|engenheir[oa]|lider\w*|socied\w+|proprietari[oa]|headmaster|principal|headquarters"
     r"|partner|principals?|vice"
     r"|tio|tia|avo|sogr[oa]|genro|nora|prim[oa]|cunhad[oa]|noiv[oa]|namorad[oa]|companheir[oa]"
@@ -24,7 +26,8 @@ _KIN = (
 _MINE = r"(?:(?:o |a |os |as )?(?:meus?|minhas?|noss[ao]s?)|my|our|the|o|a)"
 _SHARED = re.compile(
     rf"\b(?:eu|me|i|myself) (?:e|mais|com|junto com|and|with|together with) {_MINE} (\w+)"
-    rf"|\b(?:decis\w+|palavra|escolha|call)(?: final)?(?: e| is)? (?:minha|nossa|mine) (?:e|and|com)"
+    rf"|\b(?:decis\w+|palavra|escolha|call)(?: final)?(?: e| is)? (?:minha|nossa|mine) (?:e|and"
+    rf"|com)"
     rf" (?:d[ao]s? |{_MINE} )(\w+)"
     r"|\btod[oa]s junt[oa]s|\b(?:em|na) (?:reuniao|grupo|equipe|consenso|votacao|colegiado)"
     r"(?= |\W*$)|\bcolegiad\w+|\bno voto\b"
@@ -71,6 +74,19 @@ _I = re.compile(r"eu|me|i\b|meu|minha|my")
 _NOT = re.compile(r"\b(?:nao|not|isn'?t)\s*$")
 # "passa pela diretoria": the article hides in the preposition.
 _JOINED_ARTICLE = re.compile(r"\b(?:pel|d|n|pr|com |para )([ao]s?)\s+$")
+_APPROVES = re.compile(
+    r"\b(?:defin|decid|aprov|assin|autoriz|liber|bate|manda|resolv|escolh|respond|cuida|aval"
+    r"|palavra"
+    r"|vem d|final (?:say|word|call)|approv|decide|sign|handle)\w*"
+)
+_THE_ONE = re.compile(
+    r"\b((?:d?[oa]s?|meus?|minhas?|noss[oa]s?|the|my|our) (?!gente\b|decis|palavra|melhor|mesm"
+    r"|propost|empresa"
+    r"|parte|final|aprovac|aval|preco|valor|contrat|dinheiro|orcament|caneta|martelo|coisa|compra"
+    r"|que\b)"
+    r"[a-z]{4,}(?: (?:d[aeo] )?(?!decid|aprov|defin|que\b|tem\b|final|vem\b|has\b|have\b"
+    r"|e\b)[a-z]{4,})?)"
+)
 _NAME_BEFORE = re.compile(
     r"(?:^|[\s,])((?:(?:[Ss]eu|[Dd]ona|[Dd]ra?\.?|[Ss]ra?\.?|Mrs?\.?) )?[A-Z]\w+(?: [A-Z]\w+)?),? $"
 )
@@ -114,14 +130,17 @@ _SELF_ANSWER = re.compile(
     r"|(?:my|mine) (?:call|decision|to make)|up to me|i(?:'ll)? sign\b|i(?:'m| am) the one"
     r"|i have (?:the )?(?:final say|authority|last word)|i call the shots|yours truly|just me"
     r"|i (?:can|will) (?:approve|decide|sign)|that would be me|i do\b)"
+    r"|(?<!\be) eu\W*$|\bnao\b[^,.;]{0,25}\b(?:a|de|com|pra|por) ninguem\b"
     r"|^\W*[a-z]{2,4} mesm[oa]\W*$|,(?: que)?(?: sou)? (?:eu|me)(?: mesm[oa])?\W*$"
     r"|^\W*(?:a |e )?(?:minha|my) (?:decisao|responsabilidade|alcada|conta|call|decision)\W*$"
 )
 # "Meu sócio tem que concordar" is both of them.
 _JOINT = re.compile(
-    rf"\b({_KIN})\b[^.?!\n]{{0,45}}\b(?:tambem|junto|ajud\w+|concord\w+|topa\w*|opin\w+|palpit\w+"
+    rf"\b({_KIN})\b[^.?!\n]{{0,45}}\b(?:tambem|junt[oa]s?|decidimos|batemos|resolvemos|votamos"
+    rf"|ajud\w+|concord\w+|topa\w*|opin\w+|palpit\w+"
     r"|particip\w+|de acordo|dar? o? ?(?:ok|aval)|agree\w*|has a say|too)\b"
-    rf"|\b(?:junto|conversando|alinhando|combinado|together|along) (?:com|with) {_MINE} ({_KIN})\b"
+    r"|\b(?:junto|conversando|alinhando|combinado|together|along|agree\w*(?: on \w+)?) (?:com|with)"
+    rf" {_MINE} ({_KIN})\b"
 )
 _COMPANION = re.compile(r"^(?:\w+ )*?(?:junto )?com (?=\w)", re.IGNORECASE)
 _TO_WHOM = re.compile(r"(?:d[aoe]s?|n[ao]s?|pr[ao]s?|com|para)\b (?:[ao]s? )?")
@@ -141,7 +160,8 @@ _A_PERSON = re.compile(
     r"|todo mundo|todos|comite|compras|rh|ti|everyone|procurement)\b"
 )
 _BARE_SELF = re.compile(
-    r"^\W*(?:sim\W+|claro\W+|yes\W+)?(?:so |somente |apenas |just |only )?(?:eu(?:zinh[oa])?|me|myself|i do"
+    r"^\W*(?:sim\W+|claro\W+|yes\W+)?(?:so |somente |apenas |just |only )?(?:eu(?:zinh[oa])?|me"
+    r"|myself|i do"
     r"|(?:pode ser |e |eh )?comigo|ninguem|nobody|no one)\b"
 )
 _DECIDING = re.compile(
@@ -187,11 +207,12 @@ def find(said: Said, asked: Field | None) -> Learned | None:
         ):
             return Learned(Field.AUTHORITY, {"decides": "shared", "who": joint.value["who"]}, NAMED)
         return Learned(Field.AUTHORITY, {"decides": "self"}, NAMED)
-    if asked is Field.AUTHORITY and (mine := _SELF_ANSWER.search(said.folded)):
-        if not _NOT.search(said.folded[: mine.start()]):
-            return Learned(Field.AUTHORITY, {"decides": "self"}, NAMED)
-    if other := _OTHER.search(said.folded):
-        return _other(said, other)
+    mine = _SELF_ANSWER.search(said.folded) if asked is Field.AUTHORITY else None
+    if mine and not _NOT.search(said.folded[: mine.start()]):
+        return Learned(Field.AUTHORITY, {"decides": "self"}, NAMED)
+    other = _OTHER.search(said.folded)
+    if other and (told := _other(said, other)):
+        return told
     return _bare(said) if asked is Field.AUTHORITY else None
 
 
@@ -231,12 +252,12 @@ def _bare(said: Said) -> Learned | None:
     who = clean_name(answer_phrase(said, max_words=5))
     who = who.removeprefix("à ").removeprefix("ao ")
     if not who:
-        return _somebody(said)
+        return _somebody(said) or _noun_phrase(said)
     if re.search(rf"\b{_KIN}\b", said.folded):
         return Learned(Field.AUTHORITY, {"decides": "other", "who": who}, ANSWERED)
     if _A_PERSON.match(fold(who)) or _is_a_name(who):
         return Learned(Field.AUTHORITY, {"decides": "other", "who": who}, INFERRED)
-    return _somebody(said)
+    return _somebody(said) or _noun_phrase(said)
 
 
 def _with_name(said: Said, start: int, end: int) -> tuple[int, int]:
@@ -258,6 +279,17 @@ def _somebody(said: Said) -> Learned | None:
         who = _slice(said, *_with_name(said, *kin.span()))
         who = f"{article.group(1)} {who}" if article else who
         return Learned(Field.AUTHORITY, {"decides": "other", "who": who}, ANSWERED)
+    return None
+
+
+def _noun_phrase(said: Said) -> Learned | None:
+    """ "A nutricionista chefe é quem define": whoever it is, somebody approves."""
+    if len(said.words) > MOST_WORDS_BARE or not _APPROVES.search(said.folded):
+        return None
+    for found in _THE_ONE.finditer(said.folded):
+        if not said.sentence_at(found.start()).is_question:
+            who = _slice(said, *found.span(1))
+            return Learned(Field.AUTHORITY, {"decides": "other", "who": who}, INFERRED)
     return None
 
 

@@ -56,7 +56,8 @@ _MONTH = re.compile(
     r"|pilas? )?mes\b|mensa\w+|monthly|/mo\b"
 )
 _YEAR = re.compile(
-    r"(?:por|ao|no|/|a|pr?o|para o|per|every|each|todo|esse|este|neste|nesse|this)\s?(?:ano|year)\b|anua\w+"
+    r"(?:por|ao|no|/|a|pr?o|para o|per|every|each|todo|esse|este|neste|nesse|this)\s?(?:ano"
+    r"|year)\b|anua\w+"
     r"|yearly|annual\w*"
 )
 

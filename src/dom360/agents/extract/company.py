@@ -25,6 +25,8 @@ from dom360.agents.text import Said, clean_name, fold
 
 # A name that was asked for stands alone, or nearly so.
 MOST_WORDS_AROUND = 5
+# "Boa tardee!" before it is a greeting.
+MOST_WORDS_BEFORE = 2
 # What stands in the place of a name for people who work for themselves.
 NO_COMPANY: dict[Language, str] = {"pt": "sem empresa", "en": "no company"}
 _PLACE_OF_WORK = (
@@ -59,7 +61,8 @@ _PLAINLY = re.compile(
 )
 # "Somos Flor de Ipê", "we're Copperleaf Dental", "aqui é a Rota Certa".
 _WE_ARE = re.compile(
-    r"\b(?:somos|we'?re|we are|this is|aqui (?:e|eh)(?: [ao]s?)?|(?:e|eh) [ao]s?|falo (?:pel|d)[ao])\s+"
+    r"\b(?:somos|we'?re|we are|this is|aqui (?:e|eh)(?: [ao]s?)?|(?:e|eh) [ao]s?|falo (?:pel"
+    r"|d)[ao])\s+"
 )
 _HERE_IS = re.compile(r"^\W*[Aa]qui (?:é|e|eh) (?=[ao]s? |d[ao] )")
 _JOINS = frozenset(
@@ -95,7 +98,8 @@ _CHAMA = re.compile(
 )
 # Who speaks: "gerente da Solaris", "responsável pelo marketing da Vitta".
 _ROLE = (
-    r"(?:gerente|head|lead|cto|cmo|coo|founder|co-?founder|co-?fundador\w*|presidente|reitor\w*|diretor\w*|dono|dona|soci[oa]|proprietari[oa]|responsavel|coordenador\w*|analista"
+    r"(?:gerente|head|lead|cto|cmo|coo|founder|co-?founder|co-?fundador\w*|presidente|reitor\w*"
+    r"|diretor\w*|dono|dona|soci[oa]|proprietari[oa]|responsavel|coordenador\w*|analista"
     r"|secretari[oa]|administrador\w*|fundador\w*|ceo|vendedor\w*|consultor\w*|recepcionista"
     r"|assistente"
     r"|supervisor\w*|comprador\w*|gestor\w*|encarregad[oa]|representante|estagiari[oa]|atendente)"
@@ -110,11 +114,14 @@ _BELONGING = re.compile(
     rf"|n[ao]|pel[ao])"
     r"|^\W*(?:(?:oi|ola|opa|bom dia|boa tarde|boa noite|hello|hi)\W+)*(?:[a-z]+,"
     r"|aqui,?) (?:aqui )?d[ao]"
+    r"|(?:^|\n)[\s,]*(?:aqui |falando )?(?:d[aoe]|from|at|with)(?= )"
     r"|\bsomos [ao]s?\b"
-    r"|\b(?:i'?m|i am|we'?re|we are|this is \w+|my name is \w+|it'?s \w+)(?: \w+)? (?:from|with"
+    r"|\b(?:i'?m|i am|we'?re|we are|this is \w+|my name is \w+|it'?s \w+)(?: \w+){0,5}? (?:from"
+    r"|with"
     r"|at|over at)"
     r"|\b(?:manager|owner|founder|director|head of \w+) (?:of|at|from)"
-    r"|\bi (?:work|am working|run|manage|lead|handle|head|do|oversee)(?: [a-z]+){0,3}? (?:at|for|with)"
+    r"|\bi (?:work|am working|run|manage|lead|handle|head|do|oversee)(?: [a-z]+){0,3}? (?:at|for"
+    r"|with)"
     r"|\bi (?:run|own|manage))\s+(?:the )?"
 )
 # "só eu mesmo", "eu e mais dois" tell of people.
@@ -137,12 +144,15 @@ _SPEAKER = re.compile(
     r"(?:\b(?:aqui (?:e|eh)|sou|quem fala (?:e|eh)|meu nome (?:e|eh)|me chamo|this is"
     r"|i'?m)(?: [oa])? [a-z]+)\s*[,-]\s*"
 )
+# "Hiroshi Tanaka, diretor comercial, Nippon Import".
+_ROLE_THEN = re.compile(rf"\b{_ROLE}(?: [a-z]+){{0,2}},\s+")
 # A frame that ends in an article, or says "from", is followed by a name also in lower case.
 _ARTICLE = re.compile(r"(?:d[ao]|n[ao]|pel[ao]|from|at|for|with)\s+(?:the )?$")
 _IS_A = re.compile(r"\b(?:e|eh|it'?s) (?:[ao]|the) ")
 _STOP = re.compile(
     r"(?<!\bdra)(?<!\bdr)(?<!\bst)(?<!\b[a-z])\.(?=\s|$)|[,;:!?\n(]"
-    r"|\s[-\u2013\u2014]\s|\s(?:out of|com|que|temos|tem|somos|fica|ficamos|trabalh\w+|fazemos|vendemos"
+    r"|\s[-\u2013\u2014]\s|\s(?:out of|com|que|temos|tem|somos|fica|ficamos|trabalh\w+|fazemos"
+    r"|vendemos"
     r"|aqui|mas|a gente|no ramo|na area|gost\w+|quer\w*|preciso|with|that|which|we|located|based"
     r"|but|i|in|here|and we|and i|ha|um|uma|uns|umas|a)(?=\s|$)"
     r"|\s(?:e|and)\s(?!filh|irma|cia\b|associad|sons\b|co\b|partners|[a-z]+ (?:ltda|me|adv))"
@@ -205,6 +215,7 @@ def _framed(said: Said, *, sure: float) -> Learned | None:
         ),
         (_BELONGING, _belongs, sure),
         (_ROLE_AT, lambda name, _frame: _is_own_name(name) or _names_this_business(name), INFERRED),
+        (_ROLE_THEN, lambda name, _frame: _is_own_name(name) and is_title(name), INFERRED),
         (_SPEAKER, lambda name, _frame: _names_this_business(name), INFERRED),
         (_WE_ARE, lambda name, _frame: _is_a_brand(name), INFERRED),
         (_IS_A, lambda name, _frame: _is_own_name(name) and names_a_business(name), INFERRED),
@@ -257,7 +268,8 @@ def _standing_alone(said: Said) -> Learned | None:
         named = names_a_business(name) or tells_a_trade(name) or sounds_like_one(name)
         if is_coined(name) or (is_title(name) and (named or presents)):
             return Learned(Field.COMPANY, name, INFERRED)
-        if name.islower() and name == clean_name(opened.written) and _is_somebodys(name):
+        first = len(opened.text[: clause.start].split()) <= MOST_WORDS_BEFORE
+        if name.islower() and first and _is_somebodys(name):
             return Learned(Field.COMPANY, name, INFERRED)
         if name := _after_kind(opened.quote(clause.start, clause.end)):
             return Learned(Field.COMPANY, name, INFERRED)
@@ -297,7 +309,7 @@ def _answered(said: Said) -> Learned | None:
     if _OF_ONESELF.match(said.folded):
         return _standing_alone(said)
     name = _bare_answer(said)
-    # "Rede de mercados Bom Preço", "a small law firm, Harper & Cole": the kind comes before the name.
+    # "Rede de mercados Bom Preço", "a small law firm, Harper & Cole": the kind comes first.
     if name is not None and (after := _after_kind(str(name.value))):
         return Learned(Field.COMPANY, after, ANSWERED)
     if name is None or (str(name.value).islower() and names_a_business(str(name.value))):
@@ -319,7 +331,8 @@ def _is_talk(name: str, sentence: Said) -> bool:
     """The first words of a longer sentence in lower case are no name."""
     if not is_in_lower_case(name) or names_a_business(name):
         return False
-    return len(sentence.words) > MOST_WORDS_AROUND or pain.tells_trouble(sentence.folded)
+    clause = Said.of(sentence.text.split(",")[0])
+    return len(clause.words) > MOST_WORDS_AROUND or pain.tells_trouble(sentence.folded)
 
 
 def _stop(said: Said, start: int) -> int:

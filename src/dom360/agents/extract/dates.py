@@ -45,9 +45,10 @@ _HINTED = re.compile(
 )
 _NAMED_MONTH = re.compile(rf"\b(?:{_PART}[ -]?{_OF}|mid-)?(?P<month>{_MONTH})\b{_YEAR}")
 _DAY = re.compile(
-    rf"\b(?P<day>\d{{1,2}})(?:º|o|st|nd|rd|th)?(?:/(?P<number>1[0-2]|0?[1-9])\b(?:/\d{{2,4}})?"
+    rf"\b(?:dia )?(?P<day>\d{{1,2}})(?:º|o|st|nd|rd|th)?(?:/(?P<number>1[0-2]"
+    rf"|0?[1-9])\b(?:/\d{{2,4}})?"
     rf"| (?:de |of )?(?P<month>{_MONTH})\b)|\b(?P<english>{_LONG_MONTH}) (?P<last>\d{{1,2}})\b"
-    r"|\bdia (?P<alone>\d{1,2})\b"
+    r"|\bdia (?P<alone>\d{1,2})\b(?!/)"
 )
 _QUARTER = re.compile(
     r"\b(?:(?P<pt>primeir|segund|terceir|quart|ultim|[1-4][oº]?)[oº]? ?tri(?:mestre)?\b"

@@ -52,7 +52,10 @@ def learn(
     if Intent.REFUSAL in intents:
         learned = {name: item for name, item in learned.items() if item.confidence >= NAMED}
     if corrects(said):
-        learned = {field: _sure(item) for field, item in learned.items()}
+        learned = {field: _sure(item) for field, item in learned.items()
+                   if field not in (Field.PAIN, Field.SECTOR)} | {
+                   field: item for field, item in learned.items()
+                   if field in (Field.PAIN, Field.SECTOR)}  # fmt: skip
     return learned
 
 

@@ -88,6 +88,12 @@ def corrects(said: Said) -> bool:
     return bool(_CORRECTION.search(said.folded))
 
 
+def corrected_at(said: Said) -> int:
+    """Where the correction is announced; what it corrects stands before."""
+    found = _CORRECTION.search(said.folded)
+    return found.start() if found else 0
+
+
 def answer_phrase(said: Said, *, max_words: int, pieces: int = 1) -> str:
     """The heart of a short answer, or nothing where it is a question, a wish or small talk."""
     start = _lead_in_end(said.folded)

@@ -71,7 +71,8 @@ _HOLDS = {
     Kind.MAIL: re.compile(r"[\w.+-]+@[\w-]+\.\w"),
     Kind.PERCENT: re.compile(r"\d ?%|r\$ ?\d"),
     Kind.NEEDS: re.compile(
-        r"\bexig|\bnecessari|\bprecis|\bobrigatori|documento|\b(?:rg|cpf|cnpj)\b|comprovante|carteir"
+        r"\bexig|\bnecessari|\bprecis|\bobrigatori|documento|\b(?:rg|cpf|cnpj)\b|comprovante"
+        r"|carteir"
         r"|\bleve\b|\btraga|\btrazer|\brequire|\bmust\b|\bneed|\bbring"
     ),
 }
