@@ -15,8 +15,8 @@ from dom360.agents.text import fold
 
 HERE = Path(__file__).parent
 # Nobody looked at their questions while the rules were written: they have no tuning half.
-UNSEEN = ("unseen", "printing")
-COMPANIES = ("clinic", "saas", "store", "inn", "pets", "school", "workshop", *UNSEEN)
+UNSEEN = ("unseen", "driving")
+COMPANIES = ("clinic", "saas", "store", "inn", "pets", "school", "workshop", "printing", *UNSEEN)
 HALVES = ("tune", "held_out")
 
 Half = Literal["tune", "held_out", "unseen"]

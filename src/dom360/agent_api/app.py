@@ -23,7 +23,7 @@ from dom360.agent_api.streaming import events, wants_stream
 from dom360.agent_api.tool_client import ToolClients
 from dom360.agent_api.trace import Trace, TraceMiddleware
 from dom360.agent_api.turns import Turns
-from dom360.kit.tracing import export_to
+from dom360.kit.tracing import NO_TELEMETRY_OF_FASTAPI, export_to
 from dom360.llm.models import Models
 from dom360.logs import get_logger
 from dom360.protocol import (
@@ -63,6 +63,7 @@ def create_app(settings: Settings | None = None) -> FastAPI:
         redoc_url=None,
         redirect_slashes=False,
         lifespan=lifespan,
+        telemetry=NO_TELEMETRY_OF_FASTAPI,
     )
     turns = Turns(RateLimiter(settings.agent_rate_per_minute), Repeats(), tools, models)
     _add_agents(app, settings, turns)

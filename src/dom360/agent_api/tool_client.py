@@ -9,6 +9,7 @@ from typing import Any, Literal
 import aiohttp
 
 from dom360.agents.tools import ToolOffer, ToolOutcome
+from dom360.kit.tracing import client_span, traceparent
 from dom360.logs import get_logger
 from dom360.protocol import AgentRequest, ToolCall, ToolRefusal
 from dom360.protocol.request import Callback
@@ -62,7 +63,12 @@ class ToolClient:
 
     async def ask(self, name: str, arguments: Mapping[str, Any], *, call_id: str) -> ToolOutcome:
         started = time.perf_counter()
-        outcome = await self._post(name, arguments, call_id)
+        with client_span(
+            f"execute_tool {name}", gen_ai__operation__name="execute_tool", gen_ai__tool__name=name
+        ) as span:
+            outcome = await self._post(name, arguments, call_id)
+            if outcome.refusal:
+                span.set_attribute("error.type", outcome.refusal.code or "REFUSED")
         took = round((time.perf_counter() - started) * 1000)
         self.made.append(
             ToolCall(
@@ -130,7 +136,11 @@ class ToolClient:
         return f"{self._callback.base_url.rstrip('/')}/api/agent-tools"
 
     def _headers(self) -> dict[str, str]:
-        return {"Authorization": f"Bearer {self._callback.token.get_secret_value()}"}
+        traced = traceparent()
+        return {
+            "Authorization": f"Bearer {self._callback.token.get_secret_value()}",
+            **({"traceparent": traced} if traced else {}),
+        }
 
     def _seconds_left(self) -> float:
         ends = self._callback.expires_at

@@ -97,6 +97,7 @@ class KnowledgeBase:
             Passage(
                 doc_id=str(hit.document_id),
                 passage_id=str(hit.passage_id),
+                position=hit.position,
                 source=hit.source,
                 heading=hit.heading,
                 snippet=hit.snippet,

@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
-from dom360.agents.reading.kinds import DAY_RANGE, Kind, holds
+from dom360.agents.reading.kinds import DAY_RANGE, Kind, holds, names_a_price
 from dom360.agents.reading.question import Question, Term
 from dom360.agents.reading.synonyms import ideas_of
 from dom360.agents.reading.units import Bag, Parsed, Unit
@@ -28,6 +28,7 @@ _STREET = re.compile(
     r"\b(?:rua|avenida|av\.|alameda|praca|rodovia|estrada|travessa|largo|street|avenue|road)"
     r" .{2,60}\d"
 )
+_NO_PRICE = 0.2
 # A question of nothing but everyday words ("how old is the company?") covers little when met.
 _LEAST_SUBJECT = 0.7
 _NO_SUBJECT = 0.4
@@ -114,7 +115,7 @@ def judge(
         worst_miss=worst,
         number_missed=_missed(met, lambda one: one.term.is_number),
         head_missed=_missed(met, lambda one: one.term.is_head or one.is_name),
-        cell_missed=worst if unit.cells else 0.0,
+        cell_missed=worst if unit.cells or unit.is_table else 0.0,
         subject=_subject(question, unit, passage),
         kind_held=max(0.0, kind),
         kind_lacking=max(0.0, -kind),
@@ -130,7 +131,11 @@ def _coverage(question: Question, substance: float, covered: float) -> float:
 
 
 def _missed(met: Sequence[tuple[Weighed, float]], which: Callable[[Weighed], bool]) -> float:
-    return max((one.term.weight * (1 - share) for one, share in met if which(one)), default=0.0)
+    """What stands over a sentence, or in other words in it, is not missed."""
+    missed = (
+        one.term.weight * (1 - share) for one, share in met if which(one) and share < _BY_IDEA
+    )
+    return max(missed, default=0.0)
 
 
 def _subject(question: Question, unit: Unit, passage: Parsed) -> float:
@@ -198,7 +203,8 @@ def _kind(question: Question, unit: Unit) -> float:
     if question.asks_address and _STREET.search(unit.folded):
         return 2.0
     if any(_holds(kind, question, unit) for kind in question.kinds):
-        return 1.0
+        # "Free" and "5 %" answer what something costs, but a price answers it better.
+        return 1.0 if question.kinds != {Kind.MONEY} or names_a_price(unit.folded) else _NO_PRICE
     refuses = bool(_REFUSES.search(unit.folded))
     if question.kinds <= _EXACT:
         return -1.0 if refuses else -1.5
