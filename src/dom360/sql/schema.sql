@@ -2161,6 +2161,24 @@ CREATE FUNCTION dom360.list_default_model_prices() RETURNS TABLE(model text, val
 
 ALTER FUNCTION dom360.list_default_model_prices() OWNER TO dom360_lookup;
 
+CREATE FUNCTION dom360.list_prices_in_force(p_tenant uuid) RETURNS TABLE(slug text, model text, valid_from timestamp with time zone, input bigint, output bigint, cached bigint)
+    LANGUAGE plpgsql
+    AS $$
+begin
+    perform dom360.set_tenant(p_tenant);
+    return query
+        select t.slug, p.model, p.valid_from, p.input, p.output, p.cached
+          from dom360.model_prices p
+          join dom360.tenants t on t.id = p.tenant_id
+         where p.tenant_id = p_tenant
+        union all
+        select null, d.model, d.valid_from, d.input, d.output, d.cached
+          from dom360.list_default_model_prices() d;
+end
+$$;
+
+ALTER FUNCTION dom360.list_prices_in_force(p_tenant uuid) OWNER TO dom360_owner;
+
 CREATE FUNCTION dom360.list_waiting_documents(p_limit integer) RETURNS TABLE(tenant_id uuid, document_id uuid)
     LANGUAGE sql STABLE SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'dom360', 'pg_temp'
@@ -7166,6 +7184,10 @@ GRANT ALL ON FUNCTION dom360.list_abandoned_turns(p_limit integer) TO dom360_job
 REVOKE ALL ON FUNCTION dom360.list_default_model_prices() FROM PUBLIC;
 GRANT ALL ON FUNCTION dom360.list_default_model_prices() TO dom360_app;
 GRANT ALL ON FUNCTION dom360.list_default_model_prices() TO dom360_jobs;
+
+REVOKE ALL ON FUNCTION dom360.list_prices_in_force(p_tenant uuid) FROM PUBLIC;
+GRANT ALL ON FUNCTION dom360.list_prices_in_force(p_tenant uuid) TO dom360_app;
+GRANT ALL ON FUNCTION dom360.list_prices_in_force(p_tenant uuid) TO dom360_jobs;
 
 REVOKE ALL ON FUNCTION dom360.list_waiting_documents(p_limit integer) FROM PUBLIC;
 GRANT ALL ON FUNCTION dom360.list_waiting_documents(p_limit integer) TO dom360_jobs;
