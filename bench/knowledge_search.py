@@ -11,6 +11,7 @@ import random
 import statistics
 import sys
 import time
+from itertools import accumulate
 from uuid import UUID
 
 import psycopg
@@ -42,13 +43,13 @@ class Language:
         self._random = random.Random(seed)
         rare = ["".join(self._random.choices(SYLLABLES, k=3)) for _ in range(8_000)]
         self._words = COMMON + rare
-        self._weights = [1 / (rank + 2) for rank in range(len(self._words))]
+        self._weights = list(accumulate(1 / (rank + 2) for rank in range(len(self._words))))
 
     def text(self, words: int) -> str:
-        return " ".join(self._random.choices(self._words, self._weights, k=words))
+        return " ".join(self._random.choices(self._words, cum_weights=self._weights, k=words))
 
     def question(self) -> str:
-        about = self._random.choices(self._words, self._weights, k=4)
+        about = self._random.choices(self._words, cum_weights=self._weights, k=4)
         return f"qual o {about[0]} de {about[1]} para {about[2]} {about[3]}?"
 
     def vector(self, center: Vector) -> Vector:
