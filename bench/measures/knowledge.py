@@ -14,7 +14,6 @@ from dom360.llm.embeddings import BuiltInEmbedder, Vector
 
 _PATH = "/api/knowledge/search"
 _CENTERS = 50
-_QUESTIONS = 500
 
 
 def measure(stage: Stage) -> dict[str, Any]:
@@ -29,7 +28,7 @@ def measure(stage: Stage) -> dict[str, Any]:
         add_passages(stage.cluster, _tenant(number), passages, language, centers)
         took = round(time.monotonic() - started, 1)
         step: dict[str, Any] = {"passages": passages, "load_s": took}
-        bodies = [json.dumps({"query": language.question()}) for _ in range(_QUESTIONS)]
+        bodies = [json.dumps({"query": question}) for question in language.questions]
         targets = stage.population.targets[number : number + 1]
         with stage.backend() as backend:
             step["search"] = [
@@ -47,9 +46,9 @@ async def _embed(language: Language) -> tuple[list[Vector], Point]:
     embedder = BuiltInEmbedder()
     centers = await embedder.embed([language.text(20) for _ in range(_CENTERS)], "passage")
     took = []
-    for _ in range(_CENTERS):
+    for question in language.questions:
         started = time.perf_counter()
-        await embedder.embed([language.question()], "query")
+        await embedder.embed([question], "query")
         took.append((time.perf_counter() - started) * 1000)
     embedder.close()
     return centers, summarise(1, sum(took) / 1000, took, {})

@@ -50,7 +50,7 @@ async def test_loaded_passages_are_found(made: pg.ScratchDatabase, cluster: pg.C
             near = await queries.list_nearest(
                 tx, "multilingual-e5-small", centers[0], limit=5, exact=False
             )
-            by_words = await queries.list_matching(tx, language.question(), limit=5)
+            by_words = await queries.list_matching(tx, language.questions[0], limit=5)
     finally:
         await db.close()
 

@@ -6,10 +6,10 @@ from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 
 from fastapi import Depends, FastAPI
-from starlette.middleware.cors import CORSMiddleware
 from starlette.routing import Route
 
 from dom360 import __version__, logs
+from dom360.access.at_the_door import AskFirst
 from dom360.access.guards import check_permissions, enforce
 from dom360.access.key_routes import router as api_keys
 from dom360.access.oidc import Oidc
@@ -19,6 +19,7 @@ from dom360.access.second_factor_routes import router as second_factor
 from dom360.access.sso import Sso
 from dom360.access.sso_routes import router as sso
 from dom360.agent_profiles.routes import router as agent_profiles
+from dom360.agent_profiles.trial import Trials
 from dom360.agent_tools.actions import Toolbox
 from dom360.agent_tools.capability import CapabilityIssuer
 from dom360.agent_tools.mcp_endpoint import McpEndpoint, McpServer
@@ -39,7 +40,7 @@ from dom360.db.vault import Vault
 from dom360.desk.routes import router as desk
 from dom360.inboxes.routes import router as inboxes
 from dom360.jobs.app import make_app
-from dom360.kit.tracing import export_to
+from dom360.kit.tracing import NO_TELEMETRY_OF_FASTAPI, export_to
 from dom360.knowledge.embedding import Embedders
 from dom360.knowledge.routes import router as knowledge
 from dom360.knowledge.search import KnowledgeBase
@@ -49,6 +50,7 @@ from dom360.live.hub import Hub
 from dom360.live.routes import router as live
 from dom360.llm.embedding_service import EmbeddingService
 from dom360.llm.embeddings import BuiltInEmbedder
+from dom360.llm.models import Models
 from dom360.people.link_routes import router as links
 from dom360.people.mailing import Mailing
 from dom360.people.profile_routes import router as profile
@@ -63,9 +65,14 @@ from dom360.usage.pricing import load_prices
 from dom360.usage.routes import router as usage
 from dom360.web import metrics, problems
 from dom360.web.agent_client import AgentClient
-from dom360.web.middleware import MAX_BODY_BYTES, BodyLimit, RequestContext
+from dom360.web.body_limit import MAX_BODY_BYTES, BodyLimit
+from dom360.web.cors import ApiCors
+from dom360.web.middleware import RequestContext
 from dom360.web.rate_limits import RateLimits
 from dom360.web.ssrf import Guard
+from dom360.web_chat.routes import router as web_chat
+from dom360.web_chat.streams import Streams
+from dom360.web_chat.visitor_routes import router as visitors
 
 # Longer than most answers take; what is not done by then is repaired by the worker.
 DRAIN_S = 8
@@ -101,6 +108,8 @@ _ROUTERS = (
     tenant_file,
     desk,
     live,
+    web_chat,
+    visitors,
 )
 
 
@@ -116,6 +125,7 @@ def create_app(settings: Settings | None = None) -> FastAPI:
         redoc_url=None,
         lifespan=_lifespan,
         dependencies=[Depends(enforce)],
+        telemetry=NO_TELEMETRY_OF_FASTAPI,
     )
     app.state.settings = settings
     app.state.guard = Guard(settings.private_destinations)
@@ -132,17 +142,16 @@ def create_app(settings: Settings | None = None) -> FastAPI:
 
 def _surround(app: FastAPI, settings: Settings) -> None:
     """What every request passes; the last one added is the outermost."""
-    app.add_middleware(
-        BodyLimit,
-        larger={
-            "/api/leads/import": MAX_IMPORT_BYTES,
-            # The form around the file takes some more.
-            "/api/knowledge/documents": settings.knowledge_max_file_bytes + MAX_BODY_BYTES,
-        },
-    )
+    uploads = {
+        "/api/leads/import": MAX_IMPORT_BYTES,
+        # The form around the file takes some more.
+        "/api/knowledge/documents": settings.knowledge_max_file_bytes + MAX_BODY_BYTES,
+    }
+    app.add_middleware(BodyLimit, larger=uploads)
+    app.add_middleware(AskFirst, paths=uploads)
     if settings.cors_origins:
         app.add_middleware(
-            CORSMiddleware,
+            ApiCors,
             allow_origins=settings.cors_origins,
             allow_methods=["GET", "POST", "PUT", "PATCH", "DELETE"],
             allow_headers=["Authorization", "Content-Type", "X-Request-ID"],
@@ -224,9 +233,16 @@ async def _working(
     state.sso = Sso(db, vault, oidc, state.access.sign_ins, settings.link_url)
     state.mailing = Mailing.of(db, jobs, state.access.throttle, settings)
     state.capabilities = CapabilityIssuer.of(settings)
+    state.web_streams = Streams()
     state.live = Hub(db, settings.required_app_url())
-    async with AgentClient(state.guard) as agents, service, jobs.open_async():
+    async with (
+        AgentClient(state.guard) as agents,
+        Models(state.guard) as models,
+        service,
+        jobs.open_async(),
+    ):
         state.agents = agents
+        state.trials = Trials(db, vault, models, agents, settings.platform_agent_url)
         state.turns = TurnRunner(db, agents, RunnerSettings.of(settings), vault, state.capabilities)
         slow = (asyncio.to_thread(load_prices), built_in.warm_up())
         loading = [asyncio.create_task(one) for one in slow]

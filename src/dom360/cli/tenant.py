@@ -1,6 +1,7 @@
 """`dom360 tenant …`: what a company entrusts to the platform, and all of it in a file."""
 
 import asyncio
+import json
 import sys
 from collections.abc import Callable
 from getpass import getpass
@@ -11,6 +12,7 @@ from cyclopts import App
 from rich.console import Console
 
 from dom360.cli import company, tenant_files, tenant_settings
+from dom360.cli.common import Json
 from dom360.settings import get_settings
 
 if TYPE_CHECKING:
@@ -35,7 +37,7 @@ out = Console(highlight=False)
 
 
 @app.command
-def set_agent_key(slug: str) -> None:
+def set_agent_key(slug: str, *, as_json: Json = False) -> None:
     """Store the key that the company's own agent demands; it is read from standard input.
 
     It is sent as 'Authorization: Bearer …' to the company's agents_endpoint_url, from the next
@@ -47,14 +49,21 @@ def set_agent_key(slug: str) -> None:
     """
     key = getpass("Agent key: ") if sys.stdin.isatty() else sys.stdin.read()
     asyncio.run(_set_agent_key(slug, key.strip()))
-    out.print(f"Stored the agent key of {slug}.")
+    _say("agent key stored", slug, as_json=as_json)
 
 
 @app.command
-def clear_agent_key(slug: str) -> None:
+def clear_agent_key(slug: str, *, as_json: Json = False) -> None:
     """Forget the company's agent key. Its agent is then called without one."""
     asyncio.run(_clear_agent_key(slug))
-    out.print(f"Forgot the agent key of {slug}.")
+    _say("agent key forgotten", slug, as_json=as_json)
+
+
+def _say(done: str, slug: str, *, as_json: bool) -> None:
+    if as_json:
+        out.print_json(json.dumps({"done": done, "slug": slug}))
+    else:
+        out.print(f"{slug}: {done}.")
 
 
 async def _set_agent_key(slug: str, key: str) -> None:
