@@ -4,6 +4,29 @@
  */
 
 export interface paths {
+    "/api/chat": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Chat
+         * @description Send a contact's message and get the agent's answer.
+         *
+         *     Safe to repeat: with the same `request_id` and body the stored answer comes back, and nothing
+         *     is asked or charged twice.
+         */
+        post: operations["chat"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/healthz": {
         parameters: {
             query?: never;
@@ -1210,29 +1233,6 @@ export interface paths {
          */
         put: operations["mark_unread"];
         post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/chat": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        /**
-         * Chat
-         * @description Send a contact's message and get the agent's answer.
-         *
-         *     Safe to repeat: with the same `request_id` and body the stored answer comes back, and nothing
-         *     is asked or charged twice.
-         */
-        post: operations["chat"];
         delete?: never;
         options?: never;
         head?: never;
@@ -6975,6 +6975,94 @@ export interface components {
 }
 export type $defs = Record<string, never>;
 export interface operations {
+    chat: {
+        parameters: {
+            query?: {
+                /** @description For administrators, with a stream: an event exchange holds what the agent was asked and what it answered, without the secrets. A stored answer has none. */
+                show_protocol?: boolean;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewTurn"];
+            };
+        };
+        responses: {
+            /** @description The stored answer; with Accept: text/event-stream the events user_message, token, tool_call, exchange (with show_protocol), and last assistant_message, handed_over or error. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TurnAnswer"];
+                    "text/event-stream": string;
+                };
+            };
+            /** @description A person answers in this conversation: the message is stored and waits for them. Repeats get the same 202. */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HandedOverTurn"];
+                };
+            };
+            /** @description BUDGET_EXHAUSTED: the agent is not asked, nothing is stored. */
+            402: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description TURN_IN_PROGRESS, CONVERSATION_CLOSED */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description CONTACT_ERASED, while the answer was on its way */
+            410: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+            /** @description The agent gave no usable answer; the message is stored. */
+            502: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description The agent could not be reached or is busy; the message is stored. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description The agent took too long; the message is stored. */
+            504: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
     healthz: {
         parameters: {
             query?: never;
@@ -9136,94 +9224,6 @@ export interface operations {
                 content: {
                     "application/json": components["schemas"]["HTTPValidationError"];
                 };
-            };
-        };
-    };
-    chat: {
-        parameters: {
-            query?: {
-                /** @description For administrators, with a stream: an event exchange holds what the agent was asked and what it answered, without the secrets. A stored answer has none. */
-                show_protocol?: boolean;
-            };
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["NewTurn"];
-            };
-        };
-        responses: {
-            /** @description The stored answer; with Accept: text/event-stream the events user_message, token, tool_call, exchange (with show_protocol), and last assistant_message, handed_over or error. */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["TurnAnswer"];
-                    "text/event-stream": string;
-                };
-            };
-            /** @description A person answers in this conversation: the message is stored and waits for them. Repeats get the same 202. */
-            202: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["HandedOverTurn"];
-                };
-            };
-            /** @description BUDGET_EXHAUSTED: the agent is not asked, nothing is stored. */
-            402: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content?: never;
-            };
-            /** @description TURN_IN_PROGRESS, CONVERSATION_CLOSED */
-            409: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content?: never;
-            };
-            /** @description CONTACT_ERASED, while the answer was on its way */
-            410: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content?: never;
-            };
-            /** @description Validation Error */
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["HTTPValidationError"];
-                };
-            };
-            /** @description The agent gave no usable answer; the message is stored. */
-            502: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content?: never;
-            };
-            /** @description The agent could not be reached or is busy; the message is stored. */
-            503: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content?: never;
-            };
-            /** @description The agent took too long; the message is stored. */
-            504: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content?: never;
             };
         };
     };

@@ -2572,6 +2572,55 @@ CREATE FUNCTION dom360.list_default_model_prices() RETURNS TABLE(model text, val
 
 ALTER FUNCTION dom360.list_default_model_prices() OWNER TO dom360_lookup;
 
+CREATE FUNCTION dom360.list_latest_messages(p_tenant uuid, p_before_at timestamp with time zone, p_before_id uuid, p_limit integer) RETURNS TABLE(id uuid, conversation_id uuid, inbox_id uuid, agent_type text, message_index integer, role text, content text, created_at timestamp with time zone)
+    LANGUAGE plpgsql
+    AS $$
+begin
+    perform dom360.set_tenant(p_tenant);
+    if p_before_at is null then
+        return query
+            select m.id, m.conversation_id, m.inbox_id, m.agent_type, m.message_index, m.role,
+                   m.content, m.created_at
+              from dom360.messages m
+             where m.tenant_id = p_tenant
+               and m.visibility = 'public'
+             order by m.created_at desc, m.id desc
+             limit p_limit;
+    else
+        return query
+            select m.id, m.conversation_id, m.inbox_id, m.agent_type, m.message_index, m.role,
+                   m.content, m.created_at
+              from dom360.messages m
+             where m.tenant_id = p_tenant
+               and m.visibility = 'public'
+               and m.created_at <= p_before_at  -- prunes the months after it
+               and (m.created_at, m.id) < (p_before_at, p_before_id)
+             order by m.created_at desc, m.id desc
+             limit p_limit;
+    end if;
+end
+$$;
+
+ALTER FUNCTION dom360.list_latest_messages(p_tenant uuid, p_before_at timestamp with time zone, p_before_id uuid, p_limit integer) OWNER TO dom360_owner;
+
+CREATE FUNCTION dom360.list_prices_in_force(p_tenant uuid) RETURNS TABLE(slug text, model text, valid_from timestamp with time zone, input bigint, output bigint, cached bigint)
+    LANGUAGE plpgsql
+    AS $$
+begin
+    perform dom360.set_tenant(p_tenant);
+    return query
+        select t.slug, p.model, p.valid_from, p.input, p.output, p.cached
+          from dom360.model_prices p
+          join dom360.tenants t on t.id = p.tenant_id
+         where p.tenant_id = p_tenant
+        union all
+        select null, d.model, d.valid_from, d.input, d.output, d.cached
+          from dom360.list_default_model_prices() d;
+end
+$$;
+
+ALTER FUNCTION dom360.list_prices_in_force(p_tenant uuid) OWNER TO dom360_owner;
+
 CREATE FUNCTION dom360.list_waiting_documents(p_limit integer) RETURNS TABLE(tenant_id uuid, document_id uuid)
     LANGUAGE sql STABLE SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'dom360', 'pg_temp'
@@ -8227,6 +8276,13 @@ GRANT ALL ON FUNCTION dom360.list_abandoned_turns(p_limit integer) TO dom360_job
 REVOKE ALL ON FUNCTION dom360.list_default_model_prices() FROM PUBLIC;
 GRANT ALL ON FUNCTION dom360.list_default_model_prices() TO dom360_app;
 GRANT ALL ON FUNCTION dom360.list_default_model_prices() TO dom360_jobs;
+
+REVOKE ALL ON FUNCTION dom360.list_latest_messages(p_tenant uuid, p_before_at timestamp with time zone, p_before_id uuid, p_limit integer) FROM PUBLIC;
+GRANT ALL ON FUNCTION dom360.list_latest_messages(p_tenant uuid, p_before_at timestamp with time zone, p_before_id uuid, p_limit integer) TO dom360_app;
+
+REVOKE ALL ON FUNCTION dom360.list_prices_in_force(p_tenant uuid) FROM PUBLIC;
+GRANT ALL ON FUNCTION dom360.list_prices_in_force(p_tenant uuid) TO dom360_app;
+GRANT ALL ON FUNCTION dom360.list_prices_in_force(p_tenant uuid) TO dom360_jobs;
 
 REVOKE ALL ON FUNCTION dom360.list_waiting_documents(p_limit integer) FROM PUBLIC;
 GRANT ALL ON FUNCTION dom360.list_waiting_documents(p_limit integer) TO dom360_jobs;
