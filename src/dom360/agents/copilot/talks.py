@@ -20,6 +20,8 @@ _OTHER_TALK = re.compile(
     r"\b(?:d[aeo]|com|with|of)\s+(?:[ao]\s+|the\s+)?(?:lead|contato|cliente|contact|customer)\b"
 )
 
+_SOMEBODY = re.compile(r"\b(?:el[ea]|he|she|they)\b")
+
 _Message = Mapping[str, Any]
 
 
@@ -49,14 +51,23 @@ def _whose(ask: Ask) -> Who | None:
     if "lead" in ask.answers:
         return people.bare_name(ask.answers["lead"])
     exact = people.exactly_who(ask.heard)
-    return None if not exact and ask.heard.has(_THIS) else who_in(ask.heard, ask.cited_id)
+    if ask.heard.has(_THIS) and not exact:
+        return None
+    who = who_in(ask.heard, ask.cited_id)
+    # "Quem é 21 91111-3333 e o que ele falou?"
+    just_found = ask.found_id if ask.heard.has(_SOMEBODY) else None
+    return who or (Who("id", just_found) if just_found else None)
 
 
 async def _read(ask: Ask, who: Who) -> dict[str, Any] | str:
     """The conversation, or the text that says why there is none."""
     if who.kind == "phone":
         return await ask.desk.ask("summarize_conversation", {"phone": who.value})
-    if who.kind == "id" and not ask.heard.has(r"\blead\b") and who.value != ask.cited_id:
+    if (
+        who.kind == "id"
+        and not ask.heard.has(r"\blead\b")
+        and who.value not in (ask.cited_id, ask.found_id)
+    ):
         return await ask.desk.ask("summarize_conversation", {"conversation_id": who.value})
     found = await people.find(ask, who)
     if found.lead is None:
