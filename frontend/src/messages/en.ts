@@ -36,6 +36,7 @@ import { start } from './en/start'
 import { tenants } from './en/tenants'
 import { user } from './en/user'
 import { waiting } from './en/waiting'
+import { webChat } from './en/webChat'
 import { workspace } from './en/workspace'
 
 import type { Messages } from './ptBR'
@@ -78,5 +79,6 @@ export const en: Messages = {
   tenants,
   user,
   waiting,
+  webChat,
   workspace,
 }

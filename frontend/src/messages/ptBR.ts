@@ -36,6 +36,7 @@ import { start } from './pt-BR/start'
 import { tenants } from './pt-BR/tenants'
 import { user } from './pt-BR/user'
 import { waiting } from './pt-BR/waiting'
+import { webChat } from './pt-BR/webChat'
 import { workspace } from './pt-BR/workspace'
 
 /** Every word on the screen, in the default language: one file an area. `en` must have the same keys. */
@@ -77,6 +78,7 @@ export const ptBR = {
   tenants,
   user,
   waiting,
+  webChat,
   workspace,
 } as const
 
