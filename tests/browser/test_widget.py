@@ -22,6 +22,7 @@ def site(backend: services.Service, log_dir: Path) -> Iterator[str]:
         yield frontend.url.replace("127.0.0.1", "localhost")
 
 
+@pytest.mark.timeout(180)
 async def test_visitors_on_a_site(
     site: str, backend: services.Service, fake_agent: FakeAgent, make: Maker
 ):

@@ -72,7 +72,7 @@ function Form({ inbox, company, chat, onClose }: { inbox: Inbox; company: string
           <Textarea label={t('origins')} description={t('originsHint')} autosize minRows={2} {...form.getInputProps('origins')} />
           <TextInput label={t('name')} description={t('nameHint')} maxLength={60} {...form.getInputProps('title')} />
           <Group grow align="flex-start">
-            <ColorInput label={t('color')} format="hex" {...form.getInputProps('color')} />
+            <ColorInput label={t('color')} format="hex" withEyeDropper={false} {...form.getInputProps('color')} />
             <div>
               <Text size="sm" fw={500} id="web-chat-position">
                 {t('position')}

@@ -20,7 +20,7 @@ export const webChat: Messages['webChat'] = {
   privacyHint: 'The address of your policy; it is shown before the conversation begins.',
   privacyWrong: 'An address that begins with https://',
   snippet: 'Code for the site',
-  snippetHint: 'Paste it before </body> on every page. If your site has a Content-Security-Policy, allow {origin} in script-src and connect-src.',
+  snippetHint: 'Paste it at the end of every page, before the body closes. If your site has a Content-Security-Policy, allow {origin} in script-src and connect-src.',
   snippetLater: 'The code appears once it is saved.',
   rotate: 'Change the key',
   rotateTitle: 'Change the chat’s key?',

@@ -18,7 +18,7 @@ export const webChat = {
   privacyHint: 'O endereço da sua política; aparece antes de a conversa começar.',
   privacyWrong: 'Um endereço que começa com https://',
   snippet: 'Código para o site',
-  snippetHint: 'Cole antes de </body> em todas as páginas. Se o seu site tem Content-Security-Policy, permita {origin} em script-src e connect-src.',
+  snippetHint: 'Cole no fim de todas as páginas, antes de fechar o body. Se o seu site tem Content-Security-Policy, permita {origin} em script-src e connect-src.',
   snippetLater: 'O código aparece depois de salvar.',
   rotate: 'Trocar a chave',
   rotateTitle: 'Trocar a chave do chat?',

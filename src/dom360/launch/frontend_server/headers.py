@@ -31,8 +31,8 @@ SECURITY_HEADERS = MappingProxyType(
     }
 )
 
-# The chat's script is loaded by pages of other sites: the one file that is for everybody. What it may
-# do there says the page; whom it may talk for says the backend, by the page's origin.
+# The chat's script is loaded by pages of other sites: the one file that is for everybody. What it
+# may do there says the page; whom it may talk for says the backend, by the page's origin.
 WIDGET = "widget.js"
 WIDGET_HEADERS = MappingProxyType(
     {
