@@ -63,6 +63,19 @@ def backend(cluster: Cluster, agent_url: str, **settings: str) -> Iterator[Servi
 
 
 @contextmanager
+def agent(backend_url: str, port: int) -> Iterator[Service]:
+    """Our own Agent API, whose tools call this backend."""
+    environment = {
+        "DOM360_AGENT_PORT": str(port),
+        "DOM360_CALLBACK_URL": backend_url,
+        "DOM360_LOG_LEVEL": "WARNING",
+    }
+    command = [sys.executable, "-m", "dom360", "serve", "agent"]
+    with _running(command, port, environment, path="/healthz") as service:
+        yield service
+
+
+@contextmanager
 def naive(cluster: Cluster, agent_url: str, *, shared_client: bool) -> Iterator[Service]:
     """The first version that is usually written (bench/naive/)."""
     port = free_port()

@@ -48,6 +48,7 @@ import { Route as AppSettingsIndexRouteImport } from './routes/_app/settings.ind
 import { Route as AppSettingsAgentsRouteImport } from './routes/_app/settings.agents'
 import { Route as AppSettingsAnswersRouteImport } from './routes/_app/settings.answers'
 import { Route as AppSettingsAuditRouteImport } from './routes/_app/settings.audit'
+import { Route as AppSettingsBudgetsRouteImport } from './routes/_app/settings.budgets'
 import { Route as AppSettingsConnectionRouteImport } from './routes/_app/settings.connection'
 import { Route as AppSettingsGeneralRouteImport } from './routes/_app/settings.general'
 import { Route as AppSettingsInboxesRouteImport } from './routes/_app/settings.inboxes'
@@ -252,6 +253,11 @@ const AppSettingsAuditRoute = AppSettingsAuditRouteImport.update({
   path: '/audit',
   getParentRoute: () => AppSettingsRoute,
 } as any)
+const AppSettingsBudgetsRoute = AppSettingsBudgetsRouteImport.update({
+  id: '/budgets',
+  path: '/budgets',
+  getParentRoute: () => AppSettingsRoute,
+} as any)
 const AppSettingsConnectionRoute = AppSettingsConnectionRouteImport.update({
   id: '/connection',
   path: '/connection',
@@ -316,6 +322,7 @@ export interface FileRoutesByFullPath {
   '/settings/agents': typeof AppSettingsAgentsRoute
   '/settings/answers': typeof AppSettingsAnswersRoute
   '/settings/audit': typeof AppSettingsAuditRoute
+  '/settings/budgets': typeof AppSettingsBudgetsRoute
   '/settings/connection': typeof AppSettingsConnectionRoute
   '/settings/general': typeof AppSettingsGeneralRoute
   '/settings/inboxes': typeof AppSettingsInboxesRoute
@@ -357,6 +364,7 @@ export interface FileRoutesByTo {
   '/settings/agents': typeof AppSettingsAgentsRoute
   '/settings/answers': typeof AppSettingsAnswersRoute
   '/settings/audit': typeof AppSettingsAuditRoute
+  '/settings/budgets': typeof AppSettingsBudgetsRoute
   '/settings/connection': typeof AppSettingsConnectionRoute
   '/settings/general': typeof AppSettingsGeneralRoute
   '/settings/inboxes': typeof AppSettingsInboxesRoute
@@ -405,6 +413,7 @@ export interface FileRoutesById {
   '/_app/settings/agents': typeof AppSettingsAgentsRoute
   '/_app/settings/answers': typeof AppSettingsAnswersRoute
   '/_app/settings/audit': typeof AppSettingsAuditRoute
+  '/_app/settings/budgets': typeof AppSettingsBudgetsRoute
   '/_app/settings/connection': typeof AppSettingsConnectionRoute
   '/_app/settings/general': typeof AppSettingsGeneralRoute
   '/_app/settings/inboxes': typeof AppSettingsInboxesRoute
@@ -453,6 +462,7 @@ export interface FileRouteTypes {
     | '/settings/agents'
     | '/settings/answers'
     | '/settings/audit'
+    | '/settings/budgets'
     | '/settings/connection'
     | '/settings/general'
     | '/settings/inboxes'
@@ -494,6 +504,7 @@ export interface FileRouteTypes {
     | '/settings/agents'
     | '/settings/answers'
     | '/settings/audit'
+    | '/settings/budgets'
     | '/settings/connection'
     | '/settings/general'
     | '/settings/inboxes'
@@ -541,6 +552,7 @@ export interface FileRouteTypes {
     | '/_app/settings/agents'
     | '/_app/settings/answers'
     | '/_app/settings/audit'
+    | '/_app/settings/budgets'
     | '/_app/settings/connection'
     | '/_app/settings/general'
     | '/_app/settings/inboxes'
@@ -843,6 +855,13 @@ declare module '@tanstack/react-router' {
       preLoaderRoute: typeof AppSettingsAuditRouteImport
       parentRoute: typeof AppSettingsRoute
     }
+    '/_app/settings/budgets': {
+      id: '/_app/settings/budgets'
+      path: '/budgets'
+      fullPath: '/settings/budgets'
+      preLoaderRoute: typeof AppSettingsBudgetsRouteImport
+      parentRoute: typeof AppSettingsRoute
+    }
     '/_app/settings/connection': {
       id: '/_app/settings/connection'
       path: '/connection'
@@ -941,6 +960,7 @@ interface AppSettingsRouteChildren {
   AppSettingsAgentsRoute: typeof AppSettingsAgentsRoute
   AppSettingsAnswersRoute: typeof AppSettingsAnswersRoute
   AppSettingsAuditRoute: typeof AppSettingsAuditRoute
+  AppSettingsBudgetsRoute: typeof AppSettingsBudgetsRoute
   AppSettingsConnectionRoute: typeof AppSettingsConnectionRoute
   AppSettingsGeneralRoute: typeof AppSettingsGeneralRoute
   AppSettingsInboxesRoute: typeof AppSettingsInboxesRoute
@@ -954,6 +974,7 @@ const AppSettingsRouteChildren: AppSettingsRouteChildren = {
   AppSettingsAgentsRoute: AppSettingsAgentsRoute,
   AppSettingsAnswersRoute: AppSettingsAnswersRoute,
   AppSettingsAuditRoute: AppSettingsAuditRoute,
+  AppSettingsBudgetsRoute: AppSettingsBudgetsRoute,
   AppSettingsConnectionRoute: AppSettingsConnectionRoute,
   AppSettingsGeneralRoute: AppSettingsGeneralRoute,
   AppSettingsInboxesRoute: AppSettingsInboxesRoute,

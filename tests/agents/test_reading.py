@@ -5,6 +5,7 @@ import time
 import pytest
 
 from dom360.agents.reading import Answer, Passage, read
+from dom360.agents.reading.say import title_of
 from dom360.agents.reading.words import stem, tokens
 
 HOURS = Passage(
@@ -104,6 +105,60 @@ def test_what_a_sentence_announces_is_said_with_it():
     assert found is not None
     assert "Visa" in found.text
     assert "Elo" in found.text
+
+
+DOCTORS = Passage(
+    "consultas-e-precos.md",
+    "Consultas e preços > Consulta particular",
+    "Especialidade: Clínica geral; Valor: R$ 220,00\nEspecialidade: Cardiologia; Valor: R$ 380,00",
+    0.8,
+)
+CANCELLING = Passage(
+    "atendimento.md",
+    "Atendimento > Remarcar ou cancelar",
+    "Você pode cancelar sem custo até 24 horas antes da consulta.",
+    0.85,
+)
+
+
+def test_a_question_that_no_single_row_answers_gets_the_small_table():
+    found = read("quanto custa uma consulta?", (CANCELLING, DOCTORS))
+
+    assert found is not None
+    assert "R$ 220,00" in found.text
+    assert "R$ 380,00" in found.text
+
+
+def test_a_question_about_one_row_gets_that_row():
+    found = read("quanto custa a consulta com cardiologista?", (CANCELLING, DOCTORS))
+
+    assert found is not None
+    assert "R$ 380,00" in found.text
+    assert "R$ 220,00" not in found.text
+    assert read("quanto custa a consulta com ortopedista?", (CANCELLING, DOCTORS)) is None
+
+
+def test_a_rows_code_is_not_its_name():
+    stock = Passage(
+        "tabela-de-precos.csv", "", "Código: CP2-50; Produto: Cimento CP II; Preço: R$ 39,90", 0.8
+    )
+
+    found = read("quanto custa o cimento", (stock,))
+
+    assert found is not None
+    assert found.text.startswith("Cimento CP II (")
+
+
+@pytest.mark.parametrize(
+    ("source", "heading", "title"),
+    [
+        ("atendimento.md", "Atendimento > Remarcar", "Atendimento"),
+        ("tabela-de-precos.csv", "", "Tabela de precos"),
+        ("https://example.com/faq", "", "https://example.com/faq"),
+    ],
+)
+def test_a_contact_hears_a_documents_title_and_not_its_file(source, heading, title):
+    assert title_of(source, heading) == title
 
 
 def test_a_question_in_the_document_is_no_answer_to_itself():

@@ -43,7 +43,7 @@ def store_tenant(owner: psycopg.Connection[Any]) -> StoredTenant:
     _add_budget(owner, tenant_id, inbox_id)
     _add_erasure(owner, tenant_id)
     _add_desk(owner, tenant_id, calling["conversation_id"])
-    _add_document(owner, tenant_id)
+    add_document(owner, tenant_id)
     _add_web_chat(owner, tenant_id, inbox_id)
     _add_figures(owner, tenant_id, inbox_id, answered["conversation_id"])
     return StoredTenant(
@@ -285,7 +285,7 @@ def _add_desk(owner: psycopg.Connection[Any], tenant_id: UUID, conversation_id: 
 def _add_figures(
     owner: psycopg.Connection[Any], tenant_id: UUID, inbox_id: UUID, conversation_id: UUID
 ) -> None:
-    """A handover that was given back, and a proof of the counters."""
+    """A handover that was given back, a proof of the counters, and sums of a week."""
     owner.execute(
         "insert into dom360.handovers (tenant_id, conversation_id, inbox_id, agent_type)"
         " values (%s, %s, %s, 'SDR')",
@@ -295,6 +295,22 @@ def _add_figures(
         "insert into dom360.consumption_proofs (tenant_id, first_day, last_day, rows_off, off)"
         " values (%s, current_date, current_date, 0, '{}')",
         [tenant_id],
+    )
+    owner.execute("insert into dom360.figure_marks (tenant_id, at) values (%s, now())", [tenant_id])
+    owner.execute(
+        "insert into dom360.figure_weeks (tenant_id, week, timezone)"
+        " values (%s, '2026-01-05', 'America/Sao_Paulo')",
+        [tenant_id],
+    )
+    owner.execute(
+        "insert into dom360.lead_cohorts values (%s, '2026-01-05', %s, 'Site', 1, 0, 0, 0, 0, 0, 0,"
+        " 0, 0, 0, 0, 0, 0, 0, '{1,0,0,0,0,0,0,0,0}', '{0,0,0,0,0,0,0,0,0}', '{}', '{}', '{}',"
+        " '{}')",
+        [tenant_id, inbox_id],
+    )
+    owner.execute(
+        "insert into dom360.event_days values (%s, 'handover', '2026-01-05', %s, 'SDR', '', 1)",
+        [tenant_id, inbox_id],
     )
 
 
@@ -318,7 +334,7 @@ def _add_web_chat(owner: psycopg.Connection[Any], tenant_id: UUID, inbox_id: UUI
     )
 
 
-def _add_document(owner: psycopg.Connection[Any], tenant_id: UUID) -> None:
+def add_document(owner: psycopg.Connection[Any], tenant_id: UUID) -> None:
     """A file with one passage that can be found."""
     document_id, passage_id = uuid4(), uuid4()
     owner.execute(

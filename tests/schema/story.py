@@ -110,6 +110,7 @@ WITH_BODIES: list[tuple[str, Any]] = [
     ("DELETE /api/agents/default/{agent_type}", None),
     ("PUT /api/inboxes/{inbox_id}/agents/{agent_type}", {"agent_id": "{agent_id}"}),
     ("DELETE /api/inboxes/{inbox_id}/agents/{agent_type}", None),
+    ("POST /api/agents/{agent_id}/test-model", None),
     ("POST /api/agents/{agent_id}/archive", None),
     ("POST /api/agents/{agent_id}/restore", None),
     ("PUT /api/labels/{label_id}", {"name": "Muito urgente"}),

@@ -2044,6 +2044,28 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/agents/{agent_id}/test-model": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Test Model
+         * @description Ask its model something small, with the stored key: how long that takes, or why it fails.
+         *
+         *     Ten times a minute for a company. It costs what the provider takes for a few words.
+         */
+        post: operations["test_model"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/inboxes/{inbox_id}/agents/{agent_type}": {
         parameters: {
             query?: never;
@@ -2083,7 +2105,7 @@ export interface paths {
         put?: never;
         /**
          * Create Tenant
-         * @description A company with its first inbox and its first administrator.
+         * @description A company with its first inbox, and an invitation for its first administrator.
          */
         post: operations["create_tenant"];
         delete?: never;
@@ -2886,7 +2908,10 @@ export interface components {
              */
             assignee_user_id: string | null;
         };
-        /** AssistantMessageView */
+        /**
+         * AssistantMessageView
+         * @description `degraded`: answered by rules, as the model could not; the reason is the agent's code.
+         */
         AssistantMessageView: {
             /**
              * Id
@@ -2913,6 +2938,13 @@ export interface components {
             rag_context: components["schemas"]["RagHit"][];
             /** Model */
             model: string;
+            /**
+             * Degraded
+             * @default false
+             */
+            degraded: boolean;
+            /** Degraded Reason */
+            degraded_reason?: string | null;
         };
         /**
          * AuditEntry
@@ -3275,7 +3307,8 @@ export interface components {
         };
         /**
          * CompanyCreated
-         * @description `password` is the first administrator's. It is shown this once.
+         * @description `invitation_link` is for the first administrator, good for 7 days, once; it is shown this
+         *     once. Null: it was sent to them.
          */
         CompanyCreated: {
             company: components["schemas"]["CompanyView"];
@@ -3286,8 +3319,8 @@ export interface components {
             inbox_id: string;
             /** Admin Email */
             admin_email: string;
-            /** Password */
-            password: string;
+            /** Invitation Link */
+            invitation_link: string | null;
         };
         /** CompanyFigures */
         CompanyFigures: {
@@ -5115,6 +5148,28 @@ export interface components {
             model: string;
         };
         /**
+         * ModelReport
+         * @description Whether an agent's model answers: its own; the platform's, as the platform's agents tell of
+         *     it; or none, where the built-in policy answers. `code` and `problem` say why not.
+         */
+        ModelReport: {
+            /** Ok */
+            ok: boolean;
+            /**
+             * Target
+             * @enum {string}
+             */
+            target: "own" | "platform" | "builtin";
+            /** Model */
+            model?: string | null;
+            /** Latency Ms */
+            latency_ms?: number | null;
+            /** Code */
+            code?: string | null;
+            /** Problem */
+            problem?: string | null;
+        };
+        /**
          * Money
          * @description Millionths of a US dollar, and of a real at the rate of the settings.
          */
@@ -5865,7 +5920,10 @@ export interface components {
              */
             min_score?: number | null;
         };
-        /** RagHit */
+        /**
+         * RagHit
+         * @description `position`: the passage's place in its document, where the agent told it.
+         */
         RagHit: {
             /** Doc Id */
             doc_id: string;
@@ -5875,6 +5933,8 @@ export interface components {
             snippet?: string | null;
             /** Source */
             source?: string | null;
+            /** Position */
+            position?: number | null;
         };
         /** ReadMark */
         ReadMark: {
@@ -6098,6 +6158,8 @@ export interface components {
          *     another host, unless a new one comes along.
          */
         SettingsPatch: {
+            /** Name */
+            name?: string;
             /** Agents Endpoint Url */
             agents_endpoint_url?: string | null;
             /** Agents Timeout Ms */
@@ -6145,6 +6207,11 @@ export interface components {
          * @description `recounting`: the time zone has changed; the older days are still counted in the former.
          */
         SettingsView: {
+            /**
+             * Name
+             * @description The company's own.
+             */
+            name: string;
             /**
              * Agents Endpoint Url
              * @description Null: the platform's own agents.
@@ -6288,6 +6355,13 @@ export interface components {
             usage: components["schemas"]["Usage"] | null;
             /** Latency Ms */
             latency_ms: number | null;
+            /**
+             * Degraded
+             * @default false
+             */
+            degraded: boolean;
+            /** Degraded Reason */
+            degraded_reason?: string | null;
             /** Author User Id */
             author_user_id?: string | null;
             /** Author Name */
@@ -8973,7 +9047,10 @@ export interface operations {
     };
     chat: {
         parameters: {
-            query?: never;
+            query?: {
+                /** @description For administrators, with a stream: an event exchange holds what the agent was asked and what it answered, without the secrets. A stored answer has none. */
+                show_protocol?: boolean;
+            };
             header?: never;
             path?: never;
             cookie?: never;
@@ -8984,7 +9061,7 @@ export interface operations {
             };
         };
         responses: {
-            /** @description The stored answer; with Accept: text/event-stream the events user_message, token, tool_call, and last assistant_message, handed_over or error. */
+            /** @description The stored answer; with Accept: text/event-stream the events user_message, token, tool_call, exchange (with show_protocol), and last assistant_message, handed_over or error. */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -9556,12 +9633,13 @@ export interface operations {
                 cursor?: string | null;
                 limit?: number;
                 state?: ("NEW" | "QUALIFYING" | "QUALIFIED" | "NURTURING" | "SCHEDULED" | "RESCHEDULED" | "COMPLETED" | "UNQUALIFIED" | "CLOSED")[] | null;
-                inbox_id?: string | null;
+                inbox_id?: string[] | null;
                 owner_user_id?: string | null;
                 unowned?: boolean;
                 min_score?: number | null;
                 max_score?: number | null;
-                source?: string | null;
+                /** @description An empty one: leads without a source. */
+                source?: string[] | null;
                 created_from?: string | null;
                 created_before?: string | null;
                 /** @description In name, phone and company. */
@@ -9648,12 +9726,13 @@ export interface operations {
         parameters: {
             query?: {
                 state?: ("NEW" | "QUALIFYING" | "QUALIFIED" | "NURTURING" | "SCHEDULED" | "RESCHEDULED" | "COMPLETED" | "UNQUALIFIED" | "CLOSED")[] | null;
-                inbox_id?: string | null;
+                inbox_id?: string[] | null;
                 owner_user_id?: string | null;
                 unowned?: boolean;
                 min_score?: number | null;
                 max_score?: number | null;
-                source?: string | null;
+                /** @description An empty one: leads without a source. */
+                source?: string[] | null;
                 created_from?: string | null;
                 created_before?: string | null;
                 /** @description In name, phone and company. */
@@ -9699,12 +9778,13 @@ export interface operations {
             query?: {
                 delimiter?: "comma" | "semicolon";
                 state?: ("NEW" | "QUALIFYING" | "QUALIFIED" | "NURTURING" | "SCHEDULED" | "RESCHEDULED" | "COMPLETED" | "UNQUALIFIED" | "CLOSED")[] | null;
-                inbox_id?: string | null;
+                inbox_id?: string[] | null;
                 owner_user_id?: string | null;
                 unowned?: boolean;
                 min_score?: number | null;
                 max_score?: number | null;
-                source?: string | null;
+                /** @description An empty one: leads without a source. */
+                source?: string[] | null;
                 created_from?: string | null;
                 created_before?: string | null;
                 /** @description In name, phone and company. */
@@ -10815,6 +10895,37 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["AgentView"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    test_model: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                agent_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ModelReport"];
                 };
             };
             /** @description Validation Error */

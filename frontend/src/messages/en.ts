@@ -5,6 +5,7 @@ import { agents } from './en/agents'
 import { answer } from './en/answer'
 import { app } from './en/app'
 import { audit } from './en/audit'
+import { budgets } from './en/budgets'
 import { chat } from './en/chat'
 import { common } from './en/common'
 import { composer } from './en/composer'
@@ -28,6 +29,7 @@ import { panel } from './en/panel'
 import { people } from './en/people'
 import { platform } from './en/platform'
 import { problem } from './en/problem'
+import { protocol } from './en/protocol'
 import { secret } from './en/secret'
 import { settings } from './en/settings'
 import { signIn } from './en/signIn'
@@ -48,6 +50,7 @@ export const en: Messages = {
   answer,
   app,
   audit,
+  budgets,
   chat,
   common,
   composer,
@@ -71,6 +74,7 @@ export const en: Messages = {
   people,
   platform,
   problem,
+  protocol,
   secret,
   settings,
   signIn,

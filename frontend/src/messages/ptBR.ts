@@ -5,6 +5,7 @@ import { agents } from './pt-BR/agents'
 import { answer } from './pt-BR/answer'
 import { app } from './pt-BR/app'
 import { audit } from './pt-BR/audit'
+import { budgets } from './pt-BR/budgets'
 import { chat } from './pt-BR/chat'
 import { common } from './pt-BR/common'
 import { composer } from './pt-BR/composer'
@@ -28,6 +29,7 @@ import { panel } from './pt-BR/panel'
 import { people } from './pt-BR/people'
 import { platform } from './pt-BR/platform'
 import { problem } from './pt-BR/problem'
+import { protocol } from './pt-BR/protocol'
 import { secret } from './pt-BR/secret'
 import { settings } from './pt-BR/settings'
 import { signIn } from './pt-BR/signIn'
@@ -47,6 +49,7 @@ export const ptBR = {
   answer,
   app,
   audit,
+  budgets,
   chat,
   common,
   composer,
@@ -70,6 +73,7 @@ export const ptBR = {
   people,
   platform,
   problem,
+  protocol,
   secret,
   settings,
   signIn,

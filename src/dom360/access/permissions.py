@@ -180,6 +180,7 @@ PERMISSIONS: Mapping[str, Rule] = {
     "GET /api/agents/{agent_id}": Rule("reader", "read"),
     "PATCH /api/agents/{agent_id}": Rule("admin", "admin"),
     "POST /api/agents/{agent_id}/default": Rule("admin", "admin"),
+    "POST /api/agents/{agent_id}/test-model": Rule("admin", "admin"),
     "POST /api/agents/{agent_id}/archive": Rule("admin", "admin"),
     "POST /api/agents/{agent_id}/restore": Rule("admin", "admin"),
     "DELETE /api/agents/default/{agent_type}": Rule("admin", "admin"),

@@ -98,6 +98,8 @@ def _view(row: MessageRow) -> StoredMessage:
         rag_context=[RagHit.model_validate(hit) for hit in row.rag_context],
         usage=usage_of(row) if row.role == "assistant" else None,
         latency_ms=row.latency_ms,
+        degraded=row.degraded,
+        degraded_reason=row.degraded_reason,
         author_user_id=row.author_user_id,
         author_name=row.author_name,
         visibility=row.visibility,

@@ -115,7 +115,10 @@ select count(*) as open,
 -- The latest before a place, newest first. The conversation's age bounds the months to look in.
 select m.id, m.message_index, m.role, m.content, m.created_at, m.model, m.input_tokens,
        m.output_tokens, m.cached_tokens, m.total_tokens, m.cost_micro_usd, m.latency_ms,
-       m.tool_calls, m.rag_context, t.request_id, m.author_user_id, u.name as author_name,
+       m.tool_calls, m.rag_context, coalesce(m.structured -> 'degraded' = 'true', false) as degraded,
+       case when jsonb_typeof(m.structured -> 'degraded_reason') = 'string'
+            then left(m.structured ->> 'degraded_reason', 100) end as degraded_reason,
+       t.request_id, m.author_user_id, u.name as author_name,
        m.visibility
   from messages m
   left join turns t on t.tenant_id = m.tenant_id and t.id = m.turn_id

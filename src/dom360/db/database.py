@@ -6,16 +6,19 @@ are the one exception: they run in autocommit and set the tenant themselves (`Da
 
 import asyncio
 import random
+import re
 import select
 from collections.abc import AsyncIterator, Callable
-from contextlib import asynccontextmanager
+from contextlib import AbstractContextManager, asynccontextmanager
 from dataclasses import asdict
+from functools import lru_cache
 from pathlib import Path
 from typing import Any, TypeVar
 from uuid import UUID
 
 import orjson
 import psycopg
+from opentelemetry.trace import Span
 from psycopg.rows import class_row, tuple_row
 from psycopg.types.json import set_json_dumps, set_json_loads
 from psycopg_pool import AsyncConnectionPool, PoolTimeout
@@ -40,6 +43,7 @@ _POOL_WAIT_S = 10.0
 _CALL_TRIES = 3
 # Making a month that a row found missing: each try waits for a lock at most a second.
 _MONTH_TRIES = 5
+_CALLED = re.compile(rb"\b(?:from|select)\s+(\w+)\(")
 
 
 set_json_loads(orjson.loads)
@@ -131,7 +135,7 @@ class Database:
         """Call one of the functions that are a transaction of their own. Safe to repeat only."""
         for last_try in [False] * (_CALL_TRIES - 1) + [True]:
             try:
-                with client_span(f"postgresql {row.__name__}", db__system__name="postgresql"):
+                with _call_span(query):
                     async with self._connection(role) as connection:
                         cursor = connection.cursor(row_factory=class_row(row))
                         await cursor.execute(query, params)
@@ -201,6 +205,20 @@ class Database:
             )
             await self._pools[role].open()
         return self._pools[role]
+
+
+def _call_span(query: bytes) -> AbstractContextManager[Span]:
+    name = _function(query)
+    return client_span(
+        f"postgresql {name}", db__system__name="postgresql", db__stored_procedure__name=name
+    )
+
+
+@lru_cache(maxsize=256)
+def _function(query: bytes) -> str:
+    """The function that a statement calls. Statements are our own and few."""
+    called = _CALLED.search(query)
+    return called[1].decode() if called else "function"
 
 
 def _table_without_month(error: psycopg.errors.CheckViolation) -> str | None:

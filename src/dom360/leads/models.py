@@ -126,6 +126,12 @@ class PageEntry:
     created_at: datetime
     score: int
 
+    def place(self, sort: Sort) -> tuple[datetime | int, UUID]:
+        """Where the next page begins."""
+        if sort == "score":
+            return self.score, self.id
+        return self.created_at if sort == "created" else self.last_activity_at, self.id
+
 
 @dataclass(frozen=True)
 class LeadRef:
@@ -145,15 +151,15 @@ class FunnelPlace:
 
 @dataclass(frozen=True)
 class LeadFilter:
-    """`search` looks into name, phone and company."""
+    """`search` looks into name, phone and company. The source "" is that of leads without one."""
 
     states: tuple[LeadState, ...] = ()
-    inbox_id: UUID | None = None
+    inbox_ids: tuple[UUID, ...] = ()
     owner_user_id: UUID | None = None
     unowned: bool = False
     min_score: int | None = None
     max_score: int | None = None
-    source: str | None = None
+    sources: tuple[str, ...] = ()
     created_from: datetime | None = None
     created_before: datetime | None = None
     search: str | None = None

@@ -87,12 +87,13 @@ select l.id, l.last_activity_at, l.created_at, l.score
  where l.tenant_id = %(tenant_id)s
    and l.merged_into is null
    and (%(states)s::text[] is null or l.state = any (%(states)s))
-   and (%(inbox_id)s::uuid is null or l.inbox_id = %(inbox_id)s)
+   and (%(inbox_ids)s::uuid[] is null or l.inbox_id = any (%(inbox_ids)s))
    and (%(owner_user_id)s::uuid is null or l.owner_user_id = %(owner_user_id)s)
    and (not %(unowned)s or l.owner_user_id is null)
    and (%(narrow)s::jsonb is null or lead_narrows(l, %(narrow)s))
    and l.score between coalesce(%(min_score)s, 0) and coalesce(%(max_score)s, 100)
-   and (%(source)s::text is null or fold_text(l.source) = fold_text(%(source)s))
+   and (%(sources)s::text[] is null or fold_text(l.source) = any (array(
+           select fold_text(s) from unnest(%(sources)s::text[]) s)))
    and (%(created_from)s::timestamptz is null or l.created_at >= %(created_from)s)
    and (%(created_before)s::timestamptz is null or l.created_at < %(created_before)s)
    and (%(search)s::text is null or lead_matches(%(tenant_id)s, l.id, l.contact_id,
@@ -108,12 +109,13 @@ select l.id, l.last_activity_at, l.created_at, l.score
  where l.tenant_id = %(tenant_id)s
    and l.merged_into is null
    and (%(states)s::text[] is null or l.state = any (%(states)s))
-   and (%(inbox_id)s::uuid is null or l.inbox_id = %(inbox_id)s)
+   and (%(inbox_ids)s::uuid[] is null or l.inbox_id = any (%(inbox_ids)s))
    and (%(owner_user_id)s::uuid is null or l.owner_user_id = %(owner_user_id)s)
    and (not %(unowned)s or l.owner_user_id is null)
    and (%(narrow)s::jsonb is null or lead_narrows(l, %(narrow)s))
    and l.score between coalesce(%(min_score)s, 0) and coalesce(%(max_score)s, 100)
-   and (%(source)s::text is null or fold_text(l.source) = fold_text(%(source)s))
+   and (%(sources)s::text[] is null or fold_text(l.source) = any (array(
+           select fold_text(s) from unnest(%(sources)s::text[]) s)))
    and (%(created_from)s::timestamptz is null or l.created_at >= %(created_from)s)
    and (%(created_before)s::timestamptz is null or l.created_at < %(created_before)s)
    and (%(search)s::text is null or lead_matches(%(tenant_id)s, l.id, l.contact_id,
@@ -130,12 +132,13 @@ select l.id, l.last_activity_at, l.created_at, l.score
  where l.tenant_id = %(tenant_id)s
    and l.merged_into is null
    and (%(states)s::text[] is null or l.state = any (%(states)s))
-   and (%(inbox_id)s::uuid is null or l.inbox_id = %(inbox_id)s)
+   and (%(inbox_ids)s::uuid[] is null or l.inbox_id = any (%(inbox_ids)s))
    and (%(owner_user_id)s::uuid is null or l.owner_user_id = %(owner_user_id)s)
    and (not %(unowned)s or l.owner_user_id is null)
    and (%(narrow)s::jsonb is null or lead_narrows(l, %(narrow)s))
    and l.score between coalesce(%(min_score)s, 0) and coalesce(%(max_score)s, 100)
-   and (%(source)s::text is null or fold_text(l.source) = fold_text(%(source)s))
+   and (%(sources)s::text[] is null or fold_text(l.source) = any (array(
+           select fold_text(s) from unnest(%(sources)s::text[]) s)))
    and (%(created_from)s::timestamptz is null or l.created_at >= %(created_from)s)
    and (%(created_before)s::timestamptz is null or l.created_at < %(created_before)s)
    and (%(search)s::text is null or lead_matches(%(tenant_id)s, l.id, l.contact_id,
@@ -151,12 +154,13 @@ select l.id, l.last_activity_at, l.created_at, l.score
  where l.tenant_id = %(tenant_id)s
    and l.merged_into is null
    and (%(states)s::text[] is null or l.state = any (%(states)s))
-   and (%(inbox_id)s::uuid is null or l.inbox_id = %(inbox_id)s)
+   and (%(inbox_ids)s::uuid[] is null or l.inbox_id = any (%(inbox_ids)s))
    and (%(owner_user_id)s::uuid is null or l.owner_user_id = %(owner_user_id)s)
    and (not %(unowned)s or l.owner_user_id is null)
    and (%(narrow)s::jsonb is null or lead_narrows(l, %(narrow)s))
    and l.score between coalesce(%(min_score)s, 0) and coalesce(%(max_score)s, 100)
-   and (%(source)s::text is null or fold_text(l.source) = fold_text(%(source)s))
+   and (%(sources)s::text[] is null or fold_text(l.source) = any (array(
+           select fold_text(s) from unnest(%(sources)s::text[]) s)))
    and (%(created_from)s::timestamptz is null or l.created_at >= %(created_from)s)
    and (%(created_before)s::timestamptz is null or l.created_at < %(created_before)s)
    and (%(search)s::text is null or lead_matches(%(tenant_id)s, l.id, l.contact_id,
@@ -172,12 +176,13 @@ select count(*) from (
      where l.tenant_id = %(tenant_id)s
        and l.merged_into is null
        and (%(states)s::text[] is null or l.state = any (%(states)s))
-       and (%(inbox_id)s::uuid is null or l.inbox_id = %(inbox_id)s)
+       and (%(inbox_ids)s::uuid[] is null or l.inbox_id = any (%(inbox_ids)s))
        and (%(owner_user_id)s::uuid is null or l.owner_user_id = %(owner_user_id)s)
        and (not %(unowned)s or l.owner_user_id is null)
        and (%(narrow)s::jsonb is null or lead_narrows(l, %(narrow)s))
        and l.score between coalesce(%(min_score)s, 0) and coalesce(%(max_score)s, 100)
-       and (%(source)s::text is null or fold_text(l.source) = fold_text(%(source)s))
+       and (%(sources)s::text[] is null or fold_text(l.source) = any (array(
+               select fold_text(s) from unnest(%(sources)s::text[]) s)))
        and (%(created_from)s::timestamptz is null or l.created_at >= %(created_from)s)
        and (%(created_before)s::timestamptz is null or l.created_at < %(created_before)s)
        and (%(search)s::text is null or lead_matches(%(tenant_id)s, l.id, l.contact_id,
@@ -276,11 +281,13 @@ select l.state, count(*) as leads, round(avg(l.score), 1)::float8 as mean_score,
   from leads l
  where l.tenant_id = %(tenant_id)s
    and l.merged_into is null
-   and (%(inbox_id)s::uuid is null or l.inbox_id = %(inbox_id)s)
+   and (%(inbox_ids)s::uuid[] is null or l.inbox_id = any (%(inbox_ids)s))
    and (%(owner_user_id)s::uuid is null or l.owner_user_id = %(owner_user_id)s)
    and (not %(unowned)s or l.owner_user_id is null)
+   and (%(narrow)s::jsonb is null or lead_narrows(l, %(narrow)s))
    and l.score between coalesce(%(min_score)s, 0) and coalesce(%(max_score)s, 100)
-   and (%(source)s::text is null or fold_text(l.source) = fold_text(%(source)s))
+   and (%(sources)s::text[] is null or fold_text(l.source) = any (array(
+           select fold_text(s) from unnest(%(sources)s::text[]) s)))
    and (%(created_from)s::timestamptz is null or l.created_at >= %(created_from)s)
    and (%(created_before)s::timestamptz is null or l.created_at < %(created_before)s)
    and (%(search)s::text is null or lead_matches(%(tenant_id)s, l.id, l.contact_id,

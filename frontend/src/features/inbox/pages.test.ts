@@ -85,6 +85,7 @@ function history(before: number | null, ...indexes: number[]): MessagePages['pag
       rag_context: [],
       usage: null,
       latency_ms: null,
+      degraded: false,
       visibility: 'public' as const,
     })),
   }

@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
-from dom360.agents.reading.kinds import DAY_RANGE, Kind, holds
+from dom360.agents.reading.kinds import DAY_RANGE, Kind, holds, names_a_price
 from dom360.agents.reading.question import Question, Term
 from dom360.agents.reading.synonyms import ideas_of
 from dom360.agents.reading.units import Bag, Parsed, Unit
@@ -22,6 +22,7 @@ _REFUSES = re.compile(
     r"^(?:nao|nem|nenhum\w*|no)\b|\bnao (?:\w+mos|ha|existe|tem|cobr\w+|\w+ permitid\w+)\b"
     r"|\b(?:do not|don't|does not|cannot)\b"
 )
+_NO_PRICE = 0.4
 # A question of nothing but everyday words ("how old is the company?") covers little when met.
 _LEAST_SUBJECT = 0.7
 _NO_SUBJECT = 0.4
@@ -106,7 +107,7 @@ def judge(
         worst_miss=worst,
         number_missed=_missed(met, lambda one: one.term.is_number),
         head_missed=_missed(met, lambda one: one.term.is_head or one.is_name),
-        cell_missed=worst if unit.cells else 0.0,
+        cell_missed=worst if unit.cells or unit.is_table else 0.0,
         subject=_subject(question, unit, passage),
         kind_held=max(0.0, kind),
         kind_lacking=max(0.0, -kind),
@@ -161,5 +162,6 @@ def _kind(question: Question, unit: Unit) -> float:
     if not question.kinds:
         return 0.0
     if any(holds(kind, unit.text, unit.folded) for kind in question.kinds):
-        return 1.0
+        # "Free" and "5 %" answer what something costs, but a price answers it better.
+        return 1.0 if question.kinds != {Kind.MONEY} or names_a_price(unit.folded) else _NO_PRICE
     return -0.4 if question.kinds <= _OPEN or _REFUSES.search(unit.folded) else -1.0

@@ -7,7 +7,7 @@ from statistics import median
 
 from dom360.agents.reading.judge import Features, Found, Judged, judge, weigh
 from dom360.agents.reading.question import take_apart
-from dom360.agents.reading.say import fits, is_short, say
+from dom360.agents.reading.say import fits, is_short, say, title_of
 from dom360.agents.reading.units import Parsed, parse
 
 # Passages read of one search, and units judged of one passage: what bounds a turn's cost.
@@ -31,8 +31,12 @@ class Passage:
 
 @dataclass(frozen=True, slots=True)
 class Answer:
+    """`source` is the place in the document, for whoever knows the files; `title` is what a contact
+    may call the document."""
+
     text: str
     source: str
+    title: str
     passage: int
     chance: float
 
@@ -51,7 +55,7 @@ def read(question: str, passages: Sequence[Passage]) -> Answer | None:
     ]
     text = say(best.place, parsed[best.passage], also=_neighbour(best, near))
     named = f"{passage.source} > {passage.heading}" if passage.heading else passage.source
-    return Answer(text, named, best.passage, best.chance)
+    return Answer(text, named, title_of(passage.source, passage.heading), best.passage, best.chance)
 
 
 def best_unit(question: str, passages: Sequence[Passage]) -> Judged | None:
@@ -82,6 +86,8 @@ def _preference(judged: Judged) -> float:
 
 def _neighbour(best: Judged, near: Sequence[Judged]) -> int | None:
     """The sentence before or after, where it belongs to the answer."""
+    if best.unit.is_table:
+        return None
     for one in sorted(near, key=lambda judged: -judged.chance):
         if best.unit.cells or one.unit.cells or not fits(best.unit, one.unit):
             continue

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import lru_cache
 
 from dom360.agents.reading.synonyms import add_names, ideas_of
@@ -21,6 +21,9 @@ _MARKDOWN = (
 )
 _NAME = re.compile(r"(?<=[a-zà-ÿ,] )[A-ZÀ-Ý][a-zà-ÿ]{2,}")
 _ITEM = re.compile(r"^\s*(?:[-*•\u2013]|\d{1,2}[.)])\s+")
+_CODE = re.compile(r"^(?:codigo|cod\.?|sku|ref\w*|id|code|item)$")
+# A table that a chat can bear whole.
+_MOST_TABLE_CHARS = 300
 _PAIR = re.compile(r"^\s*([^:;|]{1,60}): ?(\S.*)$")
 
 
@@ -41,7 +44,8 @@ class Bag:
 class Unit:
     """`lead` is what stands over it: a heading inside the passage, a list's first line, a question.
 
-    `cells` are a table row's (header, value) pairs; empty for a sentence.
+    `cells` are a table row's (header, value) pairs; empty for a sentence. `is_table` is a whole
+    small table in one sentence: the answer to a question that no single row answers.
     """
 
     text: str
@@ -50,6 +54,7 @@ class Unit:
     words: Bag
     lead_words: Bag
     cells: tuple[tuple[str, str], ...] = ()
+    is_table: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,7 +74,7 @@ def parse(source: str, heading: str, text: str) -> Parsed:
     leaf = path[-1] if path else ""
     named = re.sub(r"\.\w{2,4}$", "", source).replace("-", " ").replace("_", " ")
     return Parsed(
-        tuple(_Cutter().cut(text[:MAX_PASSAGE_CHARS])),
+        _with_table(tuple(_Cutter().cut(text[:MAX_PASSAGE_CHARS]))),
         Bag.of(text[:MAX_PASSAGE_CHARS]),
         Bag.of(leaf),
         Bag.of(" ".join([named, *path[:-1]])),
@@ -173,6 +178,26 @@ def _pairs(line: str) -> tuple[tuple[str, str], ...]:
     if len(parts) < 2 or not all(matched):
         return ()
     return tuple((clean(one[1]), clean(one[2])) for one in matched if one)
+
+
+def tell_row(cells: tuple[tuple[str, str], ...]) -> str:
+    """A row as people say it: what it is, then the rest of it. A code comes after the name."""
+    (header, first), *others = cells
+    if others and _CODE.search(fold(header)):
+        others = [*others[1:], (header, first)]
+        first = cells[1][1]
+    values = "; ".join(f"{header}: {value}" for header, value in others)
+    return f"{first} ({values})" if values else first
+
+
+def _with_table(units: tuple[Unit, ...]) -> tuple[Unit, ...]:
+    """The units, and behind them the rows in one sentence where they are few and short."""
+    rows = [unit for unit in units if unit.cells]
+    text = "; ".join(tell_row(row.cells) for row in rows) + "."
+    if len(rows) < 2 or len(text) > _MOST_TABLE_CHARS or len({row.lead for row in rows}) > 1:
+        return units
+    table = _unit(text, rows[0].lead)
+    return (*units, replace(table, is_table=True))
 
 
 def _unit(text: str, lead: str) -> Unit:
