@@ -38,6 +38,7 @@ import { start } from './en/start'
 import { tenants } from './en/tenants'
 import { user } from './en/user'
 import { waiting } from './en/waiting'
+import { webChat } from './en/webChat'
 import { weekly } from './en/weekly'
 import { workspace } from './en/workspace'
 
@@ -83,6 +84,7 @@ export const en: Messages = {
   tenants,
   user,
   waiting,
+  webChat,
   weekly,
   workspace,
 }

@@ -38,6 +38,7 @@ import { start } from './pt-BR/start'
 import { tenants } from './pt-BR/tenants'
 import { user } from './pt-BR/user'
 import { waiting } from './pt-BR/waiting'
+import { webChat } from './pt-BR/webChat'
 import { weekly } from './pt-BR/weekly'
 import { workspace } from './pt-BR/workspace'
 
@@ -82,6 +83,7 @@ export const ptBR = {
   tenants,
   user,
   waiting,
+  webChat,
   weekly,
   workspace,
 } as const
