@@ -37,7 +37,7 @@ _ONLY_A_PLACE = re.compile(
     r"|dona|casa"
     r"|maior|melhor|menor|unic[oa]|primeir[oa]|distancia|seguinte|mesm[oa]s?|nossa|nosso|mais|bem"
     r"|boa"
-    r"|rua|avenida|minas gerais|contato|empresa|loja|negocio)"
+    r"|rede|rua|avenida|minas gerais|contato|empresa|loja|negocio)"
     r"(?:$| (?:de janeiro|grande|gerais|mesmo|inteir[oa]|toda|todo|daqui|capital|paulista|sul"
     r"|norte|leste"
     r"|oeste)\b| (?:d[aeo]s? |n[ao] )(?!norte|sul|construtor|pao|bolo|carne|fazendeiro|sab|ros"
