@@ -5,6 +5,8 @@ import react from '@vitejs/plugin-react'
 import type { ProxyOptions } from 'vite'
 import { defineConfig } from 'vitest/config'
 
+import { compiledMessages } from './dev/compiledMessages'
+
 const backendPort = process.env.DOM360_BACKEND_PORT ?? '3001'
 const frontendPort = Number(process.env.DOM360_FRONTEND_PORT ?? '5173')
 const proxy: Record<string, ProxyOptions> = {
@@ -43,6 +45,7 @@ export default defineConfig({
   plugins: [
     tanstackRouter({ target: 'react', autoCodeSplitting: true, quoteStyle: 'single' }),
     react(),
+    compiledMessages(),
   ],
   resolve: { alias: { '@': fileURLToPath(new URL('./src', import.meta.url)) } },
   server: { host: '127.0.0.1', port: frontendPort, strictPort: true, proxy },
@@ -67,8 +70,8 @@ export default defineConfig({
               minShareCount: 40,
             },
             // Addresses and their guards; what they show is split from them, each on its own.
-            { name: 'routes', test: /src\/routes\/(?!.*tsr-split)/ },
-            { name: 'shared', test: /src\/(lib|ui)\//, minShareCount: 12 },
+            { name: 'routes', test: /src\/routes\/(?!-|.*tsr-split)/, includeDependenciesRecursively: false },
+            { name: 'shared', test: /src\/(lib|ui)\//, minShareCount: 12, includeDependenciesRecursively: false },
           ],
         },
       },

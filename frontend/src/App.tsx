@@ -1,10 +1,10 @@
 import { localStorageColorSchemeManager, MantineProvider } from '@mantine/core'
-import { Notifications } from '@mantine/notifications'
 import { QueryClientProvider } from '@tanstack/react-query'
 import { RouterProvider } from '@tanstack/react-router'
 import { type ComponentProps, StrictMode } from 'react'
 
 import { LocaleProvider } from '@/lib/LocaleProvider'
+import { Corner } from '@/ui/Corner'
 import { theme } from '@/ui/theme'
 
 import { queryClient } from './queryClient'
@@ -18,7 +18,7 @@ export function App({ locale }: { locale: ComponentProps<typeof LocaleProvider>[
     <StrictMode>
       <LocaleProvider initial={locale}>
         <MantineProvider theme={theme} colorSchemeManager={colorSchemes} defaultColorScheme="auto">
-          <Notifications position="top-right" limit={4} />
+          <Corner />
           <QueryClientProvider client={queryClient}>
             <RouterProvider router={router} />
           </QueryClientProvider>

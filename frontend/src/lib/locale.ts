@@ -1,6 +1,5 @@
 import { rememberedStorage } from '@/lib/browserStorage'
 import type { Messages } from '@/messages/ptBR'
-import { ptBR } from '@/messages/ptBR'
 
 export const LOCALES = ['pt-BR', 'en'] as const
 export type Locale = (typeof LOCALES)[number]
@@ -17,9 +16,7 @@ export function rememberLocale(locale: Locale): void {
   rememberedStorage.write(KEY, locale)
 }
 
-/** The default language is in the first bundle; the others come when they are asked for. */
+/** Each language is a file of its own: nobody loads the words of another. */
 export async function loadMessages(locale: Locale): Promise<Messages> {
-  if (locale === 'pt-BR') return ptBR
-  const { en } = await import('@/messages/en')
-  return en
+  return locale === 'en' ? (await import('@/messages/en')).en : (await import('@/messages/ptBR')).ptBR
 }

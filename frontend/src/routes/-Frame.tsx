@@ -5,8 +5,8 @@ import { Waiting } from '@/features/inbox/Waiting'
 import { PaletteButton } from '@/features/palette/PaletteButton'
 import { ActingBanner } from '@/features/session/ActingBanner'
 import type { Session } from '@/features/session/sessionQuery'
-import { UserMenu } from '@/features/session/UserMenu'
-import { WorkspaceMenu } from '@/features/session/WorkspaceMenu'
+import { UserButton } from '@/features/session/UserButton'
+import { WorkspaceButton } from '@/features/session/WorkspaceButton'
 import { useLiveConnection } from '@/lib/live/live'
 import { AppFrame } from '@/ui/AppFrame'
 import { ConnectionState } from '@/ui/ConnectionState'
@@ -24,7 +24,7 @@ export function Frame({ session, children }: { session: Session; children: React
     <AppFrame
       pages={pages}
       banner={<ActingBanner session={session} />}
-      workspace={<WorkspaceMenu session={session} inboxId={inbox ?? null} />}
+      workspace={<WorkspaceButton session={session} inboxId={onlyOne(inbox)} />}
       tools={
         session.tenant && (
           <>
@@ -34,7 +34,7 @@ export function Frame({ session, children }: { session: Session; children: React
           </>
         )
       }
-      account={<UserMenu session={session} />}
+      account={<UserButton session={session} />}
     >
       {children}
     </AppFrame>
@@ -44,4 +44,10 @@ export function Frame({ session, children }: { session: Session; children: React
 function Live() {
   useLiveConnection()
   return <ConnectionState />
+}
+
+/** The inbox that is looked at; null where it is none, or more than one. */
+function onlyOne(inbox: string | string[] | undefined): string | null {
+  const all = [inbox ?? []].flat()
+  return all.length === 1 ? (all[0] ?? null) : null
 }

@@ -1,6 +1,7 @@
 import { createFileRoute } from '@tanstack/react-router'
 
-import { JOB_STATES, type JobState, JobsPage } from '@/features/platform/JobsPage'
+import { JOB_STATES, type JobState } from '@/features/platform/jobStates'
+import { JobsPage } from '@/features/platform/JobsPage'
 
 export const Route = createFileRoute('/admin/jobs')({
   validateSearch(search: Record<string, unknown>): { state?: JobState } {

@@ -1,6 +1,7 @@
 import { createFileRoute } from '@tanstack/react-router'
 
-import { type Days, MetricsPage, PERIODS } from '@/features/platform/MetricsPage'
+import { type Days, PERIODS } from '@/features/platform/metricsDays'
+import { MetricsPage } from '@/features/platform/MetricsPage'
 
 export const Route = createFileRoute('/admin/metrics')({
   validateSearch(search: Record<string, unknown>): { days?: Days } {

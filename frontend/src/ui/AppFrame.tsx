@@ -1,13 +1,14 @@
-import { Menu, Tooltip, UnstyledButton } from '@mantine/core'
 import { IconDots, type Icon } from '@tabler/icons-react'
 import { Link, type LinkProps } from '@tanstack/react-router'
-import type { ComponentProps, ReactNode } from 'react'
+import { type ComponentProps, lazy, type ReactNode } from 'react'
 import { useTranslations } from 'use-intl'
 
 import type { ptBR } from '@/messages/ptBR'
 
 import classes from './AppFrame.module.css'
 import { OfflineBanner } from './OfflineBanner'
+import { OnDemand } from './OnDemand'
+import { Tip } from './Tip'
 
 export type NavPage = {
   to: NonNullable<LinkProps['to']>
@@ -15,6 +16,9 @@ export type NavPage = {
   name: keyof typeof ptBR.nav.page
   Icon: Icon
 }
+
+const loadMenu = () => import('./MoreMenu')
+const MoreMenu = lazy(() => loadMenu().then((it) => ({ default: it.MoreMenu })))
 
 /** So many fit at the bottom of a phone; the rest stands behind "more". */
 const ON_PHONE = 3
@@ -96,28 +100,21 @@ function Count({ count }: { count: number }) {
 }
 
 function More({ pages }: { pages: NavPage[] }) {
+  return (
+    <OnDemand load={loadMenu} button={(props) => <MoreButton {...props} />}>
+      <MoreMenu pages={pages} />
+    </OnDemand>
+  )
+}
+
+export function MoreButton(props: ComponentProps<'button'>) {
   const t = useTranslations('nav')
 
   return (
-    <Menu position="top" width={220} shadow="md">
-      <Menu.Target>
-        <UnstyledButton className={`${classes.entry} ${classes.more}`}>
-          <IconDots size={21} stroke={1.7} aria-hidden="true" />
-          <span className={classes.entryLabel}>{t('more')}</span>
-        </UnstyledButton>
-      </Menu.Target>
-      <Menu.Dropdown>
-        {pages.map(({ to, name, Icon }) => (
-          <Menu.Item
-            key={name}
-            leftSection={<Icon size={18} stroke={1.7} />}
-            renderRoot={(props) => <Link to={to} {...props} />}
-          >
-            {t(`page.${name}`)}
-          </Menu.Item>
-        ))}
-      </Menu.Dropdown>
-    </Menu>
+    <button type="button" {...props} className={`${classes.entry} ${classes.more}`}>
+      <IconDots size={21} stroke={1.7} aria-hidden="true" />
+      <span className={classes.entryLabel}>{t('more')}</span>
+    </button>
   )
 }
 
@@ -130,11 +127,10 @@ export function RailButton({
   ...props
 }: { label: string; Icon: Icon; count?: number } & Omit<ComponentProps<'button'>, 'children'>) {
   return (
-    <Tooltip label={label} position="right">
-      <button type="button" {...props} className={`${classes.tool} ${className}`} aria-label={label}>
-        <Icon size={20} stroke={1.7} aria-hidden="true" />
-        {count > 0 && <Count count={count} />}
-      </button>
-    </Tooltip>
+    <button type="button" {...props} className={`${classes.tool} ${className}`} aria-label={label}>
+      <Icon size={20} stroke={1.7} aria-hidden="true" />
+      {count > 0 && <Count count={count} />}
+      <Tip label={label} />
+    </button>
   )
 }

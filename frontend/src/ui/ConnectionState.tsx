@@ -1,4 +1,3 @@
-import { Tooltip } from '@mantine/core'
 import { IconCloudOff } from '@tabler/icons-react'
 import { useTranslations } from 'use-intl'
 
@@ -6,6 +5,7 @@ import { useLiveState } from '@/lib/live/live'
 import { useOnline } from '@/lib/useOnline'
 
 import classes from './ConnectionState.module.css'
+import { Tip } from './Tip'
 
 /** Says when what one sees may be old: only then, because that all is well needs no sign. */
 export function ConnectionState() {
@@ -16,11 +16,10 @@ export function ConnectionState() {
   return (
     <div role="status" className={classes.root}>
       {(state === 'away' || !online) && (
-        <Tooltip label={t('notLive')} position="right">
-          <span className={classes.sign}>
-            <IconCloudOff size={19} stroke={1.8} role="img" aria-label={t('notLive')} />
-          </span>
-        </Tooltip>
+        <span className={classes.sign}>
+          <IconCloudOff size={19} stroke={1.8} role="img" aria-label={t('notLive')} />
+          <Tip label={t('notLive')} />
+        </span>
       )}
     </div>
   )

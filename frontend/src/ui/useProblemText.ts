@@ -1,13 +1,15 @@
-import { useTranslations } from 'use-intl'
+import { useMessages, useTranslations } from 'use-intl'
 
 import { ApiProblem } from '@/lib/ApiProblem'
-import { ptBR } from '@/messages/ptBR'
+import type { ptBR } from '@/messages/ptBR'
 
 type KnownCode = keyof typeof ptBR.problem.code
 
 /** Turns any error into one sentence in the reader's language: what happened and what to do. */
 export function useProblemText(): (error: unknown) => string {
   const t = useTranslations('problem')
+  const { problem: known } = useMessages()
+  const isKnown = (code: string): code is KnownCode => Object.hasOwn(known.code, code)
 
   return (error) => {
     const problem = ApiProblem.from(error)
@@ -25,8 +27,4 @@ export function useProblemText(): (error: unknown) => string {
 
 function weakness(reason: string | null): keyof typeof ptBR.problem.weak {
   return reason === 'too_short' || reason === 'about_you' ? reason : 'common'
-}
-
-function isKnown(code: string): code is KnownCode {
-  return Object.hasOwn(ptBR.problem.code, code)
 }

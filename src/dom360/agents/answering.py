@@ -30,6 +30,8 @@ _GENERAL = re.compile(
     r"|product|products"
     r"|service|services|company|how|works?|info|please|por favor|favor|por|ai)\b\W*)+"
 )
+# A sentence that only has the word in it tells nothing of the offer: "products may be returned".
+_ABOUT_US = re.compile(r"produto|servic|soluc|\bplanos?\b|product|service|sobre|quem somos|about")
 _IMAGE = re.compile(r"!\[[^\]]*\]\([^)]*\)")
 _LINK = re.compile(r"\[([^\]]+)\]\([^)]*\)")
 _MARKUP = re.compile(r"[*_`#>|]+")
@@ -53,11 +55,15 @@ async def read_documents(turn: Dialogue, tools: Tools | None) -> None:
 def answer_questions(turn: Dialogue) -> bool:
     """Say what the documents say. False where a question is left without an answer."""
     answered, before = True, len(turn.parts)
+    told: set[str] = set()
     for question, reading in turn.readings:
+        general = _GENERAL.fullmatch(fold(question))
         text = _plain(reading.text) if reading and reading.text else ""
-        if reading and text:
-            _quote(turn, reading, text)
-        elif _GENERAL.fullmatch(fold(question)):
+        if reading and text and not (general and not _ABOUT_US.search(fold(reading.title or ""))):
+            if text not in told:
+                _quote(turn, reading, text)
+            told.add(text)
+        elif general:
             if not turn.memory.new_fields:
                 known = reading is not None
                 texts = turn.texts
@@ -79,7 +85,7 @@ def was_stuck(turn: Dialogue) -> bool:
 
 
 def _quote(turn: Dialogue, reading: Reading, text: str) -> None:
-    source = " ".join((reading.source or "").replace("?", "").split())[:120]
+    source = " ".join((reading.title or "").replace("?", "").split())[:120]
     if text in turn.memory.our_last:
         turn.say(turn.texts.as_said_above, source=source or turn.tenant)
     elif source:

@@ -1,9 +1,9 @@
 import { Button, Group, Select, Text, TextInput, UnstyledButton } from '@mantine/core'
 import { IconHistory } from '@tabler/icons-react'
 import { useState } from 'react'
-import { useTranslations } from 'use-intl'
+import { useMessages, useTranslations } from 'use-intl'
 
-import { ptBR } from '@/messages/ptBR'
+import type { ptBR } from '@/messages/ptBR'
 import { DataTable } from '@/ui/DataTable'
 import { EmptyState } from '@/ui/EmptyState'
 import { Moment } from '@/ui/Moment'
@@ -11,14 +11,16 @@ import { Page } from '@/ui/Page'
 import { ProblemNotice } from '@/ui/ProblemNotice'
 
 import { EntryDialog } from './EntryDialog'
+import { useActionWords } from './useActionWords'
 import { type AuditFilters, type Entry, useAudit } from './useAudit'
 
 type ActorKind = Entry['actor']['kind']
 const ACTORS: readonly ActorKind[] = ['user', 'api_key', 'platform', 'worker', 'system']
-const TABLES = Object.keys(ptBR.audit.table) as (keyof typeof ptBR.audit.table)[] // Object.keys forgets them
+type Table = keyof typeof ptBR.audit.table
 
 export function AuditPage({ filters, onFilters }: { filters: AuditFilters; onFilters: (filters: AuditFilters) => void }) {
   const t = useTranslations('audit')
+  const words = useActionWords()
   const tCommon = useTranslations('common')
   const audit = useAudit(filters)
   const [open, setOpen] = useState<Entry | null>(null)
@@ -69,9 +71,10 @@ export function AuditPage({ filters, onFilters }: { filters: AuditFilters; onFil
               cell: (entry) => (
                 <UnstyledButton
                   onClick={() => setOpen(entry)}
-                  style={{ color: 'var(--brand)', font: 'inherit', overflowWrap: 'anywhere' }}
+                  title={entry.action}
+                  style={{ color: 'var(--brand)', font: 'inherit' }}
                 >
-                  {entry.action}
+                  {words(entry.action)}
                 </UnstyledButton>
               ),
             },
@@ -94,6 +97,8 @@ function Filters({
   filtered: boolean
 }) {
   const t = useTranslations('audit')
+  const { audit } = useMessages()
+  const tables = Object.keys(audit.table) as Table[] // Object.keys forgets them
 
   return (
     <Group gap="sm" align="flex-end">
@@ -116,7 +121,7 @@ function Filters({
         allowDeselect={false}
         data={[
           { value: '', label: t('anything') },
-          ...TABLES.map((table) => ({ value: table, label: t(`table.${table}`) })),
+          ...tables.map((table) => ({ value: table, label: t(`table.${table}`) })),
         ]}
         value={filters.subject ?? ''}
         onChange={(subject) => onFilters({ ...filters, subject: subject ?? '' })}

@@ -1,43 +1,27 @@
-import { Kbd, Modal } from '@mantine/core'
 import { useDisclosure, useHotkeys } from '@mantine/hooks'
-import { useTranslations } from 'use-intl'
+import { lazy, Suspense, useState } from 'react'
 
-import classes from './KeyHelp.module.css'
+const KeyList = lazy(() => import('./KeyList').then((it) => ({ default: it.KeyList })))
 
-const KEYS = [
-  ['move', ['J', 'K']],
-  ['search', ['/']],
-  ['reply', ['R']],
-  ['note', ['N']],
-  ['takeOver', ['T']],
-  ['resolve', ['E']],
-  ['assign', ['A']],
-  ['copilot', ['C']],
-  ['details', ['I']],
-  ['palette', ['Ctrl', 'K']],
-  ['help', ['?']],
-] as const
-
+/** "?" shows the keys that work here. */
 export function KeyHelp() {
-  const t = useTranslations('inbox')
-  const tApp = useTranslations('app')
+  const [asked, setAsked] = useState(false)
   const [opened, { toggle, close }] = useDisclosure()
-  useHotkeys([['shift+?', toggle]])
+  useHotkeys([
+    [
+      'shift+?',
+      () => {
+        setAsked(true)
+        toggle()
+      },
+    ],
+  ])
 
   return (
-    <Modal opened={opened} onClose={close} title={t('keys')} size="sm" closeButtonProps={{ 'aria-label': tApp('close') }}>
-      <dl className={classes.keys}>
-        {KEYS.map(([name, keys]) => (
-          <div key={name} className={classes.line}>
-            <dt>{t(`key.${name}`)}</dt>
-            <dd>
-              {keys.map((key) => (
-                <Kbd key={key}>{key}</Kbd>
-              ))}
-            </dd>
-          </div>
-        ))}
-      </dl>
-    </Modal>
+    asked && (
+      <Suspense>
+        <KeyList opened={opened} onClose={close} />
+      </Suspense>
+    )
   )
 }

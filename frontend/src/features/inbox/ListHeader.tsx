@@ -1,15 +1,15 @@
-import { ActionIcon, Button, Indicator, Popover, SegmentedControl, TextInput } from '@mantine/core'
+import { ActionIcon, SegmentedControl, TextInput } from '@mantine/core'
 import { useDebouncedCallback, useHotkeys } from '@mantine/hooks'
-import { IconAdjustmentsHorizontal, IconSearch, IconX } from '@tabler/icons-react'
+import { IconSearch, IconX } from '@tabler/icons-react'
 import { Link, useNavigate } from '@tanstack/react-router'
 import { useEffect, useRef, useState } from 'react'
 import { useTranslations } from 'use-intl'
 
 import { useInboxes } from '@/lib/useInboxes'
 
-import { FilterForm } from './FilterForm'
+import { FilterButton } from './FilterButton'
 import { useInbox } from './InboxContext'
-import { changed, filtersIn, type SearchChange, TABS } from './InboxSearch'
+import { changed, type SearchChange, TABS } from './InboxSearch'
 import classes from './ListHeader.module.css'
 import { useCounts } from './useCounts'
 
@@ -20,7 +20,6 @@ export function ListHeader() {
   const inboxes = useInboxes()
   const change = useSearchChange()
   const inbox = inboxes.data?.find(({ id }) => id === search.inbox)
-  const active = filtersIn(search)
 
   return (
     <header className={classes.header}>
@@ -39,35 +38,7 @@ export function ListHeader() {
       </div>
       <div className={classes.find}>
         <SearchField />
-        <Popover position="bottom-end" width={292} shadow="lg" trapFocus returnFocus>
-          <Indicator disabled={active === 0} label={active} size={16} offset={4} color="petrol">
-            <Popover.Target>
-              <ActionIcon
-                variant="default"
-                size={36}
-                aria-label={active > 0 ? t('filtersOn', { count: active }) : t('filters')}
-              >
-                <IconAdjustmentsHorizontal size={18} stroke={1.7} />
-              </ActionIcon>
-            </Popover.Target>
-          </Indicator>
-          <Popover.Dropdown aria-label={t('filters')}>
-            <FilterForm search={search} onChange={change} />
-            {active > 0 && (
-              <Button
-                variant="subtle"
-                size="xs"
-                fullWidth
-                mt="md"
-                onClick={() =>
-                  change({ agent: undefined, by: undefined, person: undefined, lead: undefined, label: undefined })
-                }
-              >
-                {t('clearFilters')}
-              </Button>
-            )}
-          </Popover.Dropdown>
-        </Popover>
+        <FilterButton search={search} onChange={change} />
       </div>
       <Tabs />
     </header>

@@ -1,31 +1,22 @@
-import { Popover, UnstyledButton } from '@mantine/core'
-import { useDisclosure } from '@mantine/hooks'
-import { IconBell, IconBellCheck } from '@tabler/icons-react'
-import { useQuery, useQueryClient } from '@tanstack/react-query'
-import { Link } from '@tanstack/react-router'
+import { IconBell } from '@tabler/icons-react'
+import { useQueryClient } from '@tanstack/react-query'
+import { type ComponentProps, lazy } from 'react'
 import { useTranslations } from 'use-intl'
 
-import { api, dataOf } from '@/lib/api'
 import { useLiveChanges } from '@/lib/live/live'
-import { formatPhone } from '@/lib/phone'
 import { RailButton } from '@/ui/AppFrame'
-import { EmptyState } from '@/ui/EmptyState'
-import { ProblemNotice } from '@/ui/ProblemNotice'
-import { ListSkeleton } from '@/ui/Skeletons'
-import { useShortTime } from '@/ui/useShortTime'
+import { OnDemand } from '@/ui/OnDemand'
 
 import { inboxKeys } from './inboxKeys'
 import { useCounts } from './useCounts'
-import classes from './Waiting.module.css'
 
-const SHOWN = 8
+const load = () => import('./WaitingPanel')
+const WaitingPanel = lazy(() => load().then((it) => ({ default: it.WaitingPanel })))
 
 /** The bell: contacts who wait for a person, wherever one works at the moment. */
 export function Waiting({ onOpen }: { onOpen: (conversationId: string) => void }) {
-  const t = useTranslations('waiting')
   const queryClient = useQueryClient()
   const counts = useCounts({})
-  const [opened, { toggle, close }] = useDisclosure()
   const count = counts.data?.waiting ?? 0
 
   useLiveChanges(() => {
@@ -34,77 +25,14 @@ export function Waiting({ onOpen }: { onOpen: (conversationId: string) => void }
   })
 
   return (
-    <Popover opened={opened} onChange={(open) => !open && close()} position="right-end" width={320} shadow="lg" trapFocus returnFocus>
-      <Popover.Target>
-        <RailButton
-          label={count > 0 ? t('label', { count }) : t('none')}
-          Icon={IconBell}
-          count={count}
-          onClick={toggle}
-        />
-      </Popover.Target>
-      <Popover.Dropdown p={0} aria-label={t('title')}>
-        <div className={classes.head}>
-          <h2 className={classes.title}>{t('title')}</h2>
-          <Link to="/conversations" search={{ tab: 'waiting' }} className={classes.all} onClick={close}>
-            {t('all')}
-          </Link>
-        </div>
-        {opened && (
-          <List
-            onOpen={(id) => {
-              close()
-              onOpen(id)
-            }}
-          />
-        )}
-      </Popover.Dropdown>
-    </Popover>
+    <OnDemand load={load} opens="dialog" button={(props) => <BellButton {...props} count={count} />}>
+      <WaitingPanel count={count} onOpen={onOpen} />
+    </OnDemand>
   )
 }
 
-function List({ onOpen }: { onOpen: (conversationId: string) => void }) {
-  const t = useTranslations()
-  const shortTime = useShortTime()
-  const waiting = useQuery({
-    queryKey: inboxKeys.waiting(),
-    queryFn: ({ signal }) =>
-      api
-        .GET('/api/conversations', {
-          params: {
-            query: { agent_type: 'SDR', status: 'open', handled_by: 'human', assignee: 'nobody', limit: SHOWN },
-          },
-          signal,
-        })
-        .then(dataOf),
-  })
-
-  if (waiting.isPending) return <ListSkeleton rows={2} height={56} />
-  if (waiting.isError) {
-    return <ProblemNotice title={t('problem.listTitle')} error={waiting.error} retry={waiting.refetch} />
-  }
-  if (waiting.data.items.length === 0) {
-    return (
-      <EmptyState
-        icon={<IconBellCheck size={22} stroke={1.6} />}
-        title={t('inbox.emptyWaiting')}
-        hint={t('inbox.emptyWaitingHint')}
-      />
-    )
-  }
-  return (
-    <ul className={classes.list}>
-      {waiting.data.items.map((it) => (
-        <li key={it.id}>
-          <UnstyledButton className={classes.row} onClick={() => onOpen(it.id)}>
-            <span className={classes.line}>
-              <strong>{it.contact_name ?? formatPhone(it.contact_phone)}</strong>
-              <time dateTime={it.handed_at ?? it.last_message_at}>{shortTime(it.handed_at ?? it.last_message_at)}</time>
-            </span>
-            <span className={classes.reason}>{it.handoff_reason ?? it.last_message?.text}</span>
-          </UnstyledButton>
-        </li>
-      ))}
-    </ul>
-  )
+export function BellButton({ count, ...props }: { count: number } & ComponentProps<'button'>) {
+  const t = useTranslations('waiting')
+  const label = count > 0 ? t('label', { count }) : t('none')
+  return <RailButton {...props} label={label} Icon={IconBell} count={count} />
 }

@@ -1,10 +1,10 @@
 import { Button, Group, Text } from '@mantine/core'
 import { IconRefresh } from '@tabler/icons-react'
 import { useQuery } from '@tanstack/react-query'
-import { useFormatter, useNow, useTranslations } from 'use-intl'
+import { useFormatter, useMessages, useNow, useTranslations } from 'use-intl'
 
 import { api, dataOf, type Schema } from '@/lib/api'
-import { ptBR } from '@/messages/ptBR'
+import type { ptBR } from '@/messages/ptBR'
 import { Page } from '@/ui/Page'
 import { ProblemNotice } from '@/ui/ProblemNotice'
 import { ListSkeleton } from '@/ui/Skeletons'
@@ -74,6 +74,8 @@ export function HealthPage() {
 
 function HealthPart({ part }: { part: Part }) {
   const t = useTranslations('platform.health')
+  const { platform: known } = useMessages()
+  const isKnown = (name: string): name is KnownFigure => Object.hasOwn(known.health.figure, name)
   const figures = Object.entries(part.figures).filter(([, value]) => value !== null)
 
   return (
@@ -110,8 +112,4 @@ function Figure({ name, value }: { name: string; value: string | number | null }
   if (name.endsWith('_s')) return format.number(value, { style: 'unit', unit: 'second' })
   if (name.endsWith('_ms')) return format.number(value, { style: 'unit', unit: 'millisecond' })
   return format.number(value)
-}
-
-function isKnown(name: string): name is KnownFigure {
-  return Object.hasOwn(ptBR.platform.health.figure, name)
 }

@@ -12,10 +12,8 @@ import { ProblemNotice } from '@/ui/ProblemNotice'
 import { Tag } from '@/ui/Tag'
 import { useNotify } from '@/ui/useNotify'
 
+import { JOB_STATES, type JobState } from './jobStates'
 import { platformKeys } from './platformKeys'
-
-export const JOB_STATES = ['todo', 'doing', 'failed'] as const
-export type JobState = (typeof JOB_STATES)[number]
 
 const COLORS = { todo: 'gray', doing: 'blue', failed: 'red' } as const
 const EVERY_MS = 10_000

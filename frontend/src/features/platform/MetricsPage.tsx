@@ -12,10 +12,8 @@ import { Page } from '@/ui/Page'
 import { ProblemNotice } from '@/ui/ProblemNotice'
 
 import classes from './MetricsPage.module.css'
+import { type Days, PERIODS } from './metricsDays'
 import { platformKeys } from './platformKeys'
-
-export const PERIODS = [1, 7, 30, 90] as const
-export type Days = (typeof PERIODS)[number]
 
 export function MetricsPage({ days, onDays }: { days: Days; onDays: (days: Days) => void }) {
   const t = useTranslations('platform.metrics')

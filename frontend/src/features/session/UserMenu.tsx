@@ -1,4 +1,4 @@
-import { type MantineColorScheme, Menu, Text, UnstyledButton, useMantineColorScheme } from '@mantine/core'
+import { type MantineColorScheme, Menu, Text, useMantineColorScheme } from '@mantine/core'
 import {
   IconBuilding,
   IconDeviceDesktop,
@@ -10,11 +10,12 @@ import {
 import { Link, useNavigate } from '@tanstack/react-router'
 import { useTranslations } from 'use-intl'
 
-import { initials } from '@/lib/initials'
 import { type Locale, LOCALES } from '@/lib/locale'
 import { useLocaleChoice } from '@/lib/LocaleProvider'
+import { useOpensOnArrival } from '@/ui/OnDemand'
 
 import type { Session } from './sessionQuery'
+import { MyButton } from './UserButton'
 import classes from './UserMenu.module.css'
 import { useSignOut } from './useSignOut'
 
@@ -32,15 +33,20 @@ export function UserMenu({ session }: { session: Session }) {
   const signOut = useSignOut()
   const navigate = useNavigate()
   const { user, tenant } = session
+  const { opened, setOpened, button } = useOpensOnArrival()
 
   return (
-    <Menu position="right-end" width={256} shadow="md" offset={12} withInitialFocusPlaceholder={false}>
+    <Menu
+      position="right-end"
+      width={256}
+      shadow="md"
+      offset={12}
+      withInitialFocusPlaceholder={false}
+      opened={opened}
+      onChange={setOpened}
+    >
       <Menu.Target>
-        <UnstyledButton
-          className={classes.me}
-          aria-label={t('menu', { name: user.name })}
-          data-initials={initials(user.name)}
-        />
+        <MyButton ref={button} name={user.name} />
       </Menu.Target>
       <Menu.Dropdown>
         <div className={classes.who}>

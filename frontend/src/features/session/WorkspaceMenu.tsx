@@ -1,13 +1,13 @@
-import { Menu, Text, UnstyledButton } from '@mantine/core'
+import { Menu, Text } from '@mantine/core'
 import { IconArrowsExchange, IconCheck, IconInbox } from '@tabler/icons-react'
 import { Link } from '@tanstack/react-router'
-import { useState } from 'react'
 import { useTranslations } from 'use-intl'
 
-import { initials } from '@/lib/initials'
 import { useInboxes } from '@/lib/useInboxes'
+import { useOpensOnArrival } from '@/ui/OnDemand'
 
 import type { Session } from './sessionQuery'
+import { PlaceButton } from './WorkspaceButton'
 import classes from './WorkspaceMenu.module.css'
 
 /** Which company one works in, and the way into each of its inboxes. */
@@ -15,12 +15,12 @@ export function WorkspaceMenu({ session, inboxId }: { session: Session; inboxId:
   const t = useTranslations('workspace')
   const { tenant, user } = session
   const name = tenant?.name ?? t('none')
-  const [opened, setOpened] = useState(false)
+  const { opened, setOpened, button } = useOpensOnArrival()
 
   return (
     <Menu position="right-start" width={272} shadow="md" offset={12} opened={opened} onChange={setOpened}>
       <Menu.Target>
-        <UnstyledButton className={classes.tenant} aria-label={t('label', { name })} data-initials={initials(name)} />
+        <PlaceButton ref={button} name={name} />
       </Menu.Target>
       <Menu.Dropdown>
         <div className={classes.who}>

@@ -9,6 +9,7 @@ import re
 from collections.abc import Awaitable, Callable, Mapping
 
 from dom360.agents.copilot import figures, leads, records, saying, talks, writes
+from dom360.agents.copilot.about import about_of
 from dom360.agents.copilot.ask import Ask, today_of
 from dom360.agents.copilot.desk import Desk, Refused, TooManyCalls
 from dom360.agents.copilot.filters import LeadQuery, read_scope
@@ -125,10 +126,11 @@ async def _with_tools(
     said: list[str] = []
     inherited: list[Period] = []
     cited_id, found_id = thread.cited_id, None
+    about = about_of(request.message.content)
     for number, part in enumerate(parts[:MOST_PARTS]):
         ask = Ask(
             request, part.heard, language, texts, desk, thread.answers, cited_id,
-            found_id, inherited or _period_after(request, parts, number),
+            found_id, inherited or _period_after(request, parts, number), about,
         )  # fmt: skip
         if number and _goes_on_counting(parts[number - 1], part):
             changed = (Want.LEADS, parts[number - 1].heard)

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime
 
+from dom360.agents.copilot.about import About
 from dom360.agents.copilot.desk import Desk
 from dom360.agents.copilot.heard import Heard
 from dom360.agents.copilot.periods import Found, find_periods
@@ -17,7 +18,8 @@ from dom360.protocol import AgentRequest
 @dataclass(slots=True)
 class Ask:
     """`answers` are what was said to our own questions, by what they asked for: phone, lead, text.
-    `cited_id` is the one record that our last answer named.
+    `cited_id` is the one record that our last answer named, `about` the conversation beside which
+    they ask.
     """
 
     request: AgentRequest
@@ -30,6 +32,7 @@ class Ask:
     # The one lead that an earlier request of the same message found.
     found_id: str | None = None
     inherited: list[Period] = field(default_factory=list)
+    about: About | None = None
 
     @property
     def today(self) -> date:

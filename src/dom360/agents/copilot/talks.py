@@ -51,16 +51,23 @@ def _whose(ask: Ask) -> Who | None:
     if "lead" in ask.answers:
         return people.bare_name(ask.answers["lead"])
     exact = people.exactly_who(ask.heard)
-    if ask.heard.has(_THIS) and not exact:
-        return None
-    who = who_in(ask.heard, ask.cited_id)
+    found = None if not exact and _means_this(ask) else who_in(ask.heard, ask.cited_id)
+    if found is None and ask.about:
+        return Who("conversation", ask.about.conversation_id)
     # "Quem é 21 91111-3333 e o que ele falou?"
     just_found = ask.found_id if ask.heard.has(_SOMEBODY) else None
-    return who or (Who("id", just_found) if just_found else None)
+    return found or (Who("id", just_found) if just_found else None)
+
+
+def _means_this(ask: Ask) -> bool:
+    """Beside a conversation, "this lead" is that one's, too."""
+    return ask.heard.has(_THIS) or (ask.about is not None and ask.heard.has(people.IT))
 
 
 async def _read(ask: Ask, who: Who) -> dict[str, Any] | str:
     """The conversation, or the text that says why there is none."""
+    if who.kind == "conversation":
+        return await ask.desk.ask("summarize_conversation", {"conversation_id": who.value})
     if who.kind == "phone":
         return await ask.desk.ask("summarize_conversation", {"phone": who.value})
     if (

@@ -52,7 +52,8 @@ def _whom(ask: Ask, note: Note) -> Who | None:
     if said:
         return people.bare_name(said)
     # "Busca a Ana Souza e anota que ela confirmou".
-    return note.who or (people.Who("id", ask.found_id) if ask.found_id else None)
+    found = people.Who("id", ask.found_id) if ask.found_id else None
+    return note.who or found or people.beside(ask)
 
 
 async def _noted(ask: Ask, lead_id: str, name: str, text: str) -> str:
