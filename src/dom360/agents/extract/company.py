@@ -7,6 +7,7 @@ from dom360.agents.clauses import whole_clauses
 from dom360.agents.extract import employees, pain
 from dom360.agents.extract.model import ANSWERED, INFERRED, NAMED, Field, Learned
 from dom360.agents.extract.names import (
+    WITHOUT_COMPANY,
     is_a_kind,
     is_a_plain_name,
     is_answer,
@@ -179,19 +180,10 @@ _CAPITALS = re.compile(
     r"(?<=\s)[A-Z\u00c0-\u00dd][\w&'+-]*(?:\s(?:(?:d[aeo]s?|e|&|of"
     r"|the)\s)?[A-Z\u00c0-\u00dd][\w&'+-]*)*\s*$"
 )
-_NO_COMPANY = re.compile(
-    r"\b(?:autonom[oa]|freelancer?|nao (?:tem|temos|tenho|possui) (?:um )?nome|(?:escolhendo"
-    r"|pensando|decidindo)(?: n?o)?(?: um)? nome"
-    r"|(?:vou|pretendo|quero) abrir(?= ainda|\W*$)|(?:trabalho|atuo) por conta|sem nome"
-    r"|nao abri(?:mos)? ainda"
-    r"|ainda nao abri(?:mos)?|no meu nome mesmo|no name yet|in my own name|pessoa fisica"
-    r"|self-?employed|(?:nao tenho|sem) (?:uma )?empresa"
-    r"|por conta propria|don'?t have a company)\b|\bsou mei\b"
-)
 
 
 def find(said: Said, asked: Field | None, language: Language) -> Learned | None:
-    if _NO_COMPANY.search(said.folded):
+    if WITHOUT_COMPANY.search(said.folded):
         return Learned(Field.COMPANY, NO_COMPANY[language], ANSWERED)
     told = _framed(said, sure=NAMED if asked is Field.COMPANY else INFERRED)
     if told or asked is Field.COMPANY:
