@@ -38,6 +38,7 @@ BATCHES = (
     "seventeenth",
     "eighteenth",
     "nineteenth",
+    "twentieth",
 )
 
 

@@ -319,7 +319,7 @@ RULES: tuple[Rule, ...] = (
     rule(
         _weekday,
         r"(?:(?<=\bna )|(?<=\bno )|(?<=\bda )|(?<=\bdo )|(?<=\bde )|(?<=\bdesde )|(?<=\ba )"
-        r"|(?<=\bate )"
+        r"|(?<=\bate )|(?<=\bentre )|(?<=\bbetween )"
         rf"|(?<=\bnesta )|(?<=\bon )|(?<=\bsince )|(?<=\blast )"
         rf"|(?<=\bultima )|(?<=\bultimo ))(?P<day>{WEEKDAY})(?P<past>\s+{_PAST})?\b"
         r"(?!\s+(?:pagina|vez|via|mensagem|opcao|etapa|parte|page|reuniao))",

@@ -66,8 +66,8 @@ _HOLDS = re.compile(
     r"|\b(?:leads?|contatos|clientes|quant[oa]s)\s+(?:tem|possui|estao com"
     r"|ficaram com)\s+(?:[ao]\s+)"
     r"(?P<last>[a-z][\w'-]+(?: [a-z][\w'-]+)?)(?=\s*(?:$|[|,?!.]|e\b|n[ao]\b|hoje))"
-    r"|^\W*(?:e )?(?:[ao] )?(?P<first>[^|,;?!]{2,40}?) (?:ja )?(?:esta com|ta com|tem|possui|has"
-    r"|got)"
+    r"|^\W*(?:e )?(?:[ao] )?(?P<first>[^|,;?!]{2,40}?) (?:ja )?(?:esta com|ta com|tem|possui|fechou"
+    r"|agendou|qualificou|atendeu|recebeu|pegou|converteu|has|got)"
     r" (?:quant[oa]s|quais|algum|how many|any)(?! (?:pontos|func|pessoas|mensage|points|employees))"
 )
 CHANNELS = (
@@ -236,7 +236,7 @@ class Residue:
     def _who_is_owner(self) -> str | None:
         """ "que o Pedro Alves é responsável" """
         found = _IS_OWNER.search(self.plain) or _ATTENDS.search(self.plain)
-        holds = _HOLDS.search(self.plain)
+        holds = _HOLDS.search(self.plain) or _HOLDS.search(self._heard.plain)
         group = "name"
         if not found and holds:
             group = next(name for name in ("name", "last", "first") if holds[name])

@@ -60,8 +60,9 @@ WAYS: tuple[tuple[Want, float, re.Pattern[str]], ...] = (
         Want.COUNT,
         10,
         r"(?:quantas|numero de|total de|conta\w* as|how many|number of|count)(?: the)?"
-        r" (?:mensage\w+|messages)\b(?=.*\b(?:aqui|(?:n|d)?est[ae]|(?:n|d)?ess[ae]|na conversa"
-        r"|this|here|conversation)\b)",
+        r" (?:mensage\w+|messages)\b(?=.*\b(?:aqui|(?:n|d)?e(?:st|ss)[ae](?! (?:semana|mes|ano"
+        r"|quinzena"
+        r"|trimestre|semestre))|na conversa|this(?! (?:week|month|year))|here|conversation)\b)",
     ),
     _way(
         Want.SUMMARY,

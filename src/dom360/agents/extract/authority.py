@@ -105,7 +105,8 @@ _SELF = re.compile(
     r"|(?:(?:a )?(?:decisao|palavra)(?: final)? e(?: toda| so| sempre| totalmente)?"
     r"|comigo) (?:minha|mesmo)|(?:sou|eu) (?:o |a )?(?:unic[oa] )?(?:don[oa]"
     r"|proprietari[oa]"
-    r"|fundador\w?|soci[oa]|ceo|diretor\w?)|i (?:decide|make the (?:final )?(?:decision|call)s?)"
+    r"|fundador\w?|soci[oa](?! d[aeo]s?\b)|ceo|diretor\w?)|i (?:decide"
+    r"|make the (?:final )?(?:decision|call)s?)"
     r"|(?<=, )(?:o |a )?(?:don[oa]|proprietari[oa]|soci[oa]|fundador\w?|ceo) d[ao]s?"
     r"|(?<=, )(?:the )?owner of"
     r"|i'?m the (?:owner|founder|ceo|boss|director|decision)|i am the (?:owner|founder|ceo|boss"
@@ -179,29 +180,48 @@ _SWAP = {
 
 
 def find(said: Said, asked: Field | None) -> Learned | None:
+    was_asked = asked is Field.AUTHORITY
+    told = _together(said, was_asked=was_asked) or _mine(said, was_asked=was_asked)
+    if told:
+        return told
+    other = _OTHER.search(said.folded)
+    if other and (told := _other(said, other)):
+        return told
+    return _bare(said) if was_asked else None
+
+
+def _together(said: Said, *, was_asked: bool) -> Learned | None:
     together = list(_SHARED.finditer(said.folded))
     # "nós dois, eu e o Pedro": the one that names somebody.
     shared = next((one for one in together if any(one.groups())), together[0] if together else None)
-    if shared and (asked is Field.AUTHORITY or _DECIDING.search(said.folded)):
+    if shared and (was_asked or _DECIDING.search(said.folded)):
         named = _KIN_NAMED.search(said.folded, shared.start())
         kin = _KIN_ALONE.search(said.folded, shared.start())
         # "Converso com meu marido e decidimos juntos".
         before = _KIN_NAMED.search(said.folded) or _KIN_ALONE.search(said.folded)
         with_whom = named or kin or before or shared
         span = shared.span() if _I.match(shared.group()) else with_whom.span()
-        who = _COMPANION.sub("", _slice(said, *span))
-        return Learned(Field.AUTHORITY, {"decides": "shared", "who": who}, NAMED)
-    joint_with = _JOINT.search(said.folded) if asked is Field.AUTHORITY else None
-    if joint_with and not _NO_SUCH.search(
-        said.folded[: joint_with.start(joint_with.lastindex or 0)]
-    ):
-        start = joint_with.start(1) if joint_with.group(1) else joint_with.start(2)
-        named = next((one for one in _KIN_NAMED.finditer(said.folded) if one.end() > start), None)
-        span = named.span() if named else joint_with.span(1 if joint_with.group(1) else 2)
-        return Learned(Field.AUTHORITY, {"decides": "shared", "who": _slice(said, *span)}, NAMED)
-    if asked is Field.AUTHORITY and (both := _AND_I.search(said.folded)):
-        who = _slice(said, *both.span(1))
-        return Learned(Field.AUTHORITY, {"decides": "shared", "who": who}, NAMED)
+        return _shared(_COMPANION.sub("", _slice(said, *span)))
+    return _jointly(said) if was_asked else None
+
+
+def _jointly(said: Said) -> Learned | None:
+    """Said so only where it was asked: "meu sócio tem que concordar", "Dr. Patel and I"."""
+    joint = _JOINT.search(said.folded)
+    group = 1 if joint and joint.group(1) else 2
+    if joint and not _NO_SUCH.search(said.folded[: joint.start(group)]):
+        named = _KIN_NAMED.finditer(said.folded)
+        whole = next((one for one in named if one.end() > joint.start(group)), None)
+        return _shared(_slice(said, *(whole.span() if whole else joint.span(group))))
+    both = _AND_I.search(said.folded)
+    return _shared(_slice(said, *both.span(1))) if both else None
+
+
+def _shared(who: str) -> Learned:
+    return Learned(Field.AUTHORITY, {"decides": "shared", "who": who}, NAMED)
+
+
+def _mine(said: Said, *, was_asked: bool) -> Learned | None:
     mine = _SELF.search(said.folded)
     if mine and not _NOT.search(said.folded[: mine.start()]):
         also = _OTHER.search(said.folded)
@@ -209,20 +229,14 @@ def find(said: Said, asked: Field | None) -> Learned | None:
         if also and mine.start() <= (also.start(1) if also.group(1) else also.start()) < mine.end():
             also = None
         joint = _other(said, also) if also else None
-        if (
-            joint
-            and isinstance(joint.value, dict)
-            and re.search(rf"\b{_KIN}\b", fold(str(joint.value.get("who"))))
-        ):
-            return Learned(Field.AUTHORITY, {"decides": "shared", "who": joint.value["who"]}, NAMED)
+        who = str(joint.value.get("who")) if joint and isinstance(joint.value, dict) else ""
+        if re.search(rf"\b{_KIN}\b", fold(who)):
+            return _shared(who)
         return Learned(Field.AUTHORITY, {"decides": "self"}, NAMED)
-    mine = _SELF_ANSWER.search(said.folded) if asked is Field.AUTHORITY else None
+    mine = _SELF_ANSWER.search(said.folded) if was_asked else None
     if mine and not _NOT.search(said.folded[: mine.start()]):
         return Learned(Field.AUTHORITY, {"decides": "self"}, NAMED)
-    other = _OTHER.search(said.folded)
-    if other and (told := _other(said, other)):
-        return told
-    return _bare(said) if asked is Field.AUTHORITY else None
+    return None
 
 
 def _other(said: Said, found: re.Match[str]) -> Learned | None:

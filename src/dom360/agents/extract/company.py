@@ -7,6 +7,7 @@ from dom360.agents.clauses import whole_clauses
 from dom360.agents.extract import employees, pain
 from dom360.agents.extract.model import ANSWERED, INFERRED, NAMED, Field, Learned
 from dom360.agents.extract.names import (
+    WITHOUT_COMPANY,
     is_a_kind,
     is_a_plain_name,
     is_answer,
@@ -156,7 +157,7 @@ _STOP = re.compile(
     r"|\s[-\u2013\u2014]\s|\s(?:out of|com|que|temos|tem|somos|fica|ficamos|trabalh\w+|fazemos"
     r"|vendemos"
     r"|aqui|mas|a gente|no ramo|na area|gost\w+|quer\w*|preciso|with|that|which|we|located|based"
-    r"|but|i|in|here|and we|and i|ha|um|uma|uns|umas|a)(?=\s|$)"
+    r"|but|i|in|here|and we|and i|ha|um|uma|uns|umas|a)(?=\s|$)|\sna voz\b"
     r"|\s(?:e|and)\s(?!filh|irma|cia\b|associad|sons\b|co\b|partners|[a-z]+ (?:ltda|me|adv))"
 )
 # "Nuvem Ágil, somos uma startup".
@@ -173,24 +174,16 @@ _KIND_FOLLOWS = re.compile(
 # "a empresa Lumini" is Lumini; "Dr. Paulo" is a person.
 _GENERIC = re.compile(r"^(?:empresa|firma|escrit[oó]rio|company) (?=[A-Z0-9])")
 _PERSON = re.compile(r"(?:dr|dra|sr|sra|doutor|doutora|mr|mrs|ms)\b\.?")
-_HERE = re.compile(r"\s+(?:(?:por )?aqui|falando|na area|here)\W*$", re.IGNORECASE)
+_SOMEBODY = re.compile(rf"(?:dona|seu)\b|{_PERSON.pattern}")
+_HERE = re.compile(r"\s+(?:(?:por )?aqui|falando|na area|na voz|here)\W*$", re.IGNORECASE)
 _CAPITALS = re.compile(
     r"(?<=\s)[A-Z\u00c0-\u00dd][\w&'+-]*(?:\s(?:(?:d[aeo]s?|e|&|of"
     r"|the)\s)?[A-Z\u00c0-\u00dd][\w&'+-]*)*\s*$"
 )
-_NO_COMPANY = re.compile(
-    r"\b(?:autonom[oa]|freelancer?|nao (?:tem|temos|tenho|possui) (?:um )?nome|(?:escolhendo"
-    r"|pensando|decidindo)(?: n?o)?(?: um)? nome"
-    r"|(?:vou|pretendo|quero) abrir(?= ainda|\W*$)|(?:trabalho|atuo) por conta|sem nome"
-    r"|nao abri(?:mos)? ainda"
-    r"|ainda nao abri(?:mos)?|no meu nome mesmo|no name yet|in my own name|pessoa fisica"
-    r"|self-?employed|(?:nao tenho|sem) (?:uma )?empresa"
-    r"|por conta propria|don'?t have a company)\b|\bsou mei\b"
-)
 
 
 def find(said: Said, asked: Field | None, language: Language) -> Learned | None:
-    if _NO_COMPANY.search(said.folded):
+    if WITHOUT_COMPANY.search(said.folded):
         return Learned(Field.COMPANY, NO_COMPANY[language], ANSWERED)
     told = _framed(said, sure=NAMED if asked is Field.COMPANY else INFERRED)
     if told or asked is Field.COMPANY:
@@ -217,7 +210,11 @@ def _framed(said: Said, *, sure: float) -> Learned | None:
         ),
         (_BELONGING, _belongs, sure),
         (_ROLE_AT, lambda name, _frame: _is_own_name(name) or _names_this_business(name), INFERRED),
-        (_ROLE_THEN, lambda name, _frame: _is_own_name(name) and is_title(name), INFERRED),
+        (
+            _ROLE_THEN,
+            lambda name, _frame: is_title(name) and not _SOMEBODY.match(fold(name)),
+            INFERRED,
+        ),
         (_SPEAKER, lambda name, _frame: _names_this_business(name), INFERRED),
         (_WE_ARE, lambda name, _frame: _is_a_brand(name), INFERRED),
         (_IS_A, lambda name, _frame: _is_own_name(name) and names_a_business(name), INFERRED),
@@ -267,6 +264,8 @@ def _standing_alone(said: Said) -> Learned | None:
     for clause in whole_clauses(opened):
         name = clean_name(_HERE.sub("", opened.quote(clause.start, clause.end)))
         presents = _PRESENTS.match(opened.folded, clause.end)
+        if _SOMEBODY.match(fold(name)):
+            continue
         named = names_a_business(name) or tells_a_trade(name) or sounds_like_one(name)
         if is_coined(name) or (is_title(name) and (named or presents)):
             return Learned(Field.COMPANY, name, INFERRED)
@@ -377,6 +376,8 @@ def _after_comma(said: Said) -> Learned | None:
         name = _name_after(said, article.end())
         if name and (after := _after_kind(name)):
             return Learned(Field.COMPANY, after, INFERRED)
+        if _SOMEBODY.match(fold(name)):
+            continue
         if name and _is_own_name(name):
             return Learned(Field.COMPANY, name, INFERRED)
         told = bool(article.group(1)) or (tells_a_trade(name) and len(name.split()) > 2)

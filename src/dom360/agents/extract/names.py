@@ -37,7 +37,7 @@ _ONLY_A_PLACE = re.compile(
     r"|dona|casa"
     r"|maior|melhor|menor|unic[oa]|primeir[oa]|distancia|seguinte|mesm[oa]s?|nossa|nosso|mais|bem"
     r"|boa"
-    r"|rua|avenida|minas gerais|contato|empresa|loja|negocio)"
+    r"|rede|rua|avenida|minas gerais|contato|empresa|loja|negocio)"
     r"(?:$| (?:de janeiro|grande|gerais|mesmo|inteir[oa]|toda|todo|daqui|capital|paulista|sul"
     r"|norte|leste"
     r"|oeste)\b| (?:d[aeo]s? |n[ao] )(?!norte|sul|construtor|pao|bolo|carne|fazendeiro|sab|ros"
@@ -115,6 +115,15 @@ _SURNAME = re.compile(
     r"|lais|thais"
     r"|jesus|luis|denis|williams|jones|davis|roberts|harris|hughes|james|edwards|stevens|dos santos"
     r"|.*ez|.*ens"
+)
+WITHOUT_COMPANY = re.compile(
+    r"\b(?:autonom[oa]|freelancer?|nao (?:tem|temos|tenho|possui) (?:um )?nome|(?:escolhendo"
+    r"|pensando|decidindo)(?: n?o)?(?: um)? nome"
+    r"|(?:vou|pretendo|quero) abrir(?= ainda|\W*$)|(?:trabalho|atuo) por conta|sem nome"
+    r"|nao abri(?:mos)? ainda"
+    r"|ainda nao abri(?:mos)?|no meu nome mesmo|no name yet|in my own name|pessoa fisica"
+    r"|self-?employed|(?:nao tenho|sem) (?:uma )?empresa"
+    r"|por conta propria|don'?t have a company)\b|\bsou mei\b"
 )
 _SMALL_WORDS = frozenset({"de", "da", "do", "das", "dos", "e", "&", "of", "the", "and"})
 _MARKS = re.compile(r"[^a-z\s]+")
