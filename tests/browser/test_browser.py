@@ -1,20 +1,17 @@
 """The product in a real browser: frontend, backend, agents and database as users meet them."""
 
-import asyncio
-import os
-import subprocess
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
-from dom360.settings import Settings
+from tests.browser.journeys import PATIENCE_S, run_journeys
 from tests.doubles.fake_agent import FakeAgent
 from tests.support import services
 from tests.support.postgres import ScratchDatabase
-from tests.support.world import PASSWORD, Maker
+from tests.support.world import Maker
 
-REPOSITORY = Path(__file__).parents[2]
+pytestmark = pytest.mark.timeout(PATIENCE_S + 60)
 
 
 @pytest.fixture(scope="module")
@@ -30,7 +27,7 @@ def product(database: ScratchDatabase, log_dir: Path) -> Iterator[str]:
 
 async def test_journeys(product: str, make: Maker):
     world = await make.tenant()
-    await _run("chat.test.mjs", product, EMAIL=world.admin_email)
+    await run_journeys("chat", product, EMAIL=world.admin_email)
 
 
 @pytest.fixture(scope="module")
@@ -44,8 +41,8 @@ async def test_operators_at_work(
     inbox_page: str, backend: services.Service, fake_agent: FakeAgent, make: Maker
 ):
     world = await make.tenant()
-    await _run(
-        "inbox.test.mjs",
+    await run_journeys(
+        "inbox",
         inbox_page,
         EMAIL=world.admin_email,
         VIEWER=await make.person(world.tenant_id, "VIEWER"),
@@ -58,8 +55,8 @@ async def test_operators_at_work(
 
 async def test_administration(product: str, make: Maker):
     world, other = await make.tenant(), await make.tenant()
-    await _run(
-        "settings.test.mjs",
+    await run_journeys(
+        "settings",
         product,
         ADMIN=world.admin_email,
         VIEWER=await make.person(world.tenant_id, "VIEWER"),
@@ -68,31 +65,3 @@ async def test_administration(product: str, make: Maker):
         SLUG=other.slug,
         OTHER_ADMIN=other.admin_email,
     )
-
-
-async def _run(journeys: str, product: str, **more: str) -> None:
-    pictures = REPOSITORY / "tests" / "artifacts"
-    pictures.mkdir(exist_ok=True)
-    tools = Settings().state_dir / "tools" / "bin"  # Node, where the machine has none
-    env = {
-        **os.environ,
-        **more,
-        "PATH": f"{tools}:{os.environ['PATH']}",
-        "BASE_URL": product,
-        "PASSWORD": PASSWORD,
-        "SHOTS": str(pictures),
-    }
-
-    # In a thread: the fake agent's fixtures live in this loop.
-    run = await asyncio.to_thread(
-        subprocess.run,
-        ["node", "--test", "--test-reporter=spec", f"e2e/{journeys}"],
-        cwd=REPOSITORY / "frontend",
-        env=env,
-        capture_output=True,
-        text=True,
-        timeout=170,
-        check=False,
-    )
-
-    assert run.returncode == 0, run.stdout[-6000:] + run.stderr[-2000:]
