@@ -1,6 +1,6 @@
 """How long a knowledge search takes: one tenant with many passages beside one with as many.
 
-    .venv/bin/python bench/knowledge_search.py [passages] [rounds]
+    .venv/bin/python -m bench.knowledge_search [passages] [questions]
 
 Starts a PostgreSQL of its own, fills it with sentences whose words are as common and as rare as in
 real text, and asks, embedding included, as the backend does. Prints milliseconds.
@@ -8,9 +8,12 @@ real text, and asks, embedding included, as the backend does. Prints millisecond
 
 import asyncio
 import random
+import re
 import statistics
 import sys
 import time
+from collections import Counter
+from itertools import accumulate
 from uuid import UUID
 
 import psycopg
@@ -29,27 +32,26 @@ from dom360.settings import Settings
 from dom360.tenants import queries as tenants
 from dom360.tenants.models import NewTenant
 from dom360.web.ssrf import Guard
+from evals.knowledge.cases import COMPANIES, cases, documents
 
-SYLLABLES = "ca de mo ti lu pra no vi ra es ção mento dor lha pei xe gua fri zo bal con tra".split()
-COMMON = "o de a para com em um do da preço prazo entrega produto valor cliente loja dia".split()
 PASSAGES_A_DOCUMENT = 200
 
 
 class Language:
-    """Words by Zipf's law: a few are everywhere, most are rare."""
+    """The words of the evals' documents, as common and as rare as they are there, and the evals'
+    questions. Invented words would do a tokenizer wrong: it takes them apart letter by letter.
+    """
 
     def __init__(self, seed: int) -> None:
         self._random = random.Random(seed)
-        rare = ["".join(self._random.choices(SYLLABLES, k=3)) for _ in range(8_000)]
-        self._words = COMMON + rare
-        self._weights = [1 / (rank + 2) for rank in range(len(self._words))]
+        texts = [file.read_text() for company in COMPANIES for file in documents(company)]
+        counted = Counter(re.findall(r"\w+", " ".join(texts)))
+        self._words, self._weights = list(counted), list(accumulate(counted.values()))
+        self.questions = [case.ask for company in COMPANIES for case in cases(company)]
+        self._random.shuffle(self.questions)
 
     def text(self, words: int) -> str:
-        return " ".join(self._random.choices(self._words, self._weights, k=words))
-
-    def question(self) -> str:
-        about = self._random.choices(self._words, self._weights, k=4)
-        return f"qual o {about[0]} de {about[1]} para {about[2]} {about[3]}?"
+        return " ".join(self._random.choices(self._words, cum_weights=self._weights, k=words))
 
     def vector(self, center: Vector) -> Vector:
         return [one + 0.03 * self._random.gauss(0, 1) for one in center]
@@ -105,8 +107,9 @@ async def measure(db: Database, base: KnowledgeBase, built_in: BuiltInEmbedder, 
     exact: list[float] = []
     index: list[float] = []
     model = built_in.model.name
-    for _ in range(rounds):
-        question = language.question()
+    # Each once: what was asked before is not embedded again.
+    for _ in range(min(rounds, len(language.questions))):
+        question = language.questions.pop()
         started = time.perf_counter()
         await base.search(db, tenant_id, question, min_score=0)
         whole.append((time.perf_counter() - started) * 1000)

@@ -74,5 +74,38 @@ select bench.tenant(0), bench.conversation(2, t), 'bench-' || t, decode(repeat('
   from generate_series(1, %(failures)s) t,
        lateral (select now() - (t::bigint * 17 %% (%(days)s * 1440)) * interval '1 minute' as at) a;
 
+-- name: make_repaired
+-- Turns that a second attempt answered.
+insert into dom360.turns (tenant_id, id, request_id, body_hash, conversation_id, inbox_id, agent_type, state,
+    attempt, lease_until, user_message_id, user_message_index, user_message_at, answer_message_id,
+    answer_message_at, finished_at, created_at)
+select bench.tenant(0), bench.conversation(4, t), 'again-' || t, decode(repeat('01', 32), 'hex'),
+       bench.conversation(0, t), bench.contact(0, 1 + t %% 3), 'SDR', 'answered', 2, a.at,
+       bench.conversation(5, t), 1, a.at, bench.conversation(6, t), a.at, a.at, a.at
+  from generate_series(1, %(repaired)s) t,
+       lateral (select now() - (t::bigint * 19 %% (%(days)s * 1440)) * interval '1 minute' as at) a;
+
+-- name: make_handovers
+insert into dom360.handovers (tenant_id, conversation_id, inbox_id, agent_type, created_at)
+select bench.tenant(0), bench.conversation(0, h), bench.contact(0, 1 + h %% 3), 'SDR',
+       now() - (h::bigint * 23 %% (%(days)s * 1440)) * interval '1 minute'
+  from generate_series(1, %(handovers)s) h;
+
+-- name: mark_some
+-- As many leads as change in five minutes have changed: mostly of the last weeks.
+insert into dom360.figure_marks (tenant_id, at)
+select bench.tenant(0), now() - n * n * interval '1 day' from generate_series(1, 6) n;
+
 -- name: analyze
 vacuum (analyze);
+
+-- name: set_tenant
+select dom360.set_tenant(bench.tenant(0));
+
+-- name: fold
+-- What the worker does every hour.
+select dom360.fold_consumption(bench.tenant(0), current_date - %(days)s, current_date - 2);
+
+-- name: roll
+-- What the worker does every five minutes.
+select dom360.roll_figures(bench.tenant(0), 1000);

@@ -41,6 +41,14 @@ test('a newcomer signs in, writes, and reads the answer', async () => {
   conversation = page.url()
   await page.screenshot({ path: `${SHOTS}/answer.png` })
 
+  await page.getByRole('button', { name: 'Protocolo' }).click()
+  const dialog = page.getByRole('dialog')
+  await dialog.getByRole('region', { name: 'Pedido' }).getByText('"content": "Olá, quero saber sobre produtos"').waitFor()
+  await dialog.getByRole('tab', { name: 'Resposta (200)' }).click()
+  await dialog.getByRole('region', { name: 'Resposta' }).getByText('"agent_output"').waitFor()
+  await page.screenshot({ path: `${SHOTS}/protocol.png` })
+  await page.keyboard.press('Escape')
+
   await say(page, 'Somos uma clínica com uns 40 funcionários')
   await answers(page).nth(1).waitFor()
   await page.reload()
@@ -50,6 +58,9 @@ test('a newcomer signs in, writes, and reads the answer', async () => {
   assert.match(text, /Marina/)
   assert.match(text, /\d+ de entrada, \d+ de saída/)
   assert.match(text, /\d+ ms/)
+  // After a reload there is none to show, and the page says why.
+  await page.getByRole('button', { name: 'Protocolo' }).first().click()
+  await page.getByRole('dialog').getByText('fica só na aba em que ela foi enviada').waitFor()
   assert.deepEqual(wrong, [])
 })
 

@@ -73,6 +73,20 @@ test('a question finds the passage, with its score, and opens it in its document
   await page.context().close()
 })
 
+test('a source of an answer opens its document at the passage', async () => {
+  const { page, wrong } = await signIn('/playground')
+  await page.getByLabel('Telefone').fill('+5511987654321')
+  await page.getByRole('textbox', { name: 'Sua mensagem' }).fill('Quanto custa o plano essencial por mês?')
+  await page.keyboard.press('Enter')
+  await page.getByText(/^\d+ fontes?$/).click()
+  await page.locator('details[open] li', { hasText: 'R$ 89,90' }).getByRole('link', { name: 'planos.md' }).click()
+
+  await page.waitForURL(/\/knowledge\/[0-9a-f-]{36}\?passage=\d+$/)
+  await page.locator('li[aria-current=true]').getByText('R$ 89,90').waitFor()
+  assert.deepEqual(wrong, [])
+  await page.context().close()
+})
+
 test('a failed document says why; a document is replaced and deleted', async () => {
   const { page, wrong } = await signIn('/knowledge')
   await page.locator('input[type=file]').first().setInputFiles([file('vazio.html', '<html><body></body></html>')])

@@ -71,7 +71,7 @@ async function visitor(email, { locale = 'pt-BR', ...options } = {}) {
 }
 
 async function loaded(page) {
-  await page.locator('h1, [role=alert]').first().waitFor()
+  await page.locator(':is(h1, h2, [role=alert]):visible').first().waitFor()
   await page.waitForFunction(() => !document.querySelector('.delayed, [aria-busy=true]'))
   await atRest(page)
 }

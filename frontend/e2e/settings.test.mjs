@@ -139,6 +139,23 @@ test('a key is shown once, and revoked', async () => {
   assert.deepEqual(wrong, [])
 })
 
+test('a company gives itself another name, and it stands everywhere at once', async () => {
+  const { page, wrong } = await signedIn(ADMIN)
+  await page.goto(`${BASE_URL}/settings/general`)
+  const name = page.getByLabel('Nome', { exact: true })
+  const before = await name.inputValue()
+  await name.fill('  ')
+  await page.getByRole('button', { name: 'Salvar' }).click()
+  await page.getByText('Escreva o nome da empresa.').waitFor()
+  await name.fill('Ótica Sol')
+  await page.getByRole('button', { name: 'Salvar' }).click()
+  await page.getByRole('button', { name: /Ótica Sol/ }).waitFor()
+  await name.fill(before)
+  await page.getByRole('button', { name: 'Salvar' }).click()
+  await page.getByRole('button', { name: new RegExp(before) }).waitFor()
+  assert.deepEqual(wrong, [])
+})
+
 test('who only reads gets no buttons that write, and no page of administrators', async () => {
   const { page } = await signedIn(READER)
   await page.goto(`${BASE_URL}/settings/people`)
@@ -185,7 +202,7 @@ test('a MASTER works in a company under a banner, ends it, and suspends another 
   await late.page.getByRole('alert').getByText('A conta desta empresa está suspensa.').waitFor()
 })
 
-const PAGES = ['general', 'agents', 'connection', 'inboxes', 'answers', 'people', 'sign-in', 'keys', 'audit']
+const PAGES = ['general', 'budgets', 'agents', 'connection', 'inboxes', 'answers', 'people', 'sign-in', 'keys', 'audit']
 for (const [colorScheme, locale] of [['light', 'pt-BR'], ['dark', 'en']]) {
   test(`every page of the settings is accessible, ${colorScheme} and in ${locale}, also on a phone`, async () => {
     const { page, wrong } = await signedIn(ADMIN, { colorScheme, viewport: { width: 390, height: 844 } })

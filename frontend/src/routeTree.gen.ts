@@ -18,6 +18,7 @@ import { Route as ChooseTenantRouteImport } from './routes/choose-tenant'
 import { Route as ForgotPasswordRouteImport } from './routes/forgot-password'
 import { Route as ResetPasswordRouteImport } from './routes/reset-password'
 import { Route as SignInRouteImport } from './routes/sign-in'
+import { Route as UnsubscribeRouteImport } from './routes/unsubscribe'
 import { Route as AppConversationsRouteImport } from './routes/_app/conversations'
 import { Route as AppDashboardsRouteImport } from './routes/_app/dashboards'
 import { Route as AppPlaygroundRouteImport } from './routes/_app/playground'
@@ -48,6 +49,7 @@ import { Route as AppSettingsIndexRouteImport } from './routes/_app/settings.ind
 import { Route as AppSettingsAgentsRouteImport } from './routes/_app/settings.agents'
 import { Route as AppSettingsAnswersRouteImport } from './routes/_app/settings.answers'
 import { Route as AppSettingsAuditRouteImport } from './routes/_app/settings.audit'
+import { Route as AppSettingsBudgetsRouteImport } from './routes/_app/settings.budgets'
 import { Route as AppSettingsConnectionRouteImport } from './routes/_app/settings.connection'
 import { Route as AppSettingsGeneralRouteImport } from './routes/_app/settings.general'
 import { Route as AppSettingsInboxesRouteImport } from './routes/_app/settings.inboxes'
@@ -97,6 +99,11 @@ const ResetPasswordRoute = ResetPasswordRouteImport.update({
 const SignInRoute = SignInRouteImport.update({
   id: '/sign-in',
   path: '/sign-in',
+  getParentRoute: () => rootRouteImport,
+} as any)
+const UnsubscribeRoute = UnsubscribeRouteImport.update({
+  id: '/unsubscribe',
+  path: '/unsubscribe',
   getParentRoute: () => rootRouteImport,
 } as any)
 const AppConversationsRoute = AppConversationsRouteImport.update({
@@ -252,6 +259,11 @@ const AppSettingsAuditRoute = AppSettingsAuditRouteImport.update({
   path: '/audit',
   getParentRoute: () => AppSettingsRoute,
 } as any)
+const AppSettingsBudgetsRoute = AppSettingsBudgetsRouteImport.update({
+  id: '/budgets',
+  path: '/budgets',
+  getParentRoute: () => AppSettingsRoute,
+} as any)
 const AppSettingsConnectionRoute = AppSettingsConnectionRouteImport.update({
   id: '/connection',
   path: '/connection',
@@ -292,6 +304,7 @@ export interface FileRoutesByFullPath {
   '/forgot-password': typeof ForgotPasswordRoute
   '/reset-password': typeof ResetPasswordRoute
   '/sign-in': typeof SignInRoute
+  '/unsubscribe': typeof UnsubscribeRoute
   '/conversations': typeof AppConversationsRouteWithChildren
   '/dashboards': typeof AppDashboardsRouteWithChildren
   '/playground': typeof AppPlaygroundRouteWithChildren
@@ -316,6 +329,7 @@ export interface FileRoutesByFullPath {
   '/settings/agents': typeof AppSettingsAgentsRoute
   '/settings/answers': typeof AppSettingsAnswersRoute
   '/settings/audit': typeof AppSettingsAuditRoute
+  '/settings/budgets': typeof AppSettingsBudgetsRoute
   '/settings/connection': typeof AppSettingsConnectionRoute
   '/settings/general': typeof AppSettingsGeneralRoute
   '/settings/inboxes': typeof AppSettingsInboxesRoute
@@ -337,6 +351,7 @@ export interface FileRoutesByTo {
   '/forgot-password': typeof ForgotPasswordRoute
   '/reset-password': typeof ResetPasswordRoute
   '/sign-in': typeof SignInRoute
+  '/unsubscribe': typeof UnsubscribeRoute
   '/admin/defaults': typeof AdminDefaultsRoute
   '/admin/health': typeof AdminHealthRoute
   '/admin/jobs': typeof AdminJobsRoute
@@ -357,6 +372,7 @@ export interface FileRoutesByTo {
   '/settings/agents': typeof AppSettingsAgentsRoute
   '/settings/answers': typeof AppSettingsAnswersRoute
   '/settings/audit': typeof AppSettingsAuditRoute
+  '/settings/budgets': typeof AppSettingsBudgetsRoute
   '/settings/connection': typeof AppSettingsConnectionRoute
   '/settings/general': typeof AppSettingsGeneralRoute
   '/settings/inboxes': typeof AppSettingsInboxesRoute
@@ -381,6 +397,7 @@ export interface FileRoutesById {
   '/forgot-password': typeof ForgotPasswordRoute
   '/reset-password': typeof ResetPasswordRoute
   '/sign-in': typeof SignInRoute
+  '/unsubscribe': typeof UnsubscribeRoute
   '/_app/conversations': typeof AppConversationsRouteWithChildren
   '/_app/dashboards': typeof AppDashboardsRouteWithChildren
   '/_app/playground': typeof AppPlaygroundRouteWithChildren
@@ -405,6 +422,7 @@ export interface FileRoutesById {
   '/_app/settings/agents': typeof AppSettingsAgentsRoute
   '/_app/settings/answers': typeof AppSettingsAnswersRoute
   '/_app/settings/audit': typeof AppSettingsAuditRoute
+  '/_app/settings/budgets': typeof AppSettingsBudgetsRoute
   '/_app/settings/connection': typeof AppSettingsConnectionRoute
   '/_app/settings/general': typeof AppSettingsGeneralRoute
   '/_app/settings/inboxes': typeof AppSettingsInboxesRoute
@@ -429,6 +447,7 @@ export interface FileRouteTypes {
     | '/forgot-password'
     | '/reset-password'
     | '/sign-in'
+    | '/unsubscribe'
     | '/conversations'
     | '/dashboards'
     | '/playground'
@@ -453,6 +472,7 @@ export interface FileRouteTypes {
     | '/settings/agents'
     | '/settings/answers'
     | '/settings/audit'
+    | '/settings/budgets'
     | '/settings/connection'
     | '/settings/general'
     | '/settings/inboxes'
@@ -474,6 +494,7 @@ export interface FileRouteTypes {
     | '/forgot-password'
     | '/reset-password'
     | '/sign-in'
+    | '/unsubscribe'
     | '/admin/defaults'
     | '/admin/health'
     | '/admin/jobs'
@@ -494,6 +515,7 @@ export interface FileRouteTypes {
     | '/settings/agents'
     | '/settings/answers'
     | '/settings/audit'
+    | '/settings/budgets'
     | '/settings/connection'
     | '/settings/general'
     | '/settings/inboxes'
@@ -517,6 +539,7 @@ export interface FileRouteTypes {
     | '/forgot-password'
     | '/reset-password'
     | '/sign-in'
+    | '/unsubscribe'
     | '/_app/conversations'
     | '/_app/dashboards'
     | '/_app/playground'
@@ -541,6 +564,7 @@ export interface FileRouteTypes {
     | '/_app/settings/agents'
     | '/_app/settings/answers'
     | '/_app/settings/audit'
+    | '/_app/settings/budgets'
     | '/_app/settings/connection'
     | '/_app/settings/general'
     | '/_app/settings/inboxes'
@@ -565,6 +589,7 @@ export interface RootRouteChildren {
   ForgotPasswordRoute: typeof ForgotPasswordRoute
   ResetPasswordRoute: typeof ResetPasswordRoute
   SignInRoute: typeof SignInRoute
+  UnsubscribeRoute: typeof UnsubscribeRoute
   ChatSplatRoute: typeof ChatSplatRoute
 }
 
@@ -631,6 +656,13 @@ declare module '@tanstack/react-router' {
       path: '/sign-in'
       fullPath: '/sign-in'
       preLoaderRoute: typeof SignInRouteImport
+      parentRoute: typeof rootRouteImport
+    }
+    '/unsubscribe': {
+      id: '/unsubscribe'
+      path: '/unsubscribe'
+      fullPath: '/unsubscribe'
+      preLoaderRoute: typeof UnsubscribeRouteImport
       parentRoute: typeof rootRouteImport
     }
     '/_app/conversations': {
@@ -843,6 +875,13 @@ declare module '@tanstack/react-router' {
       preLoaderRoute: typeof AppSettingsAuditRouteImport
       parentRoute: typeof AppSettingsRoute
     }
+    '/_app/settings/budgets': {
+      id: '/_app/settings/budgets'
+      path: '/budgets'
+      fullPath: '/settings/budgets'
+      preLoaderRoute: typeof AppSettingsBudgetsRouteImport
+      parentRoute: typeof AppSettingsRoute
+    }
     '/_app/settings/connection': {
       id: '/_app/settings/connection'
       path: '/connection'
@@ -941,6 +980,7 @@ interface AppSettingsRouteChildren {
   AppSettingsAgentsRoute: typeof AppSettingsAgentsRoute
   AppSettingsAnswersRoute: typeof AppSettingsAnswersRoute
   AppSettingsAuditRoute: typeof AppSettingsAuditRoute
+  AppSettingsBudgetsRoute: typeof AppSettingsBudgetsRoute
   AppSettingsConnectionRoute: typeof AppSettingsConnectionRoute
   AppSettingsGeneralRoute: typeof AppSettingsGeneralRoute
   AppSettingsInboxesRoute: typeof AppSettingsInboxesRoute
@@ -954,6 +994,7 @@ const AppSettingsRouteChildren: AppSettingsRouteChildren = {
   AppSettingsAgentsRoute: AppSettingsAgentsRoute,
   AppSettingsAnswersRoute: AppSettingsAnswersRoute,
   AppSettingsAuditRoute: AppSettingsAuditRoute,
+  AppSettingsBudgetsRoute: AppSettingsBudgetsRoute,
   AppSettingsConnectionRoute: AppSettingsConnectionRoute,
   AppSettingsGeneralRoute: AppSettingsGeneralRoute,
   AppSettingsInboxesRoute: AppSettingsInboxesRoute,
@@ -1023,6 +1064,7 @@ const rootRouteChildren: RootRouteChildren = {
   ForgotPasswordRoute: ForgotPasswordRoute,
   ResetPasswordRoute: ResetPasswordRoute,
   SignInRoute: SignInRoute,
+  UnsubscribeRoute: UnsubscribeRoute,
   ChatSplatRoute: ChatSplatRoute,
 }
 export const routeTree = rootRouteImport

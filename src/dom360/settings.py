@@ -121,6 +121,10 @@ class Settings(BaseSettings):
     rate_per_key: int = Field(30_000, ge=0)
     rate_per_user: int = Field(3_000, ge=0)
     rate_per_tenant: int = Field(60_000, ge=0)
+    # Web chats: strangers, who cost money without an account.
+    rate_web_per_address: int = Field(240, ge=0)
+    rate_per_web_chat: int = Field(6_000, ge=0)
+    rate_per_visitor: int = Field(60, ge=0)
     # Counts for all processes together (redis:// or rediss://). Without it each keeps its part.
     rate_redis_url: SecretStr | None = None
 
@@ -136,6 +140,8 @@ class Settings(BaseSettings):
     # Where Prometheus asks: of each backend process one port, from this one on. Not for the world.
     metrics_host: str = "127.0.0.1"
     metrics_port: int | None = Field(None, ge=1, le=65_000)
+    # The worker's own port for Prometheus. A second worker on one machine needs another.
+    worker_metrics_port: int | None = Field(None, ge=1, le=65_535)
 
     # Where traces go: an OTLP receiver (http://…:4318). Without it none are recorded.
     otlp_endpoint: str | None = Field(None, pattern=r"^https?://[^\s]+$")

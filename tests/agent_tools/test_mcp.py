@@ -1,5 +1,6 @@
 """The same tools over MCP, called with the official SDK's own client."""
 
+import asyncio
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 
@@ -19,7 +20,7 @@ async def mcp(turn: AgentTurn, token: str | None = None) -> AsyncIterator[McpCli
     headers = {"Authorization": f"Bearer {token or turn.token}"}
     url = f"{turn.callback['base_url']}/api/mcp"
     async with (
-        httpx2.AsyncClient(headers=headers) as http,
+        httpx2.AsyncClient(headers=headers, timeout=30) as http,
         McpClient(streamable_http_client(url, http_client=http)) as client,
     ):
         yield client
@@ -36,6 +37,13 @@ async def test_an_mcp_client_lists_and_calls_the_tools(sdr: AgentTurn):
     assert tools["add_comment_to_lead"].input_schema["required"] == ["text"]
     assert made.structured_content["created"] is True
     assert found.structured_content["lead"]["id"] == made.structured_content["lead"]["id"]
+
+
+async def test_many_first_callers_share_one_server(sdr: AgentTurn):
+    async with mcp(sdr) as one, mcp(sdr) as other:
+        lists = await asyncio.gather(*(client.list_tools() for client in (one, other) * 4))
+
+    assert len({tuple(tool.name for tool in found.tools) for found in lists}) == 1
 
 
 async def test_copilot_has_its_own_list(copilot: AgentTurn):

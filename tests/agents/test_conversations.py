@@ -78,7 +78,7 @@ SCRIPTS = [
          "eu e meu marido decidimos", "em 2 semanas"],
         {"company": "Loja Bela Flor", "sector": "varejo", "employees": 6,
          "pain": "nao consigo acompanhar os clientes q chamam no insta",
-         "budget": money(800, period=None), "authority": decides("shared", "eu e meu marido"),
+         "budget": money(800), "authority": decides("shared", "eu e meu marido"),
          "timeline": when("em 2 semanas", 14)},
     ),
     Script(

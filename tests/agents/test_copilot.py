@@ -51,6 +51,64 @@ def _ask(
     return asyncio.run(answer_turn(request, company)), company
 
 
+ABOUT = "(Sobre a conversa 01a2228a-a69b-7ae9-b5ca-be7a85cc2b68 com +5511987654321.)"
+
+
+@pytest.mark.parametrize(
+    "question",
+    ["Resuma esta conversa", "resumo", "Resuma",
+     "Qual foi a última mensagem do cliente?", "resuma a conversa deste lead"],
+)  # fmt: skip
+def test_the_open_conversation_is_the_one_that_is_read(question: str):
+    _, company = _ask(f"{question}\n\n{ABOUT}")
+
+    assert [(call.name, call.arguments) for call in company.made] == [
+        ("summarize_conversation", {"conversation_id": "01a2228a-a69b-7ae9-b5ca-be7a85cc2b68"})
+    ]
+
+
+def test_the_open_conversation_is_read_again_after_an_answer_that_named_it():
+    said = f"Resuma esta conversa\n\n{ABOUT}"
+    first, _ = _ask(said)
+
+    _, company = _ask(said, said, first.output.text)
+
+    assert [call.name for call in company.made] == ["summarize_conversation"]
+
+
+def test_a_question_about_the_lead_of_the_open_conversation_finds_them_by_phone():
+    result, company = _ask(f"O que falta saber para qualificar este contato?\n\n{ABOUT}")
+
+    assert ("search_lead_by_phone", {"phone": "+5511987654321"}) in [
+        (call.name, call.arguments) for call in company.made
+    ]
+    assert "Ana Souza" in result.output.text
+
+
+def test_who_is_named_is_meant_and_not_the_contact_of_the_open_conversation():
+    _, company = _ask(f"Resuma a conversa com Bruno Silva\n\n{ABOUT}")
+
+    assert ("summarize_conversation", {"phone": "+5521911113333"}) in [
+        (call.name, call.arguments) for call in company.made
+    ]
+
+
+def test_a_comment_on_this_lead_goes_to_the_contact_of_the_open_conversation():
+    _, company = _ask(f"Anote neste lead: pediu desconto\n\n{ABOUT}")
+
+    assert ("add_comment_to_lead", {"lead_id": LEADS[0]["id"], "text": "pediu desconto"}) in [
+        (call.name, call.arguments) for call in company.made
+    ]
+
+
+def test_a_question_about_the_company_is_not_narrowed_to_the_open_conversation():
+    _, company = _ask(f"Leads dos últimos 7 dias\n\n{ABOUT}")
+
+    [call] = company.made
+    assert call.name == "query_leads"
+    assert set(call.arguments or {}) <= {"last_days", "first_day", "last_day", "limit", "sort"}
+
+
 @settings(max_examples=250, deadline=None)
 @given(text=MESSAGES, before=st.lists(MESSAGES, max_size=3))
 def test_any_message_gets_an_answer_from_few_calls(text: str, before: list[str]):

@@ -38,7 +38,7 @@ def learned(text: str, asked: Field | None, language: str = "pt") -> dict[str, o
         (None, "oi, meu nome é João", None),
         (None, "sou da área de vendas", None),
         (SECTOR, "somos do ramo de eventos", "eventos"),
-        (SECTOR, "vendemos móveis planejados", "varejo"),
+        (SECTOR, "vendemos móveis planejados", "móveis"),
         (SECTOR, "consultório odontológico", "saúde"),
         (SECTOR, "a gente faz manutenção de elevadores", "manutenção de elevadores"),
         (None, "vocês têm loja física?", None),

@@ -5,7 +5,8 @@ import time
 import pytest
 
 from dom360.agents.reading import Answer, Passage, read
-from dom360.agents.reading.words import stem, tokens
+from dom360.agents.reading.say import title_of
+from dom360.agents.reading.words import alike, stem, tokens
 
 HOURS = Passage(
     "horarios.md",
@@ -106,6 +107,60 @@ def test_what_a_sentence_announces_is_said_with_it():
     assert "Elo" in found.text
 
 
+DOCTORS = Passage(
+    "consultas-e-precos.md",
+    "Consultas e preços > Consulta particular",
+    "Especialidade: Clínica geral; Valor: R$ 220,00\nEspecialidade: Cardiologia; Valor: R$ 380,00",
+    0.8,
+)
+CANCELLING = Passage(
+    "atendimento.md",
+    "Atendimento > Remarcar ou cancelar",
+    "Você pode cancelar sem custo até 24 horas antes da consulta.",
+    0.85,
+)
+
+
+def test_a_question_that_no_single_row_answers_gets_the_small_table():
+    found = read("quanto custa uma consulta?", (CANCELLING, DOCTORS))
+
+    assert found is not None
+    assert "R$ 220,00" in found.text
+    assert "R$ 380,00" in found.text
+
+
+def test_a_question_about_one_row_gets_that_row():
+    found = read("quanto custa a consulta com cardiologista?", (CANCELLING, DOCTORS))
+
+    assert found is not None
+    assert "R$ 380,00" in found.text
+    assert "R$ 220,00" not in found.text
+    assert read("quanto custa a consulta com ortopedista?", (CANCELLING, DOCTORS)) is None
+
+
+def test_a_rows_code_is_not_its_name():
+    stock = Passage(
+        "tabela-de-precos.csv", "", "Código: CP2-50; Produto: Cimento CP II; Preço: R$ 39,90", 0.8
+    )
+
+    found = read("quanto custa o cimento", (stock,))
+
+    assert found is not None
+    assert found.text.startswith("Cimento CP II (")
+
+
+@pytest.mark.parametrize(
+    ("source", "heading", "title"),
+    [
+        ("atendimento.md", "Atendimento > Remarcar", "Atendimento"),
+        ("tabela-de-precos.csv", "", "Tabela de precos"),
+        ("https://example.com/faq", "", "https://example.com/faq"),
+    ],
+)
+def test_a_contact_hears_a_documents_title_and_not_its_file(source, heading, title):
+    assert title_of(source, heading) == title
+
+
 def test_a_question_in_the_document_is_no_answer_to_itself():
     faq = "Vocês fazem bolo sem glúten?\nSim, fazemos por encomenda."
 
@@ -135,3 +190,53 @@ def test_reading_is_quick():
 
     # Measured: about 5 ms. The bound is for machines that are busy with other things.
     assert (time.perf_counter() - started) / 10 < 0.1
+
+
+RULES = Passage(
+    "regras.txt",
+    "",
+    "ENTREGAS Entregamos pão no mesmo dia. A taxa é de R$ 6,00. Motoboy até as 15h.\n\n"
+    "Fazemos:\n- Cesta de café: R$ 90,00, para 4 pessoas\n- Bolo de andar: sob encomenda\n\n"
+    "Cachorros esperam na varanda. Fica na Avenida das Palmeiras, 80.",
+    0.8,
+)
+
+
+@pytest.mark.parametrize(
+    ("question", "told"),
+    [
+        ("posso levar minha cachorrinha?", "varanda"),
+        ("vcs entregam? qual a taxa", "R$ 6,00"),
+        ("onde vocês ficam?", "Palmeiras, 80"),
+        ("cesta de café serve quantas pessoas", "4 pessoas"),
+    ],
+)
+def test_everyday_forms_are_understood(question: str, told: str):
+    found = read(question, (RULES,))
+
+    assert found is not None
+    assert told in found.text
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        # A number that counts something else, and an hour is no telephone.
+        "quantos funcionários vocês têm?",
+        "qual o telefone do motoboy?",
+    ],
+)
+def test_what_stands_beside_the_point_is_no_answer(question: str):
+    assert read(question, (RULES,)) is None
+
+
+def test_a_diminutive_is_its_word_and_a_word_that_only_ends_like_one_is_not():
+    assert stem("cachorrinha") == stem("cachorra")
+    assert stem("hotelzinho") == stem("hotel")
+    assert stem("vinho") != stem("vir")
+    assert stem("linha") != stem("lar")
+
+
+def test_a_verb_meets_its_noun():
+    assert alike(stem("preparam"), stem("preparacao"))
+    assert not alike(stem("porta"), stem("portao"))

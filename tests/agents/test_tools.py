@@ -1,10 +1,13 @@
 """The built-in SDR writes down what it learns, with the capability of its turn and nothing else."""
 
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
+import aiohttp
 import pytest
 
+from tests.agent_api.bodies import body
 from tests.agents.conftest import AnsweredBy
 from tests.support import services
 from tests.support.postgres import ScratchDatabase
@@ -84,9 +87,9 @@ async def test_a_refusal_closes_the_lead_politely(sdr: Client):
 
 async def test_a_repeated_turn_acts_once(sdr: Client):
     text = "somos uma clínica com 40 funcionários"
-    body = sdr.turn(text, sender_phone=PHONE, request_id="once")
+    turn = sdr.turn(text, sender_phone=PHONE, request_id="once")
 
-    answers = [await sdr.post("/api/chat", body) for _ in range(2)]
+    answers = [await sdr.post("/api/chat", turn) for _ in range(2)]
 
     assert answers[0].raw == answers[1].raw
     events = (await _lead(sdr))["timeline"]["items"]
@@ -140,3 +143,32 @@ async def test_filler_is_written_nowhere(sdr: Client):
         await _say(sdr, f"Pergunta {number}")
 
     assert (await _lead(sdr))["fields"] == {}
+
+
+async def _health(url: str) -> dict[str, Any]:
+    async with aiohttp.ClientSession(url) as http, http.get("/healthz") as answer:
+        found: dict[str, Any] = await answer.json()
+    return found
+
+
+async def test_healthz_tells_how_the_last_searches_went(
+    sdr: Client, own_agents: services.Service, log_dir: Path
+):
+    """From what turns met: nobody is called to find out."""
+    await _say(sdr, "quanto custa o plano?")
+    asked = await _health(own_agents.url)
+
+    nobody = "http://127.0.0.1:9"
+    expires_at = (datetime.now(UTC) + timedelta(minutes=1)).isoformat()
+    callback = {"base_url": nobody, "token": "x", "expires_at": expires_at}
+    with services.agent(log_dir, DOM360_CALLBACK_URL=nobody) as alone:
+        fresh = await _health(alone.url)
+        turn = body(message={"content": "quanto custa o plano?"}, callback=callback)
+        async with aiohttp.ClientSession(alone.url) as http, http.post("/sdr", json=turn) as answer:
+            assert answer.status == 200
+        failed = await _health(alone.url)
+
+    assert (asked["status"], asked["details"]["knowledge_base"]) == ("ok", "ok")
+    assert (fresh["status"], fresh["details"]["knowledge_base"]) == ("ok", "unknown")
+    assert (failed["status"], failed["details"]["knowledge_base"]) == ("degraded", "unavailable")
+    assert failed["details"]["agent"] == "ok"

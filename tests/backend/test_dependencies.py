@@ -1,6 +1,8 @@
 """What every request pays for."""
 
 import inspect
+import subprocess
+import sys
 from collections.abc import Callable, Iterator
 from typing import Any
 
@@ -35,3 +37,17 @@ def test_no_dependency_takes_a_thread():
 
     assert len(found) > 10
     assert {call for call in found if not _waits(call)} == set()
+
+
+def test_a_backend_at_rest_has_not_loaded_what_few_ever_ask_for():
+    """Alembic with SQLAlchemy takes 21 MB, the MCP SDK 20, genai-prices 24, numpy 9."""
+    code = "import dom360.backend.app as app, sys; app.create_app(); print(*sys.modules)"
+    said = subprocess.run(
+        [sys.executable, "-c", code], capture_output=True, text=True, check=True, timeout=60
+    )
+    loaded = set(said.stdout.split())
+
+    assert "dom360.agent_tools.mcp_endpoint" in loaded
+    assert loaded.isdisjoint(
+        {"alembic", "sqlalchemy", "mcp", "genai_prices", "numpy", "pydantic_ai", "pypdf", "docx"}
+    )

@@ -163,6 +163,34 @@ def test_a_conversation_goes_on_counting_after_an_import(
     assert_books_agree(elsewhere)
 
 
+def test_an_imported_company_finds_what_it_knows_and_a_copy_its_own(
+    archive: Path, tenants: Tenants, elsewhere: ScratchDatabase
+):
+    """The words' index is built over rows that carry their tenant's new id."""
+    original = _import(archive, elsewhere)
+    copy = _import(archive, elsewhere, "copia")
+
+    with psycopg.connect(elsewhere.app_url, autocommit=True) as app:
+        found = [_search(app, done.tenant_id, "empresa") for done in (original, copy)]
+
+    assert [[text for _, text in hits] for hits in found] == [
+        [f"Empresa {tenants[0].tenant_id}"]
+    ] * 2
+    owners = "select tenant_id from dom360.passages where id = %s"
+    for done, ((passage_id, _),) in zip((original, copy), found, strict=True):
+        assert elsewhere.rows(owners + " and tenant_id = %s", passage_id, done.tenant_id)
+
+
+def _search(app: psycopg.Connection, tenant_id: UUID, question: str) -> list[tuple[UUID, str]]:
+    with app.transaction():
+        app.execute("select dom360.set_tenant(%s)", [tenant_id])
+        return app.execute(
+            "select p.id, p.body from dom360.match_passages(%(t)s, %(q)s, 9) m"
+            " join dom360.passages p on p.tenant_id = %(t)s and p.id = m.passage_id",
+            {"t": tenant_id, "q": question},
+        ).fetchall()
+
+
 def test_a_copy_beside_the_original_gets_its_own_id(
     archive: Path, tenants: Tenants, elsewhere: ScratchDatabase, tmp_path: Path
 ):

@@ -43,7 +43,8 @@ def store_tenant(owner: psycopg.Connection[Any]) -> StoredTenant:
     _add_budget(owner, tenant_id, inbox_id)
     _add_erasure(owner, tenant_id)
     _add_desk(owner, tenant_id, calling["conversation_id"])
-    _add_document(owner, tenant_id)
+    add_document(owner, tenant_id)
+    _add_web_chat(owner, tenant_id, inbox_id)
     _add_figures(owner, tenant_id, inbox_id, answered["conversation_id"])
     return StoredTenant(
         tenant_id,
@@ -284,7 +285,7 @@ def _add_desk(owner: psycopg.Connection[Any], tenant_id: UUID, conversation_id: 
 def _add_figures(
     owner: psycopg.Connection[Any], tenant_id: UUID, inbox_id: UUID, conversation_id: UUID
 ) -> None:
-    """A handover that was given back, and a proof of the counters."""
+    """A handover that was given back, a proof of the counters, and sums of a week."""
     owner.execute(
         "insert into dom360.handovers (tenant_id, conversation_id, inbox_id, agent_type)"
         " values (%s, %s, %s, 'SDR')",
@@ -295,9 +296,56 @@ def _add_figures(
         " values (%s, current_date, current_date, 0, '{}')",
         [tenant_id],
     )
+    owner.execute(
+        "insert into dom360.report_subscriptions (tenant_id, user_id)"
+        " select tenant_id, id from dom360.users where tenant_id = %s limit 1",
+        [tenant_id],
+    )
+    owner.execute(
+        "insert into dom360.report_mails (tenant_id, user_id, week, try_after)"
+        " select tenant_id, user_id, '2026-01-05', now() from dom360.report_subscriptions"
+        " where tenant_id = %s",
+        [tenant_id],
+    )
+    owner.execute("insert into dom360.figure_marks (tenant_id, at) values (%s, now())", [tenant_id])
+    owner.execute(
+        "insert into dom360.figure_weeks (tenant_id, week, timezone)"
+        " values (%s, '2026-01-05', 'America/Sao_Paulo')",
+        [tenant_id],
+    )
+    owner.execute(
+        "insert into dom360.lead_cohorts values (%s, '2026-01-05', %s, 'Site', 1, 0, 0, 0, 0, 0, 0,"
+        " 0, 0, 0, 0, 0, 0, 0, '{1,0,0,0,0,0,0,0,0}', '{0,0,0,0,0,0,0,0,0}', '{}', '{}', '{}',"
+        " '{}')",
+        [tenant_id, inbox_id],
+    )
+    owner.execute(
+        "insert into dom360.event_days values (%s, 'handover', '2026-01-05', %s, 'SDR', '', 1)",
+        [tenant_id, inbox_id],
+    )
 
 
-def _add_document(owner: psycopg.Connection[Any], tenant_id: UUID) -> None:
+def _add_web_chat(owner: psycopg.Connection[Any], tenant_id: UUID, inbox_id: UUID) -> None:
+    """A chat on the company's site, and a stranger who has not written yet."""
+    contact_id = uuid4()
+    owner.execute(
+        "insert into dom360.web_chats (tenant_id, inbox_id, public_key) values (%s, %s, %s)",
+        [tenant_id, inbox_id, f"web_{tenant_id.hex}_x"],
+    )
+    owner.execute(
+        "insert into dom360.contacts (tenant_id, id, phone_e164, claimed_phone)"
+        " values (%s, %s, '+999000000000001', %s)",
+        [tenant_id, contact_id, PHONE],
+    )
+    owner.execute(
+        "insert into dom360.web_visitors"
+        " (tenant_id, inbox_id, contact_id, token_hash, expires_at)"
+        " values (%s, %s, %s, %s, now() + interval '1 day')",
+        [tenant_id, inbox_id, contact_id, HASH],
+    )
+
+
+def add_document(owner: psycopg.Connection[Any], tenant_id: UUID) -> None:
     """A file with one passage that can be found."""
     document_id, passage_id = uuid4(), uuid4()
     owner.execute(

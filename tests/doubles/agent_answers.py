@@ -17,7 +17,8 @@ HUGE_BYTES = 3_000_000
 
 
 def answer(body: Body, **options: Any) -> dict[str, Any]:
-    """A whole valid answer; `options` may hold text, input_tokens, output_tokens, request_id."""
+    """A whole valid answer; `options` may hold text, input_tokens, output_tokens, request_id,
+    structured."""
     request_id = options.get("request_id") or (body or {}).get("request_id", "unknown")
     text = options.get("text")
     if text is None:
@@ -33,7 +34,7 @@ def answer(body: Body, **options: Any) -> dict[str, Any]:
             "rag_context": [
                 {"doc_id": "doc-1", "score": 0.87, "snippet": "Planos e produtos", "source": "faq"}
             ],
-            "structured": {"next_question": "Qual é a sua empresa?"},
+            "structured": options.get("structured") or {"next_question": "Qual é a sua empresa?"},
         },
         "usage": {
             "input_tokens": input_tokens,

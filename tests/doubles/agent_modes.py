@@ -27,6 +27,7 @@ class Mode:
     retry_after: str | None = None
     location: str | None = None
     code: str = "INTERNAL_ERROR"
+    structured: dict[str, Any] | None = None
     # How many calls get this mode before the next wider one counts again; None means all.
     times: int | None = None
 
@@ -35,6 +36,7 @@ class Mode:
             "text": self.text,
             "input_tokens": self.input_tokens,
             "output_tokens": self.output_tokens,
+            "structured": self.structured,
         }
 
 

@@ -2,9 +2,14 @@
 
 import importlib
 import re
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from cyclopts import App
+
+from dom360.cli.main import app
+from dom360.settings import Settings
 
 REPOSITORY = Path(__file__).parents[2]
 LIFE = (REPOSITORY / "docs" / "life-of-a-message.md").read_text(encoding="utf-8")
@@ -69,3 +74,44 @@ def test_every_file_of_tests_that_the_security_page_names_is_there(path: str):
 def test_the_security_page_has_every_attack_and_every_chapter():
     for name in [*(f"API{n}" for n in range(1, 11)), *(f"V{n} " for n in range(1, 18))]:
         assert f"| {name}" in SECURITY, name
+
+
+SETTINGS = (REPOSITORY / "docs" / "settings.md").read_text(encoding="utf-8")
+OPERATING = (REPOSITORY / "docs" / "operating.md").read_text(encoding="utf-8")
+
+
+def test_every_setting_is_explained():
+    for name, field in Settings.model_fields.items():
+        variable = field.validation_alias or f"DOM360_{name.upper()}"
+        assert f"`{variable}`" in SETTINGS, variable
+
+
+def test_every_setting_that_is_explained_exists():
+    known = {
+        str(field.validation_alias or f"DOM360_{name.upper()}")
+        for name, field in Settings.model_fields.items()
+    }
+    assert set(re.findall(r"`((?:DOM360|DATABASE)_[A-Z0-9_]+)`", SETTINGS)) <= known
+
+
+def test_every_verb_of_the_command_line_is_listed():
+    verbs = list(_verbs(app))
+    assert len(verbs) > 40
+    for words in verbs:
+        *groups, verb = words
+        named = f"`dom360 {' '.join(words)}" in OPERATING
+        listed = any(
+            line.startswith(f"| `dom360 {' '.join(groups)}`") and f"`{verb}`" in line
+            for line in OPERATING.splitlines()
+        )
+        assert named or listed, " ".join(words)
+
+
+def _verbs(group: App) -> Iterator[tuple[str, ...]]:
+    """Every command there is, as its words."""
+    for name in group:
+        if name.startswith("-"):
+            continue
+        inner = group[name]
+        deeper = [(name, *words) for words in _verbs(inner)]
+        yield from deeper or [(name,)]

@@ -11,6 +11,7 @@ from dom360.db.database import Database
 from dom360.knowledge import queries
 from dom360.knowledge.ingest import Ingester
 from dom360.knowledge.jobs import ingest_waiting
+from dom360.knowledge.search import KnowledgeBase
 from tests.knowledge import files
 from tests.knowledge.conftest import PRICES, Learn, ask, document, passages, upload
 from tests.support.postgres import ScratchDatabase
@@ -99,6 +100,39 @@ async def test_the_same_name_replaces_and_the_old_serves_until_the_new_is_ready(
         first["id"],
     )
     assert left == [(3, 3, 1)]
+
+
+async def test_searches_meet_the_old_or_the_new_while_a_document_is_replaced_and_deleted(
+    client: Client, learn: Learn, ingester: Ingester, knowledge: KnowledgeBase,
+    db: Database, tenant: TenantWorld,
+):  # fmt: skip
+    """Never both versions at once, never nothing while there is one, never an error."""
+    found = await learn()
+    seen: list[frozenset[str]] = []
+    over = asyncio.Event()
+
+    async def search() -> None:
+        answer = await knowledge.search(db, tenant.tenant_id, QUESTION, top_k=1, min_score=0)
+        seen.append(frozenset(hit.snippet for hit in answer.hits))
+
+    async def search_on() -> None:
+        while not over.is_set():
+            await search()
+
+    searching = [asyncio.create_task(search_on()) for _ in range(3)]
+    for price in range(3):
+        await upload(client, "planos.md", PRICES.replace("89,90", f"{price},00"))
+        await ingest_waiting(ingester)
+        await search()
+    replaced = len(seen)
+    await client.call("DELETE", f"/api/knowledge/documents/{found['id']}")
+    over.set()
+    await asyncio.gather(*searching)
+
+    assert replaced > 10
+    assert {len(snippets) for snippets in seen[:replaced]} == {1}, "nothing was found"
+    assert len(set().union(*seen)) == 4, "each version was met"
+    assert await ask(client, QUESTION, min_score=0) == []
 
 
 async def test_a_replacement_that_fails_leaves_the_old_one_serving(client: Client, learn: Learn):

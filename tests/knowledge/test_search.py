@@ -1,6 +1,8 @@
 """What a search finds first, and what it leaves out."""
 
 import random
+from collections.abc import AsyncIterator, Sequence
+from dataclasses import dataclass, replace
 from uuid import UUID
 
 import psycopg
@@ -12,19 +14,24 @@ from dom360.db import migrations, roles
 from dom360.db.database import Database
 from dom360.db.vault import Vault
 from dom360.knowledge import actions, queries
-from dom360.knowledge.embedding import Embedders
+from dom360.knowledge.embedding import AskedBefore, Embedders
 from dom360.knowledge.extraction.blocks import Block
 from dom360.knowledge.ingest import Ingester, IngestSettings
 from dom360.knowledge.jobs import ingest_waiting
+from dom360.knowledge.models import CarriedModel
 from dom360.knowledge.passages import MOST_CHARS, cut
-from dom360.knowledge.search import KnowledgeBase
+from dom360.knowledge.search import EXACT_TO, KnowledgeBase, nearest
 from dom360.launch.doctor.database import check_vectors
+from dom360.llm.embeddings import BuiltInEmbedder, Purpose, Vector
 from dom360.settings import Settings
 from dom360.web.ssrf import Guard
 from tests.agent_tools.conftest import AgentTurn
 from tests.knowledge.conftest import Learn, ask
 from tests.support.postgres import Cluster, ScratchDatabase
 from tests.support.world import Client, Maker, TenantWorld
+
+# Of this transaction.
+INDEX_SCANS = b"select pg_stat_get_xact_numscans('dom360.passage_vectors_384'::regclass)"
 
 MANUAL = """# Materiais
 
@@ -92,6 +99,45 @@ async def test_the_settings_of_the_tenant_are_the_default(
     assert all(hit["score"] >= 0.9 for hit in await ask(client, "cimento", min_score=0.9))
 
 
+class Counting(BuiltInEmbedder):
+    count = 0
+
+    async def embed(self, texts: Sequence[str], purpose: Purpose) -> list[Vector]:
+        self.count += len(texts)
+        return await super().embed(texts, purpose)
+
+
+async def test_what_is_asked_again_is_embedded_once_in_each_company(
+    client: Client, other_client: Client, learn: Learn, embedders: Embedders, db: Database
+):
+    counting = Counting()
+    base = KnowledgeBase(replace(embedders, built_in=counting))
+    for one in (client, other_client):
+        assert one.world
+        await learn("manual.md", MANUAL, by=one)
+
+    answers = [
+        await base.search(db, one.world.tenant_id, question)
+        for one in (client, client, other_client)
+        if one.world
+        for question in ("quanto custa o cimento?", "quando entregam?")
+    ]
+
+    assert counting.count == 4
+    assert answers[:2] == answers[2:4]
+    assert answers[4].hits[0].document_id != answers[0].hits[0].document_id
+    counting.close()
+
+
+def test_only_the_latest_questions_are_kept():
+    before = AskedBefore(most=2)
+    for key in (b"a", b"b", b"a", b"c"):
+        before.keep(key, [0.0])
+
+    assert before.find(b"b") is None
+    assert before.find(b"a") == before.find(b"c") == [0.0]
+
+
 @pytest.mark.parametrize(
     "question", ["???", "de a o", "\u200b", "🙂", "'; drop table x; --", "a" * 2000]
 )
@@ -148,27 +194,83 @@ def _unit(numbers: random.Random, near: list[float] | None = None) -> list[float
     return vector
 
 
-async def test_a_small_company_beside_a_large_one_misses_nothing(
-    database: ScratchDatabase, db: Database, make: Maker
-):
-    """The index is shared. Nearest to the question are hundreds of the large one's passages."""
-    numbers = random.Random(7)
-    question = _unit(numbers)
-    small, large = await make.tenant(), await make.tenant()
-    with psycopg.connect(database.owner_url) as owner:
-        _store(owner, large.tenant_id, [_unit(numbers, question) for _ in range(1_500)])
-        wanted = [_unit(numbers) for _ in range(5)]
-        _store(owner, small.tenant_id, wanted)
+@dataclass
+class LargeBase:
+    """A company above the limit and a small one beside it, in a database of their own."""
 
+    db: Database
+    large: UUID
+    small: UUID
+    # What the large one's passages are near to, and the small one's are not.
+    question: list[float]
+
+
+@pytest.fixture(scope="module")
+async def base(cluster: Cluster) -> AsyncIterator[LargeBase]:
+    numbers = random.Random(11)
+    centres = [_unit(numbers) for _ in range(40)]
+    with cluster.new_database() as own:
+        db = Database(own.app_url)
+        large, small = await Maker(db).tenant(), await Maker(db).tenant()
+        with psycopg.connect(own.owner_url) as owner:
+            # The index is made at once: it takes long for one row after the other.
+            owner.execute("drop index dom360.passage_vectors_384")
+            _store(owner, large.tenant_id, centres)
+            owner.execute(
+                "insert into dom360.passage_vectors select tenant_id, gen_random_uuid(), model,"
+                " document_id, version, dimension, array(select e + 0.4 * random_normal()"
+                " from unnest(embedding) e)::real[] from dom360.passage_vectors,"
+                " generate_series(1, %s) limit %s",
+                [EXACT_TO // 40 + 1, EXACT_TO - 39],
+            )
+            _store(owner, small.tenant_id, [_unit(numbers) for _ in range(60)])
+            owner.execute("select dom360.ensure_knowledge_indexes()")
+            owner.execute("analyze dom360.passage_vectors, dom360.documents")
+        yield LargeBase(db, large.tenant_id, small.tenant_id, centres[0])
+        await db.close()
+
+
+def _carried(passages: int) -> CarriedModel:
+    return CarriedModel("model-x", 384, passages)
+
+
+async def test_a_small_company_beside_a_large_one_misses_nothing(base: LargeBase):
+    """The index is shared. Nearest to the question are hundreds of the large one's passages."""
     for exact in (True, False):
-        async with db.tenant_tx(small.tenant_id) as tx:
-            found = await queries.list_nearest(tx, "model-x", question, limit=5, exact=exact)
+        async with base.db.tenant_tx(base.small) as tx:
+            found = await queries.list_nearest(tx, "model-x", base.question, limit=5, exact=exact)
         assert len(found) == 5, f"exact={exact}"
-    async with db.tenant_tx(large.tenant_id) as tx:
-        by_index = await queries.list_nearest(tx, "model-x", question, limit=20, exact=False)
-        exactly = await queries.list_nearest(tx, "model-x", question, limit=20, exact=True)
-    agreed = {one.passage_id for one in by_index} & {one.passage_id for one in exactly}
-    assert len(agreed) >= 17, "recall of the index"
+
+
+async def test_above_a_limit_the_index_is_asked_and_up_to_it_each_is_compared(base: LargeBase):
+    async with base.db.tenant_tx(base.large) as tx:
+        at_limit = await nearest(tx, _carried(EXACT_TO), base.question)
+        compared = await tx.value(INDEX_SCANS)
+        above = await nearest(tx, _carried(EXACT_TO + 1), base.question)
+        asked = await tx.value(INDEX_SCANS)
+
+    assert (compared, asked) == (0, 1), "the plans"
+    assert len(at_limit) == len(above) == 40
+    agreed = {one.passage_id for one in above} & {one.passage_id for one in at_limit}
+    assert len(agreed) >= 34, "recall of the index"
+
+
+async def test_where_the_index_gives_up_each_is_compared_after_all(base: LargeBase):
+    """A company above the limit that is small beside the others: thousands of theirs are nearer."""
+    async with base.db.tenant_tx(base.small) as tx:
+        exactly = await queries.list_nearest(tx, "model-x", base.question, limit=40, exact=True)
+        # The planner takes another way here, and would not where this company had thousands.
+        await tx.run(b"set local enable_sort = off")
+        # So little that it gives up among 4,000 as it does after 8,000 of a larger installation.
+        await tx.run(b"set local work_mem = '64kB'")
+        before = await tx.value(INDEX_SCANS)
+        by_index = await queries.list_nearest(tx, "model-x", base.question, limit=40, exact=False)
+        scans = await tx.value(INDEX_SCANS)
+        found = await nearest(tx, _carried(EXACT_TO + 1), base.question)
+
+    assert scans == before + 1, "the index was not asked"
+    assert len(by_index) < 40, "it did not give up"
+    assert [one.passage_id for one in found] == [one.passage_id for one in exactly]
 
 
 def _store(owner: psycopg.Connection, tenant_id: UUID, vectors: list[list[float]]) -> None:

@@ -1,6 +1,7 @@
 """Leads as operators meet them over HTTP."""
 
 import asyncio
+from uuid import uuid4
 
 import pytest
 
@@ -49,6 +50,30 @@ async def test_a_contact_has_one_living_lead(client: Client, make_lead: MakeLead
 
     assert sorted(answer.status for answer in answers) == [200] * 7 + [201]
     assert len({answer.json["id"] for answer in answers}) == 1
+
+
+async def test_several_inboxes_and_sources_are_asked_for_at_once(
+    client: Client, make_lead: MakeLead
+):
+    for n, source in enumerate(["Feira", "feira", "Site", None]):
+        await make_lead(f"+551190000000{n}", **({"source": source} if source else {}))
+
+    async def found(query: str) -> int:
+        listed = await client.get(f"/api/leads?{query}")
+        counted = await client.get(f"/api/leads/funnel?{query}")
+        assert listed.status == 200, listed.raw
+        assert counted.json["total"] == len(listed.json["items"])
+        return len(listed.json["items"])
+
+    inbox = client.world.inbox_id
+    assert await found("source=FEIRA") == 2
+    assert await found("source=FEIRA&source=site") == 3
+    assert await found("source=") == 1
+    assert await found("source=&source=site") == 2
+    assert await found(f"inbox_id={inbox}&inbox_id={uuid4()}") == 4
+    assert await found(f"inbox_id={uuid4()}") == 0
+    assert await found("reached=QUALIFYING") == 0
+    assert await found("dropped=true") == 0
 
 
 async def test_a_closed_leads_contact_begins_anew(client: Client, make_lead: MakeLead):

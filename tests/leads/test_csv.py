@@ -5,7 +5,11 @@ import io
 
 import pytest
 
+from dom360.db.database import Database
+from dom360.leads import csv_export
 from dom360.leads.csv_export import harmless
+from dom360.leads.models import LeadFilter
+from dom360.leads.schemas import Sort
 from tests.leads.conftest import MakeLead, add_lead
 from tests.support.problems import assert_problem
 from tests.support.world import Answer, Client
@@ -68,6 +72,22 @@ async def test_an_export_holds_the_tenants_leads_and_no_formula(
     assert row["pain"] == 'aspas " e, vírgulas\nlinha'
     assert row["phone"] == "'+5511987654321"
     assert client.world.canary in row["name"]
+
+
+@pytest.mark.parametrize("sort", ["activity", "created", "stalest", "score"])
+async def test_an_export_of_several_pages_holds_each_lead_once(
+    client: Client, make_lead: MakeLead, monkeypatch: pytest.MonkeyPatch, db: Database, sort: Sort
+):
+    made = [await make_lead(f"+551190000000{n}") for n in range(5)]
+    await client.post(f"/api/leads/{made[0]['id']}/comments", {"text": "de novo"})
+    monkeypatch.setattr(csv_export, "_ROWS_AT_ONCE", 2)
+
+    only = LeadFilter(sort=sort)
+    parts = csv_export.write(db, client.world.tenant_id, only, csv_export.CsvForm())
+    text = "".join([part async for part in parts])
+
+    rows = list(csv.DictReader(io.StringIO(text.lstrip("\ufeff"), newline="")))
+    assert sorted(row["id"] for row in rows) == sorted(lead["id"] for lead in made)
 
 
 async def test_an_export_follows_the_filters_and_the_wished_separator(

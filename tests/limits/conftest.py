@@ -7,6 +7,10 @@ import pytest
 from tests.support.postgres import ScratchDatabase
 from tests.support.world import Client, Maker, TenantWorld
 
+# The fake agent's answers take this many unless a test says otherwise.
+TOKENS = 18
+MONTH = {"period": "month", "kind": "hard"}
+
 ClientOf = Callable[[TenantWorld | None], Client]
 
 
@@ -71,3 +75,17 @@ class Counters:
 @pytest.fixture
 def counters(database: ScratchDatabase) -> Counters:
     return Counters(database)
+
+
+async def set_budget(admin: Client, **fields: Any) -> dict[str, Any]:
+    answer = await admin.post("/api/budgets", {**MONTH, **fields})
+    assert answer.status == 201, answer.raw
+    return answer.json
+
+
+async def budgets(client: Client) -> list[dict[str, Any]]:
+    return (await client.get("/api/budgets")).json["items"]
+
+
+def phone(number: int) -> str:
+    return f"+55119{number:08}"

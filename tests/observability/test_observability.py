@@ -1,102 +1,23 @@
-"""What is measured and traced, seen from outside: by a Prometheus and an OTLP receiver."""
+"""What is measured and logged, seen from outside: by a Prometheus and in the log."""
 
 import json
 import re
-import socket
-import threading
-from collections.abc import Iterator
-from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 
 import aiohttp
-import pytest
-from opentelemetry.proto.collector.trace.v1.trace_service_pb2 import ExportTraceServiceRequest
-from opentelemetry.proto.trace.v1.trace_pb2 import Span
 
 from dom360.web.metrics import listen
 from tests.doubles.fake_agent import FakeAgent
+from tests.observability.conftest import METRICS_PORT, WORKER_METRICS_PORT, free_port
 from tests.support import services
-from tests.support.postgres import ScratchDatabase
 from tests.support.stage import until
-from tests.support.world import Client, Maker, TenantWorld
+from tests.support.world import Client, TenantWorld
 
 DASHBOARD = Path(__file__).parents[2] / "deploy" / "grafana" / "dom360.json"
-TRACE = "0af7651916cd43dd8448eb211c80319c"
 
 
-class Receiver:
-    """Takes spans by OTLP over HTTP."""
-
-    def __init__(self) -> None:
-        self.raw: list[bytes] = []
-        receiver = self
-
-        class Handler(BaseHTTPRequestHandler):
-            def do_POST(self) -> None:
-                receiver.raw.append(self.rfile.read(int(self.headers["Content-Length"])))
-                self.send_response(200)
-                self.end_headers()
-
-            def log_message(self, *_: object) -> None:
-                return
-
-        self._server = ThreadingHTTPServer(("127.0.0.1", 0), Handler)
-        self.url = f"http://127.0.0.1:{self._server.server_address[1]}"
-        threading.Thread(target=self._server.serve_forever, daemon=True).start()
-
-    def close(self) -> None:
-        self._server.shutdown()
-        self._server.server_close()
-
-    def spans(self, trace: str) -> list[Span]:
-        found = [
-            span
-            for raw in list(self.raw)
-            for resource in ExportTraceServiceRequest.FromString(raw).resource_spans
-            for scope in resource.scope_spans
-            for span in scope.spans
-        ]
-        return [span for span in found if span.trace_id.hex() == trace]
-
-
-@pytest.fixture(scope="module")
-def receiver() -> Iterator[Receiver]:
-    made = Receiver()
-    yield made
-    made.close()
-
-
-def free_port() -> int:
-    with socket.socket() as taken:
-        taken.bind(("127.0.0.1", 0))
-        return int(taken.getsockname()[1])
-
-
-METRICS_PORT = free_port()
-
-
-@pytest.fixture(scope="module")
-def watched(
-    database: ScratchDatabase, fake_agent_server: FakeAgent, log_dir: Path, receiver: Receiver
-) -> Iterator[services.Service]:
-    env = {"DOM360_METRICS_PORT": str(METRICS_PORT), "DOM360_OTLP_ENDPOINT": receiver.url}
-    with services.backend(database, fake_agent_server.url, log_dir, **env) as service:
-        yield service
-
-
-@pytest.fixture
-def caller(
-    http: aiohttp.ClientSession,
-    watched: services.Service,
-    make: Maker,
-    tenant: TenantWorld,
-    fake_agent: FakeAgent,
-) -> Client:
-    return Client(http, watched.url, make, tenant)
-
-
-async def metrics(http: aiohttp.ClientSession) -> str:
-    async with http.get(f"http://127.0.0.1:{METRICS_PORT}/metrics") as answer:
+async def metrics(http: aiohttp.ClientSession, port: int = METRICS_PORT) -> str:
+    async with http.get(f"http://127.0.0.1:{port}/metrics") as answer:
         assert answer.status == 200
         return await answer.text()
 
@@ -147,10 +68,18 @@ async def test_the_api_itself_shows_no_metrics(caller: Client):
 
 
 async def test_the_dashboard_asks_for_metrics_that_are_exported(
-    caller: Client, http: aiohttp.ClientSession
+    caller: Client, http: aiohttp.ClientSession, watched_worker: services.Service
 ):
     await caller.chat("uma")
-    exported = set(re.findall(r"^(\w+)(?:{| )", await metrics(http), re.MULTILINE))
+    told = await metrics(http) + await metrics(http, WORKER_METRICS_PORT)
+    exported = set(re.findall(r"^(\w+)(?:{| )", told, re.MULTILINE))
+    # Only what has happened once has a series: of the worker's own, their names are told at once.
+    exported |= {f"{name}_total" for name in re.findall(r"^# TYPE (\w+)_total", told, re.MULTILINE)}
+    exported |= {
+        f"{name}_{part}"
+        for name in re.findall(r"^# TYPE (\w+) histogram", told, re.MULTILINE)
+        for part in ("sum", "count", "bucket")
+    }
     panels = json.loads(DASHBOARD.read_text(encoding="utf-8"))["panels"]
 
     asked = {
@@ -176,68 +105,6 @@ def test_each_process_takes_a_port_of_its_own_and_one_too_many_goes_without():
 
 def test_without_a_port_nobody_listens():
     assert listen("127.0.0.1", None) is None
-
-
-def attributes(span: Span) -> dict[str, object]:
-    return {
-        pair.key: getattr(pair.value, pair.value.WhichOneof("value")) for pair in span.attributes
-    }
-
-
-def above(span: Span, spans: list[Span]) -> set[bytes]:
-    """The ids of all that a span lies in. The framework adds spans of its own in between."""
-    parents = {one.span_id: one.parent_span_id for one in spans}
-    found: set[bytes] = set()
-    at: bytes | None = span.parent_span_id
-    while at:
-        found.add(at)
-        at = parents.get(at)
-    return found
-
-
-async def test_one_trace_leads_from_the_request_through_the_agent_to_the_database(
-    caller: Client, receiver: Receiver, fake_agent: FakeAgent, tenant: TenantWorld
-):
-    body = caller.turn(f"Meu segredo é {tenant.canary}", agent_type="SDR", request_id="r-traced")
-    parent = {"traceparent": f"00-{TRACE}-b7ad6b7169203331-01"}
-
-    answer = await caller.post("/api/chat", body, headers=parent)
-    await until(lambda: any(span.name == "POST /api/chat" for span in receiver.spans(TRACE)))
-
-    spans = {span.name: span for span in receiver.spans(TRACE)}
-    request, agent = spans["POST /api/chat"], spans["invoke_agent SDR"]
-    caller_span = bytes.fromhex("b7ad6b7169203331")
-    assert request.parent_span_id == caller_span
-    for name in ("invoke_agent SDR", "postgresql TurnState", "postgresql FinishedTurn"):
-        assert caller_span in above(spans[name], receiver.spans(TRACE)), name
-    (call,) = fake_agent.calls(tenant_id=tenant.tenant_id)
-    sent = {name.lower(): text for name, text in call.headers.items()}["traceparent"]
-    assert sent == f"00-{TRACE}-{agent.span_id.hex()}-01"
-    seen = attributes(agent)
-    assert seen["gen_ai.operation.name"] == "invoke_agent"
-    assert seen["gen_ai.conversation.id"] == answer.json["conversation_id"]
-    assert seen["gen_ai.usage.input_tokens"] == 11
-    assert seen["gen_ai.response.model"] == answer.json["usage"]["model"]
-    assert attributes(request)["http.response.status_code"] == 200
-    assert tenant.canary.encode() not in b"".join(receiver.raw)
-
-
-async def test_an_agents_fault_marks_its_span_without_its_words(
-    caller: Client, receiver: Receiver, fake_agent: FakeAgent
-):
-    trace = TRACE[::-1]
-    fake_agent.mode("500", times=1)
-
-    await caller.post(
-        "/api/chat",
-        caller.turn("uma", agent_type="SDR"),
-        headers={"traceparent": f"00-{trace}-b7ad6b7169203331-01"},
-    )
-    await until(lambda: any(span.name == "POST /api/chat" for span in receiver.spans(trace)))
-
-    (agent,) = [span for span in receiver.spans(trace) if span.name == "invoke_agent SDR"]
-    assert attributes(agent)["error.type"] == "AGENT_ERROR"
-    assert list(agent.events) == []
 
 
 async def test_log_lines_carry_request_trace_tenant_and_turn(

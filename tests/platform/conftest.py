@@ -7,7 +7,7 @@ from uuid import UUID
 import pytest
 
 from tests.support.postgres import ScratchDatabase
-from tests.support.world import Answer, Client, Maker, TenantWorld
+from tests.support.world import PASSWORD, Answer, Client, Maker, TenantWorld
 
 
 class Master:
@@ -42,6 +42,16 @@ def home(database: ScratchDatabase, master: Master) -> UUID:
     """The platform's own tenant."""
     found: UUID = database.value("select id from dom360.tenants where kind = 'platform'")
     return found
+
+
+async def first_admin(client: Client, made: Answer, password: str = PASSWORD) -> Client:
+    """Accept a new company's invitation, and go on as its administrator."""
+    token = made.json["invitation_link"].partition("#")[2]
+    body = {"token": token, "name": "Ana", "password": password}
+    accepted = await client.post("/api/auth/invitation/accept", body)
+    assert accepted.status == 201, accepted.raw
+    client.headers["Cookie"] = accepted.headers["Set-Cookie"].partition(";")[0]
+    return client
 
 
 def new_company(**fields: Any) -> dict[str, Any]:

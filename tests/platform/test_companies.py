@@ -7,13 +7,20 @@ from uuid import UUID, uuid4
 
 import pytest
 
-from tests.platform.conftest import Master, new_company
+from dom360.access.throttle import Throttle
+from dom360.db.database import Database
+from dom360.jobs.app import make_app
+from dom360.people.mailing import Mailing
+from dom360.platform import actions
+from dom360.platform.schemas import NewCompany
+from dom360.settings import Settings
+from tests.platform.conftest import Master, first_admin, new_company
 from tests.support.postgres import ScratchDatabase
 from tests.support.problems import assert_problem, rows_of
 from tests.support.world import Client, Maker, TenantWorld
 
 
-async def test_a_company_is_created_with_somebody_who_can_sign_in(
+async def test_a_company_is_created_with_a_link_for_its_first_administrator(
     master: Master, client_of, database: ScratchDatabase
 ):
     body = new_company(plan="gold", timezone="America/Manaus")
@@ -23,14 +30,36 @@ async def test_a_company_is_created_with_somebody_who_can_sign_in(
     assert made.status == 201, made.raw
     company = made.json["company"]
     assert (company["slug"], company["status"], company["plan"]) == (body["slug"], "active", "gold")
-    assert (company["timezone"], company["inboxes"], company["people"]) == ("America/Manaus", 1, 1)
+    assert (company["timezone"], company["inboxes"], company["people"]) == ("America/Manaus", 1, 0)
+    await first_admin(client_of(None), made)
     admin: Client = client_of(None)
-    signed_in = await admin.sign_in(body["admin"]["email"], made.json["password"])
+    signed_in = await admin.sign_in(body["admin"]["email"])
     assert (signed_in.status, signed_in.json["user"]["role"]) == (200, "TENANT_ADMIN")
     inboxes = await admin.get("/api/inboxes")
     assert [one["id"] for one in inboxes.json["items"]] == [made.json["inbox_id"]]
-    stored = database.rows("select * from dom360.users where tenant_id = %s", company["id"])
-    assert made.json["password"] not in str(stored)
+    stored = database.rows("select * from dom360.invitations where tenant_id = %s", company["id"])
+    assert made.json["invitation_link"].partition("#")[2] not in str(stored)
+    actions = database.rows(
+        "select action from dom360.audit_log where tenant_id = %s order by seq", company["id"]
+    )
+    assert ("invitation.added",) in actions
+
+
+async def test_with_a_mail_server_the_link_goes_to_the_administrator_and_to_nobody_else(
+    db: Database, database: ScratchDatabase
+):
+    async with make_app(database.app_url).open_async() as queue:
+        with_mail = Settings(smtp_host="mail.example.com")
+        mailing = Mailing.of(db, queue, Throttle(db), with_mail)
+        new = NewCompany.model_validate(new_company())
+        made = await actions.create(db, new, mailing.invitation)
+
+    assert made.invitation_link is None
+    (queued,) = database.rows(
+        "select args from dom360_queue.procrastinate_jobs where args ->> 'tenant_id' = %s",
+        str(made.company.id),
+    )
+    assert set(queued[0]) == {"tenant_id", "invitation_id"}
 
 
 @pytest.mark.parametrize(
@@ -81,8 +110,7 @@ async def test_a_new_company_begins_with_the_platforms_defaults(master: Master, 
     assert (changed.json["rag_top_k"], changed.json["agents_timeout_ms"]) == (9, 30000)
     assert restored.json == before
     assert (made.json["company"]["locale"], made.json["company"]["plan"]) == ("en", "trial")
-    admin: Client = client_of(None)
-    await admin.sign_in(body["admin"]["email"], made.json["password"])
+    admin = await first_admin(client_of(None), made)
     assert (await admin.get("/api/settings")).json["rag_top_k"] == 9
 
 

@@ -9,6 +9,7 @@ from dom360.audit.verify import verify_chains
 from dom360.db.database import Database
 from dom360.db.urls import role_url
 from dom360.platform.jobs import purge_due
+from tests.db.tenants import add_document
 from tests.platform.conftest import Master
 from tests.support.postgres import ScratchDatabase
 from tests.support.problems import assert_problem, rows_of
@@ -102,10 +103,14 @@ async def test_a_purge_leaves_no_row_in_any_table_and_no_other_company_loses_one
 ):  # fmt: skip
     await fill(client, tenant, client_of)
     await fill(other_client, other, client_of)
+    with psycopg.connect(database.owner_url) as owner:
+        for company in (tenant, other):
+            add_document(owner, company.tenant_id)
     theirs = rows_of(database, other.tenant_id)
     mine = rows_of(database, tenant.tenant_id)
     filled = {"messages", "turns", "contacts", "conversations", "leads", "lead_fields", "users",
-              "agents", "inbox_agents", "consumption_inbox_daily", "audit_log"}  # fmt: skip
+              "agents", "inbox_agents", "consumption_inbox_daily", "audit_log", "documents",
+              "document_files", "passages", "passage_vectors"}  # fmt: skip
     assert {name for name, count in mine.items() if count} >= filled
     await master.delete(tenant)
     make_due(database, tenant)

@@ -18,11 +18,12 @@ SETTINGS = "/api/settings"
 KEY = "agent-key-of-the-tests-4711"
 
 
-async def test_settings_begin_with_the_platforms_defaults(admin: Client):
+async def test_settings_begin_with_the_platforms_defaults(admin: Client, tenant: TenantWorld):
     found = await admin.get(SETTINGS)
 
     assert found.status == 200
     assert {name: value for name, value in found.json.items() if name != "updated_at"} == {
+        "name": f"Empresa {tenant.canary}",
         "agents_endpoint_url": None,
         "agents_timeout_ms": 30000,
         "default_agent_type": "SDR",
@@ -38,6 +39,21 @@ async def test_settings_begin_with_the_platforms_defaults(admin: Client):
         "crm_token": None,
         "recounting": False,
     }
+
+
+async def test_a_company_renames_itself_and_nobody_else(admin: Client, other_admin: Client):
+    before = (await other_admin.get(SETTINGS)).json["name"]
+
+    changed = await patch(admin, SETTINGS, name="  Clínica Nova  ")
+
+    assert changed.json["name"] == "Clínica Nova"
+    session = (await admin.get("/api/auth/session")).json
+    assert session["tenant"]["name"] == "Clínica Nova"
+    assert (await other_admin.get(SETTINGS)).json["name"] == before
+    log = (await admin.get("/api/audit?limit=5")).json["items"]
+    [entry] = [one for one in log if one["subject"]["table"] == "tenants"]
+    assert entry["actor"]["kind"] == "user"
+    assert entry["new"] == {"name": "Clínica Nova"}
 
 
 async def test_what_is_sent_changes_and_the_rest_stays(
@@ -64,6 +80,9 @@ async def test_what_is_sent_changes_and_the_rest_stays(
 
 
 REFUSED = [
+    ({"name": " "}, "body.name"),
+    ({"name": None}, "body.name"),
+    ({"name": "x" * 101}, "body.name"),
     ({"agents_timeout_ms": 999}, "body.agents_timeout_ms"),
     ({"agents_timeout_ms": 120_001}, "body.agents_timeout_ms"),
     ({"agents_timeout_ms": None}, "body.agents_timeout_ms"),

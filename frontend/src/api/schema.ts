@@ -4,6 +4,29 @@
  */
 
 export interface paths {
+    "/api/chat": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Chat
+         * @description Send a contact's message and get the agent's answer.
+         *
+         *     Safe to repeat: with the same `request_id` and body the stored answer comes back, and nothing
+         *     is asked or charged twice.
+         */
+        post: operations["chat"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/healthz": {
         parameters: {
             query?: never;
@@ -1236,29 +1259,6 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/api/chat": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        /**
-         * Chat
-         * @description Send a contact's message and get the agent's answer.
-         *
-         *     Safe to repeat: with the same `request_id` and body the stored answer comes back, and nothing
-         *     is asked or charged twice.
-         */
-        post: operations["chat"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
     "/api/dashboard/consumption": {
         parameters: {
             query?: never;
@@ -1460,6 +1460,71 @@ export interface paths {
         get: operations["get_platform_dashboard"];
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/reports/weekly": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get Weekly Report
+         * @description Whether I get the report of each week by mail.
+         */
+        get: operations["get_weekly_report"];
+        /**
+         * Change Weekly Report
+         * @description Ask for the report, or end it. It comes on Monday mornings, by the company's clock.
+         */
+        put: operations["change_weekly_report"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/reports/weekly/preview": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Preview Weekly Report
+         * @description The report of the last week that is over, as the mail says it.
+         */
+        get: operations["preview_weekly_report"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/reports/weekly/unsubscribe": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Unsubscribe
+         * @description End the mails, by the link in one of them. Mail programs call it by themselves when their
+         *     reader says so (RFC 8058); opening a link alone ends nothing.
+         */
+        post: operations["unsubscribe_weekly_report"];
         delete?: never;
         options?: never;
         head?: never;
@@ -2064,6 +2129,28 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/agents/{agent_id}/test-model": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Test Model
+         * @description Ask its model something small, with the stored key: how long that takes, or why it fails.
+         *
+         *     Ten times a minute for a company. It costs what the provider takes for a few words.
+         */
+        post: operations["test_model"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/inboxes/{inbox_id}/agents/{agent_type}": {
         parameters: {
             query?: never;
@@ -2103,7 +2190,7 @@ export interface paths {
         put?: never;
         /**
          * Create Tenant
-         * @description A company with its first inbox and its first administrator.
+         * @description A company with its first inbox, and an invitation for its first administrator.
          */
         post: operations["create_tenant"];
         delete?: never;
@@ -2451,6 +2538,170 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/inboxes/{inbox_id}/web-chat": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Get Web Chat */
+        get: operations["get_web_chat"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        /**
+         * Change Web Chat
+         * @description Switch it on or off, name the origins whose pages may show it, give it a look.
+         */
+        patch: operations["change_web_chat"];
+        trace?: never;
+    };
+    "/api/inboxes/{inbox_id}/web-chat/rotate-key": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Rotate Web Chat Key
+         * @description Make a new public key. The pages need the new snippet; visitors keep their conversations.
+         */
+        post: operations["rotate_web_chat_key"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/web-chat/{public_key}/config": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get Config
+         * @description How the chat looks and greets.
+         */
+        get: operations["get_chat_config"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/web-chat/{public_key}/visitors": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Begin Visit
+         * @description Begin as somebody new. A number that others have, too, brings nothing of theirs.
+         */
+        post: operations["begin_visit"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/web-chat/{public_key}/visitors/me": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /**
+         * End Visit
+         * @description Forget this browser: its token opens nothing any more. The company keeps the conversation.
+         */
+        delete: operations["end_visit"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/web-chat/{public_key}/thread": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get Thread
+         * @description What was said so far, or what came after a cursor.
+         */
+        get: operations["get_visitor_thread"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/web-chat/{public_key}/events": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Listen
+         * @description The thread, and then what comes, as events `thread`. It ends after some minutes; come back
+         *     with the last id.
+         */
+        get: operations["listen_as_visitor"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/web-chat/{public_key}/messages": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Send
+         * @description Say something and get the answer. Safe to repeat with the same `request_id`.
+         *
+         *     With `Accept: text/event-stream` come events `token`, and last `thread` or `error`.
+         */
+        post: operations["send_as_visitor"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
 }
 export type webhooks = Record<string, never>;
 export interface components {
@@ -2742,7 +2993,10 @@ export interface components {
              */
             assignee_user_id: string | null;
         };
-        /** AssistantMessageView */
+        /**
+         * AssistantMessageView
+         * @description `degraded`: answered by rules, as the model could not; the reason is the agent's code.
+         */
         AssistantMessageView: {
             /**
              * Id
@@ -2769,6 +3023,13 @@ export interface components {
             rag_context: components["schemas"]["RagHit"][];
             /** Model */
             model: string;
+            /**
+             * Degraded
+             * @default false
+             */
+            degraded: boolean;
+            /** Degraded Reason */
+            degraded_reason?: string | null;
         };
         /**
          * AuditEntry
@@ -3071,6 +3332,36 @@ export interface components {
              */
             updated_at: string;
         };
+        /**
+         * ChatConfig
+         * @description How the chat looks and greets. `title` is the company's name where none is set.
+         */
+        ChatConfig: {
+            /**
+             * Inbox Id
+             * Format: uuid
+             */
+            inbox_id: string;
+            /** Title */
+            title: string;
+            /** Color */
+            color: string;
+            /**
+             * Position
+             * @enum {string}
+             */
+            position: "left" | "right";
+            /** Privacy Url */
+            privacy_url: string | null;
+            /** Greeting */
+            greeting: string | null;
+            /** Away Message */
+            away_message: string | null;
+            /** Open Now */
+            open_now: boolean;
+            /** Locale */
+            locale: string;
+        };
         /** Code */
         Code: {
             /** Code */
@@ -3101,7 +3392,8 @@ export interface components {
         };
         /**
          * CompanyCreated
-         * @description `password` is the first administrator's. It is shown this once.
+         * @description `invitation_link` is for the first administrator, good for 7 days, once; it is shown this
+         *     once. Null: it was sent to them.
          */
         CompanyCreated: {
             company: components["schemas"]["CompanyView"];
@@ -3112,8 +3404,8 @@ export interface components {
             inbox_id: string;
             /** Admin Email */
             admin_email: string;
-            /** Password */
-            password: string;
+            /** Invitation Link */
+            invitation_link: string | null;
         };
         /** CompanyFigures */
         CompanyFigures: {
@@ -3489,7 +3781,8 @@ export interface components {
         };
         /**
          * ContactView
-         * @description `phone` and `name` are null once the person was erased.
+         * @description `phone` and `name` are null once the person was erased. `claimed_phone` is what a visitor of
+         *     the web chat typed: nobody has checked it, and `phone` is a number that belongs to nobody.
          */
         ContactView: {
             /**
@@ -3499,6 +3792,8 @@ export interface components {
             id: string;
             /** Phone */
             phone: string | null;
+            /** Claimed Phone */
+            claimed_phone: string | null;
             /** Name */
             name: string | null;
             /** Conversation Count */
@@ -3552,6 +3847,11 @@ export interface components {
             contact_name: string | null;
             /** Contact Phone */
             contact_phone: string;
+            /**
+             * Claimed Phone
+             * @description What a visitor of the web chat typed as their number; nobody has checked it. `contact_phone` belongs to nobody then.
+             */
+            claimed_phone: string | null;
             /** Message Count */
             message_count: number;
             /**
@@ -4627,6 +4927,11 @@ export interface components {
             /** Phone */
             phone: string | null;
             /**
+             * Claimed Phone
+             * @description Typed in the web chat, checked by nobody; `phone` is nobody's then.
+             */
+            claimed_phone: string | null;
+            /**
              * Inbox Id
              * Format: uuid
              */
@@ -4741,6 +5046,11 @@ export interface components {
             name: string | null;
             /** Phone */
             phone: string | null;
+            /**
+             * Claimed Phone
+             * @description Typed in the web chat, checked by nobody; `phone` is nobody's then.
+             */
+            claimed_phone: string | null;
             /**
              * Inbox Id
              * Format: uuid
@@ -4921,6 +5231,28 @@ export interface components {
             agent_p95_ms: number | null;
             /** Model */
             model: string;
+        };
+        /**
+         * ModelReport
+         * @description Whether an agent's model answers: its own; the platform's, as the platform's agents tell of
+         *     it; or none, where the built-in policy answers. `code` and `problem` say why not.
+         */
+        ModelReport: {
+            /** Ok */
+            ok: boolean;
+            /**
+             * Target
+             * @enum {string}
+             */
+            target: "own" | "platform" | "builtin";
+            /** Model */
+            model?: string | null;
+            /** Latency Ms */
+            latency_ms?: number | null;
+            /** Code */
+            code?: string | null;
+            /** Problem */
+            problem?: string | null;
         };
         /**
          * Money
@@ -5215,6 +5547,26 @@ export interface components {
              * @description Refused with 403 where it is not the caller's own tenant.
              */
             tenant_id?: string | null;
+        };
+        /** NewVisitor */
+        NewVisitor: {
+            /** Name */
+            name: string;
+            /**
+             * Phone
+             * @description E.164, or as it is written in the company's country.
+             */
+            phone: string;
+        };
+        /** NewVisitorMessage */
+        NewVisitorMessage: {
+            /** Message */
+            message: string;
+            /**
+             * Request Id
+             * @description Makes the call safe to repeat. Other visitors may use the same one.
+             */
+            request_id: string;
         };
         /**
          * OpenSession
@@ -5653,7 +6005,10 @@ export interface components {
              */
             min_score?: number | null;
         };
-        /** RagHit */
+        /**
+         * RagHit
+         * @description `position`: the passage's place in its document, where the agent told it.
+         */
         RagHit: {
             /** Doc Id */
             doc_id: string;
@@ -5663,6 +6018,8 @@ export interface components {
             snippet?: string | null;
             /** Source */
             source?: string | null;
+            /** Position */
+            position?: number | null;
         };
         /** ReadMark */
         ReadMark: {
@@ -5886,6 +6243,8 @@ export interface components {
          *     another host, unless a new one comes along.
          */
         SettingsPatch: {
+            /** Name */
+            name?: string;
             /** Agents Endpoint Url */
             agents_endpoint_url?: string | null;
             /** Agents Timeout Ms */
@@ -5933,6 +6292,11 @@ export interface components {
          * @description `recounting`: the time zone has changed; the older days are still counted in the former.
          */
         SettingsView: {
+            /**
+             * Name
+             * @description The company's own.
+             */
+            name: string;
             /**
              * Agents Endpoint Url
              * @description Null: the platform's own agents.
@@ -6076,6 +6440,13 @@ export interface components {
             usage: components["schemas"]["Usage"] | null;
             /** Latency Ms */
             latency_ms: number | null;
+            /**
+             * Degraded
+             * @default false
+             */
+            degraded: boolean;
+            /** Degraded Reason */
+            degraded_reason?: string | null;
             /** Author User Id */
             author_user_id?: string | null;
             /** Author Name */
@@ -6141,6 +6512,79 @@ export interface components {
             locale: string;
             /** Timezone */
             timezone: string;
+        };
+        /**
+         * ThreadMessage
+         * @description `state` of a visitor's own message: whether it still gets its answer, or the answer failed
+         *     and the same `request_id` may be sent again.
+         */
+        ThreadMessage: {
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /**
+             * Conversation Id
+             * Format: uuid
+             */
+            conversation_id: string;
+            /** Message Index */
+            message_index: number;
+            /**
+             * Role
+             * @enum {string}
+             */
+            role: "user" | "assistant" | "operator" | "system";
+            /** Content */
+            content: string;
+            /**
+             * Created At
+             * Format: date-time
+             */
+            created_at: string;
+            /**
+             * Author Name
+             * @description The first name of the person who wrote it.
+             */
+            author_name: string | null;
+            /** Request Id */
+            request_id: string | null;
+            /** State */
+            state: ("answering" | "failed") | null;
+        };
+        /**
+         * ThreadView
+         * @description What was said to this visitor, oldest first. `complete`: take it instead of what you have;
+         *     else add it. `earlier`: there is more before it, which is not told.
+         */
+        ThreadView: {
+            /** Messages */
+            messages: components["schemas"]["ThreadMessage"][];
+            /** Complete */
+            complete: boolean;
+            /** Earlier */
+            earlier: boolean;
+            /**
+             * Last State
+             * @description Of the visitor's last message.
+             */
+            last_state: ("answering" | "failed") | null;
+            /**
+             * Handled By
+             * @enum {string}
+             */
+            handled_by: "agent" | "human";
+            /**
+             * Person Name
+             * @description The first name of who took the conversation over.
+             */
+            person_name: string | null;
+            /**
+             * Cursor
+             * @description Hand it back as Last-Event-ID, or as `after`.
+             */
+            cursor: string;
         };
         /** Timeline */
         Timeline: {
@@ -6309,6 +6753,17 @@ export interface components {
             latency_ms: number;
         };
         /**
+         * Unsubscribed
+         * @description The same whether or not somebody was subscribed.
+         */
+        Unsubscribed: {
+            /**
+             * Ended
+             * @default true
+             */
+            ended: boolean;
+        };
+        /**
          * Usage
          * @description Tokens of one answer. `cost_micro_usd` is null where the model has no known price.
          */
@@ -6449,11 +6904,106 @@ export interface components {
             ctx?: Record<string, never>;
         };
         /**
+         * VisitorSession
+         * @description The token is shown once; only its hash is stored. It names this visitor and nobody else.
+         */
+        VisitorSession: {
+            /** Token */
+            token: string;
+            /**
+             * Expires At
+             * Format: date-time
+             */
+            expires_at: string;
+        };
+        /**
          * VisitorView
          * @description Who opens the page. `session` is null when nobody is signed in.
          */
         VisitorView: {
             session: components["schemas"]["SessionView"] | null;
+        };
+        /**
+         * WebChatPatch
+         * @description Absent means unchanged, null means gone.
+         */
+        WebChatPatch: {
+            /** Enabled */
+            enabled?: boolean;
+            /** Allowed Origins */
+            allowed_origins?: string[];
+            /** Title */
+            title?: string | null;
+            /**
+             * Color
+             * @example #125f69
+             */
+            color?: string;
+            /**
+             * Position
+             * @enum {string}
+             */
+            position?: "left" | "right";
+            /** Privacy Url */
+            privacy_url?: string | null;
+        };
+        /**
+         * WebChatView
+         * @description `public_key` is null until it is first saved. It stands in the page and is no secret.
+         */
+        WebChatView: {
+            /**
+             * Inbox Id
+             * Format: uuid
+             */
+            inbox_id: string;
+            /** Enabled */
+            enabled: boolean;
+            /** Public Key */
+            public_key: string | null;
+            /** Allowed Origins */
+            allowed_origins: string[];
+            /** Title */
+            title: string | null;
+            /** Color */
+            color: string;
+            /**
+             * Position
+             * @enum {string}
+             */
+            position: "left" | "right";
+            /** Privacy Url */
+            privacy_url: string | null;
+        };
+        /**
+         * WeeklyReport
+         * @description `can_subscribe` is false for people of the platform, who have no dashboards of their own.
+         *     `sends`: this installation has a mail server.
+         */
+        WeeklyReport: {
+            /** Subscribed */
+            subscribed: boolean;
+            /** Can Subscribe */
+            can_subscribe: boolean;
+            /** Sends */
+            sends: boolean;
+        };
+        /** WeeklyReportChange */
+        WeeklyReportChange: {
+            /** Subscribed */
+            subscribed: boolean;
+        };
+        /**
+         * WeeklyReportPreview
+         * @description `html` has styles and neither scripts nor pictures; show it in a frame of its own.
+         */
+        WeeklyReportPreview: {
+            /** Subject */
+            subject: string;
+            /** Text */
+            text: string;
+            /** Html */
+            html: string;
         };
     };
     responses: never;
@@ -6464,6 +7014,94 @@ export interface components {
 }
 export type $defs = Record<string, never>;
 export interface operations {
+    chat: {
+        parameters: {
+            query?: {
+                /** @description For administrators, with a stream: an event exchange holds what the agent was asked and what it answered, without the secrets. A stored answer has none. */
+                show_protocol?: boolean;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewTurn"];
+            };
+        };
+        responses: {
+            /** @description The stored answer; with Accept: text/event-stream the events user_message, token, tool_call, exchange (with show_protocol), and last assistant_message, handed_over or error. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TurnAnswer"];
+                    "text/event-stream": string;
+                };
+            };
+            /** @description A person answers in this conversation: the message is stored and waits for them. Repeats get the same 202. */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HandedOverTurn"];
+                };
+            };
+            /** @description BUDGET_EXHAUSTED: the agent is not asked, nothing is stored. */
+            402: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description TURN_IN_PROGRESS, CONVERSATION_CLOSED */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description CONTACT_ERASED, while the answer was on its way */
+            410: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+            /** @description The agent gave no usable answer; the message is stored. */
+            502: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description The agent could not be reached or is busy; the message is stored. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description The agent took too long; the message is stored. */
+            504: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
     healthz: {
         parameters: {
             query?: never;
@@ -8648,91 +9286,6 @@ export interface operations {
             };
         };
     };
-    chat: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["NewTurn"];
-            };
-        };
-        responses: {
-            /** @description The stored answer; with Accept: text/event-stream the events user_message, token, tool_call, and last assistant_message, handed_over or error. */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["TurnAnswer"];
-                    "text/event-stream": string;
-                };
-            };
-            /** @description A person answers in this conversation: the message is stored and waits for them. Repeats get the same 202. */
-            202: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["HandedOverTurn"];
-                };
-            };
-            /** @description BUDGET_EXHAUSTED: the agent is not asked, nothing is stored. */
-            402: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content?: never;
-            };
-            /** @description TURN_IN_PROGRESS, CONVERSATION_CLOSED */
-            409: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content?: never;
-            };
-            /** @description CONTACT_ERASED, while the answer was on its way */
-            410: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content?: never;
-            };
-            /** @description Validation Error */
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["HTTPValidationError"];
-                };
-            };
-            /** @description The agent gave no usable answer; the message is stored. */
-            502: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content?: never;
-            };
-            /** @description The agent could not be reached or is busy; the message is stored. */
-            503: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content?: never;
-            };
-            /** @description The agent took too long; the message is stored. */
-            504: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content?: never;
-            };
-        };
-    };
     get_consumption: {
         parameters: {
             query?: {
@@ -9190,6 +9743,110 @@ export interface operations {
             };
         };
     };
+    get_weekly_report: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["WeeklyReport"];
+                };
+            };
+        };
+    };
+    change_weekly_report: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["WeeklyReportChange"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["WeeklyReport"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    preview_weekly_report: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["WeeklyReportPreview"];
+                };
+            };
+        };
+    };
+    unsubscribe_weekly_report: {
+        parameters: {
+            query: {
+                token: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Unsubscribed"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
     list_audit_entries: {
         parameters: {
             query?: {
@@ -9233,12 +9890,13 @@ export interface operations {
                 cursor?: string | null;
                 limit?: number;
                 state?: ("NEW" | "QUALIFYING" | "QUALIFIED" | "NURTURING" | "SCHEDULED" | "RESCHEDULED" | "COMPLETED" | "UNQUALIFIED" | "CLOSED")[] | null;
-                inbox_id?: string | null;
+                inbox_id?: string[] | null;
                 owner_user_id?: string | null;
                 unowned?: boolean;
                 min_score?: number | null;
                 max_score?: number | null;
-                source?: string | null;
+                /** @description An empty one: leads without a source. */
+                source?: string[] | null;
                 created_from?: string | null;
                 created_before?: string | null;
                 /** @description In name, phone and company. */
@@ -9325,12 +9983,13 @@ export interface operations {
         parameters: {
             query?: {
                 state?: ("NEW" | "QUALIFYING" | "QUALIFIED" | "NURTURING" | "SCHEDULED" | "RESCHEDULED" | "COMPLETED" | "UNQUALIFIED" | "CLOSED")[] | null;
-                inbox_id?: string | null;
+                inbox_id?: string[] | null;
                 owner_user_id?: string | null;
                 unowned?: boolean;
                 min_score?: number | null;
                 max_score?: number | null;
-                source?: string | null;
+                /** @description An empty one: leads without a source. */
+                source?: string[] | null;
                 created_from?: string | null;
                 created_before?: string | null;
                 /** @description In name, phone and company. */
@@ -9376,12 +10035,13 @@ export interface operations {
             query?: {
                 delimiter?: "comma" | "semicolon";
                 state?: ("NEW" | "QUALIFYING" | "QUALIFIED" | "NURTURING" | "SCHEDULED" | "RESCHEDULED" | "COMPLETED" | "UNQUALIFIED" | "CLOSED")[] | null;
-                inbox_id?: string | null;
+                inbox_id?: string[] | null;
                 owner_user_id?: string | null;
                 unowned?: boolean;
                 min_score?: number | null;
                 max_score?: number | null;
-                source?: string | null;
+                /** @description An empty one: leads without a source. */
+                source?: string[] | null;
                 created_from?: string | null;
                 created_before?: string | null;
                 /** @description In name, phone and company. */
@@ -10505,6 +11165,37 @@ export interface operations {
             };
         };
     };
+    test_model: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                agent_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ModelReport"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
     assign_agent: {
         parameters: {
             query?: never;
@@ -11335,6 +12026,325 @@ export interface operations {
                 };
             };
             /** @description TOO_MANY_LISTENERS */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    get_web_chat: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                inbox_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["WebChatView"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    change_web_chat: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                inbox_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["WebChatPatch"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["WebChatView"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    rotate_web_chat_key: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                inbox_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["WebChatView"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    get_chat_config: {
+        parameters: {
+            query?: never;
+            header?: {
+                authorization?: string | null;
+            };
+            path: {
+                public_key: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ChatConfig"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    begin_visit: {
+        parameters: {
+            query?: never;
+            header?: {
+                authorization?: string | null;
+            };
+            path: {
+                public_key: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewVisitor"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["VisitorSession"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    end_visit: {
+        parameters: {
+            query?: never;
+            header?: {
+                authorization?: string | null;
+            };
+            path: {
+                public_key: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    get_visitor_thread: {
+        parameters: {
+            query?: {
+                after?: string | null;
+            };
+            header?: {
+                authorization?: string | null;
+            };
+            path: {
+                public_key: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ThreadView"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    listen_as_visitor: {
+        parameters: {
+            query?: never;
+            header?: {
+                "last-event-id"?: string | null;
+                authorization?: string | null;
+            };
+            path: {
+                public_key: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/event-stream": string;
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+            /** @description ANSWER_FAILED, WEB_CHAT_UNAVAILABLE, TOO_MANY_STREAMS */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    send_as_visitor: {
+        parameters: {
+            query?: never;
+            header?: {
+                authorization?: string | null;
+            };
+            path: {
+                public_key: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewVisitorMessage"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ThreadView"];
+                    "text/event-stream": string;
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+            /** @description ANSWER_FAILED, WEB_CHAT_UNAVAILABLE, TOO_MANY_STREAMS */
             503: {
                 headers: {
                     [name: string]: unknown;

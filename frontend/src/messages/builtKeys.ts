@@ -1,7 +1,16 @@
 /** Beginnings of keys that are put together at run time (`code.${…}`): no search finds them whole. */
 export const BUILT_KEYS = [
+  'answer.degradedWhy.',
   'audit.actor.',
+  'audit.noun.',
   'audit.table.',
+  'audit.verb.',
+  'budgets.kind.',
+  'budgets.kindHint.',
+  'budgets.period.',
+  'budgets.scope.',
+  'budgets.state.',
+  'budgets.target.',
   'chat.agent.',
   'chat.agentRole.',
   'connection.failure.',

@@ -5,6 +5,7 @@ import { agents } from './en/agents'
 import { answer } from './en/answer'
 import { app } from './en/app'
 import { audit } from './en/audit'
+import { budgets } from './en/budgets'
 import { chat } from './en/chat'
 import { common } from './en/common'
 import { composer } from './en/composer'
@@ -28,6 +29,7 @@ import { panel } from './en/panel'
 import { people } from './en/people'
 import { platform } from './en/platform'
 import { problem } from './en/problem'
+import { protocol } from './en/protocol'
 import { secret } from './en/secret'
 import { settings } from './en/settings'
 import { signIn } from './en/signIn'
@@ -36,6 +38,8 @@ import { start } from './en/start'
 import { tenants } from './en/tenants'
 import { user } from './en/user'
 import { waiting } from './en/waiting'
+import { webChat } from './en/webChat'
+import { weekly } from './en/weekly'
 import { workspace } from './en/workspace'
 
 import type { Messages } from './ptBR'
@@ -47,6 +51,7 @@ export const en: Messages = {
   answer,
   app,
   audit,
+  budgets,
   chat,
   common,
   composer,
@@ -70,6 +75,7 @@ export const en: Messages = {
   people,
   platform,
   problem,
+  protocol,
   secret,
   settings,
   signIn,
@@ -78,5 +84,7 @@ export const en: Messages = {
   tenants,
   user,
   waiting,
+  webChat,
+  weekly,
   workspace,
 }

@@ -5,6 +5,7 @@ import { agents } from './pt-BR/agents'
 import { answer } from './pt-BR/answer'
 import { app } from './pt-BR/app'
 import { audit } from './pt-BR/audit'
+import { budgets } from './pt-BR/budgets'
 import { chat } from './pt-BR/chat'
 import { common } from './pt-BR/common'
 import { composer } from './pt-BR/composer'
@@ -28,6 +29,7 @@ import { panel } from './pt-BR/panel'
 import { people } from './pt-BR/people'
 import { platform } from './pt-BR/platform'
 import { problem } from './pt-BR/problem'
+import { protocol } from './pt-BR/protocol'
 import { secret } from './pt-BR/secret'
 import { settings } from './pt-BR/settings'
 import { signIn } from './pt-BR/signIn'
@@ -36,6 +38,8 @@ import { start } from './pt-BR/start'
 import { tenants } from './pt-BR/tenants'
 import { user } from './pt-BR/user'
 import { waiting } from './pt-BR/waiting'
+import { webChat } from './pt-BR/webChat'
+import { weekly } from './pt-BR/weekly'
 import { workspace } from './pt-BR/workspace'
 
 /** Every word on the screen, in the default language: one file an area. `en` must have the same keys. */
@@ -46,6 +50,7 @@ export const ptBR = {
   answer,
   app,
   audit,
+  budgets,
   chat,
   common,
   composer,
@@ -69,6 +74,7 @@ export const ptBR = {
   people,
   platform,
   problem,
+  protocol,
   secret,
   settings,
   signIn,
@@ -77,6 +83,8 @@ export const ptBR = {
   tenants,
   user,
   waiting,
+  webChat,
+  weekly,
   workspace,
 } as const
 

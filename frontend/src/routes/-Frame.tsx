@@ -24,7 +24,7 @@ export function Frame({ session, children }: { session: Session; children: React
     <AppFrame
       pages={pages}
       banner={<ActingBanner session={session} />}
-      workspace={<WorkspaceButton session={session} inboxId={inbox ?? null} />}
+      workspace={<WorkspaceButton session={session} inboxId={onlyOne(inbox)} />}
       tools={
         session.tenant && (
           <>
@@ -44,4 +44,10 @@ export function Frame({ session, children }: { session: Session; children: React
 function Live() {
   useLiveConnection()
   return <ConnectionState />
+}
+
+/** The inbox that is looked at; null where it is none, or more than one. */
+function onlyOne(inbox: string | string[] | undefined): string | null {
+  const all = [inbox ?? []].flat()
+  return all.length === 1 ? (all[0] ?? null) : null
 }

@@ -1,4 +1,5 @@
 import { notifications } from '@mantine/notifications'
+import { useTranslations } from 'use-intl'
 
 import { useProblemText } from './useProblemText'
 
@@ -12,13 +13,15 @@ type Notify = {
 /** Short messages in the corner. What stays true belongs on the page instead. */
 export function useNotify(): Notify {
   const describe = useProblemText()
+  const t = useTranslations('app')
+  const shown = { withBorder: true, closeButtonProps: { 'aria-label': t('close') } }
 
   return {
     done: (message) => {
-      notifications.show({ message, color: 'petrol', autoClose: 4000, withBorder: true })
+      notifications.show({ message, color: 'petrol', autoClose: 4000, ...shown })
     },
     failed: (title) => (error) => {
-      notifications.show({ title, message: describe(error), color: 'red', autoClose: 9000, withBorder: true, role: 'alert' })
+      notifications.show({ title, message: describe(error), color: 'red', autoClose: 9000, role: 'alert', ...shown })
     },
   }
 }

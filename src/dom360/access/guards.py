@@ -19,7 +19,7 @@ from dom360.access.models import Principal
 from dom360.access.permissions import Endpoint, Level, Rule, problems_of, rule_of
 from dom360.access.throttle import address_count
 from dom360.db.actor import act_as
-from dom360.db.database import Tx
+from dom360.db.database import Database, Tx
 from dom360.errors import Unauthenticated
 from dom360.settings import Settings
 from dom360.web.client_address import client_address
@@ -46,7 +46,7 @@ def _host_of(origin: str) -> str | None:
         return None
 
 
-async def _principal(request: Request, db: Db, settings: AppSettings) -> Principal:
+async def _principal(request: Request, db: Database, settings: Settings) -> Principal:
     principal = await _authenticate(request, db, settings)
     act_as(*principal.as_actor())
     structlog.contextvars.bind_contextvars(
@@ -55,7 +55,7 @@ async def _principal(request: Request, db: Db, settings: AppSettings) -> Princip
     return principal
 
 
-async def _authenticate(request: Request, db: Db, settings: AppSettings) -> Principal:
+async def _authenticate(request: Request, db: Database, settings: Settings) -> Principal:
     authorization = request.headers.get("authorization")
     if authorization is not None:
         scheme, _, key = authorization.partition(" ")
@@ -72,15 +72,21 @@ async def _authenticate(request: Request, db: Db, settings: AppSettings) -> Prin
 
 async def enforce(request: Request, db: Db, settings: AppSettings) -> None:
     """Ask the permission table before anything else. A dependency of the whole application."""
-    rule = rule_of(request.method, request.scope["route"].path)
+    if not getattr(request.state, "admitted", False):
+        await admit(request, request.scope["route"].path, db, settings)
+
+
+async def admit(request: Request, path: str, db: Database, settings: Settings) -> None:
+    """Count a call of this route, and find out whether its caller may make it; once a request."""
+    rule = rule_of(request.method, path)
     await spend(request, *_address(request, rule, settings))
-    if rule.is_open:
-        return
-    me = await _principal(request, db, settings)
-    await spend(request, *_caller(me))
-    rule.check(me)
-    request.state.me = me
-    request.app.state.access.seen.note(me)
+    if not rule.is_open:
+        me = await _principal(request, db, settings)
+        await spend(request, *_caller(me))
+        rule.check(me)
+        request.state.me = me
+        request.app.state.access.seen.note(me)
+    request.state.admitted = True
 
 
 def _address(request: Request, rule: Rule, settings: Settings) -> list[Count]:

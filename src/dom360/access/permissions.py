@@ -13,7 +13,7 @@ from dom360.access.models import Principal
 from dom360.access.schemas import Role, Scope
 from dom360.errors import Forbidden
 
-Level = Literal["public", "capability", "person", "reader", "writer", "admin", "master"]
+Level = Literal["public", "capability", "visitor", "person", "reader", "writer", "admin", "master"]
 
 # Whom a level lets in. A MASTER who has chosen a company may do there all that its own people may.
 _COMPANY: Mapping[Level, frozenset[Role]] = {
@@ -28,8 +28,9 @@ _EVERYBODY: frozenset[Role] = frozenset(get_args(Role))
 class Rule:
     """Who may call one endpoint.
 
-    `public`: anybody. `capability`: the agent of a running turn; its own guard looks. `person`: who
-    is signed in, with or without a company. `reader`, `writer`, `admin`: these people of a company.
+    `public`: anybody. `capability`: the agent of a running turn; its own guard looks. `visitor`: a
+    page that may show a web chat; its own guard looks, too. `person`: who is signed in, with or
+    without a company. `reader`, `writer`, `admin`: these people of a company.
     `master`: the platform's administrators. `scope` opens it to API keys that have it, too; without
     one it is for people only.
     """
@@ -38,13 +39,13 @@ class Rule:
     scope: Scope | None = None
 
     def __post_init__(self) -> None:
-        if self.scope is not None and self.level in ("public", "capability", "person"):
+        if self.scope is not None and self.level in ("public", "capability", "visitor", "person"):
             raise ValueError(f"no scope makes sense for {self.level}")
 
     @property
     def is_open(self) -> bool:
         """Whether this table lets everybody through."""
-        return self.level in ("public", "capability")
+        return self.level in ("public", "capability", "visitor")
 
     @property
     def roles(self) -> frozenset[Role]:
@@ -163,12 +164,24 @@ PERMISSIONS: Mapping[str, Rule] = {
     "POST /api/inboxes/{inbox_id}/restore": Rule("admin", "admin"),
     "PUT /api/inboxes/{inbox_id}/agents/{agent_type}": Rule("admin", "admin"),
     "DELETE /api/inboxes/{inbox_id}/agents/{agent_type}": Rule("admin", "admin"),
+    "GET /api/inboxes/{inbox_id}/web-chat": Rule("admin", "admin"),
+    "PATCH /api/inboxes/{inbox_id}/web-chat": Rule("admin", "admin"),
+    "POST /api/inboxes/{inbox_id}/web-chat/rotate-key": Rule("admin", "admin"),
+    # web chat: pages of other origins, whose key, origin and visitor dom360.web_chat.guards judges
+    "OPTIONS /api/web-chat/{public_key}/{rest:path}": Rule("public"),
+    "GET /api/web-chat/{public_key}/config": Rule("visitor"),
+    "POST /api/web-chat/{public_key}/visitors": Rule("visitor"),
+    "DELETE /api/web-chat/{public_key}/visitors/me": Rule("visitor"),
+    "GET /api/web-chat/{public_key}/thread": Rule("visitor"),
+    "GET /api/web-chat/{public_key}/events": Rule("visitor"),
+    "POST /api/web-chat/{public_key}/messages": Rule("visitor"),
     # agents: how they talk and think
     "GET /api/agents": Rule("reader", "read"),
     "POST /api/agents": Rule("admin", "admin"),
     "GET /api/agents/{agent_id}": Rule("reader", "read"),
     "PATCH /api/agents/{agent_id}": Rule("admin", "admin"),
     "POST /api/agents/{agent_id}/default": Rule("admin", "admin"),
+    "POST /api/agents/{agent_id}/test-model": Rule("admin", "admin"),
     "POST /api/agents/{agent_id}/archive": Rule("admin", "admin"),
     "POST /api/agents/{agent_id}/restore": Rule("admin", "admin"),
     "DELETE /api/agents/default/{agent_type}": Rule("admin", "admin"),
@@ -204,6 +217,11 @@ PERMISSIONS: Mapping[str, Rule] = {
     # chat
     "POST /api/chat": Rule("writer", "chat"),
     # dashboard
+    # The report goes to a person, so keys have none. Its link for ending it needs no sign-in.
+    "GET /api/reports/weekly": Rule("reader"),
+    "PUT /api/reports/weekly": Rule("reader"),
+    "GET /api/reports/weekly/preview": Rule("reader"),
+    "POST /api/reports/weekly/unsubscribe": Rule("public"),
     "GET /api/dashboard/consumption": Rule("reader", "read"),
     "GET /api/dashboard/consumption/months": Rule("reader", "read"),
     # budgets

@@ -23,7 +23,7 @@ from dom360.agent_api.streaming import events, wants_stream
 from dom360.agent_api.tool_client import ToolClients
 from dom360.agent_api.trace import Trace, TraceMiddleware
 from dom360.agent_api.turns import Turns
-from dom360.kit.tracing import export_to
+from dom360.kit.tracing import NO_TELEMETRY_OF_FASTAPI, export_to
 from dom360.llm.models import Models
 from dom360.logs import get_logger
 from dom360.protocol import (
@@ -63,10 +63,11 @@ def create_app(settings: Settings | None = None) -> FastAPI:
         redoc_url=None,
         redirect_slashes=False,
         lifespan=lifespan,
+        telemetry=NO_TELEMETRY_OF_FASTAPI,
     )
     turns = Turns(RateLimiter(settings.agent_rate_per_minute), Repeats(), tools, models)
     _add_agents(app, settings, turns)
-    _add_descriptions(app, settings, models)
+    _add_descriptions(app, settings, models, tools)
     app.add_exception_handler(Problem, _refuse)
     app.add_exception_handler(HTTPException, _no_such_route)
     app.add_middleware(TraceMiddleware)
@@ -102,10 +103,10 @@ def _add_agents(app: FastAPI, settings: Settings, turns: Turns) -> None:
         return await respond(http, AgentType.COPILOT)
 
 
-def _add_descriptions(app: FastAPI, settings: Settings, models: Models) -> None:
+def _add_descriptions(app: FastAPI, settings: Settings, models: Models, tools: ToolClients) -> None:
     @app.get("/healthz", summary="Is the service able to answer")
     async def healthz() -> Response:
-        return _json(health_of(models, app.version))
+        return _json(health_of(models, tools.searches, app.version))
 
     @app.get("/.well-known/agent-config", summary="What the service can do")
     async def agent_config() -> Response:

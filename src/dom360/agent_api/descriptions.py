@@ -3,6 +3,7 @@
 from datetime import UTC, datetime
 from typing import Literal
 
+from dom360.agent_api.tool_client import SearchHealth
 from dom360.agents import MODEL_NAME, load_model_path
 from dom360.llm.models import Models
 from dom360.llm.providers import Unusable
@@ -38,21 +39,23 @@ TOOLS = {
 }
 
 
-def health_of(models: Models, version: str) -> HealthView:
+def health_of(models: Models, searches: SearchHealth, version: str) -> HealthView:
     """From what the last turns met: nobody is called to find out.
 
-    Degraded, never in error: where the model fails, the built-in policy answers.
+    Degraded, never in error: where the model fails, the built-in policy answers, and where
+    nothing can be searched, it says so and goes on.
     """
     model = models.chain[0] if models.chain else None
     trouble = models.health.trouble(model) if model else None
-    status: Literal["ok", "degraded"] = "degraded" if trouble else "ok"
+    is_less = trouble is not None or searches.state == "unavailable"
+    status: Literal["ok", "degraded"] = "degraded" if is_less else "ok"
     return HealthView(
         status=status,
         model=model.name if model else MODEL_NAME,
         version=version,
         timestamp=datetime.now(UTC),
         details=HealthDetails(
-            knowledge_base="over tools", agent=trouble.value if trouble else "ok"
+            knowledge_base=searches.state, agent=trouble.value if trouble else "ok"
         ),
     )
 

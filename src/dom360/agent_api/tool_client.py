@@ -2,13 +2,14 @@
 
 import json
 import time
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from datetime import UTC, datetime
-from typing import Any
+from typing import Any, Literal
 
 import aiohttp
 
 from dom360.agents.tools import ToolOffer, ToolOutcome
+from dom360.kit.tracing import client_span, traceparent
 from dom360.logs import get_logger
 from dom360.protocol import AgentRequest, ToolCall, ToolRefusal
 from dom360.protocol.request import Callback
@@ -18,14 +19,42 @@ log = get_logger(__name__)
 # A tool is one short transaction; a turn must not hang on it.
 TOOL_SECONDS = 5.0
 MAX_CALLS = 16
+SEARCH = "search_knowledge_base"
+# How long a search that failed counts where none came after it.
+REMEMBERED_S = 300.0
+
+
+class SearchHealth:
+    """How the last searches went, as this process saw it. Nobody is called to find out."""
+
+    def __init__(self, clock: Callable[[], float] = time.monotonic) -> None:
+        self._clock = clock
+        self._answered: bool | None = None
+        self._failed_at = 0.0
+
+    def note(self, *, answered: bool) -> None:
+        self._answered = answered
+        if not answered:
+            self._failed_at = self._clock()
+
+    @property
+    def state(self) -> Literal["ok", "unavailable", "unknown"]:
+        """`unknown` where nothing was searched yet, or not since a failure that is long ago."""
+        if self._answered:
+            return "ok"
+        failed_lately = self._clock() - self._failed_at < REMEMBERED_S
+        return "unavailable" if self._answered is False and failed_lately else "unknown"
 
 
 class ToolClient:
     """The tools of one turn. A repeat of the turn calls under the same ids, so it acts once."""
 
-    def __init__(self, session: aiohttp.ClientSession, callback: Callback) -> None:
+    def __init__(
+        self, session: aiohttp.ClientSession, callback: Callback, searches: SearchHealth
+    ) -> None:
         self._session = session
         self._callback = callback
+        self._searches = searches
         self.made: list[ToolCall] = []
 
     async def call(self, name: str, arguments: Mapping[str, Any]) -> dict[str, Any] | None:
@@ -34,7 +63,12 @@ class ToolClient:
 
     async def ask(self, name: str, arguments: Mapping[str, Any], *, call_id: str) -> ToolOutcome:
         started = time.perf_counter()
-        outcome = await self._post(name, arguments, call_id)
+        with client_span(
+            f"execute_tool {name}", gen_ai__operation__name="execute_tool", gen_ai__tool__name=name
+        ) as span:
+            outcome = await self._post(name, arguments, call_id)
+            if outcome.refusal:
+                span.set_attribute("error.type", outcome.refusal.code or "REFUSED")
         took = round((time.perf_counter() - started) * 1000)
         self.made.append(
             ToolCall(
@@ -83,19 +117,30 @@ class ToolClient:
                 allow_redirects=False,
             ) as answer:
                 said = await answer.json(content_type=None)
+                self._note(name, answer.status)
                 if answer.status == 200:
                     return ToolOutcome(said)
                 log.warning("tool.refused", tool=name, status=answer.status)
                 return ToolOutcome(None, _refusal(said), _errors(said))
         except (aiohttp.ClientError, TimeoutError, ValueError) as error:
             log.warning("tool.unreachable", tool=name, error=type(error).__name__)
+        self._note(name, status=None)
         return ToolOutcome(None, ToolRefusal(code="UNREACHABLE"))
+
+    def _note(self, name: str, status: int | None) -> None:
+        """A refusal is this turn's: only what no turn could get says that searching is broken."""
+        if name == SEARCH and (status is None or status == 200 or status >= 500):
+            self._searches.note(answered=status == 200)
 
     def _address(self) -> str:
         return f"{self._callback.base_url.rstrip('/')}/api/agent-tools"
 
     def _headers(self) -> dict[str, str]:
-        return {"Authorization": f"Bearer {self._callback.token.get_secret_value()}"}
+        traced = traceparent()
+        return {
+            "Authorization": f"Bearer {self._callback.token.get_secret_value()}",
+            **({"traceparent": traced} if traced else {}),
+        }
 
     def _seconds_left(self) -> float:
         ends = self._callback.expires_at
@@ -128,6 +173,7 @@ class ToolClients:
     def __init__(self, backend_url: str) -> None:
         self._backend_url = backend_url.rstrip("/")
         self._session: aiohttp.ClientSession | None = None
+        self.searches = SearchHealth()
 
     def of(self, request: AgentRequest) -> ToolClient | None:
         callback = request.callback
@@ -138,7 +184,7 @@ class ToolClients:
             return None
         if self._session is None:
             self._session = aiohttp.ClientSession()
-        return ToolClient(self._session, callback)
+        return ToolClient(self._session, callback, self.searches)
 
     async def close(self) -> None:
         if self._session is not None:

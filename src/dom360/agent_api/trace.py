@@ -9,7 +9,7 @@ from starlette.datastructures import Headers, MutableHeaders
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from dom360.agent_api.problems import Problem, error_response
-from dom360.kit.tracing import server_span
+from dom360.kit.tracing import describe_answer, server_span
 from dom360.logs import get_logger
 from dom360.protocol import API_VERSION, AgentErrorCode
 
@@ -64,19 +64,22 @@ class TraceMiddleware:
             headers.get("accept-language"),
         )
         scope.setdefault("state", {})["trace"] = trace
-        started = False
+        started, status = False, 500
 
         async def send_with_ids(message: Message) -> None:
-            nonlocal started
+            nonlocal started, status
             if message["type"] == "http.response.start":
-                started = True
+                started, status = True, message["status"]
                 _add_headers(MutableHeaders(scope=message), trace)
                 _log(scope, message["status"], trace)
             await send(message)
 
         try:
-            with server_span(_span_name(scope), scope["headers"]):
-                await self._app(scope, receive, send_with_ids)
+            with server_span(scope["method"], scope["headers"]) as span:
+                try:
+                    await self._app(scope, receive, send_with_ids)
+                finally:
+                    describe_answer(span, scope["method"], _route(scope), status)
         except Exception:
             # The door of the service: nothing may pass it but the envelope.
             log.exception("agent.crashed", trace_id=trace.trace_id, request_id=trace.request_id)
@@ -92,10 +95,10 @@ class TraceMiddleware:
             await response(scope, receive, send_with_ids)
 
 
-def _span_name(scope: Scope) -> str:
+def _route(scope: Scope) -> str:
     """Never a path that callers make up."""
     known = scope["path"] in ("/sdr", "/copilot", "/healthz", "/.well-known/agent-config")
-    return f"agent {scope['path']}" if known else "agent"
+    return scope["path"] if known else "unknown"
 
 
 def _add_headers(headers: MutableHeaders, trace: Trace) -> None:

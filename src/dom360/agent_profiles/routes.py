@@ -1,15 +1,33 @@
 """A company's agents: everybody reads them, administrators make and change them."""
 
+from typing import Annotated
 from uuid import UUID
 
-from fastapi import APIRouter
+from fastapi import APIRouter, Depends, Request
 from starlette.status import HTTP_201_CREATED, HTTP_204_NO_CONTENT
 
 from dom360.access.guards import Admin, AdminTx, ReaderTx
 from dom360.agent_profiles import actions, queries
 from dom360.agent_profiles.models import AgentType
-from dom360.agent_profiles.schemas import AgentChoice, AgentList, AgentPatch, AgentView, NewAgent
+from dom360.agent_profiles.schemas import (
+    AgentChoice,
+    AgentList,
+    AgentPatch,
+    AgentView,
+    ModelReport,
+    NewAgent,
+)
+from dom360.agent_profiles.trial import Trials
 from dom360.web.deps import Db, Destinations, Secrets
+from dom360.web.rate_limits import Count, spend
+
+
+async def _trials(request: Request) -> Trials:
+    trials: Trials = request.app.state.trials
+    return trials
+
+
+ModelTrials = Annotated[Trials, Depends(_trials)]
 
 router = APIRouter(prefix="/api", tags=["agents"])
 
@@ -70,6 +88,19 @@ async def archive_agent(agent_id: UUID, tx: AdminTx) -> AgentView:
 @router.post("/agents/{agent_id}/restore", operation_id="restore_agent")
 async def restore_agent(agent_id: UUID, tx: AdminTx) -> AgentView:
     return await actions.restore(tx, agent_id)
+
+
+@router.post("/agents/{agent_id}/test-model", operation_id="test_model")
+async def test_model(
+    agent_id: UUID, me: Admin, request: Request, trials: ModelTrials
+) -> ModelReport:
+    """Ask its model something small, with the stored key: how long that takes, or why it fails.
+
+    Ten times a minute for a company. It costs what the provider takes for a few words.
+    """
+    assert me.tenant_id is not None
+    await spend(request, Count("model_test", str(me.tenant_id)))
+    return await trials.test(me.tenant_id, agent_id)
 
 
 @router.put("/inboxes/{inbox_id}/agents/{agent_type}", operation_id="assign_agent")

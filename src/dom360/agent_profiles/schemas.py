@@ -1,7 +1,7 @@
 """Bodies of the agent endpoints."""
 
 from datetime import datetime
-from typing import Annotated
+from typing import Annotated, Literal
 from uuid import UUID
 
 from pydantic import AfterValidator, Field
@@ -96,3 +96,15 @@ class AgentList(View):
 
 class AgentChoice(Body):
     agent_id: UUID = Field(strict=False)
+
+
+class ModelReport(View):
+    """Whether an agent's model answers: its own; the platform's, as the platform's agents tell of
+    it; or none, where the built-in policy answers. `code` and `problem` say why not."""
+
+    ok: bool
+    target: Literal["own", "platform", "builtin"]
+    model: str | None = None
+    latency_ms: int | None = None
+    code: str | None = None
+    problem: str | None = None

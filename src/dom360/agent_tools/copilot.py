@@ -152,9 +152,10 @@ async def query_consumption(tx: Tx, call: Call, arguments: QueryConsumption) -> 
 
 async def query_funnel(tx: Tx, call: Call, arguments: QueryFunnel) -> Result:
     instants = await _instants(tx, arguments)
+    inbox_id = await inbox_of(tx, arguments.inbox_id, arguments.inbox)
     only = LeadFilter(
-        inbox_id=await inbox_of(tx, arguments.inbox_id, arguments.inbox),
-        source=arguments.source,
+        inbox_ids=(inbox_id,) if inbox_id else (),
+        sources=(arguments.source,) if arguments.source else (),
         created_from=instants.created_from,
         created_before=instants.created_before,
     )
@@ -179,14 +180,15 @@ def _applied(arguments: Period) -> dict[str, Any]:
 
 async def _lead_filter(tx: Tx, arguments: QueryLeads) -> LeadFilter:
     instants = await _instants(tx, arguments)
+    inbox_id = await inbox_of(tx, arguments.inbox_id, arguments.inbox)
     return LeadFilter(
         states=tuple(arguments.states),
-        inbox_id=await inbox_of(tx, arguments.inbox_id, arguments.inbox),
+        inbox_ids=(inbox_id,) if inbox_id else (),
         owner_user_id=await owner_of(tx, arguments.owner_user_id, arguments.owner),
         unowned=arguments.unowned,
         min_score=arguments.min_score,
         max_score=arguments.max_score,
-        source=arguments.source,
+        sources=(arguments.source,) if arguments.source else (),
         created_from=instants.created_from,
         created_before=instants.created_before,
         search=arguments.search,

@@ -13,11 +13,13 @@ from dom360.kit.schema import View
 
 
 class Passage(View):
-    """One hit: `source` is the document's name or address, `heading` the way to the passage, and
-    `text_match` the share of the question's words that it has, rare ones counting more."""
+    """One hit: `source` is the document's name or address, `heading` the way to the passage,
+    `position` its number from 0, and `text_match` the share of the question's words that it has,
+    rare ones counting more."""
 
     doc_id: str
     passage_id: str
+    position: int
     source: str
     heading: str | None
     snippet: str

@@ -7,7 +7,6 @@ turn.
 from typing import Any
 
 import orjson
-from fastapi import FastAPI
 from mcp.server.context import ServerRequestContext
 from mcp.server.lowlevel import Server
 from mcp.server.streamable_http_manager import StreamableHTTPSessionManager
@@ -20,26 +19,24 @@ from mcp_types import (
 )
 from mcp_types import Tool as McpTool
 from starlette.requests import Request
-from starlette.types import Receive, Scope, Send
 
 from dom360 import __version__
 from dom360.agent_tools.actions import Toolbox
 from dom360.agent_tools.capability import Capability
-from dom360.agent_tools.guards import read_capability
+from dom360.agent_tools.mcp_endpoint import SCOPE_KEY
 from dom360.errors import Dom360Error
 from dom360.logs import get_logger
-from dom360.web.problems import as_ours, body_of, problem
+from dom360.web.problems import as_ours, body_of
 
 log = get_logger(__name__)
 
-_SCOPE_KEY = "dom360.capability"
 # In a call's _meta: makes it safe to repeat. Without it the arguments do.
 CALL_ID_META = "tool_call_id"
 Context = ServerRequestContext[Any, Any]
 
 
 def make_manager(toolbox: Toolbox) -> StreamableHTTPSessionManager:
-    """One for each start of the application: `run` it, and hand requests to `McpEndpoint`."""
+    """One for each start of the application: `run` it, and hand it requests."""
 
     async def list_tools(ctx: Context, params: PaginatedRequestParams | None) -> ListToolsResult:
         return ListToolsResult(
@@ -73,29 +70,9 @@ def make_manager(toolbox: Toolbox) -> StreamableHTTPSessionManager:
     return StreamableHTTPSessionManager(server, json_response=True, stateless=True)
 
 
-class McpEndpoint:
-    """The ASGI application at /api/mcp: lets in whoever holds the capability of a running turn."""
-
-    def __init__(self, app: FastAPI) -> None:
-        self._app = app
-
-    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        state = self._app.state
-        request = Request(scope)
-        try:
-            capability = read_capability(state.capabilities, request.headers.get("authorization"))
-            await state.toolbox.check(capability)
-        except Dom360Error as refusal:
-            answer = problem(refusal.status, refusal.code, refusal.detail)
-            await answer(scope, receive, send)
-            return
-        scope[_SCOPE_KEY] = capability
-        await state.mcp.handle_request(scope, receive, send)
-
-
 def _capability(ctx: Context) -> Capability:
     assert isinstance(ctx.request, Request), "streamable HTTP hands the request on"
-    capability = ctx.request.scope[_SCOPE_KEY]
+    capability = ctx.request.scope[SCOPE_KEY]
     assert isinstance(capability, Capability)
     return capability
 

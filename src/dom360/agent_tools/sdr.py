@@ -34,11 +34,7 @@ async def search_lead_by_phone(tx: Tx, call: Call, arguments: SearchOwnLead) -> 
     """Another number than the contact's own finds nothing: SDR talks with people from outside."""
     if arguments.phone is not None:
         own = await queries.get_contact_phone(tx, call.turn.contact_id)
-        try:
-            asked = await leads.read_phone(tx, arguments.phone)
-        except InvalidPhone:
-            asked = ""
-        if asked != own:
+        if not await _is_number(tx, arguments.phone, own):
             return {"found": False, "lead": None}
     lead = await leads.find_by_contact(tx, call.turn.contact_id)
     return {"found": lead is not None, "lead": lead_result(lead) if lead else None}
@@ -110,6 +106,15 @@ async def hand_to_human(tx: Tx, call: Call, arguments: HandToHuman) -> Result:
         tx, conversation_id, assignee_user_id=None, reason=arguments.reason
     )
     return {"handed_over": True}
+
+
+async def _is_number(tx: Tx, typed: str, own: str) -> bool:
+    if typed == own:  # also a visitor's, which nobody could dial
+        return True
+    try:
+        return await leads.read_phone(tx, typed) == own
+    except InvalidPhone:
+        return False
 
 
 def _may_offer(lead: LeadRow) -> bool:

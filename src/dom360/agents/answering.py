@@ -12,6 +12,7 @@ from dom360.agents.text import fold
 from dom360.agents.tools import Tools
 from dom360.agents.wording import said_before
 
+_ASKS = frozenset({Intent.QUESTION, Intent.PRICE, Intent.PRODUCT})
 # More in one message get an answer together with these, or from a person.
 MOST_QUESTIONS = 2
 MAX_ANSWER_CHARS = 500
@@ -29,6 +30,8 @@ _GENERAL = re.compile(
     r"|product|products"
     r"|service|services|company|how|works?|info|please|por favor|favor|por|ai)\b\W*)+"
 )
+# A sentence that only has the word in it tells nothing of the offer: "products may be returned".
+_ABOUT_US = re.compile(r"produto|servic|soluc|\bplanos?\b|product|service|sobre|quem somos|about")
 _IMAGE = re.compile(r"!\[[^\]]*\]\([^)]*\)")
 _LINK = re.compile(r"\[([^\]]+)\]\([^)]*\)")
 _MARKUP = re.compile(r"[*_`#>|]+")
@@ -43,7 +46,8 @@ async def read_documents(turn: Dialogue, tools: Tools | None) -> None:
         return
     if memory.intents & {Intent.PERSON, Intent.REFUSAL}:
         return
-    for question in asked_of_us(memory.said)[:MOST_QUESTIONS]:
+    told = memory.asked is Topic.PAIN and not memory.intents & _ASKS
+    for question in () if told else asked_of_us(memory.said)[:MOST_QUESTIONS]:
         found = await look_up(turn.request, tools, question, language=memory.language)
         turn.readings.append((question, found))
 
@@ -51,11 +55,15 @@ async def read_documents(turn: Dialogue, tools: Tools | None) -> None:
 def answer_questions(turn: Dialogue) -> bool:
     """Say what the documents say. False where a question is left without an answer."""
     answered, before = True, len(turn.parts)
+    told: set[str] = set()
     for question, reading in turn.readings:
+        general = _GENERAL.fullmatch(fold(question))
         text = _plain(reading.text) if reading and reading.text else ""
-        if reading and text:
-            _quote(turn, reading, text)
-        elif _GENERAL.fullmatch(fold(question)):
+        if reading and text and not (general and not _ABOUT_US.search(fold(reading.title or ""))):
+            if text not in told:
+                _quote(turn, reading, text)
+            told.add(text)
+        elif general:
             if not turn.memory.new_fields:
                 known = reading is not None
                 texts = turn.texts
@@ -77,7 +85,7 @@ def was_stuck(turn: Dialogue) -> bool:
 
 
 def _quote(turn: Dialogue, reading: Reading, text: str) -> None:
-    source = " ".join((reading.source or "").replace("?", "").split())[:120]
+    source = " ".join((reading.title or "").replace("?", "").split())[:120]
     if text in turn.memory.our_last:
         turn.say(turn.texts.as_said_above, source=source or turn.tenant)
     elif source:

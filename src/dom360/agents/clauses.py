@@ -7,6 +7,7 @@ question wants an answer of its own. Question marks are often left out, so opene
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 
 from dom360.agents.text import Said
 
@@ -17,10 +18,12 @@ _CUT = re.compile(
 _WITHOUT_MARK = re.compile(
     r"(?:(?:e|mas|entao|ah|ai|oi+|ola|bom|olha|ok|certo|beleza|legal|so|and|so|well|by the way"
     r"|antes|primeiro|uma? (?:duvida|pergunta|coisa))[\s,:]+)*"
-    r"(?:(?:eu )?(?:so |apenas )?(?:quer\w*|gostaria(?: de)?|precis\w+|vim|posso|pode|poderia"
+    r"(?:(?:eu )?(?:so |apenas )?(?:quer\w*|gostaria(?: de)?|precis(?:o|amos|ava\w*)|vim|posso"
+    r"|pode|poderia"
     r"|da pra|tem como)"
     r" (?:me )?(?:saber|entender|conhecer|perguntar|tirar uma duvida|dizer|falar d[aeo]s?"
-    r"|explicar|informar|passar|mandar|ver)\b(?=\s+\w)(?! (?:com|meu|minha|se da certo|isso com))"
+    r"|explicar|informar|passar|mandar|ver)\b(?=\s+\w)(?! (?:pel|por\b|pra|para|com|meu|minha"
+    r"|se da certo|isso com))"
     r"|(?:quer\w*|gostaria de|preciso de|me (?:passa|manda|envia)|saber) (?:mais |as |umas? |o "
     r"|os )?"
     r"(?:informac|detalhe|preco|valor|tabela|orcamento d|cotacao)"
@@ -79,7 +82,8 @@ class Clause:
         return self.start, self.end
 
 
-def clauses(said: Said) -> list[Clause]:
+@lru_cache(maxsize=512)
+def clauses(said: Said) -> tuple[Clause, ...]:
     found: list[Clause] = []
     for sentence in said.sentences():
         starts = [sentence.start]
@@ -88,7 +92,7 @@ def clauses(said: Said) -> list[Clause]:
         parts = [(a, b) for a, b in zip(starts, ends, strict=True) if said.folded[a:b].strip(" ,-")]
         opens = _question_opens(said, parts, marked=sentence.is_question)
         found += [Clause(a, b, is_question=b > opens) for a, b in parts]
-    return found
+    return tuple(found)
 
 
 def _cuts(said: Said, start: int, end: int) -> Iterator[re.Match[str]]:

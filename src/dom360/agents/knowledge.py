@@ -17,12 +17,14 @@ CALL = "search_knowledge_base"
 class Reading:
     """What the documents say to a question, in their own words.
 
-    `text` is what may be said to the contact, `source` the document it stands in. Both are None
-    where no passage answers the question; `hits` are what was looked at all the same.
+    `text` is what may be said to the contact, `source` the place it stands at and `title` what
+    the document is called. They are None where no passage answers the question; `hits` are what was
+    looked at all the same.
     """
 
     text: str | None
     source: str | None
+    title: str | None
     hits: tuple[RagHit, ...] = ()
 
 
@@ -41,8 +43,8 @@ async def look_up(
     hits = tuple(_hit(one) for one in found["passages"])
     answer = read(asked, _passages(found["passages"], options.match_threshold))
     if answer is None:
-        return Reading(None, None, hits)
-    return Reading(answer.text, answer.source, hits)
+        return Reading(None, None, None, hits)
+    return Reading(answer.text, answer.source, answer.title, hits)
 
 
 def _hit(found: Mapping[str, Any]) -> RagHit:
@@ -51,6 +53,7 @@ def _hit(found: Mapping[str, Any]) -> RagHit:
         score=found["score"],
         snippet=found["snippet"],
         source=found["source"],
+        position=found.get("position"),
     )
 
 

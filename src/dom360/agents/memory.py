@@ -8,17 +8,19 @@ import re
 from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import date, datetime
 from functools import lru_cache
 
 from dom360.agents.extract import Field, Learned, learn
 from dom360.agents.extract.phrases import corrects
+from dom360.agents.hearing import in_context, in_talk, without_name
 from dom360.agents.intents import Intent, recognise
 from dom360.agents.language import Language, detect
-from dom360.agents.moments import meeting_moment, names_a_time
+from dom360.agents.moments import meeting_moment, names_a_time, zone_of
 from dom360.agents.phrasing import CATALOGUES, Topic
-from dom360.agents.text import MAX_READ_CHARS, Said, fold
+from dom360.agents.text import MAX_READ_CHARS, Said, clean_name, fold
 from dom360.protocol import AgentRequest, HistoryMessage
+from dom360.protocol.request import IncomingMessage
 
 # Enough for any sale over chat; the bounds keep a turn's cost in check.
 MAX_HISTORY = 80
@@ -78,11 +80,22 @@ class Evidence:
     message_index: int | None
 
 
+@dataclass(frozen=True, slots=True)
+class Heard:
+    """A message of the contact's; `index` is None for the one being answered."""
+
+    said: Said
+    intents: frozenset[Intent]
+    index: int | None
+    day: date | None
+
+
 @dataclass(slots=True)
 class Memory:
     language: Language
     said: Said
     intents: frozenset[Intent]
+    contact: str = ""
     asked: Topic | None = None
     asked_times: Counter[str] = field(default_factory=Counter)
     # How often the contact passed over a question without a reason.
@@ -133,14 +146,18 @@ def recall(request: AgentRequest) -> Memory:
         language=language_of(request, said, history),
         said=said,
         intents=intents,
+        contact=clean_name(request.sender.name if request.sender else None),
         read=[message.content[:MAX_READ_CHARS] for message in history],
     )
     for message in history:
         if message.role.lower() in OUR_ROLES:
             _hear_ourselves(memory, message.content)
         elif message.role.lower() in CONTACT_ROLES:
-            _hear_contact(memory, *_read(message.content), message.message_index)
-    memory.new_fields = _hear_contact(memory, said, intents, None)
+            heard = Heard(*_read(message.content), message.message_index, _day_of(request, message))
+            _hear_contact(memory, heard)
+    memory.new_fields = _hear_contact(
+        memory, Heard(said, intents, None, _day_of(request, request.message))
+    )
     if memory.agrees_now:
         memory.meeting_at = meeting_moment(said.folded, request)
     return memory
@@ -155,9 +172,13 @@ def _read(content: str) -> tuple[Said, frozenset[Intent]]:
 
 @lru_cache(maxsize=1024)
 def _learn(
-    said: Said, asked: Field | None, intents: frozenset[Intent], language: Language
+    said: Said,
+    asked: Field | None,
+    intents: frozenset[Intent],
+    language: Language,
+    today: date | None,
 ) -> Mapping[Field, Learned]:
-    return learn(said, asked, intents, language)
+    return learn(said, asked, intents, language, today)
 
 
 def recent(request: AgentRequest) -> tuple[HistoryMessage, ...]:
@@ -203,22 +224,25 @@ def topic_of(text: str) -> Topic | None:
     return next((topic for topic, pattern in _ABOUT if pattern.search(last)), None)
 
 
-def _hear_contact(
-    memory: Memory, said: Said, intents: frozenset[Intent], index: int | None
-) -> dict[Field, Learned]:
+def _hear_contact(memory: Memory, heard: Heard) -> dict[Field, Learned]:
+    said = without_name(heard.said, memory.contact)
+    intents = in_context(said, heard.intents, as_field(memory.asked))
+    memory.intents = intents
     asked = _focus(memory, said, intents)
-    learned = _learn(said, asked, intents, memory.language)
+    learned = _learn(said, asked, intents, memory.language, heard.day)
     if corrected := _corrected(memory, said, learned):
-        again = _learn(_opening(said), corrected, intents, memory.language)
+        again = _learn(_opening(said), corrected, intents, memory.language, heard.day)
         if corrected in again:
             # A message of nothing else is no answer to what we asked.
             kept = learned if len(said.sentences()) > 1 else {}
             learned = {**kept, corrected: again[corrected]}
+    learned = {name: in_talk(item, memory.our_last)
+               for name, item in learned.items()}  # fmt: skip
     fresh = {name: item for name, item in learned.items() if _is_news(memory, name, item)}
     memory.understood = bool(learned)
     memory.changed = frozenset(fresh.keys() & memory.fields.keys())
     for name, item in fresh.items():
-        memory.fields[name] = Evidence(item, index)
+        memory.fields[name] = Evidence(item, heard.index)
     _hear_about_meeting(memory, said, intents)
     _hear_about_interest(memory, intents, fresh)
     if asked and asked not in memory.fields:
@@ -227,6 +251,12 @@ def _hear_contact(
         elif not intents & _ASIDES and not learned:
             memory.ignored[asked] += 1
     return fresh
+
+
+def _day_of(request: AgentRequest, message: HistoryMessage | IncomingMessage) -> date | None:
+    """The tenant's day on which it was said; of an undated message, the newest one's."""
+    moment = message.created_at or request.message.created_at
+    return moment.astimezone(zone_of(request)).date() if moment and moment.tzinfo else None
 
 
 def _focus(memory: Memory, said: Said, intents: frozenset[Intent]) -> Field | None:

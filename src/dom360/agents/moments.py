@@ -1,7 +1,8 @@
 """The day and hour that a contact names for a meeting, as a moment of the tenant's time zone."""
 
 import re
-from datetime import datetime, timedelta
+from contextlib import suppress
+from datetime import UTC, datetime, timedelta, tzinfo
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from dom360.protocol import AgentRequest
@@ -41,6 +42,12 @@ def meeting_moment(folded: str, request: AgentRequest) -> datetime | None:
         return None
     moment = day.replace(hour=hour[0], minute=hour[1], second=0, microsecond=0)
     return moment if moment > now else None
+
+
+def zone_of(request: AgentRequest) -> tzinfo:
+    with suppress(KeyError, ValueError, OSError):
+        return ZoneInfo(request.tenant.timezone or "UTC")
+    return UTC
 
 
 def _now(request: AgentRequest) -> datetime | None:

@@ -2,6 +2,7 @@
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 
 _TOKEN = re.compile(r"\d[\d.,]*|[a-z]+")
 _UNITS = {
@@ -12,20 +13,21 @@ _UNITS = {
         10: "dez ten", 11: "onze eleven", 12: "doze twelve", 13: "treze thirteen",
         14: "quatorze catorze fourteen", 15: "quinze fifteen", 16: "dezesseis sixteen",
         17: "dezessete seventeen", 18: "dezoito eighteen", 19: "dezenove nineteen",
-        20: "vinte twenty", 30: "trinta thirty", 40: "quarenta forty", 50: "cinquenta fifty",
+        20: "vinte twenty", 30: "trinta thirty", 40: "quarenta forty",
+        50: "cinquenta cinquentinha fifty",
         60: "sessenta sixty", 70: "setenta seventy", 80: "oitenta eighty", 90: "noventa ninety",
-        100: "cem cento cenzao", 200: "duzentos duzentas duzentao",
-        300: "trezentos trezentas trezentao", 400: "quatrocentos quatrocentas",
-        500: "quinhentos quinhentas quinhentao", 600: "seiscentos seiscentas",
+        100: "cem cento cenzao cenzinho", 200: "duzentos duzentas duzentao duzentinhos",
+        300: "trezentos trezentas trezentao trezentinhos", 400: "quatrocentos quatrocentas",
+        500: "quinhentos quinhentas quinhentao quinhentinhos", 600: "seiscentos seiscentas",
         700: "setecentos setecentas", 800: "oitocentos oitocentas", 900: "novecentos novecentas",
-        1000: "milao",
+        1000: "milao milzinho",
     }.items()
     for word in words.split()
 }  # fmt: skip
 _SCALES = {
     "hundred": 100, "duzia": 12, "duzias": 12, "dozen": 12, "mil": 1_000, "k": 1_000,
     "pau": 1_000, "paus": 1_000,
-    "thousand": 1_000, "milhao": 1_000_000, "milhoes": 1_000_000, "mi": 1_000_000,
+    "thousand": 1_000, "grand": 1_000, "milhao": 1_000_000, "milhoes": 1_000_000, "mi": 1_000_000,
     "million": 1_000_000,
 }  # fmt: skip
 _HALVES = ("meia", "meio")  # of a scale: "meia dúzia", "meio milhão"
@@ -45,19 +47,20 @@ class Number:
     is_article: bool = False
 
 
-def find_numbers(folded: str) -> list[Number]:
+@lru_cache(maxsize=1024)
+def find_numbers(folded: str) -> tuple[Number, ...]:
     """All numbers, left to right. `is_article` marks a lone "um", "uma" or "one"."""
     found: list[Number] = []
     group: list[re.Match[str]] = []
     for token in _TOKEN.finditer(folded):
         if len(found) >= MOST_NUMBERS:
-            return found
+            return tuple(found)
         if group and not _joins(folded, group, token):
             found += _read(group)
             group = []
         if group or _is_numeric(token.group()):
             group.append(token)
-    return found + _read(group)
+    return (*found, *_read(group))
 
 
 def _is_numeric(word: str) -> bool:
@@ -96,10 +99,14 @@ def _read(group: list[re.Match[str]]) -> list[Number]:
         group = group[:-1]
     if not group or (len(group) == 1 and group[0].group() in _HALVES):
         return []
-    total, current = 0.0, 0.0
+    total, current, scale = 0.0, 0.0, 1
     for token in group:
         word = token.group()
-        if word in _SCALES:
+        if word in _HALVES and scale > 1 and not current:
+            # "Um milhão e meio".
+            total += scale / 2
+        elif word in _SCALES:
+            scale = _SCALES[word]
             current = (current or 1) * _SCALES[word]
             if _SCALES[word] >= 1_000:
                 total, current = total + current, 0.0

@@ -28,13 +28,26 @@ def fold(text: str) -> str:
     """
     if text.isascii():
         return text.lower().replace("`", "'")
-    return "".join(_fold_char(char) for char in text)
+    return text.translate(_FOLDED)
 
 
-def _fold_char(char: str) -> str:
-    if char in _APOSTROPHES:
-        return "'"
-    return unicodedata.normalize("NFD", char)[0].lower()[:1] or char
+# More letters than anyone writes with; a bound for hostile texts.
+MOST_REMEMBERED = 4_096
+
+
+class _Folds(dict[int, str]):
+    """One character for one, worked out when it is first met."""
+
+    def __missing__(self, code: int) -> str:
+        char = chr(code)
+        plain = unicodedata.normalize("NFD", char)[0].lower()[:1] or char
+        folded = "'" if char in _APOSTROPHES else plain
+        if len(self) < MOST_REMEMBERED:
+            self[code] = folded
+        return folded
+
+
+_FOLDED = _Folds()
 
 
 @dataclass(frozen=True, slots=True)

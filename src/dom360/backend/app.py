@@ -1,14 +1,15 @@
 """The Backend API: the only service that talks to the database for people and programs."""
 
 import asyncio
+import gc
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 
 from fastapi import Depends, FastAPI
-from starlette.middleware.cors import CORSMiddleware
 from starlette.routing import Route
 
 from dom360 import __version__, logs
+from dom360.access.at_the_door import AskFirst
 from dom360.access.guards import check_permissions, enforce
 from dom360.access.key_routes import router as api_keys
 from dom360.access.oidc import Oidc
@@ -18,9 +19,10 @@ from dom360.access.second_factor_routes import router as second_factor
 from dom360.access.sso import Sso
 from dom360.access.sso_routes import router as sso
 from dom360.agent_profiles.routes import router as agent_profiles
+from dom360.agent_profiles.trial import Trials
 from dom360.agent_tools.actions import Toolbox
 from dom360.agent_tools.capability import CapabilityIssuer
-from dom360.agent_tools.mcp_server import McpEndpoint, make_manager
+from dom360.agent_tools.mcp_endpoint import McpEndpoint, McpServer
 from dom360.agent_tools.routes import router as agent_tools
 from dom360.audit.routes import router as audit
 from dom360.backend.description import describe
@@ -31,6 +33,7 @@ from dom360.contacts.routes import router as contacts
 from dom360.conversations.routes import router as conversations
 from dom360.dashboards.platform.routes import router as platform_dashboard
 from dom360.dashboards.routes import router as dashboards
+from dom360.dashboards.weekly.routes import router as weekly_report
 from dom360.db.database import Database
 from dom360.db.replica import Replica
 from dom360.db.startup_check import check_service, warn_of_risks
@@ -38,7 +41,7 @@ from dom360.db.vault import Vault
 from dom360.desk.routes import router as desk
 from dom360.inboxes.routes import router as inboxes
 from dom360.jobs.app import make_app
-from dom360.kit.tracing import export_to
+from dom360.kit.tracing import NO_TELEMETRY_OF_FASTAPI, export_to
 from dom360.knowledge.embedding import Embedders
 from dom360.knowledge.routes import router as knowledge
 from dom360.knowledge.search import KnowledgeBase
@@ -48,6 +51,7 @@ from dom360.live.hub import Hub
 from dom360.live.routes import router as live
 from dom360.llm.embedding_service import EmbeddingService
 from dom360.llm.embeddings import BuiltInEmbedder
+from dom360.llm.models import Models
 from dom360.people.link_routes import router as links
 from dom360.people.mailing import Mailing
 from dom360.people.profile_routes import router as profile
@@ -62,9 +66,14 @@ from dom360.usage.pricing import load_prices
 from dom360.usage.routes import router as usage
 from dom360.web import metrics, problems
 from dom360.web.agent_client import AgentClient
-from dom360.web.middleware import MAX_BODY_BYTES, BodyLimit, RequestContext
+from dom360.web.body_limit import MAX_BODY_BYTES, BodyLimit
+from dom360.web.cors import ApiCors
+from dom360.web.middleware import RequestContext
 from dom360.web.rate_limits import RateLimits
 from dom360.web.ssrf import Guard
+from dom360.web_chat.routes import router as web_chat
+from dom360.web_chat.streams import Streams
+from dom360.web_chat.visitor_routes import router as visitors
 
 # Longer than most answers take; what is not done by then is repaired by the worker.
 DRAIN_S = 8
@@ -72,6 +81,8 @@ QUEUEING_CONNECTIONS = 2
 MAX_IMPORT_BYTES = 1024 * 1024
 
 _ROUTERS = (
+    # Routes are tried in this order: the chat turn comes first, whoever polls comes soon after.
+    turns,
     health,
     access,
     api_keys,
@@ -83,11 +94,11 @@ _ROUTERS = (
     tenants,
     contacts,
     conversations,
-    turns,
     usage,
     budgets,
     dashboards,
     platform_dashboard,
+    weekly_report,
     audit,
     leads,
     knowledge,
@@ -99,6 +110,8 @@ _ROUTERS = (
     tenant_file,
     desk,
     live,
+    web_chat,
+    visitors,
 )
 
 
@@ -114,6 +127,7 @@ def create_app(settings: Settings | None = None) -> FastAPI:
         redoc_url=None,
         lifespan=_lifespan,
         dependencies=[Depends(enforce)],
+        telemetry=NO_TELEMETRY_OF_FASTAPI,
     )
     app.state.settings = settings
     app.state.guard = Guard(settings.private_destinations)
@@ -130,17 +144,16 @@ def create_app(settings: Settings | None = None) -> FastAPI:
 
 def _surround(app: FastAPI, settings: Settings) -> None:
     """What every request passes; the last one added is the outermost."""
-    app.add_middleware(
-        BodyLimit,
-        larger={
-            "/api/leads/import": MAX_IMPORT_BYTES,
-            # The form around the file takes some more.
-            "/api/knowledge/documents": settings.knowledge_max_file_bytes + MAX_BODY_BYTES,
-        },
-    )
+    uploads = {
+        "/api/leads/import": MAX_IMPORT_BYTES,
+        # The form around the file takes some more.
+        "/api/knowledge/documents": settings.knowledge_max_file_bytes + MAX_BODY_BYTES,
+    }
+    app.add_middleware(BodyLimit, larger=uploads)
+    app.add_middleware(AskFirst, paths=uploads)
     if settings.cors_origins:
         app.add_middleware(
-            CORSMiddleware,
+            ApiCors,
             allow_origins=settings.cors_origins,
             allow_methods=["GET", "POST", "PUT", "PATCH", "DELETE"],
             allow_headers=["Authorization", "Content-Type", "X-Request-ID"],
@@ -174,6 +187,9 @@ async def _lifespan(app: FastAPI) -> AsyncIterator[None]:
         async with _working(app, settings, db, vault):
             announcer = Announcer(db, app.state.live.wake)
             app.state.live.start()
+            # What start-up made stays: the collector need not look through it again and again.
+            gc.collect()
+            gc.freeze()
             yield
             await app.state.live.close()
             await app.state.turns.drain(DRAIN_S)
@@ -213,17 +229,25 @@ async def _working(
     state.embedders = Embedders(built_in, service, vault)
     state.knowledge = KnowledgeBase(state.embedders)
     state.toolbox = Toolbox(db, state.knowledge)
-    state.mcp = make_manager(state.toolbox)
+    state.mcp = McpServer(state.toolbox)
     state.access = Access.of(db, vault, settings)
     oidc = Oidc(state.guard)
     state.sso = Sso(db, vault, oidc, state.access.sign_ins, settings.link_url)
     state.mailing = Mailing.of(db, jobs, state.access.throttle, settings)
     state.capabilities = CapabilityIssuer.of(settings)
+    state.web_streams = Streams()
     state.live = Hub(db, settings.required_app_url())
-    async with AgentClient(state.guard) as agents, service, state.mcp.run(), jobs.open_async():
+    async with (
+        AgentClient(state.guard) as agents,
+        Models(state.guard) as models,
+        service,
+        jobs.open_async(),
+    ):
         state.agents = agents
+        state.trials = Trials(db, vault, models, agents, settings.platform_agent_url)
         state.turns = TurnRunner(db, agents, RunnerSettings.of(settings), vault, state.capabilities)
         slow = (asyncio.to_thread(load_prices), built_in.warm_up())
         loading = [asyncio.create_task(one) for one in slow]
         yield
         await asyncio.gather(*loading)
+        await state.mcp.close()

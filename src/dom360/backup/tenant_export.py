@@ -16,7 +16,6 @@ from dom360.backup.archive import LEFT_OUT, TenantManifest, Writer
 from dom360.backup.errors import BackupRefused
 from dom360.backup.facts import SESSION, SQL, Connection, connect, one, write_down
 from dom360.backup.programs import Tell
-from dom360.db.migrations import newest_revision
 from dom360.db.urls import role_url
 from dom360.errors import NotFound
 
@@ -75,6 +74,9 @@ def _find(app_url: str, slug: str) -> _Customer:
 def _write(
     connection: Connection, writer: Writer, customer: _Customer, tell: Tell
 ) -> TenantManifest:
+    # Late: Alembic brings SQLAlchemy, 21 MB in every backend that exports nothing.
+    from dom360.db.migrations import newest_revision
+
     connection.execute(SQL["use_utc"])
     left_out: dict[str, str] = {}
     for table, readable, statement in _tables(connection, customer.id):

@@ -41,13 +41,16 @@ def grant(slug: str, *, as_json: Json = False) -> None:
 
 
 @app.command
-def revoke(slug: str) -> None:
+def revoke(slug: str, *, as_json: Json = False) -> None:
     """Take the login of a company's BI tool away. Open sessions see nothing from then on."""
     from dom360.db import bi_logins
 
     role = asyncio.run(_unbind(slug))
     bi_logins.drop_role(get_settings().required_owner_url(), role)
-    out.print(f"{role} is gone.")
+    if as_json:
+        out.print_json(json.dumps({"done": "revoked", "slug": slug, "role": role}))
+    else:
+        out.print(f"{role} is gone.")
 
 
 @app.command(name="list")

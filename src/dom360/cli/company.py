@@ -1,9 +1,11 @@
 """`dom360 tenant create`, `list`, `show`, `suspend`, `resume`, `delete`, `undelete`."""
 
 from typing import Literal
+from uuid import UUID
 
 from dom360.cli.common import Json, find_company, out, read, run, show
 from dom360.db.database import Database
+from dom360.people import letters
 from dom360.platform import actions, queries
 from dom360.platform.models import CompanyFilter
 from dom360.platform.schemas import (
@@ -15,6 +17,7 @@ from dom360.platform.schemas import (
     NewCompany,
     Reason,
 )
+from dom360.settings import get_settings
 
 
 def create(
@@ -28,7 +31,8 @@ def create(
     timezone: str | None = None,
     as_json: Json = False,
 ) -> None:
-    """Make a company with its first inbox and administrator, whose password is shown once.
+    """Make a company with its first inbox, and a link for its first administrator: good for 7 days,
+    once, shown this once.
 
     What is left out is the platform's default.
 
@@ -42,15 +46,19 @@ def create(
     )
 
     async def work(db: Database) -> CompanyCreated:
-        return await actions.create(db, new)
+        return await actions.create(db, new, _show_link)
 
     made = run(work)
     show(
         made,
-        f"Made {made.company.name} ({made.company.id}). {made.admin_email} signs in with the "
-        f"password (shown once): {made.password}",
+        f"Made {made.company.name} ({made.company.id}). The link for {made.admin_email} "
+        f"(shown once): {made.invitation_link}",
         as_json=as_json,
     )
+
+
+async def _show_link(_: UUID, __: UUID, token: str) -> str:
+    return letters.invitation_link(get_settings().link_url, token)
 
 
 def list_(

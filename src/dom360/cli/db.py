@@ -14,6 +14,7 @@ from cyclopts import App, Parameter
 from cyclopts.validators import Number
 from rich.console import Console
 
+from dom360.cli.backup import backup, restore
 from dom360.db.urls import libpq_variables
 from dom360.launch.accounts import postgres_account
 from dom360.launch.embedded_env import APP_ROLE
@@ -26,14 +27,16 @@ from dom360.settings import environment, get_settings
 if TYPE_CHECKING:
     from dom360.db.rotation import Rotation
 
+Json = Annotated[bool, Parameter(name="--json", negative="")]
+
 app = App(name="db")
-app.command("dom360.cli.backup:backup", name="backup")
-app.command("dom360.cli.backup:restore", name="restore")
+app.command(backup)
+app.command(restore)
 out = Console(highlight=False)
 
 
 @app.command
-def migrate() -> None:
+def migrate(*, as_json: Json = False) -> None:
     """Create or update roles, tables, functions and views. Safe to run again.
 
     Needs DATABASE_URL (an owner that may create roles) and DATABASE_APP_URL (dom360_app with the
@@ -43,11 +46,11 @@ def migrate() -> None:
 
     settings = get_settings()
     migrations.migrate(settings.required_owner_url(), settings.required_app_url())
-    status()
+    status(as_json=as_json)
 
 
 @app.command
-def status(*, as_json: bool = False) -> None:
+def status(*, as_json: Json = False) -> None:
     """Say how far the database is, and what `dom360 db migrate` would do."""
     from dom360.db import migrations
 
@@ -105,7 +108,7 @@ def new_key(key_id: str) -> None:
 
 
 @app.command
-def rotate_key(*, as_json: Annotated[bool, Parameter(name="--json", negative="")] = False) -> None:
+def rotate_key(*, as_json: Json = False) -> None:
     """Re-encrypt every stored secret with the first key of DOM360_ENCRYPTION_KEYS.
 
     The services go on meanwhile. Before, all of them must know both keys, with the new one first.

@@ -36,12 +36,12 @@ def demo(*, days: Days = 365, seed: int = 360) -> None:
     addresses = Addresses(settings.required_owner_url(), settings.required_app_url())
     made = asyncio.run(seed_year(addresses, days=days, seed=seed, progress=_tell))
     for book in made.books:
-        verdict = "DIFFERS" if book.differences else "every counter equals its messages"
+        verdict = "every counter equals its messages" if book.agree else "DIFFERS"
         out.print(f"{book.slug}: {book.first_day} to {book.last_day}: {verdict}")
     out.print(f"{made.questions} questions were asked and answered.")
     if made.sign_ins:
         out.print_json(data=made.sign_ins)
-    sys.exit(1 if any(book.differences for book in made.books) else 0)
+    sys.exit(1 if any(not book.agree for book in made.books) else 0)
 
 
 def _tell(slug: str, day: date, questions: int) -> None:

@@ -1,7 +1,9 @@
 """`dom360 tenant …`: what a company entrusts to the platform, and all of it in a file."""
 
 import asyncio
+import json
 import sys
+from collections.abc import Callable
 from getpass import getpass
 from typing import TYPE_CHECKING
 from uuid import UUID
@@ -9,30 +11,33 @@ from uuid import UUID
 from cyclopts import App
 from rich.console import Console
 
+from dom360.cli import company, tenant_files, tenant_settings
+from dom360.cli.common import Json
 from dom360.settings import get_settings
 
 if TYPE_CHECKING:
     from dom360.db.database import Database
 
 app = App(name="tenant")
-for _verb, _function in {
-    "create": "create",
-    "list": "list_",
-    "show": "show_",
-    "suspend": "suspend",
-    "resume": "resume",
-    "delete": "delete",
-    "undelete": "undelete",
-}.items():
-    app.command(f"dom360.cli.company:{_function}", name=_verb)
-app.command("dom360.cli.tenant_settings:app", name="settings")
-app.command("dom360.cli.tenant_files:export_tenant", name="export")
-app.command("dom360.cli.tenant_files:import_tenant", name="import")
+_VERBS: dict[str, Callable[..., None]] = {
+    "create": company.create,
+    "list": company.list_,
+    "show": company.show_,
+    "suspend": company.suspend,
+    "resume": company.resume,
+    "delete": company.delete,
+    "undelete": company.undelete,
+    "export": tenant_files.export_tenant,
+    "import": tenant_files.import_tenant,
+}
+for _verb, _function in _VERBS.items():
+    app.command(_function, name=_verb)
+app.command(tenant_settings.app)
 out = Console(highlight=False)
 
 
 @app.command
-def set_agent_key(slug: str) -> None:
+def set_agent_key(slug: str, *, as_json: Json = False) -> None:
     """Store the key that the company's own agent demands; it is read from standard input.
 
     It is sent as 'Authorization: Bearer …' to the company's agents_endpoint_url, from the next
@@ -44,14 +49,21 @@ def set_agent_key(slug: str) -> None:
     """
     key = getpass("Agent key: ") if sys.stdin.isatty() else sys.stdin.read()
     asyncio.run(_set_agent_key(slug, key.strip()))
-    out.print(f"Stored the agent key of {slug}.")
+    _say("agent key stored", slug, as_json=as_json)
 
 
 @app.command
-def clear_agent_key(slug: str) -> None:
+def clear_agent_key(slug: str, *, as_json: Json = False) -> None:
     """Forget the company's agent key. Its agent is then called without one."""
     asyncio.run(_clear_agent_key(slug))
-    out.print(f"Forgot the agent key of {slug}.")
+    _say("agent key forgotten", slug, as_json=as_json)
+
+
+def _say(done: str, slug: str, *, as_json: bool) -> None:
+    if as_json:
+        out.print_json(json.dumps({"done": done, "slug": slug}))
+    else:
+        out.print(f"{slug}: {done}.")
 
 
 async def _set_agent_key(slug: str, key: str) -> None:

@@ -40,6 +40,7 @@ def set_price(
     cached: MicroUsd | None = None,
     tenant: str | None = None,
     from_: Annotated[date | None, Parameter(name="--from")] = None,
+    as_json: Json = False,
 ) -> None:
     """Set what a model costs: micro-USD for a million tokens, so 2500000 for 2.50 dollars.
 
@@ -58,6 +59,10 @@ def set_price(
     new = ModelPrice(tenant, model, datetime.now(UTC), input, output,
                      input if cached is None else cached)  # fmt: skip
     stored = asyncio.run(_set_price(new, from_))
+    if as_json:
+        told = {"model": model, "tenant": tenant, "valid_from": stored.isoformat()}
+        out.print_json(json.dumps(told))
+        return
     whose = tenant or "every company"
     out.print(f"{model} for {whose} from {stored:%Y-%m-%d %H:%M:%S} UTC on.")
     out.print(f"Running services notice within {KEEP_S:.0f} seconds.")
@@ -80,21 +85,28 @@ def list_prices(*, as_json: Json = False) -> None:
 
 
 @price.command(name="remove")
-def remove_price(model: str, *, tenant: str | None = None) -> None:
+def remove_price(model: str, *, tenant: str | None = None, as_json: Json = False) -> None:
     """Take back all prices set for a model; the published ones count again."""
     count = asyncio.run(_remove_prices(model, tenant))
+    if as_json:
+        out.print_json(json.dumps({"model": model, "tenant": tenant, "removed": count}))
+        return
     out.print(f"Removed {count}." if count else "There was none.")
 
 
 @app.command
-def refresh() -> None:
+def refresh(*, as_json: Json = False) -> None:
     """Fill the monthly summary anew, now. The worker does it every night."""
 
     async def run() -> datetime:
         async with _database() as db:
             return await refresh_summary(db)
 
-    out.print(f"The monthly summary is true for {asyncio.run(run()):%Y-%m-%d %H:%M:%S %Z}.")
+    true_for = asyncio.run(run())
+    if as_json:
+        out.print_json(json.dumps({"true_for": true_for.isoformat()}))
+    else:
+        out.print(f"The monthly summary is true for {true_for:%Y-%m-%d %H:%M:%S %Z}.")
 
 
 @app.command
@@ -124,18 +136,20 @@ def reconcile(
     else:
         for book in books:
             _show(book)
-    sys.exit(1 if any(book.differences and not book.repaired for book in books) else 0)
+    sys.exit(1 if any(not book.agree and not book.repaired for book in books) else 0)
 
 
 def _show(book: Books) -> None:
     before = f", {book.days_before} earlier days not provable" if book.days_before else ""
-    verdict = "agrees" if not book.differences else "repaired" if book.repaired else "DIFFERS"
+    verdict = "agrees" if book.agree else "repaired" if book.repaired else "DIFFERS"
     out.print(f"{book.slug}: {book.first_day} to {book.last_day}{before}: {verdict}")
     for found in book.differences:
         wrong = ", ".join(f"{name} {said} instead of {right}"
                           for name, (said, right) in found.wrong.items())  # fmt: skip
         place = f"inbox {found.inbox_id}, {found.agent_type} {found.model or 'no model'}"
-        out.print(f"  {found.day}, {place}, slot {found.slot}: {wrong}")
+        out.print(f"  {found.day}, {place}: {wrong}")
+    for week in book.figure_weeks_off:
+        out.print(f"  the week of {week}: the sums of its leads and events are wrong")
 
 
 @asynccontextmanager

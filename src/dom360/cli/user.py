@@ -26,7 +26,14 @@ Json = Annotated[bool, Parameter(name="--json", negative="")]
 
 
 @app.command
-def add(email: str, *, name: str, role: AddableRole, tenant: str | None = None) -> None:
+def add(
+    email: str,
+    *,
+    name: str,
+    role: AddableRole,
+    tenant: str | None = None,
+    as_json: Json = False,
+) -> None:
     """Add a person and show the password they begin with, once.
 
     Parameters
@@ -37,6 +44,10 @@ def add(email: str, *, name: str, role: AddableRole, tenant: str | None = None) 
         The company's slug. Not for MASTER, who belongs to the platform.
     """
     password = asyncio.run(_add(email.strip().lower(), name, role, tenant))
+    if as_json:
+        told = {"done": "added", "email": email, "role": role, "password": password}
+        out.print_json(json.dumps(told))
+        return
     out.print(f"Added {email} as {role}.")
     out.print(f"Password (shown once): {password}")
 

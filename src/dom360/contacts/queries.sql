@@ -1,6 +1,6 @@
 -- name: list_contacts
 -- Keyset pages: ids are made in the order of time.
-select c.id, c.phone_e164 as phone, c.name, c.created_at, c.anonymised_at,
+select c.id, c.phone_e164 as phone, c.claimed_phone, c.name, c.created_at, c.anonymised_at,
        (select count(*) from conversations k
          where k.tenant_id = %(tenant_id)s and k.contact_id = c.id)::integer as conversation_count
   from contacts c
@@ -8,13 +8,14 @@ select c.id, c.phone_e164 as phone, c.name, c.created_at, c.anonymised_at,
    and (%(phone)s::text is null or c.phone_e164 = %(phone)s)
    and (%(words)s::text is null
         or strpos(fold_text(c.name), fold_text(%(words)s)) > 0
-        or %(digits)s <> '' and strpos(c.phone_e164, %(digits)s) > 0)
+        or %(digits)s <> '' and (strpos(c.phone_e164, %(digits)s) > 0
+                                 or strpos(c.claimed_phone, %(digits)s) > 0))
    and (%(before)s::uuid is null or c.id < %(before)s)
  order by c.id desc
  limit %(limit)s;
 
 -- name: get_contact
-select c.id, c.phone_e164 as phone, c.name, c.created_at, c.anonymised_at,
+select c.id, c.phone_e164 as phone, c.claimed_phone, c.name, c.created_at, c.anonymised_at,
        (select count(*) from conversations k
          where k.tenant_id = %(tenant_id)s and k.contact_id = c.id)::integer as conversation_count
   from contacts c

@@ -11,10 +11,12 @@ from dom360.kit.texts import Name
 
 
 class ContactView(View):
-    """`phone` and `name` are null once the person was erased."""
+    """`phone` and `name` are null once the person was erased. `claimed_phone` is what a visitor of
+    the web chat typed: nobody has checked it, and `phone` is a number that belongs to nobody."""
 
     id: UUID
     phone: str | None
+    claimed_phone: str | None
     name: str | None
     conversation_count: int
     created_at: datetime

@@ -24,6 +24,8 @@ class MessageRow:
     latency_ms: int | None
     tool_calls: list[dict[str, Any]]
     rag_context: list[dict[str, Any]]
+    degraded: bool
+    degraded_reason: str | None
     request_id: str | None
     author_user_id: UUID | None
     author_name: str | None
@@ -41,6 +43,7 @@ class ConversationRow:
     contact_id: UUID
     contact_name: str | None
     contact_phone: str
+    claimed_phone: str | None
     message_count: int
     last_message_at: datetime
     created_at: datetime

@@ -29,7 +29,7 @@ with page as materialized (
                 select from contacts c
                  where c.tenant_id = %(tenant_id)s and c.id = k.contact_id
                    and (fold_text(c.name) like fold_text(%(search)s)
-                        or c.phone_e164 like %(digits)s))
+                        or c.phone_e164 like %(digits)s or c.claimed_phone like %(digits)s))
             or exists (
                 select from messages m
                  where m.tenant_id = %(tenant_id)s and m.created_at = k.last_message_at
@@ -38,7 +38,8 @@ with page as materialized (
      order by k.last_message_at desc, k.id desc
      limit %(limit)s)
 select k.id, k.inbox_id, k.agent_type, k.status, k.contact_id, c.name as contact_name,
-       coalesce(c.phone_e164, '') as contact_phone, k.last_message_index as message_count,
+       coalesce(c.phone_e164, '') as contact_phone, c.claimed_phone,
+       k.last_message_index as message_count,
        k.last_message_at, k.created_at, k.handled_by, k.assignee_user_id, u.name as assignee_name,
        k.handed_at, k.handoff_reason, k.erased_at is not null as erased,
        case when %(user_id)s::uuid is null then 0
@@ -66,7 +67,8 @@ select k.id, k.inbox_id, k.agent_type, k.status, k.contact_id, c.name as contact
 
 -- name: get_conversation
 select k.id, k.inbox_id, k.agent_type, k.status, k.contact_id, c.name as contact_name,
-       coalesce(c.phone_e164, '') as contact_phone, k.last_message_index as message_count,
+       coalesce(c.phone_e164, '') as contact_phone, c.claimed_phone,
+       k.last_message_index as message_count,
        k.last_message_at, k.created_at, k.handled_by, k.assignee_user_id, u.name as assignee_name,
        k.handed_at, k.handoff_reason, k.erased_at is not null as erased,
        case when %(user_id)s::uuid is null then 0
@@ -113,7 +115,10 @@ select count(*) as open,
 -- The latest before a place, newest first. The conversation's age bounds the months to look in.
 select m.id, m.message_index, m.role, m.content, m.created_at, m.model, m.input_tokens,
        m.output_tokens, m.cached_tokens, m.total_tokens, m.cost_micro_usd, m.latency_ms,
-       m.tool_calls, m.rag_context, t.request_id, m.author_user_id, u.name as author_name,
+       m.tool_calls, m.rag_context, coalesce(m.structured -> 'degraded' = 'true', false) as degraded,
+       case when jsonb_typeof(m.structured -> 'degraded_reason') = 'string'
+            then left(m.structured ->> 'degraded_reason', 100) end as degraded_reason,
+       t.request_id, m.author_user_id, u.name as author_name,
        m.visibility
   from messages m
   left join turns t on t.tenant_id = m.tenant_id and t.id = m.turn_id
@@ -127,17 +132,8 @@ select m.id, m.message_index, m.role, m.content, m.created_at, m.model, m.input_
  limit %(limit)s;
 
 -- name: list_latest_messages
--- Over all conversations, in the order of the primary key read backwards: the newest month first, and
--- no month that is not needed.
-select m.id, m.conversation_id, m.inbox_id, m.agent_type, m.message_index, m.role, m.content,
-       m.created_at
-  from messages m
- where m.tenant_id = %(tenant_id)s
-   and m.visibility = 'public'
-   and (%(before_at)s::timestamptz is null
-        or (m.created_at, m.id) < (%(before_at)s, %(before_id)s::uuid))
- order by m.created_at desc, m.id desc
- limit %(limit)s;
+select id, conversation_id, inbox_id, agent_type, message_index, role, content, created_at
+  from list_latest_messages(%(tenant_id)s, %(before_at)s, %(before_id)s, %(limit)s);
 
 -- name: lock_conversation
 -- Held to the end of the transaction: nobody else writes or hands it over meanwhile.

@@ -21,10 +21,13 @@ class ToolCall(View):
 
 
 class RagHit(View):
+    """`position`: the passage's place in its document, where the agent told it."""
+
     doc_id: str
     score: float | None = None
     snippet: str | None = None
     source: str | None = None
+    position: int | None = None
 
 
 class Usage(View):
@@ -58,9 +61,13 @@ class LatestMessagePage(View):
 
 
 class AssistantMessageView(MessageView):
+    """`degraded`: answered by rules, as the model could not; the reason is the agent's code."""
+
     tool_calls: list[ToolCall]
     rag_context: list[RagHit]
     model: str
+    degraded: bool = False
+    degraded_reason: str | None = None
 
 
 class StoredMessage(MessageView):
@@ -71,6 +78,8 @@ class StoredMessage(MessageView):
     rag_context: list[RagHit]
     usage: Usage | None
     latency_ms: int | None
+    degraded: bool = False
+    degraded_reason: str | None = None
     author_user_id: UUID | None = None
     author_name: str | None = None
     # internal: not said to the contact. A note, or an answer that was dropped at a takeover.
@@ -109,6 +118,10 @@ class ConversationView(View):
     contact_name: str | None
     # Empty once the contact was erased: no null, for those who have read a text here so far.
     contact_phone: str
+    claimed_phone: str | None = Field(
+        description="What a visitor of the web chat typed as their number; nobody has checked it. "
+        "`contact_phone` belongs to nobody then."
+    )
     message_count: int
     last_message_at: datetime
     created_at: datetime

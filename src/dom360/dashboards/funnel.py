@@ -1,12 +1,13 @@
 """How far leads come, how long it takes them, and where they are lost."""
 
 from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
 from datetime import date, datetime, time, timedelta
-from typing import Any, get_args
+from typing import get_args
 from zoneinfo import ZoneInfo
 
 from dom360.dashboards import queries, schemas
-from dom360.dashboards.models import Cohort, Question, StepTimes
+from dom360.dashboards.models import Cohort, LeadSums, Question
 from dom360.dashboards.parts import grouped, head, share, total
 from dom360.dashboards.periods import Span, whole
 from dom360.dashboards.schemas import (
@@ -36,65 +37,61 @@ _MISSING = (
 )
 
 
+@dataclass(frozen=True)
+class _Leads:
+    """What is known of the leads of a stretch of time."""
+
+    all: Cohort
+    by_week: dict[date, Cohort]
+    by_inbox: list[Cohort]
+    by_source: list[Cohort]
+    sums: LeadSums
+
+
 async def dashboard(tx: Tx, asked: Question) -> FunnelDashboard:
-    rows, times = await _read(tx, asked, asked.span)
-    earlier = asked.span.before() if asked.compare else None
-    before, times_before = await _read(tx, asked, earlier) if earlier else (None, None)
+    leads = await _read(tx, asked, asked.span)
+    before = await _read(tx, asked, asked.span.before()) if asked.compare else None
     names = {str(inbox.id): inbox.name for inbox in await queries.list_inboxes(tx)}
     first_at, end_at = _moments(asked.span, asked.clock.timezone)
     return FunnelDashboard(
         **await head(tx, asked),
         created_from=first_at,
         created_before=end_at,
-        totals=_counts(rows),
-        previous_totals=None if before is None else _counts(before),
-        steps=_steps(rows, times),
-        previous_steps=None
-        if before is None or times_before is None
-        else _steps(before, times_before),
-        states=_states(rows),
-        dropped=sum(total(rows, lost) for _, _, lost in _STEPS if lost),
-        missing=[MissingField(field=f, leads=total(rows, name)) for f, name in _MISSING],
-        cohorts=_cohorts(rows, asked.span),
-        by_inbox=_parts(rows, lambda row: str(row.inbox_id), names),
-        by_source=_parts(rows, lambda row: row.source or "", {}),
+        totals=_counts([leads.all]),
+        previous_totals=None if before is None else _counts([before.all]),
+        steps=_steps(leads),
+        previous_steps=None if before is None else _steps(before),
+        states=_states(leads.sums),
+        dropped=sum(getattr(leads.all, lost) for _, _, lost in _STEPS if lost),
+        missing=[MissingField(field=f, leads=getattr(leads.all, name)) for f, name in _MISSING],
+        cohorts=_cohorts(leads.by_week, asked.span),
+        by_inbox=_parts(leads.by_inbox, lambda row: str(row.inbox_id), names),
+        by_source=_parts(leads.by_source, lambda row: row.source or "", {}),
     )
 
 
-async def _read(tx: Tx, asked: Question, span: Span) -> tuple[list[Cohort], StepTimes]:
+async def _read(tx: Tx, asked: Question, span: Span) -> _Leads:
     """Sources are the same where the list of leads sees no difference (case, accents)."""
-    rows = await queries.list_cohorts(tx, asked, span)
-    if not asked.sources:
-        rows = _with_one_name(rows, await _folded(tx, rows, ()))
-        return rows, await queries.get_step_times(tx, asked, span, None)
-    folded = await _folded(tx, rows, asked.sources)
-    wanted = {folded[source] for source in asked.sources}
-    rows = [row for row in rows if row.source is not None and folded[row.source] in wanted]
-    sources = sorted({row.source for row in rows if row.source is not None})
-    return (
-        _with_one_name(rows, folded),
-        await queries.get_step_times(tx, asked, span, sources),
+    sources = await queries.list_sources(tx, asked, span) if asked.sources else None
+    rows = await queries.list_cohorts(tx, asked, span, sources)
+    by_source = [row for row in rows if row.source is not None]
+    folded = await queries.fold_sources(tx, {row.source for row in by_source if row.source})
+    return _Leads(
+        all=next(row for row in rows if (row.week, row.inbox_id, row.source) == (None,) * 3),
+        by_week={row.week: row for row in rows if row.week is not None},
+        by_inbox=[row for row in rows if row.inbox_id is not None],
+        by_source=_with_one_name(by_source, folded),
+        sums=await queries.get_lead_sums(tx, asked, span, sources),
     )
-
-
-async def _folded(tx: Tx, rows: Sequence[Cohort], more: Sequence[str]) -> dict[str, str]:
-    return await queries.fold_sources(tx, {row.source for row in rows if row.source} | set(more))
 
 
 def _with_one_name(rows: list[Cohort], folded: dict[str, str]) -> list[Cohort]:
     """The most frequent spelling stands for all of a source's spellings."""
-    leads: dict[str, int] = {}
-    for row in rows:
-        if row.source:
-            leads[row.source] = leads.get(row.source, 0) + row.leads
     best: dict[str, str] = {}
-    for source in sorted(leads, key=lambda one: (-leads[one], one)):
-        best.setdefault(folded[source], source)
-    return [_renamed(row, best[folded[row.source]]) if row.source else row for row in rows]
-
-
-def _renamed(row: Cohort, source: str) -> Cohort:
-    return Cohort(**{**vars(row), "source": source})
+    for row in sorted(rows, key=lambda one: (-one.leads, one.source or "")):
+        if row.source:
+            best.setdefault(folded[row.source], row.source)
+    return [replace(row, source=best[folded[row.source]]) if row.source else row for row in rows]
 
 
 def _counts(rows: Sequence[Cohort]) -> LeadCounts:
@@ -114,49 +111,48 @@ def _mean_score(rows: Sequence[Cohort]) -> float | None:
     return round(total(rows, "score_sum") / leads, 1) if leads else None
 
 
-def _steps(rows: Sequence[Cohort], times: StepTimes) -> list[FunnelStage]:
-    leads = total(rows, "leads")
+def _steps(leads: _Leads) -> list[FunnelStage]:
     made, before = list[FunnelStage](), None
     for step, figure, lost in _STEPS:
-        reached = total(rows, figure)
-        seconds = getattr(times, figure, None)
+        reached = getattr(leads.all, figure)
+        seconds = getattr(leads.sums, figure, None)
         made.append(
             FunnelStage(
                 step=step,
                 leads=reached,
                 conversion=None if before is None else share(reached, before),
-                of_all=share(reached, leads),
+                of_all=share(reached, leads.all.leads),
                 median_seconds=None if seconds is None else round(seconds),
-                dropped=total(rows, lost) if lost else 0,
+                dropped=getattr(leads.all, lost) if lost else 0,
             )
         )
         before = reached
     return made
 
 
-def _states(rows: Sequence[Cohort]) -> list[StateCount]:
+def _states(sums: LeadSums) -> list[StateCount]:
     """All states, in the order of a lead's life."""
-    found: dict[str, list[Cohort]] = grouped(rows, lambda row: row.state)
+    states: tuple[str, ...] = get_args(LeadState)
+    counted = sums.in_state or [0] * len(states)
+    scores = sums.score_in_state or [0] * len(states)
     return [
-        StateCount(
-            state=state,
-            leads=total(found.get(state, []), "leads"),
-            mean_score=_mean_score(found.get(state, [])),
-        )
-        for state in get_args(LeadState)
+        StateCount(state=state, leads=leads, mean_score=round(score / leads, 1) if leads else None)
+        for state, leads, score in zip(states, counted, scores, strict=True)
     ]
 
 
-def _cohorts(rows: Sequence[Cohort], span: Span) -> list[schemas.Cohort]:
+def _cohorts(by_week: dict[date, Cohort], span: Span) -> list[schemas.Cohort]:
     """Every week of the period, those without leads as well."""
-    found: dict[Any, list[Cohort]] = grouped(rows, lambda row: row.week)
     weeks = []
     week = whole(span.first_day, "week")[0]
     while week <= span.last_day:
         weeks.append(week)
         week += timedelta(days=7)
     return [
-        schemas.Cohort(week=week, **_counts(found.get(week, [])).model_dump()) for week in weeks
+        schemas.Cohort(
+            week=week, **_counts([by_week[week]] if week in by_week else []).model_dump()
+        )
+        for week in weeks
     ]
 
 

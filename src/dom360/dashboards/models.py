@@ -1,6 +1,6 @@
 """What the dashboards' statements answer."""
 
-from dataclasses import dataclass, fields
+from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
 from typing import Literal
@@ -85,6 +85,9 @@ class Timed:
     key: date
     agent_type: str
     model: str
+    retries: int
+    grounded_answers: int
+    knowledge_misses: int
     answers: int
     agent_ms_sum: int
     platform_ms_sum: int
@@ -122,29 +125,23 @@ class StepCount:
 
 
 @dataclass(frozen=True)
-class Failure:
-    key: date
-    error_code: str
-    errors: int
-
-
-@dataclass(frozen=True)
 class Event:
-    """Turns that a later attempt answered, and handovers, in a bucket."""
+    """How often something happened in a bucket. `code`: of failed turns, else empty."""
 
     key: date
-    repaired: int
-    handovers: int
+    kind: Literal["failed", "repaired", "handover"]
+    code: str
+    events: int
 
 
 @dataclass(frozen=True)
 class Cohort:
-    """Leads that began in one week, in one inbox, from one source, and are in one state now."""
+    """Leads that began in one week, or in one inbox, or came from one source ("": from none), or,
+    where all three are None, all leads."""
 
-    week: date
-    inbox_id: UUID
+    week: date | None
+    inbox_id: UUID | None
     source: str | None
-    state: str
     leads: int
     qualifying: int
     qualified: int
@@ -162,18 +159,13 @@ class Cohort:
 
 
 @dataclass(frozen=True)
-class StepTimes:
-    """Median seconds from one step to the next, over the leads that made it."""
+class LeadSums:
+    """By state, in the order of a lead's life (empty without leads); and the median seconds from
+    one step to the next, over the leads that made it."""
 
+    in_state: list[int]
+    score_in_state: list[int]
     qualifying: float | None
     qualified: float | None
     scheduled: float | None
     completed: float | None
-
-
-COUNTED_FIGURES = tuple(
-    f.name for f in fields(Counted) if f.name not in ("key", "inbox_id", "agent_type", "model")
-)
-COHORT_FIGURES = tuple(
-    f.name for f in fields(Cohort) if f.name not in ("week", "inbox_id", "source", "state")
-)

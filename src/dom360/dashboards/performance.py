@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from dom360.dashboards import queries
-from dom360.dashboards.models import Counted, Event, Failure, Question, Timed
+from dom360.dashboards.models import Event, Question, Timed
 from dom360.dashboards.parts import by_bucket, grouped, head, share, total
 from dom360.dashboards.periods import Span
 from dom360.dashboards.schemas import (
@@ -25,17 +25,19 @@ _SLOWEST = 10
 class _Work:
     """All that is known of a stretch of time."""
 
-    counted: Sequence[Counted]
     timed: Sequence[Timed]
-    failures: Sequence[Failure]
     events: Sequence[Event]
+
+    def failures(self) -> list[Event]:
+        return [one for one in self.events if one.kind == "failed"]
+
+    def happened(self, kind: str) -> int:
+        return sum(one.events for one in self.events if one.kind == kind)
 
     def split(self, span: Span, asked: Question) -> "list[_Work]":
         buckets = span.buckets(asked.clock.today)
         parts = zip(
-            by_bucket(self.counted, buckets),
             by_bucket(self.timed, buckets),
-            by_bucket(self.failures, buckets),
             by_bucket(self.events, buckets),
             strict=True,
         )
@@ -54,36 +56,34 @@ async def dashboard(tx: Tx, asked: Question) -> PerformanceDashboard:
         previous_series=[_totals(part) for part in before.split(earlier, asked)]
         if before and earlier
         else None,
-        errors_by_code=_errors(work.failures),
+        errors_by_code=_errors(work.failures()),
         slowest_agents=_slowest(work.timed),
     )
 
 
 async def _read(tx: Tx, asked: Question, span: Span) -> _Work:
     return _Work(
-        counted=await queries.list_counted(tx, asked, span),
         timed=await queries.list_timed(tx, asked, span),
-        failures=await queries.list_failures(tx, asked, span),
         events=await queries.list_events(tx, asked, span),
     )
 
 
 def _totals(work: _Work) -> PerformanceTotals:
-    answers = total(work.counted, "answers")
-    errors = total(work.failures, "errors")
+    answers = total(work.timed, "answers")
+    errors = work.happened("failed")
     hits, misses = (
-        total(work.counted, "grounded_answers"),
-        total(work.counted, "knowledge_misses"),
+        total(work.timed, "grounded_answers"),
+        total(work.timed, "knowledge_misses"),
     )
-    timeouts = sum(one.errors for one in work.failures if "TIMEOUT" in one.error_code)
+    timeouts = sum(one.events for one in work.failures() if "TIMEOUT" in one.code)
     return PerformanceTotals(
         answers=answers,
         errors=errors,
         error_rate=share(errors, answers + errors),
         timeouts=timeouts,
-        retries=total(work.counted, "retries"),
-        repaired=total(work.events, "repaired"),
-        handovers=total(work.events, "handovers"),
+        retries=total(work.timed, "retries"),
+        repaired=work.happened("repaired"),
+        handovers=work.happened("handover"),
         knowledge=Knowledge(hits=hits, misses=misses, hit_rate=share(hits, hits + misses)),
         agent=_latency(work.timed, "agent_ms", AGENT_BOUNDS_MS),
         platform=_latency(work.timed, "platform_ms", PLATFORM_BOUNDS_MS),
@@ -103,16 +103,16 @@ def _latency(rows: Sequence[Timed], name: str, bounds: Sequence[int]) -> Latency
     )
 
 
-def _errors(failures: Sequence[Failure]) -> list[ErrorCount]:
+def _errors(failures: Sequence[Event]) -> list[ErrorCount]:
     """The most frequent first."""
-    all_of_them = total(failures, "errors")
+    all_of_them = total(failures, "events")
     found = [
         ErrorCount(
             code=code,
-            errors=total(some, "errors"),
-            share=share(total(some, "errors"), all_of_them) or 0.0,
+            errors=total(some, "events"),
+            share=share(total(some, "events"), all_of_them) or 0.0,
         )
-        for code, some in grouped(failures, lambda one: one.error_code).items()
+        for code, some in grouped(failures, lambda one: one.code).items()
     ]
     return sorted(found, key=lambda one: (-one.errors, one.code))
 

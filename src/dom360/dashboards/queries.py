@@ -8,12 +8,11 @@ from dom360.dashboards.models import (
     Counted,
     DayCost,
     Event,
-    Failure,
     Inbox,
+    LeadSums,
     Proof,
     Question,
     StepCount,
-    StepTimes,
     Timed,
     TopConversation,
 )
@@ -24,6 +23,16 @@ from dom360.errors import NotFound
 
 _SQL = load_beside(__file__)
 _TOP = 10
+
+
+@dataclass(frozen=True)
+class _Tenant:
+    tenant_id: UUID
+
+
+@dataclass(frozen=True)
+class _Source:
+    source: str
 
 
 @dataclass(frozen=True)
@@ -93,28 +102,40 @@ async def list_steps(tx: Tx, asked: Question, span: Span) -> list[StepCount]:
         StepCount,
         _SQL["list_steps"],
         inbox_ids=list(asked.inbox_ids) or None,
-        timezone=asked.clock.timezone,
         **_days(span),
     )
 
 
-async def list_failures(tx: Tx, asked: Question, span: Span) -> list[Failure]:
-    return await tx.list(Failure, _SQL["list_failures"], **_moments(asked), **_days(span))
-
-
 async def list_events(tx: Tx, asked: Question, span: Span) -> list[Event]:
-    return await tx.list(Event, _SQL["list_events"], **_moments(asked), **_days(span))
-
-
-async def list_cohorts(tx: Tx, asked: Question, span: Span) -> list[Cohort]:
+    """Failed and repaired turns, and handovers."""
     return await tx.list(
-        Cohort,
-        _SQL["list_cohorts"],
-        first_day=span.first_day,
-        last_day=span.last_day,
-        timezone=asked.clock.timezone,
+        Event,
+        _SQL["list_events"],
         inbox_ids=list(asked.inbox_ids) or None,
+        agent_types=list(asked.agent_types) or None,
+        **_days(span),
     )
+
+
+async def list_sources(tx: Tx, asked: Question, span: Span) -> list[str]:
+    """The period's spellings of the sources that were asked for."""
+    found = await tx.list(
+        _Source, _SQL["list_sources"], **_lead_days(span), sources=list(asked.sources)
+    )
+    return sorted(one.source for one in found)
+
+
+async def list_cohorts(
+    tx: Tx, asked: Question, span: Span, sources: list[str] | None
+) -> list[Cohort]:
+    """All leads of the period, and those of each week, each inbox and each source, in any order."""
+    return await tx.list(Cohort, _SQL["list_cohorts"], **_leads(asked, span, sources))
+
+
+async def get_lead_sums(tx: Tx, asked: Question, span: Span, sources: list[str] | None) -> LeadSums:
+    sums = await tx.find(LeadSums, _SQL["get_lead_sums"], **_leads(asked, span, sources))
+    assert sums is not None, "an aggregate always answers"
+    return sums
 
 
 async def fold_sources(tx: Tx, sources: set[str]) -> dict[str, str]:
@@ -123,20 +144,16 @@ async def fold_sources(tx: Tx, sources: set[str]) -> dict[str, str]:
     return {one.source: one.folded for one in found}
 
 
-async def get_step_times(
-    tx: Tx, asked: Question, span: Span, sources: list[str] | None
-) -> StepTimes:
-    times = await tx.find(
-        StepTimes,
-        _SQL["get_step_times"],
-        first_day=span.first_day,
-        last_day=span.last_day,
-        timezone=asked.clock.timezone,
-        inbox_ids=list(asked.inbox_ids) or None,
-        sources=sources,
-    )
-    assert times is not None, "an aggregate always answers"
-    return times
+async def list_with_marks(tx: Tx) -> list[UUID]:
+    """As dom360_admin: the tenants of which something has changed since it was added up."""
+    return [one.tenant_id for one in await tx.list(_Tenant, _SQL["list_with_marks"])]
+
+
+async def roll_figures(tx: Tx, limit: int) -> int:
+    """Add up that many weeks at most that need it; how many did. As dom360_jobs."""
+    rolled = await tx.value(_SQL["roll_figures"], limit=limit)
+    assert isinstance(rolled, int)
+    return rolled
 
 
 def _filters(asked: Question) -> dict[str, list[UUID] | list[str] | None]:
@@ -147,12 +164,16 @@ def _filters(asked: Question) -> dict[str, list[UUID] | list[str] | None]:
     }
 
 
-def _moments(asked: Question) -> dict[str, object]:
+def _leads(asked: Question, span: Span, sources: list[str] | None) -> dict[str, object]:
     return {
         "inbox_ids": list(asked.inbox_ids) or None,
-        "agent_types": list(asked.agent_types) or None,
-        "timezone": asked.clock.timezone,
+        "sources": sources,
+        **_lead_days(span),
     }
+
+
+def _lead_days(span: Span) -> dict[str, object]:
+    return {"first_day": span.first_day, "last_day": span.last_day}
 
 
 def _days(span: Span) -> dict[str, object]:

@@ -1,6 +1,7 @@
 """Telephone numbers, in E.164 and nothing else."""
 
 import re
+import secrets
 from uuid import UUID
 
 import phonenumbers
@@ -19,17 +20,29 @@ def is_e164(text: str) -> bool:
         return False
 
 
-# Country code 999 belongs to nobody, so nobody can be called under these numbers.
-_OPERATORS = "+999"
+# Country code 999 belongs to nobody, so nobody can be called under these numbers. Colleagues have
+# eleven digits behind it, visitors of the web chat twelve; nobody can type either (`is_e164`).
+_NOBODYS = "+999"
+_OPERATOR = re.compile(r"\+999[0-9]{11}")
+_VISITOR = re.compile(r"\+999[0-9]{12}")
 
 
 def operator_number(user_id: UUID) -> str:
     """Under which a colleague asks COPILOT: a contact needs a number, and colleagues have none."""
-    return f"{_OPERATORS}{user_id.int % 10**11:011d}"
+    return f"{_NOBODYS}{user_id.int % 10**11:011d}"
 
 
 def is_operator_number(number: str) -> bool:
-    return number.startswith(_OPERATORS)
+    return bool(_OPERATOR.fullmatch(number))
+
+
+def visitor_number() -> str:
+    """For a visitor of the web chat, drawn by lot: what they type as their number is not proven."""
+    return f"{_NOBODYS}{secrets.randbelow(10**12):012d}"
+
+
+def is_visitor_number(number: str) -> bool:
+    return bool(_VISITOR.fullmatch(number))
 
 
 def to_e164(text: str, region: str) -> str | None:

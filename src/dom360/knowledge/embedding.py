@@ -1,5 +1,7 @@
 """Which model a tenant's passages are embedded with, and how to ask it."""
 
+import hashlib
+from collections import OrderedDict
 from dataclasses import dataclass
 from uuid import UUID
 
@@ -17,7 +19,7 @@ from dom360.llm.embedding_service import (
     ServiceAddress,
     ServiceEmbedder,
 )
-from dom360.llm.embeddings import BuiltInEmbedder, Embedder, EmbeddingModel
+from dom360.llm.embeddings import BuiltInEmbedder, Embedder, EmbeddingModel, Vector
 
 
 class EmbeddingsIncomplete(Invalid):
@@ -52,6 +54,34 @@ class Embedders:
             EmbeddingModel(settings.model, settings.dimension),
             patience or self.for_a_document,
         )
+
+
+class AskedBefore:
+    """The latest questions' vectors, in this process: what is asked again is embedded once.
+
+    Each tenant's are its own, and a digest stands for the words: nobody's question is kept.
+    """
+
+    def __init__(self, most: int = 256) -> None:
+        self._most = most
+        self._vectors: OrderedDict[bytes, Vector] = OrderedDict()
+
+    @staticmethod
+    def key(tenant_id: UUID, url: str | None, model: EmbeddingModel, question: str) -> bytes:
+        said = f"{tenant_id}\n{url}\n{model.name}\n{model.dimension}\n{question}"
+        return hashlib.sha256(said.encode("utf-8", "surrogatepass")).digest()
+
+    def find(self, key: bytes) -> Vector | None:
+        vector = self._vectors.get(key)
+        if vector is not None:
+            self._vectors.move_to_end(key)
+        return vector
+
+    def keep(self, key: bytes, vector: Vector) -> None:
+        self._vectors[key] = vector
+        self._vectors.move_to_end(key)
+        while len(self._vectors) > self._most:
+            self._vectors.popitem(last=False)
 
 
 def model_of(settings: EmbeddingSettings) -> EmbeddingModel:

@@ -6,10 +6,12 @@ import psycopg
 
 from dom360.db.database import Database
 from dom360.errors import Dom360Error
+from dom360.kit.tracing import work_span
 from dom360.knowledge import queries
 from dom360.knowledge.ingest import Ingester
 from dom360.knowledge.models import WaitingDocument
 from dom360.logs import get_logger
+from dom360.web import metrics
 
 log = get_logger(__name__)
 
@@ -60,11 +62,18 @@ async def _find_waiting(db: Database, limit: int) -> list[WaitingDocument]:
 async def _ingest(ingester: Ingester, one: WaitingDocument) -> None:
     ids = {"tenant_id": str(one.tenant_id), "document_id": str(one.document_id)}
     try:
-        state = await ingester.run(one.tenant_id, one.document_id)
+        with work_span(
+            "read document",
+            dom360__tenant_id=ids["tenant_id"],
+            dom360__document_id=ids["document_id"],
+        ):
+            state = await ingester.run(one.tenant_id, one.document_id)
     except (psycopg.OperationalError, Dom360Error) as error:
         log.warning("document.interrupted", error=type(error).__name__, **ids)
     except Exception as error:
         # One document that no attempt can finish must not end the worker. Its attempts are counted.
         log.exception("document.crashed", error=type(error).__name__, **ids)
     else:
+        if state is not None:
+            metrics.document_read(state)
         log.info("document.done", state=state, **ids)

@@ -17,6 +17,7 @@ from dom360.leads.errors import (
     InboxNotFound,
     InvalidPhone,
     LeadMerged,
+    LeadUnverified,
     MergeWithItself,
     NoInbox,
     OwnerNotFound,
@@ -213,6 +214,8 @@ async def merge(tx: Tx, survivor_id: UUID, duplicate_id: UUID, *, by: LeadActor)
     for lead in (survivor, duplicate):
         if lead.merged_into is not None:
             raise LeadMerged(extra={"merged_into": str(lead.merged_into)})
+    if survivor.unverified and survivor.contact_id != duplicate.contact_id:
+        raise LeadUnverified
 
     await queries.set_actor(tx, by)
     known = {field.field: field for field in await queries.list_fields(tx, survivor_id)}

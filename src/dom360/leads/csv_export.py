@@ -43,8 +43,7 @@ async def write(
             yield _lines([_cells(row) for row in rows], form)
         if len(entries) < _ROWS_AT_ONCE:
             return
-        last = entries[-1]
-        before = (last.score if only.sort == "score" else last.last_activity_at), last.id
+        before = entries[-1].place(only.sort)
 
 
 def _lines(rows: list[list[object]] | list[list[str]], form: CsvForm) -> str:

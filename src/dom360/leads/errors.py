@@ -21,6 +21,16 @@ class LeadMerged(Conflict):
     detail = "This lead was merged into another and changes no more. Use merged_into."
 
 
+class LeadUnverified(Conflict):
+    """Else the agent would tell a stranger on a web page what is known of somebody else."""
+
+    code = "LEAD_UNVERIFIED"
+    detail = (
+        "This lead wrote in the web chat, and nobody has checked their number. Merge it into the "
+        "lead that has the number, not the other way round."
+    )
+
+
 class MergeWithItself(Invalid):
     code = "MERGE_WITH_ITSELF"
     detail = "A lead cannot be merged into itself. Name another one."

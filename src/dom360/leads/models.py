@@ -63,6 +63,8 @@ class LockedLead:
     value_cents: int | None
     currency: str
     merged_into: UUID | None
+    # Of a visitor of the web chat, whose number nobody has checked.
+    unverified: bool
 
 
 @dataclass(frozen=True)
@@ -91,6 +93,7 @@ class LeadRow:
     contact_id: UUID
     name: str | None
     phone: str | None
+    claimed_phone: str | None
     inbox_id: UUID
     inbox_name: str
     state: LeadState
@@ -123,6 +126,12 @@ class PageEntry:
     created_at: datetime
     score: int
 
+    def place(self, sort: Sort) -> tuple[datetime | int, UUID]:
+        """Where the next page begins."""
+        if sort == "score":
+            return self.score, self.id
+        return self.created_at if sort == "created" else self.last_activity_at, self.id
+
 
 @dataclass(frozen=True)
 class LeadRef:
@@ -142,15 +151,15 @@ class FunnelPlace:
 
 @dataclass(frozen=True)
 class LeadFilter:
-    """`search` looks into name, phone and company."""
+    """`search` looks into name, phone and company. The source "" is that of leads without one."""
 
     states: tuple[LeadState, ...] = ()
-    inbox_id: UUID | None = None
+    inbox_ids: tuple[UUID, ...] = ()
     owner_user_id: UUID | None = None
     unowned: bool = False
     min_score: int | None = None
     max_score: int | None = None
-    source: str | None = None
+    sources: tuple[str, ...] = ()
     created_from: datetime | None = None
     created_before: datetime | None = None
     search: str | None = None

@@ -222,12 +222,12 @@ _NO_MESSAGE = {
 def _filter(only: LeadFilter) -> dict[str, object]:
     return {
         "states": list(only.states) or None,
-        "inbox_id": only.inbox_id,
+        "inbox_ids": list(only.inbox_ids) or None,
         "owner_user_id": only.owner_user_id,
         "unowned": only.unowned,
         "min_score": only.min_score,
         "max_score": only.max_score,
-        "source": only.source,
+        "sources": list(only.sources) or None,
         "created_from": only.created_from,
         "created_before": only.created_before,
         "search": _pattern(only.search) if only.search else None,

@@ -27,12 +27,15 @@ select coalesce(nullif(upper(split_part(locale, '-', 2)), ''), 'BR')
 select * from get_or_create_lead(%(tenant_id)s, %(contact_id)s, %(inbox_id)s, %(source)s);
 
 -- name: find_lead_of_contact
--- The living one, else the latest. One that was merged stands for the lead it was merged into.
+-- The living one, else the latest. One that was merged stands for the lead it was merged into, but never
+-- for a visitor of the web chat (see get_or_create_lead.sql).
 select coalesce(l.merged_into, l.id)
   from leads l
   join leads s on s.tenant_id = l.tenant_id and s.id = coalesce(l.merged_into, l.id)
+  join contacts c on c.tenant_id = l.tenant_id and c.id = l.contact_id
  where l.tenant_id = %(tenant_id)s
    and l.contact_id = %(contact_id)s
+   and (l.merged_into is null or c.claimed_phone is null)
  order by s.state = 'CLOSED', l.created_at desc
  limit 1;
 
@@ -46,15 +49,17 @@ select s.id
  limit 1;
 
 -- name: lock_lead
-select id, contact_id, state, criteria_met, interest, source, owner_user_id, meeting_at, outcome,
-       value_cents, currency, merged_into
-  from leads
- where tenant_id = %(tenant_id)s
-   and id = %(lead_id)s
-   for no key update;
+select l.id, l.contact_id, l.state, l.criteria_met, l.interest, l.source, l.owner_user_id, l.meeting_at,
+       l.outcome, l.value_cents, l.currency, l.merged_into, c.claimed_phone is not null as unverified
+  from leads l
+  join contacts c on c.tenant_id = l.tenant_id and c.id = l.contact_id
+ where l.tenant_id = %(tenant_id)s
+   and l.id = %(lead_id)s
+   for no key update of l;
 
 -- name: list_leads
-select l.id, l.contact_id, c.name, c.phone_e164 as phone, l.inbox_id, i.name as inbox_name, l.state,
+select l.id, l.contact_id, c.name, c.phone_e164 as phone, c.claimed_phone, l.inbox_id,
+       i.name as inbox_name, l.state,
        lead_transitions(l.state) as next_states, l.score, l.score_budget, l.score_authority,
        l.score_need, l.score_timeline, l.criteria_met, score_action(l.score) as score_action,
        l.interest, l.source, l.owner_user_id, u.name as owner_name, l.meeting_at, l.outcome,
@@ -82,12 +87,13 @@ select l.id, l.last_activity_at, l.created_at, l.score
  where l.tenant_id = %(tenant_id)s
    and l.merged_into is null
    and (%(states)s::text[] is null or l.state = any (%(states)s))
-   and (%(inbox_id)s::uuid is null or l.inbox_id = %(inbox_id)s)
+   and (%(inbox_ids)s::uuid[] is null or l.inbox_id = any (%(inbox_ids)s))
    and (%(owner_user_id)s::uuid is null or l.owner_user_id = %(owner_user_id)s)
    and (not %(unowned)s or l.owner_user_id is null)
    and (%(narrow)s::jsonb is null or lead_narrows(l, %(narrow)s))
    and l.score between coalesce(%(min_score)s, 0) and coalesce(%(max_score)s, 100)
-   and (%(source)s::text is null or fold_text(l.source) = fold_text(%(source)s))
+   and (%(sources)s::text[] is null or fold_text(l.source) = any (array(
+           select fold_text(s) from unnest(%(sources)s::text[]) s)))
    and (%(created_from)s::timestamptz is null or l.created_at >= %(created_from)s)
    and (%(created_before)s::timestamptz is null or l.created_at < %(created_before)s)
    and (%(search)s::text is null or lead_matches(%(tenant_id)s, l.id, l.contact_id,
@@ -103,12 +109,13 @@ select l.id, l.last_activity_at, l.created_at, l.score
  where l.tenant_id = %(tenant_id)s
    and l.merged_into is null
    and (%(states)s::text[] is null or l.state = any (%(states)s))
-   and (%(inbox_id)s::uuid is null or l.inbox_id = %(inbox_id)s)
+   and (%(inbox_ids)s::uuid[] is null or l.inbox_id = any (%(inbox_ids)s))
    and (%(owner_user_id)s::uuid is null or l.owner_user_id = %(owner_user_id)s)
    and (not %(unowned)s or l.owner_user_id is null)
    and (%(narrow)s::jsonb is null or lead_narrows(l, %(narrow)s))
    and l.score between coalesce(%(min_score)s, 0) and coalesce(%(max_score)s, 100)
-   and (%(source)s::text is null or fold_text(l.source) = fold_text(%(source)s))
+   and (%(sources)s::text[] is null or fold_text(l.source) = any (array(
+           select fold_text(s) from unnest(%(sources)s::text[]) s)))
    and (%(created_from)s::timestamptz is null or l.created_at >= %(created_from)s)
    and (%(created_before)s::timestamptz is null or l.created_at < %(created_before)s)
    and (%(search)s::text is null or lead_matches(%(tenant_id)s, l.id, l.contact_id,
@@ -125,12 +132,13 @@ select l.id, l.last_activity_at, l.created_at, l.score
  where l.tenant_id = %(tenant_id)s
    and l.merged_into is null
    and (%(states)s::text[] is null or l.state = any (%(states)s))
-   and (%(inbox_id)s::uuid is null or l.inbox_id = %(inbox_id)s)
+   and (%(inbox_ids)s::uuid[] is null or l.inbox_id = any (%(inbox_ids)s))
    and (%(owner_user_id)s::uuid is null or l.owner_user_id = %(owner_user_id)s)
    and (not %(unowned)s or l.owner_user_id is null)
    and (%(narrow)s::jsonb is null or lead_narrows(l, %(narrow)s))
    and l.score between coalesce(%(min_score)s, 0) and coalesce(%(max_score)s, 100)
-   and (%(source)s::text is null or fold_text(l.source) = fold_text(%(source)s))
+   and (%(sources)s::text[] is null or fold_text(l.source) = any (array(
+           select fold_text(s) from unnest(%(sources)s::text[]) s)))
    and (%(created_from)s::timestamptz is null or l.created_at >= %(created_from)s)
    and (%(created_before)s::timestamptz is null or l.created_at < %(created_before)s)
    and (%(search)s::text is null or lead_matches(%(tenant_id)s, l.id, l.contact_id,
@@ -146,12 +154,13 @@ select l.id, l.last_activity_at, l.created_at, l.score
  where l.tenant_id = %(tenant_id)s
    and l.merged_into is null
    and (%(states)s::text[] is null or l.state = any (%(states)s))
-   and (%(inbox_id)s::uuid is null or l.inbox_id = %(inbox_id)s)
+   and (%(inbox_ids)s::uuid[] is null or l.inbox_id = any (%(inbox_ids)s))
    and (%(owner_user_id)s::uuid is null or l.owner_user_id = %(owner_user_id)s)
    and (not %(unowned)s or l.owner_user_id is null)
    and (%(narrow)s::jsonb is null or lead_narrows(l, %(narrow)s))
    and l.score between coalesce(%(min_score)s, 0) and coalesce(%(max_score)s, 100)
-   and (%(source)s::text is null or fold_text(l.source) = fold_text(%(source)s))
+   and (%(sources)s::text[] is null or fold_text(l.source) = any (array(
+           select fold_text(s) from unnest(%(sources)s::text[]) s)))
    and (%(created_from)s::timestamptz is null or l.created_at >= %(created_from)s)
    and (%(created_before)s::timestamptz is null or l.created_at < %(created_before)s)
    and (%(search)s::text is null or lead_matches(%(tenant_id)s, l.id, l.contact_id,
@@ -167,12 +176,13 @@ select count(*) from (
      where l.tenant_id = %(tenant_id)s
        and l.merged_into is null
        and (%(states)s::text[] is null or l.state = any (%(states)s))
-       and (%(inbox_id)s::uuid is null or l.inbox_id = %(inbox_id)s)
+       and (%(inbox_ids)s::uuid[] is null or l.inbox_id = any (%(inbox_ids)s))
        and (%(owner_user_id)s::uuid is null or l.owner_user_id = %(owner_user_id)s)
        and (not %(unowned)s or l.owner_user_id is null)
        and (%(narrow)s::jsonb is null or lead_narrows(l, %(narrow)s))
        and l.score between coalesce(%(min_score)s, 0) and coalesce(%(max_score)s, 100)
-       and (%(source)s::text is null or fold_text(l.source) = fold_text(%(source)s))
+       and (%(sources)s::text[] is null or fold_text(l.source) = any (array(
+               select fold_text(s) from unnest(%(sources)s::text[]) s)))
        and (%(created_from)s::timestamptz is null or l.created_at >= %(created_from)s)
        and (%(created_before)s::timestamptz is null or l.created_at < %(created_before)s)
        and (%(search)s::text is null or lead_matches(%(tenant_id)s, l.id, l.contact_id,
@@ -271,11 +281,13 @@ select l.state, count(*) as leads, round(avg(l.score), 1)::float8 as mean_score,
   from leads l
  where l.tenant_id = %(tenant_id)s
    and l.merged_into is null
-   and (%(inbox_id)s::uuid is null or l.inbox_id = %(inbox_id)s)
+   and (%(inbox_ids)s::uuid[] is null or l.inbox_id = any (%(inbox_ids)s))
    and (%(owner_user_id)s::uuid is null or l.owner_user_id = %(owner_user_id)s)
    and (not %(unowned)s or l.owner_user_id is null)
+   and (%(narrow)s::jsonb is null or lead_narrows(l, %(narrow)s))
    and l.score between coalesce(%(min_score)s, 0) and coalesce(%(max_score)s, 100)
-   and (%(source)s::text is null or fold_text(l.source) = fold_text(%(source)s))
+   and (%(sources)s::text[] is null or fold_text(l.source) = any (array(
+           select fold_text(s) from unnest(%(sources)s::text[]) s)))
    and (%(created_from)s::timestamptz is null or l.created_at >= %(created_from)s)
    and (%(created_before)s::timestamptz is null or l.created_at < %(created_before)s)
    and (%(search)s::text is null or lead_matches(%(tenant_id)s, l.id, l.contact_id,

@@ -5,7 +5,7 @@ from uuid import UUID
 
 from fastapi import APIRouter, Depends, Query, Request
 from fastapi.responses import Response, StreamingResponse
-from pydantic import AwareDatetime
+from pydantic import AwareDatetime, StringConstraints
 from starlette.status import HTTP_200_OK, HTTP_201_CREATED
 
 from dom360.access.guards import Reader, ReaderTx, Writer, WriterTx
@@ -36,6 +36,7 @@ from dom360.web.deps import Db
 router = APIRouter(prefix="/api/leads", tags=["leads"])
 
 Cursor = Annotated[str | None, Query(max_length=300)]
+SourceName = Annotated[str, StringConstraints(max_length=300)]
 Score = Annotated[int | None, Query(ge=0, le=100)]
 Limit = Annotated[int, Query(ge=1, le=100)]
 
@@ -60,12 +61,15 @@ async def _place(
 async def _filter(
     place: Annotated[FunnelPlace, Depends(_place)],
     state: Annotated[list[LeadState] | None, Query(max_length=9)] = None,
-    inbox_id: UUID | None = None,
+    inbox_id: Annotated[list[UUID] | None, Query(max_length=100)] = None,
     owner_user_id: UUID | None = None,
     unowned: bool = False,
     min_score: Score = None,
     max_score: Score = None,
-    source: Annotated[str | None, Query(max_length=300)] = None,
+    source: Annotated[
+        list[SourceName] | None,
+        Query(max_length=100, description="An empty one: leads without a source."),
+    ] = None,
     created_from: AwareDatetime | None = None,
     created_before: AwareDatetime | None = None,
     search: Annotated[
@@ -75,12 +79,12 @@ async def _filter(
 ) -> LeadFilter:
     return LeadFilter(
         states=tuple(state or ()),
-        inbox_id=inbox_id,
+        inbox_ids=tuple(inbox_id or ()),
         owner_user_id=owner_user_id,
         unowned=unowned,
         min_score=min_score,
         max_score=max_score,
-        source=_storable(source),
+        sources=tuple(_storable(one) or "" for one in source or ()),
         created_from=created_from,
         created_before=created_before,
         search=_storable(search),

@@ -147,6 +147,9 @@ class LeadView(View):
     contact_id: UUID
     name: str | None
     phone: str | None
+    claimed_phone: str | None = Field(
+        description="Typed in the web chat, checked by nobody; `phone` is nobody's then."
+    )
     inbox_id: UUID
     inbox_name: str
     state: LeadState

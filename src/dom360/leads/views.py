@@ -95,10 +95,10 @@ def view(row: LeadRow) -> LeadView:
 
 
 def _write_place(only: LeadFilter, last: PageEntry) -> str:
-    if only.sort == "score":
-        return write_cursor(only.sort, str(last.score), str(last.id))
-    at = last.created_at if only.sort == "created" else last.last_activity_at
-    return write_cursor(only.sort, at.isoformat(), str(last.id))
+    key, lead_id = last.place(only.sort)
+    return write_cursor(
+        only.sort, str(key) if isinstance(key, int) else key.isoformat(), str(lead_id)
+    )
 
 
 def _read_place(only: LeadFilter, cursor: str) -> tuple[datetime | int, UUID]:

@@ -1,7 +1,7 @@
 """Everybody who listens in this process: one LISTEN for all of them, one read for each tenant."""
 
 import asyncio
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Set
 from contextlib import asynccontextmanager, suppress
 from uuid import UUID
 
@@ -29,11 +29,18 @@ class TooManyListeners(Unavailable):
 
 
 class Listener:
-    """One open screen. Takes what is put in; ends when the hub closes or it falls behind."""
+    """One open screen. Takes what is put in; ends when the hub closes or it falls behind.
 
-    def __init__(self) -> None:
+    `only`: what it wants to hear of, a set that its owner keeps up to date; None is everything.
+    """
+
+    def __init__(self, only: Set[str] | None = None) -> None:
+        self._only = only
         self._queue: asyncio.Queue[bytes] = asyncio.Queue(_BEHIND)
         self._ended = asyncio.Event()
+
+    def wants(self, batch: Batch) -> bool:
+        return self._only is None or batch.is_about(self._only)
 
     def put(self, batch: bytes) -> None:
         try:
@@ -131,7 +138,8 @@ class Feed:
         if batch.events or batch.lost:
             encoded = batch.encode()
             for listener in tuple(self.listeners):
-                listener.put(encoded)
+                if listener.wants(batch):
+                    listener.put(encoded)
 
 
 class Hub:
@@ -141,7 +149,8 @@ class Hub:
         self._db = db
         self._app_url = app_url
         self._feeds: dict[UUID, Feed] = {}
-        self._count = 0
+        # Apart, so that strangers on web pages never take the places of the people who work here.
+        self._count = {"people": 0, "visitors": 0}
         self._closing = False
         self._work: asyncio.Task[None] | None = None
 
@@ -164,18 +173,21 @@ class Hub:
             await asyncio.gather(self._work, return_exceptions=True)
 
     @asynccontextmanager
-    async def listener(self, tenant_id: UUID, last_id: str | None) -> AsyncIterator[Listener]:
-        if self._closing or self._count >= MAX_LISTENERS:
+    async def listener(
+        self, tenant_id: UUID, last_id: str | None, *, only: Set[str] | None = None
+    ) -> AsyncIterator[Listener]:
+        crowd = "people" if only is None else "visitors"
+        if self._closing or self._count[crowd] >= MAX_LISTENERS:
             raise TooManyListeners(retry_after_s=30)
-        self._count += 1
+        self._count[crowd] += 1
         feed = self._feeds.setdefault(tenant_id, Feed(self._db, tenant_id))
-        listener = Listener()
+        listener = Listener(only)
         try:
             place = Place.read(last_id) if last_id else None
             await feed.join(listener, place, returns=bool(last_id))
             yield listener
         finally:
-            self._count -= 1
+            self._count[crowd] -= 1
             feed.leave(listener)
             if not feed.listeners and self._feeds.get(tenant_id) is feed:
                 del self._feeds[tenant_id]

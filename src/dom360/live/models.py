@@ -1,5 +1,6 @@
 import re
 import time
+from collections.abc import Set
 from dataclasses import dataclass
 from typing import Any, Self
 
@@ -42,6 +43,9 @@ class Batch:
     @property
     def place(self) -> Place:
         return Place(self.at, self.seen)
+
+    def is_about(self, subjects: Set[str]) -> bool:
+        return self.lost or any(event["id"] in subjects for event in self.events)
 
     def encode(self) -> bytes:
         """One event, whole or not at all: a connection that breaks inside it repeats all of it."""

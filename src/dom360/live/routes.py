@@ -46,11 +46,13 @@ async def listen(
     # The first piece here: what goes wrong is then an answer, not a broken stream.
     first = await anext(stream)
     return StreamingResponse(
-        _with(first, stream), media_type="text/event-stream", headers={"X-Accel-Buffering": "no"}
+        following(first, stream),
+        media_type="text/event-stream",
+        headers={"X-Accel-Buffering": "no"},
     )
 
 
-async def _with(first: bytes, rest: AsyncGenerator[bytes]) -> AsyncIterator[bytes]:
+async def following(first: bytes, rest: AsyncGenerator[bytes]) -> AsyncIterator[bytes]:
     async with aclosing(rest):
         yield first
         async for piece in rest:

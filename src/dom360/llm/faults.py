@@ -42,6 +42,10 @@ class Fault(Exception):
         self.repeatable = repeatable
         self.wait_s = wait_s
 
+    @property
+    def code(self) -> str:
+        return self.reason.value
+
 
 def read(error: Exception) -> Fault | None:
     """The fault that an exception of pydantic-ai or of the network is; None: it is our own bug."""

@@ -2,7 +2,7 @@
 
 import asyncio
 from collections import OrderedDict
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Self
 
 from dom360.llm.health import Health
 from dom360.llm.http import open_client
@@ -42,6 +42,12 @@ class Models:
             platform_chain(settings),
             platform_limits(settings),
         )
+
+    async def __aenter__(self) -> Self:
+        return self
+
+    async def __aexit__(self, *_: object) -> None:
+        await self.close()
 
     async def get(self, spec: ModelSpec) -> "Model[Any]":
         """Raises Unusable. The key is part of what a model is remembered by: a new one is new."""

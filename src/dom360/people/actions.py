@@ -30,14 +30,21 @@ async def invite(tx: Tx, new: NewInvitation, *, by: UUID | None) -> tuple[Invita
     """The invitation and its link's token. Whether an address signs in elsewhere is not told."""
     if await queries.address_is_here(tx, new.email):
         raise AlreadyHere
-    token, expires_at = _mint(tx, INVITATION_PREFIX, INVITATION_LASTS)
+    token, expires_at = _mint(tx.tenant_id, INVITATION_PREFIX, INVITATION_LASTS)
     invitation_id = await queries.add_invitation(tx, new, tokens.hash_token(token), expires_at, by)
     return await queries.get_invitation(tx, invitation_id), token
 
 
+async def invite_first(tx: Tx, tenant_id: UUID, new: NewInvitation) -> tuple[UUID, str]:
+    """The first person of a company that is being made: their invitation, and its link's token."""
+    token, expires_at = _mint(tenant_id, INVITATION_PREFIX, INVITATION_LASTS)
+    hashed = tokens.hash_token(token)
+    return await queries.add_first_invitation(tx, tenant_id, new, hashed, expires_at), token
+
+
 async def renew_invitation(tx: Tx, invitation_id: UUID) -> str:
     """A new token; the link before is good no more. Raises NotFound for what is not open."""
-    token, expires_at = _mint(tx, INVITATION_PREFIX, INVITATION_LASTS)
+    token, expires_at = _mint(tx.tenant_id, INVITATION_PREFIX, INVITATION_LASTS)
     if not await queries.renew_invitation(tx, invitation_id, tokens.hash_token(token), expires_at):
         raise NotFound
     return token
@@ -118,7 +125,7 @@ async def new_reset(tx: Tx, user_id: UUID) -> str:
         raise PersonDisabled
     if not person.has_password:
         raise NoPassword
-    token, expires_at = _mint(tx, RESET_PREFIX, RESET_LASTS)
+    token, expires_at = _mint(tx.tenant_id, RESET_PREFIX, RESET_LASTS)
     await access.add_step(tx, "password_reset", user_id, tokens.hash_token(token), expires_at)
     return token
 
@@ -187,9 +194,9 @@ async def _write_down(tx: Tx, user_id: UUID, action: str) -> None:
     await audit.append(tx, tx.tenant_id, action, Subject("users", str(user_id)))
 
 
-def _mint(tx: Tx, prefix: str, lasts: timedelta) -> tuple[str, datetime]:
-    assert tx.tenant_id is not None
-    return tokens.mint(prefix, tx.tenant_id), datetime.now(UTC) + lasts
+def _mint(tenant_id: UUID | None, prefix: str, lasts: timedelta) -> tuple[str, datetime]:
+    assert tenant_id is not None
+    return tokens.mint(prefix, tenant_id), datetime.now(UTC) + lasts
 
 
 def _read(prefix: str, link: str) -> TenantToken:

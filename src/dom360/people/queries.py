@@ -80,9 +80,29 @@ async def add_invitation(
     tx: Tx, new: NewInvitation, token_hash: bytes, expires_at: datetime, invited_by: UUID | None
 ) -> UUID:
     """An address has one open invitation: an earlier one is revoked."""
+    assert tx.tenant_id is not None
     await tx.run(_SQL["revoke_open_invitations"], email=new.email)
+    return await _add(tx, tx.tenant_id, new, token_hash, expires_at, invited_by)
+
+
+async def add_first_invitation(
+    tx: Tx, tenant_id: UUID, new: NewInvitation, token_hash: bytes, expires_at: datetime
+) -> UUID:
+    """Of a company that is being made, by dom360_admin."""
+    return await _add(tx, tenant_id, new, token_hash, expires_at, None)
+
+
+async def _add(
+    tx: Tx,
+    tenant_id: UUID,
+    new: NewInvitation,
+    token_hash: bytes,
+    expires_at: datetime,
+    invited_by: UUID | None,
+) -> UUID:
     invitation_id = await tx.value(
         _SQL["add_invitation"],
+        tenant_id=tenant_id,
         email=new.email,
         name=new.name,
         role=new.role,

@@ -1,22 +1,21 @@
 """A company from its first day to its last. Every act is in its log and in the platform's."""
 
-import asyncio
-import secrets
-from collections.abc import Mapping
+from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import asdict, replace
 from typing import Any
 from uuid import UUID
 
 import psycopg
 
-from dom360.access import queries as people
-from dom360.access.models import NewUser
-from dom360.access.passwords import hash_password
+from dom360.access import queries as access
+from dom360.access.errors import EmailTaken
 from dom360.audit import queries as audit
 from dom360.audit.models import Subject
 from dom360.db.database import Database, Tx
 from dom360.errors import Invalid, InvalidField
 from dom360.kit.cursors import read_cursor, write_cursor
+from dom360.people import actions as people
+from dom360.people.schemas import NewInvitation
 from dom360.platform import queries
 from dom360.platform.errors import CompanyDeleting, SlugTaken, WrongConfirmation
 from dom360.platform.models import Company, CompanyFilter
@@ -35,6 +34,9 @@ from dom360.tenants import queries as tenants
 from dom360.tenants.models import NewTenant
 from dom360.usage import queries as usage
 
+# Company, invitation and the link's token; the link comes back where it was not sent.
+Carry = Callable[[UUID, UUID, str], Awaitable[str | None]]
+
 # Addresses of our own may begin with these one day.
 _RESERVED = frozenset({"platform", "admin", "api", "www", "app"})
 
@@ -50,30 +52,32 @@ async def page_of_companies(
     )
 
 
-async def create(db: Database, new: NewCompany) -> CompanyCreated:
-    """A company with its first inbox and administrator.
+async def create(db: Database, new: NewCompany, carry: Carry) -> CompanyCreated:
+    """A company with its first inbox, and an invitation for its first administrator, which `carry`
+    takes to them: all of it or nothing.
 
     Raises SlugTaken, EmailTaken, InvalidField.
     """
     if new.slug in _RESERVED:
         raise SlugTaken
-    email = new.admin.email.strip().lower()
-    password = secrets.token_urlsafe(12)
-    # No transaction is open while the hash is computed.
-    password_hash = await asyncio.to_thread(hash_password, password)
+    admin = NewInvitation(email=new.admin.email, name=new.admin.name, role="TENANT_ADMIN")
+    if await access.find_sign_in(db, admin.email) is not None:
+        raise EmailTaken
     async with db.platform_tx("dom360_admin") as tx:
         if new.timezone is not None:
             await _check_timezone(tx, new.timezone)
         tenant_id = await _add_tenant(tx, new)
         inbox_id = await tenants.add_inbox(tx, tenant_id, new.inbox_name)
-        admin = NewUser(tenant_id, email, new.admin.name, "TENANT_ADMIN")
-        await people.add_user(tx, admin, password_hash)
+        invitation_id, token = await people.invite_first(tx, tenant_id, admin)
         plan = new.plan or (await queries.get_defaults(tx)).plan
         await queries.set_plan(tx, tenant_id, plan)
         await _note(tx, "platform.tenant_created", tenant_id, {"slug": new.slug, "plan": plan})
         company = await queries.get_company(tx, tenant_id)
     return CompanyCreated(
-        company=view(company), inbox_id=inbox_id, admin_email=email, password=password
+        company=view(company),
+        inbox_id=inbox_id,
+        admin_email=admin.email,
+        invitation_link=await carry(tenant_id, invitation_id, token),
     )
 
 

@@ -9,6 +9,7 @@ from starlette.status import HTTP_201_CREATED
 from dom360.access.guards import Master
 from dom360.audit import queries as audit
 from dom360.audit.models import Subject
+from dom360.people.deps import Mails
 from dom360.platform import actions, queries
 from dom360.platform.models import CompanyFilter, Status
 from dom360.platform.schemas import (
@@ -50,9 +51,9 @@ async def list_tenants(
 
 
 @router.post("/tenants", status_code=HTTP_201_CREATED, operation_id="create_tenant")
-async def create_tenant(body: NewCompany, _: Master, db: Db) -> CompanyCreated:
-    """A company with its first inbox and its first administrator."""
-    return await actions.create(db, body)
+async def create_tenant(body: NewCompany, _: Master, db: Db, mails: Mails) -> CompanyCreated:
+    """A company with its first inbox, and an invitation for its first administrator."""
+    return await actions.create(db, body, mails.invitation)
 
 
 @router.get("/tenants/{tenant_id}", operation_id="get_tenant")

@@ -64,12 +64,13 @@ class NewCompany(Body):
 
 
 class CompanyCreated(View):
-    """`password` is the first administrator's. It is shown this once."""
+    """`invitation_link` is for the first administrator, good for 7 days, once; it is shown this
+    once. Null: it was sent to them."""
 
     company: CompanyView
     inbox_id: UUID
     admin_email: str
-    password: str
+    invitation_link: str | None
 
 
 class CompanyPatch(Patch):

@@ -48,11 +48,19 @@ def _name_to_call(value: object) -> object:
     return {"name": value} if isinstance(value, str) else value
 
 
+def _count_or_nothing(value: object) -> object:
+    """Agents that were there before may mean something else by it: that costs no answer."""
+    return value if type(value) is int and value >= 0 else None
+
+
 class RagHit(Wire):
+    """`position`: the passage's place in its document, counted from 0. Not required."""
+
     doc_id: Id
     score: float | None = Field(None, strict=True)
     snippet: str | None = None
     source: str | None = None
+    position: Annotated[Count | None, BeforeValidator(_count_or_nothing)] = None
 
 
 class AgentOutput(Wire):

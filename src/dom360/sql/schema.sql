@@ -278,7 +278,7 @@ $$;
 
 ALTER FUNCTION dom360.before_month_goes_audit_log(p_month regclass) OWNER TO dom360_owner;
 
-CREATE FUNCTION dom360.begin_turn(p_tenant uuid, p_request_id text, p_body_hash bytea, p_inbox uuid, p_agent_type text, p_conversation uuid, p_phone text, p_name text, p_content text, p_lease_margin_ms integer, p_history integer, p_api_key uuid DEFAULT NULL::uuid) RETURNS TABLE(outcome text, turn_id uuid, attempt integer, conversation_id uuid, message_id uuid, message_index integer, message_at timestamp with time zone, context jsonb)
+CREATE FUNCTION dom360.begin_turn(p_tenant uuid, p_request_id text, p_body_hash bytea, p_inbox uuid, p_agent_type text, p_conversation uuid, p_phone text, p_name text, p_content text, p_lease_margin_ms integer, p_history integer, p_api_key uuid DEFAULT NULL::uuid, p_holder uuid DEFAULT NULL::uuid) RETURNS TABLE(outcome text, turn_id uuid, attempt integer, conversation_id uuid, message_id uuid, message_index integer, message_at timestamp with time zone, context jsonb)
     LANGUAGE plpgsql
     AS $$
 declare
@@ -295,7 +295,7 @@ begin
      where t.tenant_id = p_tenant and t.request_id = p_request_id;
     if found then
         return query select * from dom360.resume_turn(
-            p_tenant, v_turn.id, p_body_hash, p_lease_margin_ms, p_history);
+            p_tenant, v_turn.id, p_body_hash, p_lease_margin_ms, p_history, p_holder);
         return;
     end if;
 
@@ -360,12 +360,12 @@ begin
     insert into dom360.turns as t (tenant_id, id, request_id, body_hash, conversation_id, inbox_id,
                                    agent_type, state, lease_until, user_message_id,
                                    user_message_index, user_message_at, finished_at, created_at,
-                                   api_key_id, held_budgets, held_tokens, held_micro_usd)
+                                   api_key_id, held_budgets, held_tokens, held_micro_usd, holder)
     values (p_tenant, v_turn.id, p_request_id, p_body_hash, v_conversation.id, p_inbox,
             v_conversation.agent_type, outcome, dom360.turn_lease(p_tenant, p_lease_margin_ms),
             message_id, message_index, message_at,
             case when outcome = 'handed_over' then v_now end, v_now,
-            p_api_key, v_turn.held_budgets, v_turn.held_tokens, v_turn.held_micro_usd)
+            p_api_key, v_turn.held_budgets, v_turn.held_tokens, v_turn.held_micro_usd, p_holder)
     on conflict (tenant_id, request_id) do nothing;
     if not found then
         raise exception 'request_id came twice at once' using errcode = 'serialization_failure';
@@ -385,7 +385,7 @@ begin
 end
 $$;
 
-ALTER FUNCTION dom360.begin_turn(p_tenant uuid, p_request_id text, p_body_hash bytea, p_inbox uuid, p_agent_type text, p_conversation uuid, p_phone text, p_name text, p_content text, p_lease_margin_ms integer, p_history integer, p_api_key uuid) OWNER TO dom360_owner;
+ALTER FUNCTION dom360.begin_turn(p_tenant uuid, p_request_id text, p_body_hash bytea, p_inbox uuid, p_agent_type text, p_conversation uuid, p_phone text, p_name text, p_content text, p_lease_margin_ms integer, p_history integer, p_api_key uuid, p_holder uuid) OWNER TO dom360_owner;
 
 CREATE FUNCTION dom360.bi_tenant_id() RETURNS uuid
     LANGUAGE plpgsql STABLE SECURITY DEFINER PARALLEL SAFE
@@ -471,6 +471,7 @@ CREATE TABLE dom360.turns (
     held_budgets uuid[],
     held_tokens bigint,
     held_micro_usd bigint,
+    holder uuid,
     CONSTRAINT turns_attempt_check CHECK ((attempt > 0)),
     CONSTRAINT turns_body_hash_check CHECK ((octet_length(body_hash) = 32)),
     CONSTRAINT turns_check CHECK (((state = 'answered'::text) = (answer_message_id IS NOT NULL))),
@@ -496,6 +497,8 @@ COMMENT ON COLUMN dom360.turns.latency_ms IS 'From the call''s arrival to the st
 COMMENT ON COLUMN dom360.turns.api_key_id IS 'Whose call it was, where a program made it.';
 
 COMMENT ON COLUMN dom360.turns.held_budgets IS 'The budgets that hold held_tokens and held_micro_usd back for this turn. Null: none, or settled.';
+
+COMMENT ON COLUMN dom360.turns.holder IS 'Made up by the process at work, anew for each call: whoever knows it is the one who has the turn.';
 
 CREATE FUNCTION dom360.charge_budgets(p_tenant uuid, p_turn dom360.turns, p_tokens bigint, p_micro_usd bigint) RETURNS jsonb
     LANGUAGE plpgsql
@@ -548,7 +551,7 @@ $$;
 
 ALTER FUNCTION dom360.charge_budgets(p_tenant uuid, p_turn dom360.turns, p_tokens bigint, p_micro_usd bigint) OWNER TO dom360_owner;
 
-CREATE FUNCTION dom360.claim_turn(p_tenant uuid, p_turn uuid, p_attempt integer, p_take_over boolean, p_lease_margin_ms integer, p_history integer) RETURNS TABLE(outcome text, turn_id uuid, attempt integer, conversation_id uuid, message_id uuid, message_index integer, message_at timestamp with time zone, context jsonb)
+CREATE FUNCTION dom360.claim_turn(p_tenant uuid, p_turn uuid, p_attempt integer, p_take_over boolean, p_lease_margin_ms integer, p_history integer, p_holder uuid DEFAULT NULL::uuid) RETURNS TABLE(outcome text, turn_id uuid, attempt integer, conversation_id uuid, message_id uuid, message_index integer, message_at timestamp with time zone, context jsonb)
     LANGUAGE plpgsql
     AS $$
 declare
@@ -557,6 +560,8 @@ declare
     v_lease timestamptz;
     v_handled_by text;
     v_hold record;
+    v_mine boolean;
+    v_again boolean;
 begin
     perform dom360.set_tenant(p_tenant);
     select t.* into v_turn from dom360.turns t where t.tenant_id = p_tenant and t.id = p_turn;
@@ -588,12 +593,15 @@ begin
      where t.tenant_id = p_tenant and t.id = p_turn
        for update;
     attempt := v_turn.attempt;
+    v_mine := coalesce(v_turn.holder = p_holder, false) and v_turn.state in ('accepted', 'calling');
+    v_again := v_mine and v_turn.state = 'calling';
 
     if v_turn.state in ('answered', 'handed_over') then
         outcome := v_turn.state;
-    elsif v_turn.attempt <> p_attempt
-          or p_take_over and v_turn.state <> 'failed' and v_turn.lease_until >= clock_timestamp()
-          or not p_take_over and v_turn.state <> 'accepted'
+    elsif not v_mine and (
+              v_turn.attempt <> p_attempt
+              or p_take_over and v_turn.state <> 'failed' and v_turn.lease_until >= clock_timestamp()
+              or not p_take_over and v_turn.state <> 'accepted')
           or v_turn.error_code is not distinct from 'CONTACT_ERASED' then
         outcome := 'running';
     elsif v_handled_by = 'human' then
@@ -603,16 +611,19 @@ begin
            set state = 'handed_over', error_code = null, error_status = null, finished_at = now()
          where t.tenant_id = p_tenant and t.id = p_turn;
     else
-        outcome := case when dom360.turn_is_next(p_tenant, conversation_id, p_turn, message_index)
+        outcome := case when v_again
+                             or dom360.turn_is_next(p_tenant, conversation_id, p_turn, message_index)
                         then 'calling' else 'accepted' end;
         -- Who only goes on waiting, in a dead process's stead, is no new attempt.
         attempt := v_turn.attempt
-                   + (p_take_over and (outcome = 'calling' or v_turn.state = 'failed'))::integer;
+                   + (p_take_over and not v_again
+                      and (outcome = 'calling' or v_turn.state = 'failed'))::integer;
         v_lease := dom360.turn_lease(p_tenant, p_lease_margin_ms);
         update dom360.turns t
            set state = claim_turn.outcome,
                attempt = claim_turn.attempt,
                lease_until = v_lease,
+               holder = p_holder,
                error_code = null, error_status = null, finished_at = null
          where t.tenant_id = p_tenant and t.id = p_turn;
         if attempt > v_turn.attempt then
@@ -636,7 +647,7 @@ begin
 end
 $$;
 
-ALTER FUNCTION dom360.claim_turn(p_tenant uuid, p_turn uuid, p_attempt integer, p_take_over boolean, p_lease_margin_ms integer, p_history integer) OWNER TO dom360_owner;
+ALTER FUNCTION dom360.claim_turn(p_tenant uuid, p_turn uuid, p_attempt integer, p_take_over boolean, p_lease_margin_ms integer, p_history integer, p_holder uuid) OWNER TO dom360_owner;
 
 CREATE FUNCTION dom360.confirm_encryption_keys(p_keys text) RETURNS TABLE(problem text, key_id text)
     LANGUAGE plpgsql SECURITY DEFINER
@@ -795,7 +806,7 @@ CREATE FUNCTION dom360.consumption_counted(p_tenant uuid, p_first_day date, p_la
          where v.tenant_id = p_tenant),
     event as (
         select 'message' as kind, m.inbox_id, m.created_at as at, m.agent_type, m.model,
-               m.conversation_id, m.role = 'assistant' as answer, m.rag_context <> '[]' as grounded,
+               m.role = 'assistant' as answer, m.rag_context <> '[]' as grounded,
                m.input_tokens, m.output_tokens, m.cached_tokens, m.total_tokens, m.cost_micro_usd,
                m.latency_ms, m.platform_ms, m.knowledge_miss, m.first_token_ms, 0 as retries
           from dom360.messages m
@@ -803,14 +814,14 @@ CREATE FUNCTION dom360.consumption_counted(p_tenant uuid, p_first_day date, p_la
            and m.created_at >= (select first_at from clock)
            and m.created_at < (select last_at from clock)
         union all
-        select 'conversation', k.inbox_id, k.created_at, k.agent_type, '', k.id, false, false,
+        select 'conversation', k.inbox_id, k.created_at, k.agent_type, '', false, false,
                0, 0, 0, 0, 0, 0, 0, false, null, 0
           from dom360.conversations k
          where k.tenant_id = p_tenant
            and k.created_at >= (select first_at from clock)
            and k.created_at < (select last_at from clock)
         union all
-        select 'error', t.inbox_id, t.finished_at, t.agent_type, '', t.conversation_id, false, false,
+        select 'error', t.inbox_id, t.finished_at, t.agent_type, '', false, false,
                0, 0, 0, 0, 0, 0, 0, false, null, 0
           from dom360.turns t
          where t.tenant_id = p_tenant
@@ -818,7 +829,7 @@ CREATE FUNCTION dom360.consumption_counted(p_tenant uuid, p_first_day date, p_la
            and t.finished_at >= (select first_at from clock)
            and t.finished_at < (select last_at from clock)
         union all
-        select 'retry', t.inbox_id, t.created_at, t.agent_type, '', t.conversation_id, false, false,
+        select 'retry', t.inbox_id, t.created_at, t.agent_type, '', false, false,
                0, 0, 0, 0, 0, 0, 0, false, null, t.attempt - 1
           from dom360.turns t
          where t.tenant_id = p_tenant
@@ -827,7 +838,7 @@ CREATE FUNCTION dom360.consumption_counted(p_tenant uuid, p_first_day date, p_la
            and t.created_at < (select last_at from clock)),
     dated as (
         select e.*, (e.at at time zone c.timezone)::date as day from event e cross join clock c)
-    select p_tenant, e.inbox_id, e.day, e.agent_type, e.model, dom360.slot_of(e.conversation_id),
+    select p_tenant, e.inbox_id, e.day, e.agent_type, e.model, 0::smallint,
            count(*) filter (where e.kind = 'message'),
            count(*) filter (where e.answer),
            count(*) filter (where e.kind = 'error'),
@@ -882,7 +893,7 @@ CREATE FUNCTION dom360.consumption_counted(p_tenant uuid, p_first_day date, p_la
            (count(*) filter (where e.answer and dom360.agent_bucket(e.first_token_ms) = 12))::integer
       from dated e
      where e.day between p_first_day and p_last_day
-     group by e.inbox_id, e.day, e.agent_type, e.model, dom360.slot_of(e.conversation_id)
+     group by e.inbox_id, e.day, e.agent_type, e.model
     $$;
 
 ALTER FUNCTION dom360.consumption_counted(p_tenant uuid, p_first_day date, p_last_day date) OWNER TO dom360_owner;
@@ -904,23 +915,23 @@ $$;
 ALTER FUNCTION dom360.consumption_counted_since(p_tenant uuid) OWNER TO dom360_owner;
 
 CREATE FUNCTION dom360.consumption_differences(p_tenant uuid, p_first_day date, p_last_day date) RETURNS TABLE(inbox_id uuid, day date, agent_type text, model text, slot smallint, wrong jsonb)
-    LANGUAGE sql STABLE
+    LANGUAGE plpgsql STABLE
     AS $$
+begin
+    return query
     with pair as (
         select coalesce(s.inbox_id, c.inbox_id) as inbox_id, coalesce(s.day, c.day) as day,
                coalesce(s.agent_type, c.agent_type) as agent_type,
-               coalesce(s.model, c.model) as model, coalesce(s.slot, c.slot) as slot,
-               to_jsonb(c) as metered, to_jsonb(s) as said
+               coalesce(s.model, c.model) as model, to_jsonb(c) as metered, to_jsonb(s) as said
           from dom360.consumption_counted(p_tenant, p_first_day, p_last_day) s
-          full join (select * from dom360.consumption_inbox_daily d
+          full join (select * from dom360.consumption_daily d
                       where d.tenant_id = p_tenant
                         and d.day between p_first_day and p_last_day) c
             on c.inbox_id = s.inbox_id and c.day = s.day and c.agent_type = s.agent_type
-           and c.model = s.model and c.slot = s.slot
-         where s is distinct from c
+           and c.model = s.model
            -- What retention let go is not wrong: its counters are all that is left.
-           and coalesce(s.day, c.day) >= dom360.consumption_counted_since(p_tenant))
-    select p.inbox_id, p.day, p.agent_type, p.model, p.slot,
+         where coalesce(s.day, c.day) >= dom360.consumption_counted_since(p_tenant))
+    select p.inbox_id, p.day, p.agent_type, p.model, 0::smallint,
            jsonb_object_agg(counter.name, jsonb_build_array(
                coalesce((p.metered ->> counter.name)::bigint, 0),
                coalesce((p.said ->> counter.name)::bigint, 0)) order by counter.name)
@@ -930,9 +941,10 @@ CREATE FUNCTION dom360.consumption_differences(p_tenant uuid, p_first_day date, 
                                                    'model', 'slot']) counter (name)
      where coalesce((p.metered ->> counter.name)::bigint, 0)
            <> coalesce((p.said ->> counter.name)::bigint, 0)
-     group by p.inbox_id, p.day, p.agent_type, p.model, p.slot
-     order by p.day, p.inbox_id, p.agent_type, p.model, p.slot
-    $$;
+     group by p.inbox_id, p.day, p.agent_type, p.model
+     order by p.day, p.inbox_id, p.agent_type, p.model;
+end
+$$;
 
 ALTER FUNCTION dom360.consumption_differences(p_tenant uuid, p_first_day date, p_last_day date) OWNER TO dom360_owner;
 
@@ -1006,19 +1018,24 @@ CREATE FUNCTION dom360.count_retry(p_before dom360.turns) RETURNS void
     AS $$
 declare
     v_timezone text;
+    v_slot smallint;
 begin
     select v.timezone into strict v_timezone
       from dom360.account_vars v
      where v.tenant_id = p_before.tenant_id;
 
     if p_before.state = 'failed' then
+        -- The day may be over and its slots folded, also while this waits for the row: then it is in slot 0.
         -- Never below zero: a counter that somebody broke must not keep a turn from its answer.
-        update dom360.consumption_inbox_daily c
-           set errors = greatest(0, c.errors - 1)
-         where c.tenant_id = p_before.tenant_id and c.inbox_id = p_before.inbox_id
-           and c.day = (p_before.finished_at at time zone v_timezone)::date
-           and c.agent_type = p_before.agent_type and c.model = ''
-           and c.slot = dom360.slot_of(p_before.conversation_id);
+        foreach v_slot in array array[dom360.slot_of(p_before.conversation_id), 0::smallint] loop
+            update dom360.consumption_inbox_daily c
+               set errors = c.errors - 1
+             where c.tenant_id = p_before.tenant_id and c.inbox_id = p_before.inbox_id
+               and c.day = (p_before.finished_at at time zone v_timezone)::date
+               and c.agent_type = p_before.agent_type and c.model = ''
+               and c.slot = v_slot and c.errors > 0;
+            exit when found;
+        end loop;
     end if;
 
     insert into dom360.consumption_inbox_daily as c
@@ -1039,6 +1056,38 @@ CREATE FUNCTION dom360.current_tenant_id() RETURNS uuid
     AS $$ select nullif(pg_catalog.current_setting('app.tenant_id', true), '')::uuid $$;
 
 ALTER FUNCTION dom360.current_tenant_id() OWNER TO dom360_owner;
+
+CREATE FUNCTION dom360.days_to_count(p_tenant uuid, p_first_day date, p_last_day date) RETURNS TABLE(first_day date, last_day date)
+    LANGUAGE sql STABLE ROWS 4
+    AS $$
+    with clock as (
+        select v.timezone, (now() at time zone v.timezone)::date as today
+          from dom360.account_vars v
+         where v.tenant_id = p_tenant),
+    changed as (
+        select distinct date_trunc('week', (m.at at time zone c.timezone)::date::timestamp)::date as week
+          from clock c
+          join dom360.figure_marks m on m.tenant_id = p_tenant),
+    sound as (
+        select w.week
+          from clock c
+          join dom360.figure_weeks w on w.tenant_id = p_tenant and w.timezone = c.timezone
+         where w.week between p_first_day and p_last_day - 6
+           and w.week + 6 < c.today - 1
+           and w.week not in (select k.week from changed k)),
+    piece as (
+        select s.week, n.week is not null as sound, count(n.week) over (order by s.week) as place
+          from (select g::date as week
+                  from generate_series(date_trunc('week', p_first_day::timestamp), p_last_day::timestamp,
+                                       interval '1 week') g) s
+          left join sound n on n.week = s.week)
+    select greatest(min(p.week), p_first_day), least(max(p.week) + 6, p_last_day)
+      from piece p
+     where not p.sound
+     group by p.place
+    $$;
+
+ALTER FUNCTION dom360.days_to_count(p_tenant uuid, p_first_day date, p_last_day date) OWNER TO dom360_owner;
 
 CREATE FUNCTION dom360.decrypt_sensitive_field(p_ciphertext text, p_table text, p_column text) RETURNS text
     LANGUAGE plpgsql STABLE STRICT SECURITY DEFINER
@@ -1339,6 +1388,9 @@ begin
     perform dom360.note_live_event(p_tenant, 'conversation', k.id)
        from dom360.conversations k
       where k.tenant_id = p_tenant and k.contact_id = p_contact;
+    -- The leads' sources go as well, also out of the sums: they are added up anew.
+    perform dom360.mark_figures(p_tenant, array(
+        select l.created_at from dom360.leads l where l.tenant_id = p_tenant and l.contact_id = p_contact));
     return query select * from dom360.erase_personal_data(p_tenant, p_contact);
 end
 $$;
@@ -1408,6 +1460,109 @@ $$;
 
 ALTER FUNCTION dom360.erase_personal_data(p_tenant uuid, p_contact uuid) OWNER TO dom360_lookup;
 
+CREATE TABLE dom360.event_days (
+    tenant_id uuid NOT NULL,
+    kind text NOT NULL,
+    day date NOT NULL,
+    inbox_id uuid NOT NULL,
+    agent_type text NOT NULL,
+    code text NOT NULL,
+    events integer NOT NULL,
+    CONSTRAINT event_days_kind_check CHECK ((kind = ANY (ARRAY['qualified'::text, 'scheduled'::text, 'failed'::text, 'repaired'::text, 'handover'::text])))
+);
+
+ALTER TABLE ONLY dom360.event_days FORCE ROW LEVEL SECURITY;
+
+ALTER TABLE dom360.event_days OWNER TO dom360_owner;
+
+COMMENT ON TABLE dom360.event_days IS 'How often something happened on a day of the tenant, in an inbox.';
+
+COMMENT ON COLUMN dom360.event_days.kind IS 'A lead first became QUALIFIED or SCHEDULED; a turn failed, or was answered by a later attempt; a conversation went to a person.';
+
+COMMENT ON COLUMN dom360.event_days.agent_type IS 'Empty for leads.';
+
+COMMENT ON COLUMN dom360.event_days.code IS 'The error of failed turns; else empty.';
+
+CREATE FUNCTION dom360.events_counted(p_tenant uuid, p_kinds text[], p_first_day date, p_last_day date) RETURNS SETOF dom360.event_days
+    LANGUAGE plpgsql STABLE ROWS 50
+    SET plan_cache_mode TO 'force_generic_plan'
+    AS $$
+declare
+    v_timezone text := (select v.timezone from dom360.account_vars v where v.tenant_id = p_tenant);
+    v_from timestamptz := (p_first_day::timestamp at time zone v_timezone) - interval '3 hours';
+    v_to timestamptz := ((p_last_day + 1)::timestamp at time zone v_timezone) + interval '3 hours';
+begin
+    return query
+    with event as (
+        select 'qualified' as kind, (l.qualified_at at time zone v_timezone)::date as day, l.inbox_id,
+               '' as agent_type, '' as code
+          from dom360.leads l
+         where 'qualified' = any (p_kinds)
+           and l.tenant_id = p_tenant
+           and l.merged_into is null
+           and l.qualified_at is not null
+           and l.qualified_at >= v_from and l.qualified_at < v_to
+        union all
+        select 'scheduled', (l.scheduled_at at time zone v_timezone)::date, l.inbox_id, '', ''
+          from dom360.leads l
+         where 'scheduled' = any (p_kinds)
+           and l.tenant_id = p_tenant
+           and l.merged_into is null
+           and l.scheduled_at is not null
+           and l.scheduled_at >= v_from and l.scheduled_at < v_to
+        union all
+        select 'failed', (t.finished_at at time zone v_timezone)::date, t.inbox_id, t.agent_type,
+               t.error_code
+          from dom360.turns t
+         where 'failed' = any (p_kinds)
+           and t.tenant_id = p_tenant
+           and t.state = 'failed'
+           and t.finished_at >= v_from and t.finished_at < v_to
+        union all
+        select 'repaired', (t.created_at at time zone v_timezone)::date, t.inbox_id, t.agent_type, ''
+          from dom360.turns t
+         where 'repaired' = any (p_kinds)
+           and t.tenant_id = p_tenant
+           and t.attempt > 1
+           and t.state = 'answered'
+           and t.created_at >= v_from and t.created_at < v_to
+        union all
+        select 'handover', (h.created_at at time zone v_timezone)::date, h.inbox_id, h.agent_type, ''
+          from dom360.handovers h
+         where 'handover' = any (p_kinds)
+           and h.tenant_id = p_tenant
+           and h.created_at >= v_from and h.created_at < v_to
+        offset 0)
+    select p_tenant, e.kind, e.day, e.inbox_id, e.agent_type, e.code, count(*)::integer
+      from event e
+     where e.day between p_first_day and p_last_day
+     group by e.kind, e.day, e.inbox_id, e.agent_type, e.code;
+end
+$$;
+
+ALTER FUNCTION dom360.events_counted(p_tenant uuid, p_kinds text[], p_first_day date, p_last_day date) OWNER TO dom360_owner;
+
+CREATE FUNCTION dom360.events_of(p_tenant uuid, p_kinds text[], p_first_day date, p_last_day date) RETURNS SETOF dom360.event_days
+    LANGUAGE plpgsql STABLE
+    AS $$
+begin
+    return query
+    with live as materialized (select * from dom360.days_to_count(p_tenant, p_first_day, p_last_day))
+    select d.*
+      from dom360.event_days d
+     where d.tenant_id = p_tenant
+       and d.kind = any (p_kinds)
+       and d.day between p_first_day and p_last_day
+       and not exists (select from live l where d.day between l.first_day and l.last_day)
+    union all
+    select d.*
+      from live l
+     cross join lateral dom360.events_counted(p_tenant, p_kinds, l.first_day, l.last_day) d;
+end
+$$;
+
+ALTER FUNCTION dom360.events_of(p_tenant uuid, p_kinds text[], p_first_day date, p_last_day date) OWNER TO dom360_owner;
+
 CREATE FUNCTION dom360.fail_turn(p_tenant uuid, p_turn uuid, p_attempt integer, p_error_code text, p_error_status integer) RETURNS boolean
     LANGUAGE plpgsql
     AS $$
@@ -1430,6 +1585,44 @@ end
 $$;
 
 ALTER FUNCTION dom360.fail_turn(p_tenant uuid, p_turn uuid, p_attempt integer, p_error_code text, p_error_status integer) OWNER TO dom360_owner;
+
+CREATE FUNCTION dom360.figure_weeks_off(p_tenant uuid) RETURNS SETOF date
+    LANGUAGE plpgsql STABLE
+    AS $$
+begin
+    return query
+    with live as materialized (
+        select l.*
+          from (select min(w.week) as first_week, max(w.week) as last_week
+                  from dom360.figure_weeks w
+                 where w.tenant_id = p_tenant) b
+         cross join lateral dom360.days_to_count(p_tenant, b.first_week, b.last_week + 6) l)
+    select p.week
+      from dom360.figure_weeks p
+     cross join (select array['qualified', 'scheduled', 'failed', 'repaired', 'handover'] as all) k
+     where p.tenant_id = p_tenant
+       and p.week >= dom360.consumption_counted_since(p_tenant)
+       and not exists (select from live l where p.week between l.first_day and l.last_day)
+       and (exists (select c.* from dom360.lead_cohorts c where c.tenant_id = p_tenant and c.week = p.week
+                    except
+                    select c.* from dom360.lead_cohorts_counted(p_tenant, p.week, p.week + 6) c)
+            or exists (select c.* from dom360.lead_cohorts_counted(p_tenant, p.week, p.week + 6) c
+                       except
+                       select c.* from dom360.lead_cohorts c
+                        where c.tenant_id = p_tenant and c.week = p.week)
+            or exists (select d.* from dom360.event_days d
+                        where d.tenant_id = p_tenant and d.day between p.week and p.week + 6
+                       except
+                       select d.* from dom360.events_counted(p_tenant, k.all, p.week, p.week + 6) d)
+            or exists (select d.* from dom360.events_counted(p_tenant, k.all, p.week, p.week + 6) d
+                       except
+                       select d.* from dom360.event_days d
+                        where d.tenant_id = p_tenant and d.day between p.week and p.week + 6))
+     order by p.week;
+end
+$$;
+
+ALTER FUNCTION dom360.figure_weeks_off(p_tenant uuid) OWNER TO dom360_owner;
 
 CREATE FUNCTION dom360.find_api_key(p_tenant uuid, p_key_hash bytea) RETURNS TABLE(api_key_id uuid, tenant_status text)
     LANGUAGE plpgsql SECURITY DEFINER
@@ -1531,6 +1724,30 @@ $$;
 
 ALTER FUNCTION dom360.find_tool_calls(p_tenant uuid, p_call jsonb, p_from timestamp with time zone, p_until timestamp with time zone, p_limit integer) OWNER TO dom360_lookup;
 
+CREATE FUNCTION dom360.find_web_chat(p_tenant uuid, p_key text, p_token_hash bytea) RETURNS TABLE(inbox_id uuid, allowed_origins text[], tenant_status text, visitor_id uuid, contact_id uuid, expires_at timestamp with time zone)
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'dom360', 'pg_temp'
+    AS $$
+begin
+    perform dom360.set_tenant(p_tenant);
+    return query
+        select w.inbox_id, w.allowed_origins, t.status, v.id, v.contact_id, v.expires_at
+          from dom360.web_chats w
+          join dom360.tenants t on t.id = w.tenant_id
+          left join dom360.web_visitors v
+            on v.tenant_id = p_tenant
+           and v.token_hash = p_token_hash
+           and v.inbox_id = w.inbox_id
+           and v.revoked_at is null
+           and v.expires_at > now()
+         where w.tenant_id = p_tenant
+           and w.public_key = p_key
+           and w.enabled;
+end
+$$;
+
+ALTER FUNCTION dom360.find_web_chat(p_tenant uuid, p_key text, p_token_hash bytea) OWNER TO dom360_lookup;
+
 CREATE FUNCTION dom360.finish_turn(p_tenant uuid, p_turn uuid, p_attempt integer, p_content text, p_visibility text, p_model text, p_input_tokens integer, p_output_tokens integer, p_cached_tokens integer, p_total_tokens integer, p_cost_micro_usd bigint, p_agent_latency_ms integer, p_tool_calls jsonb, p_rag_context jsonb, p_structured jsonb, p_price_source text DEFAULT NULL::text, p_handoff text DEFAULT NULL::text, p_first_token_ms integer DEFAULT NULL::integer) RETURNS TABLE(message_id uuid, message_index integer, message_at timestamp with time zone, latency_ms integer, cost_micro_usd bigint, tool_calls jsonb, rag_context jsonb)
     LANGUAGE plpgsql
     AS $$
@@ -1603,6 +1820,52 @@ end
 $$;
 
 ALTER FUNCTION dom360.finish_turn(p_tenant uuid, p_turn uuid, p_attempt integer, p_content text, p_visibility text, p_model text, p_input_tokens integer, p_output_tokens integer, p_cached_tokens integer, p_total_tokens integer, p_cost_micro_usd bigint, p_agent_latency_ms integer, p_tool_calls jsonb, p_rag_context jsonb, p_structured jsonb, p_price_source text, p_handoff text, p_first_token_ms integer) OWNER TO dom360_owner;
+
+CREATE FUNCTION dom360.fold_consumption(p_tenant uuid, p_first_day date, p_last_day date, p_wait boolean DEFAULT false) RETURNS bigint
+    LANGUAGE plpgsql
+    AS $_$
+declare
+    v_rows bigint;
+    v_names text;
+    v_sums text;
+    v_adds text;
+begin
+    select string_agg(quote_ident(a.attname), ', ' order by a.attnum),
+           string_agg(format('sum(g.%I)', a.attname), ', ' order by a.attnum),
+           string_agg(format('%1$I = c.%1$I + excluded.%1$I', a.attname), ', ' order by a.attnum)
+      into v_names, v_sums, v_adds
+      from pg_catalog.pg_attribute a
+     where a.attrelid = 'dom360.consumption_inbox_daily'::regclass
+       and a.attnum > 0 and not a.attisdropped
+       and a.atttypid in ('bigint'::regtype, 'integer'::regtype);
+
+    execute format(
+        'with mine as (
+             select c.inbox_id, c.day, c.agent_type, c.model, c.slot
+               from dom360.consumption_inbox_daily c
+              where c.tenant_id = $1 and c.day between $2 and $3 and c.slot > 0
+              order by c.day, c.inbox_id, c.agent_type, c.model, c.slot
+                for update %s),
+         gone as (
+             delete from dom360.consumption_inbox_daily c using mine m
+              where c.tenant_id = $1 and c.inbox_id = m.inbox_id and c.day = m.day
+                and c.agent_type = m.agent_type and c.model = m.model and c.slot = m.slot
+             returning c.*)
+         insert into dom360.consumption_inbox_daily as c
+                (tenant_id, inbox_id, day, agent_type, model, slot, %s)
+         select $1, g.inbox_id, g.day, g.agent_type, g.model, 0, %s
+           from gone g
+          group by g.inbox_id, g.day, g.agent_type, g.model
+          order by g.day, g.inbox_id, g.agent_type, g.model
+         on conflict (tenant_id, inbox_id, day, agent_type, model, slot) do update set %s',
+        case when p_wait then '' else 'skip locked' end, v_names, v_sums, v_adds)
+      using p_tenant, p_first_day, p_last_day;
+    get diagnostics v_rows = row_count;
+    return v_rows;
+end
+$_$;
+
+ALTER FUNCTION dom360.fold_consumption(p_tenant uuid, p_first_day date, p_last_day date, p_wait boolean) OWNER TO dom360_owner;
 
 CREATE FUNCTION dom360.fold_text(p_text text) RETURNS text
     LANGUAGE sql IMMUTABLE PARALLEL SAFE
@@ -1766,7 +2029,9 @@ begin
         select coalesce(l.merged_into, l.id) into lead_id
           from dom360.leads l
           join dom360.leads s on s.tenant_id = p_tenant and s.id = coalesce(l.merged_into, l.id)
+          join dom360.contacts c on c.tenant_id = p_tenant and c.id = l.contact_id
          where l.tenant_id = p_tenant and l.contact_id = p_contact and s.state <> 'CLOSED'
+           and (l.merged_into is null or c.claimed_phone is null)
          order by l.created_at desc
          limit 1;
         if not found then
@@ -1955,12 +2220,149 @@ CREATE FUNCTION dom360.key_family(p_tenant uuid, p_api_key uuid) RETURNS uuid[]
 
 ALTER FUNCTION dom360.key_family(p_tenant uuid, p_api_key uuid) OWNER TO dom360_owner;
 
+CREATE TABLE dom360.lead_cohorts (
+    tenant_id uuid NOT NULL,
+    week date NOT NULL,
+    inbox_id uuid NOT NULL,
+    source text NOT NULL,
+    leads integer NOT NULL,
+    qualifying integer NOT NULL,
+    qualified integer NOT NULL,
+    scheduled integer NOT NULL,
+    completed integer NOT NULL,
+    score_sum integer NOT NULL,
+    drop_new integer NOT NULL,
+    drop_qualifying integer NOT NULL,
+    drop_qualified integer NOT NULL,
+    drop_scheduled integer NOT NULL,
+    no_budget integer NOT NULL,
+    no_authority integer NOT NULL,
+    no_need integer NOT NULL,
+    no_timeline integer NOT NULL,
+    in_state integer[] NOT NULL,
+    score_in_state integer[] NOT NULL,
+    qualifying_s integer[] NOT NULL,
+    qualified_s integer[] NOT NULL,
+    scheduled_s integer[] NOT NULL,
+    completed_s integer[] NOT NULL
+);
+
+ALTER TABLE ONLY dom360.lead_cohorts FORCE ROW LEVEL SECURITY;
+
+ALTER TABLE dom360.lead_cohorts OWNER TO dom360_owner;
+
+COMMENT ON TABLE dom360.lead_cohorts IS 'Leads that began in one week, in one inbox, from one source, and what had become of them at the week''s rolled_at.';
+
+COMMENT ON COLUMN dom360.lead_cohorts.source IS 'Empty where the lead has none.';
+
+COMMENT ON COLUMN dom360.lead_cohorts.drop_new IS 'Out of the running (NURTURING, UNQUALIFIED, CLOSED, never COMPLETED) and came no further than NEW.';
+
+COMMENT ON COLUMN dom360.lead_cohorts.no_budget IS 'Out, with less than half of the points for the budget.';
+
+COMMENT ON COLUMN dom360.lead_cohorts.in_state IS 'How many are in each state, in the order of lead_states().';
+
+COMMENT ON COLUMN dom360.lead_cohorts.qualifying_s IS 'The seconds from the step before, one for each lead that made the step: medians can be taken of all weeks.';
+
+CREATE FUNCTION dom360.lead_cohorts_counted(p_tenant uuid, p_first_day date, p_last_day date) RETURNS SETOF dom360.lead_cohorts
+    LANGUAGE plpgsql STABLE ROWS 20
+    SET plan_cache_mode TO 'force_generic_plan'
+    AS $$
+declare
+    v_timezone text := (select v.timezone from dom360.account_vars v where v.tenant_id = p_tenant);
+    v_from timestamptz := (p_first_day::timestamp at time zone v_timezone) - interval '3 hours';
+    v_to timestamptz := ((p_last_day + 1)::timestamp at time zone v_timezone) + interval '3 hours';
+begin
+    return query
+    with dated as (
+        select (l.created_at at time zone v_timezone)::date as day, l.inbox_id,
+               coalesce(l.source, '') as source, l.state, l.score, l.score_budget, l.score_authority,
+               l.score_need, l.score_timeline, l.qualifying_at, l.qualified_at, l.scheduled_at, l.completed_at,
+               extract(epoch from l.qualifying_at - l.created_at)::integer as qualifying_s,
+               extract(epoch from l.qualified_at - l.qualifying_at)::integer as qualified_s,
+               extract(epoch from l.scheduled_at - l.qualified_at)::integer as scheduled_s,
+               extract(epoch from l.completed_at - l.scheduled_at)::integer as completed_s,
+               l.state in ('NURTURING', 'UNQUALIFIED', 'CLOSED') and l.completed_at is null as dropped
+          from dom360.leads l
+         where l.tenant_id = p_tenant
+           and l.merged_into is null
+           and l.created_at >= v_from
+           and l.created_at < v_to
+        offset 0)
+    select p_tenant, date_trunc('week', d.day::timestamp)::date, d.inbox_id, d.source,
+           count(*)::integer, count(d.qualifying_at)::integer, count(d.qualified_at)::integer,
+           count(d.scheduled_at)::integer, count(d.completed_at)::integer, sum(d.score)::integer,
+           (count(*) filter (where d.dropped and d.qualifying_at is null
+                               and d.qualified_at is null and d.scheduled_at is null))::integer,
+           (count(*) filter (where d.dropped and d.qualifying_at is not null
+                               and d.qualified_at is null and d.scheduled_at is null))::integer,
+           (count(*) filter (where d.dropped and d.qualified_at is not null
+                               and d.scheduled_at is null))::integer,
+           (count(*) filter (where d.dropped and d.scheduled_at is not null))::integer,
+           (count(*) filter (where d.dropped and d.score_budget * 2 < 25))::integer,
+           (count(*) filter (where d.dropped and d.score_authority * 2 < 30))::integer,
+           (count(*) filter (where d.dropped and d.score_need * 2 < 35))::integer,
+           (count(*) filter (where d.dropped and d.score_timeline * 2 < 10))::integer,
+           array[(count(*) filter (where d.state = 'NEW'))::integer,
+                 (count(*) filter (where d.state = 'QUALIFYING'))::integer,
+                 (count(*) filter (where d.state = 'QUALIFIED'))::integer,
+                 (count(*) filter (where d.state = 'NURTURING'))::integer,
+                 (count(*) filter (where d.state = 'SCHEDULED'))::integer,
+                 (count(*) filter (where d.state = 'RESCHEDULED'))::integer,
+                 (count(*) filter (where d.state = 'COMPLETED'))::integer,
+                 (count(*) filter (where d.state = 'UNQUALIFIED'))::integer,
+                 (count(*) filter (where d.state = 'CLOSED'))::integer],
+           array[coalesce(sum(d.score) filter (where d.state = 'NEW'), 0)::integer,
+                 coalesce(sum(d.score) filter (where d.state = 'QUALIFYING'), 0)::integer,
+                 coalesce(sum(d.score) filter (where d.state = 'QUALIFIED'), 0)::integer,
+                 coalesce(sum(d.score) filter (where d.state = 'NURTURING'), 0)::integer,
+                 coalesce(sum(d.score) filter (where d.state = 'SCHEDULED'), 0)::integer,
+                 coalesce(sum(d.score) filter (where d.state = 'RESCHEDULED'), 0)::integer,
+                 coalesce(sum(d.score) filter (where d.state = 'COMPLETED'), 0)::integer,
+                 coalesce(sum(d.score) filter (where d.state = 'UNQUALIFIED'), 0)::integer,
+                 coalesce(sum(d.score) filter (where d.state = 'CLOSED'), 0)::integer],
+           coalesce(array_agg(d.qualifying_s order by d.qualifying_s)
+                        filter (where d.qualifying_s is not null), '{}'),
+           coalesce(array_agg(d.qualified_s order by d.qualified_s)
+                        filter (where d.qualified_s is not null), '{}'),
+           coalesce(array_agg(d.scheduled_s order by d.scheduled_s)
+                        filter (where d.scheduled_s is not null), '{}'),
+           coalesce(array_agg(d.completed_s order by d.completed_s)
+                        filter (where d.completed_s is not null), '{}')
+      from dated d
+     where d.day between p_first_day and p_last_day
+     group by 2, 3, 4;
+end
+$$;
+
+ALTER FUNCTION dom360.lead_cohorts_counted(p_tenant uuid, p_first_day date, p_last_day date) OWNER TO dom360_owner;
+
+CREATE FUNCTION dom360.lead_cohorts_of(p_tenant uuid, p_first_day date, p_last_day date) RETURNS SETOF dom360.lead_cohorts
+    LANGUAGE plpgsql STABLE
+    AS $$
+begin
+    return query
+    with live as materialized (select * from dom360.days_to_count(p_tenant, p_first_day, p_last_day))
+    select c.*
+      from dom360.lead_cohorts c
+     where c.tenant_id = p_tenant
+       and c.week between p_first_day and p_last_day
+       and not exists (select from live l where c.week between l.first_day and l.last_day)
+    union all
+    select c.*
+      from live l
+     cross join lateral dom360.lead_cohorts_counted(p_tenant, l.first_day, l.last_day) c;
+end
+$$;
+
+ALTER FUNCTION dom360.lead_cohorts_of(p_tenant uuid, p_first_day date, p_last_day date) OWNER TO dom360_owner;
+
 CREATE FUNCTION dom360.lead_matches(p_tenant uuid, p_lead uuid, p_contact uuid, p_pattern text) RETURNS boolean
     LANGUAGE sql STABLE
     AS $$
     select exists (select from dom360.contacts c
                     where c.tenant_id = p_tenant and c.id = p_contact
-                      and (c.phone_e164 like p_pattern or dom360.fold_text(c.name) like p_pattern))
+                      and (c.phone_e164 like p_pattern or c.claimed_phone like p_pattern
+                           or dom360.fold_text(c.name) like p_pattern))
            or exists (select from dom360.lead_fields f
                        where f.tenant_id = p_tenant and f.lead_id = p_lead and f.field = 'company'
                          and dom360.fold_text(f.value #>> '{}') like p_pattern)
@@ -2102,6 +2504,15 @@ $$;
 
 ALTER FUNCTION dom360.lead_state_guard() OWNER TO dom360_owner;
 
+CREATE FUNCTION dom360.lead_states() RETURNS text[]
+    LANGUAGE sql IMMUTABLE PARALLEL SAFE
+    AS $$
+    select array['NEW', 'QUALIFYING', 'QUALIFIED', 'NURTURING', 'SCHEDULED', 'RESCHEDULED', 'COMPLETED',
+                 'UNQUALIFIED', 'CLOSED']
+    $$;
+
+ALTER FUNCTION dom360.lead_states() OWNER TO dom360_owner;
+
 CREATE FUNCTION dom360.lead_transitions(p_state text) RETURNS text[]
     LANGUAGE sql IMMUTABLE PARALLEL SAFE
     AS $$
@@ -2160,6 +2571,55 @@ CREATE FUNCTION dom360.list_default_model_prices() RETURNS TABLE(model text, val
     $$;
 
 ALTER FUNCTION dom360.list_default_model_prices() OWNER TO dom360_lookup;
+
+CREATE FUNCTION dom360.list_latest_messages(p_tenant uuid, p_before_at timestamp with time zone, p_before_id uuid, p_limit integer) RETURNS TABLE(id uuid, conversation_id uuid, inbox_id uuid, agent_type text, message_index integer, role text, content text, created_at timestamp with time zone)
+    LANGUAGE plpgsql
+    AS $$
+begin
+    perform dom360.set_tenant(p_tenant);
+    if p_before_at is null then
+        return query
+            select m.id, m.conversation_id, m.inbox_id, m.agent_type, m.message_index, m.role,
+                   m.content, m.created_at
+              from dom360.messages m
+             where m.tenant_id = p_tenant
+               and m.visibility = 'public'
+             order by m.created_at desc, m.id desc
+             limit p_limit;
+    else
+        return query
+            select m.id, m.conversation_id, m.inbox_id, m.agent_type, m.message_index, m.role,
+                   m.content, m.created_at
+              from dom360.messages m
+             where m.tenant_id = p_tenant
+               and m.visibility = 'public'
+               and m.created_at <= p_before_at  -- prunes the months after it
+               and (m.created_at, m.id) < (p_before_at, p_before_id)
+             order by m.created_at desc, m.id desc
+             limit p_limit;
+    end if;
+end
+$$;
+
+ALTER FUNCTION dom360.list_latest_messages(p_tenant uuid, p_before_at timestamp with time zone, p_before_id uuid, p_limit integer) OWNER TO dom360_owner;
+
+CREATE FUNCTION dom360.list_prices_in_force(p_tenant uuid) RETURNS TABLE(slug text, model text, valid_from timestamp with time zone, input bigint, output bigint, cached bigint)
+    LANGUAGE plpgsql
+    AS $$
+begin
+    perform dom360.set_tenant(p_tenant);
+    return query
+        select t.slug, p.model, p.valid_from, p.input, p.output, p.cached
+          from dom360.model_prices p
+          join dom360.tenants t on t.id = p.tenant_id
+         where p.tenant_id = p_tenant
+        union all
+        select null, d.model, d.valid_from, d.input, d.output, d.cached
+          from dom360.list_default_model_prices() d;
+end
+$$;
+
+ALTER FUNCTION dom360.list_prices_in_force(p_tenant uuid) OWNER TO dom360_owner;
 
 CREATE FUNCTION dom360.list_waiting_documents(p_limit integer) RETURNS TABLE(tenant_id uuid, document_id uuid)
     LANGUAGE sql STABLE SECURITY DEFINER
@@ -2304,6 +2764,64 @@ $$;
 
 ALTER FUNCTION dom360.make_month(p_parent text, p_first date) OWNER TO dom360_owner;
 
+CREATE FUNCTION dom360.mark_figures(p_tenant uuid, p_moments timestamp with time zone[]) RETURNS void
+    LANGUAGE sql
+    AS $$
+    insert into dom360.figure_marks (tenant_id, at)
+    select distinct p_tenant, m.at
+      from unnest(p_moments) m (at)
+     where m.at < pg_catalog.now() - interval '20 hours'
+    $$;
+
+ALTER FUNCTION dom360.mark_figures(p_tenant uuid, p_moments timestamp with time zone[]) OWNER TO dom360_owner;
+
+CREATE FUNCTION dom360.mark_handover() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+begin
+    perform dom360.mark_figures(new.tenant_id, array[new.created_at]);
+    return null;
+end
+$$;
+
+ALTER FUNCTION dom360.mark_handover() OWNER TO dom360_owner;
+
+CREATE FUNCTION dom360.mark_lead() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+begin
+    -- erase_contact() marks the leads of the contact itself.
+    if current_user = 'dom360_lookup' then
+        return null;
+    end if;
+    if tg_op = 'INSERT' then
+        perform dom360.mark_figures(new.tenant_id,
+                                    array[new.created_at, new.qualified_at, new.scheduled_at]);
+        return null;
+    end if;
+    perform dom360.mark_figures(new.tenant_id, array[new.created_at, old.created_at]);
+    if row(new.inbox_id, new.merged_into, new.qualified_at, new.scheduled_at)
+       is distinct from row(old.inbox_id, old.merged_into, old.qualified_at, old.scheduled_at) then
+        perform dom360.mark_figures(new.tenant_id,
+            array[new.qualified_at, old.qualified_at, new.scheduled_at, old.scheduled_at]);
+    end if;
+    return null;
+end
+$$;
+
+ALTER FUNCTION dom360.mark_lead() OWNER TO dom360_owner;
+
+CREATE FUNCTION dom360.mark_turn() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+begin
+    perform dom360.mark_figures(new.tenant_id, array[old.finished_at, new.finished_at, new.created_at]);
+    return null;
+end
+$$;
+
+ALTER FUNCTION dom360.mark_turn() OWNER TO dom360_owner;
+
 CREATE FUNCTION dom360.match_passages(p_tenant uuid, p_question text, p_limit integer) RETURNS TABLE(passage_id uuid, text_match real)
     LANGUAGE plpgsql STABLE SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'dom360', 'pg_temp'
@@ -2314,35 +2832,47 @@ begin
             using errcode = 'insufficient_privilege';
     end if;
     return query
-    with asked as materialized (
-        select a.term from unnest(dom360.search_terms_asked(p_tenant, p_question)) a (term)),
-    known as materialized (
-        select greatest(sum(d.passages), 1)::real as passages
+    with served as materialized (
+        select d.id, d.served_version, d.passages
           from dom360.documents d
          where d.tenant_id = p_tenant and d.served_version is not null),
+    known as materialized (
+        select greatest(sum(s.passages), 1)::real as passages from served s),
     found as materialized (
-        select a.term, f.id
-          from asked a
+        select a.term, f.ids, coalesce(cardinality(f.ids), 0) as met
+          from unnest(dom360.search_terms_asked(p_tenant, p_question)) a (term)
          cross join lateral (
-               select p.id
+               select array_agg(p.id) as ids
                  from dom360.passages p
-                 join dom360.documents d
-                   on d.tenant_id = p.tenant_id and d.id = p.document_id
-                  and d.served_version = p.version
+                 join served s on s.id = p.document_id and s.served_version = p.version
                 where p.tenant_id = p_tenant
                   and dom360.search_terms(p.tenant_id, p.heading || ' ' || p.body) @> array[a.term]) f),
-    weighed as (
-        select a.term,
-               ln(1 + (greatest(k.passages - count(f.id), 0) + 0.5) / (count(f.id) + 0.5)) as weight
-          from asked a
-         cross join known k
-          left join found f on f.term = a.term
-         group by a.term, k.passages)
-    select f.id, (sum(w.weight) / (select sum(weight) from weighed))::real
-      from found f
-      join weighed w on w.term = f.term
-     group by f.id
-     order by 2 desc, f.id
+    weighed as materialized (
+        select w.term, w.ids, w.weight, sum(w.weight) over () as whole,
+               w.met > 1000 and sum(w.weight) over (order by w.weight, w.term) <= sum(w.weight) over () / 4
+                   as is_common
+          from (select f.term, f.ids, f.met,
+                       ln(1 + (greatest(k.passages - f.met, 0) + 0.5) / (f.met + 0.5)) as weight
+                  from found f
+                 cross join known k) w),
+    telling as materialized (
+        select i.id, sum(w.weight) as weight, min(w.whole) as whole
+          from weighed w
+         cross join lateral unnest(w.ids) i (id)
+         where not w.is_common
+         group by i.id
+         order by 2 desc, i.id
+         limit 1000),
+    common as (
+        select i.id, w.weight
+          from weighed w
+         cross join lateral unnest(w.ids) i (id)
+         where w.is_common)
+    select t.id, ((t.weight + coalesce(sum(c.weight), 0)) / t.whole)::real
+      from telling t
+      left join common c on c.id = t.id
+     group by t.id, t.weight, t.whole
+     order by 2 desc, t.id
      limit least(greatest(p_limit, 1), 200);
 end
 $$;
@@ -2651,14 +3181,16 @@ begin
     values (p_tenant, pg_current_xact_id(), p_kind, p_subject);
 
     if random() < 0.02 then
-        -- Skipping what somebody else holds: two who clean up never wait for each other.
+        -- Skipping what somebody else holds: two who clean up never wait for each other. Found by
+        -- their place, which the lock keeps: a join was planned badly once, on old statistics.
         delete from dom360.live_events e
-         using (select o.xact, o.id from dom360.live_events o
-                 where o.tenant_id = p_tenant and o.created_at < now() - interval '1 hour'
-                 order by o.xact
-                 limit 500
-                   for update skip locked) old
-         where e.tenant_id = p_tenant and e.xact = old.xact and e.id = old.id;
+         where e.tenant_id = p_tenant
+           and e.ctid = any (array(select o.ctid from dom360.live_events o
+                                    where o.tenant_id = p_tenant
+                                      and o.created_at < now() - interval '1 hour'
+                                    order by o.xact
+                                    limit 500
+                                      for update skip locked));
     end if;
 end
 $$;
@@ -2864,6 +3396,7 @@ CREATE FUNCTION dom360.personal_data() RETURNS TABLE(table_name text, column_nam
     AS $$
     values
         ('contacts', 'phone_e164',         'null'),
+        ('contacts', 'claimed_phone',      'null'),
         ('contacts', 'name',               'null'),
         ('contacts', 'document_encrypted', 'null'),
         ('contacts', 'document_index',     'null'),
@@ -2878,6 +3411,8 @@ CREATE FUNCTION dom360.personal_data() RETURNS TABLE(table_name text, column_nam
         ('turns',    'agent_type',         'keep'),
         ('turns',    'error_code',         'keep'),
         ('turns',    'held_budgets',       'keep'),
+        -- A hash that no token has: the browser of somebody who was erased is a stranger.
+        ('web_visitors', 'token_hash',     'digest'),
         ('erasures', 'counts',             'keep'),
         ('conversations', 'handoff_reason', 'null'),
         ('handovers',   'agent_type',      'keep'),
@@ -3301,84 +3836,55 @@ $$;
 
 ALTER FUNCTION dom360.release_encryption_keys() OWNER TO dom360_owner;
 
+CREATE FUNCTION dom360.rename_tenant(p_tenant uuid, p_name text) RETURNS void
+    LANGUAGE sql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'dom360', 'pg_temp'
+    AS $$
+    update dom360.tenants set name = p_name where id = p_tenant;
+    $$;
+
+ALTER FUNCTION dom360.rename_tenant(p_tenant uuid, p_name text) OWNER TO dom360_owner;
+
 CREATE FUNCTION dom360.repair_consumption(p_tenant uuid, p_day date) RETURNS TABLE(inbox_id uuid, day date, agent_type text, model text, slot smallint, wrong jsonb)
     LANGUAGE plpgsql
-    AS $$
+    AS $_$
 declare
-    v_by dom360.consumption_inbox_daily;
+    v_adds text;
+    v_folded boolean := false;
 begin
+    select string_agg(format('%1$I = c.%1$I + b.%1$I', a.attname), ', ' order by a.attnum)
+      into v_adds
+      from pg_catalog.pg_attribute a
+     where a.attrelid = 'dom360.consumption_inbox_daily'::regclass
+       and a.attnum > 0 and not a.attisdropped
+       and a.atttypid in ('bigint'::regtype, 'integer'::regtype);
+
     perform pg_advisory_xact_lock(hashtextextended(format('consumption %s %s', p_tenant, p_day), 0));
     for inbox_id, day, agent_type, model, slot, wrong in
         select * from dom360.consumption_differences(p_tenant, p_day, p_day)
     loop
+        if not v_folded then
+            perform dom360.fold_consumption(p_tenant, p_day, p_day, true);
+            v_folded := true;
+        end if;
         insert into dom360.consumption_inbox_daily (tenant_id, inbox_id, day, agent_type, model, slot)
         values (p_tenant, repair_consumption.inbox_id, repair_consumption.day,
                 repair_consumption.agent_type, repair_consumption.model, repair_consumption.slot)
         on conflict do nothing;
 
-        select * into v_by from jsonb_populate_record(null::dom360.consumption_inbox_daily, (
+        execute format(
+            'update dom360.consumption_inbox_daily c
+                set %s
+               from jsonb_populate_record(null::dom360.consumption_inbox_daily, $7) b
+              where c.tenant_id = $1 and c.inbox_id = $2 and c.day = $3 and c.agent_type = $4
+                and c.model = $5 and c.slot = $6', v_adds)
+          using p_tenant, inbox_id, day, agent_type, model, slot, (
             select jsonb_object_agg(a.attname, coalesce((wrong -> a.attname ->> 1)::bigint
                                                       - (wrong -> a.attname ->> 0)::bigint, 0))
               from pg_catalog.pg_attribute a
              where a.attrelid = 'dom360.consumption_inbox_daily'::regclass
                and a.attnum > 0 and not a.attisdropped
-               and a.atttypid in ('bigint'::regtype, 'integer'::regtype)));
-        update dom360.consumption_inbox_daily c
-           set messages           = c.messages + v_by.messages,
-               answers            = c.answers + v_by.answers,
-               errors             = c.errors + v_by.errors,
-               input_tokens       = c.input_tokens + v_by.input_tokens,
-               output_tokens      = c.output_tokens + v_by.output_tokens,
-               cached_tokens      = c.cached_tokens + v_by.cached_tokens,
-               total_tokens       = c.total_tokens + v_by.total_tokens,
-               cost_micro_usd     = c.cost_micro_usd + v_by.cost_micro_usd,
-               latency_ms_sum     = c.latency_ms_sum + v_by.latency_ms_sum,
-               conversations      = c.conversations + v_by.conversations,
-               retries            = c.retries + v_by.retries,
-               unpriced_answers   = c.unpriced_answers + v_by.unpriced_answers,
-               grounded_answers   = c.grounded_answers + v_by.grounded_answers,
-               platform_ms_sum    = c.platform_ms_sum + v_by.platform_ms_sum,
-               agent_ms_100       = c.agent_ms_100 + v_by.agent_ms_100,
-               agent_ms_250       = c.agent_ms_250 + v_by.agent_ms_250,
-               agent_ms_500       = c.agent_ms_500 + v_by.agent_ms_500,
-               agent_ms_1000      = c.agent_ms_1000 + v_by.agent_ms_1000,
-               agent_ms_2000      = c.agent_ms_2000 + v_by.agent_ms_2000,
-               agent_ms_3000      = c.agent_ms_3000 + v_by.agent_ms_3000,
-               agent_ms_5000      = c.agent_ms_5000 + v_by.agent_ms_5000,
-               agent_ms_8000      = c.agent_ms_8000 + v_by.agent_ms_8000,
-               agent_ms_12000     = c.agent_ms_12000 + v_by.agent_ms_12000,
-               agent_ms_20000     = c.agent_ms_20000 + v_by.agent_ms_20000,
-               agent_ms_30000     = c.agent_ms_30000 + v_by.agent_ms_30000,
-               agent_ms_60000     = c.agent_ms_60000 + v_by.agent_ms_60000,
-               agent_ms_more      = c.agent_ms_more + v_by.agent_ms_more,
-               platform_ms_10     = c.platform_ms_10 + v_by.platform_ms_10,
-               platform_ms_25     = c.platform_ms_25 + v_by.platform_ms_25,
-               platform_ms_50     = c.platform_ms_50 + v_by.platform_ms_50,
-               platform_ms_100    = c.platform_ms_100 + v_by.platform_ms_100,
-               platform_ms_250    = c.platform_ms_250 + v_by.platform_ms_250,
-               platform_ms_500    = c.platform_ms_500 + v_by.platform_ms_500,
-               platform_ms_1000   = c.platform_ms_1000 + v_by.platform_ms_1000,
-               platform_ms_2500   = c.platform_ms_2500 + v_by.platform_ms_2500,
-               platform_ms_10000  = c.platform_ms_10000 + v_by.platform_ms_10000,
-               platform_ms_more   = c.platform_ms_more + v_by.platform_ms_more,
-               knowledge_misses   = c.knowledge_misses + v_by.knowledge_misses,
-               first_ms_sum       = c.first_ms_sum + v_by.first_ms_sum,
-               first_ms_100       = c.first_ms_100 + v_by.first_ms_100,
-               first_ms_250       = c.first_ms_250 + v_by.first_ms_250,
-               first_ms_500       = c.first_ms_500 + v_by.first_ms_500,
-               first_ms_1000      = c.first_ms_1000 + v_by.first_ms_1000,
-               first_ms_2000      = c.first_ms_2000 + v_by.first_ms_2000,
-               first_ms_3000      = c.first_ms_3000 + v_by.first_ms_3000,
-               first_ms_5000      = c.first_ms_5000 + v_by.first_ms_5000,
-               first_ms_8000      = c.first_ms_8000 + v_by.first_ms_8000,
-               first_ms_12000     = c.first_ms_12000 + v_by.first_ms_12000,
-               first_ms_20000     = c.first_ms_20000 + v_by.first_ms_20000,
-               first_ms_30000     = c.first_ms_30000 + v_by.first_ms_30000,
-               first_ms_60000     = c.first_ms_60000 + v_by.first_ms_60000,
-               first_ms_more      = c.first_ms_more + v_by.first_ms_more
-         where c.tenant_id = p_tenant and c.inbox_id = repair_consumption.inbox_id
-           and c.day = repair_consumption.day and c.agent_type = repair_consumption.agent_type
-           and c.model = repair_consumption.model and c.slot = repair_consumption.slot;
+               and a.atttypid in ('bigint'::regtype, 'integer'::regtype));
         delete from dom360.consumption_inbox_daily c
          where c.tenant_id = p_tenant and c.inbox_id = repair_consumption.inbox_id
            and c.day = repair_consumption.day and c.agent_type = repair_consumption.agent_type
@@ -3387,18 +3893,21 @@ begin
         return next;
     end loop;
 end
-$$;
+$_$;
 
 ALTER FUNCTION dom360.repair_consumption(p_tenant uuid, p_day date) OWNER TO dom360_owner;
 
-CREATE FUNCTION dom360.resume_turn(p_tenant uuid, p_turn uuid, p_body_hash bytea, p_lease_margin_ms integer, p_history integer) RETURNS TABLE(outcome text, turn_id uuid, attempt integer, conversation_id uuid, message_id uuid, message_index integer, message_at timestamp with time zone, context jsonb)
+CREATE FUNCTION dom360.resume_turn(p_tenant uuid, p_turn uuid, p_body_hash bytea, p_lease_margin_ms integer, p_history integer, p_holder uuid DEFAULT NULL::uuid) RETURNS TABLE(outcome text, turn_id uuid, attempt integer, conversation_id uuid, message_id uuid, message_index integer, message_at timestamp with time zone, context jsonb)
     LANGUAGE plpgsql
     AS $$
 declare
     v_turn dom360.turns;
+    v_mine boolean;
 begin
     select t.* into strict v_turn from dom360.turns t
      where t.tenant_id = p_tenant and t.id = p_turn;
+
+    v_mine := coalesce(v_turn.holder = p_holder, false) and v_turn.state in ('accepted', 'calling');
 
     turn_id := v_turn.id;
     attempt := v_turn.attempt;
@@ -3410,18 +3919,19 @@ begin
         outcome := 'request_mismatch';
     elsif v_turn.state in ('answered', 'handed_over') then
         outcome := v_turn.state;
-    elsif v_turn.state in ('accepted', 'calling') and v_turn.lease_until >= clock_timestamp() then
+    elsif v_turn.state in ('accepted', 'calling') and v_turn.lease_until >= clock_timestamp()
+          and not v_mine then
         outcome := 'running';
     else
         return query select * from dom360.claim_turn(
-            p_tenant, p_turn, v_turn.attempt, true, p_lease_margin_ms, p_history);
+            p_tenant, p_turn, v_turn.attempt, not v_mine, p_lease_margin_ms, p_history, p_holder);
         return;
     end if;
     return next;
 end
 $$;
 
-ALTER FUNCTION dom360.resume_turn(p_tenant uuid, p_turn uuid, p_body_hash bytea, p_lease_margin_ms integer, p_history integer) OWNER TO dom360_owner;
+ALTER FUNCTION dom360.resume_turn(p_tenant uuid, p_turn uuid, p_body_hash bytea, p_lease_margin_ms integer, p_history integer, p_holder uuid) OWNER TO dom360_owner;
 
 CREATE FUNCTION dom360.retention_due() RETURNS TABLE(parent name, month name, first date, archive boolean, attached boolean)
     LANGUAGE sql STABLE SECURITY DEFINER
@@ -3497,6 +4007,82 @@ end
 $$;
 
 ALTER FUNCTION dom360.roll_budgets(p_tenant uuid) OWNER TO dom360_owner;
+
+CREATE FUNCTION dom360.roll_events(p_tenant uuid, p_kinds text[], p_weeks date[], p_last date) RETURNS void
+    LANGUAGE plpgsql
+    AS $$
+begin
+    delete from dom360.event_days d
+     using unnest(p_weeks) w (week)
+     where d.tenant_id = p_tenant and d.kind = any (p_kinds) and d.day between w.week and w.week + 6;
+    insert into dom360.event_days
+    select d.* from unnest(p_weeks) w (week)
+     cross join lateral dom360.events_counted(p_tenant, p_kinds, w.week, w.week + 6) d
+     where w.week + 6 <= p_last;
+end
+$$;
+
+ALTER FUNCTION dom360.roll_events(p_tenant uuid, p_kinds text[], p_weeks date[], p_last date) OWNER TO dom360_owner;
+
+CREATE FUNCTION dom360.roll_figures(p_tenant uuid, p_limit integer DEFAULT 26) RETURNS integer
+    LANGUAGE plpgsql
+    AS $$
+declare
+    v_timezone text := (select v.timezone from dom360.account_vars v where v.tenant_id = p_tenant);
+    v_last date := (now() at time zone v_timezone)::date - 2;
+    -- What retention took cannot be counted again: its sums stay.
+    v_since date := dom360.consumption_counted_since(p_tenant);
+    v_weeks date[];
+    v_marks uuid[];
+begin
+    -- Who comes second leaves it to the first.
+    if not pg_try_advisory_xact_lock(hashtextextended(format('figures %s', p_tenant), 0)) then
+        return 0;
+    end if;
+    with due as (
+        select date_trunc('week', (m.at at time zone v_timezone)::date::timestamp)::date as week
+          from dom360.figure_marks m
+         where m.tenant_id = p_tenant
+        union
+        (select g::date
+           from (select least((select min(l.created_at) from dom360.leads l
+                                where l.tenant_id = p_tenant and l.merged_into is null),
+                              (select min(c.day)::timestamp at time zone v_timezone
+                                 from dom360.consumption_inbox_daily c
+                                where c.tenant_id = p_tenant)) as at) f
+          cross join generate_series(date_trunc('week', f.at at time zone v_timezone),
+                                     (v_last - 6)::timestamp, interval '1 week') g
+         except
+         select w.week from dom360.figure_weeks w where w.tenant_id = p_tenant and w.timezone = v_timezone))
+    select array_agg(d.week) into v_weeks from (select week from due order by week limit p_limit) d;
+    if v_weeks is null then
+        return 0;
+    end if;
+    v_marks := array(
+        select m.id from dom360.figure_marks m
+         where m.tenant_id = p_tenant
+           and date_trunc('week', (m.at at time zone v_timezone)::date::timestamp)::date = any (v_weeks));
+
+    delete from dom360.lead_cohorts c where c.tenant_id = p_tenant and c.week = any (v_weeks);
+    insert into dom360.lead_cohorts
+    select c.* from unnest(v_weeks) w (week)
+     cross join lateral dom360.lead_cohorts_counted(p_tenant, w.week, w.week + 6) c
+     where w.week + 6 <= v_last;
+    perform dom360.roll_events(p_tenant, array['qualified', 'scheduled'], v_weeks, v_last);
+    perform dom360.roll_events(p_tenant, array['failed', 'repaired', 'handover'],
+                               array(select w from unnest(v_weeks) w where w >= v_since), v_last);
+    delete from dom360.figure_weeks w
+     where w.tenant_id = p_tenant and w.week = any (v_weeks) and w.week + 6 > v_last;
+    insert into dom360.figure_weeks (tenant_id, week, timezone)
+    select p_tenant, w.week, v_timezone from unnest(v_weeks) w (week) where w.week + 6 <= v_last
+    on conflict (tenant_id, week) do update
+       set timezone = excluded.timezone, rolled_at = excluded.rolled_at;
+    delete from dom360.figure_marks m where m.tenant_id = p_tenant and m.id = any (v_marks);
+    return cardinality(v_weeks);
+end
+$$;
+
+ALTER FUNCTION dom360.roll_figures(p_tenant uuid, p_limit integer) OWNER TO dom360_owner;
 
 CREATE FUNCTION dom360.score_action(p_score integer) RETURNS text
     LANGUAGE sql IMMUTABLE PARALLEL SAFE
@@ -3801,7 +4387,8 @@ CREATE FUNCTION dom360.turn_context(p_tenant uuid, p_turn uuid, p_history intege
         'rag', jsonb_build_object('enabled', v.rag_enabled, 'top_k', v.rag_top_k,
                                   'match_threshold', v.rag_match_threshold),
         'booking', jsonb_build_object('enabled', v.booking_enabled, 'booking_url', v.booking_url),
-        'contact', jsonb_build_object('id', c.id, 'phone', c.phone_e164, 'name', c.name),
+        'contact', jsonb_build_object('id', c.id, 'phone', c.phone_e164, 'name', c.name,
+                                      'claimed_phone', c.claimed_phone),
         'agent', (
             select to_jsonb(chosen) from (
                 select a.id, a.name, a.persona, a.tone, a.products, a.locale, a.provider, a.model,
@@ -4332,7 +4919,9 @@ CREATE VIEW dom360.bi_conversations WITH (security_invoker='true', security_barr
     k.last_message_index AS messages,
     k.created_at AS started_at,
     k.last_message_at,
-    k.closed_at
+    k.closed_at,
+    k.total_tokens,
+    (((k.cost_micro_usd)::numeric / 1000000.0))::numeric(18,6) AS cost_usd
    FROM (dom360.conversations k
      JOIN dom360.inboxes i ON (((i.tenant_id = k.tenant_id) AND (i.id = k.inbox_id))))
   WHERE ((k.tenant_id = ( SELECT dom360.bi_tenant_id() AS bi_tenant_id)) AND (i.tenant_id = ( SELECT dom360.bi_tenant_id() AS bi_tenant_id)));
@@ -4355,6 +4944,99 @@ CREATE VIEW dom360.bi_cost_by_day WITH (security_invoker='true', security_barrie
 
 ALTER VIEW dom360.bi_cost_by_day OWNER TO dom360_owner;
 
+CREATE VIEW dom360.bi_errors_by_day WITH (security_invoker='true', security_barrier='true') AS
+ SELECT ((t.finished_at AT TIME ZONE v.timezone))::date AS day,
+    t.inbox_id,
+    i.name AS inbox,
+    t.agent_type,
+    t.error_code,
+    count(*) AS errors
+   FROM ((dom360.turns t
+     JOIN dom360.inboxes i ON (((i.tenant_id = t.tenant_id) AND (i.id = t.inbox_id))))
+     JOIN dom360.account_vars v ON ((v.tenant_id = t.tenant_id)))
+  WHERE ((t.tenant_id = ( SELECT dom360.bi_tenant_id() AS bi_tenant_id)) AND (i.tenant_id = ( SELECT dom360.bi_tenant_id() AS bi_tenant_id)) AND (v.tenant_id = ( SELECT dom360.bi_tenant_id() AS bi_tenant_id)) AND (t.state = 'failed'::text))
+  GROUP BY (((t.finished_at AT TIME ZONE v.timezone))::date), t.inbox_id, i.name, t.agent_type, t.error_code;
+
+ALTER VIEW dom360.bi_errors_by_day OWNER TO dom360_owner;
+
+CREATE VIEW dom360.bi_funnel_by_week WITH (security_invoker='true', security_barrier='true') AS
+ SELECT (date_trunc('week'::text, (((l.created_at AT TIME ZONE v.timezone))::date)::timestamp without time zone))::date AS week,
+    l.inbox_id,
+    i.name AS inbox,
+    l.source,
+    count(*) AS leads,
+    count(l.qualifying_at) AS qualifying,
+    count(l.qualified_at) AS qualified,
+    count(l.scheduled_at) AS scheduled,
+    count(l.completed_at) AS completed,
+    count(*) FILTER (WHERE ((l.state = ANY (ARRAY['NURTURING'::text, 'UNQUALIFIED'::text, 'CLOSED'::text])) AND (l.completed_at IS NULL))) AS dropped,
+    sum(l.score) AS score
+   FROM ((dom360.leads l
+     JOIN dom360.inboxes i ON (((i.tenant_id = l.tenant_id) AND (i.id = l.inbox_id))))
+     JOIN dom360.account_vars v ON ((v.tenant_id = l.tenant_id)))
+  WHERE ((l.tenant_id = ( SELECT dom360.bi_tenant_id() AS bi_tenant_id)) AND (i.tenant_id = ( SELECT dom360.bi_tenant_id() AS bi_tenant_id)) AND (v.tenant_id = ( SELECT dom360.bi_tenant_id() AS bi_tenant_id)) AND (l.merged_into IS NULL))
+  GROUP BY ((date_trunc('week'::text, (((l.created_at AT TIME ZONE v.timezone))::date)::timestamp without time zone))::date), l.inbox_id, i.name, l.source;
+
+ALTER VIEW dom360.bi_funnel_by_week OWNER TO dom360_owner;
+
+CREATE TABLE dom360.handovers (
+    tenant_id uuid NOT NULL,
+    id uuid DEFAULT dom360.new_id() NOT NULL,
+    conversation_id uuid NOT NULL,
+    inbox_id uuid NOT NULL,
+    agent_type text NOT NULL,
+    created_at timestamp with time zone DEFAULT now() NOT NULL,
+    CONSTRAINT handovers_agent_type_check CHECK ((agent_type = ANY (ARRAY['SDR'::text, 'COPILOT'::text])))
+);
+
+ALTER TABLE ONLY dom360.handovers FORCE ROW LEVEL SECURITY;
+
+ALTER TABLE dom360.handovers OWNER TO dom360_owner;
+
+COMMENT ON TABLE dom360.handovers IS 'Each time a conversation went from its agent to a person, written by trigger. Only added to.';
+
+CREATE VIEW dom360.bi_handovers_by_day WITH (security_invoker='true', security_barrier='true') AS
+ SELECT ((h.created_at AT TIME ZONE v.timezone))::date AS day,
+    h.inbox_id,
+    i.name AS inbox,
+    h.agent_type,
+    count(*) AS handovers
+   FROM ((dom360.handovers h
+     JOIN dom360.inboxes i ON (((i.tenant_id = h.tenant_id) AND (i.id = h.inbox_id))))
+     JOIN dom360.account_vars v ON ((v.tenant_id = h.tenant_id)))
+  WHERE ((h.tenant_id = ( SELECT dom360.bi_tenant_id() AS bi_tenant_id)) AND (i.tenant_id = ( SELECT dom360.bi_tenant_id() AS bi_tenant_id)) AND (v.tenant_id = ( SELECT dom360.bi_tenant_id() AS bi_tenant_id)))
+  GROUP BY (((h.created_at AT TIME ZONE v.timezone))::date), h.inbox_id, i.name, h.agent_type;
+
+ALTER VIEW dom360.bi_handovers_by_day OWNER TO dom360_owner;
+
+CREATE VIEW dom360.bi_leads WITH (security_invoker='true', security_barrier='true') AS
+ SELECT l.id AS lead_id,
+    l.contact_id,
+    l.inbox_id,
+    i.name AS inbox,
+    l.source,
+    l.state,
+    l.score,
+    l.score_budget,
+    l.score_authority,
+    l.score_need,
+    l.score_timeline,
+    l.outcome,
+    ((l.value_cents)::numeric / 100.0) AS value,
+    l.currency,
+    l.created_at,
+    l.qualifying_at,
+    l.qualified_at,
+    l.scheduled_at,
+    l.completed_at,
+    l.meeting_at,
+    ((l.state = ANY (ARRAY['NURTURING'::text, 'UNQUALIFIED'::text, 'CLOSED'::text])) AND (l.completed_at IS NULL)) AS dropped
+   FROM (dom360.leads l
+     JOIN dom360.inboxes i ON (((i.tenant_id = l.tenant_id) AND (i.id = l.inbox_id))))
+  WHERE ((l.tenant_id = ( SELECT dom360.bi_tenant_id() AS bi_tenant_id)) AND (i.tenant_id = ( SELECT dom360.bi_tenant_id() AS bi_tenant_id)) AND (l.merged_into IS NULL));
+
+ALTER VIEW dom360.bi_leads OWNER TO dom360_owner;
+
 CREATE TABLE dom360.bi_logins (
     role_name name NOT NULL,
     tenant_id uuid NOT NULL,
@@ -4366,6 +5048,59 @@ ALTER TABLE ONLY dom360.bi_logins FORCE ROW LEVEL SECURITY;
 ALTER TABLE dom360.bi_logins OWNER TO dom360_owner;
 
 COMMENT ON TABLE dom360.bi_logins IS 'Directory: the one tenant of a BI login. Read by bi_tenant_id() and nobody else.';
+
+CREATE VIEW dom360.bi_performance_by_day WITH (security_invoker='true', security_barrier='true') AS
+ SELECT c.day,
+    c.inbox_id,
+    i.name AS inbox,
+    c.agent_type,
+    c.model,
+    (sum(c.answers))::bigint AS answers,
+    (sum(c.latency_ms_sum))::bigint AS agent_ms,
+    (sum(c.platform_ms_sum))::bigint AS platform_ms,
+    (sum(c.first_ms_sum))::bigint AS first_ms,
+    sum(c.agent_ms_100) AS agent_ms_100,
+    sum(c.agent_ms_250) AS agent_ms_250,
+    sum(c.agent_ms_500) AS agent_ms_500,
+    sum(c.agent_ms_1000) AS agent_ms_1000,
+    sum(c.agent_ms_2000) AS agent_ms_2000,
+    sum(c.agent_ms_3000) AS agent_ms_3000,
+    sum(c.agent_ms_5000) AS agent_ms_5000,
+    sum(c.agent_ms_8000) AS agent_ms_8000,
+    sum(c.agent_ms_12000) AS agent_ms_12000,
+    sum(c.agent_ms_20000) AS agent_ms_20000,
+    sum(c.agent_ms_30000) AS agent_ms_30000,
+    sum(c.agent_ms_60000) AS agent_ms_60000,
+    sum(c.agent_ms_more) AS agent_ms_more,
+    sum(c.platform_ms_10) AS platform_ms_10,
+    sum(c.platform_ms_25) AS platform_ms_25,
+    sum(c.platform_ms_50) AS platform_ms_50,
+    sum(c.platform_ms_100) AS platform_ms_100,
+    sum(c.platform_ms_250) AS platform_ms_250,
+    sum(c.platform_ms_500) AS platform_ms_500,
+    sum(c.platform_ms_1000) AS platform_ms_1000,
+    sum(c.platform_ms_2500) AS platform_ms_2500,
+    sum(c.platform_ms_10000) AS platform_ms_10000,
+    sum(c.platform_ms_more) AS platform_ms_more,
+    sum(c.first_ms_100) AS first_ms_100,
+    sum(c.first_ms_250) AS first_ms_250,
+    sum(c.first_ms_500) AS first_ms_500,
+    sum(c.first_ms_1000) AS first_ms_1000,
+    sum(c.first_ms_2000) AS first_ms_2000,
+    sum(c.first_ms_3000) AS first_ms_3000,
+    sum(c.first_ms_5000) AS first_ms_5000,
+    sum(c.first_ms_8000) AS first_ms_8000,
+    sum(c.first_ms_12000) AS first_ms_12000,
+    sum(c.first_ms_20000) AS first_ms_20000,
+    sum(c.first_ms_30000) AS first_ms_30000,
+    sum(c.first_ms_60000) AS first_ms_60000,
+    sum(c.first_ms_more) AS first_ms_more
+   FROM (dom360.consumption_inbox_daily c
+     JOIN dom360.inboxes i ON (((i.tenant_id = c.tenant_id) AND (i.id = c.inbox_id))))
+  WHERE ((c.tenant_id = ( SELECT dom360.bi_tenant_id() AS bi_tenant_id)) AND (i.tenant_id = ( SELECT dom360.bi_tenant_id() AS bi_tenant_id)) AND (c.answers > 0))
+  GROUP BY c.day, c.inbox_id, i.name, c.agent_type, c.model;
+
+ALTER VIEW dom360.bi_performance_by_day OWNER TO dom360_owner;
 
 CREATE VIEW dom360.bi_turns WITH (security_invoker='true', security_barrier='true') AS
  SELECT id AS turn_id,
@@ -4400,7 +5135,8 @@ CREATE VIEW dom360.bi_usage_by_day WITH (security_invoker='true', security_barri
     (sum(c.cached_tokens))::bigint AS cached_tokens,
     (sum(c.total_tokens))::bigint AS total_tokens,
     (sum(c.latency_ms_sum))::bigint AS agent_ms,
-    (sum(c.platform_ms_sum))::bigint AS platform_ms
+    (sum(c.platform_ms_sum))::bigint AS platform_ms,
+    (sum(c.knowledge_misses))::bigint AS knowledge_misses
    FROM (dom360.consumption_inbox_daily c
      JOIN dom360.inboxes i ON (((i.tenant_id = c.tenant_id) AND (i.id = c.inbox_id))))
   WHERE ((c.tenant_id = ( SELECT dom360.bi_tenant_id() AS bi_tenant_id)) AND (i.tenant_id = ( SELECT dom360.bi_tenant_id() AS bi_tenant_id)))
@@ -4520,6 +5256,7 @@ CREATE TABLE dom360.contacts (
     document_index bytea,
     anonymised_at timestamp with time zone,
     named_at timestamp with time zone,
+    claimed_phone text,
     CONSTRAINT contacts_check CHECK (((document_encrypted IS NULL) = (document_index IS NULL))),
     CONSTRAINT contacts_document_encrypted_check CHECK ((document_encrypted ~ '^v1:[a-z0-9][a-z0-9_-]{0,31}:[A-Za-z0-9+/]+=*$'::text)),
     CONSTRAINT contacts_document_index_check CHECK ((octet_length(document_index) = 32)),
@@ -4542,6 +5279,8 @@ COMMENT ON COLUMN dom360.contacts.document_index IS 'HMAC of the document, bound
 COMMENT ON COLUMN dom360.contacts.anonymised_at IS 'When the person was erased. Whoever writes from that number again is a new contact.';
 
 COMMENT ON COLUMN dom360.contacts.named_at IS 'When a person of the tenant entered the name. From then on no caller''s name replaces it.';
+
+COMMENT ON COLUMN dom360.contacts.claimed_phone IS 'What a visitor of the web chat typed as their number. Nobody has checked it, so it finds and joins nothing; phone_e164 is then a number that belongs to nobody.';
 
 CREATE TABLE dom360.conversation_labels (
     tenant_id uuid NOT NULL,
@@ -4686,6 +5425,34 @@ COMMENT ON COLUMN dom360.encryption_keys.retired_at IS 'From here on it encrypts
 
 COMMENT ON COLUMN dom360.encryption_keys.released_at IS 'No secret needs it any more: it may be taken out of DOM360_ENCRYPTION_KEYS.';
 
+CREATE TABLE dom360.figure_marks (
+    tenant_id uuid NOT NULL,
+    id uuid DEFAULT dom360.new_id() NOT NULL,
+    at timestamp with time zone NOT NULL
+);
+
+ALTER TABLE ONLY dom360.figure_marks FORCE ROW LEVEL SECURITY;
+
+ALTER TABLE dom360.figure_marks OWNER TO dom360_owner;
+
+COMMENT ON TABLE dom360.figure_marks IS 'The week of this moment has changed since it was added up: until the worker has been there, it is counted.';
+
+CREATE TABLE dom360.figure_weeks (
+    tenant_id uuid NOT NULL,
+    week date NOT NULL,
+    timezone text NOT NULL,
+    rolled_at timestamp with time zone DEFAULT now() NOT NULL,
+    CONSTRAINT figure_weeks_week_check CHECK ((EXTRACT(isodow FROM week) = (1)::numeric))
+);
+
+ALTER TABLE ONLY dom360.figure_weeks FORCE ROW LEVEL SECURITY;
+
+ALTER TABLE dom360.figure_weeks OWNER TO dom360_owner;
+
+COMMENT ON TABLE dom360.figure_weeks IS 'The weeks that are added up in lead_cohorts and event_days, also those in which nothing happened.';
+
+COMMENT ON COLUMN dom360.figure_weeks.timezone IS 'Whose days they are. A week of another time zone than the tenant''s is counted anew.';
+
 CREATE TABLE dom360.guesses (
     kind text NOT NULL,
     key_hash bytea NOT NULL,
@@ -4699,22 +5466,6 @@ CREATE TABLE dom360.guesses (
 ALTER TABLE dom360.guesses OWNER TO dom360_owner;
 
 COMMENT ON TABLE dom360.guesses IS 'How often somebody tried to sign in lately, by account, browser and network address.';
-
-CREATE TABLE dom360.handovers (
-    tenant_id uuid NOT NULL,
-    id uuid DEFAULT dom360.new_id() NOT NULL,
-    conversation_id uuid NOT NULL,
-    inbox_id uuid NOT NULL,
-    agent_type text NOT NULL,
-    created_at timestamp with time zone DEFAULT now() NOT NULL,
-    CONSTRAINT handovers_agent_type_check CHECK ((agent_type = ANY (ARRAY['SDR'::text, 'COPILOT'::text])))
-);
-
-ALTER TABLE ONLY dom360.handovers FORCE ROW LEVEL SECURITY;
-
-ALTER TABLE dom360.handovers OWNER TO dom360_owner;
-
-COMMENT ON TABLE dom360.handovers IS 'Each time a conversation went from its agent to a person, written by trigger. Only added to.';
 
 CREATE TABLE dom360.identity_providers (
     tenant_id uuid NOT NULL,
@@ -5052,6 +5803,43 @@ ALTER TABLE dom360.recovery_codes OWNER TO dom360_owner;
 
 COMMENT ON TABLE dom360.recovery_codes IS 'For who lost their second factor. Each is good once.';
 
+CREATE TABLE dom360.report_mails (
+    tenant_id uuid NOT NULL,
+    user_id uuid NOT NULL,
+    week date NOT NULL,
+    state text DEFAULT 'waiting'::text NOT NULL,
+    tries integer DEFAULT 1 NOT NULL,
+    try_after timestamp with time zone NOT NULL,
+    ended_at timestamp with time zone,
+    CONSTRAINT report_mails_check CHECK (((state = ANY (ARRAY['sent'::text, 'refused'::text])) = (ended_at IS NOT NULL))),
+    CONSTRAINT report_mails_state_check CHECK ((state = ANY (ARRAY['waiting'::text, 'handing'::text, 'sent'::text, 'refused'::text]))),
+    CONSTRAINT report_mails_tries_check CHECK ((tries > 0)),
+    CONSTRAINT report_mails_week_check CHECK ((EXTRACT(isodow FROM week) = (1)::numeric))
+);
+
+ALTER TABLE ONLY dom360.report_mails FORCE ROW LEVEL SECURITY;
+
+ALTER TABLE dom360.report_mails OWNER TO dom360_owner;
+
+COMMENT ON TABLE dom360.report_mails IS 'The weekly report of one week to one person.';
+
+COMMENT ON COLUMN dom360.report_mails.try_after IS 'While it waits: when somebody else may take it up, because whoever has it is gone.';
+
+CREATE TABLE dom360.report_subscriptions (
+    tenant_id uuid NOT NULL,
+    user_id uuid NOT NULL,
+    token uuid DEFAULT gen_random_uuid() NOT NULL,
+    created_at timestamp with time zone DEFAULT now() NOT NULL
+);
+
+ALTER TABLE ONLY dom360.report_subscriptions FORCE ROW LEVEL SECURITY;
+
+ALTER TABLE dom360.report_subscriptions OWNER TO dom360_owner;
+
+COMMENT ON TABLE dom360.report_subscriptions IS 'A person who wants the weekly report by mail.';
+
+COMMENT ON COLUMN dom360.report_subscriptions.token IS 'Stands in the mails'' link for ending them, and can do nothing else.';
+
 CREATE TABLE dom360.retention_drops (
     table_name name NOT NULL,
     gone_before timestamp with time zone NOT NULL
@@ -5356,6 +6144,53 @@ COMMENT ON COLUMN dom360.users.password_hash IS 'Null for who signs in through a
 
 COMMENT ON COLUMN dom360.users.locale IS 'The language of their pages. Null: their company''s.';
 
+CREATE TABLE dom360.web_chats (
+    tenant_id uuid NOT NULL,
+    id uuid DEFAULT dom360.new_id() NOT NULL,
+    inbox_id uuid NOT NULL,
+    public_key text NOT NULL,
+    enabled boolean DEFAULT false NOT NULL,
+    allowed_origins text[] DEFAULT '{}'::text[] NOT NULL,
+    title text,
+    color text DEFAULT '#125f69'::text NOT NULL,
+    "position" text DEFAULT 'right'::text NOT NULL,
+    privacy_url text,
+    created_at timestamp with time zone DEFAULT now() NOT NULL,
+    updated_at timestamp with time zone DEFAULT now() NOT NULL,
+    CONSTRAINT web_chats_allowed_origins_check CHECK ((cardinality(allowed_origins) <= 20)),
+    CONSTRAINT web_chats_color_check CHECK ((color ~ '^#[0-9a-f]{6}$'::text)),
+    CONSTRAINT web_chats_position_check CHECK (("position" = ANY (ARRAY['left'::text, 'right'::text]))),
+    CONSTRAINT web_chats_privacy_url_check CHECK (((privacy_url ~ '^https?://'::text) AND (length(privacy_url) <= 500))),
+    CONSTRAINT web_chats_title_check CHECK (((btrim(title) <> ''::text) AND (length(title) <= 60)))
+);
+
+ALTER TABLE ONLY dom360.web_chats FORCE ROW LEVEL SECURITY;
+
+ALTER TABLE dom360.web_chats OWNER TO dom360_owner;
+
+COMMENT ON TABLE dom360.web_chats IS 'How an inbox can be reached from a company''s own site.';
+
+COMMENT ON COLUMN dom360.web_chats.public_key IS 'Stands in the page, so it is no secret: it names the inbox, and the origin of the page is what counts.';
+
+CREATE TABLE dom360.web_visitors (
+    tenant_id uuid NOT NULL,
+    id uuid DEFAULT dom360.new_id() NOT NULL,
+    inbox_id uuid NOT NULL,
+    contact_id uuid NOT NULL,
+    token_hash bytea NOT NULL,
+    expires_at timestamp with time zone NOT NULL,
+    last_seen_at timestamp with time zone DEFAULT now() NOT NULL,
+    revoked_at timestamp with time zone,
+    created_at timestamp with time zone DEFAULT now() NOT NULL,
+    CONSTRAINT web_visitors_token_hash_check CHECK ((length(token_hash) = 32))
+);
+
+ALTER TABLE ONLY dom360.web_visitors FORCE ROW LEVEL SECURITY;
+
+ALTER TABLE dom360.web_visitors OWNER TO dom360_owner;
+
+COMMENT ON TABLE dom360.web_visitors IS 'A browser that wrote in a web chat, and until when its token resumes the conversation.';
+
 CREATE TABLE dom360_mv.refreshes (
     name text NOT NULL,
     refreshed_at timestamp with time zone NOT NULL
@@ -5429,6 +6264,9 @@ ALTER TABLE ONLY dom360.consumption_proofs
     ADD CONSTRAINT consumption_proofs_pkey PRIMARY KEY (tenant_id);
 
 ALTER TABLE dom360.contacts
+    ADD CONSTRAINT contacts_claimed_phone_check CHECK ((claimed_phone ~ '^\+[1-9][0-9]{6,14}$'::text)) NOT VALID;
+
+ALTER TABLE dom360.contacts
     ADD CONSTRAINT contacts_phone_until_erased CHECK (((phone_e164 IS NOT NULL) OR (anonymised_at IS NOT NULL))) NOT VALID;
 
 ALTER TABLE ONLY dom360.contacts
@@ -5476,6 +6314,15 @@ ALTER TABLE ONLY dom360.erasures
 ALTER TABLE ONLY dom360.erasures
     ADD CONSTRAINT erasures_tenant_id_contact_id_key UNIQUE (tenant_id, contact_id);
 
+ALTER TABLE ONLY dom360.event_days
+    ADD CONSTRAINT event_days_pkey PRIMARY KEY (tenant_id, kind, day, inbox_id, agent_type, code);
+
+ALTER TABLE ONLY dom360.figure_marks
+    ADD CONSTRAINT figure_marks_pkey PRIMARY KEY (tenant_id, id);
+
+ALTER TABLE ONLY dom360.figure_weeks
+    ADD CONSTRAINT figure_weeks_pkey PRIMARY KEY (tenant_id, week);
+
 ALTER TABLE ONLY dom360.guesses
     ADD CONSTRAINT guesses_pkey PRIMARY KEY (kind, key_hash);
 
@@ -5505,6 +6352,9 @@ ALTER TABLE ONLY dom360.known_devices
 
 ALTER TABLE ONLY dom360.labels
     ADD CONSTRAINT labels_pkey PRIMARY KEY (tenant_id, id);
+
+ALTER TABLE ONLY dom360.lead_cohorts
+    ADD CONSTRAINT lead_cohorts_pkey PRIMARY KEY (tenant_id, week, inbox_id, source);
 
 ALTER TABLE ONLY dom360.lead_events
     ADD CONSTRAINT lead_events_pkey PRIMARY KEY (tenant_id, created_at, id);
@@ -5556,6 +6406,12 @@ ALTER TABLE ONLY dom360.recovery_codes
 
 ALTER TABLE ONLY dom360.recovery_codes
     ADD CONSTRAINT recovery_codes_tenant_id_user_id_code_hash_key UNIQUE (tenant_id, user_id, code_hash);
+
+ALTER TABLE ONLY dom360.report_mails
+    ADD CONSTRAINT report_mails_pkey PRIMARY KEY (tenant_id, user_id, week);
+
+ALTER TABLE ONLY dom360.report_subscriptions
+    ADD CONSTRAINT report_subscriptions_pkey PRIMARY KEY (tenant_id, user_id);
 
 ALTER TABLE ONLY dom360.retention_drops
     ADD CONSTRAINT retention_drops_pkey PRIMARY KEY (table_name);
@@ -5617,6 +6473,24 @@ ALTER TABLE ONLY dom360.users
 ALTER TABLE ONLY dom360.users
     ADD CONSTRAINT users_tenant_id_email_key UNIQUE (tenant_id, email);
 
+ALTER TABLE ONLY dom360.web_chats
+    ADD CONSTRAINT web_chats_pkey PRIMARY KEY (tenant_id, id);
+
+ALTER TABLE ONLY dom360.web_chats
+    ADD CONSTRAINT web_chats_tenant_id_inbox_id_key UNIQUE (tenant_id, inbox_id);
+
+ALTER TABLE ONLY dom360.web_chats
+    ADD CONSTRAINT web_chats_tenant_id_public_key_key UNIQUE (tenant_id, public_key);
+
+ALTER TABLE ONLY dom360.web_visitors
+    ADD CONSTRAINT web_visitors_pkey PRIMARY KEY (tenant_id, id);
+
+ALTER TABLE ONLY dom360.web_visitors
+    ADD CONSTRAINT web_visitors_tenant_id_contact_id_key UNIQUE (tenant_id, contact_id);
+
+ALTER TABLE ONLY dom360.web_visitors
+    ADD CONSTRAINT web_visitors_tenant_id_token_hash_key UNIQUE (tenant_id, token_hash);
+
 ALTER TABLE ONLY dom360_mv.refreshes
     ADD CONSTRAINT refreshes_pkey PRIMARY KEY (name);
 
@@ -5626,6 +6500,8 @@ CREATE INDEX audit_log_by_subject ON ONLY dom360.audit_log USING btree (tenant_i
 
 CREATE INDEX consumption_by_day ON dom360.consumption_inbox_daily USING btree (tenant_id, day);
 
+CREATE INDEX consumption_unfolded ON dom360.consumption_inbox_daily USING btree (tenant_id, day) WHERE (slot > 0);
+
 CREATE INDEX contacts_by_document ON dom360.contacts USING btree (tenant_id, document_index) WHERE (document_index IS NOT NULL);
 
 CREATE INDEX conversation_labels_by_label ON dom360.conversation_labels USING btree (tenant_id, label_id);
@@ -5634,9 +6510,9 @@ CREATE INDEX conversation_reads_by_conversation ON dom360.conversation_reads USI
 
 CREATE INDEX conversations_by_activity ON dom360.conversations USING btree (tenant_id, last_message_at DESC, id DESC);
 
-CREATE INDEX conversations_by_cost ON dom360.conversations USING btree (tenant_id, month, cost_micro_usd DESC) WHERE (cost_micro_usd > 0);
+CREATE INDEX conversations_by_cost ON dom360.conversations USING btree (tenant_id, month, cost_micro_usd DESC) INCLUDE (created_at, inbox_id, agent_type, id) WHERE (cost_micro_usd > 0);
 
-CREATE INDEX conversations_by_tokens ON dom360.conversations USING btree (tenant_id, month, total_tokens DESC) WHERE (total_tokens > 0);
+CREATE INDEX conversations_by_tokens ON dom360.conversations USING btree (tenant_id, month, total_tokens DESC) INCLUDE (created_at, inbox_id, agent_type, id) WHERE (total_tokens > 0);
 
 CREATE UNIQUE INDEX conversations_one_open ON dom360.conversations USING btree (tenant_id, inbox_id, contact_id, agent_type) WHERE (status = 'open'::text);
 
@@ -5714,6 +6590,8 @@ CREATE INDEX turns_repeated ON dom360.turns USING btree (tenant_id, created_at) 
 
 CREATE INDEX user_identities_by_user ON dom360.user_identities USING btree (tenant_id, user_id);
 
+CREATE INDEX web_visitors_by_inbox ON dom360.web_visitors USING btree (tenant_id, inbox_id);
+
 CREATE UNIQUE INDEX mv_tenant_consumption_summary_key ON dom360_mv.mv_tenant_consumption_summary USING btree (tenant_id, month, agent_type, model);
 
 CREATE TRIGGER t00_append_only BEFORE DELETE OR UPDATE ON dom360.audit_log FOR EACH ROW EXECUTE FUNCTION dom360.audit_refuse_change();
@@ -5747,6 +6625,16 @@ CREATE TRIGGER t50_events AFTER INSERT OR UPDATE ON dom360.leads FOR EACH ROW EX
 CREATE TRIGGER t50_handover AFTER UPDATE OF handled_by ON dom360.conversations FOR EACH ROW WHEN (((old.handled_by = 'agent'::text) AND (new.handled_by = 'human'::text))) EXECUTE FUNCTION dom360.note_handover();
 
 CREATE TRIGGER t50_learned AFTER INSERT OR DELETE OR UPDATE ON dom360.lead_fields FOR EACH ROW EXECUTE FUNCTION dom360.note_lead_field();
+
+CREATE TRIGGER t55_marks AFTER INSERT ON dom360.handovers FOR EACH ROW EXECUTE FUNCTION dom360.mark_handover();
+
+CREATE TRIGGER t55_marks AFTER INSERT ON dom360.leads FOR EACH ROW EXECUTE FUNCTION dom360.mark_lead();
+
+CREATE TRIGGER t55_marks AFTER UPDATE ON dom360.turns FOR EACH ROW WHEN (((old.state IS DISTINCT FROM new.state) AND ((old.state = 'failed'::text) OR (new.state = 'failed'::text) OR ((new.state = 'answered'::text) AND (new.attempt > 1))))) EXECUTE FUNCTION dom360.mark_turn();
+
+CREATE TRIGGER t56_marks AFTER UPDATE ON dom360.leads FOR EACH ROW WHEN (((((((((((((((old.created_at IS DISTINCT FROM new.created_at) OR (old.inbox_id IS DISTINCT FROM new.inbox_id)) OR (old.source IS DISTINCT FROM new.source)) OR (old.state IS DISTINCT FROM new.state)) OR (old.merged_into IS DISTINCT FROM new.merged_into)) OR (old.score IS DISTINCT FROM new.score)) OR (old.score_budget IS DISTINCT FROM new.score_budget)) OR (old.score_authority IS DISTINCT FROM new.score_authority)) OR (old.score_need IS DISTINCT FROM new.score_need)) OR (old.score_timeline IS DISTINCT FROM new.score_timeline)) OR (old.qualifying_at IS DISTINCT FROM new.qualifying_at)) OR (old.qualified_at IS DISTINCT FROM new.qualified_at)) OR (old.scheduled_at IS DISTINCT FROM new.scheduled_at)) OR (old.completed_at IS DISTINCT FROM new.completed_at))) EXECUTE FUNCTION dom360.mark_lead();
+
+CREATE TRIGGER t56_marks AFTER INSERT ON dom360.turns FOR EACH ROW WHEN (((new.state = 'failed'::text) OR ((new.state = 'answered'::text) AND (new.attempt > 1)))) EXECUTE FUNCTION dom360.mark_turn();
 
 CREATE TRIGGER t60_live AFTER INSERT OR DELETE ON dom360.conversation_labels FOR EACH ROW EXECUTE FUNCTION dom360.conversation_labels_live();
 
@@ -5793,6 +6681,8 @@ CREATE TRIGGER t90_audit AFTER INSERT OR DELETE OR UPDATE ON dom360.tenants FOR 
 CREATE TRIGGER t90_audit AFTER INSERT OR DELETE OR UPDATE ON dom360.user_identities FOR EACH ROW EXECUTE FUNCTION dom360.audit_row('user_identity');
 
 CREATE TRIGGER t90_audit AFTER INSERT OR DELETE OR UPDATE ON dom360.users FOR EACH ROW EXECUTE FUNCTION dom360.audit_row('user');
+
+CREATE TRIGGER t90_audit AFTER INSERT OR DELETE OR UPDATE ON dom360.web_chats FOR EACH ROW EXECUTE FUNCTION dom360.audit_row('web_chat');
 
 CREATE TRIGGER t91_audit AFTER UPDATE ON dom360.api_keys FOR EACH ROW WHEN (((old.revoked_at IS DISTINCT FROM new.revoked_at) OR (old.expires_at IS DISTINCT FROM new.expires_at))) EXECUTE FUNCTION dom360.audit_row('api_key');
 
@@ -5869,6 +6759,15 @@ ALTER TABLE ONLY dom360.documents
 ALTER TABLE ONLY dom360.erasures
     ADD CONSTRAINT erasures_tenant_id_contact_id_fkey FOREIGN KEY (tenant_id, contact_id) REFERENCES dom360.contacts(tenant_id, id) ON DELETE CASCADE;
 
+ALTER TABLE ONLY dom360.event_days
+    ADD CONSTRAINT event_days_tenant_id_inbox_id_fkey FOREIGN KEY (tenant_id, inbox_id) REFERENCES dom360.inboxes(tenant_id, id) ON DELETE CASCADE;
+
+ALTER TABLE ONLY dom360.figure_marks
+    ADD CONSTRAINT figure_marks_tenant_id_fkey FOREIGN KEY (tenant_id) REFERENCES dom360.tenants(id) ON DELETE CASCADE;
+
+ALTER TABLE ONLY dom360.figure_weeks
+    ADD CONSTRAINT figure_weeks_tenant_id_fkey FOREIGN KEY (tenant_id) REFERENCES dom360.tenants(id) ON DELETE CASCADE;
+
 ALTER TABLE ONLY dom360.handovers
     ADD CONSTRAINT handovers_tenant_id_conversation_id_fkey FOREIGN KEY (tenant_id, conversation_id) REFERENCES dom360.conversations(tenant_id, id) ON DELETE CASCADE;
 
@@ -5895,6 +6794,9 @@ ALTER TABLE ONLY dom360.known_devices
 
 ALTER TABLE ONLY dom360.labels
     ADD CONSTRAINT labels_tenant_id_fkey FOREIGN KEY (tenant_id) REFERENCES dom360.tenants(id) ON DELETE CASCADE;
+
+ALTER TABLE ONLY dom360.lead_cohorts
+    ADD CONSTRAINT lead_cohorts_tenant_id_inbox_id_fkey FOREIGN KEY (tenant_id, inbox_id) REFERENCES dom360.inboxes(tenant_id, id) ON DELETE CASCADE;
 
 ALTER TABLE dom360.lead_events
     ADD CONSTRAINT lead_events_tenant_id_lead_id_fkey FOREIGN KEY (tenant_id, lead_id) REFERENCES dom360.leads(tenant_id, id) ON DELETE CASCADE;
@@ -5938,6 +6840,12 @@ ALTER TABLE ONLY dom360.passages
 ALTER TABLE ONLY dom360.recovery_codes
     ADD CONSTRAINT recovery_codes_tenant_id_user_id_fkey FOREIGN KEY (tenant_id, user_id) REFERENCES dom360.second_factors(tenant_id, user_id) ON DELETE CASCADE;
 
+ALTER TABLE ONLY dom360.report_mails
+    ADD CONSTRAINT report_mails_tenant_id_user_id_fkey FOREIGN KEY (tenant_id, user_id) REFERENCES dom360.users(tenant_id, id) ON DELETE CASCADE;
+
+ALTER TABLE ONLY dom360.report_subscriptions
+    ADD CONSTRAINT report_subscriptions_tenant_id_user_id_fkey FOREIGN KEY (tenant_id, user_id) REFERENCES dom360.users(tenant_id, id) ON DELETE CASCADE;
+
 ALTER TABLE ONLY dom360.retention_marks
     ADD CONSTRAINT retention_marks_tenant_id_fkey FOREIGN KEY (tenant_id) REFERENCES dom360.tenants(id) ON DELETE CASCADE;
 
@@ -5962,6 +6870,15 @@ ALTER TABLE ONLY dom360.user_identities
 ALTER TABLE ONLY dom360.users
     ADD CONSTRAINT users_tenant_id_fkey FOREIGN KEY (tenant_id) REFERENCES dom360.tenants(id) ON DELETE CASCADE;
 
+ALTER TABLE ONLY dom360.web_chats
+    ADD CONSTRAINT web_chats_tenant_id_inbox_id_fkey FOREIGN KEY (tenant_id, inbox_id) REFERENCES dom360.inboxes(tenant_id, id) ON DELETE CASCADE;
+
+ALTER TABLE ONLY dom360.web_visitors
+    ADD CONSTRAINT web_visitors_tenant_id_contact_id_fkey FOREIGN KEY (tenant_id, contact_id) REFERENCES dom360.contacts(tenant_id, id) ON DELETE CASCADE;
+
+ALTER TABLE ONLY dom360.web_visitors
+    ADD CONSTRAINT web_visitors_tenant_id_inbox_id_fkey FOREIGN KEY (tenant_id, inbox_id) REFERENCES dom360.inboxes(tenant_id, id) ON DELETE CASCADE;
+
 ALTER TABLE dom360.account_vars ENABLE ROW LEVEL SECURITY;
 
 CREATE POLICY admin_all ON dom360.account_vars TO dom360_admin USING (true) WITH CHECK (true);
@@ -5969,6 +6886,8 @@ CREATE POLICY admin_all ON dom360.account_vars TO dom360_admin USING (true) WITH
 CREATE POLICY admin_all ON dom360.bi_logins TO dom360_admin USING (true) WITH CHECK (true);
 
 CREATE POLICY admin_all ON dom360.inboxes TO dom360_admin USING (true) WITH CHECK (true);
+
+CREATE POLICY admin_all ON dom360.invitations TO dom360_admin USING (true) WITH CHECK (true);
 
 CREATE POLICY admin_all ON dom360.model_prices TO dom360_admin USING (true) WITH CHECK (true);
 
@@ -5996,7 +6915,13 @@ CREATE POLICY admin_reads ON dom360.consumption_proofs FOR SELECT TO dom360_admi
 
 CREATE POLICY admin_reads ON dom360.conversations FOR SELECT TO dom360_admin USING (true);
 
+CREATE POLICY admin_reads ON dom360.figure_marks FOR SELECT TO dom360_admin USING (true);
+
 CREATE POLICY admin_reads ON dom360.inbox_agents FOR SELECT TO dom360_admin USING (true);
+
+CREATE POLICY admin_reads ON dom360.report_mails FOR SELECT TO dom360_admin USING (true);
+
+CREATE POLICY admin_reads ON dom360.report_subscriptions FOR SELECT TO dom360_admin USING (true);
 
 ALTER TABLE dom360.agent_tool_calls ENABLE ROW LEVEL SECURITY;
 
@@ -6012,21 +6937,33 @@ ALTER TABLE dom360.audit_heads ENABLE ROW LEVEL SECURITY;
 
 ALTER TABLE dom360.audit_log ENABLE ROW LEVEL SECURITY;
 
+CREATE POLICY bi_isolation ON dom360.account_vars AS RESTRICTIVE FOR SELECT TO dom360_bi USING ((tenant_id = ( SELECT dom360.bi_tenant_id() AS bi_tenant_id)));
+
 CREATE POLICY bi_isolation ON dom360.consumption_inbox_daily AS RESTRICTIVE FOR SELECT TO dom360_bi USING ((tenant_id = ( SELECT dom360.bi_tenant_id() AS bi_tenant_id)));
 
 CREATE POLICY bi_isolation ON dom360.conversations AS RESTRICTIVE FOR SELECT TO dom360_bi USING ((tenant_id = ( SELECT dom360.bi_tenant_id() AS bi_tenant_id)));
 
+CREATE POLICY bi_isolation ON dom360.handovers AS RESTRICTIVE FOR SELECT TO dom360_bi USING ((tenant_id = ( SELECT dom360.bi_tenant_id() AS bi_tenant_id)));
+
 CREATE POLICY bi_isolation ON dom360.inboxes AS RESTRICTIVE FOR SELECT TO dom360_bi USING ((tenant_id = ( SELECT dom360.bi_tenant_id() AS bi_tenant_id)));
+
+CREATE POLICY bi_isolation ON dom360.leads AS RESTRICTIVE FOR SELECT TO dom360_bi USING ((tenant_id = ( SELECT dom360.bi_tenant_id() AS bi_tenant_id)));
 
 CREATE POLICY bi_isolation ON dom360.turns AS RESTRICTIVE FOR SELECT TO dom360_bi USING ((tenant_id = ( SELECT dom360.bi_tenant_id() AS bi_tenant_id)));
 
 ALTER TABLE dom360.bi_logins ENABLE ROW LEVEL SECURITY;
 
+CREATE POLICY bi_rows ON dom360.account_vars FOR SELECT TO dom360_bi USING ((tenant_id = ( SELECT dom360.bi_tenant_id() AS bi_tenant_id)));
+
 CREATE POLICY bi_rows ON dom360.consumption_inbox_daily FOR SELECT TO dom360_bi USING ((tenant_id = ( SELECT dom360.bi_tenant_id() AS bi_tenant_id)));
 
 CREATE POLICY bi_rows ON dom360.conversations FOR SELECT TO dom360_bi USING ((tenant_id = ( SELECT dom360.bi_tenant_id() AS bi_tenant_id)));
 
+CREATE POLICY bi_rows ON dom360.handovers FOR SELECT TO dom360_bi USING ((tenant_id = ( SELECT dom360.bi_tenant_id() AS bi_tenant_id)));
+
 CREATE POLICY bi_rows ON dom360.inboxes FOR SELECT TO dom360_bi USING ((tenant_id = ( SELECT dom360.bi_tenant_id() AS bi_tenant_id)));
+
+CREATE POLICY bi_rows ON dom360.leads FOR SELECT TO dom360_bi USING ((tenant_id = ( SELECT dom360.bi_tenant_id() AS bi_tenant_id)));
 
 CREATE POLICY bi_rows ON dom360.turns FOR SELECT TO dom360_bi USING ((tenant_id = ( SELECT dom360.bi_tenant_id() AS bi_tenant_id)));
 
@@ -6052,6 +6989,12 @@ ALTER TABLE dom360.documents ENABLE ROW LEVEL SECURITY;
 
 ALTER TABLE dom360.erasures ENABLE ROW LEVEL SECURITY;
 
+ALTER TABLE dom360.event_days ENABLE ROW LEVEL SECURITY;
+
+ALTER TABLE dom360.figure_marks ENABLE ROW LEVEL SECURITY;
+
+ALTER TABLE dom360.figure_weeks ENABLE ROW LEVEL SECURITY;
+
 ALTER TABLE dom360.handovers ENABLE ROW LEVEL SECURITY;
 
 ALTER TABLE dom360.identity_providers ENABLE ROW LEVEL SECURITY;
@@ -6065,6 +7008,8 @@ ALTER TABLE dom360.invitations ENABLE ROW LEVEL SECURITY;
 ALTER TABLE dom360.known_devices ENABLE ROW LEVEL SECURITY;
 
 ALTER TABLE dom360.labels ENABLE ROW LEVEL SECURITY;
+
+ALTER TABLE dom360.lead_cohorts ENABLE ROW LEVEL SECURITY;
 
 ALTER TABLE dom360.lead_events ENABLE ROW LEVEL SECURITY;
 
@@ -6099,6 +7044,10 @@ CREATE POLICY lookup_reads ON dom360.tenants FOR SELECT TO dom360_lookup USING (
 CREATE POLICY lookup_reads ON dom360.turns FOR SELECT TO dom360_lookup USING (true);
 
 CREATE POLICY lookup_reads ON dom360.users FOR SELECT TO dom360_lookup USING ((tenant_id = ( SELECT dom360.current_tenant_id() AS current_tenant_id)));
+
+CREATE POLICY lookup_reads ON dom360.web_chats FOR SELECT TO dom360_lookup USING ((tenant_id = ( SELECT dom360.current_tenant_id() AS current_tenant_id)));
+
+CREATE POLICY lookup_reads ON dom360.web_visitors FOR SELECT TO dom360_lookup USING ((tenant_id = ( SELECT dom360.current_tenant_id() AS current_tenant_id)));
 
 CREATE POLICY lookup_removes ON dom360.sign_in_emails FOR DELETE TO dom360_lookup USING ((tenant_id = ( SELECT dom360.current_tenant_id() AS current_tenant_id)));
 
@@ -6138,6 +7087,8 @@ CREATE POLICY personal_data ON dom360.messages TO dom360_lookup USING ((tenant_i
 
 CREATE POLICY personal_data ON dom360.turns TO dom360_lookup USING ((tenant_id = ( SELECT dom360.current_tenant_id() AS current_tenant_id))) WITH CHECK ((tenant_id = ( SELECT dom360.current_tenant_id() AS current_tenant_id)));
 
+CREATE POLICY personal_data ON dom360.web_visitors TO dom360_lookup USING ((tenant_id = ( SELECT dom360.current_tenant_id() AS current_tenant_id))) WITH CHECK ((tenant_id = ( SELECT dom360.current_tenant_id() AS current_tenant_id)));
+
 CREATE POLICY purge ON dom360.account_vars TO dom360_owner USING ((tenant_id = ( SELECT dom360.current_tenant_id() AS current_tenant_id))) WITH CHECK ((tenant_id = ( SELECT dom360.current_tenant_id() AS current_tenant_id)));
 
 CREATE POLICY purge ON dom360.agent_tool_calls TO dom360_owner USING ((tenant_id = ( SELECT dom360.current_tenant_id() AS current_tenant_id))) WITH CHECK ((tenant_id = ( SELECT dom360.current_tenant_id() AS current_tenant_id)));
@@ -6174,6 +7125,12 @@ CREATE POLICY purge ON dom360.documents TO dom360_owner USING ((tenant_id = ( SE
 
 CREATE POLICY purge ON dom360.erasures TO dom360_owner USING ((tenant_id = ( SELECT dom360.current_tenant_id() AS current_tenant_id))) WITH CHECK ((tenant_id = ( SELECT dom360.current_tenant_id() AS current_tenant_id)));
 
+CREATE POLICY purge ON dom360.event_days TO dom360_owner USING ((tenant_id = ( SELECT dom360.current_tenant_id() AS current_tenant_id))) WITH CHECK ((tenant_id = ( SELECT dom360.current_tenant_id() AS current_tenant_id)));
+
+CREATE POLICY purge ON dom360.figure_marks TO dom360_owner USING ((tenant_id = ( SELECT dom360.current_tenant_id() AS current_tenant_id))) WITH CHECK ((tenant_id = ( SELECT dom360.current_tenant_id() AS current_tenant_id)));
+
+CREATE POLICY purge ON dom360.figure_weeks TO dom360_owner USING ((tenant_id = ( SELECT dom360.current_tenant_id() AS current_tenant_id))) WITH CHECK ((tenant_id = ( SELECT dom360.current_tenant_id() AS current_tenant_id)));
+
 CREATE POLICY purge ON dom360.handovers TO dom360_owner USING ((tenant_id = ( SELECT dom360.current_tenant_id() AS current_tenant_id))) WITH CHECK ((tenant_id = ( SELECT dom360.current_tenant_id() AS current_tenant_id)));
 
 CREATE POLICY purge ON dom360.identity_providers TO dom360_owner USING ((tenant_id = ( SELECT dom360.current_tenant_id() AS current_tenant_id))) WITH CHECK ((tenant_id = ( SELECT dom360.current_tenant_id() AS current_tenant_id)));
@@ -6187,6 +7144,8 @@ CREATE POLICY purge ON dom360.invitations TO dom360_owner USING ((tenant_id = ( 
 CREATE POLICY purge ON dom360.known_devices TO dom360_owner USING ((tenant_id = ( SELECT dom360.current_tenant_id() AS current_tenant_id))) WITH CHECK ((tenant_id = ( SELECT dom360.current_tenant_id() AS current_tenant_id)));
 
 CREATE POLICY purge ON dom360.labels TO dom360_owner USING ((tenant_id = ( SELECT dom360.current_tenant_id() AS current_tenant_id))) WITH CHECK ((tenant_id = ( SELECT dom360.current_tenant_id() AS current_tenant_id)));
+
+CREATE POLICY purge ON dom360.lead_cohorts TO dom360_owner USING ((tenant_id = ( SELECT dom360.current_tenant_id() AS current_tenant_id))) WITH CHECK ((tenant_id = ( SELECT dom360.current_tenant_id() AS current_tenant_id)));
 
 CREATE POLICY purge ON dom360.lead_events TO dom360_owner USING ((tenant_id = ( SELECT dom360.current_tenant_id() AS current_tenant_id))) WITH CHECK ((tenant_id = ( SELECT dom360.current_tenant_id() AS current_tenant_id)));
 
@@ -6208,6 +7167,10 @@ CREATE POLICY purge ON dom360.passages TO dom360_owner USING ((tenant_id = ( SEL
 
 CREATE POLICY purge ON dom360.recovery_codes TO dom360_owner USING ((tenant_id = ( SELECT dom360.current_tenant_id() AS current_tenant_id))) WITH CHECK ((tenant_id = ( SELECT dom360.current_tenant_id() AS current_tenant_id)));
 
+CREATE POLICY purge ON dom360.report_mails TO dom360_owner USING ((tenant_id = ( SELECT dom360.current_tenant_id() AS current_tenant_id))) WITH CHECK ((tenant_id = ( SELECT dom360.current_tenant_id() AS current_tenant_id)));
+
+CREATE POLICY purge ON dom360.report_subscriptions TO dom360_owner USING ((tenant_id = ( SELECT dom360.current_tenant_id() AS current_tenant_id))) WITH CHECK ((tenant_id = ( SELECT dom360.current_tenant_id() AS current_tenant_id)));
+
 CREATE POLICY purge ON dom360.retention_marks TO dom360_owner USING ((tenant_id = ( SELECT dom360.current_tenant_id() AS current_tenant_id))) WITH CHECK ((tenant_id = ( SELECT dom360.current_tenant_id() AS current_tenant_id)));
 
 CREATE POLICY purge ON dom360.second_factors TO dom360_owner USING ((tenant_id = ( SELECT dom360.current_tenant_id() AS current_tenant_id))) WITH CHECK ((tenant_id = ( SELECT dom360.current_tenant_id() AS current_tenant_id)));
@@ -6228,7 +7191,15 @@ CREATE POLICY purge ON dom360.user_identities TO dom360_owner USING ((tenant_id 
 
 CREATE POLICY purge ON dom360.users TO dom360_owner USING ((tenant_id = ( SELECT dom360.current_tenant_id() AS current_tenant_id))) WITH CHECK ((tenant_id = ( SELECT dom360.current_tenant_id() AS current_tenant_id)));
 
+CREATE POLICY purge ON dom360.web_chats TO dom360_owner USING ((tenant_id = ( SELECT dom360.current_tenant_id() AS current_tenant_id))) WITH CHECK ((tenant_id = ( SELECT dom360.current_tenant_id() AS current_tenant_id)));
+
+CREATE POLICY purge ON dom360.web_visitors TO dom360_owner USING ((tenant_id = ( SELECT dom360.current_tenant_id() AS current_tenant_id))) WITH CHECK ((tenant_id = ( SELECT dom360.current_tenant_id() AS current_tenant_id)));
+
 ALTER TABLE dom360.recovery_codes ENABLE ROW LEVEL SECURITY;
+
+ALTER TABLE dom360.report_mails ENABLE ROW LEVEL SECURITY;
+
+ALTER TABLE dom360.report_subscriptions ENABLE ROW LEVEL SECURITY;
 
 ALTER TABLE dom360.retention_marks ENABLE ROW LEVEL SECURITY;
 
@@ -6274,6 +7245,12 @@ CREATE POLICY tenant_isolation ON dom360.documents AS RESTRICTIVE TO dom360_app,
 
 CREATE POLICY tenant_isolation ON dom360.erasures AS RESTRICTIVE TO dom360_app, dom360_jobs USING ((tenant_id = ( SELECT dom360.current_tenant_id() AS current_tenant_id))) WITH CHECK ((tenant_id = ( SELECT dom360.current_tenant_id() AS current_tenant_id)));
 
+CREATE POLICY tenant_isolation ON dom360.event_days AS RESTRICTIVE TO dom360_app, dom360_jobs USING ((tenant_id = ( SELECT dom360.current_tenant_id() AS current_tenant_id))) WITH CHECK ((tenant_id = ( SELECT dom360.current_tenant_id() AS current_tenant_id)));
+
+CREATE POLICY tenant_isolation ON dom360.figure_marks AS RESTRICTIVE TO dom360_app, dom360_jobs USING ((tenant_id = ( SELECT dom360.current_tenant_id() AS current_tenant_id))) WITH CHECK ((tenant_id = ( SELECT dom360.current_tenant_id() AS current_tenant_id)));
+
+CREATE POLICY tenant_isolation ON dom360.figure_weeks AS RESTRICTIVE TO dom360_app, dom360_jobs USING ((tenant_id = ( SELECT dom360.current_tenant_id() AS current_tenant_id))) WITH CHECK ((tenant_id = ( SELECT dom360.current_tenant_id() AS current_tenant_id)));
+
 CREATE POLICY tenant_isolation ON dom360.handovers AS RESTRICTIVE TO dom360_app, dom360_jobs USING ((tenant_id = ( SELECT dom360.current_tenant_id() AS current_tenant_id))) WITH CHECK ((tenant_id = ( SELECT dom360.current_tenant_id() AS current_tenant_id)));
 
 CREATE POLICY tenant_isolation ON dom360.identity_providers AS RESTRICTIVE TO dom360_app, dom360_jobs USING ((tenant_id = ( SELECT dom360.current_tenant_id() AS current_tenant_id))) WITH CHECK ((tenant_id = ( SELECT dom360.current_tenant_id() AS current_tenant_id)));
@@ -6287,6 +7264,8 @@ CREATE POLICY tenant_isolation ON dom360.invitations AS RESTRICTIVE TO dom360_ap
 CREATE POLICY tenant_isolation ON dom360.known_devices AS RESTRICTIVE TO dom360_app, dom360_jobs USING ((tenant_id = ( SELECT dom360.current_tenant_id() AS current_tenant_id))) WITH CHECK ((tenant_id = ( SELECT dom360.current_tenant_id() AS current_tenant_id)));
 
 CREATE POLICY tenant_isolation ON dom360.labels AS RESTRICTIVE TO dom360_app, dom360_jobs USING ((tenant_id = ( SELECT dom360.current_tenant_id() AS current_tenant_id))) WITH CHECK ((tenant_id = ( SELECT dom360.current_tenant_id() AS current_tenant_id)));
+
+CREATE POLICY tenant_isolation ON dom360.lead_cohorts AS RESTRICTIVE TO dom360_app, dom360_jobs USING ((tenant_id = ( SELECT dom360.current_tenant_id() AS current_tenant_id))) WITH CHECK ((tenant_id = ( SELECT dom360.current_tenant_id() AS current_tenant_id)));
 
 CREATE POLICY tenant_isolation ON dom360.lead_events AS RESTRICTIVE TO dom360_app, dom360_jobs USING ((tenant_id = ( SELECT dom360.current_tenant_id() AS current_tenant_id))) WITH CHECK ((tenant_id = ( SELECT dom360.current_tenant_id() AS current_tenant_id)));
 
@@ -6308,6 +7287,10 @@ CREATE POLICY tenant_isolation ON dom360.passages AS RESTRICTIVE TO dom360_app, 
 
 CREATE POLICY tenant_isolation ON dom360.recovery_codes AS RESTRICTIVE TO dom360_app, dom360_jobs USING ((tenant_id = ( SELECT dom360.current_tenant_id() AS current_tenant_id))) WITH CHECK ((tenant_id = ( SELECT dom360.current_tenant_id() AS current_tenant_id)));
 
+CREATE POLICY tenant_isolation ON dom360.report_mails AS RESTRICTIVE TO dom360_app, dom360_jobs USING ((tenant_id = ( SELECT dom360.current_tenant_id() AS current_tenant_id))) WITH CHECK ((tenant_id = ( SELECT dom360.current_tenant_id() AS current_tenant_id)));
+
+CREATE POLICY tenant_isolation ON dom360.report_subscriptions AS RESTRICTIVE TO dom360_app, dom360_jobs USING ((tenant_id = ( SELECT dom360.current_tenant_id() AS current_tenant_id))) WITH CHECK ((tenant_id = ( SELECT dom360.current_tenant_id() AS current_tenant_id)));
+
 CREATE POLICY tenant_isolation ON dom360.retention_marks AS RESTRICTIVE TO dom360_app, dom360_jobs USING ((tenant_id = ( SELECT dom360.current_tenant_id() AS current_tenant_id))) WITH CHECK ((tenant_id = ( SELECT dom360.current_tenant_id() AS current_tenant_id)));
 
 CREATE POLICY tenant_isolation ON dom360.second_factors AS RESTRICTIVE TO dom360_app, dom360_jobs USING ((tenant_id = ( SELECT dom360.current_tenant_id() AS current_tenant_id))) WITH CHECK ((tenant_id = ( SELECT dom360.current_tenant_id() AS current_tenant_id)));
@@ -6327,6 +7310,10 @@ CREATE POLICY tenant_isolation ON dom360.turns AS RESTRICTIVE TO dom360_app, dom
 CREATE POLICY tenant_isolation ON dom360.user_identities AS RESTRICTIVE TO dom360_app, dom360_jobs USING ((tenant_id = ( SELECT dom360.current_tenant_id() AS current_tenant_id))) WITH CHECK ((tenant_id = ( SELECT dom360.current_tenant_id() AS current_tenant_id)));
 
 CREATE POLICY tenant_isolation ON dom360.users AS RESTRICTIVE TO dom360_app, dom360_jobs USING ((tenant_id = ( SELECT dom360.current_tenant_id() AS current_tenant_id))) WITH CHECK ((tenant_id = ( SELECT dom360.current_tenant_id() AS current_tenant_id)));
+
+CREATE POLICY tenant_isolation ON dom360.web_chats AS RESTRICTIVE TO dom360_app, dom360_jobs USING ((tenant_id = ( SELECT dom360.current_tenant_id() AS current_tenant_id))) WITH CHECK ((tenant_id = ( SELECT dom360.current_tenant_id() AS current_tenant_id)));
+
+CREATE POLICY tenant_isolation ON dom360.web_visitors AS RESTRICTIVE TO dom360_app, dom360_jobs USING ((tenant_id = ( SELECT dom360.current_tenant_id() AS current_tenant_id))) WITH CHECK ((tenant_id = ( SELECT dom360.current_tenant_id() AS current_tenant_id)));
 
 ALTER TABLE dom360.tenant_plans ENABLE ROW LEVEL SECURITY;
 
@@ -6366,6 +7353,12 @@ CREATE POLICY tenant_rows ON dom360.documents TO dom360_app, dom360_jobs USING (
 
 CREATE POLICY tenant_rows ON dom360.erasures TO dom360_app, dom360_jobs USING ((tenant_id = ( SELECT dom360.current_tenant_id() AS current_tenant_id))) WITH CHECK ((tenant_id = ( SELECT dom360.current_tenant_id() AS current_tenant_id)));
 
+CREATE POLICY tenant_rows ON dom360.event_days TO dom360_app, dom360_jobs USING ((tenant_id = ( SELECT dom360.current_tenant_id() AS current_tenant_id))) WITH CHECK ((tenant_id = ( SELECT dom360.current_tenant_id() AS current_tenant_id)));
+
+CREATE POLICY tenant_rows ON dom360.figure_marks TO dom360_app, dom360_jobs USING ((tenant_id = ( SELECT dom360.current_tenant_id() AS current_tenant_id))) WITH CHECK ((tenant_id = ( SELECT dom360.current_tenant_id() AS current_tenant_id)));
+
+CREATE POLICY tenant_rows ON dom360.figure_weeks TO dom360_app, dom360_jobs USING ((tenant_id = ( SELECT dom360.current_tenant_id() AS current_tenant_id))) WITH CHECK ((tenant_id = ( SELECT dom360.current_tenant_id() AS current_tenant_id)));
+
 CREATE POLICY tenant_rows ON dom360.handovers TO dom360_app, dom360_jobs USING ((tenant_id = ( SELECT dom360.current_tenant_id() AS current_tenant_id))) WITH CHECK ((tenant_id = ( SELECT dom360.current_tenant_id() AS current_tenant_id)));
 
 CREATE POLICY tenant_rows ON dom360.identity_providers TO dom360_app, dom360_jobs USING ((tenant_id = ( SELECT dom360.current_tenant_id() AS current_tenant_id))) WITH CHECK ((tenant_id = ( SELECT dom360.current_tenant_id() AS current_tenant_id)));
@@ -6379,6 +7372,8 @@ CREATE POLICY tenant_rows ON dom360.invitations TO dom360_app, dom360_jobs USING
 CREATE POLICY tenant_rows ON dom360.known_devices TO dom360_app, dom360_jobs USING ((tenant_id = ( SELECT dom360.current_tenant_id() AS current_tenant_id))) WITH CHECK ((tenant_id = ( SELECT dom360.current_tenant_id() AS current_tenant_id)));
 
 CREATE POLICY tenant_rows ON dom360.labels TO dom360_app, dom360_jobs USING ((tenant_id = ( SELECT dom360.current_tenant_id() AS current_tenant_id))) WITH CHECK ((tenant_id = ( SELECT dom360.current_tenant_id() AS current_tenant_id)));
+
+CREATE POLICY tenant_rows ON dom360.lead_cohorts TO dom360_app, dom360_jobs USING ((tenant_id = ( SELECT dom360.current_tenant_id() AS current_tenant_id))) WITH CHECK ((tenant_id = ( SELECT dom360.current_tenant_id() AS current_tenant_id)));
 
 CREATE POLICY tenant_rows ON dom360.lead_events TO dom360_app, dom360_jobs USING ((tenant_id = ( SELECT dom360.current_tenant_id() AS current_tenant_id))) WITH CHECK ((tenant_id = ( SELECT dom360.current_tenant_id() AS current_tenant_id)));
 
@@ -6400,6 +7395,10 @@ CREATE POLICY tenant_rows ON dom360.passages TO dom360_app, dom360_jobs USING ((
 
 CREATE POLICY tenant_rows ON dom360.recovery_codes TO dom360_app, dom360_jobs USING ((tenant_id = ( SELECT dom360.current_tenant_id() AS current_tenant_id))) WITH CHECK ((tenant_id = ( SELECT dom360.current_tenant_id() AS current_tenant_id)));
 
+CREATE POLICY tenant_rows ON dom360.report_mails TO dom360_app, dom360_jobs USING ((tenant_id = ( SELECT dom360.current_tenant_id() AS current_tenant_id))) WITH CHECK ((tenant_id = ( SELECT dom360.current_tenant_id() AS current_tenant_id)));
+
+CREATE POLICY tenant_rows ON dom360.report_subscriptions TO dom360_app, dom360_jobs USING ((tenant_id = ( SELECT dom360.current_tenant_id() AS current_tenant_id))) WITH CHECK ((tenant_id = ( SELECT dom360.current_tenant_id() AS current_tenant_id)));
+
 CREATE POLICY tenant_rows ON dom360.retention_marks TO dom360_app, dom360_jobs USING ((tenant_id = ( SELECT dom360.current_tenant_id() AS current_tenant_id))) WITH CHECK ((tenant_id = ( SELECT dom360.current_tenant_id() AS current_tenant_id)));
 
 CREATE POLICY tenant_rows ON dom360.second_factors TO dom360_app, dom360_jobs USING ((tenant_id = ( SELECT dom360.current_tenant_id() AS current_tenant_id))) WITH CHECK ((tenant_id = ( SELECT dom360.current_tenant_id() AS current_tenant_id)));
@@ -6420,6 +7419,10 @@ CREATE POLICY tenant_rows ON dom360.user_identities TO dom360_app, dom360_jobs U
 
 CREATE POLICY tenant_rows ON dom360.users TO dom360_app, dom360_jobs USING ((tenant_id = ( SELECT dom360.current_tenant_id() AS current_tenant_id))) WITH CHECK ((tenant_id = ( SELECT dom360.current_tenant_id() AS current_tenant_id)));
 
+CREATE POLICY tenant_rows ON dom360.web_chats TO dom360_app, dom360_jobs USING ((tenant_id = ( SELECT dom360.current_tenant_id() AS current_tenant_id))) WITH CHECK ((tenant_id = ( SELECT dom360.current_tenant_id() AS current_tenant_id)));
+
+CREATE POLICY tenant_rows ON dom360.web_visitors TO dom360_app, dom360_jobs USING ((tenant_id = ( SELECT dom360.current_tenant_id() AS current_tenant_id))) WITH CHECK ((tenant_id = ( SELECT dom360.current_tenant_id() AS current_tenant_id)));
+
 ALTER TABLE dom360.tenant_slugs ENABLE ROW LEVEL SECURITY;
 
 ALTER TABLE dom360.tenants ENABLE ROW LEVEL SECURITY;
@@ -6429,6 +7432,10 @@ ALTER TABLE dom360.turns ENABLE ROW LEVEL SECURITY;
 ALTER TABLE dom360.user_identities ENABLE ROW LEVEL SECURITY;
 
 ALTER TABLE dom360.users ENABLE ROW LEVEL SECURITY;
+
+ALTER TABLE dom360.web_chats ENABLE ROW LEVEL SECURITY;
+
+ALTER TABLE dom360.web_visitors ENABLE ROW LEVEL SECURITY;
 
 GRANT USAGE ON SCHEMA dom360 TO dom360_lookup;
 GRANT USAGE ON SCHEMA dom360 TO dom360_mv;
@@ -6564,9 +7571,9 @@ GRANT ALL ON FUNCTION dom360.bant_points(p_field text, p_value jsonb, p_confiden
 
 REVOKE ALL ON FUNCTION dom360.before_month_goes_audit_log(p_month regclass) FROM PUBLIC;
 
-REVOKE ALL ON FUNCTION dom360.begin_turn(p_tenant uuid, p_request_id text, p_body_hash bytea, p_inbox uuid, p_agent_type text, p_conversation uuid, p_phone text, p_name text, p_content text, p_lease_margin_ms integer, p_history integer, p_api_key uuid) FROM PUBLIC;
-GRANT ALL ON FUNCTION dom360.begin_turn(p_tenant uuid, p_request_id text, p_body_hash bytea, p_inbox uuid, p_agent_type text, p_conversation uuid, p_phone text, p_name text, p_content text, p_lease_margin_ms integer, p_history integer, p_api_key uuid) TO dom360_app;
-GRANT ALL ON FUNCTION dom360.begin_turn(p_tenant uuid, p_request_id text, p_body_hash bytea, p_inbox uuid, p_agent_type text, p_conversation uuid, p_phone text, p_name text, p_content text, p_lease_margin_ms integer, p_history integer, p_api_key uuid) TO dom360_jobs;
+REVOKE ALL ON FUNCTION dom360.begin_turn(p_tenant uuid, p_request_id text, p_body_hash bytea, p_inbox uuid, p_agent_type text, p_conversation uuid, p_phone text, p_name text, p_content text, p_lease_margin_ms integer, p_history integer, p_api_key uuid, p_holder uuid) FROM PUBLIC;
+GRANT ALL ON FUNCTION dom360.begin_turn(p_tenant uuid, p_request_id text, p_body_hash bytea, p_inbox uuid, p_agent_type text, p_conversation uuid, p_phone text, p_name text, p_content text, p_lease_margin_ms integer, p_history integer, p_api_key uuid, p_holder uuid) TO dom360_app;
+GRANT ALL ON FUNCTION dom360.begin_turn(p_tenant uuid, p_request_id text, p_body_hash bytea, p_inbox uuid, p_agent_type text, p_conversation uuid, p_phone text, p_name text, p_content text, p_lease_margin_ms integer, p_history integer, p_api_key uuid, p_holder uuid) TO dom360_jobs;
 
 REVOKE ALL ON FUNCTION dom360.bi_tenant_id() FROM PUBLIC;
 GRANT ALL ON FUNCTION dom360.bi_tenant_id() TO dom360_owner;
@@ -6661,13 +7668,16 @@ GRANT UPDATE(held_tokens) ON TABLE dom360.turns TO dom360_jobs;
 GRANT UPDATE(held_micro_usd) ON TABLE dom360.turns TO dom360_app;
 GRANT UPDATE(held_micro_usd) ON TABLE dom360.turns TO dom360_jobs;
 
+GRANT UPDATE(holder) ON TABLE dom360.turns TO dom360_app;
+GRANT UPDATE(holder) ON TABLE dom360.turns TO dom360_jobs;
+
 REVOKE ALL ON FUNCTION dom360.charge_budgets(p_tenant uuid, p_turn dom360.turns, p_tokens bigint, p_micro_usd bigint) FROM PUBLIC;
 GRANT ALL ON FUNCTION dom360.charge_budgets(p_tenant uuid, p_turn dom360.turns, p_tokens bigint, p_micro_usd bigint) TO dom360_app;
 GRANT ALL ON FUNCTION dom360.charge_budgets(p_tenant uuid, p_turn dom360.turns, p_tokens bigint, p_micro_usd bigint) TO dom360_jobs;
 
-REVOKE ALL ON FUNCTION dom360.claim_turn(p_tenant uuid, p_turn uuid, p_attempt integer, p_take_over boolean, p_lease_margin_ms integer, p_history integer) FROM PUBLIC;
-GRANT ALL ON FUNCTION dom360.claim_turn(p_tenant uuid, p_turn uuid, p_attempt integer, p_take_over boolean, p_lease_margin_ms integer, p_history integer) TO dom360_app;
-GRANT ALL ON FUNCTION dom360.claim_turn(p_tenant uuid, p_turn uuid, p_attempt integer, p_take_over boolean, p_lease_margin_ms integer, p_history integer) TO dom360_jobs;
+REVOKE ALL ON FUNCTION dom360.claim_turn(p_tenant uuid, p_turn uuid, p_attempt integer, p_take_over boolean, p_lease_margin_ms integer, p_history integer, p_holder uuid) FROM PUBLIC;
+GRANT ALL ON FUNCTION dom360.claim_turn(p_tenant uuid, p_turn uuid, p_attempt integer, p_take_over boolean, p_lease_margin_ms integer, p_history integer, p_holder uuid) TO dom360_app;
+GRANT ALL ON FUNCTION dom360.claim_turn(p_tenant uuid, p_turn uuid, p_attempt integer, p_take_over boolean, p_lease_margin_ms integer, p_history integer, p_holder uuid) TO dom360_jobs;
 
 REVOKE ALL ON FUNCTION dom360.confirm_encryption_keys(p_keys text) FROM PUBLIC;
 GRANT ALL ON FUNCTION dom360.confirm_encryption_keys(p_keys text) TO dom360_app;
@@ -6748,117 +7758,155 @@ GRANT SELECT(platform_ms_sum) ON TABLE dom360.consumption_inbox_daily TO dom360_
 
 GRANT UPDATE(agent_ms_100) ON TABLE dom360.consumption_inbox_daily TO dom360_app;
 GRANT UPDATE(agent_ms_100) ON TABLE dom360.consumption_inbox_daily TO dom360_jobs;
+GRANT SELECT(agent_ms_100) ON TABLE dom360.consumption_inbox_daily TO dom360_bi;
 
 GRANT UPDATE(agent_ms_250) ON TABLE dom360.consumption_inbox_daily TO dom360_app;
 GRANT UPDATE(agent_ms_250) ON TABLE dom360.consumption_inbox_daily TO dom360_jobs;
+GRANT SELECT(agent_ms_250) ON TABLE dom360.consumption_inbox_daily TO dom360_bi;
 
 GRANT UPDATE(agent_ms_500) ON TABLE dom360.consumption_inbox_daily TO dom360_app;
 GRANT UPDATE(agent_ms_500) ON TABLE dom360.consumption_inbox_daily TO dom360_jobs;
+GRANT SELECT(agent_ms_500) ON TABLE dom360.consumption_inbox_daily TO dom360_bi;
 
 GRANT UPDATE(agent_ms_1000) ON TABLE dom360.consumption_inbox_daily TO dom360_app;
 GRANT UPDATE(agent_ms_1000) ON TABLE dom360.consumption_inbox_daily TO dom360_jobs;
+GRANT SELECT(agent_ms_1000) ON TABLE dom360.consumption_inbox_daily TO dom360_bi;
 
 GRANT UPDATE(agent_ms_2000) ON TABLE dom360.consumption_inbox_daily TO dom360_app;
 GRANT UPDATE(agent_ms_2000) ON TABLE dom360.consumption_inbox_daily TO dom360_jobs;
+GRANT SELECT(agent_ms_2000) ON TABLE dom360.consumption_inbox_daily TO dom360_bi;
 
 GRANT UPDATE(agent_ms_3000) ON TABLE dom360.consumption_inbox_daily TO dom360_app;
 GRANT UPDATE(agent_ms_3000) ON TABLE dom360.consumption_inbox_daily TO dom360_jobs;
+GRANT SELECT(agent_ms_3000) ON TABLE dom360.consumption_inbox_daily TO dom360_bi;
 
 GRANT UPDATE(agent_ms_5000) ON TABLE dom360.consumption_inbox_daily TO dom360_app;
 GRANT UPDATE(agent_ms_5000) ON TABLE dom360.consumption_inbox_daily TO dom360_jobs;
+GRANT SELECT(agent_ms_5000) ON TABLE dom360.consumption_inbox_daily TO dom360_bi;
 
 GRANT UPDATE(agent_ms_8000) ON TABLE dom360.consumption_inbox_daily TO dom360_app;
 GRANT UPDATE(agent_ms_8000) ON TABLE dom360.consumption_inbox_daily TO dom360_jobs;
+GRANT SELECT(agent_ms_8000) ON TABLE dom360.consumption_inbox_daily TO dom360_bi;
 
 GRANT UPDATE(agent_ms_12000) ON TABLE dom360.consumption_inbox_daily TO dom360_app;
 GRANT UPDATE(agent_ms_12000) ON TABLE dom360.consumption_inbox_daily TO dom360_jobs;
+GRANT SELECT(agent_ms_12000) ON TABLE dom360.consumption_inbox_daily TO dom360_bi;
 
 GRANT UPDATE(agent_ms_20000) ON TABLE dom360.consumption_inbox_daily TO dom360_app;
 GRANT UPDATE(agent_ms_20000) ON TABLE dom360.consumption_inbox_daily TO dom360_jobs;
+GRANT SELECT(agent_ms_20000) ON TABLE dom360.consumption_inbox_daily TO dom360_bi;
 
 GRANT UPDATE(agent_ms_30000) ON TABLE dom360.consumption_inbox_daily TO dom360_app;
 GRANT UPDATE(agent_ms_30000) ON TABLE dom360.consumption_inbox_daily TO dom360_jobs;
+GRANT SELECT(agent_ms_30000) ON TABLE dom360.consumption_inbox_daily TO dom360_bi;
 
 GRANT UPDATE(agent_ms_60000) ON TABLE dom360.consumption_inbox_daily TO dom360_app;
 GRANT UPDATE(agent_ms_60000) ON TABLE dom360.consumption_inbox_daily TO dom360_jobs;
+GRANT SELECT(agent_ms_60000) ON TABLE dom360.consumption_inbox_daily TO dom360_bi;
 
 GRANT UPDATE(agent_ms_more) ON TABLE dom360.consumption_inbox_daily TO dom360_app;
 GRANT UPDATE(agent_ms_more) ON TABLE dom360.consumption_inbox_daily TO dom360_jobs;
+GRANT SELECT(agent_ms_more) ON TABLE dom360.consumption_inbox_daily TO dom360_bi;
 
 GRANT UPDATE(platform_ms_10) ON TABLE dom360.consumption_inbox_daily TO dom360_app;
 GRANT UPDATE(platform_ms_10) ON TABLE dom360.consumption_inbox_daily TO dom360_jobs;
+GRANT SELECT(platform_ms_10) ON TABLE dom360.consumption_inbox_daily TO dom360_bi;
 
 GRANT UPDATE(platform_ms_25) ON TABLE dom360.consumption_inbox_daily TO dom360_app;
 GRANT UPDATE(platform_ms_25) ON TABLE dom360.consumption_inbox_daily TO dom360_jobs;
+GRANT SELECT(platform_ms_25) ON TABLE dom360.consumption_inbox_daily TO dom360_bi;
 
 GRANT UPDATE(platform_ms_50) ON TABLE dom360.consumption_inbox_daily TO dom360_app;
 GRANT UPDATE(platform_ms_50) ON TABLE dom360.consumption_inbox_daily TO dom360_jobs;
+GRANT SELECT(platform_ms_50) ON TABLE dom360.consumption_inbox_daily TO dom360_bi;
 
 GRANT UPDATE(platform_ms_100) ON TABLE dom360.consumption_inbox_daily TO dom360_app;
 GRANT UPDATE(platform_ms_100) ON TABLE dom360.consumption_inbox_daily TO dom360_jobs;
+GRANT SELECT(platform_ms_100) ON TABLE dom360.consumption_inbox_daily TO dom360_bi;
 
 GRANT UPDATE(platform_ms_250) ON TABLE dom360.consumption_inbox_daily TO dom360_app;
 GRANT UPDATE(platform_ms_250) ON TABLE dom360.consumption_inbox_daily TO dom360_jobs;
+GRANT SELECT(platform_ms_250) ON TABLE dom360.consumption_inbox_daily TO dom360_bi;
 
 GRANT UPDATE(platform_ms_500) ON TABLE dom360.consumption_inbox_daily TO dom360_app;
 GRANT UPDATE(platform_ms_500) ON TABLE dom360.consumption_inbox_daily TO dom360_jobs;
+GRANT SELECT(platform_ms_500) ON TABLE dom360.consumption_inbox_daily TO dom360_bi;
 
 GRANT UPDATE(platform_ms_1000) ON TABLE dom360.consumption_inbox_daily TO dom360_app;
 GRANT UPDATE(platform_ms_1000) ON TABLE dom360.consumption_inbox_daily TO dom360_jobs;
+GRANT SELECT(platform_ms_1000) ON TABLE dom360.consumption_inbox_daily TO dom360_bi;
 
 GRANT UPDATE(platform_ms_2500) ON TABLE dom360.consumption_inbox_daily TO dom360_app;
 GRANT UPDATE(platform_ms_2500) ON TABLE dom360.consumption_inbox_daily TO dom360_jobs;
+GRANT SELECT(platform_ms_2500) ON TABLE dom360.consumption_inbox_daily TO dom360_bi;
 
 GRANT UPDATE(platform_ms_10000) ON TABLE dom360.consumption_inbox_daily TO dom360_app;
 GRANT UPDATE(platform_ms_10000) ON TABLE dom360.consumption_inbox_daily TO dom360_jobs;
+GRANT SELECT(platform_ms_10000) ON TABLE dom360.consumption_inbox_daily TO dom360_bi;
 
 GRANT UPDATE(platform_ms_more) ON TABLE dom360.consumption_inbox_daily TO dom360_app;
 GRANT UPDATE(platform_ms_more) ON TABLE dom360.consumption_inbox_daily TO dom360_jobs;
+GRANT SELECT(platform_ms_more) ON TABLE dom360.consumption_inbox_daily TO dom360_bi;
 
 GRANT UPDATE(knowledge_misses) ON TABLE dom360.consumption_inbox_daily TO dom360_app;
 GRANT UPDATE(knowledge_misses) ON TABLE dom360.consumption_inbox_daily TO dom360_jobs;
+GRANT SELECT(knowledge_misses) ON TABLE dom360.consumption_inbox_daily TO dom360_bi;
 
 GRANT UPDATE(first_ms_sum) ON TABLE dom360.consumption_inbox_daily TO dom360_app;
 GRANT UPDATE(first_ms_sum) ON TABLE dom360.consumption_inbox_daily TO dom360_jobs;
+GRANT SELECT(first_ms_sum) ON TABLE dom360.consumption_inbox_daily TO dom360_bi;
 
 GRANT UPDATE(first_ms_100) ON TABLE dom360.consumption_inbox_daily TO dom360_app;
 GRANT UPDATE(first_ms_100) ON TABLE dom360.consumption_inbox_daily TO dom360_jobs;
+GRANT SELECT(first_ms_100) ON TABLE dom360.consumption_inbox_daily TO dom360_bi;
 
 GRANT UPDATE(first_ms_250) ON TABLE dom360.consumption_inbox_daily TO dom360_app;
 GRANT UPDATE(first_ms_250) ON TABLE dom360.consumption_inbox_daily TO dom360_jobs;
+GRANT SELECT(first_ms_250) ON TABLE dom360.consumption_inbox_daily TO dom360_bi;
 
 GRANT UPDATE(first_ms_500) ON TABLE dom360.consumption_inbox_daily TO dom360_app;
 GRANT UPDATE(first_ms_500) ON TABLE dom360.consumption_inbox_daily TO dom360_jobs;
+GRANT SELECT(first_ms_500) ON TABLE dom360.consumption_inbox_daily TO dom360_bi;
 
 GRANT UPDATE(first_ms_1000) ON TABLE dom360.consumption_inbox_daily TO dom360_app;
 GRANT UPDATE(first_ms_1000) ON TABLE dom360.consumption_inbox_daily TO dom360_jobs;
+GRANT SELECT(first_ms_1000) ON TABLE dom360.consumption_inbox_daily TO dom360_bi;
 
 GRANT UPDATE(first_ms_2000) ON TABLE dom360.consumption_inbox_daily TO dom360_app;
 GRANT UPDATE(first_ms_2000) ON TABLE dom360.consumption_inbox_daily TO dom360_jobs;
+GRANT SELECT(first_ms_2000) ON TABLE dom360.consumption_inbox_daily TO dom360_bi;
 
 GRANT UPDATE(first_ms_3000) ON TABLE dom360.consumption_inbox_daily TO dom360_app;
 GRANT UPDATE(first_ms_3000) ON TABLE dom360.consumption_inbox_daily TO dom360_jobs;
+GRANT SELECT(first_ms_3000) ON TABLE dom360.consumption_inbox_daily TO dom360_bi;
 
 GRANT UPDATE(first_ms_5000) ON TABLE dom360.consumption_inbox_daily TO dom360_app;
 GRANT UPDATE(first_ms_5000) ON TABLE dom360.consumption_inbox_daily TO dom360_jobs;
+GRANT SELECT(first_ms_5000) ON TABLE dom360.consumption_inbox_daily TO dom360_bi;
 
 GRANT UPDATE(first_ms_8000) ON TABLE dom360.consumption_inbox_daily TO dom360_app;
 GRANT UPDATE(first_ms_8000) ON TABLE dom360.consumption_inbox_daily TO dom360_jobs;
+GRANT SELECT(first_ms_8000) ON TABLE dom360.consumption_inbox_daily TO dom360_bi;
 
 GRANT UPDATE(first_ms_12000) ON TABLE dom360.consumption_inbox_daily TO dom360_app;
 GRANT UPDATE(first_ms_12000) ON TABLE dom360.consumption_inbox_daily TO dom360_jobs;
+GRANT SELECT(first_ms_12000) ON TABLE dom360.consumption_inbox_daily TO dom360_bi;
 
 GRANT UPDATE(first_ms_20000) ON TABLE dom360.consumption_inbox_daily TO dom360_app;
 GRANT UPDATE(first_ms_20000) ON TABLE dom360.consumption_inbox_daily TO dom360_jobs;
+GRANT SELECT(first_ms_20000) ON TABLE dom360.consumption_inbox_daily TO dom360_bi;
 
 GRANT UPDATE(first_ms_30000) ON TABLE dom360.consumption_inbox_daily TO dom360_app;
 GRANT UPDATE(first_ms_30000) ON TABLE dom360.consumption_inbox_daily TO dom360_jobs;
+GRANT SELECT(first_ms_30000) ON TABLE dom360.consumption_inbox_daily TO dom360_bi;
 
 GRANT UPDATE(first_ms_60000) ON TABLE dom360.consumption_inbox_daily TO dom360_app;
 GRANT UPDATE(first_ms_60000) ON TABLE dom360.consumption_inbox_daily TO dom360_jobs;
+GRANT SELECT(first_ms_60000) ON TABLE dom360.consumption_inbox_daily TO dom360_bi;
 
 GRANT UPDATE(first_ms_more) ON TABLE dom360.consumption_inbox_daily TO dom360_app;
 GRANT UPDATE(first_ms_more) ON TABLE dom360.consumption_inbox_daily TO dom360_jobs;
+GRANT SELECT(first_ms_more) ON TABLE dom360.consumption_inbox_daily TO dom360_bi;
 
 REVOKE ALL ON FUNCTION dom360.consumption_counted(p_tenant uuid, p_first_day date, p_last_day date) FROM PUBLIC;
 GRANT ALL ON FUNCTION dom360.consumption_counted(p_tenant uuid, p_first_day date, p_last_day date) TO dom360_jobs;
@@ -6887,6 +7935,10 @@ GRANT ALL ON FUNCTION dom360.current_tenant_id() TO dom360_app;
 GRANT ALL ON FUNCTION dom360.current_tenant_id() TO dom360_auth;
 GRANT ALL ON FUNCTION dom360.current_tenant_id() TO dom360_jobs;
 GRANT ALL ON FUNCTION dom360.current_tenant_id() TO dom360_admin;
+
+REVOKE ALL ON FUNCTION dom360.days_to_count(p_tenant uuid, p_first_day date, p_last_day date) FROM PUBLIC;
+GRANT ALL ON FUNCTION dom360.days_to_count(p_tenant uuid, p_first_day date, p_last_day date) TO dom360_app;
+GRANT ALL ON FUNCTION dom360.days_to_count(p_tenant uuid, p_first_day date, p_last_day date) TO dom360_jobs;
 
 REVOKE ALL ON FUNCTION dom360.decrypt_sensitive_field(p_ciphertext text, p_table text, p_column text) FROM PUBLIC;
 GRANT ALL ON FUNCTION dom360.decrypt_sensitive_field(p_ciphertext text, p_table text, p_column text) TO dom360_app;
@@ -6928,9 +7980,23 @@ GRANT ALL ON FUNCTION dom360.erase_contact(p_tenant uuid, p_contact uuid) TO dom
 REVOKE ALL ON FUNCTION dom360.erase_personal_data(p_tenant uuid, p_contact uuid) FROM PUBLIC;
 GRANT ALL ON FUNCTION dom360.erase_personal_data(p_tenant uuid, p_contact uuid) TO dom360_app;
 
+GRANT SELECT ON TABLE dom360.event_days TO dom360_app;
+GRANT SELECT,INSERT,DELETE ON TABLE dom360.event_days TO dom360_jobs;
+
+REVOKE ALL ON FUNCTION dom360.events_counted(p_tenant uuid, p_kinds text[], p_first_day date, p_last_day date) FROM PUBLIC;
+GRANT ALL ON FUNCTION dom360.events_counted(p_tenant uuid, p_kinds text[], p_first_day date, p_last_day date) TO dom360_app;
+GRANT ALL ON FUNCTION dom360.events_counted(p_tenant uuid, p_kinds text[], p_first_day date, p_last_day date) TO dom360_jobs;
+
+REVOKE ALL ON FUNCTION dom360.events_of(p_tenant uuid, p_kinds text[], p_first_day date, p_last_day date) FROM PUBLIC;
+GRANT ALL ON FUNCTION dom360.events_of(p_tenant uuid, p_kinds text[], p_first_day date, p_last_day date) TO dom360_app;
+GRANT ALL ON FUNCTION dom360.events_of(p_tenant uuid, p_kinds text[], p_first_day date, p_last_day date) TO dom360_jobs;
+
 REVOKE ALL ON FUNCTION dom360.fail_turn(p_tenant uuid, p_turn uuid, p_attempt integer, p_error_code text, p_error_status integer) FROM PUBLIC;
 GRANT ALL ON FUNCTION dom360.fail_turn(p_tenant uuid, p_turn uuid, p_attempt integer, p_error_code text, p_error_status integer) TO dom360_app;
 GRANT ALL ON FUNCTION dom360.fail_turn(p_tenant uuid, p_turn uuid, p_attempt integer, p_error_code text, p_error_status integer) TO dom360_jobs;
+
+REVOKE ALL ON FUNCTION dom360.figure_weeks_off(p_tenant uuid) FROM PUBLIC;
+GRANT ALL ON FUNCTION dom360.figure_weeks_off(p_tenant uuid) TO dom360_jobs;
 
 REVOKE ALL ON FUNCTION dom360.find_api_key(p_tenant uuid, p_key_hash bytea) FROM PUBLIC;
 GRANT ALL ON FUNCTION dom360.find_api_key(p_tenant uuid, p_key_hash bytea) TO dom360_auth;
@@ -6950,9 +8016,15 @@ GRANT ALL ON FUNCTION dom360.find_slug(p_slug text) TO dom360_auth;
 REVOKE ALL ON FUNCTION dom360.find_tool_calls(p_tenant uuid, p_call jsonb, p_from timestamp with time zone, p_until timestamp with time zone, p_limit integer) FROM PUBLIC;
 GRANT ALL ON FUNCTION dom360.find_tool_calls(p_tenant uuid, p_call jsonb, p_from timestamp with time zone, p_until timestamp with time zone, p_limit integer) TO dom360_app;
 
+REVOKE ALL ON FUNCTION dom360.find_web_chat(p_tenant uuid, p_key text, p_token_hash bytea) FROM PUBLIC;
+GRANT ALL ON FUNCTION dom360.find_web_chat(p_tenant uuid, p_key text, p_token_hash bytea) TO dom360_auth;
+
 REVOKE ALL ON FUNCTION dom360.finish_turn(p_tenant uuid, p_turn uuid, p_attempt integer, p_content text, p_visibility text, p_model text, p_input_tokens integer, p_output_tokens integer, p_cached_tokens integer, p_total_tokens integer, p_cost_micro_usd bigint, p_agent_latency_ms integer, p_tool_calls jsonb, p_rag_context jsonb, p_structured jsonb, p_price_source text, p_handoff text, p_first_token_ms integer) FROM PUBLIC;
 GRANT ALL ON FUNCTION dom360.finish_turn(p_tenant uuid, p_turn uuid, p_attempt integer, p_content text, p_visibility text, p_model text, p_input_tokens integer, p_output_tokens integer, p_cached_tokens integer, p_total_tokens integer, p_cost_micro_usd bigint, p_agent_latency_ms integer, p_tool_calls jsonb, p_rag_context jsonb, p_structured jsonb, p_price_source text, p_handoff text, p_first_token_ms integer) TO dom360_app;
 GRANT ALL ON FUNCTION dom360.finish_turn(p_tenant uuid, p_turn uuid, p_attempt integer, p_content text, p_visibility text, p_model text, p_input_tokens integer, p_output_tokens integer, p_cached_tokens integer, p_total_tokens integer, p_cost_micro_usd bigint, p_agent_latency_ms integer, p_tool_calls jsonb, p_rag_context jsonb, p_structured jsonb, p_price_source text, p_handoff text, p_first_token_ms integer) TO dom360_jobs;
+
+REVOKE ALL ON FUNCTION dom360.fold_consumption(p_tenant uuid, p_first_day date, p_last_day date, p_wait boolean) FROM PUBLIC;
+GRANT ALL ON FUNCTION dom360.fold_consumption(p_tenant uuid, p_first_day date, p_last_day date, p_wait boolean) TO dom360_jobs;
 
 REVOKE ALL ON FUNCTION dom360.fold_text(p_text text) FROM PUBLIC;
 GRANT ALL ON FUNCTION dom360.fold_text(p_text text) TO dom360_app;
@@ -7031,9 +8103,11 @@ GRANT UPDATE(month) ON TABLE dom360.conversations TO dom360_jobs;
 
 GRANT UPDATE(total_tokens) ON TABLE dom360.conversations TO dom360_app;
 GRANT UPDATE(total_tokens) ON TABLE dom360.conversations TO dom360_jobs;
+GRANT SELECT(total_tokens) ON TABLE dom360.conversations TO dom360_bi;
 
 GRANT UPDATE(cost_micro_usd) ON TABLE dom360.conversations TO dom360_app;
 GRANT UPDATE(cost_micro_usd) ON TABLE dom360.conversations TO dom360_jobs;
+GRANT SELECT(cost_micro_usd) ON TABLE dom360.conversations TO dom360_bi;
 
 REVOKE ALL ON FUNCTION dom360.get_or_create_conversation(p_tenant uuid, p_inbox uuid, p_contact uuid, p_agent_type text) FROM PUBLIC;
 GRANT ALL ON FUNCTION dom360.get_or_create_conversation(p_tenant uuid, p_inbox uuid, p_contact uuid, p_agent_type text) TO dom360_app;
@@ -7068,6 +8142,17 @@ REVOKE ALL ON FUNCTION dom360.key_family(p_tenant uuid, p_api_key uuid) FROM PUB
 GRANT ALL ON FUNCTION dom360.key_family(p_tenant uuid, p_api_key uuid) TO dom360_app;
 GRANT ALL ON FUNCTION dom360.key_family(p_tenant uuid, p_api_key uuid) TO dom360_jobs;
 
+GRANT SELECT ON TABLE dom360.lead_cohorts TO dom360_app;
+GRANT SELECT,INSERT,DELETE ON TABLE dom360.lead_cohorts TO dom360_jobs;
+
+REVOKE ALL ON FUNCTION dom360.lead_cohorts_counted(p_tenant uuid, p_first_day date, p_last_day date) FROM PUBLIC;
+GRANT ALL ON FUNCTION dom360.lead_cohorts_counted(p_tenant uuid, p_first_day date, p_last_day date) TO dom360_app;
+GRANT ALL ON FUNCTION dom360.lead_cohorts_counted(p_tenant uuid, p_first_day date, p_last_day date) TO dom360_jobs;
+
+REVOKE ALL ON FUNCTION dom360.lead_cohorts_of(p_tenant uuid, p_first_day date, p_last_day date) FROM PUBLIC;
+GRANT ALL ON FUNCTION dom360.lead_cohorts_of(p_tenant uuid, p_first_day date, p_last_day date) TO dom360_app;
+GRANT ALL ON FUNCTION dom360.lead_cohorts_of(p_tenant uuid, p_first_day date, p_last_day date) TO dom360_jobs;
+
 REVOKE ALL ON FUNCTION dom360.lead_matches(p_tenant uuid, p_lead uuid, p_contact uuid, p_pattern text) FROM PUBLIC;
 GRANT ALL ON FUNCTION dom360.lead_matches(p_tenant uuid, p_lead uuid, p_contact uuid, p_pattern text) TO dom360_app;
 GRANT ALL ON FUNCTION dom360.lead_matches(p_tenant uuid, p_lead uuid, p_contact uuid, p_pattern text) TO dom360_jobs;
@@ -7075,40 +8160,52 @@ GRANT ALL ON FUNCTION dom360.lead_matches(p_tenant uuid, p_lead uuid, p_contact 
 GRANT SELECT,INSERT ON TABLE dom360.leads TO dom360_app;
 GRANT SELECT,INSERT ON TABLE dom360.leads TO dom360_jobs;
 
+GRANT SELECT(tenant_id) ON TABLE dom360.leads TO dom360_bi;
 GRANT SELECT(tenant_id) ON TABLE dom360.leads TO dom360_lookup;
 
+GRANT SELECT(id) ON TABLE dom360.leads TO dom360_bi;
 GRANT SELECT(id) ON TABLE dom360.leads TO dom360_lookup;
 
+GRANT SELECT(contact_id) ON TABLE dom360.leads TO dom360_bi;
 GRANT SELECT(contact_id) ON TABLE dom360.leads TO dom360_lookup;
 
+GRANT SELECT(inbox_id) ON TABLE dom360.leads TO dom360_bi;
 GRANT SELECT(inbox_id) ON TABLE dom360.leads TO dom360_lookup;
 
 GRANT UPDATE(state) ON TABLE dom360.leads TO dom360_app;
 GRANT UPDATE(state) ON TABLE dom360.leads TO dom360_jobs;
+GRANT SELECT(state) ON TABLE dom360.leads TO dom360_bi;
 
 GRANT UPDATE(score_budget) ON TABLE dom360.leads TO dom360_app;
 GRANT UPDATE(score_budget) ON TABLE dom360.leads TO dom360_jobs;
+GRANT SELECT(score_budget) ON TABLE dom360.leads TO dom360_bi;
 
 GRANT UPDATE(score_authority) ON TABLE dom360.leads TO dom360_app;
 GRANT UPDATE(score_authority) ON TABLE dom360.leads TO dom360_jobs;
+GRANT SELECT(score_authority) ON TABLE dom360.leads TO dom360_bi;
 
 GRANT UPDATE(score_need) ON TABLE dom360.leads TO dom360_app;
 GRANT UPDATE(score_need) ON TABLE dom360.leads TO dom360_jobs;
+GRANT SELECT(score_need) ON TABLE dom360.leads TO dom360_bi;
 
 GRANT UPDATE(score_timeline) ON TABLE dom360.leads TO dom360_app;
 GRANT UPDATE(score_timeline) ON TABLE dom360.leads TO dom360_jobs;
+GRANT SELECT(score_timeline) ON TABLE dom360.leads TO dom360_bi;
 
 GRANT UPDATE(score) ON TABLE dom360.leads TO dom360_app;
 GRANT UPDATE(score) ON TABLE dom360.leads TO dom360_jobs;
+GRANT SELECT(score) ON TABLE dom360.leads TO dom360_bi;
 
 GRANT UPDATE(criteria_met) ON TABLE dom360.leads TO dom360_app;
 GRANT UPDATE(criteria_met) ON TABLE dom360.leads TO dom360_jobs;
+GRANT SELECT(criteria_met) ON TABLE dom360.leads TO dom360_bi;
 
 GRANT UPDATE(interest) ON TABLE dom360.leads TO dom360_app;
 GRANT UPDATE(interest) ON TABLE dom360.leads TO dom360_jobs;
 
 GRANT UPDATE(source) ON TABLE dom360.leads TO dom360_app;
 GRANT UPDATE(source) ON TABLE dom360.leads TO dom360_jobs;
+GRANT SELECT(source) ON TABLE dom360.leads TO dom360_bi;
 GRANT SELECT(source),UPDATE(source) ON TABLE dom360.leads TO dom360_lookup;
 
 GRANT UPDATE(owner_user_id) ON TABLE dom360.leads TO dom360_app;
@@ -7117,40 +8214,55 @@ GRANT SELECT(owner_user_id) ON TABLE dom360.leads TO dom360_lookup;
 
 GRANT UPDATE(meeting_at) ON TABLE dom360.leads TO dom360_app;
 GRANT UPDATE(meeting_at) ON TABLE dom360.leads TO dom360_jobs;
+GRANT SELECT(meeting_at) ON TABLE dom360.leads TO dom360_bi;
 
 GRANT UPDATE(outcome) ON TABLE dom360.leads TO dom360_app;
 GRANT UPDATE(outcome) ON TABLE dom360.leads TO dom360_jobs;
+GRANT SELECT(outcome) ON TABLE dom360.leads TO dom360_bi;
 
 GRANT UPDATE(value_cents) ON TABLE dom360.leads TO dom360_app;
 GRANT UPDATE(value_cents) ON TABLE dom360.leads TO dom360_jobs;
+GRANT SELECT(value_cents) ON TABLE dom360.leads TO dom360_bi;
 
 GRANT UPDATE(currency) ON TABLE dom360.leads TO dom360_app;
 GRANT UPDATE(currency) ON TABLE dom360.leads TO dom360_jobs;
+GRANT SELECT(currency) ON TABLE dom360.leads TO dom360_bi;
 GRANT SELECT(currency) ON TABLE dom360.leads TO dom360_lookup;
 
 GRANT UPDATE(merged_into) ON TABLE dom360.leads TO dom360_app;
 GRANT UPDATE(merged_into) ON TABLE dom360.leads TO dom360_jobs;
+GRANT SELECT(merged_into) ON TABLE dom360.leads TO dom360_bi;
 GRANT SELECT(merged_into) ON TABLE dom360.leads TO dom360_lookup;
 
 GRANT UPDATE(last_activity_at) ON TABLE dom360.leads TO dom360_app;
 GRANT UPDATE(last_activity_at) ON TABLE dom360.leads TO dom360_jobs;
 
+GRANT SELECT(created_at) ON TABLE dom360.leads TO dom360_bi;
+
 GRANT UPDATE(updated_at) ON TABLE dom360.leads TO dom360_app;
 GRANT UPDATE(updated_at) ON TABLE dom360.leads TO dom360_jobs;
 
 GRANT UPDATE(qualifying_at) ON TABLE dom360.leads TO dom360_jobs;
+GRANT SELECT(qualifying_at) ON TABLE dom360.leads TO dom360_bi;
 
 GRANT UPDATE(qualified_at) ON TABLE dom360.leads TO dom360_jobs;
+GRANT SELECT(qualified_at) ON TABLE dom360.leads TO dom360_bi;
 
 GRANT UPDATE(scheduled_at) ON TABLE dom360.leads TO dom360_jobs;
+GRANT SELECT(scheduled_at) ON TABLE dom360.leads TO dom360_bi;
 
 GRANT UPDATE(completed_at) ON TABLE dom360.leads TO dom360_jobs;
+GRANT SELECT(completed_at) ON TABLE dom360.leads TO dom360_bi;
 
 REVOKE ALL ON FUNCTION dom360.lead_narrows(p_lead dom360.leads, p_narrow jsonb) FROM PUBLIC;
 GRANT ALL ON FUNCTION dom360.lead_narrows(p_lead dom360.leads, p_narrow jsonb) TO dom360_app;
 GRANT ALL ON FUNCTION dom360.lead_narrows(p_lead dom360.leads, p_narrow jsonb) TO dom360_jobs;
 
 REVOKE ALL ON FUNCTION dom360.lead_state_guard() FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION dom360.lead_states() FROM PUBLIC;
+GRANT ALL ON FUNCTION dom360.lead_states() TO dom360_app;
+GRANT ALL ON FUNCTION dom360.lead_states() TO dom360_jobs;
 
 REVOKE ALL ON FUNCTION dom360.lead_transitions(p_state text) FROM PUBLIC;
 GRANT ALL ON FUNCTION dom360.lead_transitions(p_state text) TO dom360_app;
@@ -7164,6 +8276,13 @@ GRANT ALL ON FUNCTION dom360.list_abandoned_turns(p_limit integer) TO dom360_job
 REVOKE ALL ON FUNCTION dom360.list_default_model_prices() FROM PUBLIC;
 GRANT ALL ON FUNCTION dom360.list_default_model_prices() TO dom360_app;
 GRANT ALL ON FUNCTION dom360.list_default_model_prices() TO dom360_jobs;
+
+REVOKE ALL ON FUNCTION dom360.list_latest_messages(p_tenant uuid, p_before_at timestamp with time zone, p_before_id uuid, p_limit integer) FROM PUBLIC;
+GRANT ALL ON FUNCTION dom360.list_latest_messages(p_tenant uuid, p_before_at timestamp with time zone, p_before_id uuid, p_limit integer) TO dom360_app;
+
+REVOKE ALL ON FUNCTION dom360.list_prices_in_force(p_tenant uuid) FROM PUBLIC;
+GRANT ALL ON FUNCTION dom360.list_prices_in_force(p_tenant uuid) TO dom360_app;
+GRANT ALL ON FUNCTION dom360.list_prices_in_force(p_tenant uuid) TO dom360_jobs;
 
 REVOKE ALL ON FUNCTION dom360.list_waiting_documents(p_limit integer) FROM PUBLIC;
 GRANT ALL ON FUNCTION dom360.list_waiting_documents(p_limit integer) TO dom360_jobs;
@@ -7223,6 +8342,16 @@ GRANT ALL ON FUNCTION dom360.make_missing_month(p_parent text, p_at timestamp wi
 GRANT ALL ON FUNCTION dom360.make_missing_month(p_parent text, p_at timestamp with time zone) TO dom360_admin;
 
 REVOKE ALL ON FUNCTION dom360.make_month(p_parent text, p_first date) FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION dom360.mark_figures(p_tenant uuid, p_moments timestamp with time zone[]) FROM PUBLIC;
+GRANT ALL ON FUNCTION dom360.mark_figures(p_tenant uuid, p_moments timestamp with time zone[]) TO dom360_app;
+GRANT ALL ON FUNCTION dom360.mark_figures(p_tenant uuid, p_moments timestamp with time zone[]) TO dom360_jobs;
+
+REVOKE ALL ON FUNCTION dom360.mark_handover() FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION dom360.mark_lead() FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION dom360.mark_turn() FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION dom360.match_passages(p_tenant uuid, p_question text, p_limit integer) FROM PUBLIC;
 GRANT ALL ON FUNCTION dom360.match_passages(p_tenant uuid, p_question text, p_limit integer) TO dom360_app;
@@ -7358,12 +8487,15 @@ GRANT ALL ON FUNCTION dom360.release_budgets(p_tenant uuid, p_turns uuid[]) TO d
 REVOKE ALL ON FUNCTION dom360.release_encryption_keys() FROM PUBLIC;
 GRANT ALL ON FUNCTION dom360.release_encryption_keys() TO dom360_admin;
 
+REVOKE ALL ON FUNCTION dom360.rename_tenant(p_tenant uuid, p_name text) FROM PUBLIC;
+GRANT ALL ON FUNCTION dom360.rename_tenant(p_tenant uuid, p_name text) TO dom360_app;
+
 REVOKE ALL ON FUNCTION dom360.repair_consumption(p_tenant uuid, p_day date) FROM PUBLIC;
 GRANT ALL ON FUNCTION dom360.repair_consumption(p_tenant uuid, p_day date) TO dom360_jobs;
 
-REVOKE ALL ON FUNCTION dom360.resume_turn(p_tenant uuid, p_turn uuid, p_body_hash bytea, p_lease_margin_ms integer, p_history integer) FROM PUBLIC;
-GRANT ALL ON FUNCTION dom360.resume_turn(p_tenant uuid, p_turn uuid, p_body_hash bytea, p_lease_margin_ms integer, p_history integer) TO dom360_app;
-GRANT ALL ON FUNCTION dom360.resume_turn(p_tenant uuid, p_turn uuid, p_body_hash bytea, p_lease_margin_ms integer, p_history integer) TO dom360_jobs;
+REVOKE ALL ON FUNCTION dom360.resume_turn(p_tenant uuid, p_turn uuid, p_body_hash bytea, p_lease_margin_ms integer, p_history integer, p_holder uuid) FROM PUBLIC;
+GRANT ALL ON FUNCTION dom360.resume_turn(p_tenant uuid, p_turn uuid, p_body_hash bytea, p_lease_margin_ms integer, p_history integer, p_holder uuid) TO dom360_app;
+GRANT ALL ON FUNCTION dom360.resume_turn(p_tenant uuid, p_turn uuid, p_body_hash bytea, p_lease_margin_ms integer, p_history integer, p_holder uuid) TO dom360_jobs;
 
 REVOKE ALL ON FUNCTION dom360.retention_due() FROM PUBLIC;
 GRANT ALL ON FUNCTION dom360.retention_due() TO dom360_owner;
@@ -7375,6 +8507,12 @@ GRANT ALL ON FUNCTION dom360.retire_encryption_keys(p_except text) TO dom360_adm
 REVOKE ALL ON FUNCTION dom360.roll_budgets(p_tenant uuid) FROM PUBLIC;
 GRANT ALL ON FUNCTION dom360.roll_budgets(p_tenant uuid) TO dom360_app;
 GRANT ALL ON FUNCTION dom360.roll_budgets(p_tenant uuid) TO dom360_jobs;
+
+REVOKE ALL ON FUNCTION dom360.roll_events(p_tenant uuid, p_kinds text[], p_weeks date[], p_last date) FROM PUBLIC;
+GRANT ALL ON FUNCTION dom360.roll_events(p_tenant uuid, p_kinds text[], p_weeks date[], p_last date) TO dom360_jobs;
+
+REVOKE ALL ON FUNCTION dom360.roll_figures(p_tenant uuid, p_limit integer) FROM PUBLIC;
+GRANT ALL ON FUNCTION dom360.roll_figures(p_tenant uuid, p_limit integer) TO dom360_jobs;
 
 REVOKE ALL ON FUNCTION dom360.score_action(p_score integer) FROM PUBLIC;
 GRANT ALL ON FUNCTION dom360.score_action(p_score integer) TO dom360_app;
@@ -7717,6 +8855,8 @@ GRANT SELECT ON TABLE dom360.account_vars TO dom360_app;
 GRANT SELECT ON TABLE dom360.account_vars TO dom360_jobs;
 GRANT SELECT,INSERT ON TABLE dom360.account_vars TO dom360_admin;
 
+GRANT SELECT(tenant_id) ON TABLE dom360.account_vars TO dom360_bi;
+
 GRANT UPDATE(agents_endpoint_url) ON TABLE dom360.account_vars TO dom360_app;
 
 GRANT UPDATE(agents_timeout_ms) ON TABLE dom360.account_vars TO dom360_app;
@@ -7736,6 +8876,7 @@ GRANT UPDATE(booking_url) ON TABLE dom360.account_vars TO dom360_app;
 GRANT UPDATE(locale) ON TABLE dom360.account_vars TO dom360_app;
 
 GRANT UPDATE(timezone) ON TABLE dom360.account_vars TO dom360_app;
+GRANT SELECT(timezone) ON TABLE dom360.account_vars TO dom360_bi;
 
 GRANT UPDATE(updated_at) ON TABLE dom360.account_vars TO dom360_app;
 GRANT UPDATE(updated_at) ON TABLE dom360.account_vars TO dom360_jobs;
@@ -7918,8 +9059,37 @@ GRANT SELECT ON TABLE dom360.bi_conversations TO dom360_bi;
 
 GRANT SELECT ON TABLE dom360.bi_cost_by_day TO dom360_bi;
 
+GRANT SELECT ON TABLE dom360.bi_errors_by_day TO dom360_bi;
+
+GRANT SELECT ON TABLE dom360.bi_funnel_by_week TO dom360_bi;
+
+GRANT SELECT,INSERT ON TABLE dom360.handovers TO dom360_app;
+GRANT SELECT,INSERT ON TABLE dom360.handovers TO dom360_jobs;
+
+GRANT SELECT(tenant_id) ON TABLE dom360.handovers TO dom360_bi;
+GRANT SELECT(tenant_id) ON TABLE dom360.handovers TO dom360_lookup;
+
+GRANT SELECT(id) ON TABLE dom360.handovers TO dom360_bi;
+GRANT SELECT(id) ON TABLE dom360.handovers TO dom360_lookup;
+
+GRANT SELECT(conversation_id) ON TABLE dom360.handovers TO dom360_bi;
+GRANT SELECT(conversation_id) ON TABLE dom360.handovers TO dom360_lookup;
+
+GRANT SELECT(inbox_id) ON TABLE dom360.handovers TO dom360_bi;
+
+GRANT SELECT(agent_type) ON TABLE dom360.handovers TO dom360_bi;
+GRANT SELECT(agent_type) ON TABLE dom360.handovers TO dom360_lookup;
+
+GRANT SELECT(created_at) ON TABLE dom360.handovers TO dom360_bi;
+
+GRANT SELECT ON TABLE dom360.bi_handovers_by_day TO dom360_bi;
+
+GRANT SELECT ON TABLE dom360.bi_leads TO dom360_bi;
+
 GRANT SELECT ON TABLE dom360.bi_logins TO dom360_lookup;
 GRANT SELECT,INSERT,DELETE ON TABLE dom360.bi_logins TO dom360_admin;
+
+GRANT SELECT ON TABLE dom360.bi_performance_by_day TO dom360_bi;
 
 GRANT SELECT ON TABLE dom360.bi_turns TO dom360_bi;
 
@@ -7980,6 +9150,8 @@ GRANT SELECT(document_index),UPDATE(document_index) ON TABLE dom360.contacts TO 
 GRANT UPDATE(anonymised_at) ON TABLE dom360.contacts TO dom360_lookup;
 
 GRANT UPDATE(named_at) ON TABLE dom360.contacts TO dom360_app;
+
+GRANT SELECT(claimed_phone),UPDATE(claimed_phone) ON TABLE dom360.contacts TO dom360_lookup;
 
 GRANT SELECT,INSERT,DELETE ON TABLE dom360.conversation_labels TO dom360_app;
 
@@ -8058,18 +9230,18 @@ GRANT UPDATE(updated_at) ON TABLE dom360.documents TO dom360_app;
 
 GRANT UPDATE(indexed_at) ON TABLE dom360.documents TO dom360_app;
 
+GRANT SELECT,INSERT ON TABLE dom360.figure_marks TO dom360_app;
+GRANT SELECT,INSERT,DELETE ON TABLE dom360.figure_marks TO dom360_jobs;
+GRANT SELECT ON TABLE dom360.figure_marks TO dom360_admin;
+
+GRANT SELECT ON TABLE dom360.figure_weeks TO dom360_app;
+GRANT SELECT,INSERT,DELETE ON TABLE dom360.figure_weeks TO dom360_jobs;
+
+GRANT UPDATE(timezone) ON TABLE dom360.figure_weeks TO dom360_jobs;
+
+GRANT UPDATE(rolled_at) ON TABLE dom360.figure_weeks TO dom360_jobs;
+
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE dom360.guesses TO dom360_lookup;
-
-GRANT SELECT,INSERT ON TABLE dom360.handovers TO dom360_app;
-GRANT SELECT,INSERT ON TABLE dom360.handovers TO dom360_jobs;
-
-GRANT SELECT(tenant_id) ON TABLE dom360.handovers TO dom360_lookup;
-
-GRANT SELECT(id) ON TABLE dom360.handovers TO dom360_lookup;
-
-GRANT SELECT(conversation_id) ON TABLE dom360.handovers TO dom360_lookup;
-
-GRANT SELECT(agent_type) ON TABLE dom360.handovers TO dom360_lookup;
 
 GRANT SELECT,INSERT,DELETE ON TABLE dom360.identity_providers TO dom360_app;
 GRANT SELECT ON TABLE dom360.identity_providers TO dom360_jobs;
@@ -8102,6 +9274,11 @@ GRANT SELECT(agent_id) ON TABLE dom360.inbox_agents TO dom360_admin;
 
 GRANT SELECT,INSERT ON TABLE dom360.invitations TO dom360_app;
 GRANT SELECT,INSERT ON TABLE dom360.invitations TO dom360_jobs;
+GRANT INSERT ON TABLE dom360.invitations TO dom360_admin;
+
+GRANT SELECT(tenant_id) ON TABLE dom360.invitations TO dom360_admin;
+
+GRANT SELECT(id) ON TABLE dom360.invitations TO dom360_admin;
 
 GRANT UPDATE(token_hash) ON TABLE dom360.invitations TO dom360_app;
 
@@ -8243,6 +9420,20 @@ GRANT SELECT,INSERT,DELETE ON TABLE dom360.recovery_codes TO dom360_app;
 
 GRANT UPDATE(used_at) ON TABLE dom360.recovery_codes TO dom360_app;
 
+GRANT SELECT,INSERT ON TABLE dom360.report_mails TO dom360_app;
+GRANT SELECT ON TABLE dom360.report_mails TO dom360_admin;
+
+GRANT UPDATE(state) ON TABLE dom360.report_mails TO dom360_app;
+
+GRANT UPDATE(tries) ON TABLE dom360.report_mails TO dom360_app;
+
+GRANT UPDATE(try_after) ON TABLE dom360.report_mails TO dom360_app;
+
+GRANT UPDATE(ended_at) ON TABLE dom360.report_mails TO dom360_app;
+
+GRANT SELECT,INSERT,DELETE ON TABLE dom360.report_subscriptions TO dom360_app;
+GRANT SELECT ON TABLE dom360.report_subscriptions TO dom360_admin;
+
 GRANT SELECT ON TABLE dom360.retention_drops TO dom360_lookup;
 
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE dom360.retention_holds TO dom360_admin;
@@ -8355,6 +9546,51 @@ GRANT UPDATE(disabled_at) ON TABLE dom360.users TO dom360_app;
 GRANT UPDATE(locale) ON TABLE dom360.users TO dom360_app;
 
 GRANT UPDATE(removed_at) ON TABLE dom360.users TO dom360_app;
+
+GRANT SELECT,INSERT ON TABLE dom360.web_chats TO dom360_app;
+
+GRANT SELECT(tenant_id) ON TABLE dom360.web_chats TO dom360_lookup;
+
+GRANT SELECT(inbox_id) ON TABLE dom360.web_chats TO dom360_lookup;
+
+GRANT UPDATE(public_key) ON TABLE dom360.web_chats TO dom360_app;
+GRANT SELECT(public_key) ON TABLE dom360.web_chats TO dom360_lookup;
+
+GRANT UPDATE(enabled) ON TABLE dom360.web_chats TO dom360_app;
+GRANT SELECT(enabled) ON TABLE dom360.web_chats TO dom360_lookup;
+
+GRANT UPDATE(allowed_origins) ON TABLE dom360.web_chats TO dom360_app;
+GRANT SELECT(allowed_origins) ON TABLE dom360.web_chats TO dom360_lookup;
+
+GRANT UPDATE(title) ON TABLE dom360.web_chats TO dom360_app;
+
+GRANT UPDATE(color) ON TABLE dom360.web_chats TO dom360_app;
+
+GRANT UPDATE("position") ON TABLE dom360.web_chats TO dom360_app;
+
+GRANT UPDATE(privacy_url) ON TABLE dom360.web_chats TO dom360_app;
+
+GRANT UPDATE(updated_at) ON TABLE dom360.web_chats TO dom360_app;
+
+GRANT SELECT,INSERT ON TABLE dom360.web_visitors TO dom360_app;
+
+GRANT SELECT(tenant_id) ON TABLE dom360.web_visitors TO dom360_lookup;
+
+GRANT SELECT(id) ON TABLE dom360.web_visitors TO dom360_lookup;
+
+GRANT SELECT(inbox_id) ON TABLE dom360.web_visitors TO dom360_lookup;
+
+GRANT SELECT(contact_id) ON TABLE dom360.web_visitors TO dom360_lookup;
+
+GRANT SELECT(token_hash),UPDATE(token_hash) ON TABLE dom360.web_visitors TO dom360_lookup;
+
+GRANT UPDATE(expires_at) ON TABLE dom360.web_visitors TO dom360_app;
+GRANT SELECT(expires_at) ON TABLE dom360.web_visitors TO dom360_lookup;
+
+GRANT UPDATE(last_seen_at) ON TABLE dom360.web_visitors TO dom360_app;
+
+GRANT UPDATE(revoked_at) ON TABLE dom360.web_visitors TO dom360_app;
+GRANT SELECT(revoked_at) ON TABLE dom360.web_visitors TO dom360_lookup;
 
 ALTER DEFAULT PRIVILEGES FOR ROLE dom360_lookup REVOKE ALL ON FUNCTIONS FROM PUBLIC;
 

@@ -127,6 +127,8 @@ async def _change(
     # The address first: a secret that comes along is for the new one.
     if changes:
         await queries.update_settings(tx, after)
+    if after.name != before.name:
+        await queries.rename(tx, after.name)
     for name, value in new_secrets.items():
         await _set_secret(tx, name, value, opened)
     return view(await queries.get_settings(tx))

@@ -27,9 +27,11 @@ class NewTenant:
 
 @dataclass(frozen=True)
 class AccountVars:
-    """A tenant's settings as they are stored. `counted_timezone`: the zone that the older counters'
-    days are of, while the worker has not counted them anew; the secrets are ciphertexts."""
+    """A tenant's name and settings as they are stored. `counted_timezone`: the zone that the older
+    counters' days are of, while the worker has not counted them anew; the secrets are ciphertexts.
+    """
 
+    name: str
     agents_endpoint_url: str | None
     agents_timeout_ms: int
     default_agent_type: Literal["SDR", "COPILOT"]

@@ -66,6 +66,10 @@ async def update_settings(tx: Tx, settings: AccountVars) -> None:
     await tx.run(_SQL["update_settings"], **asdict(settings))
 
 
+async def rename(tx: Tx, name: str) -> None:
+    await tx.run(_SQL["rename"], name=name)
+
+
 async def is_timezone(tx: Tx, name: str) -> bool:
     return bool(await tx.value(_SQL["is_timezone"], timezone=name))
 

@@ -29,21 +29,23 @@ select %(new_tenant_id)s, coalesce(%(locale)s, d.locale), coalesce(%(timezone)s,
   from platform_defaults d;
 
 -- name: get_settings
-select agents_endpoint_url, agents_timeout_ms, default_agent_type, rag_enabled, rag_top_k,
-       rag_match_threshold, booking_enabled, booking_url, locale, timezone, crm_url,
-       agent_key_encrypted, agent_key_hint, agent_key_at, crm_token_encrypted, crm_token_hint,
-       crm_token_at, counted_timezone, updated_at
-  from account_vars
- where tenant_id = %(tenant_id)s;
+select t.name, v.agents_endpoint_url, v.agents_timeout_ms, v.default_agent_type, v.rag_enabled,
+       v.rag_top_k, v.rag_match_threshold, v.booking_enabled, v.booking_url, v.locale, v.timezone,
+       v.crm_url, v.agent_key_encrypted, v.agent_key_hint, v.agent_key_at, v.crm_token_encrypted,
+       v.crm_token_hint, v.crm_token_at, v.counted_timezone, v.updated_at
+  from account_vars v
+  join tenants t on t.id = v.tenant_id
+ where v.tenant_id = %(tenant_id)s;
 
 -- name: lock_settings
-select agents_endpoint_url, agents_timeout_ms, default_agent_type, rag_enabled, rag_top_k,
-       rag_match_threshold, booking_enabled, booking_url, locale, timezone, crm_url,
-       agent_key_encrypted, agent_key_hint, agent_key_at, crm_token_encrypted, crm_token_hint,
-       crm_token_at, counted_timezone, updated_at
-  from account_vars
- where tenant_id = %(tenant_id)s
-   for update;
+select t.name, v.agents_endpoint_url, v.agents_timeout_ms, v.default_agent_type, v.rag_enabled,
+       v.rag_top_k, v.rag_match_threshold, v.booking_enabled, v.booking_url, v.locale, v.timezone,
+       v.crm_url, v.agent_key_encrypted, v.agent_key_hint, v.agent_key_at, v.crm_token_encrypted,
+       v.crm_token_hint, v.crm_token_at, v.counted_timezone, v.updated_at
+  from account_vars v
+  join tenants t on t.id = v.tenant_id
+ where v.tenant_id = %(tenant_id)s
+   for update of v;
 
 -- name: update_settings
 update account_vars
@@ -53,6 +55,9 @@ update account_vars
        booking_enabled = %(booking_enabled)s, booking_url = %(booking_url)s, locale = %(locale)s,
        timezone = %(timezone)s, crm_url = %(crm_url)s, updated_at = now()
  where tenant_id = %(tenant_id)s;
+
+-- name: rename
+select rename_tenant(%(tenant_id)s, %(name)s);
 
 -- name: is_timezone
 -- By the server's own list, because the server computes with it. Links into other databases of zones

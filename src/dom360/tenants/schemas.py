@@ -7,7 +7,7 @@ from pydantic import Field
 
 from dom360.kit.patch import Patch, absent
 from dom360.kit.schema import Body, View
-from dom360.kit.texts import Locale, Secret, Timezone, Url
+from dom360.kit.texts import Locale, Name, Secret, Timezone, Url
 
 AgentType = Literal["SDR", "COPILOT"]
 TimeoutMs = Annotated[int, Field(ge=1_000, le=120_000)]
@@ -26,6 +26,7 @@ class SecretView(View):
 class SettingsView(View):
     """`recounting`: the time zone has changed; the older days are still counted in the former."""
 
+    name: str = Field(description="The company's own.")
     agents_endpoint_url: str | None = Field(description="Null: the platform's own agents.")
     agents_timeout_ms: int
     default_agent_type: AgentType
@@ -47,6 +48,7 @@ class SettingsPatch(Patch):
     """Absent means unchanged, null means gone. A secret goes, too, when its address leads to
     another host, unless a new one comes along."""
 
+    name: Name = absent()
     agents_endpoint_url: Url | None = None
     agents_timeout_ms: TimeoutMs = absent()
     default_agent_type: AgentType = absent()

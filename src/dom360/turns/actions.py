@@ -20,7 +20,7 @@ from dom360.access.errors import TenantSuspended
 from dom360.agent_tools.capability import CapabilityIssuer
 from dom360.db.database import Database
 from dom360.db.vault import AGENT_KEY, MODEL_KEY, NoEncryptionKeys, SecretUnreadable, Vault
-from dom360.errors import Dom360Error
+from dom360.errors import Dom360Error, Unavailable
 from dom360.kit.phones import PHONE_FORMAT, is_e164, operator_number
 from dom360.kit.tracing import client_span, traceparent
 from dom360.logs import get_logger
@@ -31,6 +31,7 @@ from dom360.turns import errors, queries
 from dom360.turns.agent_request import build_call, profile_of
 from dom360.turns.answers import compose, from_finished, handed_over
 from dom360.turns.first_words import FirstWords
+from dom360.turns.holders import Holders
 from dom360.turns.models import FinishedTurn, TurnRequest, TurnState
 from dom360.turns.places import Places
 from dom360.turns.schemas import HandedOverTurn, NewTurn, TurnAnswer
@@ -38,6 +39,7 @@ from dom360.usage.pricing import PriceBook
 from dom360.web import metrics
 from dom360.web.agent_call import AgentEvent
 from dom360.web.agent_client import AgentClient
+from dom360.web.agent_exchange import Exchange
 from dom360.web.agent_faults import AgentBadAnswer
 
 log = get_logger(__name__)
@@ -126,6 +128,7 @@ class TurnRunner:
         self._agents = agents
         self._settings = settings
         self._places = Places()
+        self._holders = Holders()
         self._prices = PriceBook(db)
         self._at_work: set[asyncio.Task[TurnResult]] = set()
 
@@ -134,14 +137,28 @@ class TurnRunner:
 
         Raises a refusal, or TurnInProgress for the repeat of a turn that is under way.
         """
-        turn = await queries.begin_turn(
-            self._db, tenant_id, request, lease_margin_ms=self._settings.lease_margin_ms
-        )
+        turn = await self._store(tenant_id, request)
         if turn.outcome in _REFUSALS:
             raise _REFUSALS[turn.outcome]
         if turn.outcome == "running":
             raise errors.TurnInProgress(retry_after_s=1)
         return turn
+
+    async def _store(self, tenant_id: UUID, request: TurnRequest) -> TurnState:
+        key = (tenant_id, request.request_id)
+        holder = self._holders.take(key)
+        try:
+            return await queries.begin_turn(
+                self._db,
+                tenant_id,
+                request,
+                lease_margin_ms=self._settings.lease_margin_ms,
+                holder=holder,
+            )
+        except (psycopg.OperationalError, Unavailable):
+            # Perhaps it is stored: whoever sends it again here goes on with it at once.
+            self._holders.keep(key, holder)
+            raise
 
     def start(
         self,
@@ -190,7 +207,14 @@ class TurnRunner:
             return await self._stored(tenant_id, request, turn)
         try:
             words = FirstWords(on_event) if on_event else None
-            answer = await self._ask(tenant_id, request.request_id, request.content, turn, words)
+            seen = Exchange() if words and request.watched else None
+            try:
+                answer = await self._ask(
+                    tenant_id, request.request_id, request.content, turn, words, seen
+                )
+            finally:
+                if words and seen:
+                    words(AgentEvent("exchange", seen.shown()))
             finished = await self._finish(tenant_id, turn, answer, words.ms if words else None)
         except errors.TakenOver:
             return await self._stored(tenant_id, request, turn)
@@ -214,6 +238,7 @@ class TurnRunner:
             attempt,
             take_over=True,
             lease_margin_ms=self._settings.lease_margin_ms,
+            holder=uuid.uuid4(),
         )
         if turn is None or turn.outcome != "calling":
             return turn.outcome if turn else "gone"
@@ -242,6 +267,7 @@ class TurnRunner:
                 turn.attempt,
                 take_over=False,
                 lease_margin_ms=self._settings.lease_margin_ms,
+                holder=turn.holder,
             )
             if claimed is None:
                 raise errors.ConversationNotFound
@@ -256,6 +282,7 @@ class TurnRunner:
         question: str,
         turn: TurnState,
         on_event: OnEvent | None,
+        exchange: Exchange | None = None,
     ) -> AgentAnswer:
         self._prices.prepare(tenant_id)
         callback = self._capabilities.callback(tenant_id, turn) if self._capabilities else None
@@ -276,7 +303,9 @@ class TurnRunner:
             dom360__tenant_id=str(tenant_id),
             dom360__turn_id=str(turn.turn_id),
         ) as span:
-            answer = await self._agents.call(replace(call, traceparent=traceparent()), on_event)
+            answer = await self._agents.call(
+                replace(call, traceparent=traceparent()), on_event, exchange
+            )
             span.set_attribute("gen_ai.response.model", answer.usage.model)
             span.set_attribute("gen_ai.usage.input_tokens", answer.usage.input_tokens)
             span.set_attribute("gen_ai.usage.output_tokens", answer.usage.output_tokens)

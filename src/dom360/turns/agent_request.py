@@ -77,6 +77,9 @@ def _body(
             "phone_e164": None if is_operator_number(contact["phone"]) else contact["phone"],
             "name": contact["name"],
             "contact_id": contact["id"],
+            # A visitor's claim never stands where agents look somebody up.
+            "claimed_phone_e164": contact["claimed_phone"],
+            "phone_verified": contact["claimed_phone"] is None,
         },
         "conversation": {
             "id": str(turn.conversation_id),

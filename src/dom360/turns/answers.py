@@ -11,12 +11,16 @@ from dom360.protocol import AgentAnswer
 from dom360.turns.models import AnsweredTurn, FinishedTurn, TurnRequest, TurnState
 from dom360.turns.schemas import HandedOverTurn, TurnAnswer
 
+# As find_answered_turn cuts it.
+MAX_REASON = 100
+
 
 def from_finished(
     request: TurnRequest, turn: TurnState, answer: AgentAnswer, finished: FinishedTurn
 ) -> AnsweredTurn:
     """The same row that find_answered_turn would read, without reading it."""
-    usage = answer.usage
+    usage, structured = answer.usage, answer.agent_output.structured
+    reason = structured.get("degraded_reason")
     return AnsweredTurn(
         request_id=request.request_id,
         conversation_id=turn.conversation_id,
@@ -37,6 +41,8 @@ def from_finished(
         cost_micro_usd=finished.cost_micro_usd,
         tool_calls=finished.tool_calls,
         rag_context=finished.rag_context,
+        degraded=structured.get("degraded") is True,
+        degraded_reason=reason[:MAX_REASON] if isinstance(reason, str) else None,
     )
 
 
@@ -78,6 +84,8 @@ def compose(turn: AnsweredTurn) -> TurnAnswer:
             tool_calls=[ToolCall.model_validate(call) for call in turn.tool_calls],
             rag_context=[RagHit.model_validate(hit) for hit in turn.rag_context],
             model=turn.model,
+            degraded=turn.degraded,
+            degraded_reason=turn.degraded_reason,
         ),
         usage=Usage(
             input_tokens=turn.input_tokens,

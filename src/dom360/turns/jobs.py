@@ -9,6 +9,7 @@ import psycopg
 
 from dom360.db.database import Database
 from dom360.errors import Dom360Error
+from dom360.kit.tracing import work_span
 from dom360.logs import get_logger
 from dom360.turns import queries
 from dom360.turns.actions import TurnRunner
@@ -65,7 +66,10 @@ async def _find_abandoned(db: Database, limit: int) -> list[AbandonedTurn]:
 async def _repair(runner: TurnRunner, turn: AbandonedTurn) -> None:
     ids = {"tenant_id": str(turn.tenant_id), "turn_id": str(turn.turn_id)}
     try:
-        outcome = await runner.repair(turn.tenant_id, turn.turn_id, turn.attempt)
+        with work_span(
+            "repair turn", dom360__tenant_id=ids["tenant_id"], dom360__turn_id=ids["turn_id"]
+        ):
+            outcome = await runner.repair(turn.tenant_id, turn.turn_id, turn.attempt)
     except (psycopg.OperationalError, Dom360Error) as error:
         log.warning("turn.repair_failed", error=type(error).__name__, **ids)
     except Exception as error:

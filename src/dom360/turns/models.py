@@ -26,7 +26,8 @@ Outcome = Literal[
 class TurnRequest:
     """What a contact asks, checked. `body_hash` tells a repeat from a different request.
 
-    `api_key_id`: the program that brought it, where one did.
+    `api_key_id`: the program that brought it, where one did. `watched`: who asks wants to see what
+    goes between us and the agent.
     """
 
     request_id: str
@@ -38,11 +39,15 @@ class TurnRequest:
     name: str | None
     content: str
     api_key_id: UUID | None = None
+    watched: bool = False
 
 
 @dataclass(frozen=True)
 class TurnState:
-    """What begin_turn and claim_turn answer. Refusals carry an outcome and nothing else."""
+    """What begin_turn and claim_turn answer. Refusals carry an outcome and nothing else.
+
+    `holder`: the name under which this process has the turn.
+    """
 
     outcome: Outcome
     turn_id: UUID
@@ -52,6 +57,7 @@ class TurnState:
     message_index: int
     message_at: datetime
     context: dict[str, Any] | None
+    holder: UUID | None = None
 
 
 @dataclass(frozen=True)
@@ -84,6 +90,8 @@ class AnsweredTurn:
     cost_micro_usd: int | None
     tool_calls: list[dict[str, Any]]
     rag_context: list[dict[str, Any]]
+    degraded: bool
+    degraded_reason: str | None
 
 
 @dataclass(frozen=True)

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import replace
 from uuid import UUID
 
 import orjson
@@ -36,9 +37,18 @@ HISTORY = 40
 
 
 async def begin_turn(
-    db: Database, tenant_id: UUID, request: TurnRequest, *, lease_margin_ms: int
+    db: Database,
+    tenant_id: UUID,
+    request: TurnRequest,
+    *,
+    lease_margin_ms: int,
+    holder: UUID | None = None,
 ) -> TurnState:
-    """Raises BudgetExhausted: nothing is stored then."""
+    """Raises BudgetExhausted: nothing is stored then.
+
+    `holder` is this call's own: made again with it after a lost connection, it goes on with the
+    turn that it stored.
+    """
     with _refusals():
         state = await db.call(
             TurnState,
@@ -55,10 +65,11 @@ async def begin_turn(
             lease_margin_ms=lease_margin_ms,
             history=HISTORY,
             api_key_id=request.api_key_id,
+            holder=holder,
         )
     assert state is not None, "begin_turn always answers"
     db.changed(tenant_id)
-    return state
+    return replace(state, holder=holder)
 
 
 async def claim_turn(
@@ -69,10 +80,11 @@ async def claim_turn(
     *,
     take_over: bool,
     lease_margin_ms: int,
+    holder: UUID | None = None,
 ) -> TurnState | None:
     """None where the turn is gone: its conversation was deleted. Raises BudgetExhausted."""
     with _refusals():
-        return await db.call(
+        state = await db.call(
             TurnState,
             _SQL["claim_turn"],
             tenant_id=tenant_id,
@@ -81,7 +93,9 @@ async def claim_turn(
             take_over=take_over,
             lease_margin_ms=lease_margin_ms,
             history=HISTORY,
+            holder=holder,
         )
+    return state and replace(state, holder=holder)
 
 
 async def finish_turn(

@@ -1,11 +1,11 @@
 -- name: begin_turn
 select * from begin_turn(%(tenant_id)s, %(request_id)s, %(body_hash)s, %(inbox_id)s, %(agent_type)s,
                          %(conversation_id)s, %(phone)s, %(name)s, %(content)s,
-                         %(lease_margin_ms)s, %(history)s, %(api_key_id)s);
+                         %(lease_margin_ms)s, %(history)s, %(api_key_id)s, %(holder)s);
 
 -- name: claim_turn
 select * from claim_turn(%(tenant_id)s, %(turn_id)s, %(attempt)s, %(take_over)s,
-                         %(lease_margin_ms)s, %(history)s);
+                         %(lease_margin_ms)s, %(history)s, %(holder)s);
 
 -- name: finish_turn
 select * from finish_turn(%(tenant_id)s, %(turn_id)s, %(attempt)s, %(content)s, %(visibility)s, %(model)s,
@@ -40,7 +40,10 @@ select t.request_id, t.conversation_id, t.latency_ms,
        q.created_at as question_at,
        a.id as answer_id, a.message_index as answer_index, a.content as answer,
        a.created_at as answer_at, a.model, a.input_tokens, a.output_tokens, a.cached_tokens,
-       a.total_tokens, a.cost_micro_usd, a.tool_calls, a.rag_context
+       a.total_tokens, a.cost_micro_usd, a.tool_calls, a.rag_context,
+       coalesce(a.structured -> 'degraded' = 'true', false) as degraded,
+       case when jsonb_typeof(a.structured -> 'degraded_reason') = 'string'
+            then left(a.structured ->> 'degraded_reason', 100) end as degraded_reason
   from turns t
   join messages q on q.tenant_id = t.tenant_id and q.created_at = t.user_message_at
                  and q.id = t.user_message_id

@@ -2,16 +2,18 @@
 
 import asyncio
 from collections.abc import AsyncIterator
+from dataclasses import replace
 from typing import Annotated, Any
 from uuid import UUID
 
 import structlog
-from fastapi import APIRouter, Depends, Request, Response
+from fastapi import APIRouter, Depends, Query, Request, Response
 from fastapi.responses import StreamingResponse
 from starlette.status import HTTP_200_OK, HTTP_202_ACCEPTED
 
 from dom360.access.errors import ForeignTenant
 from dom360.access.guards import Writer
+from dom360.access.permissions import Rule
 from dom360.protocol import encode_comment, encode_event
 from dom360.turns import actions
 from dom360.turns.actions import TurnResult, TurnRunner
@@ -37,11 +39,23 @@ async def _runner(request: Request) -> TurnRunner:
 
 Runner = Annotated[TurnRunner, Depends(_runner)]
 
+ShowProtocol = Annotated[
+    bool,
+    Query(
+        description="For administrators, with a stream: an event exchange holds what the agent was "
+        "asked and what it answered, without the secrets. A stored answer has none."
+    ),
+]
+# What an agent is told is in the settings, too, and those are theirs.
+MAY_WATCH = Rule("admin", "admin")
+_FORWARDED = ("token", "tool_call", "exchange")
+
 _RESPONSES: dict[int | str, dict[str, Any]] = {
     200: {
         "content": {"text/event-stream": {"schema": {"type": "string"}}},
         "description": "The stored answer; with Accept: text/event-stream the events user_message, "
-        "token, tool_call, and last assistant_message, handed_over or error.",
+        "token, tool_call, exchange (with show_protocol), and last assistant_message, handed_over "
+        "or error.",
     },
     202: {
         "model": HandedOverTurn,
@@ -58,7 +72,9 @@ _RESPONSES: dict[int | str, dict[str, Any]] = {
 
 
 @router.post("/chat", response_model=TurnAnswer, responses=_RESPONSES, operation_id="chat")
-async def chat(body: NewTurn, me: Writer, request: Request, runner: Runner) -> Response:
+async def chat(
+    body: NewTurn, me: Writer, request: Request, runner: Runner, show_protocol: ShowProtocol = False
+) -> Response:
     """Send a contact's message and get the agent's answer.
 
     Safe to repeat: with the same `request_id` and body the stored answer comes back, and nothing
@@ -68,6 +84,9 @@ async def chat(body: NewTurn, me: Writer, request: Request, runner: Runner) -> R
     if body.tenant_id not in (None, me.tenant_id):
         raise ForeignTenant
     new = actions.check(body, user_id=me.user_id, api_key_id=me.api_key_id)
+    if show_protocol:
+        MAY_WATCH.check(me)
+        new = replace(new, watched=True)
     turn = await runner.begin(me.tenant_id, new)
     structlog.contextvars.bind_contextvars(turn_id=str(turn.turn_id))
     if "text/event-stream" in request.headers.get("accept", ""):
@@ -111,7 +130,7 @@ async def _stream(
             continue
         if event is None:
             break
-        if event.name in ("token", "tool_call"):
+        if event.name in _FORWARDED:
             yield encode_event(event.name, event.data)
     yield _last_event(work, ids)
 

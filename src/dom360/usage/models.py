@@ -67,8 +67,23 @@ class Difference:
 
 
 @dataclass(frozen=True)
+class Unfolded:
+    """A tenant's days that still lie in several slots."""
+
+    tenant_id: UUID
+    first_day: date
+    last_day: date
+
+
+@dataclass(frozen=True)
+class FigureWeek:
+    week: date
+
+
+@dataclass(frozen=True)
 class Books:
-    """What reconciling one tenant found. `repaired`: the differences are put right already."""
+    """What reconciling one tenant found. `figure_weeks_off`: weeks whose sums of events and
+    leads differ from what they count. `repaired`: all of it is put right already."""
 
     slug: str
     first_day: date
@@ -76,3 +91,8 @@ class Books:
     days_before: int
     differences: tuple[Difference, ...]
     repaired: bool
+    figure_weeks_off: tuple[date, ...] = ()
+
+    @property
+    def agree(self) -> bool:
+        return not self.differences and not self.figure_weeks_off

@@ -4,10 +4,19 @@ from uuid import UUID
 
 from psycopg.types.json import Jsonb
 
-from dom360.db.database import Tx
+from dom360.db.database import Database, Tx
 from dom360.db.named_queries import load_beside
 from dom360.errors import NotFound
-from dom360.usage.models import Company, Difference, ModelPrice, Period, Span, Today
+from dom360.usage.models import (
+    Company,
+    Difference,
+    FigureWeek,
+    ModelPrice,
+    Period,
+    Span,
+    Today,
+    Unfolded,
+)
 from dom360.usage.schemas import ConsumptionDay, ConsumptionGroup, ConsumptionMonth, GroupBy
 
 _SQL = load_beside(__file__)
@@ -72,9 +81,9 @@ async def allow_minutes(tx: Tx) -> None:
     await tx.run(_SQL["allow_minutes"])
 
 
-async def list_prices_in_force(tx: Tx) -> list[ModelPrice]:
+async def list_prices_in_force(db: Database, tenant_id: UUID) -> list[ModelPrice]:
     """The tenant's own and the platform's, past and to come."""
-    return await tx.list(ModelPrice, _SQL["list_prices_in_force"])
+    return await db.call_all(ModelPrice, _SQL["list_prices_in_force"], tenant_id=tenant_id)
 
 
 async def list_prices(tx: Tx) -> list[ModelPrice]:
@@ -166,3 +175,27 @@ async def keep_proof(tx: Tx, span: Span, rows_off: int, off: dict[str, int]) -> 
 async def repair_day(tx: Tx, day: date) -> list[Difference]:
     """Put a day right and return what was wrong. As dom360_jobs."""
     return await tx.list(Difference, _SQL["repair_day"], day=day)
+
+
+async def list_unfolded(tx: Tx) -> list[Unfolded]:
+    """As dom360_admin: tenants with days that are over and still lie in several slots."""
+    return await tx.list(Unfolded, _SQL["list_unfolded"])
+
+
+async def fold_days(tx: Tx, first_day: date, last_day: date) -> int:
+    """Add the slots of these days up, but for what a turn holds now; in how many rows they came.
+    As dom360_jobs."""
+    await tx.run(_SQL["give_way"])
+    count = await tx.value(_SQL["fold_days"], first_day=first_day, last_day=last_day)
+    assert isinstance(count, int)
+    return count
+
+
+async def list_figure_weeks_off(tx: Tx) -> list[date]:
+    """Weeks whose sums of events and leads differ from what they count. As dom360_jobs."""
+    return [one.week for one in await tx.list(FigureWeek, _SQL["list_figure_weeks_off"])]
+
+
+async def forget_figure_weeks(tx: Tx, weeks: Collection[date]) -> None:
+    """Let them be counted until the worker adds them up anew. As dom360_jobs."""
+    await tx.run(_SQL["forget_figure_weeks"], weeks=list(weeks))

@@ -61,13 +61,7 @@ select set_config(name, case name when 'statement_timeout' then '30min' else '0'
  where name in ('statement_timeout', 'transaction_timeout');
 
 -- name: list_prices_in_force
-select t.slug, p.model, p.valid_from, p.input, p.output, p.cached
-  from model_prices p
-  join tenants t on t.id = p.tenant_id
- where p.tenant_id = %(tenant_id)s
-union all
-select null, model, valid_from, input, output, cached
-  from list_default_model_prices();
+select slug, model, valid_from, input, output, cached from list_prices_in_force(%(tenant_id)s);
 
 -- name: list_prices
 select t.slug, p.model, p.valid_from, p.input, p.output, p.cached
@@ -162,3 +156,25 @@ on conflict (tenant_id) do update
 -- name: repair_day
 select inbox_id, day, agent_type, model, slot, wrong
   from repair_consumption(%(tenant_id)s, %(day)s);
+
+-- name: list_unfolded
+-- As dom360_admin. Days that are over in every time zone and still have several slots.
+select tenant_id, min(day) as first_day, max(day) as last_day
+  from consumption_inbox_daily
+ where slot > 0
+   and day < (now() at time zone 'utc')::date - 1
+ group by tenant_id
+ order by tenant_id;
+
+-- name: give_way
+-- Below deadlock_timeout (1 s): where a turn and this wait for each other, this ends.
+set local lock_timeout = '400ms';
+
+-- name: fold_days
+select fold_consumption(%(tenant_id)s, %(first_day)s, %(last_day)s);
+
+-- name: list_figure_weeks_off
+select week from figure_weeks_off(%(tenant_id)s) week;
+
+-- name: forget_figure_weeks
+delete from figure_weeks where tenant_id = %(tenant_id)s and week = any (%(weeks)s);

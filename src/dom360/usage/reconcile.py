@@ -35,11 +35,28 @@ async def _reconcile(db: Database, company: Company, day: date | None, *, repair
         days = sorted({difference.day for difference in found})
         found = [wrong for day in days for wrong in await _repair(db, company, day)]
         await _recount(db, company, span)
+    weeks = await _check_figures(db, company, repair=repair) if day is None else []
     if day is None:
-        await _keep_proof(db, company, span, [] if repair else found)
+        await _keep_proof(db, company, span, [] if repair else found, [] if repair else weeks)
     return Books(
-        company.slug, span.first_day, span.last_day, span.days_before, tuple(found), repair
+        company.slug,
+        span.first_day,
+        span.last_day,
+        span.days_before,
+        tuple(found),
+        repair,
+        tuple(weeks),
     )
+
+
+async def _check_figures(db: Database, company: Company, *, repair: bool) -> list[date]:
+    """The weeks whose sums are wrong; repaired is what is counted again."""
+    async with db.tenant_tx(company.tenant_id, role="dom360_jobs") as tx:
+        await queries.allow_minutes(tx)
+        weeks = await queries.list_figure_weeks_off(tx)
+        if repair and weeks:
+            await queries.forget_figure_weeks(tx, weeks)
+    return weeks
 
 
 async def _span(db: Database, company: Company, day: date | None) -> Span:
@@ -71,11 +88,15 @@ async def _recount(db: Database, company: Company, span: Span) -> None:
             await queries.recount_derived(tx, first, last)
 
 
-async def _keep_proof(db: Database, company: Company, span: Span, found: list[Difference]) -> None:
+async def _keep_proof(
+    db: Database, company: Company, span: Span, found: list[Difference], weeks: list[date]
+) -> None:
     said, right = _sums(found)
     off = {name: said[name] - right[name] for name in said}
+    if weeks:
+        off["figure_weeks"] = len(weeks)
     async with db.tenant_tx(company.tenant_id, role="dom360_jobs") as tx:
-        await queries.keep_proof(tx, span, len(found), off)
+        await queries.keep_proof(tx, span, len(found) + len(weeks), off)
 
 
 async def record_repair(tx: Tx, company: Company, day: date, wrong: list[Difference]) -> None:

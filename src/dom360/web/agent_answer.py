@@ -37,6 +37,8 @@ MAX_ANSWER_BYTES = 2_000_000
 LINGER_S = 0.05
 
 OnEvent = Callable[[AgentEvent], None]
+# Who looks into what an agent sent gets it as it came, before it is judged.
+Hear = Callable[[bytes | bytearray], None]
 
 _FORWARDED: dict[str, EventName] = {
     "token": "token",
@@ -45,18 +47,25 @@ _FORWARDED: dict[str, EventName] = {
 }
 
 
-async def read(response: aiohttp.ClientResponse, request_id: str, on_event: OnEvent) -> AgentAnswer:
+async def read(
+    response: aiohttp.ClientResponse, request_id: str, on_event: OnEvent, hear: Hear | None = None
+) -> AgentAnswer:
     """The whole, valid answer to this request, or an `AgentFault`."""
     fault = of_status(response.status, response.headers)
     if fault is not None:
+        if hear:
+            hear(await read_bounded(response, MAX_ANSWER_BYTES))
         raise fault
     if response.headers.get("Content-Encoding", "identity").strip().lower() != "identity":
         raise AgentBadAnswer("The agent's answer is compressed, which the call did not allow.")
     if (response.content_length or 0) > MAX_ANSWER_BYTES:
         raise AgentAnswerTooLarge
     if response.content_type == "text/event-stream":
-        return await _read_stream(response, request_id, on_event)
-    return parse(await read_bounded(response, MAX_ANSWER_BYTES), request_id)
+        return await _read_stream(response, request_id, on_event, hear)
+    raw = await read_bounded(response, MAX_ANSWER_BYTES)
+    if hear:
+        hear(raw)
+    return parse(raw, request_id)
 
 
 async def read_bounded(response: aiohttp.ClientResponse, limit: int) -> bytearray:
@@ -113,9 +122,11 @@ def _known_field(loc: tuple[int | str, ...]) -> str | None:
 
 
 async def _read_stream(
-    response: aiohttp.ClientResponse, request_id: str, on_event: OnEvent
+    response: aiohttp.ClientResponse, request_id: str, on_event: OnEvent, hear: Hear | None
 ) -> AgentAnswer:
     async for event in _events(response):
+        if hear and event.event in ("done", "error"):
+            hear(event.data.encode())
         if event.event == "done":
             answer = parse(event.data.encode(), request_id)
             await _let_it_end(response)

@@ -15,7 +15,7 @@ _TRACEPARENT = re.compile(r"[0-9a-f]{2}-[0-9a-f]{32}-[0-9a-f]{16}-[0-9a-f]{2}")
 # What may stand in a header as it is; the rest is sent percent-encoded.
 _ID_CHARS = "._:-"
 
-EventName = Literal["token", "tool_call", "rag_context"]
+EventName = Literal["token", "tool_call", "rag_context", "exchange"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +40,8 @@ class AgentEvent:
     """Something an agent says while it works; `data` is JSON-ready.
 
     `token`: {"text"}; `tool_call`: {"name", "arguments"?, "ok"?, "ms"?};
-    `rag_context`: {"rag_context": [{"doc_id", "score"?, "snippet"?, "source"?}]}.
+    `rag_context`: {"rag_context": [{"doc_id", "score"?, "snippet"?, "source"?, "position"?}]};
+    `exchange`: ours, not the agent's: what went over the wire, where somebody asked to see it.
     """
 
     name: EventName

@@ -16,6 +16,7 @@ from dom360.protocol import AgentAnswer
 from dom360.web import agent_answer, agent_faults
 from dom360.web.agent_answer import OnEvent
 from dom360.web.agent_call import AgentCall, AgentEvent, Outgoing, to_http
+from dom360.web.agent_exchange import Exchange
 from dom360.web.agent_faults import AgentBadAnswer, AgentBusy, AgentFault, AgentTimeout
 from dom360.web.agent_health import AgentHealth, probe
 from dom360.web.ssrf import DNS_CACHE_S, Guard
@@ -32,6 +33,7 @@ class _Trip:
     """One call's progress, as aiohttp's tracing reports it."""
 
     timeout_s: float
+    exchange: Exchange | None = None
     clock: asyncio.Timeout = field(default_factory=lambda: asyncio.timeout(None))
     queued: bool = False
     reused: bool = False
@@ -97,14 +99,22 @@ class AgentClient:
                 await pair.kept.close()
                 await pair.fresh.close()
 
-    async def call(self, call: AgentCall, on_event: OnEvent | None = None) -> AgentAnswer:
+    async def call(
+        self,
+        call: AgentCall,
+        on_event: OnEvent | None = None,
+        exchange: Exchange | None = None,
+    ) -> AgentAnswer:
         """Ask an agent; with `on_event` as a stream, each event handed over as it comes.
 
-        `on_event` must be quick and must not raise. Whatever was forwarded, only the returned
-        answer counts. Raises an `AgentFault`. Cancelling closes the connection.
+        `exchange` takes down what goes over the wire. `on_event` must be quick and must not raise.
+        Whatever was forwarded, only the returned answer counts. Raises an `AgentFault`. Cancelling
+        closes the connection.
         """
         outgoing = to_http(call, streamed=on_event is not None)
-        trip = _Trip(call.timeout_ms / 1000)
+        if exchange:
+            exchange.sent(call, outgoing)
+        trip = _Trip(call.timeout_ms / 1000, exchange)
         try:
             async with trip.clock:
                 sessions = self._running(trusted=call.trusted)
@@ -148,7 +158,11 @@ class AgentClient:
             trace_request_ctx=trip,
         ) as response:
             trip.answering = True
-            return await agent_answer.read(response, outgoing.request_id, on_event)
+            hear = None
+            if trip.exchange:
+                trip.exchange.status = response.status
+                hear = trip.exchange.heard
+            return await agent_answer.read(response, outgoing.request_id, on_event, hear)
 
     def _running(self, *, trusted: bool) -> _Sessions:
         sessions = self._trusted if trusted else self._judged

@@ -5,7 +5,7 @@ no word of a message is in them.
 """
 
 from dataclasses import dataclass
-from typing import Protocol
+from typing import Literal, Protocol
 
 from prometheus_client import REGISTRY, Counter, Histogram, start_http_server
 
@@ -13,7 +13,10 @@ from dom360.logs import get_logger
 
 log = get_logger(__name__)
 
+JobOutcome = Literal["done", "failed"]
+
 _REQUEST_BUCKETS = (0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10, 30, 120)
+_JOB_BUCKETS = (0.01, 0.05, 0.1, 0.5, 1, 5, 15, 60, 300, 1800)
 _AGENT_BUCKETS = (0.1, 0.25, 0.5, 1, 2, 3, 5, 8, 12, 20, 30, 60, 120)
 
 requests = Counter(
@@ -33,6 +36,11 @@ agent_seconds = Histogram(
 )
 tokens = Counter("dom360_tokens", "Tokens of stored answers.", ["agent_type", "kind"])
 cost = Counter("dom360_cost_micro_usd", "Cost of stored answers with a price.", ["agent_type"])
+jobs = Counter("dom360_jobs", "Background jobs that ended: done or failed.", ["task", "outcome"])
+job_seconds = Histogram(
+    "dom360_job_seconds", "What a background job took.", ["task"], buckets=_JOB_BUCKETS
+)
+documents = Counter("dom360_documents", "Read documents, by what they became.", ["state"])
 
 
 class Usage(Protocol):
@@ -65,6 +73,16 @@ def turn_answered(
 
 def turn_failed(code: str) -> None:
     turns.labels(code).inc()
+
+
+def job_ended(task: str, outcome: JobOutcome, seconds: float) -> None:
+    """A failed job that is tried again counts each time."""
+    jobs.labels(task, outcome).inc()
+    job_seconds.labels(task).observe(seconds)
+
+
+def document_read(state: str) -> None:
+    documents.labels(state).inc()
 
 
 @dataclass(frozen=True)

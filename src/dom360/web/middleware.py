@@ -1,30 +1,26 @@
-"""Around every request: its id, its size, its log line. Plain ASGI: streams stay streams."""
+"""Around every request: its id, its span, its log line. Plain ASGI: streams stay streams."""
 
 import re
 import time
 import uuid
-from collections.abc import Mapping, MutableMapping
-from types import MappingProxyType
-from typing import Any
 
 import structlog
-from opentelemetry.trace import Span
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from dom360.db.actor import Actor, acting_as
-from dom360.db.database import MonthWasMissing
-from dom360.kit.tracing import server_span, trace_id
+from dom360.kit.tracing import describe_answer, server_span, trace_id
 from dom360.logs import get_logger
 from dom360.web import metrics
 from dom360.web.client_address import client_address
-from dom360.web.json_depth import MAX_DEPTH, is_too_deep
-from dom360.web.problems import problem
+from dom360.web.cors import cors_headers
+from dom360.web.problems import unexpected
 from dom360.web.rate_limits import headers_of
 from dom360.web.security_headers import security_headers
 
 log = get_logger(__name__)
 
-MAX_BODY_BYTES = 256 * 1024
+# What proxies log for a caller who went away before the answer.
+_CALLER_GONE = 499
 _REQUEST_ID = re.compile(rb"[A-Za-z0-9._:-]{1,128}")
 _METHODS = frozenset({"GET", "HEAD", "OPTIONS", "POST", "PUT", "PATCH", "DELETE"})
 _QUIET = frozenset({"/healthz", "/readyz", "/api/health"})
@@ -47,24 +43,10 @@ class RequestContext:
         if scope["type"] != "http":
             await self._app(scope, receive, send)
             return
-        request_id = _request_id(scope)
-        status = 500
         # Shared with whoever counts this request: what is left of its limits goes into the answer.
-        state: dict[str, Any] = scope.setdefault("state", {})
-
-        async def send_with_id(message: Message) -> None:
-            nonlocal status
-            if message["type"] == "http.response.start":
-                status = message["status"]
-                given = message.get("headers", ())
-                message["headers"] = [
-                    *given,
-                    (b"x-request-id", request_id.encode()),
-                    *security_headers(given, https=self._https),
-                    *headers_of(state.get("rate_limits", ())),
-                ]
-            await send(message)
-
+        scope.setdefault("state", {})
+        request_id = _request_id(scope)
+        answer = _Answer(scope, send, request_id, https=self._https)
         started = time.perf_counter()
         actor = Actor("system", "backend", request_id, client_address(scope, self._trusted_proxies))
         with (
@@ -75,88 +57,54 @@ class RequestContext:
             acting_as(actor),
         ):
             try:
-                await self._app(scope, receive, send_with_id)
+                await self._run(scope, receive, answer)
             finally:
-                _describe(span, scope, status)
+                status = answer.status or _CALLER_GONE
+                describe_answer(span, _method(scope), _route(scope), status)
                 _tell(scope, status, time.perf_counter() - started)
 
-
-class BodyLimit:
-    """Refuses bodies over the limit with 413, whether or not they announce their length. Whoever
-    has the body can also run a request again (`MonthWasMissing`).
-
-    `larger` names the paths of uploads with limits of their own.
-    """
-
-    def __init__(
-        self,
-        app: ASGIApp,
-        max_bytes: int = MAX_BODY_BYTES,
-        larger: Mapping[str, int] = MappingProxyType({}),
-    ) -> None:
-        self._app = app
-        self._max_bytes = max_bytes
-        self._larger = larger
-
-    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        if scope["type"] != "http":
-            await self._app(scope, receive, send)
-            return
-        limit = self._larger.get(scope["path"], self._max_bytes)
-        if _declared_length(scope) > limit:
-            await _refuse(limit, scope, receive, send)
-            return
-
-        # A bytearray: bytes would be copied anew with each piece of a large upload.
-        body, more = bytearray(), scope["method"] not in ("GET", "HEAD")
-        while more:
-            message = await receive()
-            if message["type"] == "http.disconnect":
-                return
-            body += message.get("body", b"")
-            more = message.get("more_body", False)
-            if len(body) > limit:
-                await _refuse(limit, scope, receive, send)
-                return
-        if _is_json(scope) and is_too_deep(body):
-            said = f"The body nests deeper than {MAX_DEPTH} levels."
-            await problem(400, "INVALID_JSON", said)(scope, receive, send)
-            return
-        await self._run(scope, bytes(body), receive, send)
-
-    async def _run(self, scope: Scope, body: bytes, receive: Receive, send: Send) -> None:
-        """Hand the read body on. Where a row found its month missing, the request is run again: its
-        transaction was undone, the month is there now, and nothing was answered yet."""
-        untouched, started = dict(scope), False
-
-        async def send_and_note(message: Message) -> None:
-            nonlocal started
-            started = True
-            await send(message)
-
+    async def _run(self, scope: Scope, receive: Receive, answer: "_Answer") -> None:
+        """Answer a fault of our own here and not in the framework, whose handler stands outside:
+        the answer has its id and headers, and the server prints no traceback with its words."""
         try:
-            await self._app(scope, _replay(body, receive), send_and_note)
-        except MonthWasMissing:
-            if started:
-                raise
-            await self._app(untouched, _replay(body, receive), send)
+            await self._app(scope, receive, answer)
+        except Exception as error:  # noqa: BLE001  # a door; it is logged
+            told = unexpected(error)
+            if answer.status is None:
+                await told(scope, receive, answer)
+                return
+        else:
+            return
+        # Half an answer must not look like a whole one.
+        raise AnswerBroken
 
 
-async def _refuse(limit: int, scope: Scope, receive: Receive, send: Send) -> None:
-    answer = problem(413, "PAYLOAD_TOO_LARGE", f"The body is over {limit // 1024} kB. Send less.")
-    await answer(scope, receive, send)
+class AnswerBroken(Exception):
+    """The answer had begun when something went wrong; the log has the fault."""
 
 
-def _replay(body: bytes, receive: Receive) -> Receive:
-    """Hand the read body on once; after that the real connection speaks (a client that leaves)."""
-    pending: list[MutableMapping[str, Any]] = [
-        {"type": "http.request", "body": body, "more_body": False}
-    ]
+class _Answer:
+    """Sends, with what every answer carries. `status` is None until it begins."""
 
-    async def next_message() -> Message:
-        return pending.pop() if pending else await receive()
+    def __init__(self, scope: Scope, send: Send, request_id: str, *, https: bool) -> None:
+        self._scope = scope
+        self._send = send
+        self._request_id = request_id
+        self._https = https
+        self.status: int | None = None
 
-    return next_message
+    async def __call__(self, message: Message) -> None:
+        if message["type"] == "http.response.start":
+            self.status = message["status"]
+            given = message.get("headers", ())
+            message["headers"] = [
+                *given,
+                (b"x-request-id", self._request_id.encode()),
+                *security_headers(given, https=self._https),
+                *headers_of(self._scope["state"].get("rate_limits", ())),
+                *cors_headers(self._scope["state"].get("opened_to")),
+            ]
+        await self._send(message)
 
 
 def _request_id(scope: Scope) -> str:
@@ -166,32 +114,12 @@ def _request_id(scope: Scope) -> str:
     return uuid.uuid4().hex
 
 
-def _is_json(scope: Scope) -> bool:
-    """Without a type the framework takes a body for JSON, too."""
-    types = [value for name, value in scope["headers"] if name == b"content-type"]
-    return not types or b"json" in types[0].lower()
-
-
-def _declared_length(scope: Scope) -> int:
-    for name, value in scope["headers"]:
-        if name == b"content-length":
-            return int(value) if value.isdigit() else 0
-    return 0
-
-
 def _tell(scope: Scope, status: int, seconds: float) -> None:
     if scope["path"] in _QUIET:
         return
     method, route = _method(scope), _route(scope)
     metrics.request_answered(method, route, status, seconds)
     log.info("http.request", method=method, route=route, status=status, ms=round(seconds * 1000, 1))
-
-
-def _describe(span: Span, scope: Scope, status: int) -> None:
-    span.update_name(f"{_method(scope)} {_route(scope)}")
-    span.set_attribute("http.request.method", _method(scope))
-    span.set_attribute("http.route", _route(scope))
-    span.set_attribute("http.response.status_code", status)
 
 
 def _method(scope: Scope) -> str:

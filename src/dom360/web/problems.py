@@ -95,19 +95,22 @@ def as_ours(error: BaseException | None) -> Dom360Error:
 
 
 def install(app: FastAPI) -> None:
-    """Answer every error of this application in our one shape."""
+    """Answer every known error in our one shape; RequestContext answers the others."""
     app.add_exception_handler(Dom360Error, _ours)
     app.add_exception_handler(RequestValidationError, _not_valid)
     app.add_exception_handler(HTTPException, _http)
     app.add_exception_handler(psycopg.OperationalError, _database_away)
-    app.add_exception_handler(Exception, _unexpected)
 
 
-async def _ours(_: Request, error: Exception) -> Response:
+def answer_to(error: Exception) -> Response:
     known = as_ours(error)
     return problem(
         known.status, known.code, known.detail, retry_after_s=known.retry_after_s, **known.extra
     )
+
+
+async def _ours(_: Request, error: Exception) -> Response:
+    return answer_to(error)
 
 
 async def _not_valid(_: Request, error: Exception) -> Response:
@@ -146,6 +149,7 @@ async def _database_away(request: Request, error: Exception) -> Response:
     return await _ours(request, error)
 
 
-async def _unexpected(request: Request, error: Exception) -> Response:
+def unexpected(error: Exception) -> Response:
+    """A fault of our own: its kind and place in the log, nothing of it to the caller."""
     log.error("request.failed", error=type(error).__name__, exc_info=error)
-    return await _ours(request, error)
+    return answer_to(error)

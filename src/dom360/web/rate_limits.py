@@ -30,7 +30,12 @@ REDIS_PAUSE_S = 5.0
 # What one process remembers in a minute. Beyond it, it begins anew: too generous, never too strict.
 MOST_COUNTS = 200_000
 
-Kind = Literal["address", "key", "user", "tenant"]
+# A test of a model costs money and lets a company's administrator knock at other people's doors.
+MODEL_TESTS_PER_TENANT = 10
+
+Kind = Literal[
+    "address", "key", "user", "tenant", "web_address", "web_chat", "visitor", "model_test"
+]
 
 
 class RateLimited(TooMany):
@@ -43,6 +48,10 @@ class RateLimited(TooMany):
             "key": "with this API key",
             "user": "by this person",
             "tenant": "of this company",
+            "web_address": "to web chats from this network address",
+            "web_chat": "to this chat",
+            "visitor": "of this visitor",
+            "model_test": "to test models",
         }[verdict.kind]
         return cls(
             f"Too many requests {whose}: {verdict.limit} a minute. Go on in {verdict.resets_in_s} "
@@ -134,6 +143,10 @@ class RateLimits:
                 "key": settings.rate_per_key,
                 "user": settings.rate_per_user,
                 "tenant": settings.rate_per_tenant,
+                "web_address": settings.rate_web_per_address,
+                "web_chat": settings.rate_per_web_chat,
+                "visitor": settings.rate_per_visitor,
+                "model_test": MODEL_TESTS_PER_TENANT,
             },
             redis_url=redis_url,
             processes=settings.backend_workers,
@@ -141,7 +154,7 @@ class RateLimits:
 
     async def take(self, *counts: Count) -> list[Verdict]:
         """Count one request on each of them. Raises nothing: the verdicts say what passed."""
-        limited = [count for count in counts if self._limits[count.kind]]
+        limited = [count for count in counts if self._limits.get(count.kind)]
         if not limited:
             return []
         now = self._clock()

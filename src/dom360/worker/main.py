@@ -10,6 +10,8 @@ from procrastinate import App
 
 from dom360 import logs
 from dom360.agent_tools.capability import CapabilityIssuer
+from dom360.dashboards.jobs import roll_figures
+from dom360.dashboards.weekly.jobs import Reporter
 from dom360.db.actor import act_as
 from dom360.db.database import Database
 from dom360.db.partitions import keep_months
@@ -18,6 +20,8 @@ from dom360.db.startup_check import check_service, warn_of_risks
 from dom360.db.vault import Vault
 from dom360.errors import Dom360Error
 from dom360.jobs.app import make_app
+from dom360.jobs.watch import watch
+from dom360.kit.tracing import export_to
 from dom360.knowledge.embedding import Embedders
 from dom360.knowledge.ingest import Ingester, IngestSettings
 from dom360.knowledge.jobs import ingest_forever
@@ -31,7 +35,8 @@ from dom360.platform.jobs import purge_due
 from dom360.settings import Settings, get_settings
 from dom360.turns.actions import RunnerSettings, TurnRunner
 from dom360.turns.jobs import repair_forever
-from dom360.usage.jobs import prove, recount_moved, refresh_summary
+from dom360.usage.jobs import fold, prove, recount_moved, refresh_summary
+from dom360.web import metrics
 from dom360.web.agent_client import AgentClient
 from dom360.web.ssrf import Guard
 
@@ -60,6 +65,9 @@ async def _run(settings: Settings) -> None:
     for number in (signal.SIGTERM, signal.SIGINT):
         loop.add_signal_handler(number, stop.set)
 
+    if settings.otlp_endpoint:
+        export_to(settings.otlp_endpoint, "worker")
+    watched = metrics.listen(settings.metrics_host, settings.worker_metrics_port)
     app_url = settings.required_app_url()
     db = Database(app_url, pool_size=settings.database_pool_size, prepare=settings.database_prepare)
     try:
@@ -69,6 +77,8 @@ async def _run(settings: Settings) -> None:
         warn_of_risks(reports)
         await _work(settings, db, vault, stop)
     finally:
+        if watched:
+            watched.close()
         await db.close()
     log.info("worker.stopped")
 
@@ -76,6 +86,8 @@ async def _run(settings: Settings) -> None:
 async def _work(settings: Settings, db: Database, vault: Vault, stop: asyncio.Event) -> None:
     jobs = make_app(settings.required_app_url())
     _schedule(jobs, db)
+    _schedule_figures(jobs, db)
+    _schedule_reports(jobs, Reporter.of(db, settings))
     people.register(jobs, db, Post.of(settings), settings.link_url)
     guard = Guard(settings.private_destinations)
     service = EmbeddingService(guard)
@@ -95,6 +107,7 @@ async def _work(settings: Settings, db: Database, vault: Vault, stop: asyncio.Ev
                 delete_jobs="successful",
                 concurrency=4,
                 shutdown_graceful_timeout=STOP_WITHIN_S,
+                worker_middleware=[watch],
             ),
         )
 
@@ -130,10 +143,30 @@ def _schedule(jobs: App, db: Database) -> None:
     async def purge(timestamp: int) -> None:
         await purge_due(db)
 
+
+def _schedule_figures(jobs: App, db: Database) -> None:
+    @jobs.periodic(cron=EVERY_HOUR)
+    @jobs.task(name="usage.fold", queueing_lock="usage.fold", lock="usage.fold", retry=3)
+    async def fold_days(timestamp: int) -> None:
+        log.info("usage.folded", rows=await fold(db))
+
+    @jobs.periodic(cron=EVERY_FIVE_MINUTES)
+    @jobs.task(name="figures.roll", queueing_lock="figures.roll", lock="figures.roll", retry=3)
+    async def roll(timestamp: int) -> None:
+        await roll_figures(db)
+
+    @jobs.periodic(cron=EVERY_NIGHT)
+    @jobs.task(
+        name="figures.roll_all", queueing_lock="figures.roll_all", lock="figures.roll", retry=3
+    )
+    async def roll_all(timestamp: int) -> None:
+        log.info("figures.rolled", weeks=await roll_figures(db, everybody=True))
+
     @jobs.periodic(cron=EVERY_FIVE_MINUTES)
     @jobs.task(name="usage.recount", queueing_lock="usage.recount", lock="usage.recount", retry=3)
     async def recount(timestamp: int) -> None:
-        await recount_moved(db)
+        if await recount_moved(db):
+            await roll_figures(db, everybody=True)
 
     @jobs.periodic(cron=EVERY_NIGHT_LAST)
     @jobs.task(name="usage.prove", queueing_lock="usage.prove", lock="usage.prove", retry=1)
@@ -145,6 +178,13 @@ def _schedule(jobs: App, db: Database) -> None:
     async def refresh(timestamp: int) -> None:
         refreshed_at = await refresh_summary(db)
         log.info("usage.summary_refreshed", true_for=refreshed_at.isoformat())
+
+
+def _schedule_reports(jobs: App, reporter: Reporter) -> None:
+    @jobs.periodic(cron=EVERY_HOUR)
+    @jobs.task(name="reports.weekly", queueing_lock="reports.weekly", retry=3)
+    async def report(timestamp: int) -> None:
+        await reporter.send_due()
 
 
 async def _until(stop: asyncio.Event, *work: Coroutine[None, None, None]) -> None:

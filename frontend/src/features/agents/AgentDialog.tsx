@@ -8,6 +8,7 @@ import { useFieldErrors } from '@/ui/useFieldErrors'
 import { useNotify } from '@/ui/useNotify'
 
 import { ModelFields } from './ModelFields'
+import { ModelTest } from './ModelTest'
 import { type Agent, useSaveAgent } from './useAgents'
 
 export type AgentValues = ReturnType<typeof valuesOf>
@@ -130,6 +131,7 @@ export function AgentDialog({ agent, onClose }: { agent: Agent | null; onClose: 
           </Text>
         </div>
         <ModelFields form={form} stored={agent?.api_key ?? null} />
+        {agent !== null && <ModelTest agentId={agent.id} />}
       </Stack>
     </FormDialog>
   )

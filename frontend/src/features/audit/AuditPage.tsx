@@ -11,6 +11,7 @@ import { Page } from '@/ui/Page'
 import { ProblemNotice } from '@/ui/ProblemNotice'
 
 import { EntryDialog } from './EntryDialog'
+import { useActionWords } from './useActionWords'
 import { type AuditFilters, type Entry, useAudit } from './useAudit'
 
 type ActorKind = Entry['actor']['kind']
@@ -19,6 +20,7 @@ type Table = keyof typeof ptBR.audit.table
 
 export function AuditPage({ filters, onFilters }: { filters: AuditFilters; onFilters: (filters: AuditFilters) => void }) {
   const t = useTranslations('audit')
+  const words = useActionWords()
   const tCommon = useTranslations('common')
   const audit = useAudit(filters)
   const [open, setOpen] = useState<Entry | null>(null)
@@ -69,9 +71,10 @@ export function AuditPage({ filters, onFilters }: { filters: AuditFilters; onFil
               cell: (entry) => (
                 <UnstyledButton
                   onClick={() => setOpen(entry)}
-                  style={{ color: 'var(--brand)', font: 'inherit', overflowWrap: 'anywhere' }}
+                  title={entry.action}
+                  style={{ color: 'var(--brand)', font: 'inherit' }}
                 >
-                  {entry.action}
+                  {words(entry.action)}
                 </UnstyledButton>
               ),
             },

@@ -3,11 +3,13 @@ import { useFormatter, useTranslations } from 'use-intl'
 
 import { changedFields } from './changedFields'
 import type { Entry } from './useAudit'
+import { useActionWords } from './useActionWords'
 
 export function EntryDialog({ entry, onClose }: { entry: Entry; onClose: () => void }) {
   const t = useTranslations('audit')
   const tApp = useTranslations('app')
   const format = useFormatter()
+  const words = useActionWords()
   const fields = changedFields(entry.old, entry.new)
 
   return (
@@ -15,7 +17,7 @@ export function EntryDialog({ entry, onClose }: { entry: Entry; onClose: () => v
       opened
       onClose={onClose}
       size="xl"
-      title={t('details', { action: entry.action })}
+      title={t('details', { action: words(entry.action) })}
       closeButtonProps={{ 'aria-label': tApp('close') }}
     >
       <Text size="sm" c="dimmed" mb="md">
@@ -49,6 +51,7 @@ export function EntryDialog({ entry, onClose }: { entry: Entry; onClose: () => v
       )}
       <Text size="xs" c="dimmed" mt="md" style={{ overflowWrap: 'anywhere' }}>
         {`${t('hash')}: ${entry.hash}`}
+        {` · ${entry.action}`}
         {entry.request_id !== null && ` · ${t('request')}: ${entry.request_id}`}
       </Text>
     </Modal>

@@ -7,6 +7,8 @@ export type Chat = {
   store: TurnStore
   /** The person and the tenant: whatever this device remembers is kept apart by it. */
   scope: string
+  /** Whether the reader may see what goes between the platform and the agent. */
+  mayWatch: boolean
   /** Shows the list of conversations where it has no place of its own. */
   openList: () => void
 }

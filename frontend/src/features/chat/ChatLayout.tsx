@@ -13,13 +13,13 @@ import { ConversationList } from './ConversationList'
 import { turnStoreFor } from './turnStoreFor'
 
 /** The conversations at the side, one of them in the middle. */
-export function ChatLayout({ tenant, scope }: { tenant: Schema<'TenantView'>; scope: string }) {
+export function ChatLayout({ tenant, scope, mayWatch }: { tenant: Schema<'TenantView'>; scope: string; mayWatch: boolean }) {
   const t = useTranslations('chat')
   const queryClient = useQueryClient()
   const [listOpen, list] = useDisclosure()
   const chat = useMemo(
-    () => ({ store: turnStoreFor(scope, queryClient), scope, openList: list.open }),
-    [scope, queryClient, list.open],
+    () => ({ store: turnStoreFor(scope, queryClient, mayWatch), scope, mayWatch, openList: list.open }),
+    [scope, mayWatch, queryClient, list.open],
   )
 
   useEffect(() => {

@@ -5,7 +5,9 @@ import type { Schema } from '@/lib/api'
 import { Markdown } from '@/ui/Markdown'
 
 import { AnswerFooter } from '@/ui/messages/AnswerFooter'
+import { Degraded } from '@/ui/messages/Degraded'
 import classes from './MessageRow.module.css'
+import { ProtocolButton } from './ProtocolButton'
 import type { AgentType } from '@/lib/agentType'
 import { Sources } from '@/ui/messages/Sources'
 import { ToolCalls } from '@/ui/messages/ToolCalls'
@@ -35,8 +37,10 @@ export function MessageRow({
       />
       <ToolCalls calls={message.tool_calls} />
       <Markdown text={message.content} />
+      <Degraded message={message} />
       <Sources hits={message.rag_context} />
       <AnswerFooter message={message} />
+      {message.role === 'assistant' && message.request_id !== null && <ProtocolButton requestId={message.request_id} />}
     </li>
   )
 }

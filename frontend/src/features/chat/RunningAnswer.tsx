@@ -8,6 +8,7 @@ import { useProblemText } from '@/ui/useProblemText'
 
 import { useChat } from './ChatContext'
 import { AnswerAuthor } from './MessageRow'
+import { ProtocolButton } from './ProtocolButton'
 import rows from './MessageRow.module.css'
 import type { AgentType } from '@/lib/agentType'
 import classes from './RunningAnswer.module.css'
@@ -116,6 +117,7 @@ function FailedTurn({ turn, onEdit }: { turn: Turn; onEdit: (text: string) => vo
           {t('edit')}
         </Button>
       </div>
+      <ProtocolButton requestId={turn.requestId} />
     </li>
   )
 }

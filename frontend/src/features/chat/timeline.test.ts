@@ -20,6 +20,7 @@ function message(index: number, role: 'user' | 'assistant', requestId: string | 
     rag_context: [],
     usage: null,
     latency_ms: null,
+    degraded: false,
     visibility: 'public',
   }
 }

@@ -4,25 +4,29 @@ import { tabStorage } from '@/lib/browserStorage'
 
 import { appendMessages } from './appendMessages'
 import { chatKeys } from './chatKeys'
-import { postTurn } from '@/lib/turns/postTurn'
+import { keepExchange } from './exchanges'
+import { postTurn, postWatchedTurn } from '@/lib/turns/postTurn'
 import { TurnStore, type TurnStoreOptions } from '@/lib/turns/TurnStore'
 import { messagesQuery } from './useMessages'
 
 const stores = new Map<string, TurnStore>()
 
 /** One store for each person in each tenant, for as long as the tab lives. */
-export function turnStoreFor(scope: string, queryClient: QueryClient): TurnStore {
-  const existing = stores.get(scope)
+export function turnStoreFor(scope: string, queryClient: QueryClient, mayWatch: boolean): TurnStore {
+  // Whoever no longer administers would be refused with a watched turn.
+  const key = `${scope} ${mayWatch}`
+  const existing = stores.get(key)
   if (existing) return existing
 
   const store = new TurnStore({
-    post: postTurn,
+    post: mayWatch ? postWatchedTurn : postTurn,
+    watched: keepExchange,
     storage: tabStorage,
     storageKey: `dom360.outbox.${scope}`,
     accepted: () => void queryClient.invalidateQueries({ queryKey: chatKeys.conversations() }),
     keep: keepIn(queryClient),
   })
-  stores.set(scope, store)
+  stores.set(key, store)
   return store
 }
 

@@ -1,4 +1,5 @@
 import { Progress } from '@mantine/core'
+import { Link } from '@tanstack/react-router'
 import { useTranslations } from 'use-intl'
 
 import type { Schema } from '@/lib/api'
@@ -21,6 +22,7 @@ export function BudgetsCard({ budgets, rate }: { budgets: Budget[]; rate: string
   return (
     <ChartCard
       title={t('cost.budgets')}
+      note={<Link to="/settings/budgets">{t('cost.manageBudgets')}</Link>}
       table={
         budgets.length === 0 ? (
           <p className={classes.method}>{t('cost.noBudgets')}</p>

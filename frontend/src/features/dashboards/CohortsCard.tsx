@@ -8,7 +8,7 @@ import { ChartCard } from './ChartCard'
 import { FigureTable } from './FigureTable'
 import { SeriesChart } from './lazyCharts'
 import type { ChartLine } from './SeriesChart'
-import { daysAfter } from './startOfDay'
+import { daysAfter } from '@/lib/startOfDay'
 import { useFigures } from './useFigures'
 
 type Cohort = Schema<'Cohort'>

@@ -2,8 +2,8 @@ import { Link } from '@tanstack/react-router'
 import type { ReactNode } from 'react'
 import { useTranslations } from 'use-intl'
 
-import { omit } from '@/lib/omit'
 import { Page } from '@/ui/Page'
+import { useCurrentInSight } from '@/ui/useCurrentInSight'
 
 import { DashContext, type DashState } from './DashContext'
 import classes from './DashLayout.module.css'
@@ -20,7 +20,8 @@ export type DashName = (typeof TABS)[number][0] | 'companies'
 /** The tabs, and the filters that stay while one goes from one dashboard to the next. */
 export function DashLayout({ name, state, children }: { name: DashName; state: DashState; children: ReactNode }) {
   const t = useTranslations('dashboards')
-  const search = omit(state.search, 'behind')
+  const { search } = state
+  const row = useCurrentInSight<HTMLElement>()
 
   return (
     <DashContext value={state}>
@@ -29,7 +30,7 @@ export function DashLayout({ name, state, children }: { name: DashName; state: D
         title={t(`tab.${name}`)}
         tabs={
           <div className={classes.head}>
-            <nav className={classes.tabs} aria-label={t('label')}>
+            <nav ref={row} className={classes.tabs} aria-label={t('label')}>
               {TABS.map(([tab, to]) => (
                 <Link key={tab} to={to} search={search} className={classes.tab}>
                   {t(`tab.${tab}`)}

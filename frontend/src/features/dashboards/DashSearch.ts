@@ -30,8 +30,6 @@ export type DashSearch = {
   split?: Split
   latency?: Exclude<LatencyOf, 'agent'>
   money?: 'BRL'
-  /** The funnel's number whose leads are shown. */
-  behind?: string
 }
 /** A change of the address; `undefined` takes a part away. */
 export type DashChange = { [Key in keyof DashSearch]?: DashSearch[Key] | undefined }
@@ -59,7 +57,6 @@ export function readDashSearch(raw: Record<string, unknown>): DashSearch {
     split: SPLITS.find((it) => it === raw.split),
     latency: (['platform', 'first_token'] as const).find((it) => it === raw.latency),
     money: raw.money === 'BRL' ? 'BRL' : undefined,
-    behind: typeof raw.behind === 'string' && raw.behind !== '' ? raw.behind.slice(0, 400) : undefined,
   })
 }
 
@@ -72,7 +69,7 @@ export function filtersIn({ inboxes, agents, models, sources }: DashSearch): num
   return [inboxes, agents, models, sources].filter((it) => it !== undefined).length
 }
 
-/** Sources belong to leads: only the funnel is asked for them, and it knows no models. */
+/** Sources belong to leads: only the funnel is asked for them, and it knows no models and no agents. */
 export function toQuery(search: DashSearch, dashboard: 'counters' | 'funnel'): DashQuery {
   return {
     ...(search.from && search.to
@@ -80,7 +77,7 @@ export function toQuery(search: DashSearch, dashboard: 'counters' | 'funnel'): D
       : { preset: search.preset ?? '30d' }),
     ...(search.by && { granularity: search.by }),
     ...(search.inboxes && { inbox_id: search.inboxes }),
-    ...(search.agents && { agent_type: search.agents }),
+    ...(dashboard === 'counters' && search.agents && { agent_type: search.agents }),
     ...(search.compare && { compare: true }),
     ...(dashboard === 'counters' && search.models && { model: search.models }),
     ...(dashboard === 'funnel' && search.sources && { source: search.sources }),

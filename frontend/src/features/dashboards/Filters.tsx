@@ -97,15 +97,17 @@ function More({ name }: { name: DashName }) {
         value={search.inboxes ?? []}
         onChange={(chosen) => change({ inboxes: chosen })}
       />
-      <Select
-        size="xs"
-        label={t('agent')}
-        placeholder={t('all')}
-        clearable
-        data={['SDR', 'COPILOT'] satisfies AgentFilter[]}
-        value={search.agents?.[0] ?? null}
-        onChange={(chosen) => change({ agents: chosen === 'SDR' || chosen === 'COPILOT' ? [chosen] : undefined })}
-      />
+      {name !== 'funnel' && (
+        <Select
+          size="xs"
+          label={t('agent')}
+          placeholder={t('all')}
+          clearable
+          data={['SDR', 'COPILOT'] satisfies AgentFilter[]}
+          value={search.agents?.[0] ?? null}
+          onChange={(chosen) => change({ agents: chosen === 'SDR' || chosen === 'COPILOT' ? [chosen] : undefined })}
+        />
+      )}
       {name === 'funnel' ? (
         <MultiSelect
           size="xs"

@@ -2,8 +2,7 @@ import { useTranslations } from 'use-intl'
 
 import type { Schema } from '@/lib/api'
 
-import { BehindDrawer } from './BehindDrawer'
-import { BehindLink } from './BehindLink'
+import { BehindLink, FunnelPeriod } from './BehindLink'
 import { CohortsCard } from './CohortsCard'
 import { Cards, DashBody } from './DashBody'
 import { useDash } from './DashContext'
@@ -26,7 +25,7 @@ export function FunnelPage() {
   return (
     <DashBody query={funnel} isEmpty={({ totals, previous_totals: before }) => totals.leads === 0 && !before?.leads}>
       {(data) => (
-        <>
+        <FunnelPeriod value={data.period}>
           <Totals data={data} />
           <Cards>
             <StepsCard data={data} csv={csv('steps')} />
@@ -36,8 +35,7 @@ export function FunnelPage() {
             <LeadPartsCard title={t('funnel.byInbox')} first={t('inbox')} parts={data.by_inbox} csv={csv('by_inbox')} of="inbox" />
             <LeadPartsCard title={t('funnel.bySource')} first={t('source')} parts={data.by_source} csv={csv('by_source')} of="source" />
           </Cards>
-          <BehindDrawer funnel={data} />
-        </>
+        </FunnelPeriod>
       )}
     </DashBody>
   )

@@ -11,7 +11,6 @@ import { useFigures } from './useFigures'
 type LeadsOf = Schema<'LeadsOf'>
 const SHOWN: readonly Step[] = ['NEW', 'QUALIFIED', 'SCHEDULED', 'COMPLETED']
 
-
 export function StatesCard({ states, csv }: { states: Schema<'StateCount'>[]; csv: string }) {
   const t = useTranslations('dashboards')
   const figures = useFigures()
@@ -79,7 +78,7 @@ export function MissingCard({ missing, csv }: { missing: Schema<'MissingField'>[
   )
 }
 
-/** By inbox or by source. The list of leads cannot be asked for those without a source. */
+/** By inbox or by source. */
 export function LeadPartsCard({
   title,
   first,
@@ -117,7 +116,7 @@ export function LeadPartsCard({
               cell: (part: LeadsOf) => {
                 const count = countAt(part, step)
                 const name = `${nameOf(part)}, ${t(`funnel.step.${step}`)}`
-                return part.key === '' ? figures.count(count) : <BehindLink of={name} count={count} behind={behind(part, step)} />
+                return <BehindLink of={name} count={count} behind={behind(part, step)} />
               },
             })),
             { key: 'score', title: t('funnel.meanScore'), cell: (part) => figures.decimal(part.mean_score) },

@@ -1,11 +1,10 @@
+import { useNavigate } from '@tanstack/react-router'
 import { useTranslations } from 'use-intl'
 
 import type { Schema } from '@/lib/api'
 
-import { writeBehind } from './behind'
-import { BehindLink } from './BehindLink'
+import { BehindLink, useLeadsBehind } from './BehindLink'
 import { ChartCard } from './ChartCard'
-import { useDash } from './DashContext'
 import { FigureTable } from './FigureTable'
 import { StepsChart } from './lazyCharts'
 import classes from './StepsCard.module.css'
@@ -18,7 +17,8 @@ type Step = Funnel['steps'][number]
 export function StepsCard({ data, csv }: { data: Funnel; csv: string }) {
   const t = useTranslations('dashboards')
   const figures = useFigures()
-  const { change } = useDash()
+  const navigate = useNavigate()
+  const listOf = useLeadsBehind()
   const before = data.previous_steps
   const nameOf = (step: Step) => t(`funnel.step.${step.step}`)
   const points = data.steps.map((step, index) => ({
@@ -43,7 +43,7 @@ export function StepsCard({ data, csv }: { data: Funnel; csv: string }) {
             leadsLabel={t('funnel.leads')}
             beforeLabel={before ? t('periodBefore') : null}
             format={figures.count}
-            onOpen={(reached) => change({ behind: writeBehind({ reached }) })}
+            onOpen={(reached) => void navigate({ to: '/leads', search: listOf({ reached }) })}
           />
           <ol className={classes.steps}>
             {data.steps.map((step, index) => (

@@ -4,5 +4,4 @@ export const dashKeys = {
   all: ['dashboards'] as const,
   of: (name: 'usage' | 'cost' | 'performance' | 'funnel', query: DashQuery) => [...dashKeys.all, name, query] as const,
   companies: (firstDay: string, lastDay: string) => [...dashKeys.all, 'companies', firstDay, lastDay] as const,
-  behind: (query: object) => [...dashKeys.all, 'behind', query] as const,
 }

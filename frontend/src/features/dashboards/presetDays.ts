@@ -1,5 +1,5 @@
 import type { DashSearch, Preset } from './DashSearch'
-import { daysAfter } from './startOfDay'
+import { daysAfter } from '@/lib/startOfDay'
 
 const DAYS: Partial<Record<Preset, number>> = { today: 1, '7d': 7, '30d': 30, '90d': 90 }
 

@@ -3,8 +3,8 @@ import { IconArrowUp, IconSparkles, IconTextPlus } from '@tabler/icons-react'
 import { useEffect, useRef, useState } from 'react'
 import { useTranslations } from 'use-intl'
 
-import { formatPhone } from '@/lib/phone'
 import { Markdown } from '@/ui/Markdown'
+import { Degraded } from '@/ui/messages/Degraded'
 import { Sources } from '@/ui/messages/Sources'
 import { ToolCalls } from '@/ui/messages/ToolCalls'
 import { useProblemText } from '@/ui/useProblemText'
@@ -30,8 +30,7 @@ export function CopilotPanel({
   const { asked, ask, busy } = useCopilot(conversation)
   const [text, setText] = useState('')
   const end = useRef<HTMLDivElement>(null)
-  const name = conversation.contact_name ?? formatPhone(conversation.contact_phone)
-  const ideas = [t('idea.summary', { name }), t('idea.missing', { name }), t('idea.week')]
+  const ideas = [t('idea.summary'), t('idea.missing'), t('idea.week')]
 
   const progress = `${asked.length}.${asked.at(-1)?.text.length ?? 0}.${asked.at(-1)?.phase ?? ''}`
   useEffect(() => {
@@ -136,6 +135,7 @@ function Exchange({
           {asked.message && <ToolCalls calls={asked.message.tool_calls} />}
           {asked.text !== '' && <Markdown text={asked.text} />}
           {asked.text === '' && <p className={classes.thinking}>{asked.tool ? t('using', { name: asked.tool }) : t('thinking')}</p>}
+          {asked.message && <Degraded message={asked.message} />}
           {asked.message && <Sources hits={asked.message.rag_context} />}
           {asked.phase === 'answered' && (
             <Button

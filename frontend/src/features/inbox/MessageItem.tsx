@@ -5,6 +5,7 @@ import { useFormatter, useTranslations } from 'use-intl'
 import type { AgentType } from '@/lib/agentType'
 import { Markdown } from '@/ui/Markdown'
 import { AnswerFacts } from '@/ui/messages/AnswerFacts'
+import { Degraded } from '@/ui/messages/Degraded'
 import { Sources } from '@/ui/messages/Sources'
 import { ToolCalls } from '@/ui/messages/ToolCalls'
 
@@ -51,6 +52,7 @@ export const MessageItem = memo(function MessageItem({
             {message.content}
           </p>
         )}
+        {message.role === 'assistant' && <Degraded message={message} />}
         {message.role === 'assistant' && <Sources hits={message.rag_context} />}
         <Foot message={message} />
       </div>

@@ -15,6 +15,7 @@ function message(index: number, at: string, fields: Partial<Message> = {}): Mess
     rag_context: [],
     usage: null,
     latency_ms: null,
+    degraded: false,
     visibility: 'public',
     ...fields,
   }

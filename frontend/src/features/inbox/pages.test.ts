@@ -12,6 +12,7 @@ function conversation(id: string, minute: number, fields: Partial<Conversation> 
     contact_id: 'c',
     contact_name: null,
     contact_phone: '',
+    claimed_phone: null,
     message_count: 1,
     last_message_at: new Date(Date.UTC(2026, 0, 1, 0, minute)).toISOString(),
     created_at: '2026-01-01T00:00:00Z',
@@ -84,6 +85,7 @@ function history(before: number | null, ...indexes: number[]): MessagePages['pag
       rag_context: [],
       usage: null,
       latency_ms: null,
+      degraded: false,
       visibility: 'public' as const,
     })),
   }

@@ -40,7 +40,9 @@ export function useCopilot(conversation: Conversation): {
   }
 
   async function run(id: string, question: string, signal: AbortSignal) {
-    const about = t('about', { id: conversation.id, phone: conversation.contact_phone })
+    const { id: conversationId, contact_phone: phone } = conversation
+    // An erased contact has no number any more.
+    const about = phone === '' ? t('aboutErased', { id: conversationId }) : t('about', { id: conversationId, phone })
     const body = {
       request_id: id,
       inbox_id: conversation.inbox_id,

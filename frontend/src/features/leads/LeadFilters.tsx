@@ -1,4 +1,4 @@
-import { Button, CloseButton, MultiSelect, Popover, Select, Stack, TextInput } from '@mantine/core'
+import { Button, CloseButton, MultiSelect, Popover, Select, Stack, TagsInput, TextInput } from '@mantine/core'
 import { useDebouncedCallback } from '@mantine/hooks'
 import { IconAdjustmentsHorizontal, IconSearch } from '@tabler/icons-react'
 import { useState } from 'react'
@@ -6,6 +6,7 @@ import { useTranslations } from 'use-intl'
 
 import { useInboxes } from '@/lib/useInboxes'
 
+import { FunnelPlace } from './FunnelPlace'
 import classes from './LeadFilters.module.css'
 import { filtersOf, type LeadSearch } from './LeadSearch'
 import type { LeadsPageProps } from './LeadsPage'
@@ -32,6 +33,7 @@ export function LeadFilters({ search, onSearch, scope }: Pick<LeadsPageProps, 's
         <Owner search={search} change={change} />
         <Score search={search} change={change} />
         <MoreFilters search={search} change={change} />
+        <FunnelPlace search={search} drop={(part) => change({ [part]: undefined })} />
         {Object.keys(filtersOf(search)).length > 0 && (
           <Button
             size="xs"
@@ -149,25 +151,28 @@ function MoreFilters({ search, change }: FormProps) {
             onChange={(states) => change({ states: states.length > 0 ? states.filter(isLeadState) : undefined })}
             data={LEAD_STATES.map((state) => ({ value: state, label: t(`state.${state}`) }))}
           />
-          <Select
+          <MultiSelect
             size="sm"
             label={t('inbox')}
-            placeholder={t('anyInbox')}
-            clearable
+            placeholder={search.inbox ? '' : t('anyInbox')}
             comboboxProps={{ withinPortal: false }}
-            value={search.inbox ?? null}
-            onChange={(inbox) => change({ inbox: inbox ?? undefined })}
+            value={search.inbox ?? []}
+            onChange={(inbox) => change({ inbox: inbox.length > 0 ? inbox : undefined })}
             data={(inboxes.data ?? []).map(({ id, name }) => ({ value: id, label: name }))}
           />
-          <TextInput
+          <TagsInput
             size="sm"
             label={t('source')}
-            placeholder={t('sourceExample')}
-            defaultValue={search.source ?? ''}
-            onBlur={(event) => change({ source: event.currentTarget.value.trim() || undefined })}
-            onKeyDown={(event) =>
-              event.key === 'Enter' && change({ source: event.currentTarget.value.trim() || undefined })
+            placeholder={search.source ? '' : t('sourceExample')}
+            comboboxProps={{ withinPortal: false }}
+            acceptValueOnBlur
+            value={(search.source ?? []).map((one) => (one === '' ? t('noSource') : one))}
+            onChange={(sources) =>
+              change({
+                source: sources.length > 0 ? sources.map((one) => (one === t('noSource') ? '' : one)) : undefined,
+              })
             }
+            data={[t('noSource')]}
           />
           <div className={classes.period}>
             <TextInput

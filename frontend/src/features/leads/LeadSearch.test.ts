@@ -20,19 +20,27 @@ test('A single state in the address is a list of one, and the usual order is not
 })
 
 test('Mine and nobody’s are asked for in the API’s words', () => {
-  expect(toQuery({ owner: 'me' }, ME)).toEqual({ owner_user_id: ME })
-  expect(toQuery({ owner: 'none' }, ME)).toEqual({ unowned: true })
+  expect(toQuery({ owner: 'me' }, ME, 'UTC')).toEqual({ owner_user_id: ME })
+  expect(toQuery({ owner: 'none' }, ME, 'UTC')).toEqual({ unowned: true })
 })
 
 test('The last day of a period is in it', () => {
-  const query = toQuery({ from: '2026-11-30', to: '2026-11-30' }, ME)
+  const query = toQuery({ from: '2026-11-30', to: '2026-11-30' }, ME, 'America/Sao_Paulo')
 
-  expect(new Date(query.created_from ?? '').getDate()).toBe(30)
-  expect(Date.parse(query.created_before ?? '') - Date.parse(query.created_from ?? '')).toBe(86_400_000)
+  expect(query).toEqual({ created_from: '2026-11-30T03:00:00.000Z', created_before: '2026-12-01T03:00:00.000Z' })
 })
 
 test('A saved filter is the same in any order, and whatever the view', () => {
   expect(sameFilters({ view: 'table', states: ['NEW', 'CLOSED'], q: 'a' }, { q: 'a', states: ['CLOSED', 'NEW'] })).toBe(true)
   expect(sameFilters({ q: 'a' }, { q: 'b' })).toBe(false)
   expect(sameFilters({}, { sort: 'score' })).toBe(true)
+})
+
+test('A number of the funnel is read from the address, and nothing that only looks like one', () => {
+  const search = readLeadSearch({ reached: 'QUALIFIED', dropped: true, droppedAt: 'LOST', missing: 'budget', source: ['', 'Site'], inbox: ME })
+
+  expect(search).toEqual({ reached: 'QUALIFIED', dropped: true, missing: 'budget', source: ['', 'Site'], inbox: [ME] })
+  expect(toQuery(search, ME, 'UTC')).toEqual({
+    reached: 'QUALIFIED', dropped: true, missing: 'budget', source: ['', 'Site'], inbox_id: [ME],
+  }) // prettier-ignore
 })

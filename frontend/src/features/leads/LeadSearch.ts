@@ -1,9 +1,16 @@
 import type { operations } from '@/api/schema'
 import { omit } from '@/lib/omit'
 
+import { startOfDay, daysAfter } from '@/lib/startOfDay'
+
 import { isLeadState, type LeadState } from './leadStates'
 
 export type Sort = 'activity' | 'score' | 'created' | 'stalest'
+/** The same for the API. */
+export type LeadQuery = NonNullable<operations['list_leads']['parameters']['query']>
+type LeadStep = NonNullable<LeadQuery['reached']>
+type MissingPart = NonNullable<LeadQuery['missing']>
+
 /** What one looks at, as it stands in the address. `owner`: `me`, `none`, or a person's id. */
 export type LeadSearch = {
   view?: 'table'
@@ -12,17 +19,23 @@ export type LeadSearch = {
   owner?: string
   min?: number
   max?: number
-  source?: string
-  inbox?: string
+  /** An empty one: leads without a source. */
+  source?: string[]
+  inbox?: string[]
+  reached?: LeadStep
+  dropped?: true
+  droppedAt?: LeadStep
+  missing?: MissingPart
   from?: string
   to?: string
   sort?: Sort
 }
-/** The same for the API. */
-export type LeadQuery = NonNullable<operations['list_leads']['parameters']['query']>
 
 const SORTS: readonly Sort[] = ['activity', 'score', 'created', 'stalest']
+const STEPS: readonly LeadStep[] = ['NEW', 'QUALIFYING', 'QUALIFIED', 'SCHEDULED', 'COMPLETED']
+const MISSING: readonly MissingPart[] = ['budget', 'authority', 'pain', 'timeline']
 const ID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/
+const MANY = 100
 const DAY = /^\d{4}-\d{2}-\d{2}$/
 
 /** What is no filter is dropped: a link can be old, or written by hand. */
@@ -36,8 +49,12 @@ export function readLeadSearch(raw: Record<string, unknown>): LeadSearch {
     owner: raw.owner === 'me' || raw.owner === 'none' ? raw.owner : readId(raw.owner),
     min: readScore(raw.min),
     max: readScore(raw.max),
-    source: readText(raw.source),
-    inbox: readId(raw.inbox),
+    source: readMany(raw.source, readSource),
+    inbox: readMany(raw.inbox, readId),
+    reached: STEPS.find((step) => step === raw.reached),
+    dropped: raw.dropped === true ? true : undefined,
+    droppedAt: STEPS.find((step) => step === raw.droppedAt),
+    missing: MISSING.find((part) => part === raw.missing),
     from: readDay(raw.from),
     to: readDay(raw.to),
     sort,
@@ -45,8 +62,8 @@ export function readLeadSearch(raw: Record<string, unknown>): LeadSearch {
   return Object.fromEntries(Object.entries(found).filter(([, value]) => value !== undefined))
 }
 
-/** Days are the reader's own: the first one from its beginning, the last one to its end. */
-export function toQuery(search: LeadSearch, myId: string): LeadQuery {
+/** Days are the company's own, as in the dashboards: the first from its beginning, the last to its end. */
+export function toQuery(search: LeadSearch, myId: string, timezone: string): LeadQuery {
   return {
     ...(search.states ? { state: search.states } : {}),
     ...(search.inbox ? { inbox_id: search.inbox } : {}),
@@ -57,8 +74,12 @@ export function toQuery(search: LeadSearch, myId: string): LeadQuery {
     ...(search.min === undefined ? {} : { min_score: search.min }),
     ...(search.max === undefined ? {} : { max_score: search.max }),
     ...(search.source ? { source: search.source } : {}),
-    ...(search.from ? { created_from: startOf(search.from, 0) } : {}),
-    ...(search.to ? { created_before: startOf(search.to, 1) } : {}),
+    ...(search.reached ? { reached: search.reached } : {}),
+    ...(search.dropped ? { dropped: true } : {}),
+    ...(search.droppedAt ? { dropped_at: search.droppedAt } : {}),
+    ...(search.missing ? { missing: search.missing } : {}),
+    ...(search.from ? { created_from: startOfDay(search.from, timezone) } : {}),
+    ...(search.to ? { created_before: startOfDay(daysAfter(search.to, 1), timezone) } : {}),
     ...(search.q ? { search: search.q } : {}),
     ...(search.sort ? { sort: search.sort } : {}),
   }
@@ -81,9 +102,14 @@ function canonical(search: LeadSearch): string {
   return JSON.stringify(filters.toSorted(([a], [b]) => String(a).localeCompare(String(b))))
 }
 
-function startOf(day: string, later: number): string {
-  const [year = 0, month = 1, date = 1] = day.split('-').map(Number)
-  return new Date(year, month - 1, date + later).toISOString()
+/** One, or a list of them. */
+function readMany(value: unknown, read: (one: unknown) => string | undefined): string[] | undefined {
+  const found = (Array.isArray(value) ? value : [value]).map(read).filter((one) => one !== undefined)
+  return found.length > 0 ? [...new Set(found)].slice(0, MANY) : undefined
+}
+
+function readSource(value: unknown): string | undefined {
+  return value === '' ? '' : readText(value)
 }
 
 function readText(value: unknown): string | undefined {

@@ -3,18 +3,18 @@ import { Link, useNavigate } from '@tanstack/react-router'
 import { useTranslations } from 'use-intl'
 
 import { omit } from '@/lib/omit'
-import { formatPhone } from '@/lib/phone'
+import { shownPhone } from '@/lib/phone'
 import { type Column, DataTable } from '@/ui/DataTable'
 import { EmptyState } from '@/ui/EmptyState'
 import { ProblemNotice } from '@/ui/ProblemNotice'
 
-import { filtersOf, type LeadQuery, type Sort } from './LeadSearch'
+import { filtersOf, type LeadQuery, type LeadSearch, type Sort } from './LeadSearch'
 import type { LeadsPageProps } from './LeadsPage'
 import { type Lead, leadTitle } from './leadStates'
 import classes from './LeadTable.module.css'
 import { ScorePill } from './ScorePill'
 import { StateBadge } from './StateBadge'
-import { useLeadList } from './useLeads'
+import { useFunnel, useLeadList } from './useLeads'
 import { useLeadText } from './useLeadText'
 
 export function LeadTable({
@@ -30,12 +30,17 @@ export function LeadTable({
     onSearch(sort === 'activity' ? rest : { ...rest, sort })
   })
   const leads = useLeadList(query)
+  const total = useTotal(query, search)
 
   if (leads.isError) return <ProblemNotice title={t('problem')} error={leads.error} retry={leads.refetch} />
 
   const filtered = Object.keys(filtersOf(search)).length > 0
   return (
-    <DataTable
+    <>
+      <p className={classes.count} role="status">
+        {total !== null && t('count', { count: total })}
+      </p>
+      <DataTable
       label={t('title')}
       columns={columns}
       rows={leads.data}
@@ -51,8 +56,16 @@ export function LeadTable({
       more={
         leads.hasNextPage ? { loading: leads.isFetchingNextPage, load: () => leads.fetchNextPage() } : null
       }
-    />
+      />
+    </>
   )
+}
+
+/** Of all pages, in the states that are asked for. */
+function useTotal(query: LeadQuery, { states }: LeadSearch): number | null {
+  const funnel = useFunnel(query)
+  if (!funnel.data) return null
+  return funnel.data.steps.filter(({ state }) => !states || states.includes(state)).reduce((sum, { leads }) => sum + leads, 0)
 }
 
 function useColumns(sort: Sort, onSort: (sort: Sort) => void): Column<Lead>[] {
@@ -94,12 +107,12 @@ function Name({ lead }: { lead: Lead }) {
   const t = useTranslations('leads')
   const text = useLeadText()
   const company = lead.fields.company
-  const aside = company ? text.value('company', company.value) : lead.name && lead.phone && formatPhone(lead.phone)
+  const aside = company ? text.value('company', company.value) : lead.name && shownPhone(lead)
 
   return (
     <span className={classes.name}>
       <Link to="/leads/$leadId" params={{ leadId: lead.id }} onClick={(event) => event.stopPropagation()}>
-        {lead.name ?? (lead.phone ? formatPhone(lead.phone) : leadTitle(lead, t('nameless')))}
+        {lead.name ?? shownPhone(lead) ?? leadTitle(lead, t('nameless'))}
       </Link>
       {aside && <span className={classes.aside}>{aside}</span>}
     </span>

@@ -20,14 +20,16 @@ export type LeadsPageProps = {
   myId: string
   /** Whose saved filters. */
   scope: string
+  /** The company's: whose days the filters mean. */
+  timezone: string
   mayWrite: boolean
 }
 
 /** A company's leads: a board by state, or a table. */
-export function LeadsPage({ search, onSearch, myId, scope, mayWrite }: LeadsPageProps) {
+export function LeadsPage({ search, onSearch, myId, scope, timezone, mayWrite }: LeadsPageProps) {
   const t = useTranslations('leads')
   const [adding, setAdding] = useState(false)
-  const query = toQuery(search, myId)
+  const query = toQuery(search, myId, timezone)
   const rest = omit(search, 'view')
 
   return (

@@ -73,9 +73,10 @@ export function NewTenantDialog({ onClose }: { onClose: () => void }) {
   )
 }
 
-/** The only time that the password is shown: closing by accident would lose it. */
+/** The only time that the link is shown: closing by accident would lose it. */
 function Created({ created, onKept }: { created: Schema<'CompanyCreated'>; onKept: () => void }) {
   const t = useTranslations('platform.tenants')
+  const link = created.invitation_link
 
   return (
     <Modal
@@ -87,9 +88,9 @@ function Created({ created, onKept }: { created: Schema<'CompanyCreated'>; onKep
       withCloseButton={false}
     >
       <Stack gap="md">
-        <Text size="sm">{t('createdText')}</Text>
+        <Text size="sm">{t(link === null ? 'createdSent' : 'createdText')}</Text>
         <CopyField label={t('createdEmail')} value={created.admin_email} />
-        <CopyField label={t('createdPassword')} value={created.password} />
+        {link !== null && <CopyField label={t('createdLink')} value={link} />}
         <Group justify="flex-end">
           <Button onClick={onKept}>{t('kept')}</Button>
         </Group>

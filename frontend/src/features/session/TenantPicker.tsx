@@ -1,4 +1,5 @@
 import { Skeleton, TextInput } from '@mantine/core'
+import { useDebouncedValue } from '@mantine/hooks'
 import { IconBuilding, IconChevronRight, IconSearch } from '@tabler/icons-react'
 import { useState } from 'react'
 import { useTranslations } from 'use-intl'
@@ -13,22 +14,24 @@ import { useChooseTenant, useTenants } from './useTenants'
 /** From this many on, a list wants a search field. */
 const MANY = 6
 
+/** In which company a MASTER works, and why: its people read the reason in their audit log. */
 export function TenantPicker({ currentId }: { currentId: string | null }) {
   const t = useTranslations()
-  const tenants = useTenants()
-  const choose = useChooseTenant()
   const [search, setSearch] = useState('')
+  const [words] = useDebouncedValue(search.trim(), 200)
+  const tenants = useTenants(words)
+  const choose = useChooseTenant()
   const [reason, setReason] = useState('')
 
   if (tenants.isPending) return <Loading label={t('app.loading')} />
   if (tenants.isError) {
     return <ProblemNotice title={t('problem.tenantsTitle')} error={tenants.error} retry={tenants.refetch} />
   }
-  if (tenants.data.length === 0) {
+  const { items, cursor } = tenants.data
+  if (items.length === 0 && words === '') {
     return <EmptyState icon={<IconBuilding size={22} />} title={t('tenants.none')} hint={t('tenants.noneHint')} />
   }
 
-  const found = tenants.data.filter((tenant) => matches(tenant.name, search) || matches(tenant.slug, search))
   return (
     <>
       {choose.isError && (
@@ -44,8 +47,9 @@ export function TenantPicker({ currentId }: { currentId: string | null }) {
         required
         autoFocus
       />
-      {tenants.data.length >= MANY && (
+      {(search !== '' || items.length >= MANY) && (
         <TextInput
+          type="search"
           aria-label={t('tenants.search')}
           placeholder={t('tenants.search')}
           leftSection={<IconSearch size={16} />}
@@ -54,15 +58,15 @@ export function TenantPicker({ currentId }: { currentId: string | null }) {
           mb="md"
         />
       )}
-      {found.length === 0 && (
+      {items.length === 0 && (
         <EmptyState
           icon={<IconSearch size={22} />}
-          title={t('tenants.noMatch', { text: search })}
+          title={t('tenants.noMatch', { text: words })}
           hint={t('tenants.noMatchHint')}
         />
       )}
-      <ul className={classes.list}>
-        {found.map((tenant) => (
+      <ul className={classes.list} aria-busy={tenants.isPlaceholderData}>
+        {items.map((tenant) => (
           <li key={tenant.id}>
             <button
               type="button"
@@ -83,6 +87,7 @@ export function TenantPicker({ currentId }: { currentId: string | null }) {
           </li>
         ))}
       </ul>
+      {cursor !== null && <p className={classes.more}>{t('tenants.more')}</p>}
     </>
   )
 }
@@ -95,8 +100,4 @@ function Loading({ label }: { label: string }) {
       ))}
     </div>
   )
-}
-
-function matches(text: string, search: string): boolean {
-  return text.toLocaleLowerCase().includes(search.trim().toLocaleLowerCase())
 }

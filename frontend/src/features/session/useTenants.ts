@@ -1,14 +1,18 @@
-import { useMutation, useQuery } from '@tanstack/react-query'
+import { keepPreviousData, useMutation, useQuery } from '@tanstack/react-query'
 
-import { api, dataOf } from '@/lib/api'
+import { api, dataOf, type Schema } from '@/lib/api'
 
 import { sessionKeys } from './sessionKeys'
 
-export function useTenants() {
-  return useQuery({
-    queryKey: sessionKeys.tenants(),
-    queryFn: ({ signal }) => api.GET('/api/admin/tenants', { signal }).then(dataOf),
-    select: (list) => list.items,
+const SHOWN = 100
+
+/** The platform's companies, by name; while others are searched, those before stay on the screen. */
+export function useTenants(search: string) {
+  return useQuery<Schema<'CompanyPage'>>({
+    queryKey: sessionKeys.tenants(search),
+    queryFn: ({ signal }) =>
+      api.GET('/api/admin/tenants', { params: { query: { ...(search ? { search } : {}), limit: SHOWN } }, signal }).then(dataOf),
+    placeholderData: keepPreviousData,
   })
 }
 

@@ -18,9 +18,12 @@ const LANGUAGES = [
 const ZONES = Intl.supportedValuesOf('timeZone')
 
 type Settings = Schema<'SettingsView'>
+/** `onSaved`: the name, the language or the time zone may be others now, everywhere. */
+export type GeneralProps = { tenant: Schema<'TenantView'>; onSaved: () => void }
 
 function valuesOf(settings: Settings) {
   return {
+    name: settings.name,
     locale: settings.locale,
     timezone: settings.timezone,
     booking_enabled: settings.booking_enabled,
@@ -33,14 +36,17 @@ function valuesOf(settings: Settings) {
   }
 }
 
-export function GeneralForm({ tenant, settings }: { tenant: Schema<'TenantView'>; settings: Settings }) {
+export function GeneralForm({ tenant, settings, onSaved }: GeneralProps & { settings: Settings }) {
   const t = useTranslations('general')
   const tCommon = useTranslations('common')
   const tSecret = useTranslations('secret')
   const fieldErrors = useFieldErrors()
   const { done } = useNotify()
   const change = useSettingsChange()
-  const form = useForm({ initialValues: valuesOf(settings) })
+  const form = useForm({
+    initialValues: valuesOf(settings),
+    validate: { name: (name) => (name.trim() === '' ? t('nameMissing') : null) },
+  })
   const { values } = form
   const languages = LANGUAGES.some(({ value }) => value === settings.locale)
     ? LANGUAGES
@@ -59,6 +65,7 @@ export function GeneralForm({ tenant, settings }: { tenant: Schema<'TenantView'>
           form.setInitialValues(valuesOf(after))
           form.setValues(valuesOf(after))
           done(tCommon('saved'))
+          onSaved()
         },
         onError: (error) => form.setErrors(fieldErrors(error)),
       },
@@ -69,7 +76,7 @@ export function GeneralForm({ tenant, settings }: { tenant: Schema<'TenantView'>
     <form onSubmit={submit} noValidate>
       <Section title={t('company')} hint={t('companyHint')}>
         <Stack gap="md">
-          <TextInput label={t('name')} value={tenant.name} readOnly variant="filled" />
+          <TextInput label={t('name')} maxLength={100} required {...form.getInputProps('name')} />
           <TextInput label={t('slug')} value={tenant.slug} readOnly variant="filled" />
         </Stack>
       </Section>

@@ -1,14 +1,13 @@
 import { useTranslations } from 'use-intl'
 
-import type { Schema } from '@/lib/api'
 import { useCompanySettings } from '@/lib/useCompanySettings'
 import { Page } from '@/ui/Page'
 import { ProblemNotice } from '@/ui/ProblemNotice'
 import { TextSkeleton } from '@/ui/Skeletons'
 
-import { GeneralForm } from './GeneralForm'
+import { GeneralForm, type GeneralProps } from './GeneralForm'
 
-export function GeneralPage({ tenant }: { tenant: Schema<'TenantView'> }) {
+export function GeneralPage({ tenant, onSaved }: GeneralProps) {
   const t = useTranslations('general')
   const tCommon = useTranslations('common')
   const settings = useCompanySettings()
@@ -19,7 +18,7 @@ export function GeneralPage({ tenant }: { tenant: Schema<'TenantView'> }) {
       {settings.isError && (
         <ProblemNotice title={tCommon('loadFailed')} error={settings.error} retry={settings.refetch} />
       )}
-      {settings.data && <GeneralForm tenant={tenant} settings={settings.data} />}
+      {settings.data && <GeneralForm tenant={tenant} onSaved={onSaved} settings={settings.data} />}
     </Page>
   )
 }

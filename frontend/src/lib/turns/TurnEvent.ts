@@ -3,12 +3,15 @@ import { ApiProblem, isRecord } from '@/lib/ApiProblem'
 import { parseJson } from '@/lib/parseJson'
 import type { SseEvent } from '@/lib/SseParser'
 
+import { type Exchange, readExchange } from './Exchange'
+
 type StoredMessage = Schema<'StoredMessage'>
 
 export type TurnEvent =
   | { type: 'accepted'; conversationId: string; message: StoredMessage }
   | { type: 'token'; text: string }
   | { type: 'tool'; name: string }
+  | { type: 'exchange'; exchange: Exchange }
   | { type: 'answered'; conversationId: string; message: StoredMessage }
   /** A person answers in this conversation; `message` is the contact's own. */
   | { type: 'handed_over'; conversationId: string; message: StoredMessage }
@@ -28,6 +31,8 @@ export function readTurnEvent({ event, data }: SseEvent): TurnEvent | null {
       return typeof body.text === 'string' ? { type: 'token', text: body.text } : null
     case 'tool_call':
       return typeof body.name === 'string' ? { type: 'tool', name: body.name } : null
+    case 'exchange':
+      return { type: 'exchange', exchange: readExchange(body) }
     case 'assistant_message':
       return answered(body)
     case 'handed_over':
@@ -89,6 +94,8 @@ function messageOf(body: Record<string, unknown>): StoredMessage {
       : [],
     usage: isRecord(body.usage) ? (body.usage as StoredMessage['usage']) : null,
     latency_ms: typeof body.latency_ms === 'number' ? body.latency_ms : null,
+    degraded: body.degraded === true,
+    degraded_reason: typeof body.degraded_reason === 'string' ? body.degraded_reason : null,
     visibility: 'public',
   }
 }

@@ -20,6 +20,7 @@ const message = (id: string, index: number, role: 'user' | 'assistant') => ({
   rag_context: [],
   usage: null,
   latency_ms: null,
+  degraded: false,
   visibility: 'public' as const,
 })
 const accepted: TurnEvent = { type: 'accepted', conversationId: 'c', message: message('u', 1, 'user') }

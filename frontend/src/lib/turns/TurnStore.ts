@@ -1,6 +1,7 @@
 import { ApiProblem } from '@/lib/ApiProblem'
 import type { TextStorage } from '@/lib/browserStorage'
 
+import type { Exchange } from './Exchange'
 import { readOutbox, writeOutbox } from './outbox'
 import type { PostTurn } from './postTurn'
 import { runTurn, type TurnProgress } from './runTurn'
@@ -16,6 +17,8 @@ export type TurnStoreOptions = {
   storageKey: string
   /** The server has stored the message, in this conversation. */
   accepted: (accepted: Accepted) => void
+  /** What went between the platform and the agent, where it is told. */
+  watched?: (requestId: string, exchange: Exchange) => void
   /** Puts the exchange into the history. The turn leaves the store when this is done. */
   keep: (accepted: Accepted | null, ended: Ended) => Promise<void>
 }
@@ -80,6 +83,7 @@ export class TurnStore {
     try {
       for await (const progress of runTurn(body, signal, { post: this.options.post })) {
         this.apply(requestId, progress)
+        if (progress.type === 'exchange') this.options.watched?.(requestId, progress.exchange)
         if (progress.type === 'accepted') {
           accepted = progress
           this.options.accepted(progress)
@@ -132,6 +136,8 @@ function changeBy(progress: TurnProgress, turn: Turn): Partial<Turn> {
       return { phase: 'answering', text: turn.text + progress.text }
     case 'tool':
       return { phase: 'answering', toolNames: [...turn.toolNames, progress.name] }
+    case 'exchange':
+      return {}
     case 'waiting':
       return { phase: 'waiting', problem: progress.problem }
     case 'restarted':

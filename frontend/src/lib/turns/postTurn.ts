@@ -15,9 +15,14 @@ export type PostTurn = (body: TurnBody, signal: AbortSignal) => AsyncGenerator<T
  * One call of POST /api/chat, streamed. Ends after `answered` or `handed_over`; everything else is an
  * `ApiProblem`. Not through the generated client, which reads whole bodies.
  */
-export const postTurn: PostTurn = async function* (body, signal) {
+export const postTurn: PostTurn = (body, signal) => post('/api/chat', body, signal)
+
+/** The same, and before its end what went between the platform and the agent. For who administers. */
+export const postWatchedTurn: PostTurn = (body, signal) => post('/api/chat?show_protocol=true', body, signal)
+
+async function* post(address: string, body: TurnBody, signal: AbortSignal): AsyncGenerator<TurnEvent, void, void> {
   try {
-    const response = await fetch('/api/chat', {
+    const response = await fetch(address, {
       method: 'POST',
       headers: { accept: 'text/event-stream', 'content-type': 'application/json' },
       body: JSON.stringify(body),

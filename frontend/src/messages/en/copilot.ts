@@ -11,9 +11,10 @@ export const copilot: Messages['copilot'] = {
   again: 'Try again',
   viewer: 'Your access is read only: asking COPILOT is for those who answer.',
   about: '(About the conversation {id} with {phone}.)',
+  aboutErased: '(About the conversation {id}.)',
   idea: {
-    summary: 'Summarise the conversation with {name}',
-    missing: 'What is missing to qualify {name}?',
+    summary: 'Summarise this conversation',
+    missing: 'What is missing to qualify this contact?',
     week: 'Leads of the last 7 days',
   },
 }

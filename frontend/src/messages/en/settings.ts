@@ -11,6 +11,7 @@ export const settings: Messages['settings'] = {
     answers: 'Answers and labels',
     keys: 'API keys',
     signIn: 'Company sign-in',
+    budgets: 'Budgets',
     audit: 'Audit log',
   },
 }

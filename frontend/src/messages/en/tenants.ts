@@ -6,6 +6,7 @@ export const tenants: Messages['tenants'] = {
   reason: 'Why do you go in?',
   reasonHint: 'The company sees it in its audit log. After an hour you are out again.',
   search: 'Find a company',
+  more: 'There are more companies. Search by name.',
   none: 'There are no companies yet',
   noneHint: 'Create the first with the dom360 command, then come back.',
   noMatch: 'No company with “{text}”',

@@ -9,9 +9,10 @@ export const copilot = {
   again: 'Tentar de novo',
   viewer: 'Seu acesso é de leitura: perguntas ao COPILOT são para quem atende.',
   about: '(Sobre a conversa {id} com {phone}.)',
+  aboutErased: '(Sobre a conversa {id}.)',
   idea: {
-    summary: 'Resuma a conversa com {name}',
-    missing: 'O que falta saber para qualificar {name}?',
+    summary: 'Resuma esta conversa',
+    missing: 'O que falta saber para qualificar este contato?',
     week: 'Leads dos últimos 7 dias',
   },
 } as const

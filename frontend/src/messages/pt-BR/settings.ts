@@ -9,6 +9,7 @@ export const settings = {
     answers: 'Respostas e etiquetas',
     keys: 'Chaves de API',
     signIn: 'Conta da empresa',
+    budgets: 'Limites de consumo',
     audit: 'Auditoria',
   },
 } as const

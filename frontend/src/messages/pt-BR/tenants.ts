@@ -4,6 +4,7 @@ export const tenants = {
   reason: 'Por que você vai entrar?',
   reasonHint: 'A empresa vê o motivo no registro de auditoria. Depois de uma hora você sai.',
   search: 'Procurar empresa',
+  more: 'Há mais empresas. Procure pelo nome.',
   none: 'Ainda não há empresas',
   noneHint: 'Crie a primeira com o comando dom360 e volte aqui.',
   noMatch: 'Nenhuma empresa com “{text}”',

@@ -1,4 +1,4 @@
-import { createFileRoute, type LinkProps } from '@tanstack/react-router'
+import { createFileRoute } from '@tanstack/react-router'
 import { useState } from 'react'
 
 import { FirstSteps } from '@/features/firstSteps/FirstSteps'
@@ -9,9 +9,6 @@ import { isAdmin } from '@/lib/roles'
 
 export const Route = createFileRoute('/_app/conversations/')({ component: NothingOpenRoute })
 
-// The compiler does not know this page yet; the knowledge pages bring it.
-const KNOWLEDGE = '/knowledge' as string as NonNullable<LinkProps['to']>
-
 /** Who administers a company that is not set up yet sees what to do first. */
 function NothingOpenRoute() {
   const { session, tenant } = Route.useRouteContext()
@@ -21,12 +18,13 @@ function NothingOpenRoute() {
 
   if (hidden || !steps.data || Object.values(steps.data).every(Boolean)) return <NothingOpen />
   return (
-    <div style={{ display: 'grid', height: '100%', overflowY: 'auto' }}>
+    // On a phone it stands above the list, until there is something in it.
+    <div data-first-steps={!steps.data.chat || undefined} style={{ display: 'grid', height: '100%', overflowY: 'auto' }}>
       <FirstSteps
         done={steps.data}
         to={{
           model: '/settings/agents',
-          knowledge: KNOWLEDGE,
+          knowledge: '/knowledge',
           chat: '/playground',
           people: '/settings/people',
         }}

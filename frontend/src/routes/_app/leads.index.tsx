@@ -20,6 +20,7 @@ function LeadsRoute() {
       onSearch={(next, options) => void navigate({ search: next, replace: options?.typing ?? false })}
       myId={user.id}
       scope={`${user.id}.${tenant.id}`}
+      timezone={tenant.timezone}
       mayWrite={user.role !== 'VIEWER'}
     />
   )

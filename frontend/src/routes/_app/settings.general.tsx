@@ -1,10 +1,18 @@
-import { createFileRoute } from '@tanstack/react-router'
+import { createFileRoute, useRouter } from '@tanstack/react-router'
 
+import { sessionQuery } from '@/features/session/sessionQuery'
 import { GeneralPage } from '@/features/settings/GeneralPage'
 
 export const Route = createFileRoute('/_app/settings/general')({ component: GeneralRoute })
 
 function GeneralRoute() {
-  const { tenant } = Route.useRouteContext()
-  return <GeneralPage tenant={tenant} />
+  const { tenant, queryClient } = Route.useRouteContext()
+  const router = useRouter()
+
+  async function readAnew() {
+    await queryClient.refetchQueries({ queryKey: sessionQuery.queryKey })
+    await router.invalidate()
+  }
+
+  return <GeneralPage tenant={tenant} onSaved={() => void readAnew()} />
 }

@@ -1,6 +1,7 @@
 import {
   IconAddressBook,
   IconBuilding,
+  IconGauge,
   IconHistory,
   IconInbox,
   IconKey,
@@ -25,6 +26,7 @@ const PAGES = [
   { to: '/settings/answers', name: 'answers', Icon: IconMessage2Bolt, forAll: true },
   { to: '/settings/people', name: 'people', Icon: IconUsers, forAll: true },
   { to: '/settings/sign-in', name: 'signIn', Icon: IconAddressBook, forAll: false },
+  { to: '/settings/budgets', name: 'budgets', Icon: IconGauge, forAll: true },
   { to: '/settings/keys', name: 'keys', Icon: IconKey, forAll: false },
   { to: '/settings/audit', name: 'audit', Icon: IconHistory, forAll: false },
 ] as const

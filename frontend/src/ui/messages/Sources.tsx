@@ -1,9 +1,12 @@
 import { IconBook2, IconChevronRight } from '@tabler/icons-react'
+import { Link } from '@tanstack/react-router'
 import { useFormatter, useTranslations } from 'use-intl'
 
 import type { Schema } from '@/lib/api'
 
 import classes from './Fold.module.css'
+
+const ID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/
 
 /** The passages of the knowledge base that an answer was given. */
 export function Sources({ hits }: { hits: Schema<'RagHit'>[] }) {
@@ -26,7 +29,7 @@ export function Sources({ hits }: { hits: Schema<'RagHit'>[] }) {
               <span className={classes.number} aria-hidden="true">
                 {index + 1}
               </span>
-              <span className={classes.source}>{hit.source ?? hit.doc_id}</span>
+              <Source hit={hit} />
               {typeof hit.score === 'number' && (
                 <span className={classes.aside}>
                   {t('score', { score: format.number(hit.score, { style: 'percent' }) })}
@@ -38,5 +41,24 @@ export function Sources({ hits }: { hits: Schema<'RagHit'>[] }) {
         ))}
       </ol>
     </details>
+  )
+}
+
+/** Opens the document at the passage. Agents of others may cite what is no document of ours. */
+function Source({ hit }: { hit: Schema<'RagHit'> }) {
+  const t = useTranslations('answer')
+  const name = hit.source ?? hit.doc_id
+  if (!ID.test(hit.doc_id)) return <span className={classes.source}>{name}</span>
+
+  return (
+    <Link
+      to="/knowledge/$documentId"
+      params={{ documentId: hit.doc_id }}
+      search={typeof hit.position === 'number' ? { passage: hit.position } : {}}
+      className={classes.source}
+      title={t('openSource', { source: name })}
+    >
+      {name}
+    </Link>
   )
 }

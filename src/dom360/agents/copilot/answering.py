@@ -9,15 +9,18 @@ import re
 from collections.abc import Awaitable, Callable, Mapping
 
 from dom360.agents.copilot import figures, leads, records, saying, talks, writes
-from dom360.agents.copilot.ask import Ask
+from dom360.agents.copilot.about import about_of
+from dom360.agents.copilot.ask import Ask, today_of
 from dom360.agents.copilot.desk import Desk, Refused, TooManyCalls
 from dom360.agents.copilot.filters import LeadQuery, read_scope
 from dom360.agents.copilot.heard import Heard
 from dom360.agents.copilot.kinds import Want
 from dom360.agents.copilot.parts import MOST_PARTS, Part, split
 from dom360.agents.copilot.people import lead_cited
+from dom360.agents.copilot.periods import find_periods
 from dom360.agents.copilot.spans import Period
 from dom360.agents.copilot.thread import Thread, read_thread
+from dom360.agents.copilot.wants import asks_by_day_alone
 from dom360.agents.draft import Draft
 from dom360.agents.language import Language
 from dom360.agents.memory import language_of, recent
@@ -38,6 +41,10 @@ CALLS = (
     "describe_crm_entity",
     "search_knowledge_base",
 )
+_ONLY_COUNTS = re.compile(
+    r"^\W*(?:e |and )?(?:quant[oa]s|how many)\b(?!.{0,25}\b(?:leads?|contatos|contacts)\b)"
+)
+_ENDED = re.compile(r"[?!.;](?:\s|$)")
 _ANSWERS: Mapping[Want, Callable[[Ask], Awaitable[str]]] = {
     Want.LEADS: leads.answer,
     Want.FIND_LEAD: records.one_lead,
@@ -118,19 +125,44 @@ async def _with_tools(
     changed = thread.changed_request() if len(parts) == 1 else None
     said: list[str] = []
     inherited: list[Period] = []
-    cited_id = thread.cited_id
-    for part in parts[:MOST_PARTS]:
+    cited_id, found_id = thread.cited_id, None
+    about = about_of(request.message.content)
+    for number, part in enumerate(parts[:MOST_PARTS]):
         ask = Ask(
             request, part.heard, language, texts, desk, thread.answers, cited_id,
-            list(inherited),
+            found_id, inherited or _period_after(request, parts, number), about,
         )  # fmt: skip
-        said.append(await _answer_part(ask, part.want, thread, changed))
-        cited_id = lead_cited(said[-1]) or cited_id
+        if number and _goes_on_counting(parts[number - 1], part):
+            changed = (Want.LEADS, parts[number - 1].heard)
+        text = await _answer_part(ask, part.want, thread, changed)
+        found_id = lead_cited(text) or found_id
+        cited_id = found_id or cited_id
+        # "Tem lead parado? Mostra os parados" asks once.
+        said += [text] if text not in said else []
         # "leads de hoje e consumo": one sentence, one period.
-        goes_on = not re.search(r"[?!.;](?:\s|$)", part.heard.text)
+        goes_on = not _ENDED.search(part.heard.text)
         inherited = ([one.period for one in ask.found_periods] or inherited) if goes_on else []
     said += [_left_out(texts, part.heard) for part in parts[MOST_PARTS:]]
     return "\n\n".join(said)
+
+
+def _goes_on_counting(before: Part, part: Part) -> bool:
+    """ "Quantos novos hoje e quantos na semana passada?": the second counts the same."""
+    both = before.want is part.want is Want.LEADS
+    return both and part.heard.has(_ONLY_COUNTS) and asks_by_day_alone(part.heard)
+
+
+def _period_after(request: AgentRequest, parts: list[Part], number: int) -> list[Period]:
+    """ "Quantos qualificados e quantos agendados na semana?": the week is both's."""
+    part, after = parts[number], parts[number + 1 : number + 2]
+    if not after or _ENDED.search(part.heard.text):
+        return []
+    both = (part.want, after[0].want)
+    counts = all(one.heard.has(r"\bquant[oa]s\b|\bhow many\b") for one in (part, after[0]))
+    figures = set(both) == {Want.FUNNEL, Want.CONSUMPTION} and len(part.heard.plain.split()) <= 7
+    counts = figures or (counts and set(both) == {Want.LEADS})
+    today = today_of(request)
+    return [one.period for one in find_periods(after[0].heard.plain, today)] if counts else []
 
 
 async def _answer_part(

@@ -1,16 +1,16 @@
 """One request of an operator, with all that answering it takes."""
 
 from collections.abc import Mapping
-from contextlib import suppress
 from dataclasses import dataclass, field
-from datetime import UTC, date, datetime, tzinfo
-from zoneinfo import ZoneInfo
+from datetime import UTC, date, datetime
 
+from dom360.agents.copilot.about import About
 from dom360.agents.copilot.desk import Desk
 from dom360.agents.copilot.heard import Heard
 from dom360.agents.copilot.periods import Found, find_periods
 from dom360.agents.copilot.spans import Period
 from dom360.agents.language import Language
+from dom360.agents.moments import zone_of
 from dom360.agents.phrasing.copilot import CopilotTexts
 from dom360.protocol import AgentRequest
 
@@ -18,7 +18,8 @@ from dom360.protocol import AgentRequest
 @dataclass(slots=True)
 class Ask:
     """`answers` are what was said to our own questions, by what they asked for: phone, lead, text.
-    `cited_id` is the one record that our last answer named.
+    `cited_id` is the one record that our last answer named, `about` the conversation beside which
+    they ask.
     """
 
     request: AgentRequest
@@ -28,25 +29,22 @@ class Ask:
     desk: Desk
     answers: Mapping[str, str] = field(default_factory=dict)
     cited_id: str | None = None
+    # The one lead that an earlier request of the same message found.
+    found_id: str | None = None
     inherited: list[Period] = field(default_factory=list)
+    about: About | None = None
 
     @property
     def today(self) -> date:
         return today_of(self.request)
 
     @property
-    def found_periods(self) -> list[Found]:
+    def found_periods(self) -> tuple[Found, ...]:
         return find_periods(self.heard.plain, self.today)
 
     @property
     def inbox_id(self) -> str:
         return str(self.request.routing.inbox_id)
-
-
-def zone_of(request: AgentRequest) -> tzinfo:
-    with suppress(KeyError, ValueError):
-        return ZoneInfo(request.tenant.timezone or "UTC")
-    return UTC
 
 
 def today_of(request: AgentRequest) -> date:

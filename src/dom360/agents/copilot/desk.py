@@ -7,6 +7,7 @@ from dom360.agents.tools import Tools
 from dom360.protocol import RagHit, ToolCall, ToolRefusal
 
 MOST_CALLS = 4
+_WRITES = frozenset({"create_lead", "add_comment_to_lead"})
 
 
 class Refused(Exception):
@@ -28,6 +29,9 @@ class Desk:
         self._calls = 0
         self.made: list[ToolCall] = tools.made
         self.hits: list[RagHit] = []
+        self._read: dict[str, dict[str, Any]] = {}
+        # What was read of leads, by their ids.
+        self.leads: dict[str, Mapping[str, Any]] = {}
 
     @property
     def calls_left(self) -> int:
@@ -41,9 +45,18 @@ class Desk:
 
     async def ask(self, name: str, arguments: Mapping[str, Any]) -> dict[str, Any]:
         """The result. Raises Refused, TooManyCalls."""
+        # Two requests of one message may need the same lead.
+        asked = f"{name} {sorted(arguments.items(), key=str)}"
+        if asked in self._read:
+            return self._read[asked]
         if self.calls_left <= 0:
             raise TooManyCalls
         found = await self.call(name, arguments)
         if found is None:
             raise Refused(self.made[-1].refusal if self.made else None)
+        if name not in _WRITES:
+            self._read[asked] = found
+            one = found.get("lead")
+            for lead in [*found.get("leads", ()), *([one] if one else ())]:
+                self.leads[str(lead["id"])] = lead
         return found

@@ -1,4 +1,4 @@
-"""Reading what an operator dictates: a new lead, or a comment whose words stay as they are."""
+"""Reading the new lead that an operator dictates."""
 
 import re
 from dataclasses import dataclass, field
@@ -6,9 +6,12 @@ from typing import Any
 
 from dom360.agents.copilot.businesses import is_business
 from dom360.agents.copilot.heard import Heard
-from dom360.agents.copilot.marks import CAPITALS, PHONE, UUID
-from dom360.agents.copilot.orders import POSTPOSED, SYSTEM, TARGET_FIRST
-from dom360.agents.copilot.people import IT, Who, exactly_who, who_in
+from dom360.agents.copilot.marks import CAPITALS, PHONE
+from dom360.agents.copilot.orders import (
+    CREATE_LAST,
+    SYSTEM,
+    creates_last,
+)
 from dom360.agents.copilot.residue import CHANNELS, Residue
 from dom360.agents.extract import Field, learn
 from dom360.agents.language import Language
@@ -30,8 +33,9 @@ _VERB = re.compile(
     + r"\s+)?(?:[ao]\s+|the\s+)?"
 )
 _NAME_STOP = re.compile(
-    r"[|,;:\n()]|\s-\s|\s(?:d[aeo]\s+empresa|(?:com\s+)?(?:o\s+)?(?:telefone|numero|celular"
-    r"|whatsapp|phone|number)|com|que|cujo|empresa|do setor"
+    r"[|,;:\n()]|\s[-/]\s|\s(?:d[aeo]\s+empresa|(?:com\s+)?(?:o\s+)?(?:telefone|numero|celular"
+    r"|whatsapp|phone|number)|n[ao] (?:sistema|crm|base|cadastro|lista|planilha)|com|que|cujo"
+    r"|empresa|do setor"
     r"|from|at|with|whose|e\s+(?:o\s+)?(?:telefone|anot|coment)|no telefone|fone)\b|\s\d"
 )
 _LABELS = {
@@ -43,7 +47,8 @@ _LABELS = {
 }
 _LABELLED = {
     name: re.compile(
-        rf"\b(?:{words})\b\s*(?:principal\s*)?(?:(?::|=|\be\b|\beh\b|\bis\b)\s*(?=\S)"
+        rf"\b(?:{words})\b\s*(?:principal\s*|(?:del[ea]|d[oa] (?:lead|contato"
+        rf"|cliente))\s*)?(?:(?::|=|\be\b|\beh\b|\bis\b)\s*(?=\S)"
         + ("" if name == "pain" else r"|(?=[a-z])(?!d[aeo]s?\b|of\b)")
         + ")"
     )
@@ -61,7 +66,7 @@ _SOURCE = re.compile(
 # "Ana, 11 98765-4321, indicação da Rita"
 _SOURCE_APART = re.compile(rf"[,;(|-]\s+(?:d[aeo]\s+|pel[ao]\s+|via\s+)?(?=(?:{CHANNELS})\b)")
 _VALUE_END = re.compile(
-    r"[,;\n|]|\.(?=\s|$)|\s-\s|\s(?:(?:e|and)\s)?(?=(?:telefone|tel|fone|celular"
+    r"[,;\n|]|[.:](?=\s|$)|\s[-/]\s|\s(?:(?:e|and)\s)?(?=(?:telefone|tel|fone|celular"
     r"|whatsapp|origem|fonte|setor|dor|orcamento|empresa|nome|com \d|e \d|phone|company"
     r"|source|name)\b)|$"
 )
@@ -81,11 +86,12 @@ class NewLead:
 
 def read_new_lead(heard: Heard, language: Language) -> NewLead:
     new = NewLead()
+    if creates_last(heard) and (last := CREATE_LAST.search(heard.plain)):
+        heard = heard.part(0, last.start() + 1)
     residue = Residue(heard)
     for phone in PHONE.finditer(heard.plain):
         new.phones.append(_digits(heard.written(phone.start(), phone.end())))
         residue.hide(phone.start(), phone.end())
-    new.fields |= _learned(heard, language)
     labelled = _labelled(residue, heard)
     new.source = (
         labelled.pop("source", None)
@@ -98,7 +104,9 @@ def read_new_lead(heard: Heard, language: Language) -> NewLead:
         labelled.pop("name", None)
         or _name(residue, heard, start)
         or _name(residue, heard, _after_noun(residue.plain))
+        or _name_after_order(residue, heard)
     )
+    new.fields |= _learned(heard, language, company)
     new.fields |= {**({"company": company} if company else {}), **labelled}
     return new
 
@@ -109,8 +117,11 @@ def _digits(phone: str) -> str:
     return phone.lstrip("(") if ")" not in phone else phone
 
 
-def _learned(heard: Heard, language: Language) -> dict[str, Any]:
-    found = learn(Said.of(PHONE.sub(" ", heard.text)), None, frozenset(), language)
+def _learned(heard: Heard, language: Language, company: str | None) -> dict[str, Any]:
+    """A company's name tells no sector that the operator would have said."""
+    text = PHONE.sub(" ", heard.text)
+    said = Said.of(text.replace(company, " ") if company else text)
+    found = learn(said, None, frozenset(), language)
     return {
         name.value: found[name].value
         for name in _LEARNED
@@ -175,8 +186,8 @@ def _company(residue: Residue, heard: Heard, start: int) -> str | None:
 
 def _business_apart(residue: Residue, heard: Heard, start: int) -> str | None:
     """ "Bia - (41) 99888-7766 - Studio Bia" """
-    for stretch in re.finditer(r"[^|,;\n]+", residue.plain[start:]):
-        value = heard.written(start + stretch.start(), start + stretch.end()).strip(" .,;-?!")
+    for stretch in re.finditer(r"(?:(?!\s[-/]\s)[^|,;\n])+", residue.plain[start:]):
+        value = heard.written(start + stretch.start(), start + stretch.end()).strip(" .,;-/?!")
         if stretch.start() > 0 and value[:1].isupper() and is_business(value):
             residue.hide(start + stretch.start(), start + stretch.end())
             return value
@@ -190,6 +201,9 @@ def _name(residue: Residue, heard: Heard, start: int) -> str | None:
         stop = _NAME_STOP.search(residue.plain, place)
         end = stop.start() if stop else len(residue.plain)
         name = _LITTLE.sub("", heard.written(place, end)).strip(" .,;:-?!\"“”'")
+        told = CAPITALS.search(name) if name[:1].islower() else None
+        if told:
+            return told.group()  # "acabou de ligar a Joana Prado"
         if _can_be_name(name):
             return name
         inside = CAPITALS.search(name)  # "pra mim por favor o Nilo Braz"
@@ -203,187 +217,23 @@ def _name(residue: Residue, heard: Heard, start: int) -> str | None:
 _LITTLE = re.compile(r"^\s*(?:[ée]h?\s+)?(?:[ao]\s+|d[ao]\s+|pr[ao]\s+|para\s+)?(?=[A-ZÀ-Ý])")
 
 
-def _can_be_name(name: str) -> bool:
-    words = Heard.of(name).plain.split()
-    if not words or len(words) > 7 or any(char.isdigit() for char in name):
-        return False
-    return any(char.isalpha() for char in words[0]) and words[0] not in _NO_NAMES
+def _name_after_order(residue: Residue, heard: Heard) -> str | None:
+    """ "Add Joe Doe 11 91234-5678 as a lead"."""
+    verb = _VERB.match(residue.plain)
+    named = CAPITALS.match(heard.written(verb.end())) if verb else None
+    return named.group() if named else None
 
 
-@dataclass(frozen=True, slots=True)
-class Note:
-    who: Who | None
-    text: str | None
-
-
-_TARGET = rf"(?:{UUID.pattern}|{PHONE.pattern})"
-_THAT = re.compile(
-    r"\s*(?:,\s*)?(?:que|that|o seguinte|(?:diz|fal|inform|avis|cont)(?:endo|ando)(?: que)?"
-    r"|saying(?: that)?|[-\u2013\u2014])\s+"
-)
-_AFTER_TARGET = re.compile(rf"{_TARGET}")
-_AFTER_IT = re.compile(rf"{_TARGET}|{IT.pattern}")
-_COLON = re.compile(r"(?<!\d):|:(?!\d)")
-_NAMED_THAT = re.compile(
-    r"\b(?:n[ao]|d[ao]|pr[ao]|para|sobre|on|to|about|for)\s+(?:[ao]\s+|the\s+)?(?:(?:lead"
-    r"|contato|cliente|ficha|contact|customer)\s+(?:d[ao]\s+)?)?"
-    r"(?P<name>[^\W\d][\w.'-]*(?:\s+[\w.'-]+){0,5}?)\s+(?:(?:diz|fal|inform|avis|cont)(?:endo"
-    r"|ando)\s+)?(?:que|that)\s+"
-)
-_TO_LEAD_AT_END = re.compile(
-    r"\s+(?:n[ao]|para [ao]|pr[ao]|sobre [ao]|d[ao]|on|to)\s+(?:the\s+)?(?:lead|contato"
-    r"|cliente|ficha|contact|customer)\b"
-)
-_LEAD_IN = re.compile(
-    r"^\W*(?:[\w]+[, ]+){0,4}?(?:anot\w+|coment\w+|adicion\w+|registr\w+|escrev\w+|coloc\w+"
-    r"|coloque|ponha|inclu\w+|insir\w+|deix\w+|faca|faz|fazer|add|comment|note|write|leave|put)\b"
-    r"(?:\s+ai)?(?:\s+(?:um |uma |o |a |the )?(?:nov[oa] |new )?(?:comentarios?|notas?"
-    r"|anotac\w+|observac\w+|comments?|notes?))?(?:\s+(?:que|that|dizendo(?: que)?"
-    r"|saying))?\s*"
-)
 _NO_NAMES_WORDS = """
     ai novo nova um uma para pra com a o no na aqui por de da do e que telefone tel fone celular
     numero whatsapp mim gente mais favor sistema crm base cadastro ele ela esse essa phone
     number email e-mail funcionarios employees the with and lead
 """
 _NO_NAMES = frozenset(_NO_NAMES_WORDS.split())
-_QUOTES = re.compile(r"^[\"“”«'](.*)[\"“”»']$", re.DOTALL)
-_QUOTED = re.compile(r"[\"“«]([^\"”»]+)[\"”»]")
 
 
-def read_note(heard: Heard, cited_id: str | None) -> Note:
-    """Who is meant, and what to write, from its first to its last character as it was said."""
-    return (
-        _target_first(heard)
-        or _text_first(heard, cited_id)
-        or _target_that(heard, cited_id)
-        or _after_colon(heard, cited_id)
-        or _in_quotes(heard, cited_id)
-        or _name_that(heard)
-        or _around_target(heard)
-        or _rest(heard, cited_id)
-    )
-
-
-def _target_first(heard: Heard) -> Note | None:
-    """ "11 98765-4321: anota que ele prefere boleto" """
-    found = TARGET_FIRST.match(heard.plain)
-    if not found:
-        return None
-    to = heard.part(found.start("to"), found.end("to"))
-    if not exactly_who(to) and not to.text[:1].isupper():
-        return None
-    return Note(exactly_who(to) or Who("name", to.text.strip()), _text(heard, found.end()))
-
-
-def _text_first(heard: Heard, cited_id: str | None) -> Note | None:
-    """ "a Ana Souza pediu desconto, anota isso nela" """
-    found = POSTPOSED.match(heard.plain)
-    if not found:
-        return None
-    before = heard.part(0, found.end("text"))
-    to = heard.part(found.start("to"), len(heard.plain))
-    it_is_there = IT.search(to.plain) or not to.plain.strip(" .!")
-    who = exactly_who(to) or (None if it_is_there else who_in_order(to, cited_id))
-    who = who or who_in(before, cited_id) or who_in(to, cited_id)
-    return Note(who, before.text.strip())
-
-
-def _target_that(heard: Heard, cited_id: str | None) -> Note | None:
-    """ "anote no lead 11 98765-4321 que ela quer desconto", "anote nele que ..." """
-    target = _AFTER_IT.search(heard.plain)
-    that = _THAT.match(heard.plain, target.end()) if target else None
-    if not target or not that or ":" in heard.plain[: target.start()]:
-        return None
-    who = who_in(heard.part(0, target.end()), cited_id)
-    return Note(who, _text(heard, that.end()))
-
-
-def _after_colon(heard: Heard, cited_id: str | None) -> Note | None:
-    colon = _COLON.search(heard.plain)
-    if not colon:
-        return None
-    named = _NAMED_THAT.search(heard.plain)
-    if named and named.end() < colon.start() and not exactly_who(heard.part(0, colon.start())):
-        return None
-    return Note(who_in_order(heard.part(0, colon.start()), cited_id), _text(heard, colon.end()))
-
-
-def _in_quotes(heard: Heard, cited_id: str | None) -> Note | None:
-    quoted = _QUOTED.search(heard.plain)
-    if not quoted:
-        return None
-    around = Heard.of(heard.written(0, quoted.start()) + " " + heard.written(quoted.end()))
-    return Note(
-        who_in_order(around, cited_id), heard.written(quoted.start(1), quoted.end(1)).strip()
-    )
-
-
-def _name_that(heard: Heard) -> Note | None:
-    """ "anota na Ana Souza que ela quer desconto" """
-    named = _NAMED_THAT.search(heard.plain)
-    if not named or exactly_who(heard):
-        return None
-    name = heard.written(named.start("name"), named.end("name"))
-    is_lead = re.search(r"\b(?:lead|contato|cliente|ficha|contact|customer)\b", named.group())
-    if not is_lead and not name[0].isupper():
-        return None
-    return Note(Who("name", name), _text(heard, named.end()))
-
-
-def _around_target(heard: Heard) -> Note | None:
-    """ "anote no lead 11 98765-4321 ligar amanhã", or the text before "no lead ..." """
-    target = _AFTER_TARGET.search(heard.plain)
-    if not target:
-        return None
-    after = _text(heard, target.end())
-    return Note(exactly_who(heard), after or _before_lead(heard))
-
-
-def _rest(heard: Heard, cited_id: str | None) -> Note:
-    before = _before_lead(heard)
-    if before:
-        return Note(who_in_order(heard, cited_id), before)
-    who = who_in_order(heard, cited_id)
-    lead_in = _LEAD_IN.match(heard.plain)
-    text = _text(heard, lead_in.end()) if lead_in and who is None else None
-    aimed = (
-        re.match(
-            r"(?:n[ao]|para [ao]|on|to)\s+(?:the )?(?:lead|contato|cliente|contact)\b\W*$",
-            Heard.of(text).plain,
-        )
-        if text
-        else None
-    )
-    return Note(who, None if aimed else text)
-
-
-def _before_lead(heard: Heard) -> str | None:
-    """ "anote ligar amanhã no lead ..." """
-    place, lead_in = _TO_LEAD_AT_END.search(heard.plain), _LEAD_IN.match(heard.plain)
-    if not place or not lead_in or place.start() <= lead_in.end():
-        return None
-    return heard.written(lead_in.end(), place.start()).strip() or None
-
-
-def who_in_order(head: Heard, cited_id: str | None) -> Who | None:
-    found = who_in(head, cited_id)
-    if found or head.has(r"\b(?:nele|nela|nesse|neste|nessa|nesta)\b"):
-        return found
-    name = re.search(
-        r"\b(?:n[ao]|pr[ao]|para|sobre|d[ao]|on|to|about|for)\s+(?:[ao]\s+"
-        r"|the\s+)?(?P<name>[^\W\d][\w.'-]*(?:\s+[\w.'-]+){0,5})\s*$",
-        head.plain,
-    )
-    if not name or re.match(
-        r"(?:lead|contato|cliente|contact|customer|sistema|crm)s?\b", name["name"]
-    ):
-        return None
-    return Who("name", head.written(name.start("name"), name.end("name")).strip())
-
-
-def _text(heard: Heard, start: int) -> str | None:
-    text = heard.written(start).lstrip(" ,;-\u2013\u2014:").strip()
-    quoted = _QUOTES.match(text)
-    inside = quoted[1].strip() if quoted and not re.search(r"[\"“”]", quoted[1]) else text
-    return inside or None
+def _can_be_name(name: str) -> bool:
+    words = Heard.of(name).plain.split()
+    if not words or len(words) > 7 or any(char.isdigit() for char in name):
+        return False
+    return any(char.isalpha() for char in words[0]) and words[0] not in _NO_NAMES

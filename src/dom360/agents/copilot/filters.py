@@ -25,18 +25,26 @@ def _state(state: str, pattern: str) -> tuple[str, re.Pattern[str]]:
 _STATE_WORDS = (
     _state(
         "UNQUALIFIED",
-        r"\b(?:desqualific(?:ad\w+|amos|ou|aram|ando)|nao[ -]qualificad\w+|(?:sem|fora do|nao tem)"
-        r" perfil|descartad\w+|unqualified|disqualified|not qualified)\b",
+        r"\b(?:desqualific(?:ad\w+|amos|ou|aram|ando|uei)|(?:conseg\w+|deu pra) desqualificar"
+        r"|nao[ -]qualificad\w+|(?:perdemos |perdid\w+ )?"
+        r"(?:por )?(?:falta de|sem|fora d[eo]|nao (?:tem|tinham?)|fugi\w* d[eo]) perfil"
+        r"|descart(?:ad\w+|amos|ou)"
+        r"|unqualified|disqualif(?:y|ied)|not qualified)\b",
     ),
     _state(
         "QUALIFYING",
         r"\b(?:(?:em|sendo|na) (?:qualificacao|triagem)|sendo qualificad\w+|(?:se )?qualificando"
         r"|qualifying|being qualified)\b",
     ),
-    _state("QUALIFIED", r"\b(?:qualific(?:ad\w+|amos|ou|aram)|qualified)\b"),
+    _state(
+        "QUALIFIED",
+        r"\b(?:qualific(?:ad\w+|amos|ou|aram|uei)|(?:conseg\w+|deu pra) qualificar|qualif(?:ied"
+        r"|y))\b",
+    ),
     _state(
         "RESCHEDULED",
-        r"\b(?:(?:reagend|remarc)(?:ad\w+|amos|ou|aram)|reagendamentos?|rescheduled)\b",
+        r"\b(?:(?:reagend|remarc)(?:ad\w+|amos|ou|aram|uei)|re(?:agendamentos?|marcac\w+)"
+        r"|reschedul\w+)\b",
     ),
     _state(
         "COMPLETED",
@@ -46,7 +54,8 @@ _STATE_WORDS = (
     ),
     _state(
         "SCHEDULED",
-        r"\b(?:agend(?:ad\w+|amos|ou|aram)|agendamentos?|(?:com|vir\w+|tem) (?:reuniao|visita"
+        r"\b(?:agend(?:ad\w+|amos|ou|aram|ei)|(?:conseg\w+|deu pra) (?:agendar|marcar)"
+        r"|agendamentos?|(?:com|vir\w+|tem) (?:reuniao|visita"
         r"|demo\w*|call|hora(?:rio)?)(?: (?:marcad\w+|agendad\w+))?|marc(?:ad\w+|ou|amos|aram)"
         r"(?: (?:uma )?reuniao)?|reunioes(?: (?:marcad\w+|agendad\w+))?|scheduled"
         r"|with (?:a )?meetings?(?: booked)?|booked)\b",
@@ -54,12 +63,18 @@ _STATE_WORDS = (
     _state(
         "NURTURING", r"\b(?:(?:em |na )?nutricao|nutrindo|nutrid[oa]s?|nurturing|being nurtured)\b"
     ),
-    _state("CLOSED", r"\b(?:fech(?:ad\w+|amos|ou|aram)|encerr(?:ad\w+|amos)|arquivad\w+|closed)\b"),
+    _state(
+        "CLOSED",
+        r"\b(?:fech(?:ad\w+|amos|ou|aram|ei)|(?:conseg\w+|deu pra) fechar|encerr(?:ad\w+|amos|ou"
+        r"|aram)|arquivad\w+|closed?)\b",
+    ),
     _state(
         "NEW",
         r"\b(?:(?:leads?|contatos?|clientes?) novinh?[oa]s?|(?:leads?|contatos?"
         r"|clientes?) nov[oa]s?"
-        r"|(?<!mais )nov[oa]s (?:leads?|contatos?|clientes?)|new (?:leads?|contacts?)"
+        r"|(?<!mais )nov[oa]s (?:leads?|contatos?|clientes?)|quant[oa]s (?:(?:foram|sao) )?(?:os "
+        r"|as )?"
+        r"nov[oa]s|new (?:leads?|contacts?)"
         r"|(?:estado|status|etapa|fase|state|stage) (?:nov[oa]|new)|recem[- ]chegad\w+)\b"
         r"|\b(?:algum|alguma|nenhum|nenhuma|[oa]s|d[oa]s) nov[oa]s?(?=\s*(?:d[aeo]s?\b|n[ao]\b|$"
         r"|[|,.?!]))",
@@ -116,7 +131,12 @@ _UNOWNED = re.compile(
     r"\b(?:sem (?:nenhum |um )?(?:don[oa]|responsavel|vendedor\w*|atendente|atribuicao|ninguem)"
     r"|(?:esperando|aguardando|falta\w*|procurando|precisa\w* de) (?:um )?(?:don[oa]|responsavel"
     r"|vendedor\w*"
-    r"|atendente)|orfaos?|nao (?:atribuid\w+|tem (?:dono|responsavel))|ninguem (?:assumiu|pegou)"
+    r"|atendente)|orfaos?|(?:ainda )?nao (?:(?:foi|foram|esta|estao|ficou|ficaram) )?(?:atribui"
+    r"|designa|distribui|assumi|direciona)d\w+(?: (?:a|para|pra|por|com) (?:ninguem"
+    r"|nenhum\w*(?: \w+)?))?"
+    r"|nao (?:tem|tenha|ha) (?:dono|responsavel|vendedor\w*)|ninguem (?:assumiu|pegou|atende\w*"
+    r"|cuida)"
+    r"|(?:com|por|de|a) ninguem(?: (?:atendendo|cuidando|responsavel))?"
     r"|unowned|unassigned"
     r"|without (?:an? )?owner|no owner)\b"
 )
@@ -134,7 +154,8 @@ _BEST = re.compile(
     r"|best|hottest|highest|by score|top)\b"
 )
 _STALEST = re.compile(
-    r"\b(?:(?:ha|faz) (?:mais|muito) tempo|mais (?:antig[oa]s|velh[oa]s|parad[oa]s?"
+    r"\b(?:(?:ha|faz) (?:mais|muito) tempo(?: sem (?:atividade|contato|resposta|retorno|interac\w+"
+    r"|mensage\w+|falar))?|mais (?:antig[oa]s|velh[oa]s|parad[oa]s?"
     r"|tempo (?:sem|parad\w+))|parad[oa]s?"
     r"|esquecid[oa]s?|abandonad[oa]s?"
     r"|atividade mais antiga|sem (?:atividade|contato|resposta) ha mais tempo|oldest|stalest"
@@ -143,7 +164,7 @@ _STALEST = re.compile(
 _NEWEST = re.compile(
     r"\b(?:mais (?:nov[oa]s|recentes)|recentes|ultim[oa] (?:leva|remessa|safra)"
     r"|acabaram de (?:cheg|entr)\w*|recem[- ]criad\w+|ultim[oa]s(?: \d+)? (?:leads"
-    r"|contatos|cadastr\w+)"
+    r"|contatos|cadastr\w+)|ultim[oa] (?:lead|contato|cliente|cadastro)\b"
     r"|(?:leads|contatos) mais recentes|newest|latest|most recent|ultim[oa]s(?= \d+\b|\s*(?:$|["
     r"|,.?!])))\b"
 )
@@ -157,6 +178,14 @@ _LIMIT = re.compile(
     rf"|\b(?:so|apenas|somente|only|ate|limite(?: de)?|no maximo|max)\s+{_N}\s+(?:leads"
     rf"|resultados|results)\b"
     rf"|\b(?:uns|umas|apenas|somente|so)\s+{_N}\s*(?=$|[|,.?!])"
+)
+# "Qual lead tem a maior pontuação?" wants one.
+_ONE = re.compile(
+    r"\b(?:qual|quem|which|who)\b[^|,;?!]{0,20}\b(?:lead|contato|cliente|contact|customer)\b"
+    r"|\bquem (?:e|foi|tem|esta)\b|\bultim[oa] (?:lead|contato|cliente|cadastro)\b"
+    r"|\b(?:o|the) (?:melhor |best |latest )?(?:lead|contato|cliente) (?:mais|com (?:mais|maior)"
+    r"|que (?:tem|esta) (?:mais|maior|a maior))|\b(?:the )?(?:best|hottest|latest|newest) (?:lead"
+    r"|contact)\b"
 )
 _COUNT = re.compile(
     r"\b(?:quant[oa]s?|(?:qual (?:o |e o )?)?(?:numero|total|quantidade) (?:de|of)|cont(?:e"
@@ -211,9 +240,11 @@ def _order(residue: Residue, query: LeadQuery) -> None:
     if limit:
         number = count_of(next(group for group in limit.groups() if group))
         query.limit = max(1, min(number, MOST_LISTED))
+    one = _ONE.search(residue.plain) is not None
     for sort, pattern in (("stalest", _STALEST), ("created", _NEWEST), ("score", _BEST)):
         if residue.take(pattern):
             query.arguments["sort"] = sort
+            query.limit = query.limit or (1 if one else None)
             break
     residue.take(_LIMIT)
 

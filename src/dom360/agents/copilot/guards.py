@@ -123,6 +123,13 @@ _SETS = re.compile(
     rf"|vir)\w*\s.{{1,60}}\b(?:como"
     rf"|pr[ao]|para|em|no|na|to|as)\s+(?:(?:status|estado|etapa|fase|coluna)\b|{_STATE})"
 )
+# "O lead da Ana Souza, passa pra fechado".
+_SETS_LAST = re.compile(
+    rf"[,;.]\s*(?:por favor |pode |e |ai )*(?:pass|mov|mud|marc|marqu|coloc|bot|jog|troc|deix"
+    rf"|vir)(?:a|e|ar)\s+"
+    rf"(?:el[ea] |isso |ess[ae] |o status |o estado )*(?:pr[ao]|para|como|em|no|na)\s+"
+    rf"(?:(?:status|estado|etapa|fase)\b|{_STATE})"
+)
 _BOOKS = re.compile(
     rf"{_POLITE}(?:agenda|marca|desmarca)\s+(?:uma?|[ao]|outra)\s+(?:reuniao|call|visita|demo\w*"
     rf"|hora\w*)"
@@ -138,7 +145,12 @@ _OF_THE_SYSTEM = re.compile(
 
 def wants_change(heard: Heard) -> bool:
     plain = heard.plain
-    if _SETS.search(plain) or _BOOKS.search(plain) or _to_somebody(heard):
+    if (
+        _SETS.search(plain)
+        or _SETS_LAST.search(plain)
+        or _BOOKS.search(plain)
+        or _to_somebody(heard)
+    ):
         return True
     if not re.search(_CHANGE, plain):
         return False

@@ -4,6 +4,7 @@ import re
 import unicodedata
 from dataclasses import dataclass
 
+from dom360.agents.copilot.about import without_about
 from dom360.agents.copilot.spelling import repair
 from dom360.agents.text import fold
 
@@ -21,7 +22,7 @@ class Heard:
 
     @classmethod
     def of(cls, raw: str) -> "Heard":
-        text = unicodedata.normalize("NFC", raw.strip())[:MAX_HEARD_CHARS]
+        text = unicodedata.normalize("NFC", without_about(raw).strip())[:MAX_HEARD_CHARS]
         plain, back = repair(fold(text), text)
         return cls(text, plain, tuple(back))
 

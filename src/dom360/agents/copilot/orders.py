@@ -25,7 +25,10 @@ _PUT = (
     r"|anot(?:a|e|ar)|tac(?:a|ar)|mete|enfi(?:a|e|ar)|put|store|log)"
 )
 SYSTEM = r"(?:sistema|crm|base|cadastro|lista|agenda|planilha|plataforma|system|database)"
-NOTE_NOUN = r"(?:comentarios?|notas?|anotac(?:ao|oes)|observac(?:ao|oes)|comments?|notes?)"
+NOTE_NOUN = (
+    r"(?:comentarios?|recados?|lembretes?|notas?|anotac(?:ao|oes)|observac(?:ao|oes)|comments?"
+    r"|notes?)"
+)
 COMMENT = (
     r"\b(?:anot(?:e|a|ar|em)|coment(?:e|a|ar|em))\b"
     r"(?!\s+d[aeo]|\s+(?:ai\s+)?(?:um|uma|mais um)\s+(?:nov[oa]\s+)?(?:lead|contato|cliente)\b)"
@@ -58,6 +61,22 @@ TARGET_FIRST = re.compile(
     r"(?:(?:anot(?:e|a|ar)|coment(?:e|a|ar)|registr(?:e|a|ar))\s*(?:ai\s*)?(?:que\b|:)"
     r"|(?:comentario|nota|anotacao|observacao)\s*:)\s*"
 )
+# The same without a mark between: "no 11 98765-4321 comenta que ...".
+TARGET_BARE = re.compile(
+    r"^\W*(?:pr[ao]|para [ao]|n[ao]|sobre [ao]|em)\s+(?:(?:lead|contato|cliente"
+    r"|ficha)\s+(?:d[ao]\s+)?)?"
+    rf"(?P<to>{UUID.pattern}|\+?\(?\d[\d\s().-]{{6,20}}\d"
+    rf"|[^\W\d][\w.'-]*(?:\s+[\w.'-]+){{0,3}}?)\s+"
+    r"(?:anot|coment|registr|escrev|coloc|bot|deix|adicion)(?:e|a|ar)\s*(?:ai\s*)?"
+    r"(?:que\b|:|(?=[\"“«]))\s*"
+)
+# "Ana, 11 98765-4321, cadastra aí": the order comes last.
+CREATE_LAST = re.compile(
+    r"(?:[,.;!\n-]|\d)\s*(?:(?:por favor|pode|e|ai|da pra|consegue|favor)[\s,]+)*"
+    r"(?:(?:cadastr|adicion|registr|salv|lanc|cri)(?:a|e|ar)|inclu[iar]+|inser[eir]+|insira|add)"
+    r"(?: (?:ai|isso|el[ea]|pra mim|para mim|por favor|pfv|no sistema|no crm|na base|esse|essa|este"
+    r"|lead|contato|cliente|como lead|pra gente|it|them))*\W*$"
+)
 _FILLER = (
     r"(?:oi+|ola|opa|bom dia|boa tarde|boa noite|hi|hello|hey|copilot|por favor|favor|please"
     r"|pode(?:ria)?(?: me)?|consegue|da (?:pra|para)"
@@ -75,7 +94,8 @@ _ANNOUNCED = (
     r"|para) cadastr(?:ar|o)"
     r"|cadastro(?: de (?:um )?(?:nov[oa] )?(?:lead|contato|cliente))?(?=[^a-z]*[a-z]{3}))(?: (?:pra"
     r"|para) cadastrar)?"
-    r"\s*[:,\n-]"
+    r"(?: (?:n[ao] (?:area|pedaco|base|sistema|crm|casa|radar)|chegando|entrando|aqui|ai|pra gente"
+    r"|no ar))*\s*[:!,\n-]"
 )
 _CREATE = (
     rf"\b{ADD}\b(?!\s+[ao]s\b)[^.:;?\n]{{0,25}}?\b(?:lead|contato|cliente|prospect|oportunidade"
@@ -114,6 +134,8 @@ def wants_to_write(heard: Heard) -> bool:
         return False
     if TARGET_FIRST.match(plain) and not heard.is_question:
         return True
+    if (TARGET_BARE.match(plain) and not heard.is_question) or creates_last(heard):
+        return True
     if POSTPOSED.match(plain) and not re.search(QUESTION_WORDS, plain):
         return True
     if not re.search(rf"(?:{COMMENT})|(?:{_CREATE})", plain) or not re.match(_ORDER, plain):
@@ -124,6 +146,13 @@ def wants_to_write(heard: Heard) -> bool:
         and not re.search(_NEGATED, head)
         and not _is_ability(heard)
     )
+
+
+def creates_last(heard: Heard) -> bool:
+    last = CREATE_LAST.search(heard.plain)
+    if last is None or re.search(QUESTION_WORDS, heard.plain):
+        return False
+    return PHONE.search(heard.plain[: last.start() + 1]) is not None
 
 
 def _is_ability(heard: Heard) -> bool:

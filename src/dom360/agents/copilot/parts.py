@@ -9,8 +9,8 @@ from itertools import pairwise
 
 from dom360.agents.copilot.heard import Heard
 from dom360.agents.copilot.kinds import SMALL_TALK, Want
-from dom360.agents.copilot.marks import BARE_NAME
-from dom360.agents.copilot.orders import POSTPOSED, TARGET_FIRST
+from dom360.agents.copilot.marks import BARE_NAME, PHONE
+from dom360.agents.copilot.orders import POSTPOSED, TARGET_BARE, TARGET_FIRST, creates_last
 from dom360.agents.copilot.wants import asks_by_day_alone, recognise
 
 MOST_PARTS = 4
@@ -22,7 +22,8 @@ _JOINS = re.compile(
     r"(?=(?:quant[oa]s?|qual|quais|como (?:esta|anda|foi)|mostr\w+|list[ae]r?\b|resum[aeo]\b"
     r"|me (?:mostr|da|diz|diga|fala|passa|list|traz)\w*|busqu?[ae]\b|procur[ae]\b|cadastr[ae]\b"
     r"|cri[ae]\b|anot[ae]\b|coment[ae]\b|adicion[ae]\b|registr[ae]\b|o consumo|consumo|o funil"
-    r"|funil|o custo|os leads|leads|a conversao|o que (?:voce|diz)|how (?:many|much|is)|show|list"
+    r"|funil|o custo|os leads|leads|a conversao|o que (?:el[ea]s?|voce|diz|foi|rolou)|how (?:many"
+    r"|much|is)|show|list"
     r"|summarize|what|create|comment|add|the (?:funnel|usage)|funnel|usage"
     r"|(?:[oa]s? )?(?:gastos?|custos?|despesas?|tokens|conversao|pipeline|resumo|leads)\b)\b)"
 )
@@ -31,6 +32,11 @@ _TAKES_BACK = re.compile(
     r"^\W*(?:nao,|nao nao|ops|opa,? errei|errei|quer dizer|digo,|na verdade|alias,"
     r"|pensando (?:bem|melhor)"
     r"|ou melhor|melhor,|no,|sorry|actually)"
+)
+_WHOLE = (POSTPOSED, TARGET_FIRST, TARGET_BARE)
+# "Da Rita, quais já viraram reunião?": whose they are, said first.
+_FRONTED = re.compile(
+    r"^\W*(?:e )?(?:d[aeo]s?|n[ao]s?|com|pel[ao]s?|of|from|in)(?: [ao])? [^,?!.;]{2,40},\s*$"
 )
 _OWN_FIGURES = frozenset({Want.FUNNEL, Want.CONSUMPTION})
 _PLACE = re.compile(r"\b(?:inbox|caixa|canal|channel)\b")
@@ -46,10 +52,9 @@ class Part:
 
 def split(heard: Heard) -> list[Part]:
     """At least one; small talk beside a request is left out."""
-    if (POSTPOSED.match(heard.plain) or TARGET_FIRST.match(heard.plain)) and recognise(
-        heard
-    ) is Want.COMMENT:
-        return [Part(heard, Want.COMMENT)]
+    whole = creates_last(heard) or any(one.match(heard.plain) for one in _WHOLE)
+    if whole and (want := recognise(heard)) in (Want.COMMENT, Want.CREATE_LEAD):
+        return [Part(heard, want)]
     cuts = [0, *_cuts(heard), len(heard.plain)]
     parts: list[Part] = []
     for start, end in pairwise(cuts):
@@ -74,10 +79,15 @@ def _cuts(heard: Heard) -> list[int]:
     ends = [
         match.end()
         for match in _ENDS.finditer(plain)
-        if not (dictated and match.group().strip() in ("", ";"))
+        if not (dictated and (match.group().strip() in ("", ";") or _phone_follows(plain, match)))
     ]
     joins = [join.end() for join in _JOINS.finditer(plain) if _LINK.search(join.group())]
     return sorted({place for place in (*ends, *joins) if 0 < place < len(plain)})
+
+
+def _phone_follows(plain: str, end: re.Match[str]) -> bool:
+    """ "Pode cadastrar o Seu Osmar? 44 98765-0001": the number belongs to the order."""
+    return bool(PHONE.search(plain, end.end())) and not PHONE.search(plain[: end.start()])
 
 
 def _merged(heard: Heard, parts: list[Part]) -> list[Part]:
@@ -87,7 +97,8 @@ def _merged(heard: Heard, parts: list[Part]) -> list[Part]:
         before = merged[-1] if merged else None
         if before and _belongs(before, part):
             whole = _joined(heard, before.heard, part.heard)
-            want = part.want if before.want is Want.OTHER else before.want
+            unclear = before.want is Want.OTHER or _is_fronted(before)
+            want = part.want if unclear else before.want
             merged[-1] = Part(whole, want)
         else:
             merged.append(part)
@@ -99,6 +110,8 @@ def _belongs(before: Part, part: Part) -> bool:
         return False
     if part.want is Want.OTHER:
         return not part.heard.is_question
+    if _is_fronted(before):
+        return True
     if before.want is Want.FIND_LEAD and _asks_of_it(before, part):
         return True
     if _goes_on(before, part) or BARE_NAME.fullmatch(before.heard.text.rstrip(" ,")):
@@ -106,6 +119,11 @@ def _belongs(before: Part, part: Part) -> bool:
     if before.want is Want.KNOWLEDGE:
         return not before.heard.is_question  # "segundo os documentos, quantos dias ...?"
     return before.want is Want.OTHER and not before.heard.is_question
+
+
+def _is_fronted(part: Part) -> bool:
+    plain = part.heard.plain
+    return part.want not in _OWN_FIGURES and len(plain.split()) <= 4 and bool(_FRONTED.match(plain))
 
 
 def _asks_of_it(before: Part, part: Part) -> bool:

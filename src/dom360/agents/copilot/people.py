@@ -67,7 +67,7 @@ _VERB_AFTER = re.compile(
 
 @dataclass(frozen=True, slots=True)
 class Who:
-    kind: Literal["phone", "id", "name"]
+    kind: Literal["phone", "id", "name", "conversation"]
     value: str
 
 
@@ -78,6 +78,17 @@ def who_in(heard: Heard, cited_id: str | None = None) -> Who | None:
     if IT.search(heard.plain):
         return Who("id", cited_id) if cited_id else None
     return _named(heard)
+
+
+def whom(ask: Ask) -> Who | None:
+    """Who is named, or else the contact of the conversation that is open beside the question."""
+    if IT.search(ask.heard.plain) and ask.about:
+        return beside(ask)
+    return who_in(ask.heard, ask.cited_id) or beside(ask)
+
+
+def beside(ask: Ask) -> Who | None:
+    return Who("phone", ask.about.phone) if ask.about and ask.about.phone else None
 
 
 _LEAD_LINE = re.compile(rf"^- .*\(id ({UUID.pattern})\)$", re.MULTILINE)
@@ -229,6 +240,8 @@ async def find(ask: Ask, who: Who) -> Found:
             return Found(None, texts.not_found_phone.format(phone=who.value))
         return Found(found["lead"], comments=tuple(found.get("comments") or ()))
     if who.kind == "id":
+        if known := ask.desk.leads.get(who.value):
+            return Found(known)
         found = await ask.desk.ask("query_leads", {"lead_id": who.value})
         return Found(found["leads"][0])
     found = await ask.desk.ask("query_leads", {"search": who.value, "limit": 5})

@@ -241,7 +241,10 @@ RULES: tuple[Rule, ...] = (
     ),
     rule(
         lambda m, t: day_period(t),
-        r"\b(?:hoje|today)\b",
+        r"\b(?:hoje (?:de manha|a tarde|a noite|cedo)|(?:hoje )?de manha (?:ate agora|pra ca)"
+        r"|esta manha"
+        r"|hoje|today|this (?:morning|afternoon))\b(?!\s+(?:na (?:base|carteira)|no (?:sistema|crm"
+        r"|funil|total)|em carteira))",
     ),
     rule(
         _weekend,

@@ -7,6 +7,7 @@ neighbours are joined ("de janeiro a março") and opened ("desde segunda", "até
 import re
 from dataclasses import dataclass
 from datetime import date, timedelta
+from functools import lru_cache
 from itertools import zip_longest
 
 from dom360.agents.copilot.period_parts import PARTS, WHOLE
@@ -29,7 +30,8 @@ def read_period(plain: str, today: date) -> Period | None:
     return found[0].period if found else None
 
 
-def find_periods(plain: str, today: date) -> list[Found]:
+@lru_cache(maxsize=1024)
+def find_periods(plain: str, today: date) -> tuple[Found, ...]:
     found: list[Found] = []
     rest = plain
     for pattern, read in (*PARTS, *RULES, *WHOLE):
@@ -47,7 +49,7 @@ def find_periods(plain: str, today: date) -> list[Found]:
     kept = [
         one for one, after in zip_longest(found, found[1:]) if not _corrected(one, after, plain)
     ]
-    return [_opened(one, plain, today) for one in _joined(kept, plain)]
+    return tuple(_opened(one, plain, today) for one in _joined(kept, plain))
 
 
 _CORRECTION = re.compile(

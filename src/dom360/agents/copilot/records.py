@@ -25,7 +25,7 @@ async def one_lead(ask: Ask) -> str:
     several = people.several_names(ask.heard)
     if several:
         return "\n\n".join([await _told(ask, people.Who("name", name)) for name in several])
-    who = people.who_in(ask.heard, ask.cited_id)
+    who = people.whom(ask)
     return await (_told(ask, who) if who else leads.answer(ask))
 
 

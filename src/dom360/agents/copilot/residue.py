@@ -44,10 +44,31 @@ _WITH = re.compile(
     r"(?:[ao]\s+)?(?=\w)"
 )
 _ATTENDS = re.compile(
-    r"\b(?:que|quem|leads|contatos)\s+(?:[ao]\s+)?(?P<name>(?!(?:que|leads|contatos|a gente"
-    r"|ninguem)\b)[^|,;?!]{2,40}?)\s+(?:(?:esta|ta|anda|vem)\s+)?(?:cuidando"
+    r"\b(?:que|quem|leads|contatos)\s+(?:[ao]\s+)?(?P<name>(?!(?:a gente|ninguem)\b)"
+    r"(?:(?!\b(?:que|leads|contatos|sao|os|as)\b)[^|,;?!]){2,40}?)\s+(?:(?:esta|ta|anda"
+    r"|vem)\s+)?(?:cuidando"
     r"|atendendo|tocando"
     r"|acompanhando|cuida|atende|toca|acompanha|pegou|assumiu)\b"
+)
+_ARE_OF = re.compile(
+    r"\b(?:del[ea]s|dess[ea]s|que|quais|of them)\s+(?:sao|estao|pertencem|are|belong)\s+(?:d[ao]"
+    r"|com [ao]|a|ao|to|with)\s+(?=[a-z])"
+)
+_FRONTED = re.compile(
+    r"^\W*(?:e )?(?:d[aeo]|com [ao]|pel[ao]) (?P<name>[^,?!.;|]{2,40}),\s*(?:quais|quant|quem|qual"
+    r"|tem|ha\b)"
+)
+# "Quantos leads o João Pedro tem na carteira?": told by the capital.
+_HOLDS = re.compile(
+    r"\b(?:leads?|contatos|clientes|oportunidades|contacts|customers)\s+(?:(?:does"
+    r"|do)\s+)?(?:[ao]\s+)?"
+    r"(?P<name>[^|,;?!]{2,40}?)\s+(?:tem|possui|carrega|recebeu|ganhou|pegou|has|have|got)\b"
+    r"|\b(?:leads?|contatos|clientes|quant[oa]s)\s+(?:tem|possui|estao com"
+    r"|ficaram com)\s+(?:[ao]\s+)"
+    r"(?P<last>[a-z][\w'-]+(?: [a-z][\w'-]+)?)(?=\s*(?:$|[|,?!.]|e\b|n[ao]\b|hoje))"
+    r"|^\W*(?:e )?(?:[ao] )?(?P<first>[^|,;?!]{2,40}?) (?:ja )?(?:esta com|ta com|tem|possui|has"
+    r"|got)"
+    r" (?:quant[oa]s|quais|algum|how many|any)(?! (?:pontos|func|pessoas|mensage|points|employees))"
 )
 CHANNELS = (
     r"instagram|facebook|google(?: ads)?|site|linkedin|tiktok|youtube|indicac(?:ao|oes)"
@@ -55,6 +76,7 @@ CHANNELS = (
     r"|panfletos?|outdoor|radio|email marketing|newsletter|blog|qr ?code|webinar|campanha"
     r"|prospeccao|lista fria|olx|mercado livre|twitter|formulario"
 )
+_CHANNEL = re.compile(rf"(?:{CHANNELS})\b")
 _IS_OWNER = re.compile(
     r"\b(?:que\s+)?(?:[ao]|the)\s+(?P<name>[^|,;?!]{2,40}?)\s+(?:e|eh|is)\s+(?:[ao] "
     r"|the )?(?:respons[a-z]+|don[oa]|vendedor\w*|owner)\b"
@@ -65,6 +87,7 @@ _SOURCE = re.compile(
     r"\s+(?:d[aeo]s?|pel[ao]s?|por|via|atraves d[aeo]|from|through|by))\s+(?:[ao]\s+"
     r"|the\s+)?(?=\w)|\b(?:d[aeo]s?|pel[ao]s?|por|via|from"
     rf"|through)\s+(?:the\s+)?(?=(?:{CHANNELS})\b)"
+    rf"|^\W*(?:(?:e|o|a)\s+)*(?=(?:{CHANNELS})\b)"
 )
 _CALLED = re.compile(
     r"\b(?:chamad[oa]s?|que (?:se )?cham\w+|de nome|com (?:o )?nome|nome|named|called"
@@ -80,7 +103,8 @@ _SOUGHT = re.compile(
 _OF = re.compile(
     r"\b(?:leads?|contatos?|clientes?|oportunidades|contacts?|customers?)\b[^"
     r"|,;?!]{0,12}?\b(?:d[aeo]s?|from|of|at)\s+(?=\w)|(?<=\|)\s*(?:d[aeo]s?|from|of"
-    r"|at)\s+(?=\w)|\|\s[^|]{0,3}\b(?:d[aeo])\s+(?=\w)"
+    r"|at)\s+(?=\w)|\b(?:so|somente|apenas|only)\s+(?:[oa]s\s+)?(?:d[aeo]s?|of)\s+(?=\w)"
+    r"|\|\s[^|]{0,3}\b(?:d[aeo])\s+(?=\w)"
 )
 _NAMELESS_WORDS = """
     leads lead contatos contato clientes cliente nossa nosso nossas nossos minha meu base
@@ -192,7 +216,13 @@ class Residue:
     def names(self) -> dict[str, Any]:
         """The person in charge, and the text that name, phone or company must have."""
         found: dict[str, Any] = {}
-        owner = self._who_is_owner() or self._named_after(_OWNER) or self._named_after(_WITH, True)
+        owner = (
+            self._fronted()
+            or self._theirs()
+            or self._who_is_owner()
+            or self._named_after(_OWNER)
+            or self._named_after(_WITH, True)
+        )
         if owner:
             found["owner"] = owner
         sought = (
@@ -206,10 +236,34 @@ class Residue:
     def _who_is_owner(self) -> str | None:
         """ "que o Pedro Alves é responsável" """
         found = _IS_OWNER.search(self.plain) or _ATTENDS.search(self.plain)
+        holds = _HOLDS.search(self.plain)
+        group = "name"
+        if not found and holds:
+            group = next(name for name in ("name", "last", "first") if holds[name])
+            found = holds if self._heard.written(*holds.span(group))[:1].isupper() else None
         if not found:
             return None
-        self.hide(found.start(), found.end())
-        return self._heard.written(found.start("name"), found.end("name"))
+        # What is counted stays: "tem quantos leads agendados".
+        self.hide(found.start(group), found.end(group) if group == "first" else found.end())
+        return self._heard.written(*found.span(group))
+
+    def _theirs(self) -> str | None:
+        """ "Quantos deles são da Rita?" """
+        for found in _ARE_OF.finditer(self.plain):
+            name = self.name_at(found.end())
+            if name and name[0].isupper() and not is_business(name):
+                self.hide(found.start(), found.end() + len(name))
+                return name
+        return None
+
+    def _fronted(self) -> str | None:
+        """ "Da Rita, quais já viraram reunião?" """
+        found = _FRONTED.match(self.plain)
+        name = self._heard.written(found.start("name"), found.end("name")) if found else ""
+        if not found or not name[:1].isupper() or is_business(name):
+            return None
+        self.hide(found.start(), found.end("name"))
+        return name
 
     def quoted(self) -> str | None:
         found = _QUOTED.search(self.plain)
@@ -230,7 +284,10 @@ class Residue:
     def _named_after(self, marker: re.Pattern[str], capital: bool = False) -> str | None:
         for found in marker.finditer(self.plain):
             quoted = _QUOTED.match(self.plain, found.end())
+            channel = _CHANNEL.match(self.plain, found.end()) if marker is _SOURCE else None
             name = self.quoted() if quoted else self.name_at(found.end())
+            if channel:
+                name = self._heard.written(*channel.span())
             if name and (name[0].isupper() or not capital):
                 self.hide(found.start(), found.end() + len(name))
                 return name

@@ -4,7 +4,8 @@ from collections.abc import Mapping
 from datetime import date, datetime
 from typing import Any
 
-from dom360.agents.copilot.ask import Ask, zone_of
+from dom360.agents.copilot.ask import Ask
+from dom360.agents.moments import zone_of
 
 _CURRENCIES = {"BRL": "R$", "USD": "US$", "EUR": "€"}
 _MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")

@@ -6,6 +6,7 @@ what is named in it (evidence). The weightiest kind is the one.
 """
 
 import re
+from functools import lru_cache
 
 from dom360.agents.copilot import evidence
 from dom360.agents.copilot.guards import forbidden, wants_change
@@ -15,6 +16,7 @@ from dom360.agents.copilot.orders import (
     COMMENT,
     POSTPOSED,
     QUESTION_WORDS,
+    TARGET_BARE,
     TARGET_FIRST,
     asks_how,
     wants_to_write,
@@ -22,7 +24,12 @@ from dom360.agents.copilot.orders import (
 from dom360.agents.copilot.people import IT, who_in
 from dom360.agents.copilot.ways import TALK, WAYS
 
-_COMMENT = re.compile(COMMENT)
+_COMMENTS = (re.compile(COMMENT), POSTPOSED, TARGET_FIRST, TARGET_BARE)
+_WHERE_IS = re.compile(
+    r"\b(?:cade|onde (?:e que )?(?:esta|anda|ficou|parou|se encontra)|em (?:que|qual) (?:etapa"
+    r"|fase|estado"
+    r"|estagio|pe|ponto|status)|where is)\b"
+)
 _MORE = re.compile(
     r"^\W*(?:e |quero |pode |me |ver |mostr\w+ |traz\w* |manda |show |the |os |as |a |tem |ha "
     r"|quais "
@@ -47,13 +54,15 @@ _BESIDE_HOW = frozenset(
 )
 
 
+@lru_cache(maxsize=2048)
 def recognise(heard: Heard) -> Want:
+    """Cached: a request is read whole, in its parts, and again once it is history."""
     guarded = forbidden(heard)
     if guarded:
         return guarded
     changes = wants_change(heard)
     if wants_to_write(heard):
-        if any(one.search(heard.plain) for one in (_COMMENT, POSTPOSED, TARGET_FIRST)):
+        if any(one.search(heard.plain) for one in _COMMENTS):
             return Want.COMMENT
         return Want.CHANGE if changes else Want.CREATE_LEAD
     if _MORE.search(heard.plain):
@@ -75,7 +84,7 @@ def _weigh(heard: Heard) -> dict[Want, float]:
     for want, weight, pattern in WAYS:
         if weight > weights.get(want, 0) and pattern.search(heard.plain):
             weights[want] = weight
-    if max(weights.values(), default=0) > 7:
+    if max(weights.values(), default=0) > 7 and not _WHERE_IS.search(heard.plain):
         return weights
     for want, weight in _named_in(heard, named=Want.LEADS in weights):
         if weight:
@@ -91,6 +100,7 @@ def _named_in(heard: Heard, *, named: bool) -> list[tuple[Want, float]]:
     whose = who_in(heard) or IT.search(heard.plain)
     return [
         (Want.SUMMARY, (6 if whose else 4) if talk else 0),
+        (Want.FIND_LEAD, 8.5 if whose and not talk and _WHERE_IS.search(heard.plain) else 0),
         (Want.FIND_LEAD, evidence.for_somebody(heard)),
         (Want.LEADS, min(leads, _NAMED) if leads >= _ENOUGH else 0),
         (Want.KNOWLEDGE, evidence.for_documents(heard, words=words, asks=asks)),

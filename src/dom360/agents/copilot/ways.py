@@ -123,6 +123,17 @@ WAYS: tuple[tuple[Want, float, re.Pattern[str]], ...] = (
     ),
     _way(
         Want.FUNNEL,
+        8,
+        r"\b(?:qual|quais|que|which|what)(?: [ao]s?| the)? (?:etapas?|fases?|estagios?|stages?"
+        r"|estados?|status)"
+        r"\b.{0,20}\b(?:mais|menos|maior|menor|tem|most|fewest|concentr\w+|acumul\w+|trava\w*"
+        r"|par\w+)\b"
+        r"|\b(?:em|in) (?:que|qual|which) (?:etapa|fase|estagio|stage) (?:a gente|nos|estao os"
+        r"|os leads"
+        r"|mais|perdemos|we)",
+    ),
+    _way(
+        Want.FUNNEL,
         7,
         r"\bfunil\b|\bpipeline\b|\bconversao\b|\bconversoes\b|\btaxas? de (?:conver|qualif"
         r"|agend)\w+|\bfunnel|\bconversion|\b(?:por|em) (?:estado|etapa|fase|status|estagio)\b"
@@ -158,6 +169,10 @@ WAYS: tuple[tuple[Want, float, re.Pattern[str]], ...] = (
         r"|which) (?:data"
         r"|records|inboxes|channels)\b|\bfields? (?:of|do|does|exist|are)\b|\bwhat fields"
         rf"|\bo que (?:e|significa) (?:um |uma )?{LEAD}\b"
+        r"|\b(?:que|quais|qual|what) (?:tipos? de )?(?:coisas?|dados?|informac\w+|registros?|infos?"
+        r"|data|information|records)\b.{0,25}\b(?:ver|ve|acessa\w*|consulta\w*|enxerga\w*"
+        r"|tem acesso"
+        r"|disponive\w+|see|access)\b|\ba que (?:dados|informacoes) (?:voce )?tem acesso"
         r"|\blist\w* (?:the )?(?:inboxes|channels)|\bo que (?:da (?:pra|para)|posso) consultar",
     ),
     _way(

@@ -4,8 +4,9 @@ written until it is known.
 
 from dom360.agents.copilot import people, saying
 from dom360.agents.copilot.ask import Ask
-from dom360.agents.copilot.dictation import Note, read_new_lead, read_note
+from dom360.agents.copilot.dictation import read_new_lead
 from dom360.agents.copilot.heard import Heard
+from dom360.agents.copilot.notes import Note, read_note
 from dom360.agents.copilot.people import Who
 
 # The tool's own bound.
@@ -48,7 +49,11 @@ async def comment(ask: Ask) -> str:
 def _whom(ask: Ask, note: Note) -> Who | None:
     """The answer to our question, before what the order itself said."""
     said = ask.answers.get("lead")
-    return people.bare_name(said) if said else note.who
+    if said:
+        return people.bare_name(said)
+    # "Busca a Ana Souza e anota que ela confirmou".
+    found = people.Who("id", ask.found_id) if ask.found_id else None
+    return note.who or found or people.beside(ask)
 
 
 async def _noted(ask: Ask, lead_id: str, name: str, text: str) -> str:

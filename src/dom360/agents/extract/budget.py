@@ -49,12 +49,15 @@ _OTHER_NOUN = re.compile(
     r"|employee|hour|day|month(?!ly)|week|colabor|paciente|aluno|semana|year|loja|user"
     r"|usuario)\w*\b)"
 )
+# "150 mês" answers how much.
+_BARE_MONTH = re.compile(r"\s*mes\b(?! que vem)")
 _MONTH = re.compile(
     r"(?:por|ao|/|p/|a|per|every|each|todo)\s?(?:mes|month)\b|\d\s?(?:reais |contos? "
     r"|pilas? )?mes\b|mensa\w+|monthly|/mo\b"
 )
 _YEAR = re.compile(
-    r"(?:por|ao|no|/|a|per|every|each|todo|esse|este|neste|nesse|this)\s?(?:ano|year)\b|anua\w+"
+    r"(?:por|ao|no|/|a|pr?o|para o|per|every|each|todo|esse|este|neste|nesse|this)\s?(?:ano"
+    r"|year)\b|anua\w+"
     r"|yearly|annual\w*"
 )
 
@@ -76,7 +79,7 @@ def find(said: Said, asked: Field | None, language: Language) -> Learned | None:
     value: dict[str, object] = {
         "amount": int(number.value) if number.value == int(number.value) else number.value,
         "currency": _currency(said, number, language),
-        "period": _period(said, number),
+        "period": _period(said, number, asked),
     }
     return Learned(Field.BUDGET, value, NAMED if strength > 1 else ANSWERED)  # type: ignore[arg-type]
 
@@ -85,7 +88,8 @@ def _strength(said: Said, number: Number, asked: Field | None) -> int:
     """0: not a budget; 1: the answer to our question; 2: named as money or as spending."""
     sentence = said.sentence_at(number.start)
     before, after = said.folded[: number.start], said.folded[number.end :]
-    if _OTHER_NOUN.match(after) or sentence.is_question:
+    a_month = asked is Field.BUDGET and _BARE_MONTH.match(after)
+    if (_OTHER_NOUN.match(after) and not a_month) or sentence.is_question:
         return 0
     clause = said.folded[max(sentence.start, number.start - 40) : number.start]
     spending = bool(_SPENDING.search(clause))
@@ -132,9 +136,9 @@ def _currency(said: Said, number: Number, language: Language) -> str:
     return "BRL" if language == "pt" else "USD"
 
 
-def _period(said: Said, number: Number) -> str | None:
+def _period(said: Said, number: Number, asked: Field | None) -> str | None:
     near = said.folded[max(0, number.start - 25) : number.end + 25]
-    if corrects(said):
+    if corrects(said) or asked is Field.BUDGET:
         near = said.folded
     if _MONTH.search(near):
         return "month"

@@ -25,6 +25,8 @@ from dom360.agents.text import Said, clean_name, fold
 
 # A name that was asked for stands alone, or nearly so.
 MOST_WORDS_AROUND = 5
+# "Boa tardee!" before it is a greeting.
+MOST_WORDS_BEFORE = 2
 # What stands in the place of a name for people who work for themselves.
 NO_COMPANY: dict[Language, str] = {"pt": "sem empresa", "en": "no company"}
 _PLACE_OF_WORK = (
@@ -55,7 +57,42 @@ _EXPLICIT = re.compile(
 # "a loja é kicksdoenzo".
 _PLAINLY = re.compile(
     rf"\b(?:a|o|minha|meu|nossa|nosso|my|our|the) {_PLACE_OF_WORK}(?:'s)? (?:e|eh|is)\s+"
+    r"|\bempresa (?:e|eh)\s+"
 )
+# "Somos Flor de Ipê", "we're Copperleaf Dental", "aqui é a Rota Certa".
+_WE_ARE = re.compile(
+    r"\b(?:somos|we'?re|we are|this is|aqui (?:e|eh)(?: [ao]s?)?|(?:e|eh) [ao]s?|falo (?:pel"
+    r"|d)[ao])\s+"
+)
+_HERE_IS = re.compile(r"^\W*[Aa]qui (?:é|e|eh) (?=[ao]s? |d[ao] )")
+_JOINS = frozenset(
+    [
+        "de",
+        "da",
+        "do",
+        "das",
+        "dos",
+        "of",
+        "a",
+        "à",
+        "ao",
+        "o",
+        "e",
+        "é",
+        "na",
+        "no",
+        "em",
+        "com",
+        "para",
+        "and",
+        "the",
+    ]
+)
+_OPENS_KIND = re.compile(rf"(?:uma? |an? )?(?:{_PLACE_OF_WORK}|fabrica|industria|distribuidora)\b")
+_KIND_OF_PLACE = re.compile(rf"\b{_PLACE_OF_WORK} $")
+_I_AM = re.compile(r"\W*(?:sou|somos|i'?m|we'?re)\b")
+_SYMBOLS = re.compile(r"[^\w.)&']+$")
+_BRACKETED = re.compile(r"\(([^()\n]{3,40})\)")
 # "um salão aqui no bairro chama espaço rosa": in running text, with no mark before it.
 _CHAMA = re.compile(
     r"(?<!me )(?<!te )(?<!nos )(?<!se )(?<!e )\bchama (?:[ao] )?"
@@ -63,7 +100,8 @@ _CHAMA = re.compile(
 )
 # Who speaks: "gerente da Solaris", "responsável pelo marketing da Vitta".
 _ROLE = (
-    r"(?:gerente|diretor\w*|dono|dona|soci[oa]|proprietari[oa]|responsavel|coordenador\w*|analista"
+    r"(?:gerente|head|lead|cto|cmo|coo|founder|co-?founder|co-?fundador\w*|presidente|reitor\w*"
+    r"|diretor\w*|dono|dona|soci[oa]|proprietari[oa]|responsavel|coordenador\w*|analista"
     r"|secretari[oa]|administrador\w*|fundador\w*|ceo|vendedor\w*|consultor\w*|recepcionista"
     r"|assistente"
     r"|supervisor\w*|comprador\w*|gestor\w*|encarregad[oa]|representante|estagiari[oa]|atendente)"
@@ -78,11 +116,15 @@ _BELONGING = re.compile(
     rf"|n[ao]|pel[ao])"
     r"|^\W*(?:(?:oi|ola|opa|bom dia|boa tarde|boa noite|hello|hi)\W+)*(?:[a-z]+,"
     r"|aqui,?) (?:aqui )?d[ao]"
+    r"|(?:^|\n)[\s,]*(?:aqui |falando )?(?:d[aoe]|from|at|with)(?= )"
     r"|\bsomos [ao]s?\b"
-    r"|\b(?:i'?m|i am|we'?re|we are|this is \w+|my name is \w+|it'?s \w+)(?: \w+)? (?:from|with"
+    r"|\b(?:i'?m|i am|we'?re|we are|this is \w+|my name is \w+|it'?s \w+)(?: \w+){0,5}? (?:from"
+    r"|with"
     r"|at|over at)"
     r"|\b(?:manager|owner|founder|director|head of \w+) (?:of|at|from)"
-    r"|\bi (?:work|am working) (?:at|for)|\bi (?:run|own|manage))\s+(?:the )?"
+    r"|\bi (?:work|am working|run|manage|lead|handle|head|do|oversee)(?: [a-z]+){0,3}? (?:at|for"
+    r"|with)"
+    r"|\bi (?:run|own|manage))\s+(?:the )?"
 )
 # "só eu mesmo", "eu e mais dois" tell of people.
 _OF_ONESELF = re.compile(
@@ -97,19 +139,22 @@ _ROLE_AT = re.compile(
     r"|\bchamad[oa]\s|,\s(?:aqui )?d[ao]\s|\b(?:tenho|temos|toco|tocamos|administro|fundei"
     r"|comando)\s[ao]\s"
     r"|\btrabalh(?:o|amos)(?:\s[a-z]+){1,4}?\sn[ao]\s"
-    r"|^\W*(?:(?:hi|hello|hey)(?: there)?\W+)?[a-z]+ (?:from|at|with)\s+(?:the )?"
+    r"|(?:^|[.!,]\s)\W*(?:(?:hi|hello|hey)(?: there)?\W+)?[a-z]+ (?:from|at|with)\s+(?:the )?"
 )
 # "aqui é o joão, mercadinho do povo": who speaks, then where from.
 _SPEAKER = re.compile(
     r"(?:\b(?:aqui (?:e|eh)|sou|quem fala (?:e|eh)|meu nome (?:e|eh)|me chamo|this is"
     r"|i'?m)(?: [oa])? [a-z]+)\s*[,-]\s*"
 )
+# "Hiroshi Tanaka, diretor comercial, Nippon Import".
+_ROLE_THEN = re.compile(rf"\b{_ROLE}(?: [a-z]+){{0,2}},\s+")
 # A frame that ends in an article, or says "from", is followed by a name also in lower case.
 _ARTICLE = re.compile(r"(?:d[ao]|n[ao]|pel[ao]|from|at|for|with)\s+(?:the )?$")
 _IS_A = re.compile(r"\b(?:e|eh|it'?s) (?:[ao]|the) ")
 _STOP = re.compile(
     r"(?<!\bdra)(?<!\bdr)(?<!\bst)(?<!\b[a-z])\.(?=\s|$)|[,;:!?\n(]"
-    r"|\s[-\u2013\u2014]\s|\s(?:com|que|temos|tem|somos|fica|ficamos|trabalh\w+|fazemos|vendemos"
+    r"|\s[-\u2013\u2014]\s|\s(?:out of|com|que|temos|tem|somos|fica|ficamos|trabalh\w+|fazemos"
+    r"|vendemos"
     r"|aqui|mas|a gente|no ramo|na area|gost\w+|quer\w*|preciso|with|that|which|we|located|based"
     r"|but|i|in|here|and we|and i|ha|um|uma|uns|umas|a)(?=\s|$)"
     r"|\s(?:e|and)\s(?!filh|irma|cia\b|associad|sons\b|co\b|partners|[a-z]+ (?:ltda|me|adv))"
@@ -150,7 +195,8 @@ def find(said: Said, asked: Field | None, language: Language) -> Learned | None:
     told = _framed(said, sure=NAMED if asked is Field.COMPANY else INFERRED)
     if told or asked is Field.COMPANY:
         return told or _answered(said)
-    return (_after_comma(said) if names_a_business(said.folded) else None) or _standing_alone(said)
+    told = _after_comma(said) if names_a_business(said.folded) else None
+    return told or _in_brackets(said) or _standing_alone(said)
 
 
 def _framed(said: Said, *, sure: float) -> Learned | None:
@@ -162,10 +208,18 @@ def _framed(said: Said, *, sure: float) -> Learned | None:
             lambda name, _frame: _is_own_name(name) or may_follow_in_lower_case(name),
             INFERRED,
         ),
-        (_PLAINLY, lambda name, _frame: is_a_plain_name(name), INFERRED),
+        (
+            _PLAINLY,
+            lambda name, _frame: (
+                is_a_plain_name(name) or (_is_own_name(name) and not is_a_kind(name))
+            ),
+            INFERRED,
+        ),
         (_BELONGING, _belongs, sure),
         (_ROLE_AT, lambda name, _frame: _is_own_name(name) or _names_this_business(name), INFERRED),
+        (_ROLE_THEN, lambda name, _frame: _is_own_name(name) and is_title(name), INFERRED),
         (_SPEAKER, lambda name, _frame: _names_this_business(name), INFERRED),
+        (_WE_ARE, lambda name, _frame: _is_a_brand(name), INFERRED),
         (_IS_A, lambda name, _frame: _is_own_name(name) and names_a_business(name), INFERRED),
     )
     for pattern, fits, confidence in frames:
@@ -174,6 +228,15 @@ def _framed(said: Said, *, sure: float) -> Learned | None:
             if name and fits(name, frame.group()):
                 return Learned(Field.COMPANY, name, confidence)
     return None
+
+
+def _is_a_brand(name: str) -> bool:
+    """ "Flor de Ipê" is nobody's name, "Maria Souza" would be."""
+    if is_coined(name):
+        return True
+    return is_title(name) and (
+        names_a_business(name) or tells_a_trade(name) or sounds_like_one(name)
+    )
 
 
 def _belongs(name: str, frame: str) -> bool:
@@ -207,10 +270,22 @@ def _standing_alone(said: Said) -> Learned | None:
         named = names_a_business(name) or tells_a_trade(name) or sounds_like_one(name)
         if is_coined(name) or (is_title(name) and (named or presents)):
             return Learned(Field.COMPANY, name, INFERRED)
-        if name.islower() and name == clean_name(opened.written) and _is_somebodys(name):
+        first = len(opened.text[: clause.start].split()) <= MOST_WORDS_BEFORE
+        if name.islower() and first and _is_somebodys(name):
             return Learned(Field.COMPANY, name, INFERRED)
         if name := _after_kind(opened.quote(clause.start, clause.end)):
             return Learned(Field.COMPANY, name, INFERRED)
+    return None
+
+
+def _in_brackets(said: Said) -> Learned | None:
+    """ "Duas clínicas (Odonto Prime)"."""
+    for found in _BRACKETED.finditer(said.text):
+        name = clean_name(found.group(1))
+        if (is_title(name) or is_coined(name)) and may_be_a_name(name) and _is_own_name(name):
+            before = said.folded[max(0, found.start() - 60) : found.start()]
+            if names_a_business(before) or tells_a_trade(before):
+                return Learned(Field.COMPANY, name, INFERRED)
     return None
 
 
@@ -222,20 +297,24 @@ def _is_somebodys(name: str) -> bool:
 
 def _after_kind(clause: str) -> str:
     """ "agência de viagens Viaje Já": the capitals after a business word are its name."""
+    clause = _SYMBOLS.sub("", clause)
     tail = _CAPITALS.search(clause)
     if tail is None:
         return ""
     kind, name = clause[: tail.start()], clean_name(tail.group())
     last = (kind.split() or [""])[-1]
-    follows = last.islower() and last not in ("de", "da", "do", "das", "dos", "of")
-    return name if follows and names_a_business(kind) and may_be_a_name(name) else ""
+    follows = last.islower() and last not in _JOINS and kind[1:].islower()
+    business = names_a_business(kind) or _KIND_OF_PLACE.search(fold(kind))
+    return name if follows and business and may_be_a_name(name) else ""
 
 
 def _answered(said: Said) -> Learned | None:
     if _OF_ONESELF.match(said.folded):
         return _standing_alone(said)
     name = _bare_answer(said)
-    # "A small law firm, Harper & Cole": the kind of business comes before its name.
+    # "Rede de mercados Bom Preço", "a small law firm, Harper & Cole": the kind comes first.
+    if name is not None and (after := _after_kind(str(name.value))):
+        return Learned(Field.COMPANY, after, ANSWERED)
     if name is None or (str(name.value).islower() and names_a_business(str(name.value))):
         return _after_comma(said) or name
     return name
@@ -255,7 +334,8 @@ def _is_talk(name: str, sentence: Said) -> bool:
     """The first words of a longer sentence in lower case are no name."""
     if not is_in_lower_case(name) or names_a_business(name):
         return False
-    return len(sentence.words) > MOST_WORDS_AROUND or pain.tells_trouble(sentence.folded)
+    clause = Said.of(sentence.text.split(",")[0])
+    return len(clause.words) > MOST_WORDS_AROUND or pain.tells_trouble(sentence.folded)
 
 
 def _stop(said: Said, start: int) -> int:
@@ -268,6 +348,7 @@ def _stop(said: Said, start: int) -> int:
 
 
 def _name_in(said: Said) -> str:
+    said = Said.of(_HERE_IS.sub("", said.text))
     head = Said.of(said.text[: _stop(said, 3)])
     article = re.match(
         r"^(?:\W*(?:(?:aqui )?(?:e|eh)|sou|somos|it'?s|we'?re|i'?m|we go by)\b\s*)?"
@@ -277,14 +358,25 @@ def _name_in(said: Said) -> str:
     if article:
         head = Said.of(head.text[article.end() :])
     name = clean_name(answer_phrase(head, max_words=6, pieces=9) or "")
+    # "Sou marceneiro" says what they do.
+    if article and _I_AM.match(article.group()) and name.islower() and len(name.split()) == 1:
+        return ""
     told = employees.find(Said.of(name), None) or pain.tells_trouble(fold(name))
     return "" if told or not is_answer(name) else name
 
 
 def _after_comma(said: Said) -> Learned | None:
     """ "Sou dono de uma pizzaria, a Bella Massa"."""
+    opened = without_lead_in(said)
+    first = clean_name(opened.text.split(",")[0])
+    rest = opened.text[len(opened.text.split(",")[0]) :].lstrip(" ,")
+    # "Contabilize Mais, escritório contábil em Joinville": the name, then what it is.
+    if is_title(first) and rest[:1].islower() and _OPENS_KIND.match(fold(rest)):
+        return Learned(Field.COMPANY, first, INFERRED)
     for article in re.finditer(r",\s*((?:[ao]|the)\s+)?", said.folded):
         name = _name_after(said, article.end())
+        if name and (after := _after_kind(name)):
+            return Learned(Field.COMPANY, after, INFERRED)
         if name and _is_own_name(name):
             return Learned(Field.COMPANY, name, INFERRED)
         told = bool(article.group(1)) or (tells_a_trade(name) and len(name.split()) > 2)
@@ -297,5 +389,5 @@ def _name_after(said: Said, start: int) -> str:
     name = clean_name(said.quote(start, _stop(said, start)))
     if name.islower() and (kind := _KIND_FOLLOWS.search(name)):
         name = name[: kind.start()]
-    name = _GENERIC.sub("", name)
+    name = _after_kind(name) or _GENERIC.sub("", name)
     return name if may_be_a_name(name) and not _PERSON.match(fold(name)) else ""

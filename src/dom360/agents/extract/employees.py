@@ -4,8 +4,8 @@ import re
 from itertools import pairwise
 
 from dom360.agents.clauses import whole_clauses
-from dom360.agents.extract.model import ANSWERED, INFERRED, NAMED, Field, Learned
-from dom360.agents.extract.phrases import corrects, only_hedges
+from dom360.agents.extract.model import ANSWERED, GUESSED, INFERRED, NAMED, Field, Learned
+from dom360.agents.extract.phrases import corrected_at, corrects, only_hedges
 from dom360.agents.numbers import Number, find_numbers
 from dom360.agents.text import Said
 
@@ -43,7 +43,10 @@ _STAFF_BEFORE = re.compile(
     r"|hoje|sao|:))*\s*:?\s*$"
 )
 _OTHER_NOUN = re.compile(
-    r"^\s*(?:%|por cento|soci\w+|lojas?|unidades?|filia\w+|anos?|mes\w*|dias?|semanas?|horas?"
+    r"^\s*(?:%|por cento|soci\w+|irma[os]+s?\b|amig[oa]s|filh[oa]s|prim[oa]s|brothers|sisters"
+    r"|lojas?|unidades?|filia\w+|anos?|mes\w*|dias?|semanas?|horas?"
+    r"|offices?|locations?|branches|countries|escritorios?|cidades|estados|bases|obras|turnos"
+    r"|andares"
     r"|clientes?|h\b|pontos?|cadeiras|mesas|salas|quartos|carros|caminhoes|produtos?|itens|planos?"
     r"|leads?|pacientes?|alunos?|pedidos?|reais|reals?|mil reais|partners|stores?|years?"
     r"|months?|days?"
@@ -65,7 +68,8 @@ _COUNTED_NOUN = re.compile(r"\s+(?!a\b|e\b|ou\b|ate\b|mil\b|k\b)[a-z]{3,}s\b")
 _PROFESSION = re.compile(
     r"^\s+(?!client|pacient|estudant|restaurant|fornecedor|computador|servidor|morador"
     r"|assinant|visitant"
-    r"|leitor|seguidor|consumidor|comprador|cadeir|carteir|geladeir|impressor|valor|setor"
+    r"|leitor|produtor|investidor|seguidor|consumidor|comprador|cadeir|carteir|geladeir|impressor"
+    r"|valor|setor"
     r"|parceir|primeir"
     r"|bandeir|feira|vari|difer|moto?r|torneir|ponto|filtr|doador|apartament|presente|lente"
     r"|dente|agente de)"
@@ -110,13 +114,18 @@ _ONLY_ME = re.compile(
     r"|\b(?:e|eh|sou|trabalha|trabalho|hoje) so eu (?:que|aqui)\b(?! (?:decid|resolv|mand|aprov"
     r"|respond|assin|defin))"
 )
+_DENIED = re.compile(
+    r"\b(?:nao|nem|not|isn'?t|aren'?t)(?: (?:\w+ )?(?:chega\w*|passa\w*|da|sao|somos|e|eh|temos"
+    r"|tem|more than|mais de|even|reach|quite))*(?: (?:a|de|nem|os|as))* $"
+)
 _WITHIN = re.compile(
     r"\b(?:com [ao]s|(?:contando|incluindo|sendo|including|counting)(?: (?:[ao]s"
     r"|the))?) $"
 )
 # A number beside these is no count of people.
 _NO_COUNT = re.compile(
-    r"r\$|[$%/:]|\b(?:reais|desde|ha\b|faz\b|anos?|mes|meses|semanas?|dias?|horas?|h|rua|avenida"
+    r"r\$|[$%/]|\d:\d|\b(?:reais|desde|ha\b|faz\b|anos?|mes|meses|semanas?|dias?|horas?|h|rua"
+    r"|avenida"
     r"|sala|andar"
     r"|lojas?|unidades?|filia\w+|pergunta\w*|numero|item|opcao|clientes?|alunos?|pacientes?|since"
     r"|years?"
@@ -126,11 +135,30 @@ _PARTS = re.compile(
     r"\s+(?=(?:meu|minha)\b)|\s*(?:,| e mais | mais | e | and "
     r"| plus )\s*(?:mais )?"
 )
-_ME = re.compile(r"(?:(?:somos|so|sou|aqui|hoje|e|eh|sao|just|it's)\s+)*(?:eu|me|i|myself)")
+_ME = re.compile(
+    r"(?:(?:somos|olha|ta|esta|tem|temos|ai|ah|bom|entao|so|sou|aqui|hoje|e|eh|sao|just"
+    r"|it's)\s+)*(?:eu|me|i|myself)"
+)
+_COUNTS_OF = re.compile(
+    r"^(?:(?:hoje|olha|aqui|a gente|nos|we|i|entao|bom|sao|temos|tenho|tem|have|got|conta com)\s+)+"
+    r"(?=\d|[a-z]+ [a-z])"
+)
+_DEPENDS = re.compile(
+    r"\b(?:dependendo|depende|conforme|depending|fora|sem contar)\b.*$", re.DOTALL
+)
+_WE_TWO = re.compile(
+    r"(?:somos )?(?:nos|a gente em|the|us) (dois|duas|tres|quatro|two|three)(?: of us)?\b.*"
+)
 _ONE_MORE = re.compile(
-    r"(?:(?:o|a|um|uma|meu|minha|my|the|an?) )+(?:outr[oa] )?[a-z]+(?<!s)(?: [a-z]+(?<!s))?"
+    r"(?:(?:o|a|um|uma|meu|minha|my|the|an?) )+(?:outr[oa] )?[a-z]+(?<!s)"
+    r"(?: (?:que|who) .+| [a-z]+(?<!s))?"
 )
 _SOME_MORE = re.compile(r"(?:os |as |uns |umas |outr[oa]s )*(\d+|[a-z]+)(?: (?!mil\b)[a-z]+){0,2}")
+# "3 entregador": the plural that chat leaves out.
+_ONE_OF_STAFF = re.compile(
+    r"^\s+(?!valor|setor|computador)[a-z]{2,}(?:dor|or|ista|eir[oa]|ente|ante)\b"
+)
+_GUESTS = re.compile(r"^\s+(?:resident|client|pacient|hospede|morador|estudant|visitant|assinant)")
 _PLACE = re.compile(r"(?:aqui|la|n[ao]s?|em|do|da|on|at|in|here|there)\b")
 _TO = re.compile(r"^\s*(?:a|ate|-|\u2013|to|ou|or|e|and)\s*$")
 
@@ -147,6 +175,11 @@ def find(said: Said, asked: Field | None) -> Learned | None:
     about_people = asked in (Field.EMPLOYEES, Field.SECTOR, Field.COMPANY) or numbers
     if about_people and (together := _enumerated(said)):
         return Learned(Field.EMPLOYEES, together, ANSWERED)
+    if len(numbers) > 1:
+        # "Não chega a 30, são 22".
+        numbers = [
+            one for one in numbers if not _DENIED.search(said.folded[: one.start])
+        ] or numbers
     if len(numbers) > 1 and corrects(said):
         numbers = _corrected(said, numbers)
     told = _counted(said, numbers, asked) or (
@@ -157,8 +190,12 @@ def find(said: Said, asked: Field | None) -> Learned | None:
 
 def _corrected(said: Said, numbers: list[Number]) -> list[Number]:
     """ "Uns 60... minto, são 75": what corrects comes last."""
+    numbers = [one for one in numbers if one.start > corrected_at(said)] or numbers
+    staff = [one for one in numbers if _is_staff(said, one)]
+    if staff:
+        return staff[-1:]
     people = [one for one in numbers if not _OTHER_NOUN.match(said.folded[one.end :])]
-    return people[-1:]
+    return [one for one in people if not one.is_article][-1:] or people[-1:]
 
 
 def _counted(said: Said, numbers: list[Number], asked: Field | None) -> Learned | None:
@@ -179,20 +216,42 @@ def _answered(said: Said, numbers: list[Number]) -> Learned | None:
     index = next((i for i, n in enumerate(numbers) if not n.is_article), 0)
     if _is_bare(said, numbers[index]):
         return _learned(said, numbers, index, ANSWERED)
-    return _learned(said, numbers, index, INFERRED) if _nothing_else(said, numbers) else None
+    if _nothing_else(said, numbers):
+        return _learned(said, numbers, index, INFERRED)
+    # "6 fixo, no verão 12": the first of them.
+    several = (
+        len(numbers) > 1 and len(said.words) <= MOST_WORDS and not _NO_COUNT.search(said.folded)
+    )
+    first = numbers[index]
+    if (
+        several
+        and first.value == round(first.value)
+        and not _SERVED.search(said.folded[: first.start])
+    ):
+        return _learned(said, numbers, index, GUESSED)
+    return None
 
 
 def _enumerated(said: Said) -> int | None:
     """ "eu, minha irmã e mais duas" are four, "8 aqui e 4 na outra loja" twelve."""
-    parts = [part.strip(" .!") for part in _PARTS.split(said.folded.strip(" .!"))]
+    parts = [_COUNTS_OF.sub("", part.strip(" .!"))
+             for part in _PARTS.split(said.folded.strip(" .!"))]  # fmt: skip
     counts = [_persons(part) for part in parts if part]
     if len(counts) < 2 or any(count is None for count in counts):
         return None
-    placed = all(_placed(part) for part in parts if part)
-    return sum(filter(None, counts)) if placed or any(map(_ME.fullmatch, parts)) else None
+    placed = all(_placed(part) or _is_staff_of(part) for part in parts if part)
+    return sum(filter(None, counts)) if placed or any(map(_speaks_of_me, parts)) else None
+
+
+def _speaks_of_me(part: str) -> bool:
+    return bool(_ME.fullmatch(part) or _WE_TWO.match(part))
 
 
 def _persons(part: str) -> int | None:
+    if together := _WE_TWO.match(part):
+        return {"dois": 2, "duas": 2, "tres": 3, "quatro": 4, "two": 2, "three": 3}[
+            together.group(1)
+        ]
     if _ME.fullmatch(part) or (_ONE_MORE.fullmatch(part) and not find_numbers(part)[1:]):
         return 1
     numbers = find_numbers(part)
@@ -205,6 +264,12 @@ def _placed(part: str) -> bool:
     """A number and where these people are."""
     numbers = find_numbers(part)
     return bool(numbers) and bool(_PLACE.match(part[numbers[0].end :].strip()))
+
+
+def _is_staff_of(part: str) -> bool:
+    """ "3 entregadores", but no "40 residentes" and not all of a staff."""
+    rest = part[find_numbers(part)[0].end :] if find_numbers(part) else ""
+    return bool(_PROFESSION.match(rest) or _ONE_OF_STAFF.match(rest)) and not _GUESTS.match(rest)
 
 
 def _is_bare(said: Said, number: Number) -> bool:
@@ -225,7 +290,17 @@ def _is_bare(said: Said, number: Number) -> bool:
 
 def _nothing_else(said: Said, numbers: list[Number]) -> bool:
     """ "De cooperado ativo a gente tem 26": one number in a short answer, counting nothing else."""
-    if len(numbers) > 1 or len(said.words) > MOST_WORDS or _NO_COUNT.search(said.folded):
+    # "120 distribuídos em 3 lojas": the shops are told beside the people.
+    others = [one for one in numbers if _OTHER_NOUN.match(said.folded[one.end :])]
+    numbers = [one for one in numbers if one not in others]
+    for other in others:
+        noun = _OTHER_NOUN.match(said.folded[other.end :])
+        said = said.without([(other.start, other.end + (noun.end() if noun else 0))])
+    if len(numbers) == 2 and (tail := _DEPENDS.search(said.folded, numbers[1].end)):
+        said = said.without([tail.span()])
+    if len(numbers) == 2 and _TO.match(said.folded[numbers[0].end : numbers[1].start]):
+        numbers = numbers[1:]
+    if len(numbers) != 1 or len(said.words) > MOST_WORDS or _NO_COUNT.search(said.folded):
         return False
     number = numbers[0]
     before, after = said.folded[: number.start], said.folded[number.end :]

@@ -1,10 +1,12 @@
 """All finders over one message."""
 
+from datetime import date
+
 from dom360.agents.clauses import told
 from dom360.agents.extract import authority, budget, company, employees, pain, sector, timeline
 from dom360.agents.extract.model import INFERRED, NAMED, Field, Learned
 from dom360.agents.extract.phrases import corrects, is_filler
-from dom360.agents.intents import Intent, without_asides
+from dom360.agents.intents import NO_ANSWER, Intent, without_asides
 from dom360.agents.language import Language
 from dom360.agents.text import Said
 
@@ -18,7 +20,11 @@ _FREE_WORDS = frozenset({Field.COMPANY, Field.SECTOR, Field.PAIN})
 
 
 def learn(
-    said: Said, asked: Field | None, intents: frozenset[Intent], language: Language
+    said: Said,
+    asked: Field | None,
+    intents: frozenset[Intent],
+    language: Language,
+    today: date | None = None,
 ) -> dict[Field, Learned]:
     """What the contact states anywhere, and what answers the question about `asked`.
 
@@ -29,8 +35,11 @@ def learn(
         return {}
     stated = without_asides(told(said)) if Intent.REFUSAL in intents else told(said)
     learned = {item.field: item for item in _named(stated, asked, intents, language) if item}
+    # "Agora" and "até sexta" may be a meeting's or a complaint's.
+    if not intents & _NO_TIMELINE and (when := timeline.find(stated, None, today)):
+        learned[Field.TIMELINE] = when
     answer = _answer(stated, asked, intents, learned)
-    if asked and answer is not None and (item := _find(asked, answer, language)):
+    if asked and answer is not None and (item := _find(asked, answer, language, today)):
         known = learned.get(asked)
         if known is None or item.confidence >= known.confidence:
             learned[asked] = item
@@ -43,7 +52,10 @@ def learn(
     if Intent.REFUSAL in intents:
         learned = {name: item for name, item in learned.items() if item.confidence >= NAMED}
     if corrects(said):
-        learned = {field: _sure(item) for field, item in learned.items()}
+        learned = {field: _sure(item) for field, item in learned.items()
+                   if field not in (Field.PAIN, Field.SECTOR)} | {
+                   field: item for field, item in learned.items()
+                   if field in (Field.PAIN, Field.SECTOR)}  # fmt: skip
     return learned
 
 
@@ -55,11 +67,15 @@ def _named(
         sector.find(stated, None, language),
         # "Só eu" says who decides where that was asked.
         employees.find(stated, asked if asked is Field.AUTHORITY else None),
-        None if intents & _NO_PAIN else pain.find(stated, None),
+        None if intents & _NO_PAIN else pain.find(_staying(stated, intents), None),
         budget.find(stated, None, language),
         authority.find(stated, None),
-        None if intents & _NO_TIMELINE else timeline.find(stated, None),
     )
+
+
+def _staying(stated: Said, intents: frozenset[Intent]) -> Said:
+    """ "Agora não consigo, estou dirigindo" puts us off and tells no trouble."""
+    return without_asides(stated) if Intent.LATER in intents else stated
 
 
 def _answer(
@@ -70,6 +86,11 @@ def _answer(
         return None
     # "Só ano que vem" puts us off, and is the answer where we asked when.
     keep = {Intent.LATER} if asked in (Field.TIMELINE, Field.BUDGET) else set()
+    if Intent.OFF_TOPIC not in intents:
+        keep |= {Intent.OFF_TOPIC}
+    if asked is Field.PAIN:
+        # What only tells of others was no wish: see `hearing`.
+        keep |= NO_ANSWER - intents
     answer = without_asides(stated, keep=frozenset(keep))
     words = answer.words
     if not words or is_filler(answer):
@@ -91,7 +112,7 @@ def _speaks_of_another(learned: dict[Field, Learned]) -> bool:
     return named and Field.PAIN not in learned
 
 
-def _find(asked: Field, answer: Said, language: Language) -> Learned | None:
+def _find(asked: Field, answer: Said, language: Language, today: date | None) -> Learned | None:
     match asked:
         case Field.COMPANY:
             return company.find(answer, asked, language)
@@ -106,7 +127,7 @@ def _find(asked: Field, answer: Said, language: Language) -> Learned | None:
         case Field.AUTHORITY:
             return authority.find(answer, asked)
         case Field.TIMELINE:
-            return timeline.find(answer, asked)
+            return timeline.find(answer, asked, today)
 
 
 def _sure(item: Learned) -> Learned:

@@ -13,7 +13,9 @@ _NOT_A_COMPANY = re.compile(
     r"^(?:me chamo|meu nome|my name|eu sou|somos|sou|temos|tenho|trabalh\w+|atuo|vend\w+|faco"
     r"|fazemos|we(?:'re)?|i'?m|i|area|parte|setor|equipe|time|ramo|rh|ti|dono|uma?|a|an|my|our|nos"
     r"|nois|gente|mim|minha|meu|que|quem|onde|aquel[ea]|ess[ea]|isso|dele|dela|pra|para|por|de|tipo"
-    r"|assim|muito|\d+ (?:n[ao]|em|entre|contando|a|e|ou|mais|ao|se|pessoas|func\w+)|finance|hr"
+    r"|assim|muito|(?:ha|faz|desde) \w+|fundad[oa]|criad[oa]|aberto|aberta|since|founded|operations"
+    r"|\d+ anos|mais de|c[etofm]o\b|crm|erp|sla"
+    r"|\d+ (?:n[ao]|em|entre|contando|a|e|ou|mais|ao|se|pessoas|func\w+)|finance|hr"
     r"|it|here"
     r"|[a-z]+ (?:area|department|team))\b"
 )

@@ -13,7 +13,8 @@ _TROUBLE = re.compile(
     r"|nao (?:consig\w+(?! (?:ver|olhar|falar|conversar|parar|pensar|te)\b)"
     r"|damos conta"
     r"|dou conta)|atras\w+|bagunc\w+|desorganiz\w+|reclam\w+|gargalo|desafio|sofr\w+|complica\w+"
-    r"|retrabalho|na mao|planilhas?|falta (?:de|um)|sobrecarreg\w+|esquec\w+|some[mr]?|caos"
+    r"|estour\w+|acumul\w+|congestion\w+|sobrecarga|lotad[oa]s?|entupi\w+|retrabalho|na mao"
+    r"|planilhas?|falta (?:de|um)|sobrecarreg\w+|esquec\w+|some[mr]?|caos"
     r"|inadimplen\w+|cancelam\w*|remarc\w+|desmarc\w+|adia[mr]?\b|evasao|evad\w+"
     r"|fic\w+ \w+ndo|o dia (?:todo|inteiro)|toda hora|rotatividade"
     r"|faltas?\b|faltam|filas?\b"
@@ -59,7 +60,8 @@ _BURDEN = re.compile(
     r"|engol)\w*"
     r"|wait\w*|chas(?:e|ing)|cracks|track of|tired of|hate|frustrat\w+|annoy\w+|terrible|awful"
     r"|outdated|broken|crash\w*|double.?book\w*|understaffed|empty|forget\w*|forgot|never (?:know"
-    r"|call|show|answer|get)\w*|behind|drown\w*|no (?:visibility|control|idea who|time)|by hand"
+    r"|call|show|answer|get)\w*|behind|drown\w*|no (?:visibility|control|idea who|time (?:to|for"
+    r"|left))|by hand"
     r"|on paper|sticky notes|don'?t (?:know|have time)\b(?! (?:yet|about|if))|ghost\w*|slipp?\w*)\b"
 )
 # Somebody or something of theirs that doesn't do what it should.
@@ -105,6 +107,17 @@ _WHAT_WE_DO = re.compile(
     r"|fazemos|faco|atu(?:o|amos)|tenho|temos|e uma?\b|we (?:are|sell|make|have)|i (?:sell|run"
     r"|own))\b"
 )
+# "Vocês demoram para responder" is no trouble of theirs.
+_OF_US = re.compile(r"\W*(?:nossa |poxa |caramba |e )*(?:voces?|you)\b")
+# "O que pega é cliente mandando áudio e a gente se perdendo": the trouble begins there.
+_ANNOUNCED = re.compile(
+    r"\b(?:o que (?:mais )?(?:pega|mata|atrapalha|incomoda|complica|falta|doi|trava)|(?:o"
+    r"|a)?s? ?(?:maior |noss[oa] "
+    r"|meu |minha |principal |grande )*(?:problema|dificuldade|gargalo|dor|desafio|ruim|chato"
+    r"|drama)\b"
+    r"|what (?:kills|hurts|bugs)|(?:our|my|the) (?:biggest |main )?(?:problem|issue|pain"
+    r"|challenge))"
+)
 _PLAIN_WORDS = re.compile(r"[a-z]{4,}")
 
 
@@ -117,6 +130,8 @@ def find(said: Said, asked: Field | None) -> Learned | None:
         return None
     for sentence in said.sentences():
         part = said.folded[sentence.start : sentence.end]
+        if _OF_US.match(part):
+            continue
         if tells_trouble(part) or _NEED.search(part):
             # A wish tells less than a trouble: what comes later may say it better.
             unasked = INFERRED if tells_trouble(part) else GUESSED
@@ -137,6 +152,8 @@ def _opens(said: Said, sentence: Sentence) -> int:
     """Where the trouble begins in a sentence that tells of the business first."""
     for clause in clauses(said):
         part = said.folded[clause.start : clause.end]
+        if announced := _ANNOUNCED.search(said.folded, sentence.start, sentence.end):
+            return announced.start()
         inside = sentence.start <= clause.start < sentence.end
         if inside and (tells_trouble(part) or _NEED.search(part)):
             before = said.folded[sentence.start : clause.start]

@@ -48,7 +48,7 @@ _CORRECTION = re.compile(
     r"|minto|perai|pera ai|corrijo|retifico|opa,?(?= sao| somos| e )"
     r"|digo|melhor dizendo|ou melhor|nao,? (?:sao|somos|e|poe|bota|coloca|deixa|melhor|faz)\b"
     r"|actually|i meant?|sorry,? (?:it'?s|we)"
-    r"|correction|rather)\b|^\W*(?:ops|quer dizer)\b|\*\s*$|^\s*\*"
+    r"|correction|rather|ops|inverti|troquei|confundi)\b|^\W*(?:ops|quer dizer)\b|\*\s*$|^\s*\*"
 )
 # What may stand beside a bare number without making it the number of something else.
 _HEDGE_WORDS = """
@@ -86,6 +86,12 @@ def only_hedges(said: Said, start: int, end: int, more: re.Pattern[str]) -> bool
 
 def corrects(said: Said) -> bool:
     return bool(_CORRECTION.search(said.folded))
+
+
+def corrected_at(said: Said) -> int:
+    """Where the correction is announced; what it corrects stands before."""
+    found = _CORRECTION.search(said.folded)
+    return found.start() if found else 0
 
 
 def answer_phrase(said: Said, *, max_words: int, pieces: int = 1) -> str:

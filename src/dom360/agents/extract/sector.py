@@ -1,23 +1,26 @@
 """What the company does, as a sector's name in the conversation's language."""
 
 import re
+from functools import lru_cache
 
 from dom360.agents.clauses import whole_clauses
 from dom360.agents.extract import pain
 from dom360.agents.extract.model import ANSWERED, GUESSED, INFERRED, NAMED, Field, Learned
 from dom360.agents.extract.phrases import answer_phrase
-from dom360.agents.extract.sectors import SECTORS
+from dom360.agents.extract.sectors import NAME_PARTS, SECTORS
 from dom360.agents.language import Language
 from dom360.agents.numbers import find_numbers
 from dom360.agents.text import Said, clean_name, fold
 
 _STRONG = tuple(re.compile(rf"\b(?:{sector.own})\b") for sector in SECTORS)
 _WEAK = tuple(re.compile(rf"\b(?:{sector.own}|{sector.shared})\b") for sector in SECTORS)
+_ANY = re.compile(rf"\b(?:{'|'.join(f'{one.own}|{one.shared}' for one in SECTORS)})\b")
 # What comes before a business word when people speak of their own.
 _OWN = re.compile(
     r"\b(?:somos|sou|tenho|temos|minha|meu|nossa|nosso|ramo|setor|area|segmento|trabalh(?:o"
     r"|amos) (?:com|n[ao]|em)|vend\w+"
-    r"|faco|produzo|produzimos|fabrico|fabricamos|mexo|mexemos|atuamos|atuo|dono|dona|aqui (?:e"
+    r"|faco|produzo|produzimos|fabrico|fabricamos|mexo|mexemos|atuamos|atuo|dou|damos|leciono"
+    r"|ministro|dono|dona|aqui (?:e"
     r"|eh)|we are|we're|i'm|i am|run"
     r"|own|have|my|our"
     r"|sector|industry|sell|business)\b[^.?!]{0,30}$"
@@ -56,6 +59,14 @@ _DEPARTMENT = re.compile(
     r"(?: (?:de|do|da))?)\s+(?=(?:financeir|marketing|vendas|juridic|ti\b|tecnologia|contabil"
     r"|logistic))"
 )
+_ENGLISH_ROLE = re.compile(
+    r"\s+(?:lead|manager|director|head|officer|team|department|coordinator)\b"
+)
+# "Fornecemos merenda pra escolas": whom they serve.
+_CUSTOMERS = re.compile(
+    r"\b(?:forne\w+|vend\w+|atend\w+|servi\w+|entreg\w+|sell\w*|supply\w*|serve\w*)\b[^.,;!?]{0,30}"
+    r"\b(?:pr?as?|pr?os?|para(?: [ao]s)?|for|to)\s+$"
+)
 _DISLIKES = re.compile(r"\b(?:nao|nunca|nem)\b[^,.;]{0,25}$")
 # "6 lojas" counts and doesn't say what they are, "6 clínicas" does.
 _COUNTS = re.compile(
@@ -69,7 +80,7 @@ _TRADE = re.compile(
     r"|faco|fazemos|produ(?:zo|zimos)|prest(?:o|amos) servicos? de|forne(?:co|cemos)|ofere(?:co"
     r"|cemos)"
     r"|a gente (?:vende|faz|fabrica|produz|fornece|(?:mexe|trabalha|lida) com)|we (?:sell|make|do"
-    r"|offer)"
+    r"|offer|teach|build|provide|run)"
     r"|i (?:sell|make|do))\s+((?!pouc|menos|mal\b|muit|bem\b|tud|isso\b|na\b|no\b|em\b|pel|online"
     r"|[ao]s?\b"
     r"|mais\b|uma?\b|ideia\b|isso\b|it\b|them\b|more\b|less\b|parte\b|quest|orcament|propost"
@@ -93,6 +104,19 @@ _KIND = re.compile(
     r"|novela|inferno|mess|pain|nightmare|famil|dos|das|exempl|coisa|thing)[a-z-]{3,}"
     r"(?: [a-z]+(?:ic[ao]s?|ad[ao]s?))?(?: (?:de|do|da|para|of|for) [a-z]{3,}(?: [a-z]+(?:ais"
     r"|ic[ao]s?|ad[ao]s?))?)?)"
+)
+# "Estúdio de games" makes games.
+_OF_A_KIND = re.compile(
+    r"^(?:uma? |an? )?(?:pequen[ao] )?(?:empresa|estudio|studio|escritorio|agencia|produtora|loja"
+    r"|startup"
+    r"|negocio|company|firm) (?:de|do|da|em|para|pra|of|for) "
+)
+# "Locação de veículos", "fabricação de móveis".
+_TRADE_NOUN = re.compile(
+    r"(?:vendas?|fabricacao|producao|comercio|importacao|exportacao|distribuicao|locacao|aluguel"
+    r"|instalacao|manutencao|consultoria|assessoria|transporte|criacao|cultivo|organizacao"
+    r"|desenvolvimento|representacao|revenda|reforma|limpeza|confeccao|beneficiamento|corretagem"
+    r"|gestao|administracao|treinamento) (?:de|em|para|pra) [a-z]{3,}(?: (?:e |de )?[a-z]{3,})?"
 )
 _TRADE_REST = re.compile(
     r"(?: (?:de|para|e|em|of|for|and) \w+| \w+(?:ic[ao]s?|ais|al|in[ao]s?|ad[ao]s?))*"
@@ -138,25 +162,6 @@ _IN_NAMES = re.compile(
     r"|carpent|tailor"
     r"|paint|landscap)\w*"
 )
-# What a name's beginning or end tells: "TransBastos", "AgroSul", "Vitamed".
-_NAME_PARTS = tuple(
-    (re.compile(pattern), portuguese)
-    for pattern, portuguese in (
-        (r"\btrans(?!form|par)[a-z]{2,}|[a-z]{2,}log\b", "logística"),
-        (r"\b(?:farma|odonto|fisio|psico|clini|nefro|cardio|orto|dermo)\w*", "saúde"),
-        (r"[a-z]{2,}med\b", "saúde"),
-        (r"\bconstru\w*", "construção"),
-        (r"\bimob\w*", "imobiliário"),
-        (r"\bpet\w*|[a-z]{2,}pet\b", "pets"),
-        (r"\bauto\w+", "automotivo"),
-        (r"\bcred\w+", "finanças"),
-        (r"\bmodas?\b", "varejo"),
-        (r"[a-z]{2,}(?:tech|soft|data)\b", "tecnologia"),
-        (r"[a-z]{2,}(?:net|telecom)\b", "telecomunicações"),
-        (r"[a-z]{2,}tur\b", "turismo"),
-        (r"[a-z]{2,}fit\b", "academia"),
-    )
-)
 _ENGLISH = {sector.portuguese: sector.english for sector in SECTORS}
 # "do ramo de embalagens", "no mercado de seguros".
 _BRANCH = re.compile(
@@ -197,9 +202,15 @@ def _told_unasked(said: Said) -> Learned | None:
     if trade and not pain.tells_trouble(trade.group()):
         return Learned(Field.SECTOR, clean_name(said.quote(*trade.span(1))), GUESSED)
     word = _TRADE_WORD.search(said.folded)
-    if word and _OWN.search(said.folded[: word.start()]):
+    if word and (_OWN.search(said.folded[: word.start()]) or _opens_a_name(said, word)):
         return Learned(Field.SECTOR, clean_name(said.quote(*word.span())), GUESSED)
     return _doing(said)
+
+
+def _opens_a_name(said: Said, word: re.Match[str]) -> bool:
+    """ "marmoraria Pedra Fina"."""
+    before, after = said.folded[: word.start()], said.text[word.end() :].lstrip()
+    return not before.strip(" \n").rstrip(".,!;") and after[:1].isupper()
 
 
 def _kind(said: Said) -> re.Match[str] | None:
@@ -229,11 +240,13 @@ def _branch(said: Said, language: Language) -> Learned | None:
     return _known(Said.of(words), _WEAK, language, NAMED) or Learned(Field.SECTOR, words, INFERRED)
 
 
+@lru_cache(maxsize=2048)
 def names_a_business(name: str) -> bool:
     folded = fold(name)
     return bool(_TRADE_WORD.search(folded)) or any(pattern.search(folded) for pattern in _STRONG)
 
 
+@lru_cache(maxsize=2048)
 def tells_a_trade(name: str) -> bool:
     """ "Polo Norte Refrigeração", "Silva Transportes": a trade's word inside a longer name."""
     folded = fold(name)
@@ -241,6 +254,7 @@ def tells_a_trade(name: str) -> bool:
     return bool(known) and not is_a_trade(name)
 
 
+@lru_cache(maxsize=2048)
 def is_a_trade(name: str) -> bool:
     """ "construção civil", "loja de roupas": a trade and nothing that would be a name."""
     folded = fold(name)
@@ -268,12 +282,14 @@ def own_words(said: Said) -> str:
 
 def find(said: Said, asked: Field | None, language: Language) -> Learned | None:
     if asked is Field.SECTOR:
-        known = _known(said, _WEAK, language, ANSWERED) or _branch(said, language)
+        known = _known(said, _STRONG, language, ANSWERED)
+        known = known or _known(said, _WEAK, language, ANSWERED) or _branch(said, language)
         return known or _doing(said) or _free(said)
     if branch := _branch(said, language):
         return branch
-    if own := _known(said, _WEAK, language, NAMED, only_own=True):
-        return own
+    for patterns in (_STRONG, _WEAK):
+        if own := _known(said, patterns, language, NAMED, only_own=True):
+            return own
     whole = _whole_clause(said, language)
     return whole or _known(said, _STRONG, language, INFERRED) or _told_unasked(said)
 
@@ -281,7 +297,9 @@ def find(said: Said, asked: Field | None, language: Language) -> Learned | None:
 def _whole_clause(said: Said, language: Language) -> Learned | None:
     """ "…, consultoria": a clause of nothing but a trade."""
     for clause in whole_clauses(said):
-        part = said.folded[clause.start : clause.end].strip(" -")
+        part = _OF_A_KIND.sub("", said.folded[clause.start : clause.end].strip(" -"))
+        if _TRADE_WORD.fullmatch(part) or _TRADE_NOUN.fullmatch(part):
+            return Learned(Field.SECTOR, part, INFERRED)
         for pattern, sector in zip(_WEAK, SECTORS, strict=True):
             if (match := pattern.match(part)) and _TRADE_REST.fullmatch(part[match.end() :]):
                 name = sector.portuguese if language == "pt" else sector.english
@@ -302,7 +320,7 @@ def of_company(name: str, language: Language) -> Learned | None:
         return Learned(Field.SECTOR, first.text.lower(), GUESSED)
     if profession := _IN_NAMES.search(said.folded):
         return Learned(Field.SECTOR, said.text[slice(*profession.span())].lower(), GUESSED)
-    for part, portuguese in _NAME_PARTS:
+    for part, portuguese in NAME_PARTS:
         if part.search(said.folded):
             value = portuguese if language == "pt" else _ENGLISH[portuguese]
             return Learned(Field.SECTOR, value, GUESSED)
@@ -317,18 +335,29 @@ def _known(
     *,
     only_own: bool = False,
 ) -> Learned | None:
+    if not _ANY.search(said.folded):
+        return None
     for pattern, sector in zip(patterns, SECTORS, strict=True):
         for match in pattern.finditer(said.folded):
             before = said.folded[: match.start()]
             if _is_counted(said, match) or _SERVICE.search(before) or _is_aside(said, match):
                 continue
-            own = _OWN.search(before)
+            own = _own(said, before)
             if (only_own and not own) or (said.sentence_at(match.start()).is_question and not own):
                 continue
             return Learned(
                 Field.SECTOR, sector.portuguese if language == "pt" else sector.english, confidence
             )
     return None
+
+
+def _own(said: Said, before: str) -> bool:
+    """Of "funilaria e pintura" the "e" is no "é"."""
+    found = _OWN.search(before)
+    joins = (
+        found and found.group().startswith("e ") and before[: found.start()].rstrip()[-1:].isalnum()
+    )
+    return bool(found) and not joins
 
 
 def _is_counted(said: Said, match: re.Match[str]) -> bool:
@@ -340,7 +369,10 @@ def _is_aside(said: Said, match: re.Match[str]) -> bool:
     before = said.folded[: match.start()]
     somebody = _SOMEBODY.match(match.group()) and _THEIRS.search(before)
     department = any(one.end() == match.start() for one in _DEPARTMENT.finditer(said.folded))
-    return bool(somebody or department or _DISLIKES.search(before))
+    role = _ENGLISH_ROLE.match(said.folded, match.end())
+    return bool(somebody or department or role or _CUSTOMERS.search(before)) or bool(
+        _DISLIKES.search(before)
+    )
 
 
 def _free(said: Said) -> Learned | None:

@@ -1,5 +1,6 @@
 """The sectors that the built-in policy knows by their words."""
 
+import re
 from typing import NamedTuple
 
 
@@ -18,7 +19,8 @@ SECTORS = (
     Sector(
         "pets",
         "pets",
-        r"pet ?shops?|veterinari\w+|banho e tosa|veterinary|vet clinic|canil|gatil|adestra\w+"
+        r"pet ?shops?|veterinari\w+|clinica vet|banho e tosa|veterinary|vet clinic|canil|gatil"
+        r"|adestra\w+"
         r"|(?:hotel|hotelzinho|creche|hospedagem|passeio\w*) (?:pra|para|de|com) (?:cachorr\w+"
         r"|pets?"
         r"|caes|animais|gatos?)|dog (?:walk\w*|groom\w*|daycare|boarding)|pet ?(?:sitter|groom\w*)",
@@ -28,13 +30,14 @@ SECTORS = (
         "saúde",
         "healthcare",
         (
-            r"clinicas?|consultorios?|hospita\w+|dentistas?|odonto\w*|fisioterap\w+"
+            r"clinicas?(?! (?:de )?(?:estetica|beleza|depilacao|vet))|consultorios?|hospita\w+"
+            r"|dentistas?|odonto\w*|fisioterap\w+"
             r"|psicolog\w+|farmacias?|laboratorios?|clinics?|dental|healthcare|pharmacy|drogarias?"
             r"|farmaceutic\w+|(?:cardio|dermato|oftalmo|gineco|ortope|neuro|uro|endocrino|onco"
             r"|gastro|podo"
             r"|fono|otorrino|angio|nefro|reumato|radio|immuno)\w*log[oai]\w*|pediatr\w+"
             r"|psiquiatr\w+"
-            r"|quiroprax\w+|acupunt\w+|ortodont\w+|home ?care|casa de repouso|lar de idosos"
+            r"|quiroprax\w+|acupunt\w+|orth?odont\w+|home ?care|casa de repouso|lar de idosos"
             r"|cuidador\w* de idosos|chiropract\w*|optometr\w+|nursing home|physio\w*"
         ),
         r"saude|ortoped\w+|massa(?:gem|gista|gens)|idosos|protese\w*|health|medic\w+|nutri\w+"
@@ -43,7 +46,7 @@ SECTORS = (
     Sector(
         "imobiliário",
         "real estate",
-        r"imobiliari\w+|corretor\w* de (?:imoveis|imovel)|real estate|realtors?|loteador\w+"
+        r"imobiliari\w+|corretor\w* de (?:imoveis|imovel)|real estate|realt(?:ors?|y)|loteador\w+"
         r"|property management",
         r"imove(?:is|l)|loteament\w+|temporada|lots|properties",
     ),
@@ -71,7 +74,8 @@ SECTORS = (
     Sector(
         "energia solar",
         "solar energy",
-        r"energia (?:solar|fotovoltaica)|placas? solar(?:es)?|fotovoltaic\w+"
+        r"energia (?:solar|fotovoltaica)|instal\w+ (?:de )?(?:placas?|paine(?:l|is)) sol\w+"
+        r"|placas? solar(?:es)?|fotovoltaic\w+"
         r"|solar (?:energy|panels?)",
         r"solar",
     ),
@@ -79,7 +83,8 @@ SECTORS = (
         "construção",
         "construction",
         r"construtoras?|empreiteiras?|construction|contractors?",
-        r"construcao|obras?|pedreiras?|britas?|areia|concreto|gesso|drywall|pintura|pisos?"
+        r"construcao|obras?|hidraulic\w+|pedreiras?|britas?|areia|concreto|gesso|drywall|pintura"
+        r"|pisos?"
         r"|telhad\w+|terraplan\w+|andaimes?"
         r"|pedreir\w+"
         r"|marmor\w+|roof\w*|remodel\w*|plumb\w*|electrical|painting|flooring|arquitet\w+"
@@ -130,8 +135,9 @@ SECTORS = (
         "automotive",
         r"oficinas?|concessionarias?|auto ?pecas|auto.?eletric\w*|auto.?center|borrachari\w+"
         r"|borracheir\w+"
-        r"|lava.?(?:jato|rapido|car)|funilari\w+|martelinho|insulfilm|locadora de (?:carros"
-        r"|veiculos)"
+        r"|lava.?(?:jato|rapido|car)|funilari\w+|martelinho|insulfilm|(?:locadora|locacao"
+        r"|aluguel) de (?:carros"
+        r"|veiculos|motos)"
         r"|posto de (?:gasolina|combustive\w+)|revenda de (?:carros|veiculos)|retifica"
         r"|car (?:dealer\w*|wash|rental)|auto (?:repair|parts|shop|body)|body shop|tire shop",
         r"carros?|motos?|veiculos?|pneus?|caminhoes|automotiv\w+|mecanica|cars",
@@ -211,6 +217,13 @@ SECTORS = (
         r"|technology|tech|it services",
     ),
     Sector(
+        "móveis",
+        "furniture",
+        r"marcen\w+|(?:movel|moveis) (?:planejad|sob medida|rustic)\w+|moveleir\w+|carpintari\w+"
+        r"|estofad\w+|(?:loja|fabrica) de moveis|cabinet maker|carpentry|furniture store",
+        r"moveis|furniture",
+    ),
+    Sector(
         "varejo",
         "retail",
         (
@@ -264,6 +277,26 @@ SECTORS = (
         r"fibra|banda larga",
     ),
     Sector(
+        "condomínios",
+        "property management",
+        r"administradora? de (?:condominios?|predios?)|sindic[oa] profissional|property manage\w+",
+        r"condominios?|sindic[oa]s?",
+    ),
+    Sector(
+        "assistência técnica",
+        "repair services",
+        r"assistencia tecnica|conserto de (?:celular|eletronic|computador|notebook)\w*"
+        r"|(?:phone|computer|appliance) repair",
+        r"phone repairs?",
+    ),
+    Sector(
+        "segurança",
+        "security",
+        r"(?:empresa de )?seguranca (?:privada|eletronica|patrimonial)|(?:empresa de )?vigilancia"
+        r"|rastreamento|security (?:company|services|guards)",
+        r"vigilantes?|alarmes?|cameras|monitoramento|portaria",
+    ),
+    Sector(
         "serviços",
         "services",
         r"prestador\w* de servicos?|administradoras?|lavanderias?|despachantes?|cartorios?"
@@ -272,8 +305,29 @@ SECTORS = (
         r"|terceirizadora"
         r"|seguranca (?:eletronica|patrimonial)|pest control|locksmith|laundry|funeral"
         r"|staffing agency|cleaning (?:company|service)\w*|landscap\w+",
-        r"servicos|jardinagem|paisagis\w+|zelador\w+|alarmes?|cameras|monitoramento|vigilancia"
+        r"servicos|dedeti[zs]\w+|controle de pragas|desentup\w+|jardinagem|paisagis\w+|zelador\w+"
+        r"|alarmes?|cameras|monitoramento|vigilancia"
         r"|faxinas?|tapecari\w+|portaria|condominios?|recrutamento|limpeza|consultoria"
         r"|consulting|cleaning",
     ),
+)
+# What a name's beginning or end tells: "TransBastos", "AgroSul", "Vitamed".
+NAME_PARTS = tuple(
+    (re.compile(pattern), portuguese)
+    for pattern, portuguese in (
+        (r"\btrans(?!form|par)[a-z]{2,}|[a-z]{2,}log\b", "logística"),
+        (r"\b(?:farma|odonto|fisio|psico|clini|nefro|cardio|orto|dermo)\w*", "saúde"),
+        (r"[a-z]{2,}med\b", "saúde"),
+        (r"\bconstru\w*", "construção"),
+        (r"^(?:auto )?postos?\b(?! de saude)", "automotivo"),
+        (r"\bimob\w*", "imobiliário"),
+        (r"\bpet\w*|[a-z]{2,}pet\b", "pets"),
+        (r"\bauto\w+", "automotivo"),
+        (r"\bcred\w+", "finanças"),
+        (r"\bmodas?\b", "varejo"),
+        (r"[a-z]{2,}(?:tech|soft|data)\b", "tecnologia"),
+        (r"[a-z]{2,}(?:net|telecom)\b", "telecomunicações"),
+        (r"[a-z]{2,}tur\b", "turismo"),
+        (r"[a-z]{2,}fit\b", "academia"),
+    )
 )

@@ -1,7 +1,9 @@
 """When the contact wants it, as said and as a number of days where that is clear."""
 
 import re
+from datetime import date
 
+from dom360.agents.extract.dates import find_date
 from dom360.agents.extract.model import ANSWERED, INFERRED, NAMED, Field, Learned
 from dom360.agents.numbers import find_numbers
 from dom360.agents.text import Said, clean_name
@@ -18,6 +20,7 @@ _END = (
     r"|of(?: the"
     r"| this)?) "
 )
+_BY_THE_END = re.compile(rf"\b{_END}(?:ano|year|mes|month)\b")
 # (pattern, days). A pattern of the first list says "when" in any message.
 _CLEAR: tuple[tuple[re.Pattern[str], int | None], ...] = tuple(
     (re.compile(rf"\b(?:{pattern})\b"), days)
@@ -54,6 +57,9 @@ _ASKED: tuple[tuple[re.Pattern[str], int | None], ...] = tuple(
         (_EVENT, None),
         (_PART_OF_YEAR, None),
         (r"(?:ainda )?(?:essa|esta|nessa|nesta|this) (?:semana|week)", 7),
+        (r"(?:com|muita|na) calma|sem (?:data|prazo|previsao)|quando der", None),
+        (r"(?:ess[ae] |n?est[ae] )?quinzena(?! que vem)", 15),
+        (r"(?:quinzena que vem|(?:n?a )?proxima quinzena)", 30),
         (r"(?:semana que vem|(?:n?a )?proxima semana|next week)", 14),
         (r"(?:ainda )?(?:n?esse|n?este|this) (?:mes|month)", 30),
         (r"mes que vem|(?:n?o )?proximo mes|next month", 60),
@@ -69,6 +75,11 @@ _ASKED: tuple[tuple[re.Pattern[str], int | None], ...] = tuple(
          r"|outubro|novembro|dezembro|january|february|march|april|june|july|august|september"
          r"|october"
          r"|november|december)"), None),
+        (r"(?:with)?in (?:a|one|the) week", 7),
+        (r"(?:with)?in (?:a|one) month", 30),
+        (r"(?:with)?in (?:a|one) year", 365),
+        (r"(?:in )?(?:a )?(?:couple|few)(?: of)? weeks|(?:umas|algumas|poucas) semanas", 21),
+        (r"(?:in )?(?:a )?(?:couple|few)(?: of)? months|(?:uns|alguns|poucos) meses", 90),
         (r"hoje|amanha|agora|ja|logo|today|tomorrow|now|soon", 7),
         (r"ontem|yesterday", 7),
     )
@@ -100,9 +111,12 @@ _UNIT = re.compile(r"^\s*(dias?|semanas?|mes(?:es)?|anos?|days?|weeks?|months?|y
 _DAYS = {"d": 1, "s": 7, "w": 7, "m": 30, "a": 365, "y": 365}
 
 
-def find(said: Said, asked: Field | None) -> Learned | None:
+def find(said: Said, asked: Field | None, today: date | None = None) -> Learned | None:
+    """`today` is the day on which it was said."""
     was_asked = asked is Field.TIMELINE
     confidence = ANSWERED if was_asked else NAMED
+    if dated := _dated(said, today, was_asked=was_asked):
+        return dated
     for pattern, days in _CLEAR:
         if match := pattern.search(said.folded):
             return _learned(said, match.start(), match.end(), days, confidence)
@@ -115,6 +129,17 @@ def find(said: Said, asked: Field | None) -> Learned | None:
                 return _learned(said, match.start(), match.end(), days, sure)
     free = _free_words(said) if was_asked else ""
     return _free(free) if free else None
+
+
+def _dated(said: Said, today: date | None, *, was_asked: bool) -> Learned | None:
+    """A date of the calendar; "em dezembro vendemos o dobro" wishes for nothing."""
+    found = find_date(said.folded, today) if today else None
+    if found is None or _span(said, was_asked=was_asked):
+        return None
+    if was_asked:
+        return _learned(said, found.start, found.end, found.days, ANSWERED)
+    wished = _wished(said, found.start) or _BY_THE_END.search(said.folded)
+    return _learned(said, found.start, found.end, found.days, NAMED) if wished else None
 
 
 def _free_words(said: Said) -> str:

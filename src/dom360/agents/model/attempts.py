@@ -22,6 +22,7 @@ from pydantic_ai.models import Model, ModelRequestParameters, StreamedResponse
 from pydantic_ai.settings import ModelSettings
 
 from dom360.agents.model.budget import Clock, Spent
+from dom360.agents.model.spans import describe_response, question_span
 from dom360.agents.model.voice import Voice
 from dom360.llm.faults import Fault, Reason, read
 from dom360.llm.models import Models
@@ -80,7 +81,7 @@ class Attempts:
             if self._clock.left() < _LEAST_S:
                 raise GaveUp(self._blame(Reason.TIMEOUT))
             try:
-                return await self._once(messages, parameters, settings, voice, may_be_empty)
+                return await self._traced(messages, parameters, settings, voice, may_be_empty)
             except Fault as fault:
                 self._blame(fault.reason)
                 if not await self._again(fault, tries):
@@ -91,6 +92,19 @@ class Attempts:
     def _blame(self, reason: Reason) -> Reason:
         self.first_reason = self.first_reason or reason
         return self.first_reason
+
+    async def _traced(
+        self,
+        messages: list[ModelMessage],
+        parameters: ModelRequestParameters,
+        settings: ModelSettings,
+        voice: Voice | None,
+        may_be_empty: bool,
+    ) -> ModelResponse:
+        with question_span(self._chain[0], settings) as span:
+            response = await self._once(messages, parameters, settings, voice, may_be_empty)
+            describe_response(span, response)
+        return response
 
     async def _once(
         self,

@@ -112,6 +112,7 @@ class Toolbox:
                     score=one["score"],
                     snippet=one["snippet"],
                     source=one["source"],
+                    position=one.get("position"),
                 )
                 self.hits.append(hit)
                 self._tell("rag_context", hit.to_wire_dict())

@@ -20,8 +20,8 @@ ENGLISH = Catalogue(
     ),
     from_documents=(
         "{text} (Source: {source}.)",
-        "It's in {source}: {text}",
-        "Here's what {source} says: {text}",
+        "{text} That is what “{source}” says.",
+        "{text} This comes from “{source}”.",
     ),
     from_documents_unnamed=(
         "Our material puts it like this: {text}",

@@ -24,8 +24,8 @@ PORTUGUESE = Catalogue(
     ),
     from_documents=(
         "{text} (Fonte: {source}.)",
-        "Está em {source}: {text}",
-        "Olha o que diz {source}: {text}",
+        "{text} É o que está em “{source}”.",
+        "{text} Isso vem de “{source}”.",
     ),
     from_documents_unnamed=(
         "Nos nossos materiais está assim: {text}",

@@ -41,8 +41,10 @@ DAY_RANGE = re.compile(
 _FREE = (
     r"\bgr?atis|gratuit|sem custo|de graca|\bisent|inclu(?:id|s)|nossa conta|\bfree\b|sob consulta"
 )
+_PRICE = r"r\$ ?\d|(?:us)?\$ ?\d|€ ?\d|\d (?:reais|dolares)"
+_NAMED_PRICE = re.compile(_PRICE)
 _HOLDS = {
-    Kind.MONEY: re.compile(rf"r\$ ?\d|(?:us)?\$ ?\d|€ ?\d|\d (?:reais|dolares)|\d ?%|{_FREE}"),
+    Kind.MONEY: re.compile(rf"{_PRICE}|\d ?%|{_FREE}"),
     Kind.HOUR: re.compile(
         r"\b\d{1,2} ?h(?:\d\d)?\b|\b\d{1,2}:\d\d|\b\d{1,2} ?(?:am|pm)\b|24 horas|meia-noite"
         r"|meio-dia|hora (?:exata|marcada)"
@@ -69,7 +71,8 @@ _HOLDS = {
     Kind.MAIL: re.compile(r"[\w.+-]+@[\w-]+\.\w"),
     Kind.PERCENT: re.compile(r"\d ?%|r\$ ?\d"),
     Kind.NEEDS: re.compile(
-        r"\bexig|\bnecessari|\bprecis|\bobrigatori|documento|\b(?:rg|cpf|cnpj)\b|comprovante|carteir"
+        r"\bexig|\bnecessari|\bprecis|\bobrigatori|documento|\b(?:rg|cpf|cnpj)\b|comprovante"
+        r"|carteir"
         r"|\bleve\b|\btraga|\btrazer|\brequire|\bmust\b|\bneed|\bbring"
     ),
 }
@@ -81,6 +84,10 @@ def holds(kind: Kind, text: str, folded: str) -> bool:
     if kind is Kind.PERSON:
         return bool(_NAMES.search(text))
     return bool(_HOLDS[kind].search(folded))
+
+
+def names_a_price(folded: str) -> bool:
+    return bool(_NAMED_PRICE.search(folded))
 
 
 _ASKS = {
@@ -101,6 +108,7 @@ _ASKS = {
     Kind.MONEY: (
         r"quanto (?:e que |e |eh |que )?(?:e\b|eh\b|custa|fica|sai|ta\b|esta|cobra|pag|vale|seria"
         r"|voces cobra|vcs cobra|a |o )|\bprecos?\b|\bvalor(?:es)?\b|\bcusta|\bcustos?\b"
+        r"|\b(?:taxa|tarifa)s?\b"
         r"|por quanto|quanto\?*$|how much|\bprices?\b|\bcosts?\b|\bfees?\b|(?:ta|e|sai) quanto"
         r"|mult\w+ de quanto|gratis a partir de quanto"
     ),
@@ -112,7 +120,7 @@ _ASKS = {
         r"\btelefones?\b|\bfone\b|numero (?:do|de) (?:whats|zap|tel)|phone number"
         r"|qual (?:o |e o )?(?:zap|whats\w*|wpp)|passa o (?:zap|whats\w*|tel)"
     ),
-    Kind.MAIL: r"(?:qual|passa|manda\w*|what) .{0,12}\be-?mail\b",
+    Kind.MAIL: r"(?:qual|que|passa|manda\w*|what) .{0,12}\be-?mail\b",
     Kind.PERSON: r"\bquem (?:e|eh|sao|foi|atende|faz)\b|\bquem\b|\bwho\b|nome d[aeo]",
     Kind.PERCENT: r"(?:qual|quanto|quais).{0,12} descontos?\b|quantos? por cento",
     Kind.NEEDS: (

@@ -7,12 +7,12 @@ from statistics import median
 
 from dom360.agents.reading.judge import Features, Found, Judged, judge, weigh
 from dom360.agents.reading.question import take_apart
-from dom360.agents.reading.say import fits, is_short, say
+from dom360.agents.reading.say import fits, is_short, say, title_of
 from dom360.agents.reading.units import Parsed, parse
 
 # Passages read of one search, and units judged of one passage: what bounds a turn's cost.
 MOST_PASSAGES, MOST_UNITS = 8, 60
-THRESHOLD = 0.6
+THRESHOLD = 0.45
 # Between two that answer alike, what stands earlier in the document wins.
 _LATER = 0.002
 # A neighbour is said too where it answers nearly as well, or where the sentence is very short.
@@ -31,8 +31,12 @@ class Passage:
 
 @dataclass(frozen=True, slots=True)
 class Answer:
+    """`source` is the place in the document, for whoever knows the files; `title` is what a contact
+    may call the document."""
+
     text: str
     source: str
+    title: str
     passage: int
     chance: float
 
@@ -51,7 +55,7 @@ def read(question: str, passages: Sequence[Passage]) -> Answer | None:
     ]
     text = say(best.place, parsed[best.passage], also=_neighbour(best, near))
     named = f"{passage.source} > {passage.heading}" if passage.heading else passage.source
-    return Answer(text, named, best.passage, best.chance)
+    return Answer(text, named, title_of(passage.source, passage.heading), best.passage, best.chance)
 
 
 def best_unit(question: str, passages: Sequence[Passage]) -> Judged | None:
@@ -82,6 +86,8 @@ def _preference(judged: Judged) -> float:
 
 def _neighbour(best: Judged, near: Sequence[Judged]) -> int | None:
     """The sentence before or after, where it belongs to the answer."""
+    if best.unit.is_table:
+        return None
     for one in sorted(near, key=lambda judged: -judged.chance):
         if best.unit.cells or one.unit.cells or not fits(best.unit, one.unit):
             continue

@@ -2,11 +2,12 @@
 
 import re
 
-from dom360.agents.reading.units import Parsed, Unit
+from dom360.agents.reading.units import Parsed, Unit, tell_row
 
 MAX_CHARS = 400
 _COMFORTABLE = 300
 _SHORT = 60
+_FILE_ENDING = re.compile(r"\.\w{2,4}$")
 _ANNOUNCES = re.compile(r":$|\b(?:abaixo|a seguir|seguintes?|below|following)\b[^.]*[.:]?$")
 
 
@@ -29,12 +30,19 @@ def is_short(unit: Unit) -> bool:
     return not unit.cells and len(unit.text) < _SHORT
 
 
+def title_of(source: str, heading: str) -> str:
+    """What people call a document: its title, else its file's name as words."""
+    title = heading.partition(" > ")[0].strip()
+    if title or "://" in source:
+        return title or source
+    words = _FILE_ENDING.sub("", source).replace("-", " ").replace("_", " ").strip()
+    return words[:1].upper() + words[1:]
+
+
 def _told(unit: Unit) -> str:
     if not unit.cells:
         return unit.text if unit.text[-1] in ".!?:…" else f"{unit.text}."
-    (_, first), *others = unit.cells
-    values = "; ".join(f"{header}: {value}" for header, value in others)
-    return f"{first} ({values})." if values else f"{first}."
+    return f"{tell_row(unit.cells)}."
 
 
 def _listed(passage: Parsed, place: int) -> str:
@@ -51,12 +59,7 @@ def _subject(unit: Unit, passage: Parsed) -> str:
     lead = unit.lead if not unit.lead.endswith("?") else ""
     heading = (lead or passage.heading).rstrip(":. ")
     said = unit.folded
-    if (
-        not heading
-        or heading.endswith("?")
-        or len(heading) > 80
-        or re.search(r"\.\w{2,4}$", heading)
-    ):
+    if not heading or heading.endswith("?") or len(heading) > 80 or _FILE_ENDING.search(heading):
         return ""
     return "" if passage.heading_words.stems <= unit.words.stems or said in heading else heading
 

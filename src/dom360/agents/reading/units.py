@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import lru_cache
 
 from dom360.agents.reading.synonyms import add_names, ideas_of
@@ -21,7 +21,12 @@ _MARKDOWN = (
 )
 _NAME = re.compile(r"(?<=[a-zà-ÿ,] )[A-ZÀ-Ý][a-zà-ÿ]{2,}")
 _ITEM = re.compile(r"^\s*(?:[-*•\u2013]|\d{1,2}[.)])\s+")
-_PAIR = re.compile(r"^\s*([^:;|]{1,60}): ?(\S.*)$")
+_CODE = re.compile(r"^(?:codigo|cod\.?|sku|ref\w*|id|code|item)$")
+# A table that a chat can bear whole.
+_MOST_TABLE_CHARS = 300
+_PAIR = re.compile(r"^\s*([^:;|.]{1,60}): ?(\S.*)$")
+# A title in capitals before its paragraph, on one line with it: "COPIES Black and white: 0.40".
+_CAPITALS = re.compile(r"^((?:[A-ZÀ-Ý]{2,} ?){1,6}) (?=[A-ZÀ-Ý]?[a-zà-ÿ])")
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +46,8 @@ class Bag:
 class Unit:
     """`lead` is what stands over it: a heading inside the passage, a list's first line, a question.
 
-    `cells` are a table row's (header, value) pairs; empty for a sentence.
+    `cells` are a table row's (header, value) pairs; empty for a sentence. `is_table` is a whole
+    small table in one sentence: the answer to a question that no single row answers.
     """
 
     text: str
@@ -50,6 +56,9 @@ class Unit:
     words: Bag
     lead_words: Bag
     cells: tuple[tuple[str, str], ...] = ()
+    # One of a list: its neighbours are about something else.
+    is_item: bool = False
+    is_table: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,7 +78,7 @@ def parse(source: str, heading: str, text: str) -> Parsed:
     leaf = path[-1] if path else ""
     named = re.sub(r"\.\w{2,4}$", "", source).replace("-", " ").replace("_", " ")
     return Parsed(
-        tuple(_Cutter().cut(text[:MAX_PASSAGE_CHARS])),
+        _with_table(tuple(_Cutter().cut(text[:MAX_PASSAGE_CHARS]))),
         Bag.of(text[:MAX_PASSAGE_CHARS]),
         Bag.of(leaf),
         Bag.of(" ".join([named, *path[:-1]])),
@@ -105,7 +114,8 @@ class _Cutter:
             elif line.startswith("#") or _is_title(line):
                 self.heading, self.question, self.intro = clean(line.lstrip("# ")), "", ""
             elif _ITEM.match(line):
-                yield from self._sentences(_ITEM.sub("", line))
+                for unit in self._sentences(_ITEM.sub("", line)):
+                    yield replace(unit, is_item=True)
             else:
                 self.intro = ""
                 if not self.just_asked:
@@ -138,8 +148,7 @@ class _Cutter:
 def _lines(text: str) -> Iterator[str]:
     """Lines of a text; one that was broken inside a sentence is whole again."""
     held = ""
-    for raw in text.splitlines():
-        line = raw.strip()
+    for line in _raw_lines(text):
         goes_on = held and line[:1].islower() and held[-1] not in ".!?:;|" and not _pairs(line)
         if goes_on:
             held = f"{held} {line}"
@@ -149,6 +158,16 @@ def _lines(text: str) -> Iterator[str]:
         held = line
     if held:
         yield held
+
+
+def _raw_lines(text: str) -> Iterator[str]:
+    for raw in text.splitlines():
+        line = raw.strip()
+        title = _CAPITALS.match(line)
+        if title and len(title.group(1)) > 3:
+            yield title.group(1)
+            line = line[title.end() :]
+        yield line
 
 
 def _split(text: str) -> Iterator[str]:
@@ -173,6 +192,26 @@ def _pairs(line: str) -> tuple[tuple[str, str], ...]:
     if len(parts) < 2 or not all(matched):
         return ()
     return tuple((clean(one[1]), clean(one[2])) for one in matched if one)
+
+
+def tell_row(cells: tuple[tuple[str, str], ...]) -> str:
+    """A row as people say it: what it is, then the rest of it. A code comes after the name."""
+    (header, first), *others = cells
+    if others and _CODE.search(fold(header)):
+        others = [*others[1:], (header, first)]
+        first = cells[1][1]
+    values = "; ".join(f"{header}: {value}" for header, value in others)
+    return f"{first} ({values})" if values else first
+
+
+def _with_table(units: tuple[Unit, ...]) -> tuple[Unit, ...]:
+    """The units, and behind them the rows in one sentence where they are few and short."""
+    rows = [unit for unit in units if unit.cells]
+    text = "; ".join(tell_row(row.cells) for row in rows) + "."
+    if len(rows) < 2 or len(text) > _MOST_TABLE_CHARS or len({row.lead for row in rows}) > 1:
+        return units
+    table = _unit(text, rows[0].lead)
+    return (*units, replace(table, is_table=True))
 
 
 def _unit(text: str, lead: str) -> Unit:

@@ -8,16 +8,21 @@
 --          running          somebody else works on it
 --          request_mismatch, inbox_not_found, conversation_not_found, conversation_mismatch,
 --          conversation_closed, tenant_suspended: refused, nothing stored
+-- p_holder names the call: when its connection is lost right after the commit, the same call made again
+-- is given the turn that it stored, and does not wait for its own lease. Of another call it gets nothing.
 -- Error 40001: another call with this request_id came in between; call again.
 -- Error DM402: a hard budget is exhausted; nothing is stored. What waits for a person anyway is stored
 -- and takes nothing.
 -- Lock order everywhere: contact, conversation, consumption, turn, budget, audit log.
 drop function if exists dom360.begin_turn(
     uuid, text, bytea, uuid, text, uuid, text, text, text, integer, integer);
+drop function if exists dom360.begin_turn(
+    uuid, text, bytea, uuid, text, uuid, text, text, text, integer, integer, uuid);
 create or replace function dom360.begin_turn(
         p_tenant uuid, p_request_id text, p_body_hash bytea, p_inbox uuid, p_agent_type text,
         p_conversation uuid, p_phone text, p_name text, p_content text,
-        p_lease_margin_ms integer, p_history integer, p_api_key uuid default null)
+        p_lease_margin_ms integer, p_history integer, p_api_key uuid default null,
+        p_holder uuid default null)
     returns table (outcome text, turn_id uuid, attempt integer, conversation_id uuid,
                    message_id uuid, message_index integer, message_at timestamptz, context jsonb)
     language plpgsql
@@ -36,7 +41,7 @@ begin
      where t.tenant_id = p_tenant and t.request_id = p_request_id;
     if found then
         return query select * from dom360.resume_turn(
-            p_tenant, v_turn.id, p_body_hash, p_lease_margin_ms, p_history);
+            p_tenant, v_turn.id, p_body_hash, p_lease_margin_ms, p_history, p_holder);
         return;
     end if;
 
@@ -101,12 +106,12 @@ begin
     insert into dom360.turns as t (tenant_id, id, request_id, body_hash, conversation_id, inbox_id,
                                    agent_type, state, lease_until, user_message_id,
                                    user_message_index, user_message_at, finished_at, created_at,
-                                   api_key_id, held_budgets, held_tokens, held_micro_usd)
+                                   api_key_id, held_budgets, held_tokens, held_micro_usd, holder)
     values (p_tenant, v_turn.id, p_request_id, p_body_hash, v_conversation.id, p_inbox,
             v_conversation.agent_type, outcome, dom360.turn_lease(p_tenant, p_lease_margin_ms),
             message_id, message_index, message_at,
             case when outcome = 'handed_over' then v_now end, v_now,
-            p_api_key, v_turn.held_budgets, v_turn.held_tokens, v_turn.held_micro_usd)
+            p_api_key, v_turn.held_budgets, v_turn.held_tokens, v_turn.held_micro_usd, p_holder)
     on conflict (tenant_id, request_id) do nothing;
     if not found then
         raise exception 'request_id came twice at once' using errcode = 'serialization_failure';
@@ -127,5 +132,5 @@ end
 $$;
 
 grant execute on function dom360.begin_turn(
-    uuid, text, bytea, uuid, text, uuid, text, text, text, integer, integer, uuid)
+    uuid, text, bytea, uuid, text, uuid, text, text, text, integer, integer, uuid, uuid)
     to dom360_app, dom360_jobs;

@@ -8,10 +8,13 @@
 --          handed_over  a person answers in this conversation
 --          running   another attempt is under way, or the turn failed meanwhile
 -- Error DM402: the turn had failed, and a hard budget is exhausted now; it stays as it was.
+-- p_holder names the caller. A claim that is made again because its answer was lost on the way finds
+-- the turn its own, and is told the same once more.
 -- Called in autocommit. The conversation's row makes claims of one conversation wait for each other.
+drop function if exists dom360.claim_turn(uuid, uuid, integer, boolean, integer, integer);
 create or replace function dom360.claim_turn(
         p_tenant uuid, p_turn uuid, p_attempt integer, p_take_over boolean,
-        p_lease_margin_ms integer, p_history integer)
+        p_lease_margin_ms integer, p_history integer, p_holder uuid default null)
     returns table (outcome text, turn_id uuid, attempt integer, conversation_id uuid,
                    message_id uuid, message_index integer, message_at timestamptz, context jsonb)
     language plpgsql
@@ -22,6 +25,8 @@ declare
     v_lease timestamptz;
     v_handled_by text;
     v_hold record;
+    v_mine boolean;
+    v_again boolean;
 begin
     perform dom360.set_tenant(p_tenant);
     select t.* into v_turn from dom360.turns t where t.tenant_id = p_tenant and t.id = p_turn;
@@ -53,12 +58,15 @@ begin
      where t.tenant_id = p_tenant and t.id = p_turn
        for update;
     attempt := v_turn.attempt;
+    v_mine := coalesce(v_turn.holder = p_holder, false) and v_turn.state in ('accepted', 'calling');
+    v_again := v_mine and v_turn.state = 'calling';
 
     if v_turn.state in ('answered', 'handed_over') then
         outcome := v_turn.state;
-    elsif v_turn.attempt <> p_attempt
-          or p_take_over and v_turn.state <> 'failed' and v_turn.lease_until >= clock_timestamp()
-          or not p_take_over and v_turn.state <> 'accepted'
+    elsif not v_mine and (
+              v_turn.attempt <> p_attempt
+              or p_take_over and v_turn.state <> 'failed' and v_turn.lease_until >= clock_timestamp()
+              or not p_take_over and v_turn.state <> 'accepted')
           or v_turn.error_code is not distinct from 'CONTACT_ERASED' then
         outcome := 'running';
     elsif v_handled_by = 'human' then
@@ -68,16 +76,19 @@ begin
            set state = 'handed_over', error_code = null, error_status = null, finished_at = now()
          where t.tenant_id = p_tenant and t.id = p_turn;
     else
-        outcome := case when dom360.turn_is_next(p_tenant, conversation_id, p_turn, message_index)
+        outcome := case when v_again
+                             or dom360.turn_is_next(p_tenant, conversation_id, p_turn, message_index)
                         then 'calling' else 'accepted' end;
         -- Who only goes on waiting, in a dead process's stead, is no new attempt.
         attempt := v_turn.attempt
-                   + (p_take_over and (outcome = 'calling' or v_turn.state = 'failed'))::integer;
+                   + (p_take_over and not v_again
+                      and (outcome = 'calling' or v_turn.state = 'failed'))::integer;
         v_lease := dom360.turn_lease(p_tenant, p_lease_margin_ms);
         update dom360.turns t
            set state = claim_turn.outcome,
                attempt = claim_turn.attempt,
                lease_until = v_lease,
+               holder = p_holder,
                error_code = null, error_status = null, finished_at = null
          where t.tenant_id = p_tenant and t.id = p_turn;
         if attempt > v_turn.attempt then
@@ -101,5 +112,5 @@ begin
 end
 $$;
 
-grant execute on function dom360.claim_turn(uuid, uuid, integer, boolean, integer, integer)
+grant execute on function dom360.claim_turn(uuid, uuid, integer, boolean, integer, integer, uuid)
     to dom360_app, dom360_jobs;

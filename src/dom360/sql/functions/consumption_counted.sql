@@ -1,5 +1,5 @@
--- What consumption_inbox_daily should say about a tenant's days, both included, counted from the
--- messages, conversations and turns themselves. The days are those of the tenant's present time zone.
+-- What the slots of consumption_inbox_daily should come to on a tenant's days, both included, counted from
+-- the messages, conversations and turns themselves; given as slot 0. The days are those of the tenant's present time zone.
 -- The bounds on created_at are a few hours too wide, because midnight does not exist, or comes twice,
 -- on some days of some zones; the day itself decides.
 create or replace function dom360.consumption_counted(p_tenant uuid, p_first_day date, p_last_day date)
@@ -14,7 +14,7 @@ create or replace function dom360.consumption_counted(p_tenant uuid, p_first_day
          where v.tenant_id = p_tenant),
     event as (
         select 'message' as kind, m.inbox_id, m.created_at as at, m.agent_type, m.model,
-               m.conversation_id, m.role = 'assistant' as answer, m.rag_context <> '[]' as grounded,
+               m.role = 'assistant' as answer, m.rag_context <> '[]' as grounded,
                m.input_tokens, m.output_tokens, m.cached_tokens, m.total_tokens, m.cost_micro_usd,
                m.latency_ms, m.platform_ms, m.knowledge_miss, m.first_token_ms, 0 as retries
           from dom360.messages m
@@ -22,14 +22,14 @@ create or replace function dom360.consumption_counted(p_tenant uuid, p_first_day
            and m.created_at >= (select first_at from clock)
            and m.created_at < (select last_at from clock)
         union all
-        select 'conversation', k.inbox_id, k.created_at, k.agent_type, '', k.id, false, false,
+        select 'conversation', k.inbox_id, k.created_at, k.agent_type, '', false, false,
                0, 0, 0, 0, 0, 0, 0, false, null, 0
           from dom360.conversations k
          where k.tenant_id = p_tenant
            and k.created_at >= (select first_at from clock)
            and k.created_at < (select last_at from clock)
         union all
-        select 'error', t.inbox_id, t.finished_at, t.agent_type, '', t.conversation_id, false, false,
+        select 'error', t.inbox_id, t.finished_at, t.agent_type, '', false, false,
                0, 0, 0, 0, 0, 0, 0, false, null, 0
           from dom360.turns t
          where t.tenant_id = p_tenant
@@ -37,7 +37,7 @@ create or replace function dom360.consumption_counted(p_tenant uuid, p_first_day
            and t.finished_at >= (select first_at from clock)
            and t.finished_at < (select last_at from clock)
         union all
-        select 'retry', t.inbox_id, t.created_at, t.agent_type, '', t.conversation_id, false, false,
+        select 'retry', t.inbox_id, t.created_at, t.agent_type, '', false, false,
                0, 0, 0, 0, 0, 0, 0, false, null, t.attempt - 1
           from dom360.turns t
          where t.tenant_id = p_tenant
@@ -46,7 +46,7 @@ create or replace function dom360.consumption_counted(p_tenant uuid, p_first_day
            and t.created_at < (select last_at from clock)),
     dated as (
         select e.*, (e.at at time zone c.timezone)::date as day from event e cross join clock c)
-    select p_tenant, e.inbox_id, e.day, e.agent_type, e.model, dom360.slot_of(e.conversation_id),
+    select p_tenant, e.inbox_id, e.day, e.agent_type, e.model, 0::smallint,
            count(*) filter (where e.kind = 'message'),
            count(*) filter (where e.answer),
            count(*) filter (where e.kind = 'error'),
@@ -101,7 +101,7 @@ create or replace function dom360.consumption_counted(p_tenant uuid, p_first_day
            (count(*) filter (where e.answer and dom360.agent_bucket(e.first_token_ms) = 12))::integer
       from dated e
      where e.day between p_first_day and p_last_day
-     group by e.inbox_id, e.day, e.agent_type, e.model, dom360.slot_of(e.conversation_id)
+     group by e.inbox_id, e.day, e.agent_type, e.model
     $$;
 
 grant execute on function dom360.consumption_counted(uuid, date, date) to dom360_jobs;

@@ -6,19 +6,24 @@ create or replace function dom360.count_retry(p_before dom360.turns) returns voi
     as $$
 declare
     v_timezone text;
+    v_slot smallint;
 begin
     select v.timezone into strict v_timezone
       from dom360.account_vars v
      where v.tenant_id = p_before.tenant_id;
 
     if p_before.state = 'failed' then
+        -- The day may be over and its slots folded, also while this waits for the row: then it is in slot 0.
         -- Never below zero: a counter that somebody broke must not keep a turn from its answer.
-        update dom360.consumption_inbox_daily c
-           set errors = greatest(0, c.errors - 1)
-         where c.tenant_id = p_before.tenant_id and c.inbox_id = p_before.inbox_id
-           and c.day = (p_before.finished_at at time zone v_timezone)::date
-           and c.agent_type = p_before.agent_type and c.model = ''
-           and c.slot = dom360.slot_of(p_before.conversation_id);
+        foreach v_slot in array array[dom360.slot_of(p_before.conversation_id), 0::smallint] loop
+            update dom360.consumption_inbox_daily c
+               set errors = c.errors - 1
+             where c.tenant_id = p_before.tenant_id and c.inbox_id = p_before.inbox_id
+               and c.day = (p_before.finished_at at time zone v_timezone)::date
+               and c.agent_type = p_before.agent_type and c.model = ''
+               and c.slot = v_slot and c.errors > 0;
+            exit when found;
+        end loop;
     end if;
 
     insert into dom360.consumption_inbox_daily as c

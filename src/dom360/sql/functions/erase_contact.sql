@@ -41,6 +41,9 @@ begin
     perform dom360.note_live_event(p_tenant, 'conversation', k.id)
        from dom360.conversations k
       where k.tenant_id = p_tenant and k.contact_id = p_contact;
+    -- The leads' sources go as well, also out of the sums: they are added up anew.
+    perform dom360.mark_figures(p_tenant, array(
+        select l.created_at from dom360.leads l where l.tenant_id = p_tenant and l.contact_id = p_contact));
     return query select * from dom360.erase_personal_data(p_tenant, p_contact);
 end
 $$;

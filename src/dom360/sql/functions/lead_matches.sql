@@ -8,7 +8,8 @@ create or replace function dom360.lead_matches(
     as $$
     select exists (select from dom360.contacts c
                     where c.tenant_id = p_tenant and c.id = p_contact
-                      and (c.phone_e164 like p_pattern or dom360.fold_text(c.name) like p_pattern))
+                      and (c.phone_e164 like p_pattern or c.claimed_phone like p_pattern
+                           or dom360.fold_text(c.name) like p_pattern))
            or exists (select from dom360.lead_fields f
                        where f.tenant_id = p_tenant and f.lead_id = p_lead and f.field = 'company'
                          and dom360.fold_text(f.value #>> '{}') like p_pattern)

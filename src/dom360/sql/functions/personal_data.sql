@@ -16,6 +16,7 @@ create or replace function dom360.personal_data()
     as $$
     values
         ('contacts', 'phone_e164',         'null'),
+        ('contacts', 'claimed_phone',      'null'),
         ('contacts', 'name',               'null'),
         ('contacts', 'document_encrypted', 'null'),
         ('contacts', 'document_index',     'null'),
@@ -30,6 +31,8 @@ create or replace function dom360.personal_data()
         ('turns',    'agent_type',         'keep'),
         ('turns',    'error_code',         'keep'),
         ('turns',    'held_budgets',       'keep'),
+        -- A hash that no token has: the browser of somebody who was erased is a stranger.
+        ('web_visitors', 'token_hash',     'digest'),
         ('erasures', 'counts',             'keep'),
         ('conversations', 'handoff_reason', 'null'),
         ('handovers',   'agent_type',      'keep'),

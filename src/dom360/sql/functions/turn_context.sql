@@ -16,7 +16,8 @@ create or replace function dom360.turn_context(p_tenant uuid, p_turn uuid, p_his
         'rag', jsonb_build_object('enabled', v.rag_enabled, 'top_k', v.rag_top_k,
                                   'match_threshold', v.rag_match_threshold),
         'booking', jsonb_build_object('enabled', v.booking_enabled, 'booking_url', v.booking_url),
-        'contact', jsonb_build_object('id', c.id, 'phone', c.phone_e164, 'name', c.name),
+        'contact', jsonb_build_object('id', c.id, 'phone', c.phone_e164, 'name', c.name,
+                                      'claimed_phone', c.claimed_phone),
         'agent', (
             select to_jsonb(chosen) from (
                 select a.id, a.name, a.persona, a.tone, a.products, a.locale, a.provider, a.model,

@@ -1,0 +1,1 @@
+"""The chat on a company's own site: its settings, its visitors, and what they may see."""
