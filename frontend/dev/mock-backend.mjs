@@ -170,9 +170,9 @@ const server = createServer(async (req, res) => {
       sessions.set(id, { user: { id: master ? 'u-0' : `u-${email}`, email, name: master ? 'Marta Prado' : 'Ana Lima', role: master ? 'MASTER' : 'TENANT_ADMIN' }, tenant: master ? null : TENANTS[email.startsWith('vazio') ? 2 : 0], acting: null, expires_at: ago(-600) })
       return send(res, 200, sessions.get(id), { 'set-cookie': `sid=${id}; HttpOnly; SameSite=Lax; Path=/` })
     }
+    if (route === 'GET /api/auth/visitor') return send(res, 200, { session: session ?? null })
     if (!session) return problem(res, 401, 'UNAUTHENTICATED')
     const mine = session.tenant?.id === TENANTS[2].id ? [] : [...conversations.values()]
-    if (route === 'GET /api/auth/session') return send(res, 200, session)
     if (route === 'POST /api/auth/sign-out') { sessions.delete(sid); res.writeHead(204); return res.end() }
     if (route === 'PUT /api/auth/session/tenant') { const { tenant_id: id, reason } = await readBody(req); session.tenant = TENANTS.find((it) => it.id === id); session.acting = { reason, until: ago(-60) }; return send(res, 200, session) }
     if (route === 'GET /api/admin/tenants') return send(res, 200, { items: TENANTS })

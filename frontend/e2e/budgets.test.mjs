@@ -21,7 +21,6 @@ async function signIn(path, { email = EMAIL, locale = 'pt-BR', ...options } = {}
   await page.locator('input[name=password]').fill(PASSWORD)
   await page.keyboard.press('Enter')
   await page.locator('main h1').waitFor()
-  wrong.length = 0 // before signing in, the session's 401 is what tells the page to ask for it
   return { page, wrong }
 }
 

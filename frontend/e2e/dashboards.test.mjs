@@ -52,7 +52,6 @@ async function signIn(path, { email = EMAIL, locale = 'pt-BR', ...options } = {}
   await page.keyboard.press('Enter')
   await page.locator('h1').waitFor()
   await page.waitForURL(({ pathname }) => pathname !== '/sign-in')
-  wrong.length = 0 // before signing in, the session's 401 is what tells the page to ask for it
   return { page, wrong }
 }
 

@@ -2,14 +2,12 @@
 // which gives BASE_URL, BACKEND_URL, EMAIL, VIEWER, PASSWORD, AGENT_URL (the agent of
 // the tests), API_KEY, INBOX_ID, SHOTS.
 import assert from 'node:assert/strict'
-import { readFileSync } from 'node:fs'
-import { createRequire } from 'node:module'
 import { after, before, test } from 'node:test'
 import { gzipSync } from 'node:zlib'
 import { launch, newPage } from './browser.mjs'
+import { serious } from './serious.mjs'
 
 const { BASE_URL, BACKEND_URL, EMAIL, VIEWER, PASSWORD, API_KEY, INBOX_ID, SHOTS, AGENT_URL } = process.env
-const axeSource = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8')
 let browser
 let ana
 
@@ -25,7 +23,6 @@ async function signIn(options, email = EMAIL) {
   await page.locator('input[name=password]').fill(PASSWORD)
   await page.keyboard.press('Enter')
   await page.waitForURL('**/conversations')
-  wrong.length = 0 // before signing in, the session's 401 is what tells the page to ask for it
   return { page, wrong }
 }
 
@@ -49,15 +46,6 @@ function control(body) {
 const row = (page, name) => page.locator('aside li a', { hasText: name })
 // The agent of the tests echoes: what the contact or a colleague said is asked for by its kind.
 const bubble = (page, text) => page.locator('main ol li:not([data-kind=agent])', { hasText: text })
-
-async function serious(page) {
-  await page.waitForTimeout(400) // transitions end: half-faded text has too little contrast
-  await page.evaluate(axeSource)
-  const found = await page.evaluate(() => window.axe.run(document, { resultTypes: ['violations'] }))
-  return found.violations
-    .filter(({ impact }) => impact === 'serious' || impact === 'critical')
-    .map(({ id, nodes }) => `${id}: ${nodes.map(({ target }) => target.join(' ')).join(' | ')}`)
-}
 
 test('an empty inbox says what to do next', async () => {
   const { page, wrong } = await signIn()
@@ -243,7 +231,6 @@ test('English and dark on a phone: one pane at a time, nothing runs out of the s
   await page.locator('input[name=password]').fill(PASSWORD)
   await page.keyboard.press('Enter')
   await page.waitForURL('**/conversations')
-  wrong.length = 0
   await row(page, 'Ana Prado').waitFor()
   assert.deepEqual(await serious(page), [])
   await row(page, 'Ana Prado').click()
@@ -255,6 +242,78 @@ test('English and dark on a phone: one pane at a time, nothing runs out of the s
   await page.screenshot({ path: `${SHOTS}/inbox-phone-dark-en.png` })
   await page.getByRole('link', { name: 'Back to the list' }).click()
   await row(page, 'Ana Prado').waitFor()
+  assert.deepEqual(wrong, [])
+  await page.context().close()
+})
+
+// The real first page's first row, ten thousand times over, in pages as the backend cuts them.
+async function tenThousand(page) {
+  const rows = []
+  await page.route(/\/api\/conversations\?/, async (route) => {
+    if (rows.length === 0) {
+      const [real] = (await (await route.fetch()).json()).items
+      const newest = Date.parse(real.last_message_at)
+      for (let place = 0; place < 10_000; place += 1) {
+        const id = `00000000-0000-4000-8000-${String(99_999 - place).padStart(12, '0')}`
+        const last_message_at = new Date(newest - place * 1000).toISOString()
+        rows.push({ ...real, id, contact_name: `Contato ${place + 1}`, last_message_at })
+      }
+    }
+    const query = new URL(route.request().url()).searchParams
+    const from = Number(query.get('cursor') ?? 0)
+    const until = from + Number(query.get('limit'))
+    await route.fulfill({ json: { items: rows.slice(from, until), cursor: until < rows.length ? String(until) : null } })
+  })
+}
+
+test('ten thousand conversations are scrolled through, with a handful of rows drawn at a time', async () => {
+  const { page, wrong } = await newPage(browser)
+  await page.request.post(`${BASE_URL}/api/auth/sign-in`, { data: { email: EMAIL, password: PASSWORD } })
+  await tenThousand(page)
+  await page.goto(`${BASE_URL}/conversations`)
+  await page.locator('aside li[aria-setsize]').first().waitFor()
+
+  const seen = await page.evaluate(async () => {
+    const list = document.querySelector('aside ul[aria-label]')
+    const viewport = list.parentElement
+    const frame = () => new Promise((done) => requestAnimationFrame(done))
+    const size = () => Number(list.querySelector('li')?.getAttribute('aria-setsize') ?? 0)
+    const most = { rows: 0 }
+    const look = () => {
+      most.rows = Math.max(most.rows, list.childElementCount)
+    }
+    const until = Date.now() + 60_000
+    while (size() < 10_000 && Date.now() < until) {
+      viewport.scrollTop = viewport.scrollHeight
+      await frame()
+      look()
+    }
+    const loaded = size()
+
+    // All of it is there: now what a wheel does, frame by frame.
+    const long = []
+    new PerformanceObserver((found) => long.push(...found.getEntries().map((it) => Math.round(it.duration)))).observe({ type: 'longtask' })
+    viewport.scrollTop = 0
+    await frame()
+    let frames = 0
+    const began = performance.now()
+    for (; frames < 240; frames += 1) {
+      viewport.scrollTop += 400
+      await frame()
+      look()
+    }
+    const msPerFrame = (performance.now() - began) / frames
+    viewport.scrollTop = viewport.scrollHeight
+    await frame()
+    await frame()
+    look()
+    return { loaded, rows: most.rows, msPerFrame, long, end: list.lastElementChild.textContent }
+  })
+
+  console.log(`10,000 conversations: at most ${seen.rows} rows drawn, ${seen.msPerFrame.toFixed(1)} ms a frame, long tasks ${JSON.stringify(seen.long)} ms`)
+  assert.equal(seen.loaded, 10_000)
+  assert.match(seen.end, /Contato 10000/)
+  assert.ok(seen.rows > 5 && seen.rows < 60, `${seen.rows} rows are drawn`)
   assert.deepEqual(wrong, [])
   await page.context().close()
 })

@@ -28,7 +28,6 @@ async function signedIn(email, options) {
   const { page, wrong } = await newPage(browser, options)
   await signIn(page, email)
   await page.waitForURL(({ pathname }) => pathname === '/account')
-  wrong.length = 0 // before signing in, the session's 401 is what tells the page to ask for it
   return { page, wrong }
 }
 

@@ -38,6 +38,29 @@ async def test_open_sessions_are_listed_with_browser_and_address(sign_in_with):
     assert all(one["created_at"] and one["last_seen_at"] for one in listed)
 
 
+async def test_a_page_learns_who_is_here_or_that_nobody_is(
+    sign_in_with, client_of, tenant: TenantWorld, make: Maker
+):
+    mine = await sign_in_with("A")
+    stranger: Client = client_of(tenant)  # an API key is nobody's session
+    forged: Client = client_of(tenant)
+    forged.headers.clear()
+    forged.headers["Cookie"] = "dom360_session=made-up"
+
+    here, nobody, still_nobody = [
+        await one.get("/api/auth/visitor") for one in (mine, stranger, forged)
+    ]
+    ended = await mine.post("/api/auth/sign-out", None)
+    after = await mine.get("/api/auth/visitor")
+
+    assert here.json["session"]["user"]["email"] == tenant.admin_email
+    assert [(one.status, one.json) for one in (nobody, still_nobody)] == [
+        (200, {"session": None})
+    ] * 2
+    assert ended.status == 204
+    assert after.json == {"session": None}
+
+
 async def test_one_session_or_all_others_can_be_ended(sign_in_with):
     mine, second, third = [await sign_in_with(f"B{n}") for n in range(3)]
     listed = {one["browser"]: one["id"] for one in await sessions(mine)}

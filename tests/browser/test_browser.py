@@ -1,20 +1,17 @@
 """The product in a real browser: frontend, backend, agents and database as users meet them."""
 
-import asyncio
-import os
-import subprocess
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
-from dom360.settings import Settings
+from tests.browser.journeys import PATIENCE_S, run_journeys
 from tests.doubles.fake_agent import FakeAgent
 from tests.support import services
 from tests.support.postgres import ScratchDatabase
-from tests.support.world import PASSWORD, Maker, TenantWorld
+from tests.support.world import Maker, TenantWorld
 
-REPOSITORY = Path(__file__).parents[2]
+pytestmark = pytest.mark.timeout(PATIENCE_S + 60)
 
 
 @pytest.fixture(scope="module")
@@ -40,7 +37,7 @@ def backend_url(services_of_product: tuple[str, str]) -> str:
 
 async def test_journeys(product: str, make: Maker):
     world = await make.tenant()
-    await run_journeys("chat.test.mjs", product, EMAIL=world.admin_email)
+    await run_journeys("chat", product, EMAIL=world.admin_email)
 
 
 @pytest.fixture(scope="module")
@@ -55,7 +52,7 @@ async def test_operators_at_work(
 ):
     world = await make.tenant()
     await run_journeys(
-        "inbox.test.mjs",
+        "inbox",
         inbox_page,
         EMAIL=world.admin_email,
         VIEWER=await make.person(world.tenant_id, "VIEWER"),
@@ -68,15 +65,14 @@ async def test_operators_at_work(
 
 async def test_budgets(product: str, backend_url: str, make: Maker):
     world = await make.tenant()
-    await run_journeys("budgets.test.mjs", product, **await _company(world, backend_url, make))
+    await run_journeys("budgets", product, **await _company(world, backend_url, make))
 
 
-@pytest.mark.timeout(240)
 async def test_dashboards(product: str, backend_url: str, make: Maker):
     world = await make.tenant()
     await make.tenant()  # whom only the platform's administrators see
     await run_journeys(
-        "dashboards.test.mjs",
+        "dashboards",
         product,
         **await _company(world, backend_url, make),
         MASTER=await make.master(),
@@ -97,7 +93,7 @@ async def _company(world: TenantWorld, backend_url: str, make: Maker) -> dict[st
 async def test_administration(product: str, make: Maker):
     world, other = await make.tenant(), await make.tenant()
     await run_journeys(
-        "settings.test.mjs",
+        "settings",
         product,
         ADMIN=world.admin_email,
         VIEWER=await make.person(world.tenant_id, "VIEWER"),
@@ -106,31 +102,3 @@ async def test_administration(product: str, make: Maker):
         SLUG=other.slug,
         OTHER_ADMIN=other.admin_email,
     )
-
-
-async def run_journeys(journeys: str, product: str, **more: str) -> None:
-    pictures = REPOSITORY / "tests" / "artifacts"
-    pictures.mkdir(exist_ok=True)
-    tools = Settings().state_dir / "tools" / "bin"  # Node, where the machine has none
-    env = {
-        **os.environ,
-        **more,
-        "PATH": f"{tools}:{os.environ['PATH']}",
-        "BASE_URL": product,
-        "PASSWORD": PASSWORD,
-        "SHOTS": str(pictures),
-    }
-
-    # In a thread: the fake agent's fixtures live in this loop.
-    run = await asyncio.to_thread(
-        subprocess.run,
-        ["node", "--test", "--test-reporter=spec", f"e2e/{journeys}"],
-        cwd=REPOSITORY / "frontend",
-        env=env,
-        capture_output=True,
-        text=True,
-        timeout=170,
-        check=False,
-    )
-
-    assert run.returncode == 0, run.stdout[-6000:] + run.stderr[-2000:]

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from dom360.settings import Settings
-from tests.browser.test_browser import run_journeys
+from tests.browser.journeys import PATIENCE_S, run_journeys
 from tests.doubles.fake_agent import FakeAgent
 from tests.support import services
 from tests.support.world import Maker
@@ -22,14 +22,14 @@ def site(backend: services.Service, log_dir: Path) -> Iterator[str]:
         yield frontend.url.replace("127.0.0.1", "localhost")
 
 
-@pytest.mark.timeout(180)
+@pytest.mark.timeout(PATIENCE_S + 60)
 async def test_visitors_on_a_site(
     site: str, backend: services.Service, fake_agent: FakeAgent, make: Maker
 ):
     world = await make.tenant()
     key = await make.key(world.tenant_id, "read", "conversations:write")
     await run_journeys(
-        "widget.test.mjs",
+        "widget",
         site,
         EMAIL=world.admin_email,
         BACKEND_URL=backend.url,

@@ -235,6 +235,26 @@ async def test_a_browser_that_leaves_is_noticed_by_the_backend(browser, backend)
     await asyncio.wait_for(backend.left.wait(), timeout=5)
 
 
+async def test_a_browser_that_only_listens_does_not_keep_the_server_from_ending(dist, backend):
+    async with listening(backend.app()) as upstream:
+        runner = web.AppRunner(
+            create_app(dist, upstream), handler_cancellation=True, shutdown_timeout=20
+        )
+        await runner.setup()
+        site = web.TCPSite(runner, "127.0.0.1", free_port())
+        await site.start()
+        async with (
+            aiohttp.ClientSession(site.name) as browser,
+            browser.get("/api/events") as answer,
+        ):
+            await answer.content.readline()
+
+            async with asyncio.timeout(5):
+                await runner.cleanup()
+
+            await asyncio.wait_for(backend.left.wait(), timeout=5)
+
+
 async def test_an_answer_that_was_cut_does_not_look_complete(browser):
     with pytest.raises(aiohttp.ClientError):
         async with browser.get("/api/cut") as answer:

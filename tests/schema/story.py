@@ -28,6 +28,7 @@ PLAIN = (
     "GET /readyz",
     "GET /api/health",
     "GET /api/auth/session",
+    "GET /api/auth/visitor",
     "GET /api/people",
     "GET /api/people/{user_id}",
     "GET /api/invitations",

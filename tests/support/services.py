@@ -18,7 +18,7 @@ import psutil
 from dom360.kit.keyring import new_key
 from tests.support.postgres import ScratchDatabase
 
-START_S = 60
+START_S = 90
 # The services' keys for stored secrets. Not a secret: every run has its own databases.
 TEST_KEYS = new_key("test")
 # Of the same name, and another key.

@@ -164,6 +164,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/auth/visitor": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get Visitor
+         * @description The session of this browser, or null: for a page that has to ask before anybody signs in.
+         */
+        get: operations["get_visitor"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/auth/session/tenant": {
         parameters: {
             query?: never;
@@ -497,7 +517,7 @@ export interface paths {
         };
         /**
          * Get Provider
-         * @description Where this company's people sign in with their company's account. 404 where nowhere.
+         * @description Where this company's people sign in with their company's account. Null where nowhere.
          */
         get: operations["get_identity_provider"];
         /**
@@ -6897,6 +6917,13 @@ export interface components {
             expires_at: string;
         };
         /**
+         * VisitorView
+         * @description Who opens the page. `session` is null when nobody is signed in.
+         */
+        VisitorView: {
+            session: components["schemas"]["SessionView"] | null;
+        };
+        /**
          * WebChatPatch
          * @description Absent means unchanged, null means gone.
          */
@@ -7251,6 +7278,26 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["SessionView"];
+                };
+            };
+        };
+    };
+    get_visitor: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["VisitorView"];
                 };
             };
         };
@@ -7820,7 +7867,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["ProviderView"];
+                    "application/json": components["schemas"]["ProviderView"] | null;
                 };
             };
         };

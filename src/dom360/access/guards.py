@@ -110,6 +110,22 @@ def _caller(me: Principal) -> list[Count]:
     return [Count("user", str(me.user_id)), *counts]
 
 
+async def _visitor(request: Request, db: Db, settings: AppSettings) -> Principal | None:
+    if SESSION_COOKIE not in request.cookies or "authorization" in request.headers:
+        return None
+    try:
+        me = await _principal(request, db, settings)
+    except Unauthenticated:
+        return None
+    await spend(request, *_caller(me))
+    request.app.state.access.seen.note(me)
+    return me
+
+
+# Who is signed in by the browser's cookie, or nobody. For a public endpoint only.
+Visitor = Annotated[Principal | None, Depends(_visitor)]
+
+
 class Needs:
     """Hands a route who is asking, with what its level promises; `enforce` has let them in.
 

@@ -79,6 +79,7 @@ PERMISSIONS: Mapping[str, Rule] = {
     # access
     "POST /api/auth/sign-in": Rule("public"),
     "POST /api/auth/sign-in/second-factor": Rule("public"),
+    "GET /api/auth/visitor": Rule("public"),  # one's own session, or null
     "POST /api/auth/sign-out": Rule("person"),
     "GET /api/auth/session": Rule("person"),
     "PUT /api/auth/session/tenant": Rule("master"),

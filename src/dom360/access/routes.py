@@ -12,7 +12,7 @@ from starlette.status import HTTP_202_ACCEPTED, HTTP_204_NO_CONTENT
 from dom360.access import actions, queries, views
 from dom360.access.cookies import forget_session, give_cookies
 from dom360.access.errors import TenantClosed
-from dom360.access.guards import Master, SignedIn, check_origin
+from dom360.access.guards import Master, SignedIn, Visitor, check_origin
 from dom360.access.models import Acting, HalfSignedIn
 from dom360.access.parts import Desk, FromBrowser
 from dom360.access.schemas import (
@@ -23,6 +23,7 @@ from dom360.access.schemas import (
     SessionView,
     SignIn,
     TenantChoice,
+    VisitorView,
 )
 from dom360.errors import NotFound
 from dom360.tenants import queries as tenants
@@ -93,6 +94,12 @@ async def sign_out(me: SignedIn, response: Response, db: Db) -> None:
 @router.get("/session", operation_id="get_session")
 async def get_session(me: SignedIn, db: Db) -> SessionView:
     return await views.session(db, me)
+
+
+@router.get("/visitor", operation_id="get_visitor")
+async def get_visitor(me: Visitor, db: Db) -> VisitorView:
+    """The session of this browser, or null: for a page that has to ask before anybody signs in."""
+    return VisitorView(session=await views.session(db, me) if me else None)
 
 
 @router.put("/session/tenant", operation_id="choose_tenant")

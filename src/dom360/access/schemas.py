@@ -70,6 +70,12 @@ class SessionView(View):
     expires_at: datetime
 
 
+class VisitorView(View):
+    """Who opens the page. `session` is null when nobody is signed in."""
+
+    session: SessionView | None
+
+
 class SecondFactorNeeded(View):
     """The password was right. Send the code with this token to /api/auth/sign-in/second-factor."""
 

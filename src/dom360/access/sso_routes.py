@@ -70,12 +70,10 @@ async def finish(
 
 
 @router.get("/identity-provider", operation_id="get_identity_provider")
-async def get_provider(tx: AdminTx, sso: SignOn) -> ProviderView:
-    """Where this company's people sign in with their company's account. 404 where nowhere."""
+async def get_provider(tx: AdminTx, sso: SignOn) -> ProviderView | None:
+    """Where this company's people sign in with their company's account. Null where nowhere."""
     provider = await queries.find_provider(tx)
-    if provider is None:
-        raise NotFound
-    return _view(provider, sso)
+    return _view(provider, sso) if provider else None
 
 
 @router.put("/identity-provider", operation_id="set_identity_provider")

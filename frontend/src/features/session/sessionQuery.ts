@@ -1,7 +1,6 @@
 import { queryOptions } from '@tanstack/react-query'
 
-import { api, dataOf, isSessionOver, type Schema } from '@/lib/api'
-import { ApiProblem } from '@/lib/ApiProblem'
+import { api, dataOf, type Schema } from '@/lib/api'
 
 import { sessionKeys } from './sessionKeys'
 
@@ -12,11 +11,8 @@ export const sessionQuery = queryOptions({
   queryKey: sessionKeys.current(),
   queryFn: ({ signal }): Promise<Session | null> =>
     api
-      .GET('/api/auth/session', { signal })
+      .GET('/api/auth/visitor', { signal })
       .then(dataOf)
-      .catch((error: unknown) => {
-        if (error instanceof ApiProblem && isSessionOver(error)) return null
-        throw error
-      }),
+      .then(({ session }) => session),
   staleTime: Infinity,
 })

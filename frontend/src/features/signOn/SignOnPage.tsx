@@ -2,7 +2,6 @@ import { useQuery } from '@tanstack/react-query'
 import { useTranslations } from 'use-intl'
 
 import { api, dataOf } from '@/lib/api'
-import { ApiProblem } from '@/lib/ApiProblem'
 import { Page } from '@/ui/Page'
 import { ProblemNotice } from '@/ui/ProblemNotice'
 import { TextSkeleton } from '@/ui/Skeletons'
@@ -16,14 +15,7 @@ export function SignOnPage({ slug }: { slug: string }) {
   const tCommon = useTranslations('common')
   const provider = useQuery({
     queryKey: signOnKey,
-    queryFn: ({ signal }) =>
-      api
-        .GET('/api/identity-provider', { signal })
-        .then(dataOf)
-        .catch((error: unknown) => {
-          if (ApiProblem.from(error).status === 404) return null
-          throw error
-        }),
+    queryFn: ({ signal }) => api.GET('/api/identity-provider', { signal }).then(dataOf),
   })
 
   return (

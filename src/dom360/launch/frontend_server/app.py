@@ -21,6 +21,7 @@ def create_app(dist: Path, backend: URL) -> web.Application:
     """Run it with `handler_cancellation`, so that a browser's leaving reaches the backend."""
     app = web.Application()
     app.cleanup_ctx.append(lambda app: _proxy(app, backend))
+    app.on_shutdown.append(_leave_listeners)
     app.router.add_route("*", "/api", _forward)
     app.router.add_route("*", "/api/{path:.*}", _forward)
     app.router.add_get("/{path:.*}", Pages(dist).serve)
@@ -36,6 +37,10 @@ async def _proxy(app: web.Application, backend: URL) -> AsyncIterator[None]:
     app[PROXY] = Proxy(backend)
     yield
     await app[PROXY].close()
+
+
+async def _leave_listeners(app: web.Application) -> None:
+    app[PROXY].leave_listeners()
 
 
 async def _forward(request: web.Request) -> web.StreamResponse:

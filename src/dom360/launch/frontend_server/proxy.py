@@ -1,5 +1,6 @@
 """Passes `/api` on to the backend as it comes, byte for byte and without waiting for the end."""
 
+import asyncio
 import json
 
 import aiohttp
@@ -39,6 +40,13 @@ class Proxy:
             timeout=aiohttp.ClientTimeout(total=None, sock_connect=CONNECT_SECONDS),
             skip_auto_headers=ADDED_BY_CLIENT,
         )
+        self._listening: set[asyncio.Task[object]] = set()
+
+    def leave_listeners(self) -> None:
+        """End the streams that only tell what changes: they have no end of their own to wait for,
+        and a browser comes back with the last id it has seen."""
+        for listener in self._listening:
+            listener.cancel()
 
     async def close(self) -> None:
         await self._session.close()
@@ -57,7 +65,20 @@ class Proxy:
             log.warning("proxy.unreachable", problem=type(problem).__name__)
             return _unreachable()
         async with upstream:
+            if request.method == "GET" and upstream.content_type == "text/event-stream":
+                return await self._listen(request, upstream)
             return await _stream(request, upstream)
+
+    async def _listen(
+        self, request: web.Request, upstream: aiohttp.ClientResponse
+    ) -> web.StreamResponse:
+        listener = asyncio.current_task()
+        assert listener is not None
+        self._listening.add(listener)
+        try:
+            return await _stream(request, upstream)
+        finally:
+            self._listening.discard(listener)
 
     def _address(self, request: web.Request) -> URL:
         # Encoded as it came: an escaped slash stays an escaped slash.
