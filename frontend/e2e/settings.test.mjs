@@ -142,7 +142,7 @@ test('a key is shown once, and revoked', async () => {
 test('a company gives itself another name, and it stands everywhere at once', async () => {
   const { page, wrong } = await signedIn(ADMIN)
   await page.goto(`${BASE_URL}/settings/general`)
-  const name = page.getByLabel('Nome', { exact: true })
+  const name = page.getByRole('textbox', { name: 'Nome', exact: true })
   const before = await name.inputValue()
   await name.fill('  ')
   await page.getByRole('button', { name: 'Salvar' }).click()

@@ -56,6 +56,18 @@ async def test_a_company_renames_itself_and_nobody_else(admin: Client, other_adm
     assert entry["new"] == {"name": "Clínica Nova"}
 
 
+async def test_no_company_is_renamed_from_another_ones_transaction(
+    db: Database, tenant: TenantWorld, other_admin: Client
+):
+    assert other_admin.world
+    before = (await other_admin.get(SETTINGS)).json["name"]
+
+    async with db.tenant_tx(tenant.tenant_id) as tx:
+        await tx.run(b"select rename_tenant(%(id)s, 'taken')", id=other_admin.world.tenant_id)
+
+    assert (await other_admin.get(SETTINGS)).json["name"] == before
+
+
 async def test_what_is_sent_changes_and_the_rest_stays(
     admin: Client, other_admin: Client, fake_agent: FakeAgent
 ):

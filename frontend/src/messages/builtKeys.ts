@@ -1,5 +1,6 @@
 /** Beginnings of keys that are put together at run time (`code.${…}`): no search finds them whole. */
 export const BUILT_KEYS = [
+  'agents.testFailure.',
   'answer.degradedWhy.',
   'audit.actor.',
   'audit.noun.',
