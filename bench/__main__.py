@@ -44,8 +44,7 @@ def measure(plan: Plan, console: Console) -> dict[str, Any]:
 
 
 def _in_order(plan: Plan) -> list[str]:
-    order = ("startup", "turns", "hot", "rls", "growth", "reads", "knowledge")
-    parts = [part for part in order if part in plan.parts]
+    parts = [part for part in PARTS if part in plan.parts]
     return [*parts, "soak"] if plan.soak_minutes else parts
 
 

@@ -55,7 +55,7 @@ def populate(cluster: Cluster, *, tenants: int, contacts: int) -> Population:
         _make_months(connection)
         connection.execute(_SQL["make_active_messages"], numbers)
         targets = tuple(_make_target(connection, n, contacts) for n in range(tenants))
-        connection.execute(_SQL["analyze"])
+        _count(connection)
     return Population(tenants, contacts, targets)
 
 
@@ -64,8 +64,8 @@ def add_old_messages(
 ) -> float:
     """Fill the past year with closed conversations of the first `spread` tenants.
 
-    `already` is how many such messages there are. Returns the seconds it took. The daily counters
-    stay empty: `dom360 usage reconcile --repair` would fill them, and no turn reads them.
+    `already` is how many such messages there are. Returns the seconds it took, with the counters,
+    which agree with the messages afterwards.
     """
     started = time.monotonic()
     steps = _steps(messages // DEPTH, already // DEPTH)
@@ -76,8 +76,31 @@ def add_old_messages(
             took = time.monotonic() - started
             progress(f"{done:,} of {messages:,} messages, {done / took:,.0f}/s")
     with cluster.connect() as connection:
-        connection.execute(_SQL["analyze"])
+        _count(connection)
     return time.monotonic() - started
+
+
+def _count(connection: psycopg.Connection[tuple[object, ...]]) -> None:
+    connection.execute(_SQL["analyze"])
+    with connection.transaction():
+        for step in ("quiet", "forget_counters", "count"):
+            connection.execute(_SQL[step])
+
+
+def written(cluster: Cluster) -> tuple[int, int]:
+    """Bytes of WAL ever written, and turns ever stored."""
+    with cluster.connect() as connection:
+        wal, turns = connection.execute(_SQL["written"]).fetchall()[0]
+    assert isinstance(wal, int)
+    assert isinstance(turns, int)
+    return wal, turns
+
+
+def sizes(cluster: Cluster) -> dict[str, dict[str, object]]:
+    """Of the tables that grow with every message: bytes with their indexes, and rows."""
+    with cluster.connect() as connection:
+        found = connection.execute(_SQL["sizes"]).fetchall()
+    return {str(name): {"bytes": size, "rows": rows} for name, size, rows in found}
 
 
 def _steps(conversations: int, first: int) -> list[tuple[int, int, int]]:

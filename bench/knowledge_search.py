@@ -13,6 +13,7 @@ import statistics
 import sys
 import time
 from collections import Counter
+from itertools import accumulate
 from uuid import UUID
 
 import psycopg
@@ -45,12 +46,12 @@ class Language:
         self._random = random.Random(seed)
         texts = [file.read_text() for company in COMPANIES for file in documents(company)]
         counted = Counter(re.findall(r"\w+", " ".join(texts)))
-        self._words, self._weights = list(counted), list(counted.values())
+        self._words, self._weights = list(counted), list(accumulate(counted.values()))
         self.questions = [case.ask for company in COMPANIES for case in cases(company)]
         self._random.shuffle(self.questions)
 
     def text(self, words: int) -> str:
-        return " ".join(self._random.choices(self._words, self._weights, k=words))
+        return " ".join(self._random.choices(self._words, cum_weights=self._weights, k=words))
 
     def vector(self, center: Vector) -> Vector:
         return [one + 0.03 * self._random.gauss(0, 1) for one in center]

@@ -39,7 +39,8 @@ class Target:
 
 @dataclass(frozen=True, slots=True)
 class Order:
-    """`kind`: chat, stream, or get (then `paths` are drawn from, with the target's key).
+    """`kind`: chat, stream, or get and post (then `paths` and `bodies` are drawn from, with the
+    target's key).
 
     Each client keeps to contacts of its own: two messages of one conversation at once would measure
     its order, not the turn. `one_conversation` asks for just that.
@@ -53,6 +54,7 @@ class Order:
     warmup_s: float
     targets: list[Target] = field(default_factory=list)
     paths: list[str] = field(default_factory=list)
+    bodies: list[str] = field(default_factory=list)
     one_conversation: bool = False
     seed: int = 1
 
@@ -133,6 +135,8 @@ def _drawer(order: Order, number: int) -> Callable[[], bytes]:
     host = f"{order.host}:{order.port}"
     if order.kind == "get":
         return lambda: _get(rng, order, host)
+    if order.kind == "post":
+        return lambda: _post(rng, order, host)
     return lambda: _chat(rng, order, host, number)
 
 
@@ -141,6 +145,13 @@ def _get(rng: random.Random, order: Order, host: str) -> bytes:
     return write_request(
         "GET", host, rng.choice(order.paths), {"Authorization": f"Bearer {target.key}"}
     )
+
+
+def _post(rng: random.Random, order: Order, host: str) -> bytes:
+    target = rng.choice(order.targets)
+    headers = {"Authorization": f"Bearer {target.key}", "Content-Type": "application/json"}
+    body = rng.choice(order.bodies).encode()
+    return write_request("POST", host, rng.choice(order.paths), headers, body)
 
 
 def _chat(rng: random.Random, order: Order, host: str, number: int) -> bytes:

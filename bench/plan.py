@@ -3,7 +3,7 @@
 from dataclasses import asdict, dataclass
 from typing import Any
 
-PARTS = ("turns", "reads", "hot", "rls", "growth", "startup")
+PARTS = ("startup", "turns", "hot", "rls", "growth", "reads", "knowledge", "dashboards")
 
 
 @dataclass(frozen=True, slots=True)
@@ -17,6 +17,7 @@ class Plan:
     tenants: int = 1_000
     contacts: int = 64
     messages: int = 1_000_000
+    passages: tuple[int, ...] = (1_000, 10_000, 100_000)
     parts: tuple[str, ...] = PARTS
     soak_minutes: int = 0
 
@@ -24,8 +25,16 @@ class Plan:
         return asdict(self)
 
 
-# About four minutes: to see that it runs and where it stands.
-QUICK = Plan(seconds=5, warmup_s=2, clients=(1, 16), tenants=200, contacts=32, messages=100_000)
+# Some six minutes: to see that it runs and where it stands.
+QUICK = Plan(
+    seconds=5,
+    warmup_s=2,
+    clients=(1, 16),
+    tenants=200,
+    contacts=32,
+    messages=100_000,
+    passages=(1_000, 10_000),
+)
 # Seconds: the smoke test of CI.
 SMOKE = Plan(
     seconds=1,
@@ -34,5 +43,6 @@ SMOKE = Plan(
     tenants=5,
     contacts=8,
     messages=2_000,
+    passages=(200,),
     parts=("turns",),
 )

@@ -70,7 +70,7 @@ def _points(parts: dict[str, Any]) -> Table:
         "part", "what", "clients", "/s", "p50 ms", "p95", "p99", "max", "CPU ms each", "errors"
     )
     for part, figures in parts.items():
-        for name, point in _walk(figures):
+        for name, point in points_of(figures):
             spent = sum(one["cpu_s"] for one in point["spent"].values())
             table.add_row(
                 part,
@@ -84,7 +84,7 @@ def _points(parts: dict[str, Any]) -> Table:
     return table
 
 
-def _walk(figures: object, name: str = "") -> list[tuple[str, dict[str, Any]]]:
+def points_of(figures: object, name: str = "") -> list[tuple[str, dict[str, Any]]]:
     """Every point in the figures, named by the way to it."""
     if isinstance(figures, dict):
         if "per_second" in figures:
@@ -100,10 +100,10 @@ def _walk(figures: object, name: str = "") -> list[tuple[str, dict[str, Any]]]:
         return [
             found
             for key, value in figures.items()
-            for found in _walk(value, " ".join(filter(None, (name, size, key))))
+            for found in points_of(value, " ".join(filter(None, (name, size, key))))
         ]
     if isinstance(figures, list):
-        return [found for one in figures for found in _walk(one, name)]
+        return [found for one in figures for found in points_of(one, name)]
     return []
 
 

@@ -46,20 +46,41 @@ def instant_agent() -> Iterator[Service]:
 def backend(cluster: Cluster, agent_url: str, **settings: str) -> Iterator[Service]:
     """The Backend API as `dom360 up` starts it, with our agent behind it."""
     port = free_port()
-    environment = {
+    environment = _environment(cluster, agent_url, port) | settings
+    command = [sys.executable, "-m", "dom360", "serve", "backend"]
+    with _running(command, port, environment, path="/readyz") as service:
+        yield service
+
+
+@contextmanager
+def part(cluster: Cluster, agent_url: str, name: str) -> Iterator[subprocess.Popen[bytes]]:
+    """Another part of the product, which nobody asks anything."""
+    environment = _environment(cluster, agent_url, free_port())
+    process = subprocess.Popen(
+        [sys.executable, "-m", "dom360", "serve", name],
+        cwd=_ROOT,
+        env={**os.environ, **environment},
+        stdin=subprocess.DEVNULL,
+        stdout=subprocess.DEVNULL,
+    )
+    try:
+        yield process
+    finally:
+        _stop(process)
+
+
+def _environment(cluster: Cluster, agent_url: str, port: int) -> dict[str, str]:
+    return {
         "DATABASE_URL": cluster.owner_url,
         "DATABASE_APP_URL": cluster.app_url,
         "DOM360_ENCRYPTION_KEYS": _KEYS,
         "DOM360_CALLBACK_SECRET": "a secret of the benchmark, long enough to sign with",
         "DOM360_BACKEND_PORT": str(port),
+        "DOM360_AGENT_PORT": str(port),
         "DOM360_AGENT_URL": agent_url,
         "DOM360_PRIVATE_DESTINATIONS": '["127.0.0.0/8"]',
         "DOM360_LOG_LEVEL": "WARNING",
-        **settings,
     }
-    command = [sys.executable, "-m", "dom360", "serve", "backend"]
-    with _running(command, port, environment, path="/readyz") as service:
-        yield service
 
 
 @contextmanager

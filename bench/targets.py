@@ -88,7 +88,8 @@ def _hot(figures: Figures) -> Iterator[Target]:
 
 
 def _growth(figures: Figures) -> Iterator[Target]:
-    for name, steps in figures.items():
+    for name in ("messages", "tenants"):
+        steps = figures[name]
         if len(steps) > 1:
             costs = [_cpu_a_turn(step["pgbench"]) for step in steps]
             yield Target(
@@ -100,8 +101,18 @@ def _growth(figures: Figures) -> Iterator[Target]:
             )
 
 
+def _dashboards(figures: Figures) -> Iterator[Target]:
+    for days in sorted({one["days"] for one in figures["answers"]}):
+        slowest = max(one["p95_ms"] for one in figures["answers"] if one["days"] == days)
+        yield Target(
+            f"p95 of the slowest dashboard over {days} days, ms", slowest, 100, at_least=False
+        )
+
+
 def _startup(figures: Figures) -> Iterator[Target]:
-    yield Target("backend's memory at rest, MB", figures["rest_mb"], 150, at_least=False)
+    yield Target(
+        "backend's memory at rest, MB", figures["at_rest_mb"]["backend"], 150, at_least=False
+    )
 
 
 def _soak(figures: Figures) -> Iterator[Target]:
@@ -122,6 +133,7 @@ _JUDGES = {
     "reads": _reads,
     "hot": _hot,
     "growth": _growth,
+    "dashboards": _dashboards,
     "startup": _startup,
     "soak": _soak,
 }

@@ -3,7 +3,7 @@
 from dataclasses import replace
 from typing import Any
 
-from bench.data import add_old_messages
+from bench.data import add_old_messages, sizes
 from bench.stage import Stage
 
 _FIRST = 10_000
@@ -36,7 +36,11 @@ def measure(stage: Stage) -> dict[str, Any]:
                 "chat": api.as_json(),
             }
         )
-    return {"messages": steps, "tenants": _by_tenants(stage, clients)}
+    return {
+        "messages": steps,
+        "tenants": _by_tenants(stage, clients),
+        "sizes": sizes(stage.cluster),
+    }
 
 
 def _steps(most: int) -> list[int]:

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from bench import services
+from bench import data, services
 from bench.cluster import SQL
 from bench.point import Point
 from bench.stage import Stage
@@ -12,6 +12,7 @@ _NAIVE_SCHEMA = SQL.parent / "naive" / "schema.sql"
 
 def measure(stage: Stage) -> dict[str, Any]:
     series: dict[str, list[Point]] = {"pgbench": [], "chat": [], "stream": []}
+    wal_before, turns_before = data.written(stage.cluster)
     with stage.backend() as backend:
         for clients in stage.plan.clients:
             stage.say("  the two database calls, from pgbench")
@@ -19,8 +20,11 @@ def measure(stage: Stage) -> dict[str, Any]:
             for kind in ("chat", "stream"):
                 stage.say(f"  POST /api/chat ({'JSON' if kind == 'chat' else 'streamed'})")
                 series[kind].append(stage.load(backend, kind, clients))
+    wal, turns = data.written(stage.cluster)
     series |= _naive(stage)
-    return {name: [point.as_json() for point in points] for name, points in series.items()}
+    figures = {name: [point.as_json() for point in points] for name, points in series.items()}
+    written = {"turns": turns - turns_before, "wal_bytes": wal - wal_before}
+    return {**figures, "written": written}
 
 
 def _naive(stage: Stage) -> dict[str, list[Point]]:

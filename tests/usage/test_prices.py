@@ -106,7 +106,7 @@ async def test_many_turns_at_once_read_the_prices_once(
     set_price(7)
     read = queries.list_prices_in_force
     calls = []
-    monkeypatch.setattr(queries, "list_prices_in_force", lambda tx: calls.append(1) or read(tx))
+    monkeypatch.setattr(queries, "list_prices_in_force", lambda *of: calls.append(1) or read(*of))
     book = PriceBook(scratch_db)
 
     found = await asyncio.gather(*(book.price(company.tenant_id, USAGE) for _ in range(50)))
@@ -123,7 +123,7 @@ async def test_old_prices_serve_while_the_database_is_away(
     book = PriceBook(scratch_db, clock=lambda: now)
     before = await book.price(company.tenant_id, USAGE)
 
-    async def away(_: object) -> list[ModelPrice]:
+    async def away(*_: object) -> list[ModelPrice]:
         raise psycopg.OperationalError
 
     monkeypatch.setattr(queries, "list_prices_in_force", away)
@@ -146,8 +146,7 @@ async def test_a_tenant_reads_its_own_prices_and_the_platforms_only(
         " on conflict do nothing"
     )
 
-    async with scratch_db.tenant_tx(company.tenant_id) as tx:
-        found = await queries.list_prices_in_force(tx)
+    found = await queries.list_prices_in_force(scratch_db, company.tenant_id)
 
     assert {(p.slug, p.model, p.input) for p in found} == {
         (company.slug, "gpt-x", 1),

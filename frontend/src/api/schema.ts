@@ -4,6 +4,29 @@
  */
 
 export interface paths {
+    "/api/chat": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Chat
+         * @description Send a contact's message and get the agent's answer.
+         *
+         *     Safe to repeat: with the same `request_id` and body the stored answer comes back, and nothing
+         *     is asked or charged twice.
+         */
+        post: operations["chat"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/healthz": {
         parameters: {
             query?: never;
@@ -1216,29 +1239,6 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/api/chat": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        /**
-         * Chat
-         * @description Send a contact's message and get the agent's answer.
-         *
-         *     Safe to repeat: with the same `request_id` and body the stored answer comes back, and nothing
-         *     is asked or charged twice.
-         */
-        post: operations["chat"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
     "/api/dashboard/consumption": {
         parameters: {
             query?: never;
@@ -1440,6 +1440,71 @@ export interface paths {
         get: operations["get_platform_dashboard"];
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/reports/weekly": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get Weekly Report
+         * @description Whether I get the report of each week by mail.
+         */
+        get: operations["get_weekly_report"];
+        /**
+         * Change Weekly Report
+         * @description Ask for the report, or end it. It comes on Monday mornings, by the company's clock.
+         */
+        put: operations["change_weekly_report"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/reports/weekly/preview": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Preview Weekly Report
+         * @description The report of the last week that is over, as the mail says it.
+         */
+        get: operations["preview_weekly_report"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/reports/weekly/unsubscribe": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Unsubscribe
+         * @description End the mails, by the link in one of them. Mail programs call it by themselves when their
+         *     reader says so (RFC 8058); opening a link alone ends nothing.
+         */
+        post: operations["unsubscribe_weekly_report"];
         delete?: never;
         options?: never;
         head?: never;
@@ -6668,6 +6733,17 @@ export interface components {
             latency_ms: number;
         };
         /**
+         * Unsubscribed
+         * @description The same whether or not somebody was subscribed.
+         */
+        Unsubscribed: {
+            /**
+             * Ended
+             * @default true
+             */
+            ended: boolean;
+        };
+        /**
          * Usage
          * @description Tokens of one answer. `cost_micro_usd` is null where the model has no known price.
          */
@@ -6872,6 +6948,36 @@ export interface components {
             /** Privacy Url */
             privacy_url: string | null;
         };
+        /**
+         * WeeklyReport
+         * @description `can_subscribe` is false for people of the platform, who have no dashboards of their own.
+         *     `sends`: this installation has a mail server.
+         */
+        WeeklyReport: {
+            /** Subscribed */
+            subscribed: boolean;
+            /** Can Subscribe */
+            can_subscribe: boolean;
+            /** Sends */
+            sends: boolean;
+        };
+        /** WeeklyReportChange */
+        WeeklyReportChange: {
+            /** Subscribed */
+            subscribed: boolean;
+        };
+        /**
+         * WeeklyReportPreview
+         * @description `html` has styles and neither scripts nor pictures; show it in a frame of its own.
+         */
+        WeeklyReportPreview: {
+            /** Subject */
+            subject: string;
+            /** Text */
+            text: string;
+            /** Html */
+            html: string;
+        };
     };
     responses: never;
     parameters: never;
@@ -6881,6 +6987,94 @@ export interface components {
 }
 export type $defs = Record<string, never>;
 export interface operations {
+    chat: {
+        parameters: {
+            query?: {
+                /** @description For administrators, with a stream: an event exchange holds what the agent was asked and what it answered, without the secrets. A stored answer has none. */
+                show_protocol?: boolean;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewTurn"];
+            };
+        };
+        responses: {
+            /** @description The stored answer; with Accept: text/event-stream the events user_message, token, tool_call, exchange (with show_protocol), and last assistant_message, handed_over or error. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TurnAnswer"];
+                    "text/event-stream": string;
+                };
+            };
+            /** @description A person answers in this conversation: the message is stored and waits for them. Repeats get the same 202. */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HandedOverTurn"];
+                };
+            };
+            /** @description BUDGET_EXHAUSTED: the agent is not asked, nothing is stored. */
+            402: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description TURN_IN_PROGRESS, CONVERSATION_CLOSED */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description CONTACT_ERASED, while the answer was on its way */
+            410: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+            /** @description The agent gave no usable answer; the message is stored. */
+            502: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description The agent could not be reached or is busy; the message is stored. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description The agent took too long; the message is stored. */
+            504: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
     healthz: {
         parameters: {
             query?: never;
@@ -9045,94 +9239,6 @@ export interface operations {
             };
         };
     };
-    chat: {
-        parameters: {
-            query?: {
-                /** @description For administrators, with a stream: an event exchange holds what the agent was asked and what it answered, without the secrets. A stored answer has none. */
-                show_protocol?: boolean;
-            };
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["NewTurn"];
-            };
-        };
-        responses: {
-            /** @description The stored answer; with Accept: text/event-stream the events user_message, token, tool_call, exchange (with show_protocol), and last assistant_message, handed_over or error. */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["TurnAnswer"];
-                    "text/event-stream": string;
-                };
-            };
-            /** @description A person answers in this conversation: the message is stored and waits for them. Repeats get the same 202. */
-            202: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["HandedOverTurn"];
-                };
-            };
-            /** @description BUDGET_EXHAUSTED: the agent is not asked, nothing is stored. */
-            402: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content?: never;
-            };
-            /** @description TURN_IN_PROGRESS, CONVERSATION_CLOSED */
-            409: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content?: never;
-            };
-            /** @description CONTACT_ERASED, while the answer was on its way */
-            410: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content?: never;
-            };
-            /** @description Validation Error */
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["HTTPValidationError"];
-                };
-            };
-            /** @description The agent gave no usable answer; the message is stored. */
-            502: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content?: never;
-            };
-            /** @description The agent could not be reached or is busy; the message is stored. */
-            503: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content?: never;
-            };
-            /** @description The agent took too long; the message is stored. */
-            504: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content?: never;
-            };
-        };
-    };
     get_consumption: {
         parameters: {
             query?: {
@@ -9577,6 +9683,110 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["PlatformDashboard"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    get_weekly_report: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["WeeklyReport"];
+                };
+            };
+        };
+    };
+    change_weekly_report: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["WeeklyReportChange"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["WeeklyReport"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    preview_weekly_report: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["WeeklyReportPreview"];
+                };
+            };
+        };
+    };
+    unsubscribe_weekly_report: {
+        parameters: {
+            query: {
+                token: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Unsubscribed"];
                 };
             };
             /** @description Validation Error */

@@ -39,6 +39,7 @@ import { tenants } from './en/tenants'
 import { user } from './en/user'
 import { waiting } from './en/waiting'
 import { webChat } from './en/webChat'
+import { weekly } from './en/weekly'
 import { workspace } from './en/workspace'
 
 import type { Messages } from './ptBR'
@@ -84,5 +85,6 @@ export const en: Messages = {
   user,
   waiting,
   webChat,
+  weekly,
   workspace,
 }

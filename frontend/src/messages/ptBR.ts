@@ -39,6 +39,7 @@ import { tenants } from './pt-BR/tenants'
 import { user } from './pt-BR/user'
 import { waiting } from './pt-BR/waiting'
 import { webChat } from './pt-BR/webChat'
+import { weekly } from './pt-BR/weekly'
 import { workspace } from './pt-BR/workspace'
 
 /** Every word on the screen, in the default language: one file an area. `en` must have the same keys. */
@@ -83,6 +84,7 @@ export const ptBR = {
   user,
   waiting,
   webChat,
+  weekly,
   workspace,
 } as const
 

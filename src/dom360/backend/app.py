@@ -1,6 +1,7 @@
 """The Backend API: the only service that talks to the database for people and programs."""
 
 import asyncio
+import gc
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 
@@ -32,6 +33,7 @@ from dom360.contacts.routes import router as contacts
 from dom360.conversations.routes import router as conversations
 from dom360.dashboards.platform.routes import router as platform_dashboard
 from dom360.dashboards.routes import router as dashboards
+from dom360.dashboards.weekly.routes import router as weekly_report
 from dom360.db.database import Database
 from dom360.db.replica import Replica
 from dom360.db.startup_check import check_service, warn_of_risks
@@ -79,6 +81,8 @@ QUEUEING_CONNECTIONS = 2
 MAX_IMPORT_BYTES = 1024 * 1024
 
 _ROUTERS = (
+    # Routes are tried in this order: the chat turn comes first, whoever polls comes soon after.
+    turns,
     health,
     access,
     api_keys,
@@ -90,11 +94,11 @@ _ROUTERS = (
     tenants,
     contacts,
     conversations,
-    turns,
     usage,
     budgets,
     dashboards,
     platform_dashboard,
+    weekly_report,
     audit,
     leads,
     knowledge,
@@ -183,6 +187,9 @@ async def _lifespan(app: FastAPI) -> AsyncIterator[None]:
         async with _working(app, settings, db, vault):
             announcer = Announcer(db, app.state.live.wake)
             app.state.live.start()
+            # What start-up made stays: the collector need not look through it again and again.
+            gc.collect()
+            gc.freeze()
             yield
             await app.state.live.close()
             await app.state.turns.drain(DRAIN_S)

@@ -19,7 +19,7 @@ from dom360.conversations.schemas import (
     ToolCall,
     Usage,
 )
-from dom360.db.database import Tx
+from dom360.db.database import Database, Tx
 from dom360.errors import Invalid
 
 
@@ -48,9 +48,11 @@ async def page_of_messages(
     return MessagePage(items=items, before=items[0].message_index if more else None)
 
 
-async def page_of_latest_messages(tx: Tx, *, cursor: str | None, limit: int) -> LatestMessagePage:
+async def page_of_latest_messages(
+    db: Database, tenant_id: UUID, *, cursor: str | None, limit: int
+) -> LatestMessagePage:
     before = _read_cursor(cursor) if cursor else None
-    found = await queries.list_latest_messages(tx, before=before, limit=limit + 1)
+    found = await queries.list_latest_messages(db, tenant_id, before=before, limit=limit + 1)
     items = found[:limit]
     more = len(found) > limit
     return LatestMessagePage(

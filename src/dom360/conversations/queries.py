@@ -17,7 +17,7 @@ from dom360.conversations.schemas import (
     MessageView,
     Visibility,
 )
-from dom360.db.database import Tx
+from dom360.db.database import Database, Tx
 from dom360.db.named_queries import load_beside
 from dom360.errors import NotFound
 
@@ -93,13 +93,14 @@ async def list_messages(
 
 
 async def list_latest_messages(
-    tx: Tx, *, before: tuple[datetime, UUID] | None, limit: int
+    db: Database, tenant_id: UUID, *, before: tuple[datetime, UUID] | None, limit: int
 ) -> list[LatestMessage]:
     """Of all conversations, the newest first."""
     before_at, before_id = before or (None, None)
-    return await tx.list(
+    return await db.call_all(
         LatestMessage,
         _SQL["list_latest_messages"],
+        tenant_id=tenant_id,
         before_at=before_at,
         before_id=before_id,
         limit=limit,

@@ -132,17 +132,8 @@ select m.id, m.message_index, m.role, m.content, m.created_at, m.model, m.input_
  limit %(limit)s;
 
 -- name: list_latest_messages
--- Over all conversations, in the order of the primary key read backwards: the newest month first, and
--- no month that is not needed.
-select m.id, m.conversation_id, m.inbox_id, m.agent_type, m.message_index, m.role, m.content,
-       m.created_at
-  from messages m
- where m.tenant_id = %(tenant_id)s
-   and m.visibility = 'public'
-   and (%(before_at)s::timestamptz is null
-        or (m.created_at, m.id) < (%(before_at)s, %(before_id)s::uuid))
- order by m.created_at desc, m.id desc
- limit %(limit)s;
+select id, conversation_id, inbox_id, agent_type, message_index, role, content, created_at
+  from list_latest_messages(%(tenant_id)s, %(before_at)s, %(before_id)s, %(limit)s);
 
 -- name: lock_conversation
 -- Held to the end of the transaction: nobody else writes or hands it over meanwhile.

@@ -25,6 +25,7 @@ from dom360.conversations.schemas import (
     Takeover,
 )
 from dom360.leads.schemas import LeadState
+from dom360.web.deps import Db
 
 router = APIRouter(prefix="/api", tags=["conversations"])
 
@@ -110,12 +111,14 @@ async def list_messages(
 
 @router.get("/messages", operation_id="list_latest_messages")
 async def list_latest_messages(
-    tx: ReaderTx,
+    me: Reader,
+    db: Db,
     cursor: Annotated[str | None, Query(max_length=200)] = None,
     limit: Limit = 10,
 ) -> LatestMessagePage:
     """What was said last in any conversation, the newest first: for programs that follow along."""
-    return await actions.page_of_latest_messages(tx, cursor=cursor, limit=limit)
+    assert me.tenant_id is not None
+    return await actions.page_of_latest_messages(db, me.tenant_id, cursor=cursor, limit=limit)
 
 
 @router.post("/conversations/{conversation_id}/takeover", operation_id="take_over_conversation")

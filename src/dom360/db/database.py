@@ -9,7 +9,7 @@ import random
 import re
 import select
 from collections.abc import AsyncIterator, Callable
-from contextlib import AbstractContextManager, asynccontextmanager
+from contextlib import AbstractContextManager, asynccontextmanager, suppress
 from dataclasses import asdict
 from functools import lru_cache
 from pathlib import Path
@@ -133,13 +133,20 @@ class Database:
         self, row: type[Row], query: bytes, *, role: ServiceRole = "dom360_app", **params: object
     ) -> Row | None:
         """Call one of the functions that are a transaction of their own. Safe to repeat only."""
+        rows = await self.call_all(row, query, role=role, **params)
+        return rows[0] if rows else None
+
+    async def call_all(
+        self, row: type[Row], query: bytes, *, role: ServiceRole = "dom360_app", **params: object
+    ) -> list[Row]:
+        """The same for a function that answers with several rows."""
         for last_try in [False] * (_CALL_TRIES - 1) + [True]:
             try:
                 with _call_span(query):
                     async with self._connection(role) as connection:
                         cursor = connection.cursor(row_factory=class_row(row))
                         await cursor.execute(query, params)
-                        return await cursor.fetchone()
+                        return await cursor.fetchall()
             except psycopg.errors.CheckViolation as error:
                 if last_try or not await self._make_month(error, role):
                     raise
@@ -148,11 +155,16 @@ class Database:
                     raise
         raise AssertionError("unreachable")
 
+    async def tell(self, query: bytes, **params: object) -> None:
+        """Execute a statement that touches no row, in one round trip. A NOTIFY is one."""
+        async with self._connection("dom360_app") as connection:
+            await connection.execute(query, params)
+
     @asynccontextmanager
     async def _transaction(self, role: ServiceRole) -> AsyncIterator[psycopg.AsyncConnection[Any]]:
         try:
             with client_span("postgresql transaction", db__system__name="postgresql"):
-                async with self._connection(role) as connection, connection.transaction():
+                async with self._connection(role) as connection, _transaction_on(connection):
                     yield connection
         except psycopg.errors.CheckViolation as error:
             if not await self._make_month(error, role):
@@ -205,6 +217,22 @@ class Database:
             )
             await self._pools[role].open()
         return self._pools[role]
+
+
+@asynccontextmanager
+async def _transaction_on(connection: psycopg.AsyncConnection[Any]) -> AsyncIterator[None]:
+    """What connection.transaction() does for the outermost one, at a fifth less of our own time.
+    Inside, connection.transaction() makes savepoints as ever.
+    """
+    await connection.execute(_SQL["begin"])
+    try:
+        yield
+    except BaseException:
+        # A connection that broke has nothing to undo; the error that says so goes on.
+        with suppress(psycopg.Error):
+            await connection.rollback()
+        raise
+    await connection.commit()
 
 
 def _call_span(query: bytes) -> AbstractContextManager[Span]:

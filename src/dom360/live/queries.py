@@ -25,5 +25,4 @@ async def read_events(tx: Tx, *, after: str, until: str | None = None) -> Batch:
 
 
 async def announce(db: Database, tenants: list[UUID]) -> None:
-    async with db.platform_tx("dom360_app") as tx:
-        await tx.run(_SQL["announce"], tenants=tenants)
+    await db.tell(_SQL["announce"], tenants=tenants)

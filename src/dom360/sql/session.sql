@@ -1,5 +1,8 @@
 -- What every connection may need.
 
+-- name: begin
+begin;
+
 -- name: set_tenant
 select dom360.set_tenant(%(tenant_id)s);
 

@@ -73,8 +73,7 @@ class PriceBook:
             self._reading.pop(gone, None)
 
     async def _read(self, tenant_id: UUID) -> Prices:
-        async with self._db.tenant_tx(tenant_id) as tx:
-            return await queries.list_prices_in_force(tx)
+        return await queries.list_prices_in_force(self._db, tenant_id)
 
     def _done(self, tenant_id: UUID, reading: asyncio.Task[Prices]) -> None:
         # Not the one that was forgotten meanwhile: it may have read what is no longer so.

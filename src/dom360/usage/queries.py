@@ -4,7 +4,7 @@ from uuid import UUID
 
 from psycopg.types.json import Jsonb
 
-from dom360.db.database import Tx
+from dom360.db.database import Database, Tx
 from dom360.db.named_queries import load_beside
 from dom360.errors import NotFound
 from dom360.usage.models import (
@@ -81,9 +81,9 @@ async def allow_minutes(tx: Tx) -> None:
     await tx.run(_SQL["allow_minutes"])
 
 
-async def list_prices_in_force(tx: Tx) -> list[ModelPrice]:
+async def list_prices_in_force(db: Database, tenant_id: UUID) -> list[ModelPrice]:
     """The tenant's own and the platform's, past and to come."""
-    return await tx.list(ModelPrice, _SQL["list_prices_in_force"])
+    return await db.call_all(ModelPrice, _SQL["list_prices_in_force"], tenant_id=tenant_id)
 
 
 async def list_prices(tx: Tx) -> list[ModelPrice]:

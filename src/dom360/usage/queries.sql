@@ -61,13 +61,7 @@ select set_config(name, case name when 'statement_timeout' then '30min' else '0'
  where name in ('statement_timeout', 'transaction_timeout');
 
 -- name: list_prices_in_force
-select t.slug, p.model, p.valid_from, p.input, p.output, p.cached
-  from model_prices p
-  join tenants t on t.id = p.tenant_id
- where p.tenant_id = %(tenant_id)s
-union all
-select null, model, valid_from, input, output, cached
-  from list_default_model_prices();
+select slug, model, valid_from, input, output, cached from list_prices_in_force(%(tenant_id)s);
 
 -- name: list_prices
 select t.slug, p.model, p.valid_from, p.input, p.output, p.cached
