@@ -156,7 +156,7 @@ test('a person takes over, writes, and the visitor sees who it is; a break loses
   const { id } = await conversationOf('Caio Pessoa')
   await operate(`conversations/${id}/takeover`, {})
   await page.getByText('Uma pessoa da equipe vai continuar por aqui').waitFor()
-  await page.getByText('Nossa equipe vai responder aqui').waitFor()
+  await page.getByText('Nossa equipe responde aqui').waitFor()
   await operate(`conversations/${id}/messages`, { text: 'Bom dia, Caio! Aqui é da padaria.' })
   await bubble(page, 'Aqui é da padaria').waitFor()
   await say(page, 'Que bom!')

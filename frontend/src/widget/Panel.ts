@@ -37,7 +37,8 @@ export class Panel {
   private readonly calendar: Intl.DateTimeFormat
   private heard: Set<string> | null = null
   private before: Pick<ChatState, 'handledBy' | 'personName'> | null = null
-  private joined: string | null = null
+  /** What is told of a handover, and behind which message it happened. */
+  private joined: { text: string; after: string } | null = null
 
   constructor(
     private readonly chat: Chat,
@@ -163,7 +164,8 @@ export class Panel {
     const before = this.before
     this.before = state.messages.length > 0 ? { handledBy, personName } : null
     if (before === null || (before.handledBy === handledBy && before.personName === personName)) return
-    this.joined = handledBy === 'human' ? joinedText(personName, this.t) : this.t.agentBack
+    const text = handledBy === 'human' ? joinedText(personName, this.t) : this.t.agentBack
+    this.joined = { text, after: state.messages.at(-1)?.id ?? '' }
   }
 
   private rows(state: ChatState): Row[] {
@@ -184,13 +186,13 @@ export class Panel {
       rows.push(messageRow(message, t, () => (id === null ? undefined : chat.retry(id)), clock))
       const draft = id === null ? undefined : state.drafts.get(id)
       if (id !== null && draft !== undefined) rows.push(draftRow(id, draft, t))
+      if (this.joined?.after === message.id) rows.push(noteRow('joined', this.joined.text))
     }
     for (const pending of state.pending) {
       rows.push(pendingRow(pending, t, () => chat.retry(pending.requestId)))
       const draft = state.drafts.get(pending.requestId)
       if (draft !== undefined) rows.push(draftRow(pending.requestId, draft, t))
     }
-    if (this.joined !== null && state.messages.length > 0) rows.push(noteRow('joined', this.joined))
     if (state.waiting) rows.push(typingRow(t))
     return rows
   }

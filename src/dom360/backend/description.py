@@ -13,8 +13,16 @@ _SCHEMES = {
         "scheme": "bearer",
         "description": "Authorization: Bearer dom360_…",
     },
+    "visitor": {
+        "type": "http",
+        "scheme": "bearer",
+        "description": "Authorization: Bearer v_…, of a visitor of a web chat.",
+    },
     "session": {"type": "apiKey", "in": "cookie", "name": SESSION_COOKIE},
 }
+
+# A web chat's key, which stands in the path, is enough for these.
+_BEFORE_THE_TOKEN = ("/config", "/visitors")
 
 
 def describe(app: FastAPI) -> None:
@@ -39,4 +47,6 @@ def _security(endpoint: str) -> list[dict[str, list[str]]]:
         return []
     if rule.level == "capability":
         return [{"api_key": []}]
+    if rule.level == "visitor":
+        return [] if endpoint.endswith(_BEFORE_THE_TOKEN) else [{"visitor": []}]
     return [{"session": []}, {"api_key": []}] if rule.scope else [{"session": []}]
