@@ -54,6 +54,16 @@ class SeedDatabase(Database):
         async with super()._connection(role) as connection:
             yield connection
 
+    @asynccontextmanager
+    async def _transaction(self, role: ServiceRole) -> AsyncIterator[psycopg.AsyncConnection[Any]]:
+        if self._held is not None:
+            # Inside the one that is open: a savepoint.
+            async with self._held.transaction():
+                yield self._held
+            return
+        async with super()._transaction(role) as connection:
+            yield connection
+
 
 @asynccontextmanager
 async def seed_database(app_url: str) -> AsyncIterator[SeedDatabase]:
