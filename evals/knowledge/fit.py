@@ -16,7 +16,7 @@ from dom360.agents.reading import Passage
 from dom360.agents.reading.judge import Features
 from dom360.agents.reading.reader import best_unit
 from dom360.agents.spelling import spell_out
-from evals.knowledge.cases import COMPANIES, cases
+from evals.knowledge.cases import COMPANIES, UNSEEN, cases
 from evals.knowledge.stage import taught
 from evals.knowledge.suite import request_of
 
@@ -32,7 +32,7 @@ async def main() -> None:
 
 async def _rows() -> list[tuple[tuple[float, ...], bool]]:
     rows = []
-    companies = [name for name in COMPANIES if name != "unseen"]
+    companies = [name for name in COMPANIES if name not in UNSEEN]
     async with taught(companies) as tools:
         for company in companies:
             for case in (one for one in cases(company) if one.half == "tune"):

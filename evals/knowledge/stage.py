@@ -25,8 +25,8 @@ from dom360.web.ssrf import Guard
 from evals.knowledge.cases import documents
 
 _LARGEST = 1024**2
-# Documents read side by side: each is a process of its own.
-_AT_ONCE = 2
+# Documents read and companies asked side by side: one a core.
+AT_ONCE = 2
 # The password of a server that listens on this machine, for as long as the suite runs.
 _APP_PASSWORD = "evals"  # noqa: S105
 
@@ -37,13 +37,13 @@ async def taught(companies: Iterable[str]) -> AsyncIterator[Mapping[str, "Compan
     with temporary_postgres(Settings().state_dir) as server:
         app_url = f"postgresql://dom360_app:{_APP_PASSWORD}@127.0.0.1:{server.port}/dom360"
         migrations.migrate(server.superuser_url, app_url)
-        db, built_in = Database(app_url), BuiltInEmbedder()
+        db, built_in = Database(app_url), BuiltInEmbedder(threads=AT_ONCE)
         try:
             async with EmbeddingService(Guard()) as service:
                 embedders = Embedders(built_in, service, Vault(db, None))
                 ids = {company: await _teach(db, company) for company in companies}
                 ingester = Ingester(db, embedders, Guard(), IngestSettings(_LARGEST))
-                await asyncio.gather(*(ingest_waiting(ingester) for _ in range(_AT_ONCE)))
+                await asyncio.gather(*(ingest_waiting(ingester) for _ in range(AT_ONCE)))
                 base = KnowledgeBase(embedders)
                 yield {name: CompanyTools(db, base, one) for name, one in ids.items()}
         finally:

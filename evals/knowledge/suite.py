@@ -1,5 +1,6 @@
 """Measures the product's search and the reading of its passages, over the documents beside it."""
 
+import asyncio
 import time
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
@@ -7,8 +8,8 @@ from statistics import mean
 
 from dom360.agents.knowledge import Reading, look_up
 from dom360.protocol import AgentRequest
-from evals.knowledge.cases import COMPANIES, Case, cases
-from evals.knowledge.stage import CompanyTools, taught
+from evals.knowledge.cases import COMPANIES, UNSEEN, Case, cases
+from evals.knowledge.stage import AT_ONCE, CompanyTools, taught
 from evals.result import Metric, SuiteResult
 
 TOP_K = 5
@@ -31,8 +32,16 @@ async def run() -> SuiteResult:
 
 
 async def measure(companies: Sequence[str]) -> list[Outcome]:
+    """Each company's questions one after the other, two companies at a time."""
+    free = asyncio.Semaphore(AT_ONCE)
     async with taught(companies) as tools:
-        return [await _ask(case, tools[name]) for name in companies for case in cases(name)]
+
+        async def ask_all(name: str) -> list[Outcome]:
+            async with free:
+                return [await _ask(case, tools[name]) for case in cases(name)]
+
+        of_each = await asyncio.gather(*(ask_all(name) for name in companies))
+        return [outcome for outcomes in of_each for outcome in outcomes]
 
 
 async def _ask(case: Case, tools: CompanyTools) -> Outcome:
@@ -65,7 +74,7 @@ def _rank(case: Case, tools: CompanyTools) -> int | None:
 
 
 def _targets(outcomes: Sequence[Outcome]) -> list[Metric]:
-    """What issue-wide targets are set for. The unseen company is told apart, without a target."""
+    """What targets are set for. The unseen companies are told apart, without a target."""
     seen = [one for one in outcomes if one.case.half != "unseen"]
     return [
         Metric("recall@5", recall(seen), 0.97),
@@ -77,7 +86,7 @@ def _targets(outcomes: Sequence[Outcome]) -> list[Metric]:
 
 def _by_company(outcomes: Sequence[Outcome]) -> list[Metric]:
     metrics = []
-    for company in COMPANIES[:3]:
+    for company in [name for name in COMPANIES if name not in UNSEEN]:
         of_company = [one for one in outcomes if one.case.company == company]
         metrics.append(Metric(f"recall@5, {company}", recall(of_company)))
         metrics.append(Metric(f"MRR, {company}", mrr(of_company)))
@@ -92,7 +101,7 @@ def _by_half(outcomes: Sequence[Outcome]) -> list[Metric]:
         metrics.append(Metric(f"MRR, {half}", mrr(of_half)))
         metrics.append(Metric(f"F1, {half}", unanswerable_f1(of_half)))
         metrics.append(Metric(f"fact, {half}", told_facts(of_half)))
-    metrics.append(Metric("seconds a question, search and reading", _p95(outcomes)))
+    metrics.append(Metric("seconds a question, search and reading, two at a time", _p95(outcomes)))
     return metrics
 
 

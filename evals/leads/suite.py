@@ -2,7 +2,8 @@
 
 import re
 from collections import Counter
-from dataclasses import dataclass, field
+from collections.abc import Callable
+from dataclasses import dataclass, field, replace
 from itertools import pairwise
 from typing import Any
 
@@ -11,6 +12,7 @@ from dom360.agents.text import fold
 from dom360.protocol import AgentRequest
 from evals.leads.backend import LINK, Backend
 from evals.leads.script import Script, Turn, scripts
+from evals.leads.speakers import Speaker, speakers
 from evals.result import Metric, SuiteResult
 
 FIELDS, STATE, NEXT, ONE, WORDING, ANSWERS = (
@@ -22,6 +24,7 @@ FIELDS, STATE, NEXT, ONE, WORDING, ANSWERS = (
     "answers say what they should",
 )
 TARGETS = {FIELDS: 0.90, STATE: 0.90, NEXT: 0.90, ONE: 1.0, WORDING: 1.0, ANSWERS: 0.90}
+SPOKEN = (FIELDS, ONE, WORDING)
 
 
 @dataclass
@@ -55,23 +58,50 @@ class Tally:
 
 async def run() -> SuiteResult:
     everything, held_out = Tally(), Tally()
+    spoken = Tally()
     played = [await play(script) for script in scripts()]
     for one in played:
         judge(one, everything)
         if one.script.batch == "held_out":
             judge(one, held_out)
+    talks = [await converse(speaker) for speaker in speakers()]
+    for talk in talks:
+        judge(talk, spoken)
     metrics = [Metric(name, everything.value(name), target) for name, target in TARGETS.items()]
     metrics += [Metric(f"{name} (held out)", held_out.value(name)) for name in TARGETS]
-    return SuiteResult("leads", len(played), tuple(metrics), tuple(everything.failures))
+    metrics += [Metric(f"{name} (speakers)", spoken.value(name), TARGETS[name]) for name in SPOKEN]
+    failures = (*everything.failures, *spoken.failures)
+    return SuiteResult("leads", len(played) + len(talks), tuple(metrics), failures)
 
 
 async def play(script: Script) -> Played:
+    turns = iter(script.turns)
+    return await _talk(script, lambda _asked, _number: next(turns, None))
+
+
+async def converse(speaker: Speaker) -> Played:
+    """The speaker hears each question and answers it."""
+    said: list[Turn] = []
+
+    def next_turn(asked: str | None, number: int) -> Turn | None:
+        turn = speaker.next_turn(asked, number)
+        said.extend([turn] if turn else [])
+        return turn
+
+    played = await _talk(speaker.script, next_turn)
+    played.script = replace(speaker.script, turns=tuple(said))
+    return played
+
+
+async def _talk(script: Script, next_turn: Callable[[str | None, int], Turn | None]) -> Played:
     played, history = Played(script, Backend(script.documents)), list[dict[str, Any]]()
-    for turn in script.turns:
+    asked: str | None = None
+    while (turn := next_turn(asked, len(played.results))) is not None:
         played.backend.next_turn()
         result = await answer_by_policy(_request(script, turn, history), played.backend)
         for role, text in (("user", turn.say), ("assistant", result.output.text)):
             history.append({"role": role, "content": text, "message_index": len(history) + 1})
+        asked = str(result.output.structured["next_question"] or "") or None
         played.results.append(result)
         played.searched.append(
             any(call.name == "search_knowledge_base" for call in played.backend.made)
@@ -150,9 +180,16 @@ def learned(result: TurnResult) -> dict[str, Any]:
 
 
 def matches(expected: object, found: object) -> bool:
-    """Names without regard to case and accents; of a table, every entry; of a list, any."""
+    """Names without regard to case and accents; of a table, every entry; of a list, any; words of
+    which one has to be in it (`any`), bounds (`between`)."""
     if isinstance(expected, list):
         return any(matches(one, found) for one in expected)
+    if isinstance(expected, dict) and "any" in expected:
+        return found is not None and any(fold(word) in fold(str(found)) for word in expected["any"])
+    if isinstance(expected, dict) and "between" in expected:
+        low, high = expected["between"]
+        number = _number(found)
+        return number is not None and low <= number <= high
     if isinstance(expected, dict) and "has" in expected:
         return all(fold(word) in fold(str(found)) for word in expected["has"])
     if isinstance(expected, dict):
@@ -162,6 +199,14 @@ def matches(expected: object, found: object) -> bool:
     if isinstance(expected, str):
         return fold(expected) == fold(str(found))
     return bool(expected == found)
+
+
+def _number(found: object) -> float | None:
+    """People, an amount, or days."""
+    value = found
+    if isinstance(found, dict):
+        value = found.get("within_days", found.get("amount"))
+    return value if isinstance(value, int | float) else None
 
 
 def _same_entry(name: str, expected: object, found: object) -> bool:

@@ -66,7 +66,7 @@ test('what one looks at stands in the address, stays from tab to tab, and back b
   await page.getByRole('combobox', { name: 'Período' }).click()
   await page.getByRole('option', { name: 'Últimos 7 dias' }).click()
   await page.waitForURL(/preset=7d/)
-  await page.getByText('Comparar com antes').click()
+  await page.getByRole('switch', { name: 'Comparar com antes' }).click()
   await page.waitForURL(/compare=true/)
   await page.getByText('comparado com').waitFor()
 
@@ -169,7 +169,7 @@ test('a MASTER finds a company, says why, and compares all of them', async () =>
   await page.waitForURL('**/conversations')
   await page.goto(`${BASE_URL}/dashboards/usage?preset=7d`)
   await page.getByRole('link', { name: 'Empresas', exact: true }).click()
-  const table = page.getByRole('table', { name: 'Empresas' })
+  const table = page.getByRole('table', { name: 'Consumo por empresa' })
   await table.getByText('você está aqui').waitFor()
   assert.ok((await table.getByRole('row').count()) > 2)
   assert.equal(search(page).get('preset'), '7d')

@@ -21,12 +21,18 @@ const noFeatures = {
 }
 const noUi = { group: ['@/ui/*'], message: 'lib knows nothing about the screen.' }
 
+const small = {
+  group: ['react', 'react-dom', '@mantine/*', '@tanstack/*', 'use-intl'],
+  message: 'The widget goes onto other sites: it brings no library along.',
+}
+
 /** @param {string[]} features names of the folders in src/features */
 export function layerRules(features) {
   return [
     { files: ['src/**/*.{ts,tsx}'], rules: forbid() },
     { files: ['src/lib/**/*.{ts,tsx}'], rules: forbid(noRoutes, noFeatures, noUi) },
     { files: ['src/ui/**/*.{ts,tsx}'], rules: forbid(noRoutes, noFeatures) },
+    { files: ['src/widget/**/*.ts'], rules: forbid(noRoutes, noFeatures, noUi, small) },
     ...features.map((feature) => ({
       files: [`src/features/${feature}/**/*.{ts,tsx}`],
       rules: forbid(noRoutes, otherFeatures(features, feature)),

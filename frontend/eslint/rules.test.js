@@ -24,6 +24,8 @@ test.each([
   ['src/ui/A.tsx', "import '@/features/chat/Composer'"],
   ['src/lib/a.ts', "import '@/features/session/sessionQuery'"],
   ['src/lib/a.ts', "import '@/ui/Logo'"],
+  ['src/widget/a.ts', "import 'react'"],
+  ['src/widget/a.ts', "import '@/ui/Logo'"],
 ])('%s may not: %s', (file, code) => {
   expect(complaints(file, code)).toEqual(['no-restricted-imports'])
 })

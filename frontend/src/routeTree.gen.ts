@@ -18,6 +18,7 @@ import { Route as ChooseTenantRouteImport } from './routes/choose-tenant'
 import { Route as ForgotPasswordRouteImport } from './routes/forgot-password'
 import { Route as ResetPasswordRouteImport } from './routes/reset-password'
 import { Route as SignInRouteImport } from './routes/sign-in'
+import { Route as UnsubscribeRouteImport } from './routes/unsubscribe'
 import { Route as AppConversationsRouteImport } from './routes/_app/conversations'
 import { Route as AppDashboardsRouteImport } from './routes/_app/dashboards'
 import { Route as AppPlaygroundRouteImport } from './routes/_app/playground'
@@ -98,6 +99,11 @@ const ResetPasswordRoute = ResetPasswordRouteImport.update({
 const SignInRoute = SignInRouteImport.update({
   id: '/sign-in',
   path: '/sign-in',
+  getParentRoute: () => rootRouteImport,
+} as any)
+const UnsubscribeRoute = UnsubscribeRouteImport.update({
+  id: '/unsubscribe',
+  path: '/unsubscribe',
   getParentRoute: () => rootRouteImport,
 } as any)
 const AppConversationsRoute = AppConversationsRouteImport.update({
@@ -298,6 +304,7 @@ export interface FileRoutesByFullPath {
   '/forgot-password': typeof ForgotPasswordRoute
   '/reset-password': typeof ResetPasswordRoute
   '/sign-in': typeof SignInRoute
+  '/unsubscribe': typeof UnsubscribeRoute
   '/conversations': typeof AppConversationsRouteWithChildren
   '/dashboards': typeof AppDashboardsRouteWithChildren
   '/playground': typeof AppPlaygroundRouteWithChildren
@@ -344,6 +351,7 @@ export interface FileRoutesByTo {
   '/forgot-password': typeof ForgotPasswordRoute
   '/reset-password': typeof ResetPasswordRoute
   '/sign-in': typeof SignInRoute
+  '/unsubscribe': typeof UnsubscribeRoute
   '/admin/defaults': typeof AdminDefaultsRoute
   '/admin/health': typeof AdminHealthRoute
   '/admin/jobs': typeof AdminJobsRoute
@@ -389,6 +397,7 @@ export interface FileRoutesById {
   '/forgot-password': typeof ForgotPasswordRoute
   '/reset-password': typeof ResetPasswordRoute
   '/sign-in': typeof SignInRoute
+  '/unsubscribe': typeof UnsubscribeRoute
   '/_app/conversations': typeof AppConversationsRouteWithChildren
   '/_app/dashboards': typeof AppDashboardsRouteWithChildren
   '/_app/playground': typeof AppPlaygroundRouteWithChildren
@@ -438,6 +447,7 @@ export interface FileRouteTypes {
     | '/forgot-password'
     | '/reset-password'
     | '/sign-in'
+    | '/unsubscribe'
     | '/conversations'
     | '/dashboards'
     | '/playground'
@@ -484,6 +494,7 @@ export interface FileRouteTypes {
     | '/forgot-password'
     | '/reset-password'
     | '/sign-in'
+    | '/unsubscribe'
     | '/admin/defaults'
     | '/admin/health'
     | '/admin/jobs'
@@ -528,6 +539,7 @@ export interface FileRouteTypes {
     | '/forgot-password'
     | '/reset-password'
     | '/sign-in'
+    | '/unsubscribe'
     | '/_app/conversations'
     | '/_app/dashboards'
     | '/_app/playground'
@@ -577,6 +589,7 @@ export interface RootRouteChildren {
   ForgotPasswordRoute: typeof ForgotPasswordRoute
   ResetPasswordRoute: typeof ResetPasswordRoute
   SignInRoute: typeof SignInRoute
+  UnsubscribeRoute: typeof UnsubscribeRoute
   ChatSplatRoute: typeof ChatSplatRoute
 }
 
@@ -643,6 +656,13 @@ declare module '@tanstack/react-router' {
       path: '/sign-in'
       fullPath: '/sign-in'
       preLoaderRoute: typeof SignInRouteImport
+      parentRoute: typeof rootRouteImport
+    }
+    '/unsubscribe': {
+      id: '/unsubscribe'
+      path: '/unsubscribe'
+      fullPath: '/unsubscribe'
+      preLoaderRoute: typeof UnsubscribeRouteImport
       parentRoute: typeof rootRouteImport
     }
     '/_app/conversations': {
@@ -1044,6 +1064,7 @@ const rootRouteChildren: RootRouteChildren = {
   ForgotPasswordRoute: ForgotPasswordRoute,
   ResetPasswordRoute: ResetPasswordRoute,
   SignInRoute: SignInRoute,
+  UnsubscribeRoute: UnsubscribeRoute,
   ChatSplatRoute: ChatSplatRoute,
 }
 export const routeTree = rootRouteImport

@@ -6,7 +6,7 @@ import pytest
 
 from dom360.agents.reading import Answer, Passage, read
 from dom360.agents.reading.say import title_of
-from dom360.agents.reading.words import stem, tokens
+from dom360.agents.reading.words import alike, stem, tokens
 
 HOURS = Passage(
     "horarios.md",
@@ -190,3 +190,53 @@ def test_reading_is_quick():
 
     # Measured: about 5 ms. The bound is for machines that are busy with other things.
     assert (time.perf_counter() - started) / 10 < 0.1
+
+
+RULES = Passage(
+    "regras.txt",
+    "",
+    "ENTREGAS Entregamos pão no mesmo dia. A taxa é de R$ 6,00. Motoboy até as 15h.\n\n"
+    "Fazemos:\n- Cesta de café: R$ 90,00, para 4 pessoas\n- Bolo de andar: sob encomenda\n\n"
+    "Cachorros esperam na varanda. Fica na Avenida das Palmeiras, 80.",
+    0.8,
+)
+
+
+@pytest.mark.parametrize(
+    ("question", "told"),
+    [
+        ("posso levar minha cachorrinha?", "varanda"),
+        ("vcs entregam? qual a taxa", "R$ 6,00"),
+        ("onde vocês ficam?", "Palmeiras, 80"),
+        ("cesta de café serve quantas pessoas", "4 pessoas"),
+    ],
+)
+def test_everyday_forms_are_understood(question: str, told: str):
+    found = read(question, (RULES,))
+
+    assert found is not None
+    assert told in found.text
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        # A number that counts something else, and an hour is no telephone.
+        "quantos funcionários vocês têm?",
+        "qual o telefone do motoboy?",
+    ],
+)
+def test_what_stands_beside_the_point_is_no_answer(question: str):
+    assert read(question, (RULES,)) is None
+
+
+def test_a_diminutive_is_its_word_and_a_word_that_only_ends_like_one_is_not():
+    assert stem("cachorrinha") == stem("cachorra")
+    assert stem("hotelzinho") == stem("hotel")
+    assert stem("vinho") != stem("vir")
+    assert stem("linha") != stem("lar")
+
+
+def test_a_verb_meets_its_noun():
+    assert alike(stem("preparam"), stem("preparacao"))
+    assert not alike(stem("porta"), stem("portao"))

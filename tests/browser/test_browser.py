@@ -40,7 +40,7 @@ def backend_url(services_of_product: tuple[str, str]) -> str:
 
 async def test_journeys(product: str, make: Maker):
     world = await make.tenant()
-    await _run("chat.test.mjs", product, EMAIL=world.admin_email)
+    await run_journeys("chat.test.mjs", product, EMAIL=world.admin_email)
 
 
 @pytest.fixture(scope="module")
@@ -54,7 +54,7 @@ async def test_operators_at_work(
     inbox_page: str, backend: services.Service, fake_agent: FakeAgent, make: Maker
 ):
     world = await make.tenant()
-    await _run(
+    await run_journeys(
         "inbox.test.mjs",
         inbox_page,
         EMAIL=world.admin_email,
@@ -96,7 +96,7 @@ async def _company(world: TenantWorld, backend_url: str, make: Maker) -> dict[st
 
 async def test_administration(product: str, make: Maker):
     world, other = await make.tenant(), await make.tenant()
-    await _run(
+    await run_journeys(
         "settings.test.mjs",
         product,
         ADMIN=world.admin_email,
@@ -108,7 +108,7 @@ async def test_administration(product: str, make: Maker):
     )
 
 
-async def _run(journeys: str, product: str, **more: str) -> None:
+async def run_journeys(journeys: str, product: str, **more: str) -> None:
     pictures = REPOSITORY / "tests" / "artifacts"
     pictures.mkdir(exist_ok=True)
     tools = Settings().state_dir / "tools" / "bin"  # Node, where the machine has none

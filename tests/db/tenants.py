@@ -296,6 +296,17 @@ def _add_figures(
         " values (%s, current_date, current_date, 0, '{}')",
         [tenant_id],
     )
+    owner.execute(
+        "insert into dom360.report_subscriptions (tenant_id, user_id)"
+        " select tenant_id, id from dom360.users where tenant_id = %s limit 1",
+        [tenant_id],
+    )
+    owner.execute(
+        "insert into dom360.report_mails (tenant_id, user_id, week, try_after)"
+        " select tenant_id, user_id, '2026-01-05', now() from dom360.report_subscriptions"
+        " where tenant_id = %s",
+        [tenant_id],
+    )
     owner.execute("insert into dom360.figure_marks (tenant_id, at) values (%s, now())", [tenant_id])
     owner.execute(
         "insert into dom360.figure_weeks (tenant_id, week, timezone)"

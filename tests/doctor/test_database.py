@@ -11,6 +11,7 @@ from dom360.db import schema_docs
 from dom360.launch.doctor.database import check_database
 from dom360.launch.doctor.findings import Level
 from dom360.settings import Settings
+from tests.db.tenants import store_tenant
 from tests.support.postgres import Cluster, ScratchDatabase
 
 
@@ -66,6 +67,17 @@ def test_the_doctor_misses_the_guard(database: ScratchDatabase):
     database.rows("drop event trigger dom360_guard")
 
     assert _found(database)["guard"][0] is Level.WARN
+
+
+def test_the_doctor_names_counters_that_differ_from_their_messages(database: ScratchDatabase):
+    with psycopg.connect(database.owner_url, autocommit=True) as owner:
+        stored = store_tenant(owner)
+        for off, level in ((0, Level.OK), (2, Level.FAIL)):
+            owner.execute(
+                "update dom360.consumption_proofs set rows_off = %s where tenant_id = %s",
+                [off, stored.tenant_id],
+            )
+            assert _found(database)["counters"][0] is level
 
 
 def test_the_document_is_what_the_catalogue_says(database: ScratchDatabase):

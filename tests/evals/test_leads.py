@@ -7,6 +7,7 @@ import pytest
 from dom360.agents.extract import FIELDS
 from evals.leads import suite
 from evals.leads.script import BATCHES, scripts
+from evals.leads.speakers import speakers
 
 LEAST_SCRIPTS = 60
 
@@ -34,6 +35,23 @@ def test_both_batches_are_judged_and_the_untuned_one_is_told_apart(result):
 def test_a_script_expects_what_can_be_learned(script):
     assert script.turns
     assert script.fields.keys() <= set(FIELDS)
+
+
+def test_speakers_expect_what_can_be_learned_and_answer_what_is_asked():
+    everybody = list(speakers())
+
+    assert len(everybody) >= 40
+    assert all(one.script.fields.keys() <= set(FIELDS) for one in everybody)
+    assert {one.script.batch for one in everybody} >= {"first", "second", "third", "fourth"}
+
+
+async def test_a_speaker_who_is_asked_again_has_not_been_understood():
+    speaker = next(speakers("first"))
+
+    turns = [speaker.next_turn(asked, 1 + n) for n, asked in enumerate(("employees", "employees"))]
+
+    assert turns[0] == turns[1]
+    assert speaker.asked_again == ["employees"]
 
 
 async def test_a_wrong_extra_field_is_an_error():
@@ -72,6 +90,10 @@ async def test_a_turn_that_asks_twice_is_seen():
         ({"has": ["falta"]}, "muita falta de paciente", True),
         ({"within_days": "open"}, {"text": "sem pressa", "within_days": None}, True),
         (40, 41, False),
+        ({"any": ["academia", "fitness"]}, "academia", True),
+        ({"any": ["academia", "fitness"]}, None, False),
+        ({"between": [20, 45]}, {"text": "antes do natal", "within_days": 28}, True),
+        ({"between": [20, 45]}, {"text": "sem pressa", "within_days": None}, False),
     ],
 )  # fmt: skip
 def test_values_are_compared_by_what_they_say(expected, found, same):

@@ -194,29 +194,6 @@ def _unit(numbers: random.Random, near: list[float] | None = None) -> list[float
     return vector
 
 
-async def test_a_small_company_beside_a_large_one_misses_nothing(
-    database: ScratchDatabase, db: Database, make: Maker
-):
-    """The index is shared. Nearest to the question are hundreds of the large one's passages."""
-    numbers = random.Random(7)
-    question = _unit(numbers)
-    small, large = await make.tenant(), await make.tenant()
-    with psycopg.connect(database.owner_url) as owner:
-        _store(owner, large.tenant_id, [_unit(numbers, question) for _ in range(1_500)])
-        wanted = [_unit(numbers) for _ in range(5)]
-        _store(owner, small.tenant_id, wanted)
-
-    for exact in (True, False):
-        async with db.tenant_tx(small.tenant_id) as tx:
-            found = await queries.list_nearest(tx, "model-x", question, limit=5, exact=exact)
-        assert len(found) == 5, f"exact={exact}"
-    async with db.tenant_tx(large.tenant_id) as tx:
-        by_index = await queries.list_nearest(tx, "model-x", question, limit=20, exact=False)
-        exactly = await queries.list_nearest(tx, "model-x", question, limit=20, exact=True)
-    agreed = {one.passage_id for one in by_index} & {one.passage_id for one in exactly}
-    assert len(agreed) >= 17, "recall of the index"
-
-
 @dataclass
 class LargeBase:
     """A company above the limit and a small one beside it, in a database of their own."""
@@ -255,6 +232,14 @@ async def base(cluster: Cluster) -> AsyncIterator[LargeBase]:
 
 def _carried(passages: int) -> CarriedModel:
     return CarriedModel("model-x", 384, passages)
+
+
+async def test_a_small_company_beside_a_large_one_misses_nothing(base: LargeBase):
+    """The index is shared. Nearest to the question are hundreds of the large one's passages."""
+    for exact in (True, False):
+        async with base.db.tenant_tx(base.small) as tx:
+            found = await queries.list_nearest(tx, "model-x", base.question, limit=5, exact=exact)
+        assert len(found) == 5, f"exact={exact}"
 
 
 async def test_above_a_limit_the_index_is_asked_and_up_to_it_each_is_compared(base: LargeBase):

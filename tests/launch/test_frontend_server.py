@@ -89,6 +89,7 @@ def dist(tmp_path):
     (dist / "assets" / "app-1a2b.js").write_text("let unpacked")
     (dist / "assets" / "app-1a2b.js.gz").write_bytes(gzip.compress(b"let packed"))
     (dist / "favicon.svg").write_text("<svg/>")
+    (dist / "widget.js").write_text("let widget")
     (tmp_path / "secret.txt").write_text("not for the web")
     (dist / "link.txt").symlink_to(tmp_path / "secret.txt")
     return dist
@@ -135,6 +136,20 @@ async def test_hashed_assets_are_kept_for_ever_and_served_packed(browser):
         assert answer.headers["Content-Encoding"] == "gzip"
         assert answer.content_type in {"text/javascript", "application/javascript"}
         assert await answer.text() == "let packed"
+
+
+async def test_the_chats_script_is_for_pages_of_every_origin_and_nothing_else_is(browser):
+    async with browser.get("/widget.js", headers={"Origin": "https://www.example.com"}) as answer:
+        assert answer.headers["Cross-Origin-Resource-Policy"] == "cross-origin"
+        assert answer.headers["Access-Control-Allow-Origin"] == "*"
+        assert answer.headers["Cache-Control"] == "public, max-age=300"
+        assert answer.headers["X-Content-Type-Options"] == "nosniff"
+        assert answer.content_type in {"text/javascript", "application/javascript"}
+
+    for path in ("/", "/favicon.svg", "/assets/app-1a2b.js"):
+        async with browser.get(path) as answer:
+            assert answer.headers["Cross-Origin-Resource-Policy"] == "same-origin"
+            assert "Access-Control-Allow-Origin" not in answer.headers
 
 
 async def test_a_file_without_a_hash_is_asked_for_each_time(browser):

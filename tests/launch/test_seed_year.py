@@ -1,10 +1,12 @@
 """The demo's past: written by the product's functions, adding up, the same for the same seed."""
 
 import asyncio
+import threading
 from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
 from zoneinfo import ZoneInfo
 
+import psycopg
 import pytest
 
 from dom360.dashboards import usage
@@ -23,23 +25,46 @@ ZONE = ZoneInfo("America/Sao_Paulo")
 
 
 @pytest.fixture(scope="module")
-def seeded(cluster: pg.Cluster) -> Iterator[tuple[pg.ScratchDatabase, Seeded]]:
+def seeded(cluster: pg.Cluster) -> Iterator[tuple[pg.ScratchDatabase, Seeded, list[int]]]:
+    """And how many abandoned turns a worker would have found at every moment of it."""
     with cluster.new_database() as made:
         migrations.migrate(made.owner_url, made.app_url)
         addresses = Addresses(made.owner_url, made.app_url)
-        yield made, asyncio.run(seed_year(addresses, days=DAYS, seed=7))
+        done, found = threading.Event(), list[int]()
+
+        def look() -> None:
+            with psycopg.connect(made.owner_url, autocommit=True) as worker:
+                while not done.wait(0.02):
+                    rows = worker.execute("select * from dom360.list_abandoned_turns(10)")
+                    found.append(len(rows.fetchall()))
+
+        beside = threading.Thread(target=look)
+        beside.start()
+        try:
+            result = asyncio.run(seed_year(addresses, days=DAYS, seed=7))
+        finally:
+            done.set()
+            beside.join()
+        yield made, result, found
 
 
 def test_every_counter_equals_its_messages(seeded):
-    _, result = seeded
+    _, result, _ = seeded
 
     assert result.questions > 200
     assert [book.slug for book in result.books] == ["clinica-vida-plena", "obra-facil"]
     assert all(book.differences == () for book in result.books)
 
 
+def test_a_worker_beside_it_finds_nothing_that_is_half_done(seeded):
+    _, _, found = seeded
+
+    assert len(found) > 20
+    assert max(found) == 0
+
+
 def test_the_past_is_spread_over_its_days_and_none_of_it_is_in_the_future(seeded):
-    database, _ = seeded
+    database, *_ = seeded
     days = database.value(
         "select count(distinct (created_at at time zone 'America/Sao_Paulo')::date)"
         " from dom360.messages"
@@ -54,7 +79,7 @@ def test_the_past_is_spread_over_its_days_and_none_of_it_is_in_the_future(seeded
 
 
 def test_it_has_what_the_dashboards_show(seeded):
-    database, _ = seeded
+    database, *_ = seeded
 
     assert database.value("select count(distinct model) from dom360.messages where model <> ''") > 3
     assert database.value("select count(*) from dom360.turns where state = 'failed'") > 0
@@ -66,7 +91,7 @@ def test_it_has_what_the_dashboards_show(seeded):
 
 
 def test_steps_of_leads_come_in_order_and_equal_their_events(seeded):
-    database, _ = seeded
+    database, *_ = seeded
 
     wrong = database.value(
         "select count(*) from dom360.leads where qualifying_at < created_at"
@@ -83,7 +108,7 @@ def test_steps_of_leads_come_in_order_and_equal_their_events(seeded):
 
 
 def test_the_clock_is_given_back(seeded):
-    database, _ = seeded
+    database, *_ = seeded
 
     assert database.value("select count(*) from pg_namespace where nspname = 'dom360_seed'") == 0
     assert database.value(
@@ -96,7 +121,7 @@ def test_the_clock_is_given_back(seeded):
 
 
 def test_a_second_past_is_refused_and_changes_nothing(seeded):
-    database, _ = seeded
+    database, *_ = seeded
     before = database.value("select count(*) from dom360.messages")
 
     with pytest.raises(PastExists):

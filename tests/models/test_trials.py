@@ -48,7 +48,7 @@ async def test_a_model_that_answers_says_how_fast_and_who_it_is(admin: Client, d
         (fail(429), "MODEL_RATE_LIMITED"),
         (fail(500), "MODEL_UNAVAILABLE"),
         (raw(b"<html>"), "MODEL_BAD_ANSWER"),
-        (redirect("http://169.254.169.254/"), "MODEL_UNAVAILABLE"),
+        (redirect("http://169.254.169.254/"), "MODEL_BAD_ANSWER"),
     ],
 )
 async def test_a_model_that_does_not_is_explained_without_its_words(
@@ -126,8 +126,6 @@ async def test_a_model_that_hangs_is_given_up(desk: Desk):
     desk.script(hang(5))
     async with Models() as models:
         spec = ModelSpec("openai", desk.model, desk.provider.url, TENANT_KEY, trusted=True)
-        # The library is loaded first: its time is not the model's.
-        await models.get(spec)
         trial = await try_model(models, spec, seconds=0.3)
 
     assert trial.reason == Reason.TIMEOUT

@@ -143,13 +143,14 @@ def _people_and_keys(call: Any, slug: str, who: str) -> None:
 
 def _inside(call: Any, slug: str) -> None:
     inbox = call("inbox create", slug, "--name", "Segunda")
+    assert "enabled" in str(call("inbox web-chat", slug, inbox["id"]))
     assert call("inbox archive", slug, inbox["id"])["archived_at"]
     assert len(call("inbox list", slug, "--archived")["items"]) == 2
     agent = call("agent create", slug, "--name", "Sofia")
     assert call("agent set-default", slug, agent["id"])["is_default"] is True
     assert len(call("agent list", slug)["items"]) == 1
     budget = call("budget set", slug, "--period", "month", "--kind", "hard", "--usd", "200")
-    assert budget["max_micro_usd"] == 200_000_000
+    assert budget["micro_usd"]["limit"] == 200_000_000
     assert [one["id"] for one in call("budget list", slug)["items"]] == [budget["id"]]
     assert call("budget remove", slug, budget["id"])
     price = call("usage price set", "gpt-verbs", "--input", 1, "--output", 2, "--tenant", slug)

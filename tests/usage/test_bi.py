@@ -1,7 +1,10 @@
 """A BI login reads one company's numbers, whatever SQL it sends, and writes nothing."""
 
-from collections.abc import Callable
+import json
+import re
+from collections.abc import Callable, Iterator
 from datetime import UTC, datetime
+from pathlib import Path
 from typing import Any
 
 import psycopg
@@ -10,11 +13,16 @@ import pytest
 from dom360.db import bi_logins, isolation
 from dom360.db.database import Database
 from dom360.db.urls import login_url
+from tests.dashboards.test_figures import fail, lead, walk
 from tests.support.postgres import ScratchDatabase
 from tests.usage.conftest import Company
 
 NOW = datetime.now(UTC)
-VIEWS = ("bi_usage_by_day", "bi_cost_by_day", "bi_turns", "bi_conversations")
+VIEWS = (
+    "bi_usage_by_day", "bi_cost_by_day", "bi_turns", "bi_conversations", "bi_performance_by_day",
+    "bi_errors_by_day", "bi_handovers_by_day", "bi_leads", "bi_funnel_by_week",
+)  # fmt: skip
+DEPLOY = Path(__file__).parents[2] / "deploy" / "bi"
 Connection = psycopg.Connection[Any]
 
 
@@ -37,6 +45,15 @@ async def bi(
                 " 2500000, 7, '[]', '[]', null)",
                 [one.tenant_id, begun[0]],
             )
+        at = NOW.replace(microsecond=0)
+        conversation = one.converse(at)
+        fail(one, conversation, at, "AGENT_ERROR")
+        one.owner.execute(
+            "insert into dom360.handovers (tenant_id, conversation_id, inbox_id, agent_type)"
+            " values (%s, %s, %s, 'SDR')",
+            [one.tenant_id, conversation, one.inbox_id],
+        )
+        walk(one, lead(one, source=f"Site {one.slug}"), ["QUALIFYING", "QUALIFIED", "SCHEDULED"])
     role = bi_logins.login_name(company.slug, company.tenant_id)
     async with scratch_db.platform_tx("dom360_admin") as tx:
         await bi_logins.remember(tx, role, company.tenant_id)
@@ -65,7 +82,50 @@ def test_every_view_shows_the_own_company_only(bi: Login):
     assert rows(login, "select inbox, cost_usd::text, answers from bi_cost_by_day") == [
         (f"Caixa {company.slug}", "2.500000", 1)
     ]
-    assert rows(login, "select sum(messages), sum(conversations) from bi_usage_by_day") == [(2, 1)]
+    assert rows(login, "select sum(messages), sum(conversations) from bi_usage_by_day") == [(2, 2)]
+
+
+def questions() -> Iterator[tuple[str, str]]:
+    """Every query that deploy/bi brings, as PostgreSQL gets it from the tool."""
+    board = json.loads((DEPLOY / "grafana" / "dashboards" / "company.json").read_text())
+    for panel in board["panels"]:
+        for target in panel["targets"]:
+            query = re.sub(r"\$__timeFilter\((\w+)\)", r"\1 between '2020-01-01' and now()",
+                           target["rawSql"])  # fmt: skip
+            query = re.sub(r"\$__timeGroup\((\w+), '1h'\)", r"date_trunc('hour', \1)", query)
+            yield f"Grafana: {panel['title']}", query
+    text = (DEPLOY / "metabase" / "questions.sql").read_text()
+    for part in text.split("-- name: ")[1:]:
+        name, query = part.split("\n", 1)
+        filled = query.replace("[[", "").replace("]]", "")
+        yield f"Metabase: {name}", filled.replace("{{first_day}}", "'2020-01-01'")
+
+
+def test_every_question_that_we_bring_answers_from_the_views(bi: Login):
+    login, _, other = bi
+    asked = list(questions())
+
+    for name, query in asked:
+        assert not re.search(r"\$__|{{", query), name
+        assert set(re.findall(r"(?:from|join) (\w+)", query)) <= set(VIEWS), name
+        found = rows(login, query)
+        assert found, name
+        assert str(other.slug) not in repr(found), name
+    assert len(asked) == 16
+    assert {view for view in VIEWS if any(view in query for _, query in asked)} == set(VIEWS)
+
+
+def test_leads_and_what_became_of_them(bi: Login):
+    login, company, _ = bi
+
+    assert rows(login, "select source, leads, qualified, scheduled, completed, dropped"
+                       " from bi_funnel_by_week") == [
+        (f"Site {company.slug}", 1, 1, 1, 0, 0)]  # fmt: skip
+    assert rows(login, "select state, dropped, scheduled_at > created_at from bi_leads") == [
+        ("SCHEDULED", False, True)
+    ]
+    assert rows(login, "select error_code, errors from bi_errors_by_day") == [("AGENT_ERROR", 1)]
+    assert rows(login, "select sum(handovers) from bi_handovers_by_day") == [(1,)]
 
 
 @pytest.mark.parametrize(

@@ -36,23 +36,23 @@ class Page:
             **options.pop("headers", {}),
         }
         return await self.client.call(
-            method, f"/api/web-chat/{self.key}/{path}", headers=headers, **options
+            method, f"/api/web-chat/{self.key}{path}", headers=headers, **options
         )
 
     async def begin(self, name: str = "Ana", phone: str = PHONE) -> Answer:
-        answer = await self.call("POST", "visitors", json={"name": name, "phone": phone})
+        answer = await self.call("POST", "/visitors", json={"name": name, "phone": phone})
         if answer.status == 201:
             self.token = answer.json["token"]
         return answer
 
     async def say(self, message: str = "Olá", request_id: str | None = None) -> Answer:
         body = {"message": message, "request_id": request_id or secrets.token_hex(8)}
-        return await self.call("POST", "messages", json=body)
+        return await self.call("POST", "/messages", json=body)
 
     async def stream(self, message: str, request_id: str) -> list[SseEvent]:
         answer = await self.call(
             "POST",
-            "messages",
+            "/messages",
             json={"message": message, "request_id": request_id},
             headers={"Accept": "text/event-stream"},
         )
@@ -60,7 +60,7 @@ class Page:
         return SseParser().feed(answer.raw)
 
     async def thread(self, after: str = "") -> dict[str, Any]:
-        answer = await self.call("GET", f"thread?after={after}")
+        answer = await self.call("GET", f"/thread?after={after}")
         assert answer.status == 200, answer.raw
         return dict(answer.json)
 

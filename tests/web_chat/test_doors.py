@@ -61,7 +61,7 @@ async def test_pages_of_other_origins_are_refused(page: Page, stranger: str | No
     await page.begin()
     page.origin = stranger
 
-    for method, path in (("GET", "config"), ("GET", "thread"), ("GET", "events")):
+    for method, path in (("GET", "/config"), ("GET", "/thread"), ("GET", "/events")):
         refused = await page.call(method, path)
         assert_problem(refused, 403, "ORIGIN_NOT_ALLOWED")
         assert ALLOWED not in refused.headers
@@ -70,11 +70,11 @@ async def test_pages_of_other_origins_are_refused(page: Page, stranger: str | No
 
 
 async def test_browsers_are_told_for_these_origins_and_these_paths_only(page: Page, client: Client):
-    before = await page.call("OPTIONS", "messages", headers=ASKS)
-    answer = await page.call("GET", "config")
+    before = await page.call("OPTIONS", "/messages", headers=ASKS)
+    answer = await page.call("GET", "/config")
     refusal = await page.say()
     page.origin = "https://evil.example"
-    stranger = await page.call("OPTIONS", "messages", headers=ASKS)
+    stranger = await page.call("OPTIONS", "/messages", headers=ASKS)
     elsewhere = await client.call(
         "OPTIONS", "/api/chat", headers={"Origin": ORIGIN, **ASKS, "Authorization": ""}
     )
@@ -89,8 +89,8 @@ async def test_browsers_are_told_for_these_origins_and_these_paths_only(page: Pa
 
 
 async def test_the_apis_own_origins_do_not_decide_about_chats(strict_page: Page):
-    before = await strict_page.call("OPTIONS", "messages", headers=ASKS)
-    answer = await strict_page.call("GET", "config")
+    before = await strict_page.call("OPTIONS", "/messages", headers=ASKS)
+    answer = await strict_page.call("GET", "/config")
 
     assert (before.status, before.headers[ALLOWED]) == (204, ORIGIN)
     assert (answer.status, answer.headers[ALLOWED]) == (200, ORIGIN)
@@ -104,10 +104,10 @@ async def test_a_key_that_is_unknown_off_or_rotated_opens_nothing(
     old = page.key
 
     page.key = old[:-1] + ("A" if old[-1] != "A" else "B")
-    assert_problem(await page.call("GET", "config"), 401, "UNAUTHENTICATED")
+    assert_problem(await page.call("GET", "/config"), 401, "UNAUTHENTICATED")
     page.key = (await admin.post(f"{path}/rotate-key", None)).json["public_key"]
-    assert (await page.call("GET", "thread")).status == 200, "visitors stay who they are"
-    assert_problem(await Page(page.client, old).call("GET", "config"), 401, "UNAUTHENTICATED")
+    assert (await page.call("GET", "/thread")).status == 200, "visitors stay who they are"
+    assert_problem(await Page(page.client, old).call("GET", "/config"), 401, "UNAUTHENTICATED")
     await admin.call("PATCH", path, json={"enabled": False})
     assert_problem(await page.say(), 401, "UNAUTHENTICATED")
 
@@ -119,7 +119,7 @@ async def test_a_suspended_company_and_an_archived_inbox_take_no_messages(
     await admin.post("/api/inboxes", {"name": "Outra"})
     await admin.post(f"/api/inboxes/{tenant.inbox_id}/archive", None)
 
-    assert_problem(await page.call("GET", "config"), 503, "WEB_CHAT_UNAVAILABLE")
+    assert_problem(await page.call("GET", "/config"), 503, "WEB_CHAT_UNAVAILABLE")
     assert_problem(await page.say(), 503, "WEB_CHAT_UNAVAILABLE")
     changed = await admin.call(
         "PATCH", f"/api/inboxes/{tenant.inbox_id}/web-chat", json={"color": "#000000"}
@@ -133,10 +133,10 @@ async def test_a_visitor_a_chat_and_an_address_are_counted(strict_page: Page):
     await a_quiet_minute()
     await strict_page.begin()
 
-    own = [(await strict_page.call("GET", "thread")).status for _ in range(5)]
-    refused = await strict_page.call("GET", "thread")
+    own = [(await strict_page.call("GET", "/thread")).status for _ in range(5)]
+    refused = await strict_page.call("GET", "/thread")
     strict_page.token = None
-    whole = [(await strict_page.call("GET", "config")).status for _ in range(8)]
+    whole = [(await strict_page.call("GET", "/config")).status for _ in range(8)]
 
     assert own == [200] * 4 + [429]
     assert_problem(refused, 429, "RATE_LIMITED")
@@ -145,7 +145,7 @@ async def test_a_visitor_a_chat_and_an_address_are_counted(strict_page: Page):
     assert whole == [200] * 5 + [429] * 3
     far = {"X-Forwarded-For": "203.0.113.7"}
     strict_page.key = "web_" + "0" * 32 + "_" + "x" * 43
-    guesses = [(await strict_page.call("GET", "config", headers=far)).status for _ in range(8)]
+    guesses = [(await strict_page.call("GET", "/config", headers=far)).status for _ in range(8)]
     assert guesses == [401] * 6 + [429] * 2
 
 
@@ -198,7 +198,7 @@ async def test_an_inbox_without_a_chat_shows_what_it_would_be(
     assert_problem(theirs, 404, "INBOX_NOT_FOUND")
     rotated = await admin.post(f"/api/inboxes/{other.inbox_id}/web-chat/rotate-key", None)
     assert_problem(rotated, 404, "INBOX_NOT_FOUND")
-    assert (await other_page.call("GET", "config")).status == 200
+    assert (await other_page.call("GET", "/config")).status == 200
 
 
 @pytest.mark.parametrize(

@@ -17,7 +17,7 @@ from tests.web_chat.conftest import ORIGIN, PHONE, ClientOf, Page, data
 
 
 async def test_a_visitor_asks_and_is_answered(page: Page, admin: Client, tenant: TenantWorld):
-    config = await page.call("GET", "config")
+    config = await page.call("GET", "/config")
     begun = await page.begin(name=f"Ana {tenant.canary}")
     answer = await page.say("Vocês entregam?")
 
@@ -142,7 +142,7 @@ async def test_tokens_are_good_for_one_visitor_of_one_inbox(
     changed = Page(page.client, page.key, token=(page.token or "")[:-1] + "_")
     as_key = Page(page.client, page.key, token=tenant.api_key)
     for stranger in (Page(page.client, page.key), foreign, changed, as_key):
-        for method, path in (("GET", "thread"), ("GET", "events"), ("DELETE", "visitors/me")):
+        for method, path in (("GET", "/thread"), ("GET", "/events"), ("DELETE", "/visitors/me")):
             assert_problem(await stranger.call(method, path), 401, "VISITOR_UNKNOWN")
         assert_problem(await stranger.say(), 401, "VISITOR_UNKNOWN")
     second = await _second_inbox(client_of, tenant)
@@ -163,9 +163,9 @@ async def test_a_token_ends(page: Page, database: ScratchDatabase, tenant: Tenan
     assert_problem(await page.say(), 401, "VISITOR_UNKNOWN")
     database.rows(owner.format("now() + interval '1 day'"), tenant.tenant_id)
     assert (await page.say()).status == 200
-    assert (await page.call("DELETE", "visitors/me")).status == 204
+    assert (await page.call("DELETE", "/visitors/me")).status == 204
 
-    assert_problem(await page.call("GET", "thread"), 401, "VISITOR_UNKNOWN")
+    assert_problem(await page.call("GET", "/thread"), 401, "VISITOR_UNKNOWN")
 
 
 async def test_a_visit_prolongs_the_token_up_to_a_year(
@@ -299,7 +299,7 @@ async def test_strange_input_is_refused_and_leaves_nothing(page: Page, client: C
         {"name": "Ana", "phone": "+999123456789012"},
         {"name": "Ana", "phone": PHONE, "contact_id": str(uuid.uuid4())},
     ):
-        assert (await page.call("POST", "visitors", json=body)).status == 422, body
+        assert (await page.call("POST", "/visitors", json=body)).status == 422, body
     assert (await client.get("/api/contacts")).json["items"] == []
     await page.begin(phone="(11) 98765-4321")
 
@@ -387,9 +387,9 @@ async def test_other_companies_hear_nothing(
 
     # The client fails on another company's canary in any of these.
     assert await other_page.said() == []
-    assert other.canary in (await other_page.call("GET", "config")).json["title"]
+    assert other.canary in (await other_page.call("GET", "/config")).json["title"]
     crossed = Page(other_page.client, page.key, token=other_page.token, origin=ORIGIN)
-    assert_problem(await crossed.call("GET", "thread"), 401, "VISITOR_UNKNOWN")
+    assert_problem(await crossed.call("GET", "/thread"), 401, "VISITOR_UNKNOWN")
 
 
 async def _second_inbox(client_of: ClientOf, tenant: TenantWorld) -> Page:

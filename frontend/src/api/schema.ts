@@ -1446,6 +1446,71 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/reports/weekly": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get Weekly Report
+         * @description Whether I get the report of each week by mail.
+         */
+        get: operations["get_weekly_report"];
+        /**
+         * Change Weekly Report
+         * @description Ask for the report, or end it. It comes on Monday mornings, by the company's clock.
+         */
+        put: operations["change_weekly_report"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/reports/weekly/preview": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Preview Weekly Report
+         * @description The report of the last week that is over, as the mail shows it.
+         */
+        get: operations["preview_weekly_report"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/reports/weekly/unsubscribe": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Unsubscribe
+         * @description End the mails, by the link in one of them. Mail programs call it by themselves when their
+         *     reader says so (RFC 8058); opening a link alone ends nothing.
+         */
+        post: operations["unsubscribe_weekly_report"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/audit": {
         parameters: {
             query?: never;
@@ -6668,6 +6733,17 @@ export interface components {
             latency_ms: number;
         };
         /**
+         * Unsubscribed
+         * @description The same whether or not somebody was subscribed.
+         */
+        Unsubscribed: {
+            /**
+             * Ended
+             * @default true
+             */
+            ended: boolean;
+        };
+        /**
          * Usage
          * @description Tokens of one answer. `cost_micro_usd` is null where the model has no known price.
          */
@@ -6871,6 +6947,24 @@ export interface components {
             position: "left" | "right";
             /** Privacy Url */
             privacy_url: string | null;
+        };
+        /**
+         * WeeklyReport
+         * @description `can_subscribe` is false for people of the platform, who have no dashboards of their own.
+         *     `sends`: this installation has a mail server.
+         */
+        WeeklyReport: {
+            /** Subscribed */
+            subscribed: boolean;
+            /** Can Subscribe */
+            can_subscribe: boolean;
+            /** Sends */
+            sends: boolean;
+        };
+        /** WeeklyReportChange */
+        WeeklyReportChange: {
+            /** Subscribed */
+            subscribed: boolean;
         };
     };
     responses: never;
@@ -9577,6 +9671,110 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["PlatformDashboard"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    get_weekly_report: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["WeeklyReport"];
+                };
+            };
+        };
+    };
+    change_weekly_report: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["WeeklyReportChange"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["WeeklyReport"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    preview_weekly_report: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/html": string;
+                };
+            };
+        };
+    };
+    unsubscribe_weekly_report: {
+        parameters: {
+            query: {
+                token: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Unsubscribed"];
                 };
             };
             /** @description Validation Error */

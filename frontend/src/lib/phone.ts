@@ -10,6 +10,12 @@ export function isE164(phone: string): boolean {
   return E164.test(phone)
 }
 
+/** The number to show: what a visitor of the web chat typed stands for theirs, which is nobody's. */
+export function shownPhone(contact: { phone: string | null; claimed_phone: string | null }): string | null {
+  const phone = contact.claimed_phone ?? contact.phone
+  return phone === null || phone === '' ? null : formatPhone(phone)
+}
+
 /** For reading: Brazilian numbers get their usual groups, others stay as they are. */
 export function formatPhone(phone: string): string {
   const brazil = /^\+55(\d{2})(\d{4,5})(\d{4})$/.exec(phone)

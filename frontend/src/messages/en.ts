@@ -38,6 +38,8 @@ import { start } from './en/start'
 import { tenants } from './en/tenants'
 import { user } from './en/user'
 import { waiting } from './en/waiting'
+import { webChat } from './en/webChat'
+import { weekly } from './en/weekly'
 import { workspace } from './en/workspace'
 
 import type { Messages } from './ptBR'
@@ -82,5 +84,7 @@ export const en: Messages = {
   tenants,
   user,
   waiting,
+  webChat,
+  weekly,
   workspace,
 }

@@ -38,6 +38,8 @@ import { start } from './pt-BR/start'
 import { tenants } from './pt-BR/tenants'
 import { user } from './pt-BR/user'
 import { waiting } from './pt-BR/waiting'
+import { webChat } from './pt-BR/webChat'
+import { weekly } from './pt-BR/weekly'
 import { workspace } from './pt-BR/workspace'
 
 /** Every word on the screen, in the default language: one file an area. `en` must have the same keys. */
@@ -81,6 +83,8 @@ export const ptBR = {
   tenants,
   user,
   waiting,
+  webChat,
+  weekly,
   workspace,
 } as const
 

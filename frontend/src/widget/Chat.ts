@@ -275,6 +275,7 @@ export class Chat {
     if (thread.complete) this.messages.clear()
     for (const message of thread.messages) this.messages.set(message.id, message)
     if (!part) this.cursor = thread.cursor
+    else if (thread.messages.some((it) => !this.isHeard(it.conversation_id))) this.listenAnew()
     if (thread.complete) this.earlier = thread.earlier
     this.handledBy = thread.handled_by
     this.personName = thread.person_name
@@ -283,6 +284,17 @@ export class Chat {
     const stored = new Set(thread.messages.map((it) => it.request_id))
     this.pending = this.pending.filter((it) => !stored.has(it.requestId))
     this.keep()
+  }
+
+  /** A stream hears of the conversations that were there when it began. */
+  private isHeard(conversationId: string): boolean {
+    return this.cursor.includes(conversationId.replaceAll('-', ''))
+  }
+
+  private listenAnew(): void {
+    if (this.listening === null) return
+    this.stop()
+    this.listen()
   }
 
   /** A message is told once; how its answer fares is told of the last one only. */

@@ -126,6 +126,8 @@ export class Widget {
 
 function inShadow(root: HTMLElement): HTMLElement {
   const host = document.createElement('dom360-chat')
+  // A page's `* { … !important }` would win over the sheet inside; over this it does not.
+  host.style.setProperty('all', 'initial', 'important')
   const shadow = host.attachShadow({ mode: 'open' })
   // A sheet that is made by script needs no style-src of the page's policy.
   const sheet = new CSSStyleSheet()

@@ -216,6 +216,11 @@ PERMISSIONS: Mapping[str, Rule] = {
     # chat
     "POST /api/chat": Rule("writer", "chat"),
     # dashboard
+    # The report goes to a person, so keys have none. Its link for ending it needs no sign-in.
+    "GET /api/reports/weekly": Rule("reader"),
+    "PUT /api/reports/weekly": Rule("reader"),
+    "GET /api/reports/weekly/preview": Rule("reader"),
+    "POST /api/reports/weekly/unsubscribe": Rule("public"),
     "GET /api/dashboard/consumption": Rule("reader", "read"),
     "GET /api/dashboard/consumption/months": Rule("reader", "read"),
     # budgets

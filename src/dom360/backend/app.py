@@ -33,6 +33,7 @@ from dom360.contacts.routes import router as contacts
 from dom360.conversations.routes import router as conversations
 from dom360.dashboards.platform.routes import router as platform_dashboard
 from dom360.dashboards.routes import router as dashboards
+from dom360.dashboards.weekly.routes import router as weekly_report
 from dom360.db.database import Database
 from dom360.db.replica import Replica
 from dom360.db.startup_check import check_service, warn_of_risks
@@ -97,6 +98,7 @@ _ROUTERS = (
     budgets,
     dashboards,
     platform_dashboard,
+    weekly_report,
     audit,
     leads,
     knowledge,

@@ -47,14 +47,14 @@ async def try_model(models: Models, spec: ModelSpec, *, seconds: float = TRIAL_S
     """Nothing of what the provider said of a fault is told: it may repeat the key."""
     started = time.perf_counter()
     try:
-        async with asyncio.timeout(seconds):
-            # The first of a provider loads its library; that is not the model's time.
-            model = await models.get(spec)
-            from pydantic_ai.direct import model_request
-            from pydantic_ai.messages import ModelRequest
-            from pydantic_ai.settings import ModelSettings
+        # The first of a provider loads its library; that is not the model's time.
+        model = await models.get(spec)
+        from pydantic_ai.direct import model_request
+        from pydantic_ai.messages import ModelRequest
+        from pydantic_ai.settings import ModelSettings
 
-            started = time.perf_counter()
+        started = time.perf_counter()
+        async with asyncio.timeout(seconds):
             response = await model_request(
                 model,
                 [ModelRequest.user_text_prompt(_QUESTION)],

@@ -27,11 +27,18 @@ class MailNotSent(Unavailable):
 
 @dataclass(frozen=True)
 class Mail:
-    """Plain text for one person. Its words may hold a link that is a secret: never log them."""
+    """For one person. Its words may hold a link that is a secret: never log them.
+
+    `html`: the same, for who sees it. `unsubscribe`: where a POST ends such mails. `message_id`:
+    where it is known which mail this is, so that a second copy is taken for the first.
+    """
 
     to: str
     subject: str
     text: str
+    html: str | None = None
+    unsubscribe: str | None = None
+    message_id: str | None = None
 
 
 @dataclass(frozen=True)
@@ -90,8 +97,13 @@ class Post:
         message["From"] = self.sender
         message["To"] = mail.to
         message["Subject"] = mail.subject
-        message["Message-ID"] = make_msgid(domain="dom360")
+        message["Message-ID"] = mail.message_id or make_msgid(domain="dom360")
         # So that no out-of-office notice comes back.
         message["Auto-Submitted"] = "auto-generated"
+        if mail.unsubscribe:
+            message["List-Unsubscribe"] = f"<{mail.unsubscribe}>"
+            message["List-Unsubscribe-Post"] = "List-Unsubscribe=One-Click"
         message.set_content(mail.text)
+        if mail.html:
+            message.add_alternative(mail.html, subtype="html")
         return message

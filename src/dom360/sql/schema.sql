@@ -4919,7 +4919,9 @@ CREATE VIEW dom360.bi_conversations WITH (security_invoker='true', security_barr
     k.last_message_index AS messages,
     k.created_at AS started_at,
     k.last_message_at,
-    k.closed_at
+    k.closed_at,
+    k.total_tokens,
+    (((k.cost_micro_usd)::numeric / 1000000.0))::numeric(18,6) AS cost_usd
    FROM (dom360.conversations k
      JOIN dom360.inboxes i ON (((i.tenant_id = k.tenant_id) AND (i.id = k.inbox_id))))
   WHERE ((k.tenant_id = ( SELECT dom360.bi_tenant_id() AS bi_tenant_id)) AND (i.tenant_id = ( SELECT dom360.bi_tenant_id() AS bi_tenant_id)));
@@ -4942,6 +4944,99 @@ CREATE VIEW dom360.bi_cost_by_day WITH (security_invoker='true', security_barrie
 
 ALTER VIEW dom360.bi_cost_by_day OWNER TO dom360_owner;
 
+CREATE VIEW dom360.bi_errors_by_day WITH (security_invoker='true', security_barrier='true') AS
+ SELECT ((t.finished_at AT TIME ZONE v.timezone))::date AS day,
+    t.inbox_id,
+    i.name AS inbox,
+    t.agent_type,
+    t.error_code,
+    count(*) AS errors
+   FROM ((dom360.turns t
+     JOIN dom360.inboxes i ON (((i.tenant_id = t.tenant_id) AND (i.id = t.inbox_id))))
+     JOIN dom360.account_vars v ON ((v.tenant_id = t.tenant_id)))
+  WHERE ((t.tenant_id = ( SELECT dom360.bi_tenant_id() AS bi_tenant_id)) AND (i.tenant_id = ( SELECT dom360.bi_tenant_id() AS bi_tenant_id)) AND (v.tenant_id = ( SELECT dom360.bi_tenant_id() AS bi_tenant_id)) AND (t.state = 'failed'::text))
+  GROUP BY (((t.finished_at AT TIME ZONE v.timezone))::date), t.inbox_id, i.name, t.agent_type, t.error_code;
+
+ALTER VIEW dom360.bi_errors_by_day OWNER TO dom360_owner;
+
+CREATE VIEW dom360.bi_funnel_by_week WITH (security_invoker='true', security_barrier='true') AS
+ SELECT (date_trunc('week'::text, (((l.created_at AT TIME ZONE v.timezone))::date)::timestamp without time zone))::date AS week,
+    l.inbox_id,
+    i.name AS inbox,
+    l.source,
+    count(*) AS leads,
+    count(l.qualifying_at) AS qualifying,
+    count(l.qualified_at) AS qualified,
+    count(l.scheduled_at) AS scheduled,
+    count(l.completed_at) AS completed,
+    count(*) FILTER (WHERE ((l.state = ANY (ARRAY['NURTURING'::text, 'UNQUALIFIED'::text, 'CLOSED'::text])) AND (l.completed_at IS NULL))) AS dropped,
+    sum(l.score) AS score
+   FROM ((dom360.leads l
+     JOIN dom360.inboxes i ON (((i.tenant_id = l.tenant_id) AND (i.id = l.inbox_id))))
+     JOIN dom360.account_vars v ON ((v.tenant_id = l.tenant_id)))
+  WHERE ((l.tenant_id = ( SELECT dom360.bi_tenant_id() AS bi_tenant_id)) AND (i.tenant_id = ( SELECT dom360.bi_tenant_id() AS bi_tenant_id)) AND (v.tenant_id = ( SELECT dom360.bi_tenant_id() AS bi_tenant_id)) AND (l.merged_into IS NULL))
+  GROUP BY ((date_trunc('week'::text, (((l.created_at AT TIME ZONE v.timezone))::date)::timestamp without time zone))::date), l.inbox_id, i.name, l.source;
+
+ALTER VIEW dom360.bi_funnel_by_week OWNER TO dom360_owner;
+
+CREATE TABLE dom360.handovers (
+    tenant_id uuid NOT NULL,
+    id uuid DEFAULT dom360.new_id() NOT NULL,
+    conversation_id uuid NOT NULL,
+    inbox_id uuid NOT NULL,
+    agent_type text NOT NULL,
+    created_at timestamp with time zone DEFAULT now() NOT NULL,
+    CONSTRAINT handovers_agent_type_check CHECK ((agent_type = ANY (ARRAY['SDR'::text, 'COPILOT'::text])))
+);
+
+ALTER TABLE ONLY dom360.handovers FORCE ROW LEVEL SECURITY;
+
+ALTER TABLE dom360.handovers OWNER TO dom360_owner;
+
+COMMENT ON TABLE dom360.handovers IS 'Each time a conversation went from its agent to a person, written by trigger. Only added to.';
+
+CREATE VIEW dom360.bi_handovers_by_day WITH (security_invoker='true', security_barrier='true') AS
+ SELECT ((h.created_at AT TIME ZONE v.timezone))::date AS day,
+    h.inbox_id,
+    i.name AS inbox,
+    h.agent_type,
+    count(*) AS handovers
+   FROM ((dom360.handovers h
+     JOIN dom360.inboxes i ON (((i.tenant_id = h.tenant_id) AND (i.id = h.inbox_id))))
+     JOIN dom360.account_vars v ON ((v.tenant_id = h.tenant_id)))
+  WHERE ((h.tenant_id = ( SELECT dom360.bi_tenant_id() AS bi_tenant_id)) AND (i.tenant_id = ( SELECT dom360.bi_tenant_id() AS bi_tenant_id)) AND (v.tenant_id = ( SELECT dom360.bi_tenant_id() AS bi_tenant_id)))
+  GROUP BY (((h.created_at AT TIME ZONE v.timezone))::date), h.inbox_id, i.name, h.agent_type;
+
+ALTER VIEW dom360.bi_handovers_by_day OWNER TO dom360_owner;
+
+CREATE VIEW dom360.bi_leads WITH (security_invoker='true', security_barrier='true') AS
+ SELECT l.id AS lead_id,
+    l.contact_id,
+    l.inbox_id,
+    i.name AS inbox,
+    l.source,
+    l.state,
+    l.score,
+    l.score_budget,
+    l.score_authority,
+    l.score_need,
+    l.score_timeline,
+    l.outcome,
+    ((l.value_cents)::numeric / 100.0) AS value,
+    l.currency,
+    l.created_at,
+    l.qualifying_at,
+    l.qualified_at,
+    l.scheduled_at,
+    l.completed_at,
+    l.meeting_at,
+    ((l.state = ANY (ARRAY['NURTURING'::text, 'UNQUALIFIED'::text, 'CLOSED'::text])) AND (l.completed_at IS NULL)) AS dropped
+   FROM (dom360.leads l
+     JOIN dom360.inboxes i ON (((i.tenant_id = l.tenant_id) AND (i.id = l.inbox_id))))
+  WHERE ((l.tenant_id = ( SELECT dom360.bi_tenant_id() AS bi_tenant_id)) AND (i.tenant_id = ( SELECT dom360.bi_tenant_id() AS bi_tenant_id)) AND (l.merged_into IS NULL));
+
+ALTER VIEW dom360.bi_leads OWNER TO dom360_owner;
+
 CREATE TABLE dom360.bi_logins (
     role_name name NOT NULL,
     tenant_id uuid NOT NULL,
@@ -4953,6 +5048,59 @@ ALTER TABLE ONLY dom360.bi_logins FORCE ROW LEVEL SECURITY;
 ALTER TABLE dom360.bi_logins OWNER TO dom360_owner;
 
 COMMENT ON TABLE dom360.bi_logins IS 'Directory: the one tenant of a BI login. Read by bi_tenant_id() and nobody else.';
+
+CREATE VIEW dom360.bi_performance_by_day WITH (security_invoker='true', security_barrier='true') AS
+ SELECT c.day,
+    c.inbox_id,
+    i.name AS inbox,
+    c.agent_type,
+    c.model,
+    (sum(c.answers))::bigint AS answers,
+    (sum(c.latency_ms_sum))::bigint AS agent_ms,
+    (sum(c.platform_ms_sum))::bigint AS platform_ms,
+    (sum(c.first_ms_sum))::bigint AS first_ms,
+    sum(c.agent_ms_100) AS agent_ms_100,
+    sum(c.agent_ms_250) AS agent_ms_250,
+    sum(c.agent_ms_500) AS agent_ms_500,
+    sum(c.agent_ms_1000) AS agent_ms_1000,
+    sum(c.agent_ms_2000) AS agent_ms_2000,
+    sum(c.agent_ms_3000) AS agent_ms_3000,
+    sum(c.agent_ms_5000) AS agent_ms_5000,
+    sum(c.agent_ms_8000) AS agent_ms_8000,
+    sum(c.agent_ms_12000) AS agent_ms_12000,
+    sum(c.agent_ms_20000) AS agent_ms_20000,
+    sum(c.agent_ms_30000) AS agent_ms_30000,
+    sum(c.agent_ms_60000) AS agent_ms_60000,
+    sum(c.agent_ms_more) AS agent_ms_more,
+    sum(c.platform_ms_10) AS platform_ms_10,
+    sum(c.platform_ms_25) AS platform_ms_25,
+    sum(c.platform_ms_50) AS platform_ms_50,
+    sum(c.platform_ms_100) AS platform_ms_100,
+    sum(c.platform_ms_250) AS platform_ms_250,
+    sum(c.platform_ms_500) AS platform_ms_500,
+    sum(c.platform_ms_1000) AS platform_ms_1000,
+    sum(c.platform_ms_2500) AS platform_ms_2500,
+    sum(c.platform_ms_10000) AS platform_ms_10000,
+    sum(c.platform_ms_more) AS platform_ms_more,
+    sum(c.first_ms_100) AS first_ms_100,
+    sum(c.first_ms_250) AS first_ms_250,
+    sum(c.first_ms_500) AS first_ms_500,
+    sum(c.first_ms_1000) AS first_ms_1000,
+    sum(c.first_ms_2000) AS first_ms_2000,
+    sum(c.first_ms_3000) AS first_ms_3000,
+    sum(c.first_ms_5000) AS first_ms_5000,
+    sum(c.first_ms_8000) AS first_ms_8000,
+    sum(c.first_ms_12000) AS first_ms_12000,
+    sum(c.first_ms_20000) AS first_ms_20000,
+    sum(c.first_ms_30000) AS first_ms_30000,
+    sum(c.first_ms_60000) AS first_ms_60000,
+    sum(c.first_ms_more) AS first_ms_more
+   FROM (dom360.consumption_inbox_daily c
+     JOIN dom360.inboxes i ON (((i.tenant_id = c.tenant_id) AND (i.id = c.inbox_id))))
+  WHERE ((c.tenant_id = ( SELECT dom360.bi_tenant_id() AS bi_tenant_id)) AND (i.tenant_id = ( SELECT dom360.bi_tenant_id() AS bi_tenant_id)) AND (c.answers > 0))
+  GROUP BY c.day, c.inbox_id, i.name, c.agent_type, c.model;
+
+ALTER VIEW dom360.bi_performance_by_day OWNER TO dom360_owner;
 
 CREATE VIEW dom360.bi_turns WITH (security_invoker='true', security_barrier='true') AS
  SELECT id AS turn_id,
@@ -4987,7 +5135,8 @@ CREATE VIEW dom360.bi_usage_by_day WITH (security_invoker='true', security_barri
     (sum(c.cached_tokens))::bigint AS cached_tokens,
     (sum(c.total_tokens))::bigint AS total_tokens,
     (sum(c.latency_ms_sum))::bigint AS agent_ms,
-    (sum(c.platform_ms_sum))::bigint AS platform_ms
+    (sum(c.platform_ms_sum))::bigint AS platform_ms,
+    (sum(c.knowledge_misses))::bigint AS knowledge_misses
    FROM (dom360.consumption_inbox_daily c
      JOIN dom360.inboxes i ON (((i.tenant_id = c.tenant_id) AND (i.id = c.inbox_id))))
   WHERE ((c.tenant_id = ( SELECT dom360.bi_tenant_id() AS bi_tenant_id)) AND (i.tenant_id = ( SELECT dom360.bi_tenant_id() AS bi_tenant_id)))
@@ -5317,22 +5466,6 @@ CREATE TABLE dom360.guesses (
 ALTER TABLE dom360.guesses OWNER TO dom360_owner;
 
 COMMENT ON TABLE dom360.guesses IS 'How often somebody tried to sign in lately, by account, browser and network address.';
-
-CREATE TABLE dom360.handovers (
-    tenant_id uuid NOT NULL,
-    id uuid DEFAULT dom360.new_id() NOT NULL,
-    conversation_id uuid NOT NULL,
-    inbox_id uuid NOT NULL,
-    agent_type text NOT NULL,
-    created_at timestamp with time zone DEFAULT now() NOT NULL,
-    CONSTRAINT handovers_agent_type_check CHECK ((agent_type = ANY (ARRAY['SDR'::text, 'COPILOT'::text])))
-);
-
-ALTER TABLE ONLY dom360.handovers FORCE ROW LEVEL SECURITY;
-
-ALTER TABLE dom360.handovers OWNER TO dom360_owner;
-
-COMMENT ON TABLE dom360.handovers IS 'Each time a conversation went from its agent to a person, written by trigger. Only added to.';
 
 CREATE TABLE dom360.identity_providers (
     tenant_id uuid NOT NULL,
@@ -5669,6 +5802,43 @@ ALTER TABLE ONLY dom360.recovery_codes FORCE ROW LEVEL SECURITY;
 ALTER TABLE dom360.recovery_codes OWNER TO dom360_owner;
 
 COMMENT ON TABLE dom360.recovery_codes IS 'For who lost their second factor. Each is good once.';
+
+CREATE TABLE dom360.report_mails (
+    tenant_id uuid NOT NULL,
+    user_id uuid NOT NULL,
+    week date NOT NULL,
+    state text DEFAULT 'waiting'::text NOT NULL,
+    tries integer DEFAULT 1 NOT NULL,
+    try_after timestamp with time zone NOT NULL,
+    ended_at timestamp with time zone,
+    CONSTRAINT report_mails_check CHECK (((state = ANY (ARRAY['sent'::text, 'refused'::text])) = (ended_at IS NOT NULL))),
+    CONSTRAINT report_mails_state_check CHECK ((state = ANY (ARRAY['waiting'::text, 'handing'::text, 'sent'::text, 'refused'::text]))),
+    CONSTRAINT report_mails_tries_check CHECK ((tries > 0)),
+    CONSTRAINT report_mails_week_check CHECK ((EXTRACT(isodow FROM week) = (1)::numeric))
+);
+
+ALTER TABLE ONLY dom360.report_mails FORCE ROW LEVEL SECURITY;
+
+ALTER TABLE dom360.report_mails OWNER TO dom360_owner;
+
+COMMENT ON TABLE dom360.report_mails IS 'The weekly report of one week to one person.';
+
+COMMENT ON COLUMN dom360.report_mails.try_after IS 'While it waits: when somebody else may take it up, because whoever has it is gone.';
+
+CREATE TABLE dom360.report_subscriptions (
+    tenant_id uuid NOT NULL,
+    user_id uuid NOT NULL,
+    token uuid DEFAULT gen_random_uuid() NOT NULL,
+    created_at timestamp with time zone DEFAULT now() NOT NULL
+);
+
+ALTER TABLE ONLY dom360.report_subscriptions FORCE ROW LEVEL SECURITY;
+
+ALTER TABLE dom360.report_subscriptions OWNER TO dom360_owner;
+
+COMMENT ON TABLE dom360.report_subscriptions IS 'A person who wants the weekly report by mail.';
+
+COMMENT ON COLUMN dom360.report_subscriptions.token IS 'Stands in the mails'' link for ending them, and can do nothing else.';
 
 CREATE TABLE dom360.retention_drops (
     table_name name NOT NULL,
@@ -6237,6 +6407,12 @@ ALTER TABLE ONLY dom360.recovery_codes
 ALTER TABLE ONLY dom360.recovery_codes
     ADD CONSTRAINT recovery_codes_tenant_id_user_id_code_hash_key UNIQUE (tenant_id, user_id, code_hash);
 
+ALTER TABLE ONLY dom360.report_mails
+    ADD CONSTRAINT report_mails_pkey PRIMARY KEY (tenant_id, user_id, week);
+
+ALTER TABLE ONLY dom360.report_subscriptions
+    ADD CONSTRAINT report_subscriptions_pkey PRIMARY KEY (tenant_id, user_id);
+
 ALTER TABLE ONLY dom360.retention_drops
     ADD CONSTRAINT retention_drops_pkey PRIMARY KEY (table_name);
 
@@ -6664,6 +6840,12 @@ ALTER TABLE ONLY dom360.passages
 ALTER TABLE ONLY dom360.recovery_codes
     ADD CONSTRAINT recovery_codes_tenant_id_user_id_fkey FOREIGN KEY (tenant_id, user_id) REFERENCES dom360.second_factors(tenant_id, user_id) ON DELETE CASCADE;
 
+ALTER TABLE ONLY dom360.report_mails
+    ADD CONSTRAINT report_mails_tenant_id_user_id_fkey FOREIGN KEY (tenant_id, user_id) REFERENCES dom360.users(tenant_id, id) ON DELETE CASCADE;
+
+ALTER TABLE ONLY dom360.report_subscriptions
+    ADD CONSTRAINT report_subscriptions_tenant_id_user_id_fkey FOREIGN KEY (tenant_id, user_id) REFERENCES dom360.users(tenant_id, id) ON DELETE CASCADE;
+
 ALTER TABLE ONLY dom360.retention_marks
     ADD CONSTRAINT retention_marks_tenant_id_fkey FOREIGN KEY (tenant_id) REFERENCES dom360.tenants(id) ON DELETE CASCADE;
 
@@ -6737,6 +6919,10 @@ CREATE POLICY admin_reads ON dom360.figure_marks FOR SELECT TO dom360_admin USIN
 
 CREATE POLICY admin_reads ON dom360.inbox_agents FOR SELECT TO dom360_admin USING (true);
 
+CREATE POLICY admin_reads ON dom360.report_mails FOR SELECT TO dom360_admin USING (true);
+
+CREATE POLICY admin_reads ON dom360.report_subscriptions FOR SELECT TO dom360_admin USING (true);
+
 ALTER TABLE dom360.agent_tool_calls ENABLE ROW LEVEL SECURITY;
 
 ALTER TABLE dom360.agents ENABLE ROW LEVEL SECURITY;
@@ -6751,6 +6937,8 @@ ALTER TABLE dom360.audit_heads ENABLE ROW LEVEL SECURITY;
 
 ALTER TABLE dom360.audit_log ENABLE ROW LEVEL SECURITY;
 
+CREATE POLICY bi_isolation ON dom360.account_vars AS RESTRICTIVE FOR SELECT TO dom360_bi USING ((tenant_id = ( SELECT dom360.bi_tenant_id() AS bi_tenant_id)));
+
 CREATE POLICY bi_isolation ON dom360.consumption_inbox_daily AS RESTRICTIVE FOR SELECT TO dom360_bi USING ((tenant_id = ( SELECT dom360.bi_tenant_id() AS bi_tenant_id)));
 
 CREATE POLICY bi_isolation ON dom360.conversations AS RESTRICTIVE FOR SELECT TO dom360_bi USING ((tenant_id = ( SELECT dom360.bi_tenant_id() AS bi_tenant_id)));
@@ -6764,6 +6952,8 @@ CREATE POLICY bi_isolation ON dom360.leads AS RESTRICTIVE FOR SELECT TO dom360_b
 CREATE POLICY bi_isolation ON dom360.turns AS RESTRICTIVE FOR SELECT TO dom360_bi USING ((tenant_id = ( SELECT dom360.bi_tenant_id() AS bi_tenant_id)));
 
 ALTER TABLE dom360.bi_logins ENABLE ROW LEVEL SECURITY;
+
+CREATE POLICY bi_rows ON dom360.account_vars FOR SELECT TO dom360_bi USING ((tenant_id = ( SELECT dom360.bi_tenant_id() AS bi_tenant_id)));
 
 CREATE POLICY bi_rows ON dom360.consumption_inbox_daily FOR SELECT TO dom360_bi USING ((tenant_id = ( SELECT dom360.bi_tenant_id() AS bi_tenant_id)));
 
@@ -6977,6 +7167,10 @@ CREATE POLICY purge ON dom360.passages TO dom360_owner USING ((tenant_id = ( SEL
 
 CREATE POLICY purge ON dom360.recovery_codes TO dom360_owner USING ((tenant_id = ( SELECT dom360.current_tenant_id() AS current_tenant_id))) WITH CHECK ((tenant_id = ( SELECT dom360.current_tenant_id() AS current_tenant_id)));
 
+CREATE POLICY purge ON dom360.report_mails TO dom360_owner USING ((tenant_id = ( SELECT dom360.current_tenant_id() AS current_tenant_id))) WITH CHECK ((tenant_id = ( SELECT dom360.current_tenant_id() AS current_tenant_id)));
+
+CREATE POLICY purge ON dom360.report_subscriptions TO dom360_owner USING ((tenant_id = ( SELECT dom360.current_tenant_id() AS current_tenant_id))) WITH CHECK ((tenant_id = ( SELECT dom360.current_tenant_id() AS current_tenant_id)));
+
 CREATE POLICY purge ON dom360.retention_marks TO dom360_owner USING ((tenant_id = ( SELECT dom360.current_tenant_id() AS current_tenant_id))) WITH CHECK ((tenant_id = ( SELECT dom360.current_tenant_id() AS current_tenant_id)));
 
 CREATE POLICY purge ON dom360.second_factors TO dom360_owner USING ((tenant_id = ( SELECT dom360.current_tenant_id() AS current_tenant_id))) WITH CHECK ((tenant_id = ( SELECT dom360.current_tenant_id() AS current_tenant_id)));
@@ -7002,6 +7196,10 @@ CREATE POLICY purge ON dom360.web_chats TO dom360_owner USING ((tenant_id = ( SE
 CREATE POLICY purge ON dom360.web_visitors TO dom360_owner USING ((tenant_id = ( SELECT dom360.current_tenant_id() AS current_tenant_id))) WITH CHECK ((tenant_id = ( SELECT dom360.current_tenant_id() AS current_tenant_id)));
 
 ALTER TABLE dom360.recovery_codes ENABLE ROW LEVEL SECURITY;
+
+ALTER TABLE dom360.report_mails ENABLE ROW LEVEL SECURITY;
+
+ALTER TABLE dom360.report_subscriptions ENABLE ROW LEVEL SECURITY;
 
 ALTER TABLE dom360.retention_marks ENABLE ROW LEVEL SECURITY;
 
@@ -7088,6 +7286,10 @@ CREATE POLICY tenant_isolation ON dom360.passage_vectors AS RESTRICTIVE TO dom36
 CREATE POLICY tenant_isolation ON dom360.passages AS RESTRICTIVE TO dom360_app, dom360_jobs USING ((tenant_id = ( SELECT dom360.current_tenant_id() AS current_tenant_id))) WITH CHECK ((tenant_id = ( SELECT dom360.current_tenant_id() AS current_tenant_id)));
 
 CREATE POLICY tenant_isolation ON dom360.recovery_codes AS RESTRICTIVE TO dom360_app, dom360_jobs USING ((tenant_id = ( SELECT dom360.current_tenant_id() AS current_tenant_id))) WITH CHECK ((tenant_id = ( SELECT dom360.current_tenant_id() AS current_tenant_id)));
+
+CREATE POLICY tenant_isolation ON dom360.report_mails AS RESTRICTIVE TO dom360_app, dom360_jobs USING ((tenant_id = ( SELECT dom360.current_tenant_id() AS current_tenant_id))) WITH CHECK ((tenant_id = ( SELECT dom360.current_tenant_id() AS current_tenant_id)));
+
+CREATE POLICY tenant_isolation ON dom360.report_subscriptions AS RESTRICTIVE TO dom360_app, dom360_jobs USING ((tenant_id = ( SELECT dom360.current_tenant_id() AS current_tenant_id))) WITH CHECK ((tenant_id = ( SELECT dom360.current_tenant_id() AS current_tenant_id)));
 
 CREATE POLICY tenant_isolation ON dom360.retention_marks AS RESTRICTIVE TO dom360_app, dom360_jobs USING ((tenant_id = ( SELECT dom360.current_tenant_id() AS current_tenant_id))) WITH CHECK ((tenant_id = ( SELECT dom360.current_tenant_id() AS current_tenant_id)));
 
@@ -7192,6 +7394,10 @@ CREATE POLICY tenant_rows ON dom360.passage_vectors TO dom360_app, dom360_jobs U
 CREATE POLICY tenant_rows ON dom360.passages TO dom360_app, dom360_jobs USING ((tenant_id = ( SELECT dom360.current_tenant_id() AS current_tenant_id))) WITH CHECK ((tenant_id = ( SELECT dom360.current_tenant_id() AS current_tenant_id)));
 
 CREATE POLICY tenant_rows ON dom360.recovery_codes TO dom360_app, dom360_jobs USING ((tenant_id = ( SELECT dom360.current_tenant_id() AS current_tenant_id))) WITH CHECK ((tenant_id = ( SELECT dom360.current_tenant_id() AS current_tenant_id)));
+
+CREATE POLICY tenant_rows ON dom360.report_mails TO dom360_app, dom360_jobs USING ((tenant_id = ( SELECT dom360.current_tenant_id() AS current_tenant_id))) WITH CHECK ((tenant_id = ( SELECT dom360.current_tenant_id() AS current_tenant_id)));
+
+CREATE POLICY tenant_rows ON dom360.report_subscriptions TO dom360_app, dom360_jobs USING ((tenant_id = ( SELECT dom360.current_tenant_id() AS current_tenant_id))) WITH CHECK ((tenant_id = ( SELECT dom360.current_tenant_id() AS current_tenant_id)));
 
 CREATE POLICY tenant_rows ON dom360.retention_marks TO dom360_app, dom360_jobs USING ((tenant_id = ( SELECT dom360.current_tenant_id() AS current_tenant_id))) WITH CHECK ((tenant_id = ( SELECT dom360.current_tenant_id() AS current_tenant_id)));
 
@@ -8649,6 +8855,8 @@ GRANT SELECT ON TABLE dom360.account_vars TO dom360_app;
 GRANT SELECT ON TABLE dom360.account_vars TO dom360_jobs;
 GRANT SELECT,INSERT ON TABLE dom360.account_vars TO dom360_admin;
 
+GRANT SELECT(tenant_id) ON TABLE dom360.account_vars TO dom360_bi;
+
 GRANT UPDATE(agents_endpoint_url) ON TABLE dom360.account_vars TO dom360_app;
 
 GRANT UPDATE(agents_timeout_ms) ON TABLE dom360.account_vars TO dom360_app;
@@ -8668,6 +8876,7 @@ GRANT UPDATE(booking_url) ON TABLE dom360.account_vars TO dom360_app;
 GRANT UPDATE(locale) ON TABLE dom360.account_vars TO dom360_app;
 
 GRANT UPDATE(timezone) ON TABLE dom360.account_vars TO dom360_app;
+GRANT SELECT(timezone) ON TABLE dom360.account_vars TO dom360_bi;
 
 GRANT UPDATE(updated_at) ON TABLE dom360.account_vars TO dom360_app;
 GRANT UPDATE(updated_at) ON TABLE dom360.account_vars TO dom360_jobs;
@@ -8850,8 +9059,37 @@ GRANT SELECT ON TABLE dom360.bi_conversations TO dom360_bi;
 
 GRANT SELECT ON TABLE dom360.bi_cost_by_day TO dom360_bi;
 
+GRANT SELECT ON TABLE dom360.bi_errors_by_day TO dom360_bi;
+
+GRANT SELECT ON TABLE dom360.bi_funnel_by_week TO dom360_bi;
+
+GRANT SELECT,INSERT ON TABLE dom360.handovers TO dom360_app;
+GRANT SELECT,INSERT ON TABLE dom360.handovers TO dom360_jobs;
+
+GRANT SELECT(tenant_id) ON TABLE dom360.handovers TO dom360_bi;
+GRANT SELECT(tenant_id) ON TABLE dom360.handovers TO dom360_lookup;
+
+GRANT SELECT(id) ON TABLE dom360.handovers TO dom360_bi;
+GRANT SELECT(id) ON TABLE dom360.handovers TO dom360_lookup;
+
+GRANT SELECT(conversation_id) ON TABLE dom360.handovers TO dom360_bi;
+GRANT SELECT(conversation_id) ON TABLE dom360.handovers TO dom360_lookup;
+
+GRANT SELECT(inbox_id) ON TABLE dom360.handovers TO dom360_bi;
+
+GRANT SELECT(agent_type) ON TABLE dom360.handovers TO dom360_bi;
+GRANT SELECT(agent_type) ON TABLE dom360.handovers TO dom360_lookup;
+
+GRANT SELECT(created_at) ON TABLE dom360.handovers TO dom360_bi;
+
+GRANT SELECT ON TABLE dom360.bi_handovers_by_day TO dom360_bi;
+
+GRANT SELECT ON TABLE dom360.bi_leads TO dom360_bi;
+
 GRANT SELECT ON TABLE dom360.bi_logins TO dom360_lookup;
 GRANT SELECT,INSERT,DELETE ON TABLE dom360.bi_logins TO dom360_admin;
+
+GRANT SELECT ON TABLE dom360.bi_performance_by_day TO dom360_bi;
 
 GRANT SELECT ON TABLE dom360.bi_turns TO dom360_bi;
 
@@ -9004,25 +9242,6 @@ GRANT UPDATE(timezone) ON TABLE dom360.figure_weeks TO dom360_jobs;
 GRANT UPDATE(rolled_at) ON TABLE dom360.figure_weeks TO dom360_jobs;
 
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE dom360.guesses TO dom360_lookup;
-
-GRANT SELECT,INSERT ON TABLE dom360.handovers TO dom360_app;
-GRANT SELECT,INSERT ON TABLE dom360.handovers TO dom360_jobs;
-
-GRANT SELECT(tenant_id) ON TABLE dom360.handovers TO dom360_bi;
-GRANT SELECT(tenant_id) ON TABLE dom360.handovers TO dom360_lookup;
-
-GRANT SELECT(id) ON TABLE dom360.handovers TO dom360_bi;
-GRANT SELECT(id) ON TABLE dom360.handovers TO dom360_lookup;
-
-GRANT SELECT(conversation_id) ON TABLE dom360.handovers TO dom360_bi;
-GRANT SELECT(conversation_id) ON TABLE dom360.handovers TO dom360_lookup;
-
-GRANT SELECT(inbox_id) ON TABLE dom360.handovers TO dom360_bi;
-
-GRANT SELECT(agent_type) ON TABLE dom360.handovers TO dom360_bi;
-GRANT SELECT(agent_type) ON TABLE dom360.handovers TO dom360_lookup;
-
-GRANT SELECT(created_at) ON TABLE dom360.handovers TO dom360_bi;
 
 GRANT SELECT,INSERT,DELETE ON TABLE dom360.identity_providers TO dom360_app;
 GRANT SELECT ON TABLE dom360.identity_providers TO dom360_jobs;
@@ -9200,6 +9419,20 @@ GRANT UPDATE(updated_at) ON TABLE dom360.platform_defaults TO dom360_admin;
 GRANT SELECT,INSERT,DELETE ON TABLE dom360.recovery_codes TO dom360_app;
 
 GRANT UPDATE(used_at) ON TABLE dom360.recovery_codes TO dom360_app;
+
+GRANT SELECT,INSERT ON TABLE dom360.report_mails TO dom360_app;
+GRANT SELECT ON TABLE dom360.report_mails TO dom360_admin;
+
+GRANT UPDATE(state) ON TABLE dom360.report_mails TO dom360_app;
+
+GRANT UPDATE(tries) ON TABLE dom360.report_mails TO dom360_app;
+
+GRANT UPDATE(try_after) ON TABLE dom360.report_mails TO dom360_app;
+
+GRANT UPDATE(ended_at) ON TABLE dom360.report_mails TO dom360_app;
+
+GRANT SELECT,INSERT,DELETE ON TABLE dom360.report_subscriptions TO dom360_app;
+GRANT SELECT ON TABLE dom360.report_subscriptions TO dom360_admin;
 
 GRANT SELECT ON TABLE dom360.retention_drops TO dom360_lookup;
 

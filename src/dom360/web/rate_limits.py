@@ -33,7 +33,9 @@ MOST_COUNTS = 200_000
 # A test of a model costs money and lets a company's administrator knock at other people's doors.
 MODEL_TESTS_PER_TENANT = 10
 
-Kind = Literal["address", "key", "user", "tenant", "web_address", "web_chat", "visitor", "model_test"]
+Kind = Literal[
+    "address", "key", "user", "tenant", "web_address", "web_chat", "visitor", "model_test"
+]
 
 
 class RateLimited(TooMany):

@@ -11,6 +11,7 @@ from procrastinate import App
 from dom360 import logs
 from dom360.agent_tools.capability import CapabilityIssuer
 from dom360.dashboards.jobs import roll_figures
+from dom360.dashboards.weekly.jobs import Reporter
 from dom360.db.actor import act_as
 from dom360.db.database import Database
 from dom360.db.partitions import keep_months
@@ -86,6 +87,7 @@ async def _work(settings: Settings, db: Database, vault: Vault, stop: asyncio.Ev
     jobs = make_app(settings.required_app_url())
     _schedule(jobs, db)
     _schedule_figures(jobs, db)
+    _schedule_reports(jobs, Reporter.of(db, settings))
     people.register(jobs, db, Post.of(settings), settings.link_url)
     guard = Guard(settings.private_destinations)
     service = EmbeddingService(guard)
@@ -176,6 +178,13 @@ def _schedule_figures(jobs: App, db: Database) -> None:
     async def refresh(timestamp: int) -> None:
         refreshed_at = await refresh_summary(db)
         log.info("usage.summary_refreshed", true_for=refreshed_at.isoformat())
+
+
+def _schedule_reports(jobs: App, reporter: Reporter) -> None:
+    @jobs.periodic(cron=EVERY_HOUR)
+    @jobs.task(name="reports.weekly", queueing_lock="reports.weekly", retry=3)
+    async def report(timestamp: int) -> None:
+        await reporter.send_due()
 
 
 async def _until(stop: asyncio.Event, *work: Coroutine[None, None, None]) -> None:

@@ -5,6 +5,7 @@ import { useFormatter, useTranslations } from 'use-intl'
 
 import { formatPhone } from '@/lib/phone'
 import { useInboxes } from '@/lib/useInboxes'
+import { Tag } from '@/ui/Tag'
 import { ContactAvatar } from '@/ui/messages/ContactAvatar'
 
 import { Labels } from './Labels'
@@ -17,7 +18,8 @@ export function SidePanel({ conversation, onClose }: { conversation: Conversatio
   const t = useTranslations('panel')
   const format = useFormatter()
   const inboxes = useInboxes()
-  const { contact_name: name, contact_phone: phone } = conversation
+  const { contact_name: name, claimed_phone: claimed } = conversation
+  const phone = claimed ?? conversation.contact_phone
   const inbox = inboxes.data?.find(({ id }) => id === conversation.inbox_id)
 
   return (
@@ -32,6 +34,7 @@ export function SidePanel({ conversation, onClose }: { conversation: Conversatio
               <p className={classes.phone}>
                 <a href={`tel:${phone}`}>{formatPhone(phone)}</a>
                 <Copy value={phone} />
+                {claimed !== null && <Tag color="yellow">{t('unverified')}</Tag>}
               </p>
             )}
           </div>

@@ -1,5 +1,5 @@
 import { Button, Group, Menu, Switch, Text } from '@mantine/core'
-import { IconArchive, IconInbox, IconPencil, IconPlus, IconRestore } from '@tabler/icons-react'
+import { IconArchive, IconInbox, IconMessageCircle, IconPencil, IconPlus, IconRestore } from '@tabler/icons-react'
 import { useState } from 'react'
 import { useTranslations } from 'use-intl'
 
@@ -13,13 +13,15 @@ import { Tag } from '@/ui/Tag'
 import { useNotify } from '@/ui/useNotify'
 
 import { InboxDialog } from './InboxDialog'
+import { WebChatDialog } from './WebChatDialog'
 import { choiceOf, type Inbox, useAgentChoices, useInboxAct, useInboxSettings } from './useInboxSettings'
 
-export function InboxesPage({ mayWrite }: { mayWrite: boolean }) {
+export function InboxesPage({ mayWrite, company }: { mayWrite: boolean; company: string }) {
   const t = useTranslations('inboxes')
   const tCommon = useTranslations('common')
   const [archived, setArchived] = useState(false)
   const [editing, setEditing] = useState<Inbox | 'new' | null>(null)
+  const [chatOf, setChatOf] = useState<Inbox | null>(null)
   const inboxes = useInboxSettings(archived)
   const agents = useAgentChoices()
   const newInbox = mayWrite && (
@@ -93,7 +95,7 @@ export function InboxesPage({ mayWrite }: { mayWrite: boolean }) {
               key: 'menu',
               title: '',
               width: 48,
-              cell: (inbox) => mayWrite && <InboxMenu inbox={inbox} onEdit={() => setEditing(inbox)} />,
+              cell: (inbox) => mayWrite && <InboxMenu inbox={inbox} onEdit={() => setEditing(inbox)} onChat={() => setChatOf(inbox)} />,
             },
           ]}
         />
@@ -106,6 +108,7 @@ export function InboxesPage({ mayWrite }: { mayWrite: boolean }) {
           onClose={() => setEditing(null)}
         />
       )}
+      {chatOf !== null && <WebChatDialog inbox={chatOf} company={company} onClose={() => setChatOf(null)} />}
     </Page>
   )
 }
@@ -116,8 +119,9 @@ function OpenState({ inbox }: { inbox: Inbox }) {
   return inbox.open_now ? <Tag color="green">{t('openNow')}</Tag> : <Tag color="yellow">{t('closedNow')}</Tag>
 }
 
-function InboxMenu({ inbox, onEdit }: { inbox: Inbox; onEdit: () => void }) {
+function InboxMenu({ inbox, onEdit, onChat }: { inbox: Inbox; onEdit: () => void; onChat: () => void }) {
   const t = useTranslations('inboxes')
+  const tChat = useTranslations('webChat')
   const tCommon = useTranslations('common')
   const { done, failed } = useNotify()
   const act = useInboxAct()
@@ -131,6 +135,11 @@ function InboxMenu({ inbox, onEdit }: { inbox: Inbox; onEdit: () => void }) {
         <Menu.Item leftSection={<IconPencil size={17} />} onClick={onEdit}>
           {tCommon('edit')}
         </Menu.Item>
+        {inbox.archived_at === null && (
+          <Menu.Item leftSection={<IconMessageCircle size={17} />} onClick={onChat}>
+            {tChat('menu')}
+          </Menu.Item>
+        )}
         {inbox.archived_at === null ? (
           <Menu.Item color="red" leftSection={<IconArchive size={17} />} onClick={() => setAsking(true)}>
             {t('archive')}

@@ -5,7 +5,7 @@ import { Link } from '@tanstack/react-router'
 import { useTranslations } from 'use-intl'
 
 import { initials } from '@/lib/initials'
-import { formatPhone } from '@/lib/phone'
+import { shownPhone } from '@/lib/phone'
 
 import classes from './LeadCard.module.css'
 import { type Lead, type LeadState, leadTitle } from './leadStates'
@@ -81,7 +81,7 @@ export function LeadCardFace({
 }) {
   const t = useTranslations('leads')
   const text = useLeadText()
-  const title = lead.name ?? (lead.phone ? formatPhone(lead.phone) : t('nameless'))
+  const title = lead.name ?? shownPhone(lead) ?? t('nameless')
   const { company, pain } = lead.fields
   const aside = company ?? pain
 

@@ -5,7 +5,7 @@ import { useState } from 'react'
 import { useTranslations } from 'use-intl'
 
 import { ApiProblem } from '@/lib/ApiProblem'
-import { formatPhone } from '@/lib/phone'
+import { shownPhone } from '@/lib/phone'
 import { EmptyState } from '@/ui/EmptyState'
 import { MessageLink } from '@/ui/MessageLink'
 import { Page } from '@/ui/Page'
@@ -53,7 +53,7 @@ function Shown({ lead, mayWrite }: { lead: LeadDetail; mayWrite: boolean }) {
   return (
     <Page
       title={leadTitle(lead, t('nameless'))}
-      description={[lead.name && lead.phone ? formatPhone(lead.phone) : null, lead.inbox_name].filter(Boolean).join(' · ')}
+      description={[lead.name && shownPhone(lead), lead.claimed_phone === null ? null : t('unverified'), lead.inbox_name].filter(Boolean).join(' · ')}
       actions={
         <>
           <Button variant="subtle" size="sm" leftSection={<IconArrowLeft size={16} />} renderRoot={(props) => <Link to="/leads" {...props} />}>

@@ -3,7 +3,7 @@ import { Link, useNavigate } from '@tanstack/react-router'
 import { useTranslations } from 'use-intl'
 
 import { omit } from '@/lib/omit'
-import { formatPhone } from '@/lib/phone'
+import { shownPhone } from '@/lib/phone'
 import { type Column, DataTable } from '@/ui/DataTable'
 import { EmptyState } from '@/ui/EmptyState'
 import { ProblemNotice } from '@/ui/ProblemNotice'
@@ -107,12 +107,12 @@ function Name({ lead }: { lead: Lead }) {
   const t = useTranslations('leads')
   const text = useLeadText()
   const company = lead.fields.company
-  const aside = company ? text.value('company', company.value) : lead.name && lead.phone && formatPhone(lead.phone)
+  const aside = company ? text.value('company', company.value) : lead.name && shownPhone(lead)
 
   return (
     <span className={classes.name}>
       <Link to="/leads/$leadId" params={{ leadId: lead.id }} onClick={(event) => event.stopPropagation()}>
-        {lead.name ?? (lead.phone ? formatPhone(lead.phone) : leadTitle(lead, t('nameless')))}
+        {lead.name ?? shownPhone(lead) ?? leadTitle(lead, t('nameless'))}
       </Link>
       {aside && <span className={classes.aside}>{aside}</span>}
     </span>

@@ -6,7 +6,7 @@ import { useState } from 'react'
 import { useTranslations } from 'use-intl'
 
 import { api, dataOf } from '@/lib/api'
-import { formatPhone } from '@/lib/phone'
+import { shownPhone } from '@/lib/phone'
 import { useNotify } from '@/ui/useNotify'
 import { useProblemText } from '@/ui/useProblemText'
 
@@ -105,7 +105,7 @@ function Matches({
             <Radio.Indicator size="sm" />
             <span className={classes.who}>
               <strong>{leadTitle(other, t('nameless'))}</strong>
-              <span>{other.name && other.phone ? formatPhone(other.phone) : other.inbox_name}</span>
+              <span>{(other.name && shownPhone(other)) ?? other.inbox_name}</span>
             </span>
             <StateBadge state={other.state} />
             <ScorePill score={other.score.total} />

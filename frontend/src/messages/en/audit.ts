@@ -25,6 +25,7 @@ export const audit: Messages['audit'] = {
     account_vars: 'Settings',
     budgets: 'Budgets',
     inboxes: 'Inboxes',
+    web_chats: 'Web chats',
     inbox_agents: 'Agents of inboxes',
     agents: 'Agents',
     documents: 'Knowledge',

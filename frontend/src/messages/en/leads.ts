@@ -43,6 +43,7 @@ export const leads: Messages['leads'] = {
   created: 'Created',
   activity: 'Last activity',
   nothing: 'Not given',
+  unverified: 'number not verified',
   nameless: 'No name',
   unknown: 'Not known yet',
   empty: 'No leads yet',

@@ -5,6 +5,7 @@ export const panel: Messages['panel'] = {
   unnamed: 'No name',
   copy: 'Copy phone',
   copied: 'Copied',
+  unverified: 'not verified',
   inbox: 'Inbox',
   since: 'Since',
   messages: 'Messages',

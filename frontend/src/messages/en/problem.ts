@@ -69,6 +69,8 @@ export const problem: Messages['problem'] = {
     TOO_MANY_DOCUMENTS: 'Your company has as many documents as fit. Delete some first.',
     DOCUMENT_BUSY: 'This document is being read already. Wait until it is ready.',
     ILLEGAL_LEAD_STATE: 'The lead cannot go to this stage from where it is.',
+    LEAD_UNVERIFIED: 'This lead came by the web chat, with a number that nobody has checked. Merge it into the lead that has the number, not the other way round.',
+    WEB_CHAT_NEEDS_AN_ORIGIN: 'Name at least one site before you switch the chat on.',
     LEAD_MERGED: 'This lead was merged into another and changes no more.',
     OWNER_NOT_FOUND: 'This person is no longer in the company. Choose somebody else.',
     NO_INBOX: 'Your company has no inbox yet. Make one first.',

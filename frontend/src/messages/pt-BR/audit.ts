@@ -24,6 +24,7 @@ export const audit = {
     budgets: 'Limites de consumo',
     inboxes: 'Caixas de entrada',
     inbox_agents: 'Agentes das caixas',
+    web_chats: 'Chats no site',
     agents: 'Agentes',
     documents: 'Conhecimento',
     leads: 'Leads',

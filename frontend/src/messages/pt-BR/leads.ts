@@ -42,6 +42,7 @@ export const leads = {
   activity: 'Última atividade',
   nothing: 'Não informado',
   nameless: 'Sem nome',
+  unverified: 'número não confirmado',
   unknown: 'Ainda não sabemos',
   empty: 'Nenhum lead ainda',
   emptyHint: 'Eles aparecem quando o agente qualifica um contato. Você também pode criar um lead ou importar uma planilha.',

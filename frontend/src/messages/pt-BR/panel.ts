@@ -3,6 +3,7 @@ export const panel = {
   unnamed: 'Sem nome',
   copy: 'Copiar telefone',
   copied: 'Copiado',
+  unverified: 'não confirmado',
   inbox: 'Caixa',
   since: 'Desde',
   messages: 'Mensagens',

@@ -67,6 +67,8 @@ export const problem = {
     TOO_MANY_DOCUMENTS: 'Sua empresa chegou ao limite de documentos. Exclua alguns primeiro.',
     DOCUMENT_BUSY: 'Este documento já está sendo lido. Espere ficar pronto.',
     ILLEGAL_LEAD_STATE: 'O lead não pode ir para esta fase a partir de onde está.',
+    LEAD_UNVERIFIED: 'Este lead veio do chat do site, com um número que ninguém confirmou. Una este ao lead que tem o número, não o contrário.',
+    WEB_CHAT_NEEDS_AN_ORIGIN: 'Diga pelo menos um site antes de ligar o chat.',
     LEAD_MERGED: 'Este lead foi unido a outro e não muda mais.',
     OWNER_NOT_FOUND: 'Esta pessoa não está mais na empresa. Escolha outra.',
     NO_INBOX: 'Sua empresa ainda não tem caixa de entrada. Crie uma primeiro.',

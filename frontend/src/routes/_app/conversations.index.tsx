@@ -18,7 +18,8 @@ function NothingOpenRoute() {
 
   if (hidden || !steps.data || Object.values(steps.data).every(Boolean)) return <NothingOpen />
   return (
-    <div data-first-steps style={{ display: 'grid', height: '100%', overflowY: 'auto' }}>
+    // On a phone it stands above the list, until there is something in it.
+    <div data-first-steps={!steps.data.chat || undefined} style={{ display: 'grid', height: '100%', overflowY: 'auto' }}>
       <FirstSteps
         done={steps.data}
         to={{

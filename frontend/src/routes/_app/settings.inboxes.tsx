@@ -7,5 +7,5 @@ export const Route = createFileRoute('/_app/settings/inboxes')({ component: Inbo
 
 function InboxesRoute() {
   const { session } = Route.useRouteContext()
-  return <InboxesPage mayWrite={isAdmin(session.user.role)} />
+  return <InboxesPage mayWrite={isAdmin(session.user.role)} company={session.tenant?.name ?? ''} />
 }

@@ -76,7 +76,8 @@ def _text_first(heard: Heard, cited_id: str | None) -> Note | None:
         return None
     before = heard.part(0, found.end("text"))
     to = heard.part(found.start("to"), len(heard.plain))
-    it_is_there = IT.search(to.plain) or not to.plain.strip(" .!")
+    for_us = re.match(r"\s*(?:pr[ao]|para|for) (?:mim|a gente|gente|nos|me|us)\b", to.plain)
+    it_is_there = for_us or IT.search(to.plain) or not to.plain.strip(" .!")
     who = exactly_who(to) or (None if it_is_there else who_in_order(to, cited_id))
     who = who or who_in(before, cited_id) or who_in(to, cited_id)
     return Note(who, before.text.strip())

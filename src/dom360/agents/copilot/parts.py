@@ -22,7 +22,8 @@ _JOINS = re.compile(
     r"(?=(?:quant[oa]s?|qual|quais|como (?:esta|anda|foi)|mostr\w+|list[ae]r?\b|resum[aeo]\b"
     r"|me (?:mostr|da|diz|diga|fala|passa|list|traz)\w*|busqu?[ae]\b|procur[ae]\b|cadastr[ae]\b"
     r"|cri[ae]\b|anot[ae]\b|coment[ae]\b|adicion[ae]\b|registr[ae]\b|o consumo|consumo|o funil"
-    r"|funil|o custo|os leads|leads|a conversao|o que (?:voce|diz)|how (?:many|much|is)|show|list"
+    r"|funil|o custo|os leads|leads|a conversao|o que (?:el[ea]s?|voce|diz|foi|rolou)|how (?:many"
+    r"|much|is)|show|list"
     r"|summarize|what|create|comment|add|the (?:funnel|usage)|funnel|usage"
     r"|(?:[oa]s? )?(?:gastos?|custos?|despesas?|tokens|conversao|pipeline|resumo|leads)\b)\b)"
 )

@@ -50,6 +50,10 @@ _ATTENDS = re.compile(
     r"|atendendo|tocando"
     r"|acompanhando|cuida|atende|toca|acompanha|pegou|assumiu)\b"
 )
+_ARE_OF = re.compile(
+    r"\b(?:del[ea]s|dess[ea]s|que|quais|of them)\s+(?:sao|estao|pertencem|are|belong)\s+(?:d[ao]"
+    r"|com [ao]|a|ao|to|with)\s+(?=[a-z])"
+)
 _FRONTED = re.compile(
     r"^\W*(?:e )?(?:d[aeo]|com [ao]|pel[ao]) (?P<name>[^,?!.;|]{2,40}),\s*(?:quais|quant|quem|qual"
     r"|tem|ha\b)"
@@ -214,6 +218,7 @@ class Residue:
         found: dict[str, Any] = {}
         owner = (
             self._fronted()
+            or self._theirs()
             or self._who_is_owner()
             or self._named_after(_OWNER)
             or self._named_after(_WITH, True)
@@ -241,6 +246,15 @@ class Residue:
         # What is counted stays: "tem quantos leads agendados".
         self.hide(found.start(group), found.end(group) if group == "first" else found.end())
         return self._heard.written(*found.span(group))
+
+    def _theirs(self) -> str | None:
+        """ "Quantos deles são da Rita?" """
+        for found in _ARE_OF.finditer(self.plain):
+            name = self.name_at(found.end())
+            if name and name[0].isupper() and not is_business(name):
+                self.hide(found.start(), found.end() + len(name))
+                return name
+        return None
 
     def _fronted(self) -> str | None:
         """ "Da Rita, quais já viraram reunião?" """

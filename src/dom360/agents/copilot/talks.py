@@ -20,6 +20,8 @@ _OTHER_TALK = re.compile(
     r"\b(?:d[aeo]|com|with|of)\s+(?:[ao]\s+|the\s+)?(?:lead|contato|cliente|contact|customer)\b"
 )
 
+_SOMEBODY = re.compile(r"\b(?:el[ea]|he|she|they)\b")
+
 _Message = Mapping[str, Any]
 
 
@@ -52,7 +54,9 @@ def _whose(ask: Ask) -> Who | None:
     found = None if not exact and _means_this(ask) else who_in(ask.heard, ask.cited_id)
     if found is None and ask.about:
         return Who("conversation", ask.about.conversation_id)
-    return found
+    # "Quem é 21 91111-3333 e o que ele falou?"
+    just_found = ask.found_id if ask.heard.has(_SOMEBODY) else None
+    return found or (Who("id", just_found) if just_found else None)
 
 
 def _means_this(ask: Ask) -> bool:
@@ -66,7 +70,11 @@ async def _read(ask: Ask, who: Who) -> dict[str, Any] | str:
         return await ask.desk.ask("summarize_conversation", {"conversation_id": who.value})
     if who.kind == "phone":
         return await ask.desk.ask("summarize_conversation", {"phone": who.value})
-    if who.kind == "id" and not ask.heard.has(r"\blead\b") and who.value != ask.cited_id:
+    if (
+        who.kind == "id"
+        and not ask.heard.has(r"\blead\b")
+        and who.value not in (ask.cited_id, ask.found_id)
+    ):
         return await ask.desk.ask("summarize_conversation", {"conversation_id": who.value})
     found = await people.find(ask, who)
     if found.lead is None:

@@ -35,6 +35,9 @@ _CHANGES = re.compile(
     r"^\W*(?:e|mas|agora|entao|and|but|now)\b|^\W*(?:so|somente|apenas|only|just)\b"
     r"|^\W*(?:what|how) about\b"
 )
+_OF_THEM = re.compile(
+    r"\b(?:quant[oa]s|quais|quem|which|how many) (?:del[ea]s|dess[ea]s|dest[ea]s|of them)\b"
+)
 # Requests that "e ontem?" can change.
 _CHANGEABLE = frozenset({Want.LEADS, Want.CONSUMPTION, Want.FUNNEL})
 _MOST_LOOKED_BACK = 20
@@ -65,6 +68,8 @@ class Thread:
         if before is None or not _CHANGES.match(self.heard.plain):
             return None
         kind = recognise(before)
+        if kind is Want.LEADS and self.heard.has(_OF_THEM):
+            return kind, before
         if kind not in _CHANGEABLE or self.heard.has(r"\bleads\b"):
             return None
         return (kind, before) if want in (Want.OTHER, Want.KNOWLEDGE, Want.LEADS) else None

@@ -184,11 +184,17 @@ def find(said: Said, asked: Field | None) -> Learned | None:
     shared = next((one for one in together if any(one.groups())), together[0] if together else None)
     if shared and (asked is Field.AUTHORITY or _DECIDING.search(said.folded)):
         named = _KIN_NAMED.search(said.folded, shared.start())
-        with_whom = named or _KIN_ALONE.search(said.folded, shared.start()) or shared
+        kin = _KIN_ALONE.search(said.folded, shared.start())
+        # "Converso com meu marido e decidimos juntos".
+        before = _KIN_NAMED.search(said.folded) or _KIN_ALONE.search(said.folded)
+        with_whom = named or kin or before or shared
         span = shared.span() if _I.match(shared.group()) else with_whom.span()
         who = _COMPANION.sub("", _slice(said, *span))
         return Learned(Field.AUTHORITY, {"decides": "shared", "who": who}, NAMED)
-    if asked is Field.AUTHORITY and (joint_with := _JOINT.search(said.folded)):
+    joint_with = _JOINT.search(said.folded) if asked is Field.AUTHORITY else None
+    if joint_with and not _NO_SUCH.search(
+        said.folded[: joint_with.start(joint_with.lastindex or 0)]
+    ):
         start = joint_with.start(1) if joint_with.group(1) else joint_with.start(2)
         named = next((one for one in _KIN_NAMED.finditer(said.folded) if one.end() > start), None)
         span = named.span() if named else joint_with.span(1 if joint_with.group(1) else 2)
@@ -199,6 +205,9 @@ def find(said: Said, asked: Field | None) -> Learned | None:
     mine = _SELF.search(said.folded)
     if mine and not _NOT.search(said.folded[: mine.start()]):
         also = _OTHER.search(said.folded)
+        # "I'm the owner, so I decide" is one person.
+        if also and mine.start() <= (also.start(1) if also.group(1) else also.start()) < mine.end():
+            also = None
         joint = _other(said, also) if also else None
         if (
             joint
@@ -226,6 +235,8 @@ def _other(said: Said, found: re.Match[str]) -> Learned | None:
         end = whole.end() if whole else end
     if said.folded[start:end] in ("eu", "me", "i"):
         return Learned(Field.AUTHORITY, {"decides": "self"}, NAMED)
+    if _NO_SUCH.search(said.folded[:start]):
+        return None
     if said.sentence_at(start).is_question or not _may_decide(said, start, end, found):
         return None
     who = _slice(said, start, end)

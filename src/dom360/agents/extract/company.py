@@ -88,8 +88,10 @@ _JOINS = frozenset(
         "the",
     ]
 )
+_OPENS_KIND = re.compile(rf"(?:uma? |an? )?(?:{_PLACE_OF_WORK}|fabrica|industria|distribuidora)\b")
 _KIND_OF_PLACE = re.compile(rf"\b{_PLACE_OF_WORK} $")
 _I_AM = re.compile(r"\W*(?:sou|somos|i'?m|we'?re)\b")
+_SYMBOLS = re.compile(r"[^\w.)&']+$")
 _BRACKETED = re.compile(r"\(([^()\n]{3,40})\)")
 # "um salão aqui no bairro chama espaço rosa": in running text, with no mark before it.
 _CHAMA = re.compile(
@@ -295,6 +297,7 @@ def _is_somebodys(name: str) -> bool:
 
 def _after_kind(clause: str) -> str:
     """ "agência de viagens Viaje Já": the capitals after a business word are its name."""
+    clause = _SYMBOLS.sub("", clause)
     tail = _CAPITALS.search(clause)
     if tail is None:
         return ""
@@ -364,6 +367,12 @@ def _name_in(said: Said) -> str:
 
 def _after_comma(said: Said) -> Learned | None:
     """ "Sou dono de uma pizzaria, a Bella Massa"."""
+    opened = without_lead_in(said)
+    first = clean_name(opened.text.split(",")[0])
+    rest = opened.text[len(opened.text.split(",")[0]) :].lstrip(" ,")
+    # "Contabilize Mais, escritório contábil em Joinville": the name, then what it is.
+    if is_title(first) and rest[:1].islower() and _OPENS_KIND.match(fold(rest)):
+        return Learned(Field.COMPANY, first, INFERRED)
     for article in re.finditer(r",\s*((?:[ao]|the)\s+)?", said.folded):
         name = _name_after(said, article.end())
         if name and (after := _after_kind(name)):

@@ -43,7 +43,8 @@ _STAFF_BEFORE = re.compile(
     r"|hoje|sao|:))*\s*:?\s*$"
 )
 _OTHER_NOUN = re.compile(
-    r"^\s*(?:%|por cento|soci\w+|lojas?|unidades?|filia\w+|anos?|mes\w*|dias?|semanas?|horas?"
+    r"^\s*(?:%|por cento|soci\w+|irma[os]+s?\b|amig[oa]s|filh[oa]s|prim[oa]s|brothers|sisters"
+    r"|lojas?|unidades?|filia\w+|anos?|mes\w*|dias?|semanas?|horas?"
     r"|offices?|locations?|branches|countries|escritorios?|cidades|estados|bases|obras|turnos"
     r"|andares"
     r"|clientes?|h\b|pontos?|cadeiras|mesas|salas|quartos|carros|caminhoes|produtos?|itens|planos?"
@@ -134,7 +135,17 @@ _PARTS = re.compile(
     r"\s+(?=(?:meu|minha)\b)|\s*(?:,| e mais | mais | e | and "
     r"| plus )\s*(?:mais )?"
 )
-_ME = re.compile(r"(?:(?:somos|so|sou|aqui|hoje|e|eh|sao|just|it's)\s+)*(?:eu|me|i|myself)")
+_ME = re.compile(
+    r"(?:(?:somos|olha|ta|esta|tem|temos|ai|ah|bom|entao|so|sou|aqui|hoje|e|eh|sao|just"
+    r"|it's)\s+)*(?:eu|me|i|myself)"
+)
+_COUNTS_OF = re.compile(
+    r"^(?:(?:hoje|olha|aqui|a gente|nos|we|i|entao|bom|sao|temos|tenho|tem|have|got|conta com)\s+)+"
+    r"(?=\d|[a-z]+ [a-z])"
+)
+_DEPENDS = re.compile(
+    r"\b(?:dependendo|depende|conforme|depending|fora|sem contar)\b.*$", re.DOTALL
+)
 _WE_TWO = re.compile(
     r"(?:somos )?(?:nos|a gente em|the|us) (dois|duas|tres|quatro|two|three)(?: of us)?\b.*"
 )
@@ -184,7 +195,7 @@ def _corrected(said: Said, numbers: list[Number]) -> list[Number]:
     if staff:
         return staff[-1:]
     people = [one for one in numbers if not _OTHER_NOUN.match(said.folded[one.end :])]
-    return people[-1:]
+    return [one for one in people if not one.is_article][-1:] or people[-1:]
 
 
 def _counted(said: Said, numbers: list[Number], asked: Field | None) -> Learned | None:
@@ -223,7 +234,8 @@ def _answered(said: Said, numbers: list[Number]) -> Learned | None:
 
 def _enumerated(said: Said) -> int | None:
     """ "eu, minha irmã e mais duas" are four, "8 aqui e 4 na outra loja" twelve."""
-    parts = [part.strip(" .!") for part in _PARTS.split(said.folded.strip(" .!"))]
+    parts = [_COUNTS_OF.sub("", part.strip(" .!"))
+             for part in _PARTS.split(said.folded.strip(" .!"))]  # fmt: skip
     counts = [_persons(part) for part in parts if part]
     if len(counts) < 2 or any(count is None for count in counts):
         return None
@@ -284,6 +296,8 @@ def _nothing_else(said: Said, numbers: list[Number]) -> bool:
     for other in others:
         noun = _OTHER_NOUN.match(said.folded[other.end :])
         said = said.without([(other.start, other.end + (noun.end() if noun else 0))])
+    if len(numbers) == 2 and (tail := _DEPENDS.search(said.folded, numbers[1].end)):
+        said = said.without([tail.span()])
     if len(numbers) == 2 and _TO.match(said.folded[numbers[0].end : numbers[1].start]):
         numbers = numbers[1:]
     if len(numbers) != 1 or len(said.words) > MOST_WORDS or _NO_COUNT.search(said.folded):

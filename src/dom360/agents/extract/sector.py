@@ -7,7 +7,7 @@ from dom360.agents.clauses import whole_clauses
 from dom360.agents.extract import pain
 from dom360.agents.extract.model import ANSWERED, GUESSED, INFERRED, NAMED, Field, Learned
 from dom360.agents.extract.phrases import answer_phrase
-from dom360.agents.extract.sectors import SECTORS
+from dom360.agents.extract.sectors import NAME_PARTS, SECTORS
 from dom360.agents.language import Language
 from dom360.agents.numbers import find_numbers
 from dom360.agents.text import Said, clean_name, fold
@@ -80,7 +80,7 @@ _TRADE = re.compile(
     r"|faco|fazemos|produ(?:zo|zimos)|prest(?:o|amos) servicos? de|forne(?:co|cemos)|ofere(?:co"
     r"|cemos)"
     r"|a gente (?:vende|faz|fabrica|produz|fornece|(?:mexe|trabalha|lida) com)|we (?:sell|make|do"
-    r"|offer)"
+    r"|offer|teach|build|provide|run)"
     r"|i (?:sell|make|do))\s+((?!pouc|menos|mal\b|muit|bem\b|tud|isso\b|na\b|no\b|em\b|pel|online"
     r"|[ao]s?\b"
     r"|mais\b|uma?\b|ideia\b|isso\b|it\b|them\b|more\b|less\b|parte\b|quest|orcament|propost"
@@ -161,26 +161,6 @@ _IN_NAMES = re.compile(
     r"|soldador|dedetizador|alfaiat|arquitet|engenheir|designer|photograph|plumb|electrician"
     r"|carpent|tailor"
     r"|paint|landscap)\w*"
-)
-# What a name's beginning or end tells: "TransBastos", "AgroSul", "Vitamed".
-_NAME_PARTS = tuple(
-    (re.compile(pattern), portuguese)
-    for pattern, portuguese in (
-        (r"\btrans(?!form|par)[a-z]{2,}|[a-z]{2,}log\b", "logística"),
-        (r"\b(?:farma|odonto|fisio|psico|clini|nefro|cardio|orto|dermo)\w*", "saúde"),
-        (r"[a-z]{2,}med\b", "saúde"),
-        (r"\bconstru\w*", "construção"),
-        (r"^(?:auto )?postos?\b(?! de saude)", "automotivo"),
-        (r"\bimob\w*", "imobiliário"),
-        (r"\bpet\w*|[a-z]{2,}pet\b", "pets"),
-        (r"\bauto\w+", "automotivo"),
-        (r"\bcred\w+", "finanças"),
-        (r"\bmodas?\b", "varejo"),
-        (r"[a-z]{2,}(?:tech|soft|data)\b", "tecnologia"),
-        (r"[a-z]{2,}(?:net|telecom)\b", "telecomunicações"),
-        (r"[a-z]{2,}tur\b", "turismo"),
-        (r"[a-z]{2,}fit\b", "academia"),
-    )
 )
 _ENGLISH = {sector.portuguese: sector.english for sector in SECTORS}
 # "do ramo de embalagens", "no mercado de seguros".
@@ -340,7 +320,7 @@ def of_company(name: str, language: Language) -> Learned | None:
         return Learned(Field.SECTOR, first.text.lower(), GUESSED)
     if profession := _IN_NAMES.search(said.folded):
         return Learned(Field.SECTOR, said.text[slice(*profession.span())].lower(), GUESSED)
-    for part, portuguese in _NAME_PARTS:
+    for part, portuguese in NAME_PARTS:
         if part.search(said.folded):
             value = portuguese if language == "pt" else _ENGLISH[portuguese]
             return Learned(Field.SECTOR, value, GUESSED)

@@ -1,5 +1,6 @@
 """The sectors that the built-in policy knows by their words."""
 
+import re
 from typing import NamedTuple
 
 
@@ -309,4 +310,24 @@ SECTORS = (
         r"|faxinas?|tapecari\w+|portaria|condominios?|recrutamento|limpeza|consultoria"
         r"|consulting|cleaning",
     ),
+)
+# What a name's beginning or end tells: "TransBastos", "AgroSul", "Vitamed".
+NAME_PARTS = tuple(
+    (re.compile(pattern), portuguese)
+    for pattern, portuguese in (
+        (r"\btrans(?!form|par)[a-z]{2,}|[a-z]{2,}log\b", "logística"),
+        (r"\b(?:farma|odonto|fisio|psico|clini|nefro|cardio|orto|dermo)\w*", "saúde"),
+        (r"[a-z]{2,}med\b", "saúde"),
+        (r"\bconstru\w*", "construção"),
+        (r"^(?:auto )?postos?\b(?! de saude)", "automotivo"),
+        (r"\bimob\w*", "imobiliário"),
+        (r"\bpet\w*|[a-z]{2,}pet\b", "pets"),
+        (r"\bauto\w+", "automotivo"),
+        (r"\bcred\w+", "finanças"),
+        (r"\bmodas?\b", "varejo"),
+        (r"[a-z]{2,}(?:tech|soft|data)\b", "tecnologia"),
+        (r"[a-z]{2,}(?:net|telecom)\b", "telecomunicações"),
+        (r"[a-z]{2,}tur\b", "turismo"),
+        (r"[a-z]{2,}fit\b", "academia"),
+    )
 )

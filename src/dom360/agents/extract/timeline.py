@@ -75,6 +75,11 @@ _ASKED: tuple[tuple[re.Pattern[str], int | None], ...] = tuple(
          r"|outubro|novembro|dezembro|january|february|march|april|june|july|august|september"
          r"|october"
          r"|november|december)"), None),
+        (r"(?:with)?in (?:a|one|the) week", 7),
+        (r"(?:with)?in (?:a|one) month", 30),
+        (r"(?:with)?in (?:a|one) year", 365),
+        (r"(?:in )?(?:a )?(?:couple|few)(?: of)? weeks|(?:umas|algumas|poucas) semanas", 21),
+        (r"(?:in )?(?:a )?(?:couple|few)(?: of)? months|(?:uns|alguns|poucos) meses", 90),
         (r"hoje|amanha|agora|ja|logo|today|tomorrow|now|soon", 7),
         (r"ontem|yesterday", 7),
     )

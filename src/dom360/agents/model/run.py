@@ -59,7 +59,8 @@ async def answer(
         offers = [offer for offer in offers if offer.name != SEARCH]
     prompt = write(request, with_tools=bool(offers))
     toolbox = Toolbox(tools, offers, limits.max_tool_calls, tell or _nobody)
-    voice = Voice(hosts_of(request), prompt.language, tell)
+    sells = request.routing.agent_type is AgentType.SDR
+    voice = Voice(hosts_of(request), prompt.language, tell, one_question=sells)
     turn = _Turn(request, prompt, toolbox, attempts, limits, voice)
     try:
         text = await turn.run()

@@ -9,6 +9,7 @@ from collections.abc import Iterable
 
 from dom360.agents.language import Language
 from dom360.agents.model.links import StreamedText, clean
+from dom360.agents.model.questions import OneQuestion
 from dom360.agents.thinking import Tell
 
 _MOST_TEXT = 20_000
@@ -16,8 +17,16 @@ _BETWEEN = "\n\n"
 
 
 class Voice:
-    def __init__(self, hosts: frozenset[str], language: Language, tell: Tell | None) -> None:
+    def __init__(
+        self,
+        hosts: frozenset[str],
+        language: Language,
+        tell: Tell | None,
+        *,
+        one_question: bool = False,
+    ) -> None:
         self._hosts = hosts
+        self._kept = OneQuestion() if one_question else None
         self._language: Language = language
         self._tell = tell
         self._said: list[str] = []
@@ -33,7 +42,7 @@ class Voice:
         return bool(_joined(self._said))
 
     def piece(self, text: str) -> None:
-        self._utter(self._stream.feed(_storable(text)))
+        self._hear(self._stream.feed(_storable(text)))
 
     def failed(self) -> None:
         """The question that these pieces answered has to be asked again."""
@@ -43,8 +52,12 @@ class Voice:
 
     def said(self, text: str) -> None:
         """A question came to its end, and this is what was said to it."""
-        self._utter(self._stream.end())
-        self._said.append(clean(_storable(text), self._hosts, self._language).strip())
+        self._hear(self._stream.end())
+        self._utter(self._heard.end() if self._heard else "")
+        cleaned = clean(_storable(text), self._hosts, self._language).strip()
+        if self._kept:
+            cleaned = (self._kept.feed(cleaned) + self._kept.end()).strip()
+        self._said.append(cleaned)
         self._begin()
 
     def add(self, text: str) -> None:
@@ -57,8 +70,12 @@ class Voice:
 
     def _begin(self) -> None:
         self._stream = StreamedText(self._hosts, self._language)
+        self._heard = OneQuestion(asked=self._kept.asked) if self._kept else None
         self._begun = False
         self._space = ""
+
+    def _hear(self, text: str) -> None:
+        self._utter(self._heard.feed(text) if self._heard else text)
 
     def _utter(self, text: str) -> None:
         """White space waits for the words behind it: an answer neither begins nor ends with it."""

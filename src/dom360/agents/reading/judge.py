@@ -10,24 +10,32 @@ from dom360.agents.reading.kinds import DAY_RANGE, Kind, holds, names_a_price
 from dom360.agents.reading.question import Question, Term
 from dom360.agents.reading.synonyms import ideas_of
 from dom360.agents.reading.units import Bag, Parsed, Unit
-from dom360.agents.reading.words import alike
+from dom360.agents.reading.words import alike, stem, tokens
 
 # How much a word counts where it stands: in the sentence, over it, or elsewhere in the passage.
 _IN_LEAD, _IN_HEADING, _IN_PATH, _NEARBY = 0.95, 0.9, 0.7, 0.35
 _BY_IDEA, _BY_LIKENESS, _BY_RANGE = 0.85, 0.9, 0.9
 _RARITY_FLOOR = 0.35
+_FEW = 5
 # A place or a person can be told in words that no pattern knows.
+_EXACT = frozenset({Kind.PHONE, Kind.MAIL, Kind.HOUR})
 _OPEN = frozenset({Kind.PLACE, Kind.PERSON, Kind.NEEDS})
 _REFUSES = re.compile(
     r"^(?:nao|nem|nenhum\w*|no)\b|\bnao (?:\w+mos|ha|existe|tem|cobr\w+|\w+ permitid\w+)\b"
     r"|\b(?:do not|don't|does not|cannot)\b"
 )
-_NO_PRICE = 0.4
+_STREET = re.compile(
+    r"\b(?:rua|avenida|av\.|alameda|praca|rodovia|estrada|travessa|largo|street|avenue|road)"
+    r" .{2,60}\d"
+)
+_NO_PRICE = 0.2
 # A question of nothing but everyday words ("how old is the company?") covers little when met.
 _LEAST_SUBJECT = 0.7
 _NO_SUBJECT = 0.4
 # As much of a question met as a long one has to be.
 _MANY = 3.0
+# Words between a number and what it counts.
+_BESIDE = 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,10 +94,10 @@ def _rarity(term: Term, passages: Sequence[Parsed]) -> float:
         _meets(term, passage.all_words) > 0 or _meets(term, passage.path_words) > 0
         for passage in passages
     )
-    most = math.log(1 + len(passages))
-    if not most:
-        return 1.0
-    return _RARITY_FLOOR + (1 - _RARITY_FLOOR) * math.log((1 + len(passages)) / (1 + met)) / most
+    # Among one or two passages each word is everywhere, and none is common for that.
+    count = max(_FEW, len(passages))
+    told = math.log((1 + count) / (1 + met)) / math.log(1 + count)
+    return _RARITY_FLOOR + (1 - _RARITY_FLOOR) * told
 
 
 def judge(
@@ -102,7 +110,7 @@ def judge(
     worst = max((one.weight * (1 - share) for one, share in met), default=0.0)
     kind = _kind(question, unit)
     return Features(
-        coverage=substance * covered / total if total else _NO_SUBJECT,
+        coverage=_coverage(question, substance, covered / total if total else 0.0),
         matched=min(1.0, sum(one.term.weight * share for one, share in met) / _MANY),
         worst_miss=worst,
         number_missed=_missed(met, lambda one: one.term.is_number),
@@ -116,8 +124,18 @@ def judge(
     )
 
 
+def _coverage(question: Question, substance: float, covered: float) -> float:
+    """Where we are is asked without a subject: "onde fica a loja?"."""
+    open_ = question.asks_address or not question.terms
+    return substance * covered + (_NO_SUBJECT * (1 - substance) if open_ else 0.0)
+
+
 def _missed(met: Sequence[tuple[Weighed, float]], which: Callable[[Weighed], bool]) -> float:
-    return max((one.term.weight * (1 - share) for one, share in met if which(one)), default=0.0)
+    """What stands over a sentence, or in other words in it, is not missed."""
+    missed = (
+        one.term.weight * (1 - share) for one, share in met if which(one) and share < _BY_IDEA
+    )
+    return max(missed, default=0.0)
 
 
 def _subject(question: Question, unit: Unit, passage: Parsed) -> float:
@@ -142,7 +160,7 @@ def _met(term: Term, unit: Unit, passage: Parsed) -> float:
         _IN_LEAD * _meets(term, unit.lead_words),
         _IN_HEADING * _meets(term, passage.heading_words),
         _IN_PATH * _meets(term, passage.path_words),
-        _NEARBY * (term.stem in passage.all_words.stems),
+        (0.0 if unit.is_item else _NEARBY) * (term.stem in passage.all_words.stems),
     )
 
 
@@ -157,11 +175,37 @@ def _meets(term: Term, bag: Bag) -> float:
     return _BY_IDEA if term.ideas & bag.ideas else 0.0
 
 
+def _holds(kind: Kind, question: Question, unit: Unit) -> bool:
+    if not holds(kind, unit.text, unit.folded):
+        return False
+    return kind is not Kind.COUNT or not question.counted or _counts(question.counted, unit.folded)
+
+
+@lru_cache(maxsize=20_000)
+def _counts(counted: str, folded: str) -> bool:
+    """Whether a number stands by the word: "de 6 a 12 alunos", "alunos: 12"."""
+    words = tokens(folded)
+    ideas = ideas_of(counted)
+    named = [
+        place
+        for place, word in enumerate(words)
+        if (root := stem(word)) == counted or alike(root, counted) or ideas & ideas_of(root)
+    ]
+    numbers = [place for place, word in enumerate(words) if word[0].isdigit()]
+    return any(abs(one - other) <= _BESIDE for one in named for other in numbers)
+
+
 def _kind(question: Question, unit: Unit) -> float:
-    """1 where the unit holds what was asked for, -1 where it can't, 0 where anything may do."""
+    """1 where the unit holds what was asked for, less than 0 where it can't, 0 where anything may
+    do. A telephone number or an hour has a form of its own: what has none is none."""
     if not question.kinds:
         return 0.0
-    if any(holds(kind, unit.text, unit.folded) for kind in question.kinds):
+    if question.asks_address and _STREET.search(unit.folded):
+        return 2.0
+    if any(_holds(kind, question, unit) for kind in question.kinds):
         # "Free" and "5 %" answer what something costs, but a price answers it better.
         return 1.0 if question.kinds != {Kind.MONEY} or names_a_price(unit.folded) else _NO_PRICE
-    return -0.4 if question.kinds <= _OPEN or _REFUSES.search(unit.folded) else -1.0
+    refuses = bool(_REFUSES.search(unit.folded))
+    if question.kinds <= _EXACT:
+        return -1.0 if refuses else -1.5
+    return -0.4 if refuses or question.kinds <= _OPEN else -1.0

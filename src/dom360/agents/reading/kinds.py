@@ -108,6 +108,7 @@ _ASKS = {
     Kind.MONEY: (
         r"quanto (?:e que |e |eh |que )?(?:e\b|eh\b|custa|fica|sai|ta\b|esta|cobra|pag|vale|seria"
         r"|voces cobra|vcs cobra|a |o )|\bprecos?\b|\bvalor(?:es)?\b|\bcusta|\bcustos?\b"
+        r"|\b(?:taxa|tarifa)s?\b"
         r"|por quanto|quanto\?*$|how much|\bprices?\b|\bcosts?\b|\bfees?\b|(?:ta|e|sai) quanto"
         r"|mult\w+ de quanto|gratis a partir de quanto"
     ),
@@ -119,7 +120,7 @@ _ASKS = {
         r"\btelefones?\b|\bfone\b|numero (?:do|de) (?:whats|zap|tel)|phone number"
         r"|qual (?:o |e o )?(?:zap|whats\w*|wpp)|passa o (?:zap|whats\w*|tel)"
     ),
-    Kind.MAIL: r"(?:qual|passa|manda\w*|what) .{0,12}\be-?mail\b",
+    Kind.MAIL: r"(?:qual|que|passa|manda\w*|what) .{0,12}\be-?mail\b",
     Kind.PERSON: r"\bquem (?:e|eh|sao|foi|atende|faz)\b|\bquem\b|\bwho\b|nome d[aeo]",
     Kind.PERCENT: r"(?:qual|quanto|quais).{0,12} descontos?\b|quantos? por cento",
     Kind.NEEDS: (

@@ -5,14 +5,15 @@ from dataclasses import dataclass, replace
 
 from dom360.agents.reading.kinds import WEEKDAYS, Kind, kinds_of
 from dom360.agents.reading.synonyms import ideas_of, name_phrases
-from dom360.agents.reading.vocabulary import CHAT, LIGHT, SPEC_UNITS, STOP
+from dom360.agents.reading.vocabulary import CHAT, SPEC_UNITS, STOP, is_light
 from dom360.agents.reading.words import stem, tokens
 from dom360.agents.text import fold
 
 # A question is one message; a page pasted into the chat isn't read to its end.
 MAX_CHARS = 600
-_VERB = re.compile(r"(?:[aei]r|ando|endo|indo|amos|emos|imos|ei|ou|iu|aram|eram|iram)$")
+_VERB = re.compile(r"(?:[aei]r|ando|endo|indo|amos|emos|imos|ei|ou|iu|am|(?<![gdm])em)$")
 _EXACT = 1_000
+_VERB_WEIGHT = 0.6
 _PART = re.compile(r"(?<=[?!;,.])\s+")
 _ASKING = re.compile(
     r"\?|^\W*(?:qual|quais|que|como|onde|quem|quando|quant[oa]s?|tem|da para|pode)\b"
@@ -23,9 +24,16 @@ _BESIDE = 0.5
 _HEAD = re.compile(
     r"\b(?:(?:qual|quais|que|what|which)(?: (?:e|eh|sao|seria|is|are))?|tem|temos|vende\w*|fazem"
     r"|faz|aceit[ao]\w*|alug[au]\w*|trabalh\w+ com|integra\w* com|oferec\w+|possu\w+|emit\w+"
-    r"|existe\w*|(?:do|does) (?:you|it) (?:have|sell|offer|accept|do|support|help with)|is there)"
-    r"(?: (?:o|a|os|as|um|uma|algum|alguma|the|an?|any))? ([a-z]{3,})"
+    r"|existe\w*|quanto (?:custa|e|eh|fica|sai|ta|esta)|(?:preco|valor|custo) d[aeo]s?"
+    r"|(?:do|does) (?:you|it) (?:have|sell|offer|accept|do|support|help with)|is there)"
+    r"(?: (?:o|a|os|as|um|uma|algum|alguma|the|an?|any))? ([a-z]{3,})\b(?! de )"
 )
+
+_ADDRESS = re.compile(
+    r"\bendereco\b|\blocalizacao\b|\bonde (?:e |eh )?(?:que )?(?:voces |vcs )?"
+    r"(?:ficam?|esta\w*)\b|\baddress\b|where are you"
+)
+_COUNTED = re.compile(r"\b(?:quant[oa]s|how many) (?:[oa]s )?([a-z]{3,})")
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,6 +53,9 @@ class Term:
 class Question:
     terms: tuple[Term, ...]
     kinds: frozenset[Kind]
+    # "quantos alunos": what a number has to stand by.
+    counted: str = ""
+    asks_address: bool = False
 
 
 def take_apart(text: str) -> Question:
@@ -61,7 +72,13 @@ def take_apart(text: str) -> Question:
             term = replace(term, weight=_BESIDE * term.weight, is_head=False)
         if term and (term.stem not in terms or terms[term.stem].weight < term.weight):
             terms[term.stem] = term
-    return Question(tuple(terms.values()), kinds_of(folded))
+    counted = _COUNTED.search(folded)
+    return Question(
+        tuple(terms.values()),
+        kinds_of(folded),
+        counted=stem(counted.group(1)) if counted else "",
+        asks_address=bool(_ADDRESS.search(folded)),
+    )
 
 
 def _asking_words(folded: str) -> frozenset[str]:
@@ -91,12 +108,14 @@ def _term(word: str, following: str) -> Term | None:
 
 def _number_weight(number: str, following: str) -> float:
     """A measure names a product; an age or a count only gives the context."""
-    if following in SPEC_UNITS or not number.isdigit() or int(number) >= _EXACT:
+    # "3d", "a4": a letter that is no unit makes a name of it.
+    is_name = len(following) == 1 and following.isalpha() and following not in "aeox"
+    if is_name or following in SPEC_UNITS or not number.isdigit() or int(number) >= _EXACT:
         return 1.0
     return 0.15
 
 
 def _word_weight(word: str, root: str) -> float:
-    if root in LIGHT:
+    if is_light(word, root):
         return 0.25
-    return 0.6 if _VERB.search(word) and len(word) > 4 else 1.0
+    return _VERB_WEIGHT if _VERB.search(word) and len(word) > 4 else 1.0

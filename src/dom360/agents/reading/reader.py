@@ -12,7 +12,7 @@ from dom360.agents.reading.units import Parsed, parse
 
 # Passages read of one search, and units judged of one passage: what bounds a turn's cost.
 MOST_PASSAGES, MOST_UNITS = 8, 60
-THRESHOLD = 0.6
+THRESHOLD = 0.45
 # Between two that answer alike, what stands earlier in the document wins.
 _LATER = 0.002
 # A neighbour is said too where it answers nearly as well, or where the sentence is very short.

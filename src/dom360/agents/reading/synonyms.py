@@ -6,6 +6,7 @@ a line is one idea, in both languages, so that an English question meets a Portu
 
 import re
 
+from dom360.agents.reading.everyday import GROUPS
 from dom360.agents.reading.words import stem
 
 # Said in several words, compared as one.
@@ -29,6 +30,8 @@ _PHRASES = {
     "feriado": r"bank holidays?",
     "fim-de-semana": r"fins? de semana|finais? de semana|weekends?",
     "aplicativo": r"celular(?:es)?",
+    "cafe-da-manha": r"cafe da manha",
+    "madrugada": r"de noite|a noite inteira",
     "terceira-idade": r"terceira idade|mais de 6[05] anos|(?:6[05]|[789]\d) anos",
 }
 _GROUPS = """
@@ -269,9 +272,9 @@ _GROUPS = """
 
 def _ideas() -> dict[str, frozenset[int]]:
     ideas: dict[str, set[int]] = {}
-    for number, line in enumerate(_GROUPS):
+    for number, line in enumerate([*_GROUPS, *GROUPS]):
         for word in line.split():
-            ideas.setdefault(stem(word), set()).add(number)
+            ideas.setdefault(stem(word.replace("-", "")), set()).add(number)
     return {word: frozenset(numbers) for word, numbers in ideas.items()}
 
 

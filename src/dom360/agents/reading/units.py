@@ -24,7 +24,9 @@ _ITEM = re.compile(r"^\s*(?:[-*•\u2013]|\d{1,2}[.)])\s+")
 _CODE = re.compile(r"^(?:codigo|cod\.?|sku|ref\w*|id|code|item)$")
 # A table that a chat can bear whole.
 _MOST_TABLE_CHARS = 300
-_PAIR = re.compile(r"^\s*([^:;|]{1,60}): ?(\S.*)$")
+_PAIR = re.compile(r"^\s*([^:;|.]{1,60}): ?(\S.*)$")
+# A title in capitals before its paragraph, on one line with it: "COPIES Black and white: 0.40".
+_CAPITALS = re.compile(r"^((?:[A-ZÀ-Ý]{2,} ?){1,6}) (?=[A-ZÀ-Ý]?[a-zà-ÿ])")
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,6 +56,8 @@ class Unit:
     words: Bag
     lead_words: Bag
     cells: tuple[tuple[str, str], ...] = ()
+    # One of a list: its neighbours are about something else.
+    is_item: bool = False
     is_table: bool = False
 
 
@@ -110,7 +114,8 @@ class _Cutter:
             elif line.startswith("#") or _is_title(line):
                 self.heading, self.question, self.intro = clean(line.lstrip("# ")), "", ""
             elif _ITEM.match(line):
-                yield from self._sentences(_ITEM.sub("", line))
+                for unit in self._sentences(_ITEM.sub("", line)):
+                    yield replace(unit, is_item=True)
             else:
                 self.intro = ""
                 if not self.just_asked:
@@ -143,8 +148,7 @@ class _Cutter:
 def _lines(text: str) -> Iterator[str]:
     """Lines of a text; one that was broken inside a sentence is whole again."""
     held = ""
-    for raw in text.splitlines():
-        line = raw.strip()
+    for line in _raw_lines(text):
         goes_on = held and line[:1].islower() and held[-1] not in ".!?:;|" and not _pairs(line)
         if goes_on:
             held = f"{held} {line}"
@@ -154,6 +158,16 @@ def _lines(text: str) -> Iterator[str]:
         held = line
     if held:
         yield held
+
+
+def _raw_lines(text: str) -> Iterator[str]:
+    for raw in text.splitlines():
+        line = raw.strip()
+        title = _CAPITALS.match(line)
+        if title and len(title.group(1)) > 3:
+            yield title.group(1)
+            line = line[title.end() :]
+        yield line
 
 
 def _split(text: str) -> Iterator[str]:

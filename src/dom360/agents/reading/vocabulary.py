@@ -28,6 +28,8 @@ _STOP_WORDS = """
     horas horario horarios tempo dias quantia cobra cobram cobrado endereco localizacao telefone
     fone numero nome apenas acontece faco fazer faz fazem voc aonde quantidade frequencia passa
     manda mandar mando ano anos meses semanas minuto minutos devo deve devem deveria prazo
+    numa num numas nuns dentro feira dele dela deles delas nele nela amanha ontem durante comigo
+    taxa taxas tarifa tarifas email mail enquanto conosco contra junto ex cade ali
     queremos seria serei deixa vem vcs acima meio forma formas jeito sobre entre sob the of in on
     at to for from with and or is are am be does did can could will would should have has had i
     you we they it my your our their this that there here what which who when where how much many
@@ -46,9 +48,24 @@ _LIGHT_WORDS = """
     sozinho direito pagando pagar paga pago pagamento pedir peco enviar envia enviam mandam
     colocar por pos botar sair quiser estiver melhor opcao opcoes disponivel interno cliente
     clientes paciente aluno work works use company store office offer provide support accept allow
-    take make give
+    take make give pousada escola colegio oficina farmacia padaria
+    estudio hospedagem estabelecimento trazer dia data resto qualquer existe cabe cabem passar
+    janeiro fevereiro abril maio junho julho agosto setembro outubro novembro dezembro
+    proximo proxima proximos proximas prima primo tia tio avo neta neto sogra cunhada sobrinho
+    sobrinha namorado namorada vizinho vizinha ganho
+    abre abrem abrir fecha fecham fechar veio vieram vem rapido rapida
+    direto demora demoram demorar dura duram durar olhar olham completa completo
+    viajar estudar morar moro acho chega sobra
 """
-LIGHT = frozenset(stem(word) for word in _LIGHT_WORDS.split())
+_LIGHT = frozenset(_LIGHT_WORDS.split())
+_LIGHT_STEMS = frozenset(root for word in _LIGHT if len(root := stem(word)) > 3)
+
+
+def is_light(word: str, root: str) -> bool:
+    """A stem of three letters has too many words: "mar" is of "marido" too."""
+    return word in _LIGHT or root in _LIGHT_STEMS
+
+
 _SPEC_UNIT_WORDS = """
     l litro litros ml mm cm m metroquadrado metrocubico kg g w v volts watts a amperes polegadas
     gb mb tb cv btus

@@ -32,6 +32,8 @@ _ENDINGS = """
     ando endo indo aria eria iria aram eram iram avam amos emos imos ado ada ido ida ar er ir
     am em ou ei iu ara era ira a e o ing ed
 """
+# "cachorrinha", "hotelzinho". What is left must keep four letters: "vinho" and "linha" are whole.
+_DIMINUTIVE = re.compile(r"(?<=[a-z]{4})z?inh[oa]$")
 _SUFFIXES = sorted(_ENDINGS.split(), key=len, reverse=True)
 
 
@@ -65,7 +67,7 @@ def stem(word: str) -> str:
     """A light stem: number, gender and the usual endings of verbs and nouns."""
     if not word.isalpha() or len(word) < 4:
         return word
-    word = _singular(word.removesuffix("mente"))
+    word = _DIMINUTIVE.sub("", _singular(word.removesuffix("mente")))
     for suffix in _SUFFIXES:
         if word.endswith(suffix) and len(word) - len(suffix) >= 3:
             return word.removesuffix(suffix)
@@ -87,6 +89,9 @@ def alike(one: str, other: str) -> bool:
     if one[0] != other[0] or not (one.isalpha() and other.isalpha()):
         return False
     short, long = sorted((one, other), key=len)
+    # "preparam" loses one "ar" more than "preparar".
+    if len(short) > 2 and long[len(short) :] in ("ar", "er", "ir") and long.startswith(short):
+        return True
     if len(short) < 5:
         return False
     if short[:5] == long[:5] and len(long) <= 10:

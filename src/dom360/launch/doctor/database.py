@@ -9,6 +9,8 @@ import psycopg
 from psycopg.rows import dict_row
 from pydantic import SecretStr
 
+from dom360.dashboards.platform import queries as platform
+from dom360.dashboards.platform.queries import Proven
 from dom360.db.database import Database
 from dom360.db.partitions import MonthsAhead, months_ahead
 from dom360.db.retention import DueMonth, list_due
@@ -50,6 +52,7 @@ def check_database(settings: Settings) -> list[Finding]:
     found.append(check_summary(settings))
     if migrations[0].level is Level.OK:
         found += [*_check_months(settings), check_keys(settings), check_vectors(settings)]
+        found.append(check_counters(settings))
     return found
 
 
@@ -192,6 +195,26 @@ def check_summary(settings: Settings) -> Finding:
         return warn("summary", "the monthly summary was never filled", advice)
     message = f"the monthly summary is {hours:.0f} hours old"
     return warn("summary", message, advice) if hours > OLDEST_SUMMARY_H else ok("summary", message)
+
+
+def check_counters(settings: Settings) -> Finding:
+    """What the last comparison of counters and sums with their messages found."""
+    try:
+        proven = asyncio.run(_proven(settings))
+    except psycopg.Error as problem:
+        return fail("counters", _first_line(problem), "Check DATABASE_APP_URL.")
+    if proven.differing:
+        return fail(
+            "counters",
+            f"those of {proven.differing} of {proven.companies} companies differ from messages",
+            "Run 'dom360 usage reconcile' to see where, and with --repair to put it right.",
+        )
+    return ok("counters", f"{proven.equal} of {proven.companies} companies' were found equal")
+
+
+async def _proven(settings: Settings) -> Proven:
+    async with _database(settings) as db, db.platform_tx("dom360_admin") as tx:
+        return await platform.count_proven(tx)
 
 
 @asynccontextmanager

@@ -31,6 +31,19 @@ SECURITY_HEADERS = MappingProxyType(
     }
 )
 
+# The chat's script is loaded by pages of other sites: the one file that is for everybody. What it
+# may do there says the page; whom it may talk for says the backend, by the page's origin.
+WIDGET = "widget.js"
+WIDGET_HEADERS = MappingProxyType(
+    {
+        "Access-Control-Allow-Origin": "*",
+        "Cross-Origin-Resource-Policy": "cross-origin",
+        "X-Content-Type-Options": "nosniff",
+        # Its name never changes, so that the snippet can stay; a new version is there in minutes.
+        "Cache-Control": "public, max-age=300",
+    }
+)
+
 # They speak about one connection, and a proxy has two (RFC 9110, 7.6.1).
 HOP_BY_HOP = frozenset(
     {

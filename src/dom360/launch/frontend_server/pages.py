@@ -4,7 +4,7 @@ from pathlib import Path, PurePosixPath
 
 from aiohttp import web
 
-from dom360.launch.frontend_server.headers import SECURITY_HEADERS
+from dom360.launch.frontend_server.headers import SECURITY_HEADERS, WIDGET, WIDGET_HEADERS
 
 # Vite puts a hash of the content into these files' names: they never change.
 HASHED = "assets/"
@@ -21,6 +21,8 @@ class Pages:
     async def serve(self, request: web.Request) -> web.StreamResponse:
         path = request.match_info["path"]
         file = self._find(path)
+        if file and path == WIDGET:
+            return web.FileResponse(file, headers=WIDGET_HEADERS)
         if file:
             return self._answer(file, forever=path.startswith(HASHED))
         if path.startswith(HASHED) or PurePosixPath(path).suffix:

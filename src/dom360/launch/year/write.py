@@ -37,6 +37,11 @@ class Place:
 
 async def write_talk(place: Place, talk: Talk) -> int:
     """The conversation, and what became of the lead. Returns how many questions were asked."""
+    async with place.db.at_once():
+        return await _write_talk(place, talk)
+
+
+async def _write_talk(place: Place, talk: Talk) -> int:
     asked: list[tuple[Exchange, TurnState]] = []
     for number, exchange in enumerate(talk.exchanges):
         if _end(exchange) >= place.now:

@@ -1,6 +1,7 @@
 -- The web chat behind a public key, where it is switched on, and the visitor behind a token, where one is
 -- given and good. The key names its tenant; row and key must both agree. A token counts in its own inbox only.
-create or replace function dom360.find_web_chat(p_tenant uuid, p_key text, p_token_hash bytea)
+drop function if exists dom360.find_web_chat(uuid, text, bytea);
+create function dom360.find_web_chat(p_tenant uuid, p_key text, p_token_hash bytea)
     returns table (inbox_id uuid, allowed_origins text[], tenant_status text, visitor_id uuid,
                    contact_id uuid, expires_at timestamptz)
     language plpgsql security definer

@@ -4,6 +4,7 @@ revoke select (tenant_id, id, contact_id, inbox_id, state, score, score_budget, 
     on dom360.leads from dom360_bi;
 revoke select (tenant_id, id, conversation_id, inbox_id, agent_type, created_at)
     on dom360.handovers from dom360_bi;
+revoke select (tenant_id, timezone) on dom360.account_vars from dom360_bi;
 revoke select (total_tokens, cost_micro_usd) on dom360.conversations from dom360_bi;
 revoke select (knowledge_misses, first_ms_sum, agent_ms_100, agent_ms_250, agent_ms_500, agent_ms_1000,
                agent_ms_2000, agent_ms_3000, agent_ms_5000, agent_ms_8000, agent_ms_12000, agent_ms_20000,
@@ -13,6 +14,8 @@ revoke select (knowledge_misses, first_ms_sum, agent_ms_100, agent_ms_250, agent
                first_ms_500, first_ms_1000, first_ms_2000, first_ms_3000, first_ms_5000, first_ms_8000,
                first_ms_12000, first_ms_20000, first_ms_30000, first_ms_60000, first_ms_more)
     on dom360.consumption_inbox_daily from dom360_bi;
+drop policy bi_isolation on dom360.account_vars;
+drop policy bi_rows on dom360.account_vars;
 drop policy bi_isolation on dom360.leads;
 drop policy bi_rows on dom360.leads;
 drop policy bi_isolation on dom360.handovers;

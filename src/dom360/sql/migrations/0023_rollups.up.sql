@@ -134,6 +134,7 @@ select dom360.open_table_to_bi('dom360.leads',
      created_at, qualifying_at, qualified_at, scheduled_at, completed_at');
 select dom360.open_table_to_bi('dom360.handovers',
     'tenant_id, id, conversation_id, inbox_id, agent_type, created_at');
+select dom360.open_table_to_bi('dom360.account_vars', 'tenant_id, timezone');
 grant select (total_tokens, cost_micro_usd) on dom360.conversations to dom360_bi;
 grant select (knowledge_misses, first_ms_sum, agent_ms_100, agent_ms_250, agent_ms_500, agent_ms_1000,
               agent_ms_2000, agent_ms_3000, agent_ms_5000, agent_ms_8000, agent_ms_12000, agent_ms_20000,

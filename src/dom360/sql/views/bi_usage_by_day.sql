@@ -14,7 +14,8 @@ select c.day, c.inbox_id, i.name as inbox, c.agent_type, c.model,
        sum(c.cached_tokens)::bigint    as cached_tokens,
        sum(c.total_tokens)::bigint     as total_tokens,
        sum(c.latency_ms_sum)::bigint   as agent_ms,
-       sum(c.platform_ms_sum)::bigint  as platform_ms
+       sum(c.platform_ms_sum)::bigint  as platform_ms,
+       sum(c.knowledge_misses)::bigint as knowledge_misses
   from dom360.consumption_inbox_daily c
   join dom360.inboxes i on i.tenant_id = c.tenant_id and i.id = c.inbox_id
  where c.tenant_id = (select dom360.bi_tenant_id())

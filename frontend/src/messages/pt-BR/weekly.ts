@@ -1,0 +1,16 @@
+export const weekly = {
+  title: 'Resumo semanal',
+  hint: 'Nas manhãs de segunda, o que a semana trouxe: conversas, leads, custo e erros ao lado da semana anterior.',
+  switch: 'Enviar para mim por e-mail',
+  noMailServer: 'Esta instalação ainda não envia e-mails; fale com quem a mantém.',
+  asked: 'Você receberá o resumo nas manhãs de segunda',
+  ended: 'O resumo não será mais enviado',
+  example: 'Ver o da semana passada',
+  exampleTitle: 'Resumo da semana passada',
+  endTitle: 'Não quer mais o resumo semanal?',
+  endHint: 'Você pode pedi-lo de novo na sua conta.',
+  end: 'Cancelar o resumo semanal',
+  endFailed: 'O resumo não foi cancelado',
+  endedTitle: 'Resumo semanal cancelado',
+  endedHint: 'Você não receberá mais nenhum. Pode pedi-lo de novo na sua conta.',
+}
