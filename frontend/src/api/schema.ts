@@ -1479,7 +1479,7 @@ export interface paths {
         };
         /**
          * Preview Weekly Report
-         * @description The report of the last week that is over, as the mail shows it.
+         * @description The report of the last week that is over, as the mail says it.
          */
         get: operations["preview_weekly_report"];
         put?: never;
@@ -6966,6 +6966,18 @@ export interface components {
             /** Subscribed */
             subscribed: boolean;
         };
+        /**
+         * WeeklyReportPreview
+         * @description `html` has styles and neither scripts nor pictures; show it in a frame of its own.
+         */
+        WeeklyReportPreview: {
+            /** Subject */
+            subject: string;
+            /** Text */
+            text: string;
+            /** Html */
+            html: string;
+        };
     };
     responses: never;
     parameters: never;
@@ -9752,7 +9764,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "text/html": string;
+                    "application/json": components["schemas"]["WeeklyReportPreview"];
                 };
             };
         };
