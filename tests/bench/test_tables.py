@@ -1,4 +1,4 @@
-"""The tables of docs/performance.md come from a run; the plan from what a turn was measured to cost."""
+"""The tables of docs/performance.md come from a run; the plan from what a turn cost in it."""
 
 from dataclasses import replace
 
