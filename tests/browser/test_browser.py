@@ -68,14 +68,14 @@ async def test_operators_at_work(
 
 async def test_budgets(product: str, backend_url: str, make: Maker):
     world = await make.tenant()
-    await _run("budgets.test.mjs", product, **await _company(world, backend_url, make))
+    await run_journeys("budgets.test.mjs", product, **await _company(world, backend_url, make))
 
 
 @pytest.mark.timeout(240)
 async def test_dashboards(product: str, backend_url: str, make: Maker):
     world = await make.tenant()
     await make.tenant()  # whom only the platform's administrators see
-    await _run(
+    await run_journeys(
         "dashboards.test.mjs",
         product,
         **await _company(world, backend_url, make),
