@@ -160,7 +160,7 @@ def test_a_year_has_growth_quiet_sundays_and_busy_hours():
 
 
 async def test_the_dashboard_shows_all_of_it(seeded):
-    database, result = seeded
+    database, result, _ = seeded
     db = Database(database.app_url, pool_size=2)
     asked = 0
     for book in result.books:
