@@ -1,6 +1,6 @@
 # `make up` starts DOM360, `make test` runs everything that CI runs. Both set up what they need.
 .DEFAULT_GOAL := help
-.PHONY: help up test schemathesis evals bench lint types fmt frontend schema api doctor reset clean python node
+.PHONY: help up test pages schemathesis evals bench lint types fmt frontend schema api doctor reset clean python node
 
 STATE := $(or $(DOM360_STATE_DIR),.dom360)
 RUN := .venv/bin/
@@ -24,6 +24,11 @@ test: ## what CI runs: lint, types, the frontend's checks, all tests, the evals
 
 schemathesis: python ## send many generated calls to every endpoint (minutes)
 	DOM360_TEST_EXAMPLES=100 $(RUN)pytest tests/schema
+
+pages: ## look at every page in a browser, in both languages and themes, empty and full
+	@scripts/bootstrap.sh
+	@scripts/chromium.sh
+	ALL_PAGES=1 $(RUN)pytest tests/browser -k every_page --capture no
 
 evals: python ## measure how well the agents do their job, without a network
 	$(RUN)python -m evals --json $(STATE)/evals.json

@@ -321,15 +321,15 @@ test('ten thousand conversations are scrolled through, with a handful of rows dr
 // What a browser loads before anybody has clicked: scripts gzipped, as a server sends them.
 async function weight(page, path, shown) {
   const scripts = []
-  const keep = (response) => response.url().endsWith('.js') && scripts.push(response)
+  // Read at once: the browser forgets what it got for a page that one has left.
+  const keep = (response) => response.url().endsWith('.js') && scripts.push(response.body())
   page.on('response', keep)
   await page.goto(`${BASE_URL}${path}`)
   await page.locator(shown).first().waitFor()
   await page.waitForTimeout(500) // whatever would follow by itself
   page.off('response', keep)
-  let bytes = 0
-  for (const response of scripts) bytes += gzipSync(await response.body()).length
-  return bytes
+  const bodies = await Promise.all(scripts)
+  return bodies.reduce((bytes, body) => bytes + gzipSync(body).length, 0)
 }
 
 test('the first page is light: less than 250 kB of JavaScript, for a newcomer and for an operator', async () => {

@@ -6,7 +6,7 @@ const [, block] = /interface FileRoutesByTo \{([^}]+)\}/.exec(tree)
 const addresses = [...block.matchAll(/'([^']+)':/g)].map(([, address]) => address)
 if (addresses.length < 30) throw new Error(`only ${addresses.length} addresses in routeTree.gen.ts`)
 
-const STRANGERS = ['/sign-in', '/forgot-password', '/reset-password', '/accept-invitation']
+const STRANGERS = ['/sign-in', '/forgot-password', '/reset-password', '/accept-invitation', '/unsubscribe']
 
 function whose(address) {
   if (STRANGERS.some((own) => address.startsWith(own))) return 'stranger'

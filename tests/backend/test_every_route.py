@@ -10,6 +10,7 @@ PUBLIC = {
     ("GET", "/healthz"),
     ("GET", "/readyz"),
     ("GET", "/api/health"),
+    ("GET", "/api/auth/visitor"),
     ("POST", "/api/auth/sign-in"),
     ("POST", "/api/auth/sign-in/second-factor"),
     ("POST", "/api/auth/invitation"),
@@ -18,6 +19,8 @@ PUBLIC = {
     ("POST", "/api/auth/password-reset/complete"),
     ("POST", "/api/auth/sso"),
     ("GET", "/api/auth/sso/callback"),
+    # By the link in a mail, which names one subscription.
+    ("POST", "/api/reports/weekly/unsubscribe"),
 }
 
 

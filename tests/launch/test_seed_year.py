@@ -3,6 +3,7 @@
 import asyncio
 import threading
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from zoneinfo import ZoneInfo
 
@@ -15,12 +16,14 @@ from dom360.dashboards.periods import span
 from dom360.db import migrations
 from dom360.db.database import Database
 from dom360.launch.year import plan
-from dom360.launch.year.companies import CLINIC, SHOP
+from dom360.launch.year.companies import CLINIC, COMPANIES, SHOP
 from dom360.launch.year.seed import Addresses, PastExists, Seeded, seed_year
 from tests.support import postgres as pg
 
 # Always over the end of a month.
 DAYS = 33
+# The demo's companies on a quiet day's business: as many days, fewer talks.
+QUIET = [replace(one, per_day=one.per_day / 4) for one in COMPANIES]
 ZONE = ZoneInfo("America/Sao_Paulo")
 
 
@@ -34,14 +37,14 @@ def seeded(cluster: pg.Cluster) -> Iterator[tuple[pg.ScratchDatabase, Seeded, li
 
         def look() -> None:
             with psycopg.connect(made.owner_url, autocommit=True) as worker:
-                while not done.wait(0.02):
+                while not done.wait(0.1):
                     rows = worker.execute("select * from dom360.list_abandoned_turns(10)")
                     found.append(len(rows.fetchall()))
 
         beside = threading.Thread(target=look)
         beside.start()
         try:
-            result = asyncio.run(seed_year(addresses, days=DAYS, seed=7))
+            result = asyncio.run(seed_year(addresses, days=DAYS, seed=7, companies=QUIET))
         finally:
             done.set()
             beside.join()

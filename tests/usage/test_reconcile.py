@@ -104,13 +104,12 @@ async def test_a_broken_sum_is_found_and_repaired(
 
 
 async def test_a_repair_is_written_into_the_audit_log(busy: Company, scratch_db: Database):
-    busy.owner.execute(
+    spoiled = busy.owner.execute(
         "update dom360.consumption_inbox_daily set answers = answers + 5"
         " where tenant_id = %s and model <> ''",
         [busy.tenant_id],
-    )
-    found = await books(scratch_db, busy)
-    assert found.differences
+    ).rowcount
+    assert (await books(scratch_db, busy)).differences
     log = (
         "select subject_id, old, new from dom360.audit_log"
         " where tenant_id = %s and action = 'usage.repaired'"
@@ -121,7 +120,7 @@ async def test_a_repair_is_written_into_the_audit_log(busy: Company, scratch_db:
     await books(scratch_db, busy, repair=True)
 
     rows = busy.owner.execute(log, [busy.tenant_id]).fetchall()
-    off = 5 * len(found.differences)
+    off = 5 * spoiled
     assert rows == [(TODAY.isoformat(), {"answers": 3 + off}, {"answers": 3})]
 
 
@@ -169,18 +168,20 @@ async def test_a_repair_loses_no_message_that_is_written_meanwhile(
         return written
 
     writers = [asyncio.create_task(write()) for _ in range(4)]
-    for number in range(6):
-        damage = "answers = answers + 3" if number % 2 else "messages = 0, errors = 1"
-        busy.owner.execute(
-            f"update dom360.consumption_inbox_daily set {damage} where tenant_id = %s",  # type: ignore[call-overload]
-            [busy.tenant_id],
-        )
-        # Two at once, so that a difference could be added twice.
-        await asyncio.gather(
-            books(scratch_db, busy, repair=True), books(scratch_db, busy, repair=True)
-        )
-    stop.set()
-    written = sum(await asyncio.gather(*writers))
+    try:
+        for number in range(6):
+            damage = "answers = answers + 3" if number % 2 else "messages = 0, errors = 1"
+            busy.owner.execute(
+                f"update dom360.consumption_inbox_daily set {damage} where tenant_id = %s",  # type: ignore[call-overload]
+                [busy.tenant_id],
+            )
+            # Two at once, so that a difference could be added twice.
+            await asyncio.gather(
+                books(scratch_db, busy, repair=True), books(scratch_db, busy, repair=True)
+            )
+    finally:
+        stop.set()
+        written = sum(await asyncio.gather(*writers))
 
     assert written > 20
     assert (await books(scratch_db, busy)).differences == ()

@@ -1,7 +1,7 @@
 """`dom360 seed demo`: the past of both demo companies, and the proof that it adds up."""
 
 import asyncio
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
 from random import Random
@@ -67,6 +67,7 @@ async def seed_year(
     *,
     days: int,
     seed: int,
+    companies: Sequence[Company] = COMPANIES,
     until: datetime | None = None,
     progress: Progress = lambda *_: None,
 ) -> Seeded:
@@ -75,7 +76,7 @@ async def seed_year(
     made = await seed_demo(addresses.app)
     db = Database(addresses.app, pool_size=4)
     try:
-        found = [(one, await _prepare(db, one, now, days)) for one in COMPANIES]
+        found = [(one, await _prepare(db, one, now, days)) for one in companies]
         first, last = (now - timedelta(days=days + 1)).date(), (now + timedelta(days=1)).date()
         with lent_clock(addresses.owner, first, last):
             written = await asyncio.gather(
@@ -85,7 +86,7 @@ async def seed_year(
         await refresh_summary(db)
         books = [
             book
-            for one in COMPANIES
+            for one in companies
             async for book in reconcile(db, slug=one.slug, day=None, repair=False)
         ]
     finally:
