@@ -26,12 +26,20 @@ $$;
 create or replace trigger t55_marks after insert on dom360.leads
     for each row execute function dom360.mark_lead();
 
+-- Column by column: of two rows compared, a restored backup would tell the condition in other words.
 create or replace trigger t56_marks after update on dom360.leads
-    for each row when (row(old.created_at, old.inbox_id, old.source, old.state, old.merged_into, old.score,
-                           old.score_budget, old.score_authority, old.score_need, old.score_timeline,
-                           old.qualifying_at, old.qualified_at, old.scheduled_at, old.completed_at)
-                       is distinct from
-                       row(new.created_at, new.inbox_id, new.source, new.state, new.merged_into, new.score,
-                           new.score_budget, new.score_authority, new.score_need, new.score_timeline,
-                           new.qualifying_at, new.qualified_at, new.scheduled_at, new.completed_at))
+    for each row when (old.created_at is distinct from new.created_at
+                     or old.inbox_id is distinct from new.inbox_id
+                     or old.source is distinct from new.source
+                     or old.state is distinct from new.state
+                     or old.merged_into is distinct from new.merged_into
+                     or old.score is distinct from new.score
+                     or old.score_budget is distinct from new.score_budget
+                     or old.score_authority is distinct from new.score_authority
+                     or old.score_need is distinct from new.score_need
+                     or old.score_timeline is distinct from new.score_timeline
+                     or old.qualifying_at is distinct from new.qualifying_at
+                     or old.qualified_at is distinct from new.qualified_at
+                     or old.scheduled_at is distinct from new.scheduled_at
+                     or old.completed_at is distinct from new.completed_at)
     execute function dom360.mark_lead();
