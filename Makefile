@@ -19,8 +19,8 @@ test: ## what CI runs: lint, types, the frontend's checks, all tests, the evals
 	@scripts/chromium.sh
 	@$(MAKE) --no-print-directory lint types
 	$(NPM) test
-	$(RUN)pytest --numprocesses 2 --dist loadfile --durations 30 --durations-min 4
-	@$(MAKE) --no-print-directory evals
+	$(RUN)pytest --numprocesses 3 --dist loadfile --durations 30 --durations-min 4
+	$(RUN)python -m evals --suite companies
 
 schemathesis: python ## send many generated calls to every endpoint (minutes)
 	DOM360_TEST_EXAMPLES=100 $(RUN)pytest tests/schema

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from rich.console import Console
 
-from evals.runner import SUITES, run_suites, show, write_json
+from evals.runner import SMALL_SUITES, SUITES, run_suites, show, write_json
 
 
 def main() -> int:
@@ -26,7 +26,10 @@ def main() -> int:
 def _arguments() -> argparse.Namespace:
     parser = argparse.ArgumentParser(prog="python -m evals", description=__doc__)
     parser.add_argument(
-        "--suite", action="append", choices=SUITES, help="only this one (may be repeated)"
+        "--suite",
+        action="append",
+        choices=[*SUITES, *SMALL_SUITES],
+        help="only this one (may be repeated)",
     )
     parser.add_argument("--json", type=Path, metavar="FILE", help="write the figures there too")
     return parser.parse_args()

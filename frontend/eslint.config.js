@@ -32,7 +32,7 @@ export default tseslint.config(
   {
     files: ['dev/**/*.mjs', 'e2e/**/*.mjs', 'eslint/**/*.js', '*.js'],
     languageOptions: {
-      globals: { process: 'readonly', console: 'readonly', URL: 'readonly', crypto: 'readonly', Buffer: 'readonly', setTimeout: 'readonly', document: 'readonly', window: 'readonly', location: 'readonly', localStorage: 'readonly', fetch: 'readonly', performance: 'readonly', PerformanceObserver: 'readonly', FormData: 'readonly', Blob: 'readonly', Event: 'readonly' },
+      globals: { process: 'readonly', console: 'readonly', URL: 'readonly', crypto: 'readonly', Buffer: 'readonly', setTimeout: 'readonly', document: 'readonly', window: 'readonly', location: 'readonly', localStorage: 'readonly', fetch: 'readonly', performance: 'readonly', PerformanceObserver: 'readonly', FormData: 'readonly', Blob: 'readonly', Event: 'readonly', requestAnimationFrame: 'readonly' },
     },
   },
   ...layerRules(features),

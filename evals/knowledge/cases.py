@@ -17,6 +17,7 @@ HERE = Path(__file__).parent
 # Nobody looked at their questions while the rules were written: they have no tuning half.
 UNSEEN = ("unseen", "driving")
 COMPANIES = ("clinic", "saas", "store", "inn", "pets", "school", "workshop", "printing", *UNSEEN)
+SMALL = COMPANIES[:3]
 HALVES = ("tune", "held_out")
 
 Half = Literal["tune", "held_out", "unseen"]
