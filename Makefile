@@ -19,7 +19,7 @@ test: ## what CI runs: lint, types, the frontend's checks, all tests, the evals
 	@scripts/chromium.sh
 	@$(MAKE) --no-print-directory lint types
 	$(NPM) test
-	$(RUN)pytest --numprocesses 3 --dist loadfile --durations 30 --durations-min 4
+	$(RUN)pytest --numprocesses 3 --dist loadfile --no-loadscope-reorder --durations 30 --durations-min 4
 	$(RUN)python -m evals --suite companies
 
 schemathesis: python ## send many generated calls to every endpoint (minutes)

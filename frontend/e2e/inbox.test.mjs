@@ -321,14 +321,14 @@ test('ten thousand conversations are scrolled through, with a handful of rows dr
 // What a browser loads before anybody has clicked: scripts gzipped, as a server sends them.
 async function weight(page, path, shown) {
   const scripts = []
-  // Read at once: the browser forgets what it got for a page that one has left.
-  const keep = (response) => response.url().endsWith('.js') && scripts.push(response.body())
+  const keep = (response) => response.url().endsWith('.js') && scripts.push(response.url())
   page.on('response', keep)
   await page.goto(`${BASE_URL}${path}`)
   await page.locator(shown).first().waitFor()
   await page.waitForTimeout(500) // whatever would follow by itself
   page.off('response', keep)
-  const bodies = await Promise.all(scripts)
+  // Asked for once more: the browser forgets what it got for a page that one has left.
+  const bodies = await Promise.all([...new Set(scripts)].map(async (url) => (await fetch(url)).arrayBuffer()))
   return bodies.reduce((bytes, body) => bytes + gzipSync(body).length, 0)
 }
 

@@ -103,9 +103,7 @@ const WALKS = [
   ['Portuguese and dark on a phone, an empty company', { locale: 'pt-BR', colorScheme: 'dark', viewport: PHONE }, EMPTY],
   ['English and light, an empty company', { locale: 'en', colorScheme: 'light', viewport: WIDE }, EMPTY],
 ]
-// One walk with every build, all of them with `make pages`: each takes about a minute.
-const walks = process.env.ALL_PAGES ? WALKS : WALKS.slice(1, 2)
-for (const [name, options, admin] of walks) {
+for (const [name, options, admin] of WALKS) {
   test(`every page is fast, steady, quiet and accessible: ${name}`, async () => {
     const people = { stranger: null, admin, master: MASTER }
     const wrong = {}
@@ -143,7 +141,7 @@ async function hold(page) {
 // Pages that ask for nothing before somebody does something.
 const ASKS_NOTHING = ['/', '/chat/$', '/conversations', '/settings', '/admin', '/dashboards']
 
-test('every page shows that it waits, says what failed, and tries again', { skip: !process.env.ALL_PAGES }, async () => {
+test('every page shows that it waits, says what failed, and tries again', async () => {
   const wrong = {}
   for (const [whose, email] of Object.entries({ admin: ADMIN, master: MASTER })) {
     const { page } = await visitor(email)

@@ -1,5 +1,6 @@
 """The whole product in a real browser, with its own agents and a worker."""
 
+import os
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -48,6 +49,7 @@ async def test_journeys(whole_product: Product, make: Maker, journeys: str):
     )
 
 
+@pytest.mark.skipif("ALL_PAGES" not in os.environ, reason="minutes; `make pages` runs it")
 async def test_every_page(whole_product: Product, make: Maker):
     world, empty = await make.tenant(), await make.tenant()
     await run_journeys(

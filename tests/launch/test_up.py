@@ -81,7 +81,7 @@ def test_a_first_start_shows_the_sign_in_once_and_ctrl_c_leaves_nothing(up, gone
     first = up.start()
     family = up.family()
     first.send_signal(signal.SIGINT)
-    said, _ = first.communicate(timeout=20)
+    said, _ = first.communicate(timeout=60)
 
     assert first.returncode == 130
     assert "ana@acme.test  acme-secret" in said
@@ -93,7 +93,7 @@ def test_a_first_start_shows_the_sign_in_once_and_ctrl_c_leaves_nothing(up, gone
     second = up.start()
     assert time.monotonic() - started < 10
     second.terminate()
-    said, _ = second.communicate(timeout=20)
+    said, _ = second.communicate(timeout=60)
 
     assert second.returncode == 128 + signal.SIGTERM
     assert "secret" not in said
@@ -137,13 +137,13 @@ def test_a_killed_supervisor_leaves_no_orphans_and_the_next_start_works(up, gone
     gone(family, seconds=1)
 
     again.send_signal(signal.SIGHUP)
-    assert again.wait(timeout=20) == 128 + signal.SIGHUP
+    assert again.wait(timeout=60) == 128 + signal.SIGHUP
 
 
 def test_a_taken_port_stops_the_start_before_anything_runs(up):
     with socket.create_server(("127.0.0.1", up.ports["AGENT"])):
         process = up.start(ready=False)
-        said, _ = process.communicate(timeout=20)
+        said, _ = process.communicate(timeout=60)
 
     assert process.returncode == 1
     assert f"Port {up.ports['AGENT']} for the agent is taken" in said
@@ -155,7 +155,7 @@ def test_a_second_up_in_the_same_place_is_refused(up):
     first = up.start(own_database=True)
 
     second = up.start(ready=False, own_database=True)
-    said, _ = second.communicate(timeout=20)
+    said, _ = second.communicate(timeout=60)
 
     assert second.returncode == 1
     assert f"already up in {up.state} (pid {first.pid})" in said.replace("\n", " ")
@@ -167,7 +167,7 @@ def test_an_own_database_is_used_instead_of_the_embedded_one(up):
     told = json.loads((up.state / "first-run.json").read_text())
 
     process.terminate()
-    said, _ = process.communicate(timeout=20)
+    said, _ = process.communicate(timeout=60)
 
     assert told["database_url"] == OWN_DATABASE["DATABASE_URL"]
     assert "PostgreSQL" not in said
@@ -196,5 +196,5 @@ def test_an_interrupted_start_stops_what_had_started(up, gone):
 
     os.kill(process.pid, signal.SIGTERM)
 
-    assert process.wait(timeout=20) == 128 + signal.SIGTERM
+    assert process.wait(timeout=60) == 128 + signal.SIGTERM
     gone(family, seconds=1)

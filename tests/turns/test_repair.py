@@ -54,8 +54,8 @@ class SlowAgents(AgentClient):
         self.arrived = asyncio.Event()
         self.let_go = asyncio.Event()
 
-    async def call(self, call, on_event=None):
-        answer = await super().call(call, on_event)
+    async def call(self, call, on_event=None, exchange=None):
+        answer = await super().call(call, on_event, exchange)
         self.arrived.set()
         await self.let_go.wait()
         return answer
