@@ -6,13 +6,12 @@ import type { Schema } from '@/lib/api'
 import { omit } from '@/lib/omit'
 
 import { BudgetsCard } from './BudgetsCard'
-import { ChartCard } from './ChartCard'
 import { CostChart } from './CostChart'
 import { Cards, DashBody } from './DashBody'
 import { useDash } from './DashContext'
-import { FigureTable } from './FigureTable'
 import { ForecastCard } from './ForecastCard'
 import { SplitControl } from './SplitControl'
+import { TableCard } from './TableCard'
 import { Tiles } from './Tiles'
 import { TopConversations } from './TopConversations'
 import { useCost } from './useCost'
@@ -119,29 +118,23 @@ function PartCard({ title, first, data, parts, csv }: { title: string; first: st
   const unpriced = parts.some((part) => part.unpriced_answers > 0)
 
   return (
-    <ChartCard
+    <TableCard
       title={title}
       csv={csv}
-      table={
-        <FigureTable
-          label={title}
-          empty={t('nothing')}
-          rows={parts}
-          rowKey={(part) => part.key}
-          columns={[
-            { key: 'name', title: first, cell: (part) => part.name },
-            { key: 'answers', title: t('usage.answers'), cell: (part) => figures.count(part.answers) },
-            ...(unpriced
-              ? [{ key: 'unpriced', title: t('cost.unpricedAnswers'), cell: (part: Part) => figures.count(part.unpriced_answers) }]
-              : []),
-            { key: 'share', title: t('cost.share'), cell: (part) => figures.percent(whole > 0 ? part.cost.micro_usd / whole : null) },
-            { key: 'cost', title: t('cost.cost'), cell: (part) => money(part.cost.micro_usd), bar: (part) => part.cost.micro_usd },
-            ...(compared
-              ? [{ key: 'before', title: t('before'), cell: (part: Part) => money(part.previous_micro_usd ?? 0) }]
-              : []),
-          ]}
-        />
-      }
+      rows={parts}
+      rowKey={(part) => part.key}
+      columns={[
+        { key: 'name', title: first, cell: (part) => part.name },
+        { key: 'answers', title: t('usage.answers'), cell: (part) => figures.count(part.answers) },
+        ...(unpriced
+          ? [{ key: 'unpriced', title: t('cost.unpricedAnswers'), cell: (part: Part) => figures.count(part.unpriced_answers) }]
+          : []),
+        { key: 'share', title: t('cost.share'), cell: (part) => figures.percent(whole > 0 ? part.cost.micro_usd / whole : null) },
+        { key: 'cost', title: t('cost.cost'), cell: (part) => money(part.cost.micro_usd), bar: (part) => part.cost.micro_usd },
+        ...(compared
+          ? [{ key: 'before', title: t('before'), cell: (part: Part) => money(part.previous_micro_usd ?? 0) }]
+          : []),
+      ]}
     />
   )
 }

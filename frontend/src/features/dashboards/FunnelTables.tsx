@@ -4,8 +4,7 @@ import type { Schema } from '@/lib/api'
 
 import { type Behind, countAt, STATES, type Step } from './behind'
 import { BehindLink } from './BehindLink'
-import { ChartCard } from './ChartCard'
-import { FigureTable } from './FigureTable'
+import { TableCard } from './TableCard'
 import { useFigures } from './useFigures'
 
 type LeadsOf = Schema<'LeadsOf'>
@@ -21,27 +20,21 @@ export function StatesCard({ states, csv }: { states: Schema<'StateCount'>[]; cs
   })
 
   return (
-    <ChartCard
+    <TableCard
       title={title}
       csv={csv}
-      table={
-        <FigureTable
-          label={title}
-          empty={t('nothing')}
-          rows={known}
-          rowKey={({ state }) => state}
-          columns={[
-            { key: 'state', title: t('funnel.stateColumn'), cell: ({ state }) => t(`funnel.state.${state}`) },
-            { key: 'score', title: t('funnel.meanScore'), cell: (row) => figures.decimal(row.mean_score) },
-            {
-              key: 'leads',
-              title: t('funnel.leads'),
-              cell: ({ state, leads }) => <BehindLink of={t(`funnel.state.${state}`)} count={leads} behind={{ state }} />,
-              bar: ({ leads }) => leads,
-            },
-          ]}
-        />
-      }
+      rows={known}
+      rowKey={({ state }) => state}
+      columns={[
+        { key: 'state', title: t('funnel.stateColumn'), cell: ({ state }) => t(`funnel.state.${state}`) },
+        { key: 'score', title: t('funnel.meanScore'), cell: (row) => figures.decimal(row.mean_score) },
+        {
+          key: 'leads',
+          title: t('funnel.leads'),
+          cell: ({ state, leads }) => <BehindLink of={t(`funnel.state.${state}`)} count={leads} behind={{ state }} />,
+          bar: ({ leads }) => leads,
+        },
+      ]}
     />
   )
 }
@@ -51,29 +44,23 @@ export function MissingCard({ missing, csv }: { missing: Schema<'MissingField'>[
   const title = t('funnel.missing')
 
   return (
-    <ChartCard
+    <TableCard
       title={title}
       hint={t('funnel.missingHint')}
       csv={csv}
-      table={
-        <FigureTable
-          label={title}
-          empty={t('nothing')}
-          rows={missing}
-          rowKey={({ field }) => field}
-          columns={[
-            { key: 'field', title: t('funnel.fieldColumn'), cell: ({ field }) => t(`funnel.field.${field}`) },
-            {
-              key: 'leads',
-              title: t('funnel.leads'),
-              cell: ({ field, leads }) => (
-                <BehindLink of={t(`funnel.field.${field}`)} count={leads} behind={{ missing: field }} />
-              ),
-              bar: ({ leads }) => leads,
-            },
-          ]}
-        />
-      }
+      rows={missing}
+      rowKey={({ field }) => field}
+      columns={[
+        { key: 'field', title: t('funnel.fieldColumn'), cell: ({ field }) => t(`funnel.field.${field}`) },
+        {
+          key: 'leads',
+          title: t('funnel.leads'),
+          cell: ({ field, leads }) => (
+            <BehindLink of={t(`funnel.field.${field}`)} count={leads} behind={{ missing: field }} />
+          ),
+          bar: ({ leads }) => leads,
+        },
+      ]}
     />
   )
 }
@@ -99,30 +86,24 @@ export function LeadPartsCard({
     of === 'inbox' ? { reached, inbox: part.key } : { reached, source: part.key }
 
   return (
-    <ChartCard
+    <TableCard
       title={title}
       csv={csv}
-      table={
-        <FigureTable
-          label={title}
-          empty={t('nothing')}
-          rows={parts}
-          rowKey={({ key }) => key}
-          columns={[
-            { key: 'name', title: first, cell: nameOf },
-            ...SHOWN.map((step) => ({
-              key: step,
-              title: step === 'NEW' ? t('funnel.leads') : t(`funnel.step.${step}`),
-              cell: (part: LeadsOf) => {
-                const count = countAt(part, step)
-                const name = `${nameOf(part)}, ${t(`funnel.step.${step}`)}`
-                return <BehindLink of={name} count={count} behind={behind(part, step)} />
-              },
-            })),
-            { key: 'score', title: t('funnel.meanScore'), cell: (part) => figures.decimal(part.mean_score) },
-          ]}
-        />
-      }
+      rows={parts}
+      rowKey={({ key }) => key}
+      columns={[
+        { key: 'name', title: first, cell: nameOf },
+        ...SHOWN.map((step) => ({
+          key: step,
+          title: step === 'NEW' ? t('funnel.leads') : t(`funnel.step.${step}`),
+          cell: (part: LeadsOf) => {
+            const count = countAt(part, step)
+            const name = `${nameOf(part)}, ${t(`funnel.step.${step}`)}`
+            return <BehindLink of={name} count={count} behind={behind(part, step)} />
+          },
+        })),
+        { key: 'score', title: t('funnel.meanScore'), cell: (part) => figures.decimal(part.mean_score) },
+      ]}
     />
   )
 }

@@ -2,8 +2,7 @@ import { useTranslations } from 'use-intl'
 
 import type { Schema } from '@/lib/api'
 
-import { ChartCard } from './ChartCard'
-import { FigureTable } from './FigureTable'
+import { TableCard } from './TableCard'
 import { useFigures } from './useFigures'
 
 export function ErrorsCard({ errors, csv }: { errors: Schema<'ErrorCount'>[]; csv: string }) {
@@ -12,27 +11,22 @@ export function ErrorsCard({ errors, csv }: { errors: Schema<'ErrorCount'>[]; cs
   const title = t('performance.byCode')
 
   return (
-    <ChartCard
+    <TableCard
       title={title}
       csv={csv}
-      table={
-        <FigureTable
-          label={title}
-          empty={t('performance.noErrors')}
-          rows={errors}
-          rowKey={({ code }) => code}
-          columns={[
-            { key: 'code', title: t('performance.code'), cell: ({ code }) => <code>{code}</code> },
-            { key: 'share', title: t('performance.share'), cell: ({ share }) => figures.percent(share) },
-            {
-              key: 'errors',
-              title: t('performance.errors'),
-              cell: (row) => figures.count(row.errors),
-              bar: (row) => row.errors,
-            },
-          ]}
-        />
-      }
+      empty={t('performance.noErrors')}
+      rows={errors}
+      rowKey={({ code }) => code}
+      columns={[
+        { key: 'code', title: t('performance.code'), cell: ({ code }) => <code>{code}</code> },
+        { key: 'share', title: t('performance.share'), cell: ({ share }) => figures.percent(share) },
+        {
+          key: 'errors',
+          title: t('performance.errors'),
+          cell: (row) => figures.count(row.errors),
+          bar: (row) => row.errors,
+        },
+      ]}
     />
   )
 }
@@ -43,33 +37,27 @@ export function SlowestCard({ agents, csv }: { agents: Schema<'SlowAgent'>[]; cs
   const title = t('performance.slowest')
 
   return (
-    <ChartCard
+    <TableCard
       title={title}
       csv={csv}
-      table={
-        <FigureTable
-          label={title}
-          empty={t('nothing')}
-          rows={agents}
-          rowKey={(row) => `${row.agent_type} ${row.model}`}
-          columns={[
-            {
-              key: 'agent',
-              title: t('agent'),
-              cell: (row) => `${row.agent_type} · ${row.model === '' ? t('performance.noModel') : row.model}`,
-            },
-            { key: 'answers', title: t('performance.answers'), cell: ({ agent }) => figures.count(agent.answers) },
-            { key: 'mean', title: t('performance.mean'), cell: ({ agent }) => figures.ms(agent.mean_ms) },
-            { key: 'p50', title: t('performance.p50'), cell: ({ agent }) => figures.ms(agent.p50_ms) },
-            {
-              key: 'p95',
-              title: t('performance.p95'),
-              cell: ({ agent }) => figures.ms(agent.p95_ms),
-              bar: ({ agent }) => agent.p95_ms ?? 0,
-            },
-          ]}
-        />
-      }
+      rows={agents}
+      rowKey={(row) => `${row.agent_type} ${row.model}`}
+      columns={[
+        {
+          key: 'agent',
+          title: t('agent'),
+          cell: (row) => `${row.agent_type} · ${row.model === '' ? t('performance.noModel') : row.model}`,
+        },
+        { key: 'answers', title: t('performance.answers'), cell: ({ agent }) => figures.count(agent.answers) },
+        { key: 'mean', title: t('performance.mean'), cell: ({ agent }) => figures.ms(agent.mean_ms) },
+        { key: 'p50', title: t('performance.p50'), cell: ({ agent }) => figures.ms(agent.p50_ms) },
+        {
+          key: 'p95',
+          title: t('performance.p95'),
+          cell: ({ agent }) => figures.ms(agent.p95_ms),
+          bar: ({ agent }) => agent.p95_ms ?? 0,
+        },
+      ]}
     />
   )
 }

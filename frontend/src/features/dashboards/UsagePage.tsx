@@ -2,11 +2,10 @@ import { useTranslations } from 'use-intl'
 
 import type { Schema } from '@/lib/api'
 
-import { ChartCard } from './ChartCard'
 import { Cards, DashBody } from './DashBody'
 import { useDash } from './DashContext'
-import { FigureTable } from './FigureTable'
 import { SplitControl } from './SplitControl'
+import { TableCard } from './TableCard'
 import { Tiles } from './Tiles'
 import { TokensChart } from './TokensChart'
 import { TopConversations } from './TopConversations'
@@ -89,36 +88,30 @@ function PartCard({ title, first, parts, csv }: { title: string; first: string; 
   const compared = parts.some((part) => part.previous_total_tokens !== null)
 
   return (
-    <ChartCard
+    <TableCard
       title={title}
       csv={csv}
-      table={
-        <FigureTable
-          label={title}
-          empty={t('nothing')}
-          rows={parts}
-          rowKey={(part) => part.key}
-          columns={[
-            { key: 'name', title: first, cell: (part) => part.name },
-            { key: 'answers', title: t('usage.answers'), cell: (part) => figures.count(part.answers) },
-            {
-              key: 'tokens',
-              title: t('tokens'),
-              cell: (part) => figures.count(part.total_tokens),
-              bar: (part) => part.total_tokens,
-            },
-            ...(compared
-              ? [
-                  {
-                    key: 'before',
-                    title: t('before'),
-                    cell: (part: Part) => figures.count(part.previous_total_tokens ?? 0),
-                  },
-                ]
-              : []),
-          ]}
-        />
-      }
+      rows={parts}
+      rowKey={(part) => part.key}
+      columns={[
+        { key: 'name', title: first, cell: (part) => part.name },
+        { key: 'answers', title: t('usage.answers'), cell: (part) => figures.count(part.answers) },
+        {
+          key: 'tokens',
+          title: t('tokens'),
+          cell: (part) => figures.count(part.total_tokens),
+          bar: (part) => part.total_tokens,
+        },
+        ...(compared
+          ? [
+              {
+                key: 'before',
+                title: t('before'),
+                cell: (part: Part) => figures.count(part.previous_total_tokens ?? 0),
+              },
+            ]
+          : []),
+      ]}
     />
   )
 }

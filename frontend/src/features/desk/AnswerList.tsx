@@ -1,83 +1,38 @@
-import { Button, Code, Stack, Text, Textarea, TextInput } from '@mantine/core'
-import { IconPlus } from '@tabler/icons-react'
+import { Code, Stack, Text, Textarea, TextInput } from '@mantine/core'
 import { useState } from 'react'
 import { useTranslations } from 'use-intl'
 
-import { Confirm } from '@/ui/Confirm'
 import { FormDialog } from '@/ui/FormDialog'
-import { ProblemNotice } from '@/ui/ProblemNotice'
-import { TextSkeleton } from '@/ui/Skeletons'
 import { useNotify } from '@/ui/useNotify'
 
-import { DeskRow } from './DeskRow'
+import { DeskList } from './DeskList'
 import { type Answer, useAnswers, useDeleteAnswer, useSaveAnswer } from './useDesk'
 
 export function AnswerList({ mayWrite }: { mayWrite: boolean }) {
   const t = useTranslations('desk')
-  const tCommon = useTranslations('common')
-  const { done } = useNotify()
-  const answers = useAnswers()
-  const remove = useDeleteAnswer()
-  const [editing, setEditing] = useState<Answer | 'new' | null>(null)
-  const [deleting, setDeleting] = useState<Answer | null>(null)
 
-  if (answers.isPending) return <TextSkeleton />
-  if (answers.isError) {
-    return <ProblemNotice title={tCommon('loadFailed')} error={answers.error} retry={answers.refetch} />
-  }
   return (
-    <>
-      {answers.data.length === 0 && (
-        <Text size="sm" c="dimmed" mb="sm">
-          {t('noAnswers')}
-        </Text>
+    <DeskList
+      mayWrite={mayWrite}
+      items={useAnswers()}
+      remove={useDeleteAnswer()}
+      words={{
+        none: t('noAnswers'),
+        add: t('newAnswer'),
+        edit: ({ shortcut }) => t('editAnswer', { shortcut }),
+        remove: ({ shortcut }) => t('deleteAnswer', { shortcut }),
+        removeText: t('deleteAnswerText'),
+      }}
+      show={(answer) => (
+        <>
+          <Code>{`/${answer.shortcut}`}</Code>
+          <Text size="sm" mt={4} lineClamp={3}>
+            {answer.content}
+          </Text>
+        </>
       )}
-      <ul style={{ margin: 0, padding: 0 }}>
-        {answers.data.map((answer) => (
-          <DeskRow
-            key={answer.id}
-            mayWrite={mayWrite}
-            editLabel={t('editAnswer', { shortcut: answer.shortcut })}
-            deleteLabel={t('deleteAnswer', { shortcut: answer.shortcut })}
-            onEdit={() => setEditing(answer)}
-            onDelete={() => setDeleting(answer)}
-          >
-            <Code>{`/${answer.shortcut}`}</Code>
-            <Text size="sm" mt={4} lineClamp={3}>
-              {answer.content}
-            </Text>
-          </DeskRow>
-        ))}
-      </ul>
-      {mayWrite && (
-        <Button mt="md" variant="default" leftSection={<IconPlus size={17} />} onClick={() => setEditing('new')}>
-          {t('newAnswer')}
-        </Button>
-      )}
-      {editing !== null && (
-        <AnswerDialog answer={editing === 'new' ? null : editing} onClose={() => setEditing(null)} />
-      )}
-      {deleting && (
-        <Confirm
-          opened
-          onClose={() => setDeleting(null)}
-          title={t('deleteAnswer', { shortcut: deleting.shortcut })}
-          text={t('deleteAnswerText')}
-          action={tCommon('delete')}
-          danger
-          busy={remove.isPending}
-          error={remove.error}
-          onConfirm={() =>
-            remove.mutate(deleting.id, {
-              onSuccess() {
-                setDeleting(null)
-                done(t('deleted'))
-              },
-            })
-          }
-        />
-      )}
-    </>
+      dialog={(answer, onClose) => <AnswerDialog answer={answer} onClose={onClose} />}
+    />
   )
 }
 

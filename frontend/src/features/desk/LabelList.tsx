@@ -1,81 +1,34 @@
-import { Button, Chip, Group, Input, Stack, Text, TextInput } from '@mantine/core'
-import { IconPlus } from '@tabler/icons-react'
+import { Chip, Group, Input, Stack, TextInput } from '@mantine/core'
 import { useState } from 'react'
 import { useTranslations } from 'use-intl'
 
-import { Confirm } from '@/ui/Confirm'
 import { FormDialog } from '@/ui/FormDialog'
-import { ProblemNotice } from '@/ui/ProblemNotice'
-import { TextSkeleton } from '@/ui/Skeletons'
 import { Tag, type TagColor } from '@/ui/Tag'
 import { useNotify } from '@/ui/useNotify'
 
-import { DeskRow } from './DeskRow'
+import { DeskList } from './DeskList'
 import { type Label, useDeleteLabel, useLabels, useSaveLabel } from './useDesk'
 
 const COLORS: readonly TagColor[] = ['gray', 'petrol', 'clay', 'red', 'green', 'blue', 'violet', 'yellow']
 
 export function LabelList({ mayWrite }: { mayWrite: boolean }) {
   const t = useTranslations('desk')
-  const tCommon = useTranslations('common')
-  const { done } = useNotify()
-  const labels = useLabels()
-  const remove = useDeleteLabel()
-  const [editing, setEditing] = useState<Label | 'new' | null>(null)
-  const [deleting, setDeleting] = useState<Label | null>(null)
 
-  if (labels.isPending) return <TextSkeleton />
-  if (labels.isError) {
-    return <ProblemNotice title={tCommon('loadFailed')} error={labels.error} retry={labels.refetch} />
-  }
   return (
-    <>
-      {labels.data.length === 0 && (
-        <Text size="sm" c="dimmed" mb="sm">
-          {t('noLabels')}
-        </Text>
-      )}
-      <ul style={{ margin: 0, padding: 0 }}>
-        {labels.data.map((label) => (
-          <DeskRow
-            key={label.id}
-            mayWrite={mayWrite}
-            editLabel={t('editLabel', { name: label.name })}
-            deleteLabel={t('deleteLabel', { name: label.name })}
-            onEdit={() => setEditing(label)}
-            onDelete={() => setDeleting(label)}
-          >
-            <Tag color={label.color}>{label.name}</Tag>
-          </DeskRow>
-        ))}
-      </ul>
-      {mayWrite && (
-        <Button mt="md" variant="default" leftSection={<IconPlus size={17} />} onClick={() => setEditing('new')}>
-          {t('newLabel')}
-        </Button>
-      )}
-      {editing !== null && <LabelDialog label={editing === 'new' ? null : editing} onClose={() => setEditing(null)} />}
-      {deleting && (
-        <Confirm
-          opened
-          onClose={() => setDeleting(null)}
-          title={t('deleteLabel', { name: deleting.name })}
-          text={t('deleteLabelText')}
-          action={tCommon('delete')}
-          danger
-          busy={remove.isPending}
-          error={remove.error}
-          onConfirm={() =>
-            remove.mutate(deleting.id, {
-              onSuccess() {
-                setDeleting(null)
-                done(t('deleted'))
-              },
-            })
-          }
-        />
-      )}
-    </>
+    <DeskList
+      mayWrite={mayWrite}
+      items={useLabels()}
+      remove={useDeleteLabel()}
+      words={{
+        none: t('noLabels'),
+        add: t('newLabel'),
+        edit: ({ name }) => t('editLabel', { name }),
+        remove: ({ name }) => t('deleteLabel', { name }),
+        removeText: t('deleteLabelText'),
+      }}
+      show={({ name, color }) => <Tag color={color}>{name}</Tag>}
+      dialog={(label, onClose) => <LabelDialog label={label} onClose={onClose} />}
+    />
   )
 }
 
