@@ -117,10 +117,15 @@ def formatter(fmt: str) -> logging.Formatter:
     )
 
 
+# One list for as long as the process lives: a logger that was used before keeps the list it met.
+_chain: list[Processor] = []
+
+
 def configure(*, service: str, level: str = "INFO", fmt: str = "json") -> None:
     """Set up this process's logs on standard error: JSON lines, or colours for people."""
+    _chain[:] = [*_FIRST, *_last(fmt)]
     structlog.configure(
-        processors=[*_FIRST, *_last(fmt)],
+        processors=_chain,
         wrapper_class=structlog.make_filtering_bound_logger(logging.getLevelNamesMapping()[level]),
         logger_factory=structlog.PrintLoggerFactory(sys.stderr),
         cache_logger_on_first_use=True,
