@@ -83,6 +83,7 @@ _ALONE = re.compile(
     r"^\W*sozinh[oa]\b|"
     r"\b(?:so|somente|apenas|just|only) (?:eu|me|myself)(?: (?:mesm[oa]|e deus))?(?!\s+(?:e"
     r"|and)\s)\b"
+    r"|\b(?:eu|euzinh[oa]|eu mesm[oa]) (?:so|somente|apenas)\W*$|\beuzinh[oa]\b"
     r"|\b(?!decid|resolv|defin)\w{2,}[oa](?: (?!decid|resolv|defin)\w+){0,2} sozinh[oa]"
     r"|\bi work alone|\bby myself"
 )
@@ -90,6 +91,8 @@ _PAIR = re.compile(
     r"\b(?:eu (?:e|mais) (?:o |a )?(?:meu|minha|um|uma)|me and my|my \w+ and (?:me|i))\b"
 )
 _AND_ME = re.compile(r"\b(?:eu|me|i) (?:e|and|mais)(?: mais)? $")
+# "Não dou conta sozinho" complains, and counts nobody.
+_CANNOT = re.compile(r"\bnao (?:\w+ ){1,4}sozinh[oa]$")
 # Who are no longer there, or not yet: "já fomos 4", "contratei 2".
 _NOT_NOW = re.compile(
     r"\b(?:fomos|eram|eramos|tinha|tinhamos|chegamos a ter|contratei|contratamos|demiti\w*"
@@ -341,7 +344,11 @@ def _without_numbers(said: Said, asked: Field | None) -> Learned | None:
             return Learned(Field.EMPLOYEES, people, ANSWERED)
     if asked is not Field.AUTHORITY and _ONLY_ME.search(said.folded):
         return Learned(Field.EMPLOYEES, 1, ANSWERED)
-    alone = [one.group() for one in _ALONE.finditer(said.folded)]
+    alone = [
+        one.group()
+        for one in _ALONE.finditer(said.folded)
+        if not _CANNOT.search(said.folded[: one.end()])
+    ]
     certain = any("sozinh" in one or "alone" in one for one in alone)
     if alone and (certain or asked is Field.EMPLOYEES):
         return Learned(Field.EMPLOYEES, 1, ANSWERED)

@@ -22,7 +22,8 @@ _ASKING = re.compile(
 _BESIDE = 0.5
 # What is asked for by its name: "qual o peso", "tem sauna", "vocês vendem grama".
 _HEAD = re.compile(
-    r"\b(?:(?:qual|quais|que|what|which)(?: (?:e|eh|sao|seria|is|are))?|tem|temos|vende\w*|fazem"
+    r"\b(?:(?:qual|quais|(?<![a-z]{4} )que"
+    r"|what|which)(?: (?:e|eh|sao|seria|is|are))?|tem|temos|vende\w*|fazem"
     r"|faz|aceit[ao]\w*|alug[au]\w*|trabalh\w+ com|integra\w* com|oferec\w+|possu\w+|emit\w+"
     r"|existe\w*|quanto (?:custa|e|eh|fica|sai|ta|esta)|(?:preco|valor|custo) d[aeo]s?"
     r"|(?:do|does) (?:you|it) (?:have|sell|offer|accept|do|support|help with)|is there)"

@@ -56,6 +56,9 @@ _LIGHT_WORDS = """
     abre abrem abrir fecha fecham fechar veio vieram vem rapido rapida
     direto demora demoram demorar dura duram durar olhar olham completa completo
     viajar estudar morar moro acho chega sobra
+    vender vende vendem vendemos comercializam barato barata baratos baratas caro cara boa boas bons
+    solucao solucoes alternativa alternativas serventia ideal comum
+    comuns normal simples recomendado indicado legal bacana bonito
 """
 _LIGHT = frozenset(_LIGHT_WORDS.split())
 _LIGHT_STEMS = frozenset(root for word in _LIGHT if len(root := stem(word)) > 3)
