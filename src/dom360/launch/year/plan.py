@@ -68,6 +68,8 @@ class Talk:
     agent_type: Literal["SDR", "COPILOT"]
     exchanges: tuple[Exchange, ...]
     handed_over: bool
+    # Nobody closes it the same day.
+    lingers: bool
     lead: LeadStory | None
 
 
@@ -117,6 +119,7 @@ def _talk(
         agent_type="COPILOT" if copilot else "SDR",
         exchanges=exchanges,
         handed_over=dice.random() < 0.05,
+        lingers=dice.random() < 0.3,
         lead=lead,
     )
 
@@ -128,8 +131,10 @@ def _exchanges(
     at = datetime.combine(day, time(hour, dice.randint(0, 59), dice.randint(0, 59)), zone)
     at = at.astimezone(ZoneInfo("UTC"))
     said = 0
-    for _ in range(min(7, 1 + int(dice.expovariate(0.42)))):
-        question, answer = dice.choice(company.talks)
+    number = min(7, 1 + int(dice.expovariate(0.42)))
+    # In the order in which they are told, so that a talk reads as one.
+    for place in sorted(dice.sample(range(len(company.talks)), number)):
+        question, answer = company.talks[place]
         searched = dice.random() < 0.55
         given = int(model.tokens * dice.uniform(0.8, 1.4)) + said
         agent_ms = int(model.median_ms * dice.lognormvariate(0, 0.45))

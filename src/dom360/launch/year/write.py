@@ -55,7 +55,8 @@ async def _write_talk(place: Place, talk: Talk) -> int:
         return 0
     if talk.lead is not None:
         await _write_lead(place, talk, talk.lead, asked)
-    closed_at = _end(asked[-1][0]) + timedelta(minutes=40)
+    waits = talk.handed_over or talk.lingers
+    closed_at = _end(asked[-1][0]) + (timedelta(days=3) if waits else timedelta(minutes=40))
     if closed_at < place.now:
         await place.db.at(closed_at)
         async with place.db.tenant_tx(place.tenant_id) as tx:
