@@ -142,6 +142,8 @@ class Settings(BaseSettings):
     metrics_port: int | None = Field(None, ge=1, le=65_000)
     # The worker's own port for Prometheus. A second worker on one machine needs another.
     worker_metrics_port: int | None = Field(None, ge=1, le=65_535)
+    # The Agent API's, which is one process.
+    agent_metrics_port: int | None = Field(None, ge=1, le=65_535)
 
     # Where traces go: an OTLP receiver (http://…:4318). Without it none are recorded.
     otlp_endpoint: str | None = Field(None, pattern=r"^https?://[^\s]+$")
