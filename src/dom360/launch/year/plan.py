@@ -7,7 +7,7 @@ from random import Random
 from typing import Literal, TypeVar
 from zoneinfo import ZoneInfo
 
-from dom360.launch.year.companies import Company, Model
+from dom360.launch.year.companies import Company, Model, Subject
 
 T = TypeVar("T")
 Fate = Literal["new", "open", "later", "never", "qualified", "scheduled", "moved", "completed"]
@@ -32,8 +32,7 @@ class Exchange:
     """A question and its answer. `error`: the first attempt failed; `retried`: a second answers."""
 
     at: datetime
-    question: str
-    answer: str
+    subject: Subject
     model: str
     agent_ms: int
     platform_ms: int
@@ -129,15 +128,14 @@ def _exchanges(
     at = at.astimezone(ZoneInfo("UTC"))
     said = 0
     for _ in range(min(7, 1 + int(dice.expovariate(0.42)))):
-        question, answer = dice.choice(company.talks)
-        searched = dice.random() < 0.55
+        subject = dice.choice(company.subjects)
+        searched = subject.document is not None and dice.random() < 0.75
         given = int(model.tokens * dice.uniform(0.8, 1.4)) + said
         agent_ms = int(model.median_ms * dice.lognormvariate(0, 0.45))
         error = dice.choice(("AGENT_TIMEOUT", "AGENT_ERROR")) if dice.random() < 0.008 else None
         yield Exchange(
             at=at,
-            question=question,
-            answer=answer,
+            subject=subject,
             model=model.name,
             agent_ms=agent_ms,
             platform_ms=int(14 * dice.lognormvariate(0, 0.6)) + 4,
@@ -146,7 +144,7 @@ def _exchanges(
             output_tokens=int(90 * dice.lognormvariate(0, 0.5)) + 10,
             cached_tokens=int(given * 0.4) if said and dice.random() < 0.6 else 0,
             searched=searched,
-            grounded=searched and dice.random() < 0.82,
+            grounded=searched and dice.random() < 0.85,
             error=error,
             retried=error is not None and dice.random() < 0.6,
         )

@@ -33,6 +33,7 @@ class Place:
     tenant_id: UUID
     inboxes: Mapping[str, UUID]
     now: datetime
+    passages: Mapping[tuple[str, int], RagHit]
 
 
 async def write_talk(place: Place, talk: Talk) -> int:
@@ -82,7 +83,7 @@ async def _write_exchange(
         turn = await _begin(place, request, at)
     at += timedelta(milliseconds=exchange.agent_ms + exchange.platform_ms)
     await place.db.at(at)
-    answer = _answer(exchange, handed_over=last and talk.handed_over)
+    answer = _answer(place, exchange, handed_over=last and talk.handed_over)
     await turns.finish_turn(
         place.db,
         place.tenant_id,
@@ -109,17 +110,18 @@ def _request(place: Place, talk: Talk, exchange: Exchange, number: int) -> TurnR
         conversation_id=None,
         phone=talk.phone,
         name=talk.name,
-        content=exchange.question,
+        content=exchange.subject.question,
     )
 
 
-def _answer(exchange: Exchange, *, handed_over: bool) -> AgentAnswer:
-    hit = RagHit(doc_id="seed", score=0.8, snippet=exchange.answer, source="Perguntas frequentes")
+def _answer(place: Place, exchange: Exchange, *, handed_over: bool) -> AgentAnswer:
+    subject = exchange.subject
+    hit = place.passages.get((subject.document or "", subject.passage))
     return AgentAnswer(
         agent_output=AgentOutput(
-            text=exchange.answer,
+            text=subject.answer,
             tool_calls=[_SEARCH] if exchange.searched else [],
-            rag_context=[hit] if exchange.grounded else [],
+            rag_context=[hit] if hit and exchange.grounded else [],
         ),
         usage=AgentUsage(
             model=exchange.model,
