@@ -89,6 +89,7 @@ def test_it_has_what_the_dashboards_show(seeded):
     assert database.value("select count(*) from dom360.turns where state = 'failed'") > 0
     assert database.value("select count(*) from dom360.turns where attempt > 1") > 0
     assert database.value("select count(*) from dom360.handovers") > 0
+    assert database.value("select count(*) from dom360.conversations where status = 'open'") > 0
     assert database.value("select count(*) from dom360.leads where completed_at is not null") > 0
     assert database.value("select sum(cost_micro_usd) from dom360.consumption_inbox_daily") > 0
     assert database.value("select sum(knowledge_misses) from dom360.consumption_inbox_daily") > 0
@@ -107,6 +108,18 @@ def test_every_source_of_an_answer_can_be_opened_and_says_what_is_cited(seeded):
         database.value(f"select count(*) {cited} where p.body is distinct from h ->> 'snippet'")
         == 0
     )
+
+
+def test_what_is_known_of_a_lead_was_said_in_the_message_that_proves_it(seeded):
+    database, *_ = seeded
+
+    proven = database.rows(
+        "select f.value #>> '{}', m.content from dom360.lead_fields f left join dom360.messages m"
+        " on m.tenant_id = f.tenant_id and m.id = f.message_id where f.field = 'employees'"
+    )
+
+    assert len(proven) > 10
+    assert all(f"Somos {value} pessoas." in said for value, said in proven)
 
 
 def test_every_subject_cites_a_document_that_the_demo_has():
