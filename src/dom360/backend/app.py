@@ -41,6 +41,7 @@ from dom360.db.vault import Vault
 from dom360.desk.routes import router as desk
 from dom360.inboxes.routes import router as inboxes
 from dom360.jobs.app import make_app
+from dom360.kit.process import END_STREAMS
 from dom360.kit.tracing import NO_TELEMETRY_OF_FASTAPI, export_to
 from dom360.knowledge.embedding import Embedders
 from dom360.knowledge.routes import router as knowledge
@@ -64,10 +65,11 @@ from dom360.turns.actions import RunnerSettings, TurnRunner
 from dom360.turns.routes import router as turns
 from dom360.usage.pricing import load_prices
 from dom360.usage.routes import router as usage
-from dom360.web import metrics, problems
+from dom360.web import problems
 from dom360.web.agent_client import AgentClient
 from dom360.web.body_limit import MAX_BODY_BYTES, BodyLimit
 from dom360.web.cors import ApiCors
+from dom360.web.metrics_port import listen
 from dom360.web.middleware import RequestContext
 from dom360.web.rate_limits import RateLimits
 from dom360.web.ssrf import Guard
@@ -171,7 +173,7 @@ async def _lifespan(app: FastAPI) -> AsyncIterator[None]:
     settings: Settings = app.state.settings
     if settings.otlp_endpoint:
         export_to(settings.otlp_endpoint, "backend")
-    watched = metrics.listen(
+    watched = listen(
         settings.metrics_host, settings.metrics_port, processes=settings.backend_workers
     )
     db = Database(
@@ -187,6 +189,7 @@ async def _lifespan(app: FastAPI) -> AsyncIterator[None]:
         async with _working(app, settings, db, vault):
             announcer = Announcer(db, app.state.live.wake)
             app.state.live.start()
+            asyncio.get_running_loop().add_signal_handler(END_STREAMS, app.state.live.end_streams)
             # What start-up made stays: the collector need not look through it again and again.
             gc.collect()
             gc.freeze()
