@@ -15,7 +15,7 @@ from dom360.agents.text import fold
 
 HERE = Path(__file__).parent
 # Nobody looked at their questions while the rules were written: they have no tuning half.
-UNSEEN = ("unseen", "driving", "optics", "solar")
+UNSEEN = ("unseen", "driving", "optics", "solar", "cowork")
 COMPANIES = ("clinic", "saas", "store", "inn", "pets", "school", "workshop", "printing", *UNSEEN)
 SMALL = COMPANIES[:3]
 HALVES = ("tune", "held_out")

@@ -52,7 +52,8 @@ _EXPLICIT = re.compile(
     r"|(?:^|[,.!?\n-]\s*|\be |\bque |\bai )(?:(?:ela|ele|aqui|la) )?(?:se )?cham(?:a"
     r"|amos)(?:-se)?\b(?! (?:atenc|ela|ele|algu))"
     rf"|\b(?:my |our |the )?{_PLACE_OF_WORK}(?:'s name)? (?:is called|is named|name is|goes by)"
-    r"|\bwe(?:'re| are) called|\bit'?s called|\bcalled(?= [a-z])|\b(?:the |our )name(?:'s"
+    r"|\bwe(?:'re| are) called|\bit'?s called|\bcalled(?= [a-z])|(?:^|[.,!?\n])\W*(?:mine"
+    r"|ours)(?:'s| is)\b|\b(?:the |our )name(?:'s"
     r"| is))\s+(?:[ao] |the )?"
 )
 # "a loja é kicksdoenzo".

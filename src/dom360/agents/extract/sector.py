@@ -54,7 +54,9 @@ _THEIRS = re.compile(
 )
 # A department is no trade: "sou do marketing", "da parte financeira".
 _DEPARTMENT = re.compile(
-    r"\b(?:(?:sou|falo|trabalho|aqui) (?:aqui )?(?:d[ao]|n[ao])|(?:parte|area|setor|time|equipe"
+    r"\b(?:(?:sou|falo|trabalho|aqui) (?:aqui )?(?:d[ao]|n[ao])"
+    r"|(?:analista|gerente|coordenador\w*|assistente|diretor\w*|head|responsavel|supervisor\w*)"
+    r" (?:de|d[ao]|pel[ao])|(?:parte|area|setor|time|equipe"
     r"|departamento)"
     r"(?: (?:de|do|da))?)\s+(?=(?:financeir|marketing|vendas|juridic|ti\b|tecnologia|contabil"
     r"|logistic))"

@@ -179,6 +179,20 @@ GROUPS = """
     moto motocicleta
     carro veiculo automovel
     doer dor incomodar
+    fechar fecha fecham funcionar funciona funcionamento
+    pequeno pequena menor menores
+    grande maior maiores
+    marmita almoco comida refeicao
+    auditorio palestra evento conferencia workshop
+    imprimir impressao
+    bicicleta bike bicicletario
+    banho chuveiro ducha vestiario
+    experiencia experimentar teste testar degustar
+    perto proximo quadra distancia
+    mensalidade cobranca pagamento fatura parcela
+    reuniao chamada videoconferencia
+    convidado visita visitante cliente acompanhante
+    vantagem beneficio cortesia bonus desconto
     sitio fazenda chacara rural roca
     predio apartamento condominio edificio
     luz energia eletricidade forca apagao

@@ -32,6 +32,7 @@ _PHRASES = {
     "aplicativo": r"celular(?:es)?",
     "cafe-da-manha": r"cafe da manha",
     "madrugada": r"de noite|a noite inteira",
+    "barato": r"mais em conta|menor (?:preco|valor)",
     "avista": r"a vista|(?:pix|dinheiro) ou (?:pix|dinheiro)|no (?:pix|dinheiro)|em dinheiro",
     "desconto": r"\d+ ?% (?:a menos|off|de abatimento)",
     "terceira-idade": r"terceira idade|mais de 6[05] anos|(?:6[05]|[789]\d) anos",
