@@ -166,9 +166,8 @@ def _telling(last: Exchange, lead: LeadStory) -> Exchange:
 
 def _open_for(dice: Random, *, handed_over: bool) -> timedelta:
     """How long after the last word: an inbox has open conversations also after a quiet Sunday."""
-    if handed_over:
-        return timedelta(days=3)
-    return timedelta(hours=30) if dice.random() < 0.3 else timedelta(minutes=40)
+    waits = handed_over or dice.random() < 0.35
+    return timedelta(days=3) if waits else timedelta(minutes=40)
 
 
 def _exchanges(
