@@ -68,7 +68,7 @@ GROUPS = """
     novo lacrado zero
     importado estrangeiro internacional
     nacional brasileiro
-    material feito composicao tecido materia
+    composicao tecido materia
     algodao tecido malha
     couro sintetico
     madeira mdf
@@ -120,9 +120,8 @@ GROUPS = """
     fumar fumante cigarro
     festa evento aniversario comemoracao
     decoracao decorar enfeite
-    som musica caixa
+    som musica
     buffet comida alimentacao
-    garcom equipe servico
     locacao alugar aluguel espaco
     seguro cobertura protecao
     roubo furto roubar
@@ -160,7 +159,6 @@ GROUPS = """
     embrulhar embalar embalagem embrulho
     pagar cobrar cobrado cobranca custo
     incluir incluso embutido inclui
-    separado parte fora
     caminhao frete carreto
     mudanca transporte
     pintar pintura
@@ -191,7 +189,7 @@ GROUPS = """
     perto proximo quadra distancia
     mensalidade cobranca pagamento fatura parcela
     reuniao chamada videoconferencia
-    convidado visita visitante cliente acompanhante
+    convidado visita visitante acompanhante
     vantagem beneficio cortesia bonus desconto
     sitio fazenda chacara rural roca
     predio apartamento condominio edificio
@@ -216,7 +214,6 @@ GROUPS = """
     juntar acumular somar combinar
     avisar comunicar informar antecedencia
     conferir verificar checar vistoria inspecao
-    ficar permanecer hospedar
     comer refeicao alimentacao comida lanche
     beber bebida
     vestir roupa traje uniforme

@@ -58,8 +58,8 @@ _LIGHT_WORDS = """
     direto demora demoram demorar dura duram durar olhar olham completa completo
     viajar estudar morar moro acho chega sobra
     vender vende vendem vendemos comercializam barato barata baratos baratas caro cara boa boas bons
-    produto produtos mercadoria servico servicos solucao solucoes alternativa alternativas
-    serventia ideal comum
+    material materiais produto produtos mercadoria servico servicos solucao solucoes alternativa
+    alternativas serventia ideal comum
     comuns normal simples recomendado indicado legal bacana bonito
 """
 _LIGHT = frozenset(_LIGHT_WORDS.split())
