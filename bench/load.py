@@ -1,7 +1,7 @@
 """HTTP load at a fixed concurrency, from a process of its own: `python -m bench.load`.
 
-Reads its order as JSON on standard input, writes one `Point` as JSON on standard output. It ends by
-itself: every client stops at the deadline, and no request waits longer than its time limit.
+Its argument is an `Order` as JSON. It writes a line when it is warm, then one `Point` as JSON. It
+ends by itself: every client stops at the deadline, and no request waits longer than its time limit.
 """
 
 import asyncio
@@ -14,6 +14,7 @@ from collections import Counter
 from collections.abc import Callable
 from dataclasses import asdict, dataclass, field
 from pathlib import Path
+from threading import Timer
 from typing import Any
 from uuid import uuid4
 
@@ -59,25 +60,31 @@ class Order:
     seed: int = 1
 
 
-def run_load(order: Order) -> Point:
-    """Run the load in another process and wait for it."""
+def run_load(order: Order, *, when_warm: Callable[[], object] = lambda: None) -> Point:
+    """Run the load in another process and wait for it. `when_warm`: called as measuring begins."""
     assert order.seconds + order.warmup_s <= MOST_SECONDS
     assert order.clients <= MOST_CLIENTS
-    finished = subprocess.run(
-        [sys.executable, "-m", "bench.load"],
-        input=json.dumps(asdict(order)).encode(),
+    with subprocess.Popen(
+        [sys.executable, "-m", "bench.load", json.dumps(asdict(order))],
         stdout=subprocess.PIPE,
-        timeout=order.seconds + order.warmup_s + 2 * REQUEST_SECONDS,
-        check=True,
         cwd=Path(__file__).parents[1],
-    )
-    said = json.loads(finished.stdout)
+    ) as process:
+        assert process.stdout is not None
+        late = Timer(order.seconds + order.warmup_s + 2 * REQUEST_SECONDS, process.kill)
+        late.start()
+        try:
+            process.stdout.readline()
+            when_warm()
+            said = json.loads(process.stdout.read())
+        finally:
+            late.cancel()
+            process.kill()
     said.pop("per_second")
     return Point(**said)
 
 
 def main() -> None:
-    said: dict[str, Any] = json.load(sys.stdin)
+    said: dict[str, Any] = json.loads(sys.argv[1])
     targets = [Target(**one) for one in said.pop("targets")]
     point = uvloop.run(_run(Order(**said, targets=targets)))
     json.dump(point.as_json(), sys.stdout)
@@ -91,6 +98,9 @@ async def _run(order: Order) -> Point:
     async with asyncio.TaskGroup() as clients:
         for number in range(order.clients):
             clients.create_task(_client(order, number, starts, ends, latencies, errors))
+        await asyncio.sleep(starts - time.perf_counter())
+        sys.stdout.write("warm\n")
+        sys.stdout.flush()
     return summarise(order.clients, order.seconds, latencies, dict(errors))
 
 

@@ -106,8 +106,9 @@ def main(turns: int) -> None:
                 "agent": agent.process.pid,
                 "postgresql": made.pid,
             }
-            with services.watched(processes) as spent:
-                times = asyncio.run(measure(backend.url, target, turns))
+            watch = services.Watch(processes)
+            times = asyncio.run(measure(backend.url, target, turns))
+            spent = watch.spent()
     load = os.getloadavg()[0]
     print(f"{turns} turns at one client, load average of the machine {load:.1f}")
     tell(times)

@@ -110,14 +110,22 @@ def naive(cluster: Cluster, agent_url: str, *, shared_client: bool) -> Iterator[
         yield service
 
 
-@contextmanager
-def watched(processes: Mapping[str, int]) -> Iterator[dict[str, Spent]]:
-    """Fills the dictionary when the block ends: what each process and its children spent in it."""
-    spent: dict[str, Spent] = {}
-    before = {name: _cpu(pid) for name, pid in processes.items()}
-    yield spent
-    for name, pid in processes.items():
-        spent[name] = Spent(round(_cpu(pid) - before[name], 2), round(_rss_mb(pid), 1))
+class Watch:
+    """What processes and their children spend from now on."""
+
+    def __init__(self, processes: Mapping[str, int]) -> None:
+        self._processes = processes
+        self.begin()
+
+    def begin(self) -> None:
+        """Now, and not when it was made: what was spent on warming up does not count."""
+        self._before = {name: _cpu(pid) for name, pid in self._processes.items()}
+
+    def spent(self) -> dict[str, Spent]:
+        return {
+            name: Spent(round(_cpu(pid) - self._before[name], 2), round(rss_mb(pid), 1))
+            for name, pid in self._processes.items()
+        }
 
 
 def family(pid: int) -> list[psutil.Process]:
@@ -141,7 +149,7 @@ def _cpu(pid: int) -> float:
     return total
 
 
-def _rss_mb(pid: int) -> float:
+def rss_mb(pid: int) -> float:
     """Private memory where the system tells it: shared buffers would count once a process."""
     total = 0
     for process in family(pid):

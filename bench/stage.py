@@ -53,9 +53,9 @@ class Stage:
             "agent": self.agent.process.pid,
             "postgresql": self.cluster.pid,
         }
-        with services.watched(processes) as spent:
-            point = run_load(order)
-        point = replace(point, spent=spent)
+        watch = services.Watch(processes)
+        point = run_load(order, when_warm=watch.begin)
+        point = replace(point, spent=watch.spent())
         self.say(
             f"    {clients:>3} clients  {point.per_second:>8.1f}/s  p50 {point.p50:.1f} ms"
             f"  p99 {point.p99:.1f} ms  errors {point.errors or 0}"
@@ -70,11 +70,11 @@ class Stage:
             seconds=max(1, self.plan.warmup_s),
             **more,
         )
-        with services.watched({"postgresql": self.cluster.pid}) as spent:
-            point = run_pgbench(
-                self.cluster, self.population, clients=clients, seconds=self.plan.seconds, **more
-            )
-        point = replace(point, spent=spent)
+        watch = services.Watch({"postgresql": self.cluster.pid})
+        point = run_pgbench(
+            self.cluster, self.population, clients=clients, seconds=self.plan.seconds, **more
+        )
+        point = replace(point, spent=watch.spent())
         self.say(
             f"    {clients:>3} clients  {point.per_second:>8.1f}/s  p50 {point.p50:.1f} ms"
             f"  p99 {point.p99:.1f} ms  errors {point.errors or 0}"

@@ -235,6 +235,12 @@ def environment(*, without: Iterable[str] = (), **changes: str) -> dict[str, str
     return kept | changes
 
 
+def sleep_in_openmp() -> None:
+    """Threads of OpenMP sleep while they wait, instead of spinning; an operator's own choice stays.
+    It is told by the environment alone, when its library is loaded."""
+    os.environ.setdefault("OMP_WAIT_POLICY", "passive")
+
+
 @lru_cache(maxsize=1)
 def get_settings() -> Settings:
     return Settings()

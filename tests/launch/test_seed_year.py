@@ -15,6 +15,7 @@ from dom360.dashboards.models import Clock, Question
 from dom360.dashboards.periods import span
 from dom360.db import migrations
 from dom360.db.database import Database
+from dom360.launch.demo import DOCUMENTS
 from dom360.launch.year import plan
 from dom360.launch.year.companies import CLINIC, COMPANIES, SHOP
 from dom360.launch.year.seed import Addresses, PastExists, Seeded, seed_year
@@ -88,9 +89,43 @@ def test_it_has_what_the_dashboards_show(seeded):
     assert database.value("select count(*) from dom360.turns where state = 'failed'") > 0
     assert database.value("select count(*) from dom360.turns where attempt > 1") > 0
     assert database.value("select count(*) from dom360.handovers") > 0
+    assert database.value("select count(*) from dom360.conversations where status = 'open'") > 0
     assert database.value("select count(*) from dom360.leads where completed_at is not null") > 0
     assert database.value("select sum(cost_micro_usd) from dom360.consumption_inbox_daily") > 0
     assert database.value("select sum(knowledge_misses) from dom360.consumption_inbox_daily") > 0
+
+
+def test_every_source_of_an_answer_can_be_opened_and_says_what_is_cited(seeded):
+    database, *_ = seeded
+    cited = (
+        "from dom360.messages m cross join lateral jsonb_array_elements(m.rag_context) h"
+        " left join dom360.passages p on p.tenant_id = m.tenant_id"
+        " and p.document_id::text = h ->> 'doc_id' and p.position = (h ->> 'position')::int"
+    )
+
+    assert database.value(f"select count(*) {cited}") > 20
+    assert (
+        database.value(f"select count(*) {cited} where p.body is distinct from h ->> 'snippet'")
+        == 0
+    )
+
+
+def test_what_is_known_of_a_lead_was_said_in_the_message_that_proves_it(seeded):
+    database, *_ = seeded
+
+    proven = database.rows(
+        "select f.value #>> '{}', m.content from dom360.lead_fields f left join dom360.messages m"
+        " on m.tenant_id = f.tenant_id and m.id = f.message_id where f.field = 'employees'"
+    )
+
+    assert len(proven) > 10
+    assert all(f"Somos {value} pessoas." in said for value, said in proven)
+
+
+def test_every_subject_cites_a_document_that_the_demo_has():
+    for company in COMPANIES:
+        there = {one.name for one in (DOCUMENTS / company.slug).iterdir()}
+        assert {one.document for one in company.subjects} - {None} == there
 
 
 def test_steps_of_leads_come_in_order_and_equal_their_events(seeded):

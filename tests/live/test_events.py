@@ -5,6 +5,7 @@ import json
 import time
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
+from pathlib import Path
 from typing import Any
 
 import aiohttp
@@ -241,6 +242,20 @@ async def test_too_much_to_tell_says_load_anew(
 
 async def test_a_session_is_asked_for(client_of: Any):
     assert_problem(await client_of(None).get("/api/events"), 401, "UNAUTHENTICATED")
+
+
+async def test_a_backend_that_stops_waits_for_no_open_screen(
+    http: aiohttp.ClientSession, database: ScratchDatabase, client: Client, log_dir: Path
+):
+    with services.backend(database, "http://127.0.0.1:9", log_dir) as stopping:
+        async with listening(http, stopping.url, client), listening(http, stopping.url, client):
+            began = time.monotonic()
+            await asyncio.to_thread(stopping.stop)
+            took = time.monotonic() - began
+
+    assert took < 3
+    assert stopping.process.returncode == 0
+    assert "refused to gracefully stop" not in stopping.log.read_text()
 
 
 async def test_old_events_go_by_themselves(database: ScratchDatabase, tenant: TenantWorld):

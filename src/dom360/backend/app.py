@@ -41,6 +41,7 @@ from dom360.db.vault import Vault
 from dom360.desk.routes import router as desk
 from dom360.inboxes.routes import router as inboxes
 from dom360.jobs.app import make_app
+from dom360.kit.process import END_STREAMS
 from dom360.kit.tracing import NO_TELEMETRY_OF_FASTAPI, export_to
 from dom360.knowledge.embedding import Embedders
 from dom360.knowledge.routes import router as knowledge
@@ -188,6 +189,7 @@ async def _lifespan(app: FastAPI) -> AsyncIterator[None]:
         async with _working(app, settings, db, vault):
             announcer = Announcer(db, app.state.live.wake)
             app.state.live.start()
+            asyncio.get_running_loop().add_signal_handler(END_STREAMS, app.state.live.end_streams)
             # What start-up made stays: the collector need not look through it again and again.
             gc.collect()
             gc.freeze()

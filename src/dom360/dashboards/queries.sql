@@ -159,51 +159,62 @@ select s.source
    and fold_text(s.source) = any (array(select fold_text(a) from unnest(%(sources)s::text[]) a));
 
 -- name: list_cohorts
--- All leads in one row, and a row for each week, each inbox and each source.
-select c.week, c.inbox_id, c.source,
-       coalesce(sum(c.leads), 0)::bigint as leads, coalesce(sum(c.qualifying), 0)::bigint as qualifying,
-       coalesce(sum(c.qualified), 0)::bigint as qualified, coalesce(sum(c.scheduled), 0)::bigint as scheduled,
-       coalesce(sum(c.completed), 0)::bigint as completed, coalesce(sum(c.score_sum), 0)::bigint as score_sum,
-       coalesce(sum(c.drop_new), 0)::bigint as drop_new,
-       coalesce(sum(c.drop_qualifying), 0)::bigint as drop_qualifying,
-       coalesce(sum(c.drop_qualified), 0)::bigint as drop_qualified,
-       coalesce(sum(c.drop_scheduled), 0)::bigint as drop_scheduled,
-       coalesce(sum(c.no_budget), 0)::bigint as no_budget,
-       coalesce(sum(c.no_authority), 0)::bigint as no_authority,
-       coalesce(sum(c.no_need), 0)::bigint as no_need,
-       coalesce(sum(c.no_timeline), 0)::bigint as no_timeline
-  from lead_cohorts_of(%(tenant_id)s, %(first_day)s, %(last_day)s) c
- where (%(inbox_ids)s::uuid[] is null or c.inbox_id = any (%(inbox_ids)s))
-   and (%(sources)s::text[] is null or c.source = any (%(sources)s))
- group by grouping sets ((), (c.week), (c.inbox_id), (c.source));
-
--- name: fold_sources
--- The sources that are the same to the list of leads: what each of them folds to.
-select s.source, fold_text(s.source) as folded
-  from unnest(%(sources)s::text[]) s (source);
-
--- name: get_lead_sums
--- How many are in each state and their scores, in the order of lead_states(); seconds from a step to the next.
+-- All leads in one row, and a row for each week, each inbox and each source. That of all leads says also how
+-- many are in each state and their scores, in the order of lead_states(), and the median seconds from a step
+-- to the next. The two places asked for are the middle one of an odd count, and the two around the middle of
+-- an even one: whole numbers, one sort (percentile_cont sorts floats, which took twice as long).
 with cohort as materialized (
     select c.*
       from lead_cohorts_of(%(tenant_id)s, %(first_day)s, %(last_day)s) c
      where (%(inbox_ids)s::uuid[] is null or c.inbox_id = any (%(inbox_ids)s))
        and (%(sources)s::text[] is null or c.source = any (%(sources)s))),
+part as (
+    select c.week, c.inbox_id, c.source,
+           coalesce(sum(c.leads), 0)::bigint as leads, coalesce(sum(c.qualifying), 0)::bigint as qualifying,
+           coalesce(sum(c.qualified), 0)::bigint as qualified, coalesce(sum(c.scheduled), 0)::bigint as scheduled,
+           coalesce(sum(c.completed), 0)::bigint as completed, coalesce(sum(c.score_sum), 0)::bigint as score_sum,
+           coalesce(sum(c.drop_new), 0)::bigint as drop_new,
+           coalesce(sum(c.drop_qualifying), 0)::bigint as drop_qualifying,
+           coalesce(sum(c.drop_qualified), 0)::bigint as drop_qualified,
+           coalesce(sum(c.drop_scheduled), 0)::bigint as drop_scheduled,
+           coalesce(sum(c.no_budget), 0)::bigint as no_budget,
+           coalesce(sum(c.no_authority), 0)::bigint as no_authority,
+           coalesce(sum(c.no_need), 0)::bigint as no_need,
+           coalesce(sum(c.no_timeline), 0)::bigint as no_timeline,
+           grouping(c.week, c.inbox_id, c.source) = 7 as is_all
+      from cohort c
+     group by grouping sets ((), (c.week), (c.inbox_id), (c.source))),
 state as (
     select s.place, sum(s.leads)::bigint as leads, sum(s.score)::bigint as score
       from cohort c
      cross join lateral unnest(c.in_state, c.score_in_state) with ordinality s (leads, score, place)
-     group by s.place)
-select array(select leads from state order by place) as in_state,
-       array(select score from state order by place) as score_in_state,
-       (select percentile_cont(0.5) within group (order by s)
-          from (select unnest(qualifying_s)::float8 as s from cohort) q) as qualifying,
-       (select percentile_cont(0.5) within group (order by s)
-          from (select unnest(qualified_s)::float8 as s from cohort) q) as qualified,
-       (select percentile_cont(0.5) within group (order by s)
-          from (select unnest(scheduled_s)::float8 as s from cohort) q) as scheduled,
-       (select percentile_cont(0.5) within group (order by s)
-          from (select unnest(completed_s)::float8 as s from cohort) q) as completed;
+     group by s.place),
+sums as materialized (
+    select array(select leads from state order by place) as in_state,
+           array(select score from state order by place) as score_in_state,
+           (select percentile_disc(array[0.5, 0.5000001]) within group (order by s)
+              from (select unnest(qualifying_s) as s from cohort) q) as to_qualifying,
+           (select percentile_disc(array[0.5, 0.5000001]) within group (order by s)
+              from (select unnest(qualified_s) as s from cohort) q) as to_qualified,
+           (select percentile_disc(array[0.5, 0.5000001]) within group (order by s)
+              from (select unnest(scheduled_s) as s from cohort) q) as to_scheduled,
+           (select percentile_disc(array[0.5, 0.5000001]) within group (order by s)
+              from (select unnest(completed_s) as s from cohort) q) as to_completed)
+select p.week, p.inbox_id, p.source, p.leads, p.qualifying, p.qualified, p.scheduled, p.completed,
+       p.score_sum, p.drop_new, p.drop_qualifying, p.drop_qualified, p.drop_scheduled,
+       p.no_budget, p.no_authority, p.no_need, p.no_timeline,
+       s.in_state, s.score_in_state,
+       (s.to_qualifying[1]::bigint + s.to_qualifying[2]) / 2.0::float8 as qualifying_s,
+       (s.to_qualified[1]::bigint + s.to_qualified[2]) / 2.0::float8 as qualified_s,
+       (s.to_scheduled[1]::bigint + s.to_scheduled[2]) / 2.0::float8 as scheduled_s,
+       (s.to_completed[1]::bigint + s.to_completed[2]) / 2.0::float8 as completed_s
+  from part p
+  left join sums s on p.is_all;
+
+-- name: fold_sources
+-- The sources that are the same to the list of leads: what each of them folds to.
+select s.source, fold_text(s.source) as folded
+  from unnest(%(sources)s::text[]) s (source);
 
 -- name: list_with_marks
 select distinct tenant_id from figure_marks order by tenant_id;

@@ -9,6 +9,8 @@ import time
 
 PR_SET_PDEATHSIG = 1
 POLL_SECONDS = 0.5
+# To a server that waits for its connections before it stops: end those that never end themselves.
+END_STREAMS = signal.SIGUSR1
 
 
 def die_with_parent(sig: signal.Signals = signal.SIGTERM, *, parent: int | None = None) -> None:

@@ -30,7 +30,7 @@ DEMO_TENANTS = (
 )
 
 # What each of them knows, in folders named after their slugs.
-_DOCUMENTS = resources.files("dom360.launch") / "demo_documents"
+DOCUMENTS = resources.files("dom360.launch") / "demo_documents"
 _LARGEST = 1024 * 1024
 
 
@@ -121,7 +121,7 @@ async def _teach(db: Database, companies: list[tuple[str, UUID]]) -> None:
     """Give each company its documents, and read them at once: a first chat finds answers."""
     for slug, tenant_id in companies:
         async with db.tenant_tx(tenant_id) as tx:
-            for file in sorted(_DOCUMENTS.joinpath(slug).iterdir(), key=lambda one: one.name):
+            for file in sorted(DOCUMENTS.joinpath(slug).iterdir(), key=lambda one: one.name):
                 await knowledge.add_file(tx, file.name, file.read_bytes(), by=None)
     built_in = BuiltInEmbedder()
     async with EmbeddingService(Guard()) as service:

@@ -3,19 +3,20 @@
 import asyncio
 import importlib
 import multiprocessing
+import os
 import signal
 from collections.abc import Callable
 from functools import partial
 from typing import Any
 
 from granian.constants import HTTPModes, Interfaces, Loops
-from granian.server import Server as Granian
+from granian.server.mp import MPServer
 
 from dom360 import logs
 from dom360.db.database import Database
 from dom360.db.startup_check import check_role
 from dom360.db.vault import Vault
-from dom360.kit.process import die_with_parent, insist_after_parent
+from dom360.kit.process import END_STREAMS, die_with_parent, insist_after_parent
 from dom360.launch.errors import LaunchError
 from dom360.launch.ports import PortUse, refuse_taken_ports
 from dom360.settings import Settings, get_settings
@@ -24,6 +25,15 @@ Application = Callable[..., Any]
 
 # Shorter than the supervisor's patience, so that granian ends its workers itself.
 GRACEFUL_SECONDS = 8
+
+
+class _Server(MPServer):
+    def signal_handler_interrupt(self, *args: object, **kwargs: object) -> None:
+        """An application hears of the end only when its last connection has closed."""
+        for worker in multiprocessing.active_children():
+            if worker.pid:
+                os.kill(worker.pid, END_STREAMS)
+        super().signal_handler_interrupt(*args, **kwargs)  # type: ignore[no-untyped-call]
 
 
 def serve_backend(settings: Settings) -> None:
@@ -73,7 +83,8 @@ def _serve_asgi(target: str, use: PortUse, *, workers: int) -> None:
     supervises the process sees it.
     """
     refuse_taken_ports([use])  # granian shares ports, also with a stranger
-    server = Granian(
+    signal.signal(END_STREAMS, signal.SIG_IGN)  # for workers, too, until they have streams
+    server = _Server(
         target,
         address=use.host,
         port=use.port,

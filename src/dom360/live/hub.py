@@ -162,12 +162,15 @@ class Hub:
     def start(self) -> None:
         self._work = asyncio.create_task(self._listen_forever())
 
-    async def close(self) -> None:
-        """End every stream; their readers come back elsewhere."""
+    def end_streams(self) -> None:
+        """For good; their readers come back elsewhere."""
         self._closing = True
         for feed in self._feeds.values():
             for listener in feed.listeners:
                 listener.end()
+
+    async def close(self) -> None:
+        self.end_streams()
         if self._work:
             self._work.cancel()
             await asyncio.gather(self._work, return_exceptions=True)

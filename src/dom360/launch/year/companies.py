@@ -8,6 +8,21 @@ OFFICE_HOURS = (1, 0, 0, 0, 0, 1, 3, 8, 22, 34, 38, 33, 21, 25, 36, 39, 35, 28, 
 SHOP_HOURS = (1, 1, 0, 0, 0, 2, 9, 24, 33, 35, 32, 28, 24, 25, 29, 31, 30, 26, 22, 18, 15, 10, 5, 2)
 
 
+# Files of demo_documents.
+_CARE, _PRICES = "atendimento.md", "consultas-e-precos.md"
+_DELIVERY, _PRICE_LIST = "entrega-e-trocas.md", "tabela-de-precos.csv"
+
+
+@dataclass(frozen=True)
+class Subject:
+    """What is asked, what is answered, and the passage of the demo's documents that says so."""
+
+    question: str
+    answer: str
+    document: str | None = None
+    passage: int = 0
+
+
 @dataclass(frozen=True)
 class Model:
     """How a model answers. Its share of the answers goes from `first` to `last` over the year."""
@@ -34,7 +49,7 @@ class Company:
     copilot: float
     bad_day: float
     ticket_cents: int
-    talks: tuple[tuple[str, str], ...]
+    subjects: tuple[Subject, ...]
     pains: tuple[str, ...]
     language: Literal["pt-BR"] = "pt-BR"
 
@@ -55,15 +70,26 @@ CLINIC = Company(
     copilot=0.2,
     bad_day=0.62,
     ticket_cents=180_000,
-    talks=(
-        ("Bom dia! Vocês atendem pelo meu convênio?", "Bom dia! Sim, atendemos os principais."),
-        ("Quanto custa a consulta com o cardiologista?", "A consulta particular é R$ 350."),
-        ("Tem horário na quinta de manhã?", "Tenho às 9h e às 10h30. Qual prefere?"),
-        ("Preciso remarcar meu exame.", "Claro. Que dia fica melhor para você?"),
-        ("Onde fica a clínica?", "Na Rua das Palmeiras, 120, com estacionamento."),
-        ("Preciso de jejum para o exame?", "Sim, de 8 horas, mas a água é liberada."),
-        ("Quero um plano para os funcionários.", "Ótimo. Quantas pessoas são na empresa?"),
-        ("Somos 40 e o orçamento sai este mês.", "Entendi. Quem decide sobre o plano com você?"),
+    subjects=(
+        Subject("Bom dia! Vocês atendem pelo meu convênio?",
+                "Bom dia! Atendemos Unimed, Bradesco Saúde, SulAmérica e Amil. Qual é o seu?",
+                _PRICES, 1),
+        Subject("Quanto custa a consulta com o cardiologista?",
+                "A consulta particular é R$ 380,00, com retorno em até 30 dias.",
+                _PRICES),
+        Subject("Tem horário na quinta de manhã?", "Tenho às 9h e às 10h30. Qual prefere?"),
+        Subject("Preciso remarcar meu exame.",
+                "Claro, sem custo até 24 horas antes. Que dia fica melhor para você?", _CARE, 2),
+        Subject("Onde fica a clínica?",
+                "Na Avenida das Acácias, 1200, sala 301, em Campinas, com estacionamento.",
+                _CARE, 3),
+        Subject("Posso chegar na hora da coleta de sangue?",
+                "Pode sim: a coleta é das 7h às 10h, por ordem de chegada.", _CARE),
+        Subject("Quero um plano para os funcionários.",
+                "Ótimo! Com dez ou mais pessoas, o check-up anual sai por R$ 95,00 por pessoa ao"
+                " mês. Quantas são na empresa?", _PRICES, 3),
+        Subject("Somos 40 e o orçamento sai este mês.",
+                "Entendi. Quem decide sobre o plano com você?"),
     ),
     pains=("Funcionários faltam por falta de acompanhamento", "Fila longa no convênio atual",
            "Exames admissionais demoram", "Sem check-up para os executivos"),
@@ -85,15 +111,24 @@ SHOP = Company(
     copilot=0.3,
     bad_day=0.81,
     ticket_cents=1_250_000,
-    talks=(
-        ("Oi, vocês entregam cimento em Osasco?", "Oi! Entregamos sim, em até dois dias úteis."),
-        ("Qual o preço do porcelanato 60x60?", "A partir de R$ 54,90 o metro quadrado."),
-        ("Preciso de 200 sacos para esta semana.", "Consigo. É para obra própria ou empresa?"),
-        ("Dá para pagar em 30 dias?", "Para empresas, sim, depois de um cadastro rápido."),
-        ("O piso veio quebrado.", "Sinto muito. Trocamos sem custo; me manda uma foto?"),
-        ("Vocês fazem orçamento por planta?", "Fazemos. Pode enviar o arquivo por aqui."),
-        ("Qual o prazo do telhado?", "Cinco dias úteis depois do pedido."),
-        ("Sou o dono, quero fechar ainda este mês.", "Perfeito. Qual é a verba da obra?"),
+    subjects=(
+        Subject("Oi, em quanto tempo vocês entregam cimento?",
+                "Oi! Em até dois dias úteis em Sorocaba e região.", _DELIVERY),
+        Subject("Qual o preço do cimento?",
+                "O saco de 50 kg do CP II sai por R$ 39,90.", _PRICE_LIST),
+        Subject("Preciso de 200 sacos para esta semana.",
+                "Consigo. É para obra própria ou empresa?"),
+        Subject("Dá para pagar em 30 dias?",
+                "Para empresas com cadastro aprovado temos boleto em 28 dias.", _DELIVERY, 3),
+        Subject("O piso veio quebrado.",
+                "Sinto muito. Com a nota fiscal trocamos em até 30 dias; me manda uma foto?",
+                _DELIVERY, 2),
+        Subject("Vocês fazem orçamento por planta?", "Fazemos. Pode enviar o arquivo por aqui."),
+        Subject("Posso retirar hoje na loja?",
+                "Pode: compras feitas até as 15h ficam prontas no mesmo dia, na Rua dos Pedreiros,"
+                " 450.", _DELIVERY, 1),
+        Subject("Sou o dono, quero fechar ainda este mês.",
+                "Perfeito. Qual é a verba da obra?"),
     ),
     pains=("Obra parada por atraso na entrega", "Preço varia demais entre pedidos",
            "Falta de crédito com o fornecedor atual", "Muito desperdício de material"),

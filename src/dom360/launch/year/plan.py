@@ -1,13 +1,13 @@
 """What happens on each day of the past: always the same for the same seed, day and company."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime, time, timedelta
 from random import Random
 from typing import Literal, TypeVar
 from zoneinfo import ZoneInfo
 
-from dom360.launch.year.companies import Company, Model
+from dom360.launch.year.companies import Company, Model, Subject
 
 T = TypeVar("T")
 Fate = Literal["new", "open", "later", "never", "qualified", "scheduled", "moved", "completed"]
@@ -25,6 +25,21 @@ _LAST_NAMES = (  # noqa: SIM905
     " Queiroz Ramos Souza"
 ).split()
 _BAD_HOURS = range(9, 15)
+_LAST_WORDS: dict[Fate, str] = {
+    "later": "Mas é para o ano que vem.",
+    "never": "Mas já fechamos com outra empresa.",
+}
+_ANSWERS: dict[Fate, str] = {
+    "later": "Sem problema! Volto a falar com você mais perto da data.",
+    "never": "Entendi. Obrigado por avisar, e boa sorte!",
+}
+_ASKS_NEXT = (
+    "Entendi. Quantas pessoas são na empresa?",
+    "Ótimo. Qual é a verba para isso?",
+    "Obrigado! Quem decide sobre isso com você?",
+    "E para quando vocês precisam?",
+    "Perfeito, é o que fazemos. Que dia fica bom para uma conversa com a nossa equipe?",
+)
 
 
 @dataclass(frozen=True)
@@ -32,8 +47,7 @@ class Exchange:
     """A question and its answer. `error`: the first attempt failed; `retried`: a second answers."""
 
     at: datetime
-    question: str
-    answer: str
+    subject: Subject
     model: str
     agent_ms: int
     platform_ms: int
@@ -59,6 +73,15 @@ class LeadStory:
     after_days: int
     value_cents: int
 
+    @property
+    def told(self) -> int:
+        """How much of it was said, in the order of LeadStory's facts. Who is qualified has told
+        everything; of the others two parts of four at most, so that nobody qualifies by accident.
+        """
+        if self.fate in ("qualified", "scheduled", "moved", "completed"):
+            return 5
+        return 0 if self.fate == "new" else 1 + self.employees % 3
+
 
 @dataclass(frozen=True)
 class Talk:
@@ -69,6 +92,7 @@ class Talk:
     exchanges: tuple[Exchange, ...]
     handed_over: bool
     lead: LeadStory | None
+    open_for: timedelta
 
 
 def talks_of(company: Company, day: date, last_day: date, zone: ZoneInfo, seed: int) -> list[Talk]:
@@ -110,15 +134,40 @@ def _talk(
     model = _pick(dice, [(m, m.last + (m.first - m.last) * min(years, 1)) for m in company.models])
     exchanges = tuple(_exchanges(company, model, day, zone, dice))
     lead = None if copilot or back or dice.random() < 0.2 else _lead(company, dice)
+    if lead is not None and lead.told:
+        exchanges = (*exchanges[:-1], _telling(exchanges[-1], lead))
+    handed_over = dice.random() < 0.05
     return Talk(
         phone=phone,
         name=name,
         inbox=_pick(dice, company.inboxes),
         agent_type="COPILOT" if copilot else "SDR",
         exchanges=exchanges,
-        handed_over=dice.random() < 0.05,
+        handed_over=handed_over,
         lead=lead,
+        open_for=_open_for(dice, handed_over=handed_over),
     )
+
+
+def _telling(last: Exchange, lead: LeadStory) -> Exchange:
+    """The last words are where the facts come from: who opens a fact's message reads it there."""
+    amount = f"{lead.amount:,}".replace(",", ".")
+    facts = (
+        f"{lead.pain}.",
+        f"Somos {lead.employees} pessoas.",
+        f"Temos uns R$ {amount} para isso.",
+        "Quem decide sou eu.",
+        "Queria começar ainda este mês.",
+    )
+    said = " ".join((*facts[: lead.told], _LAST_WORDS.get(lead.fate, ""))).strip()
+    answer = _ANSWERS.get(lead.fate) or _ASKS_NEXT[lead.told - 1]
+    return replace(last, subject=Subject(said, answer), searched=False, grounded=False)
+
+
+def _open_for(dice: Random, *, handed_over: bool) -> timedelta:
+    """How long after the last word: an inbox has open conversations also after a quiet Sunday."""
+    waits = handed_over or dice.random() < 0.35
+    return timedelta(days=3) if waits else timedelta(minutes=40)
 
 
 def _exchanges(
@@ -128,16 +177,17 @@ def _exchanges(
     at = datetime.combine(day, time(hour, dice.randint(0, 59), dice.randint(0, 59)), zone)
     at = at.astimezone(ZoneInfo("UTC"))
     said = 0
-    for _ in range(min(7, 1 + int(dice.expovariate(0.42)))):
-        question, answer = dice.choice(company.talks)
-        searched = dice.random() < 0.55
+    number = min(7, 1 + int(dice.expovariate(0.42)))
+    # In the order in which they are told, so that a talk reads as one.
+    for place in sorted(dice.sample(range(len(company.subjects)), number)):
+        subject = company.subjects[place]
+        searched = subject.document is not None and dice.random() < 0.75
         given = int(model.tokens * dice.uniform(0.8, 1.4)) + said
         agent_ms = int(model.median_ms * dice.lognormvariate(0, 0.45))
         error = dice.choice(("AGENT_TIMEOUT", "AGENT_ERROR")) if dice.random() < 0.008 else None
         yield Exchange(
             at=at,
-            question=question,
-            answer=answer,
+            subject=subject,
             model=model.name,
             agent_ms=agent_ms,
             platform_ms=int(14 * dice.lognormvariate(0, 0.6)) + 4,
@@ -146,7 +196,7 @@ def _exchanges(
             output_tokens=int(90 * dice.lognormvariate(0, 0.5)) + 10,
             cached_tokens=int(given * 0.4) if said and dice.random() < 0.6 else 0,
             searched=searched,
-            grounded=searched and dice.random() < 0.82,
+            grounded=searched and dice.random() < 0.85,
             error=error,
             retried=error is not None and dice.random() < 0.6,
         )

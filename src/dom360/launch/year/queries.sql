@@ -66,6 +66,14 @@ select t.id as tenant_id, v.timezone
 -- name: list_inboxes
 select id, name from inboxes where tenant_id = %(tenant_id)s and archived_at is null order by name;
 
+-- name: list_passages
+select d.id as document_id, d.name as document, p.position, p.body
+  from documents d
+  join passages p on p.tenant_id = d.tenant_id and p.document_id = d.id and p.version = d.served_version
+ where d.tenant_id = %(tenant_id)s
+ order by d.name, p.position
+ limit 1000;
+
 -- name: has_past
 -- Whether the company talked before this day.
 select exists (select from consumption_inbox_daily

@@ -16,6 +16,7 @@ from dom360.launch.year import plan
 from dom360.launch.year.clock import lent_clock, seed_database
 from dom360.launch.year.companies import COMPANIES, Company
 from dom360.launch.year.write import Place, write_talk
+from dom360.protocol.answer import RagHit
 from dom360.tenants import queries as tenants
 from dom360.usage.jobs import refresh_summary
 from dom360.usage.models import Books
@@ -51,6 +52,25 @@ class _Found:
 class _Inbox:
     id: UUID
     name: str
+
+
+@dataclass(frozen=True)
+class _Known:
+    """A passage that answers may cite. There is none where people removed the demo's documents."""
+
+    document_id: UUID
+    document: str
+    position: int
+    body: str
+
+    @property
+    def place(self) -> tuple[str, int]:
+        return self.document, self.position
+
+    @property
+    def hit(self) -> RagHit:
+        return RagHit(doc_id=str(self.document_id), score=0.8, snippet=self.body,
+                      source=self.document, position=self.position)  # fmt: skip
 
 
 @dataclass(frozen=True)
@@ -122,7 +142,8 @@ async def _write(
     async with seed_database(app_url) as db:
         async with db.tenant_tx(found.tenant_id) as tx:
             inboxes = {one.name: one.id for one in await tx.list(_Inbox, _SQL["list_inboxes"])}
-        place = Place(db, found.tenant_id, inboxes, now)
+            known = await tx.list(_Known, _SQL["list_passages"])
+        place = Place(db, found.tenant_id, inboxes, now, {one.place: one.hit for one in known})
         for day in (first + timedelta(days=n) for n in range(days)):
             for talk in _talks(company, day, first, today, zone, seed):
                 questions += await write_talk(place, talk)

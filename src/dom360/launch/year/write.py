@@ -8,7 +8,7 @@ from uuid import UUID
 
 from dom360.conversations import queries as conversations
 from dom360.launch.year.clock import SeedDatabase
-from dom360.launch.year.plan import Exchange, Fate, LeadStory, Talk
+from dom360.launch.year.plan import Exchange, LeadStory, Talk
 from dom360.leads import actions as leads
 from dom360.leads.models import Fact, LeadActor, MessageRef
 from dom360.leads.queries import get_or_create_contact
@@ -33,6 +33,7 @@ class Place:
     tenant_id: UUID
     inboxes: Mapping[str, UUID]
     now: datetime
+    passages: Mapping[tuple[str, int], RagHit]
 
 
 async def write_talk(place: Place, talk: Talk) -> int:
@@ -55,7 +56,7 @@ async def _write_talk(place: Place, talk: Talk) -> int:
         return 0
     if talk.lead is not None:
         await _write_lead(place, talk, talk.lead, asked)
-    closed_at = _end(asked[-1][0]) + timedelta(minutes=40)
+    closed_at = _end(asked[-1][0]) + talk.open_for
     if closed_at < place.now:
         await place.db.at(closed_at)
         async with place.db.tenant_tx(place.tenant_id) as tx:
@@ -82,7 +83,7 @@ async def _write_exchange(
         turn = await _begin(place, request, at)
     at += timedelta(milliseconds=exchange.agent_ms + exchange.platform_ms)
     await place.db.at(at)
-    answer = _answer(exchange, handed_over=last and talk.handed_over)
+    answer = _answer(place, exchange, handed_over=last and talk.handed_over)
     await turns.finish_turn(
         place.db,
         place.tenant_id,
@@ -109,17 +110,18 @@ def _request(place: Place, talk: Talk, exchange: Exchange, number: int) -> TurnR
         conversation_id=None,
         phone=talk.phone,
         name=talk.name,
-        content=exchange.question,
+        content=exchange.subject.question,
     )
 
 
-def _answer(exchange: Exchange, *, handed_over: bool) -> AgentAnswer:
-    hit = RagHit(doc_id="seed", score=0.8, snippet=exchange.answer, source="Perguntas frequentes")
+def _answer(place: Place, exchange: Exchange, *, handed_over: bool) -> AgentAnswer:
+    subject = exchange.subject
+    hit = place.passages.get((subject.document or "", subject.passage))
     return AgentAnswer(
         agent_output=AgentOutput(
-            text=exchange.answer,
+            text=subject.answer,
             tool_calls=[_SEARCH] if exchange.searched else [],
-            rag_context=[hit] if exchange.grounded else [],
+            rag_context=[hit] if hit and exchange.grounded else [],
         ),
         usage=AgentUsage(
             model=exchange.model,
@@ -144,10 +146,11 @@ async def _write_lead(
         contact_id = await get_or_create_contact(tx, talk.phone, talk.name)
         inbox_id = place.inboxes[talk.inbox]
         lead = await leads.create_for(tx, contact_id, inbox_id, new, by=agent)
-    if story.fate == "new":
+    # Who is still talking has not come to the words that tell.
+    if story.fate == "new" or len(asked) < len(talk.exchanges):
         return
     exchange, turn = asked[-1]
-    facts = _facts(story, story.fate)
+    facts = _facts(story, _message(turn))
     fit = {"later": "later", "never": "never"}.get(story.fate)
     await place.db.at(_end(exchange) + timedelta(seconds=1))
     async with place.db.tenant_tx(place.tenant_id) as tx:
@@ -179,24 +182,24 @@ async def _write_meeting(place: Place, lead_id: UUID, story: LeadStory, after: d
                 await leads.change(tx, lead_id, won, by=_PERSON)
 
 
-def _facts(story: LeadStory, fate: Fate) -> list[Fact]:
-    """Who is qualified has told everything; the others something."""
+def _facts(story: LeadStory, said: MessageRef) -> list[Fact]:
+    """What the contact has told, in the order in which they tell it."""
     told = [
-        Fact("pain", story.pain, 0.9),
-        Fact("employees", story.employees, 0.9),
-        Fact("budget", {"amount": story.amount, "currency": "BRL", "period": None}, 0.9),
-        Fact("authority", {"decides": "self", "who": None}, 0.9),
-        Fact("timeline", {"text": "este mês", "within_days": 30}, 0.8),
+        Fact("pain", story.pain, 0.9, said),
+        Fact("employees", story.employees, 0.9, said),
+        Fact("budget", {"amount": story.amount, "currency": "BRL", "period": None}, 0.9, said),
+        Fact("authority", {"decides": "self", "who": None}, 0.9, said),
+        Fact("timeline", {"text": "este mês", "within_days": 30}, 0.8, said),
     ]
-    if fate in ("qualified", "scheduled", "moved", "completed"):
-        return told
-    # Two parts of four at most, so that nobody qualifies by accident.
-    return told[: 1 + story.employees % 3]
+    return told[: story.told]
 
 
 def _agent(talk: Talk, turn: TurnState) -> LeadActor:
-    said = MessageRef(turn.conversation_id, turn.message_id, turn.message_at, turn.message_index)
-    return LeadActor("agent", talk.agent_type, said)
+    return LeadActor("agent", talk.agent_type, _message(turn))
+
+
+def _message(turn: TurnState) -> MessageRef:
+    return MessageRef(turn.conversation_id, turn.message_id, turn.message_at, turn.message_index)
 
 
 def _end(exchange: Exchange) -> datetime:
