@@ -11,6 +11,13 @@ select proven_at, first_day, last_day, days_before, rows_off, off
 -- name: list_inboxes
 select id, name from inboxes where tenant_id = %(tenant_id)s order by name, id;
 
+-- part: asked_for
+-- Which rows of the counters a question is about.
+   and c.day between %(first_day)s and %(last_day)s
+   and (%(inbox_ids)s::uuid[] is null or c.inbox_id = any (%(inbox_ids)s))
+   and (%(agent_types)s::text[] is null or c.agent_type = any (%(agent_types)s))
+   and (%(models)s::text[] is null or c.model = any (%(models)s))
+
 -- name: list_counted
 -- A week begins on Monday. The bounds are days of the tenant; the slots are added up.
 select date_trunc(%(granularity)s, c.day::timestamp)::date as key, c.inbox_id, c.agent_type, c.model,
@@ -24,10 +31,7 @@ select date_trunc(%(granularity)s, c.day::timestamp)::date as key, c.inbox_id, c
        sum(c.cost_micro_usd)::bigint as cost_micro_usd
   from consumption_inbox_daily c
  where c.tenant_id = %(tenant_id)s
-   and c.day between %(first_day)s and %(last_day)s
-   and (%(inbox_ids)s::uuid[] is null or c.inbox_id = any (%(inbox_ids)s))
-   and (%(agent_types)s::text[] is null or c.agent_type = any (%(agent_types)s))
-   and (%(models)s::text[] is null or c.model = any (%(models)s))
+   -- include: asked_for
  group by 1, 2, 3, 4
  order by 1, 2, 3, 4;
 
@@ -59,10 +63,7 @@ select date_trunc(%(granularity)s, c.day::timestamp)::date as key, c.agent_type,
              sum(c.first_ms_more)]::bigint[] as first_ms
   from consumption_inbox_daily c
  where c.tenant_id = %(tenant_id)s
-   and c.day between %(first_day)s and %(last_day)s
-   and (%(inbox_ids)s::uuid[] is null or c.inbox_id = any (%(inbox_ids)s))
-   and (%(agent_types)s::text[] is null or c.agent_type = any (%(agent_types)s))
-   and (%(models)s::text[] is null or c.model = any (%(models)s))
+   -- include: asked_for
  group by 1, 2, 3
  order by 1, 2, 3;
 
@@ -70,20 +71,15 @@ select date_trunc(%(granularity)s, c.day::timestamp)::date as key, c.agent_type,
 select c.day, sum(c.cost_micro_usd)::bigint as cost_micro_usd
   from consumption_inbox_daily c
  where c.tenant_id = %(tenant_id)s
-   and c.day between %(first_day)s and %(last_day)s
-   and (%(inbox_ids)s::uuid[] is null or c.inbox_id = any (%(inbox_ids)s))
-   and (%(agent_types)s::text[] is null or c.agent_type = any (%(agent_types)s))
-   and (%(models)s::text[] is null or c.model = any (%(models)s))
+   -- include: asked_for
  group by c.day
  order by c.day;
 
 -- name: first_counted_day
 select min(c.day) from consumption_inbox_daily c where c.tenant_id = %(tenant_id)s;
 
--- name: list_top_by_tokens
--- Of the conversations that began in the period: the largest of each month, from an index, and of those
--- the largest. Within coalesce() the planner takes the day for what it is, nearly always true, and so
--- walks the index from its upper end.
+-- part: of_each_month
+-- The largest conversations of each month, from an index, and of those the largest.
 select k.id as conversation_id, k.inbox_id, i.name as inbox_name, k.agent_type,
        k.created_at as started_at, k.last_message_index as messages, k.total_tokens, k.cost_micro_usd
   from (select (%(first_day)s::date::timestamp at time zone %(timezone)s) - interval '3 hours' as first_at,
@@ -95,12 +91,20 @@ select k.id as conversation_id, k.inbox_id, i.name as inbox_name, k.agent_type,
          from conversations c
         where c.tenant_id = %(tenant_id)s
           and c.month = month.start::date
-          and c.total_tokens > 0
+
+-- part: begun_in_the_period
+          -- Within coalesce() the planner takes the day for what it is, nearly always true, and so walks
+          -- the index from its upper end.
           and c.created_at >= b.first_at and c.created_at < b.last_at
           and coalesce((c.created_at at time zone %(timezone)s)::date
                        between %(first_day)s and %(last_day)s, false)
           and (%(inbox_ids)s::uuid[] is null or c.inbox_id = any (%(inbox_ids)s))
           and (%(agent_types)s::text[] is null or c.agent_type = any (%(agent_types)s))
+
+-- name: list_top_by_tokens
+-- include: of_each_month
+          and c.total_tokens > 0
+          -- include: begun_in_the_period
         order by c.total_tokens desc
         limit %(limit)s) large
   join conversations k on k.tenant_id = %(tenant_id)s and k.id = large.id
@@ -109,23 +113,9 @@ select k.id as conversation_id, k.inbox_id, i.name as inbox_name, k.agent_type,
  limit %(limit)s;
 
 -- name: list_top_by_cost
-select k.id as conversation_id, k.inbox_id, i.name as inbox_name, k.agent_type,
-       k.created_at as started_at, k.last_message_index as messages, k.total_tokens, k.cost_micro_usd
-  from (select (%(first_day)s::date::timestamp at time zone %(timezone)s) - interval '3 hours' as first_at,
-               ((%(last_day)s::date + 1)::timestamp at time zone %(timezone)s) + interval '3 hours' as last_at) b
- cross join generate_series(date_trunc('month', b.first_at at time zone 'utc'), b.last_at at time zone 'utc',
-                            '1 month') month (start)
- cross join lateral (
-       select c.id
-         from conversations c
-        where c.tenant_id = %(tenant_id)s
-          and c.month = month.start::date
+-- include: of_each_month
           and c.cost_micro_usd > 0
-          and c.created_at >= b.first_at and c.created_at < b.last_at
-          and coalesce((c.created_at at time zone %(timezone)s)::date
-                       between %(first_day)s and %(last_day)s, false)
-          and (%(inbox_ids)s::uuid[] is null or c.inbox_id = any (%(inbox_ids)s))
-          and (%(agent_types)s::text[] is null or c.agent_type = any (%(agent_types)s))
+          -- include: begun_in_the_period
         order by c.cost_micro_usd desc
         limit %(limit)s) large
   join conversations k on k.tenant_id = %(tenant_id)s and k.id = large.id
