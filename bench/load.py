@@ -1,7 +1,7 @@
 """HTTP load at a fixed concurrency, from a process of its own: `python -m bench.load`.
 
-Its argument is an `Order` as JSON. It writes a line when it is warm, then one `Point` as JSON. It ends
-by itself: every client stops at the deadline, and no request waits longer than its time limit.
+Its argument is an `Order` as JSON. It writes a line when it is warm, then one `Point` as JSON. It
+ends by itself: every client stops at the deadline, and no request waits longer than its time limit.
 """
 
 import asyncio

@@ -56,6 +56,19 @@ def backend(
         yield service
 
 
+@pytest.fixture(scope="module")
+def strict_backend(
+    request: pytest.FixtureRequest,
+    database: pg.ScratchDatabase,
+    fake_agent_server: FakeAgent,
+    log_dir: Path,
+) -> Iterator[services.Service]:
+    """A backend of the module's own, with the settings that it lists in `LIMITS`."""
+    limits: dict[str, str] = request.module.LIMITS
+    with services.backend(database, fake_agent_server.url, log_dir, **limits) as service:
+        yield service
+
+
 @pytest.fixture(scope="session")
 async def http() -> AsyncIterator[aiohttp.ClientSession]:
     connector = aiohttp.TCPConnector(limit=200)

@@ -142,6 +142,8 @@ class Settings(BaseSettings):
     metrics_port: int | None = Field(None, ge=1, le=65_000)
     # The worker's own port for Prometheus. A second worker on one machine needs another.
     worker_metrics_port: int | None = Field(None, ge=1, le=65_535)
+    # The Agent API's, which is one process.
+    agent_metrics_port: int | None = Field(None, ge=1, le=65_535)
 
     # Where traces go: an OTLP receiver (http://…:4318). Without it none are recorded.
     otlp_endpoint: str | None = Field(None, pattern=r"^https?://[^\s]+$")
@@ -231,6 +233,12 @@ def environment(*, without: Iterable[str] = (), **changes: str) -> dict[str, str
     left_out = frozenset(without)
     kept = {name: value for name, value in os.environ.items() if name not in left_out}
     return kept | changes
+
+
+def sleep_in_openmp() -> None:
+    """Threads of OpenMP sleep while they wait, instead of spinning; an operator's own choice stays.
+    It is told by the environment alone, when its library is loaded."""
+    os.environ.setdefault("OMP_WAIT_POLICY", "passive")
 
 
 @lru_cache(maxsize=1)

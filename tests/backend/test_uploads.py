@@ -33,6 +33,16 @@ def read_answer(connection: socket.socket) -> tuple[int, dict[str, object]]:
     return int(top.split(b" ")[1]), json.loads(body)
 
 
+def answer_to_the_head(
+    backend: Service, path: str, length: int, *more: str
+) -> tuple[int, dict[str, object]]:
+    """What is answered while not one byte of the body was sent."""
+    with connect(backend) as connection:
+        connection.sendall(head(path, length, *more))
+        seen = connection.recv(65536)
+        return int(seen.split(b" ")[1]), json.loads(seen.partition(b"\r\n\r\n")[2])
+
+
 @pytest.mark.parametrize("path", [UPLOAD, IMPORT])
 @pytest.mark.parametrize(
     ("credential", "code"), [(None, "UNAUTHENTICATED"), ("dom360_nonsense", "UNAUTHENTICATED")]
@@ -42,15 +52,20 @@ async def test_who_may_not_upload_is_told_before_the_body_is_sent(
 ):
     more = [f"Authorization: Bearer {credential}"] if credential else []
 
-    def ask() -> tuple[int, dict[str, object]]:
-        with connect(backend) as connection:
-            connection.sendall(head(path, MB // 2, *more))
-            seen = connection.recv(65536)
-            return int(seen.split(b" ")[1]), json.loads(seen.partition(b"\r\n\r\n")[2])
-
-    status, said = await asyncio.to_thread(ask)
+    status, said = await asyncio.to_thread(answer_to_the_head, backend, path, MB // 2, *more)
 
     assert (status, said["code"]) == (401, code)
+
+
+@pytest.mark.parametrize("path", ["/api/chat", UPLOAD, IMPORT])
+async def test_a_body_that_announces_too_much_is_refused_before_it_is_sent(
+    backend: Service, tenant: TenantWorld, path: str
+):
+    key = f"Authorization: Bearer {tenant.api_key}"
+
+    status, said = await asyncio.to_thread(answer_to_the_head, backend, path, 300 * MB, key)
+
+    assert (status, said["code"]) == (413, "PAYLOAD_TOO_LARGE")
 
 
 async def test_a_viewer_is_told_before_the_body_is_sent(
@@ -58,12 +73,11 @@ async def test_a_viewer_is_told_before_the_body_is_sent(
 ):
     await client.sign_in(await make.person(tenant.tenant_id, "VIEWER"))
 
-    def ask() -> int:
-        with connect(backend) as connection:
-            connection.sendall(head(UPLOAD, MB, f"Cookie: {client.headers['Cookie']}"))
-            return int(connection.recv(65536).split(b" ")[1])
+    cookie = f"Cookie: {client.headers['Cookie']}"
 
-    assert await asyncio.to_thread(ask) == 403
+    status, _ = await asyncio.to_thread(answer_to_the_head, backend, UPLOAD, MB, cookie)
+
+    assert status == 403
 
 
 @pytest.mark.parametrize("announced", [True, False])

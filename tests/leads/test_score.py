@@ -58,6 +58,9 @@ def points(owner: psycopg.Connection, field: str, value: object, confidence: flo
         ("company", "Padaria Sol", 1.0, 0),
         ("sector", "saúde", 1.0, 0),
         ("employees", 40, 1.0, 0),
+        # Halves are rounded up, also where a part of them is not a round number.
+        ("pain", "Perde vendas", 0.33, 17),
+        ("authority", {"decides": "other"}, 0.665, 10),
     ],
 )
 def test_points_follow_value_and_confidence(owner, field, value, confidence, expected):

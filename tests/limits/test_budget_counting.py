@@ -201,26 +201,29 @@ async def test_64_turns_at_once_pass_a_hard_limit_by_no_more_than_was_under_way(
 ):
     """Every answer takes three times what the first turns were expected to: the worst case."""
     takes, limit = 6_000, 20_000
-    fake_agent.mode("slow", ms=150, input_tokens=takes - 100, output_tokens=100)
+    # Each of the first turns holds 2,000: ten of them fill the limit, all under way at once.
+    under_way = limit // 2_000
+    fake_agent.mode("hold", input_tokens=takes - 100, output_tokens=100)
     await set_budget(admin, max_tokens=limit)
 
     async def chat(number: int) -> Answer:
         return await client.chat("fala", sender_phone=phone(number), request_id=f"r-{number}")
 
-    answers = await asyncio.gather(*(chat(number) for number in range(64)))
+    calls = [asyncio.create_task(chat(number)) for number in range(64)]
+    # The agent answers none before all the others were refused.
+    await until(lambda: sum(call.done() for call in calls) == 64 - under_way, timeout_s=20)
+    await fake_agent.wait_for_calls(under_way, tenant_id=tenant.tenant_id)
+    fake_agent.release()
+    answers = await asyncio.gather(*calls)
 
-    answered = [answer for answer in answers if answer.status == 200]
-    refused = [answer for answer in answers if answer.status == 402]
+    statuses = [answer.status for answer in answers]
     ((used, _, held, _),) = counters.of(tenant.tenant_id)
-    # Each of the first turns holds 2,000: ten of them fill the limit, all under way at once.
-    under_way = limit // 2_000
-    print(f"limit {limit}, used {used}: {len(answered)} answered, {len(refused)} refused")
-    assert len(answered) + len(refused) == 64
-    assert 1 <= len(answered) <= under_way
-    assert used == len(answered) * takes == counters.consumed(tenant.tenant_id)[0]
-    assert used - limit <= under_way * (takes - 2_000)
+    passed, refused = statuses.count(200), statuses.count(402)
+    print(f"limit {limit}, used {used}: {passed} answered, {refused} refused")
+    assert (passed, refused) == (under_way, 64 - under_way)
+    assert used == under_way * takes == counters.consumed(tenant.tenant_id)[0]
     assert held == 0
-    assert counters.stored(tenant.tenant_id)["turns"] == len(answered), "refusals store nothing"
+    assert counters.stored(tenant.tenant_id)["turns"] == under_way, "refusals store nothing"
 
 
 async def test_64_turns_at_once_with_known_sizes_pass_a_limit_by_less_than_one_turn(

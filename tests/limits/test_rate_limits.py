@@ -13,7 +13,6 @@ import aiohttp
 import pytest
 
 from dom360.web.rate_limits import WINDOW_S, Count, RateLimits
-from tests.doubles.fake_agent import FakeAgent
 from tests.support import services
 from tests.support.postgres import ScratchDatabase
 from tests.support.world import Answer, Client, Maker, TenantWorld
@@ -26,14 +25,6 @@ LIMITS = {
     "DOM360_RATE_PER_ADDRESS": str(PER_ADDRESS),
 }
 Strict = Callable[[TenantWorld | None], Client]
-
-
-@pytest.fixture(scope="module")
-def strict_backend(
-    database: ScratchDatabase, fake_agent_server: FakeAgent, log_dir: Path
-) -> Iterator[services.Service]:
-    with services.backend(database, fake_agent_server.url, log_dir, **LIMITS) as service:
-        yield service
 
 
 @pytest.fixture

@@ -15,6 +15,7 @@ from tests.support.postgres import ScratchDatabase
 from tests.support.world import Client, Maker, TenantWorld
 
 MODEL = "traced-model"
+FALLBACK = "traced-fallback"
 
 
 def free_port() -> int:
@@ -25,6 +26,7 @@ def free_port() -> int:
 
 METRICS_PORT = free_port()
 WORKER_METRICS_PORT = free_port()
+AGENT_METRICS_PORT = free_port()
 
 
 @pytest.fixture(scope="package")
@@ -71,12 +73,27 @@ def watched_agent(
         log_dir,
         DOM360_CALLBACK_URL=watched.url,
         DOM360_OTLP_ENDPOINT=receiver.url,
+        DOM360_AGENT_METRICS_PORT=str(AGENT_METRICS_PORT),
         DOM360_MODEL_PROVIDER="openai",
         DOM360_MODEL_NAME=MODEL,
+        DOM360_MODEL_FALLBACK=FALLBACK,
         DOM360_MODEL_BASE_URL=model.url,
         DOM360_MODEL_API_KEY="sk-of-the-platform",
     ) as service:
         yield service
+
+
+@pytest.fixture
+def own_agent(
+    watched_agent: services.Service, database: ScratchDatabase, tenant: TenantWorld
+) -> services.Service:
+    """The product's own agents answer this tenant."""
+    database.rows(
+        "update dom360.account_vars set agents_endpoint_url = %s where tenant_id = %s",
+        watched_agent.url,
+        tenant.tenant_id,
+    )
+    return watched_agent
 
 
 @pytest.fixture

@@ -6,9 +6,14 @@ from pathlib import Path
 
 import aiohttp
 
-from dom360.web.metrics import listen
+from dom360.web.metrics_port import listen
 from tests.doubles.fake_agent import FakeAgent
-from tests.observability.conftest import METRICS_PORT, WORKER_METRICS_PORT, free_port
+from tests.observability.conftest import (
+    AGENT_METRICS_PORT,
+    METRICS_PORT,
+    WORKER_METRICS_PORT,
+    free_port,
+)
 from tests.support import services
 from tests.support.stage import until
 from tests.support.world import Client, TenantWorld
@@ -68,12 +73,16 @@ async def test_the_api_itself_shows_no_metrics(caller: Client):
 
 
 async def test_the_dashboard_asks_for_metrics_that_are_exported(
-    caller: Client, http: aiohttp.ClientSession, watched_worker: services.Service
+    caller: Client,
+    http: aiohttp.ClientSession,
+    watched_worker: services.Service,
+    watched_agent: services.Service,
 ):
     await caller.chat("uma")
-    told = await metrics(http) + await metrics(http, WORKER_METRICS_PORT)
+    ports = (METRICS_PORT, WORKER_METRICS_PORT, AGENT_METRICS_PORT)
+    told = "".join([await metrics(http, port) for port in ports])
     exported = set(re.findall(r"^(\w+)(?:{| )", told, re.MULTILINE))
-    # Only what has happened once has a series: of the worker's own, their names are told at once.
+    # Only what has happened once has a series; the names are told at once.
     exported |= {f"{name}_total" for name in re.findall(r"^# TYPE (\w+)_total", told, re.MULTILINE)}
     exported |= {
         f"{name}_{part}"

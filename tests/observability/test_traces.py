@@ -86,17 +86,11 @@ async def test_a_chat_request_is_one_tree_and_the_agent_gets_its_place_in_it(
 async def test_the_tree_goes_on_in_the_agent_to_its_model_and_back_through_its_tools(
     caller: Client,
     receiver: Receiver,
-    watched_agent: services.Service,
+    own_agent: services.Service,
     model: FakeModel,
     tenant: TenantWorld,
-    database: ScratchDatabase,
     trace: str,
 ):
-    database.rows(
-        "update dom360.account_vars set agents_endpoint_url = %s where tenant_id = %s",
-        watched_agent.url,
-        tenant.tenant_id,
-    )
     model.script(MODEL, call("get_lead_comments", {}), say("Oi! Como posso ajudar?"))
     body = caller.turn(f"Meu segredo é {tenant.canary}", agent_type="SDR")
 

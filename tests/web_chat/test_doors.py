@@ -1,8 +1,5 @@
 """Which pages may show a chat, how often they may call, and who sets that up."""
 
-from collections.abc import Iterator
-from pathlib import Path
-
 import aiohttp
 import pytest
 from hypothesis import given
@@ -10,7 +7,6 @@ from hypothesis import strategies as st
 from pydantic_core import PydanticCustomError
 
 from dom360.web_chat.schemas import origin
-from tests.doubles.fake_agent import FakeAgent
 from tests.limits.test_rate_limits import a_quiet_minute
 from tests.platform.test_commands import answer, dom360
 from tests.support import services
@@ -28,14 +24,6 @@ LIMITS = {
     # Named here for the API: it must not decide about web chats.
     "DOM360_CORS_ORIGINS": '["https://app.example.com"]',
 }
-
-
-@pytest.fixture(scope="module")
-def strict_backend(
-    database: ScratchDatabase, fake_agent_server: FakeAgent, log_dir: Path
-) -> Iterator[services.Service]:
-    with services.backend(database, fake_agent_server.url, log_dir, **LIMITS) as service:
-        yield service
 
 
 @pytest.fixture

@@ -14,6 +14,7 @@ from fastapi.responses import StreamingResponse
 from starlette.exceptions import HTTPException
 
 from dom360 import logs
+from dom360.agent_api import metrics
 from dom360.agent_api.descriptions import TOOLS, health_of, warm_up
 from dom360.agent_api.problems import Problem, error_response
 from dom360.agent_api.ratelimit import RateLimiter
@@ -35,6 +36,7 @@ from dom360.protocol import (
 )
 from dom360.protocol.wire import Wire
 from dom360.settings import Settings, get_settings
+from dom360.web.metrics_port import listen
 
 log = get_logger("agent_api")
 
@@ -49,12 +51,15 @@ def create_app(settings: Settings | None = None) -> FastAPI:
     async def lifespan(_: FastAPI) -> AsyncIterator[None]:
         if settings.otlp_endpoint:
             export_to(settings.otlp_endpoint, "agent")
+        watched = listen(settings.metrics_host, settings.agent_metrics_port)
         await warm_up(models)
         if models.chain and settings.agent_key is None:
             log.warning("model.open_to_callers", advice="Set DOM360_AGENT_KEY; see docs/models.md.")
         yield
         await tools.close()
         await models.close()
+        if watched:
+            watched.close()
 
     app = FastAPI(
         title="DOM360 Agent API",
@@ -94,13 +99,20 @@ def _add_agents(app: FastAPI, settings: Settings, turns: Turns) -> None:
             headers={"Cache-Control": "no-store", "X-Accel-Buffering": "no"},
         )
 
+    async def counted(http: Request, agent_type: AgentType) -> Response:
+        try:
+            return await respond(http, agent_type)
+        except Problem as problem:
+            metrics.turn_failed(agent_type.value, problem.code.value)
+            raise
+
     @app.post("/sdr", summary="One turn with a lead")
     async def sdr(http: Request) -> Response:
-        return await respond(http, AgentType.SDR)
+        return await counted(http, AgentType.SDR)
 
     @app.post("/copilot", summary="One turn with an operator")
     async def copilot(http: Request) -> Response:
-        return await respond(http, AgentType.COPILOT)
+        return await counted(http, AgentType.COPILOT)
 
 
 def _add_descriptions(app: FastAPI, settings: Settings, models: Models, tools: ToolClients) -> None:

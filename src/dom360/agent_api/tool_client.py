@@ -8,6 +8,7 @@ from typing import Any, Literal
 
 import aiohttp
 
+from dom360.agent_api import metrics
 from dom360.agents.tools import ToolOffer, ToolOutcome
 from dom360.kit.tracing import client_span, traceparent
 from dom360.logs import get_logger
@@ -69,13 +70,14 @@ class ToolClient:
             outcome = await self._post(name, arguments, call_id)
             if outcome.refusal:
                 span.set_attribute("error.type", outcome.refusal.code or "REFUSED")
-        took = round((time.perf_counter() - started) * 1000)
+        took = time.perf_counter() - started
+        metrics.tool_called(name, outcome.refusal, took)
         self.made.append(
             ToolCall(
                 name=name,
                 arguments=dict(arguments),
                 ok=outcome.result is not None,
-                ms=took,
+                ms=round(took * 1000),
                 refusal=outcome.refusal,
             )
         )

@@ -116,7 +116,7 @@ def _log(scope: Scope, status: int, trace: Trace) -> None:
     write(
         "agent.answered",
         method=scope["method"],
-        path=scope["path"][:100],
+        route=_route(scope),
         status=status,
         trace_id=trace.trace_id,
         request_id=trace.request_id,

@@ -5,6 +5,7 @@ from datetime import UTC, datetime
 
 from starlette.requests import Request
 
+from dom360.agent_api import metrics
 from dom360.agent_api.live import Live
 from dom360.agent_api.problems import Problem
 from dom360.agent_api.ratelimit import RateLimiter
@@ -12,7 +13,7 @@ from dom360.agent_api.reading import hints, parse, read_body
 from dom360.agent_api.repeats import DifferentContent, Repeats, Running
 from dom360.agent_api.tool_client import ToolClients
 from dom360.agent_api.trace import Trace
-from dom360.agents import DEFAULT_SECONDS, Thinking, answer_turn
+from dom360.agents import DEFAULT_SECONDS, Thinking, TurnResult, answer_turn
 from dom360.llm.faults import Reason
 from dom360.llm.models import Models
 from dom360.logs import get_logger
@@ -83,13 +84,14 @@ class Turns:
     async def _answer(
         self, request: AgentRequest, trace: Trace, seconds: float, live: Live | None
     ) -> AgentAnswer:
-        thinking = Thinking(self._models, seconds, live.tell if live else None)
+        agent_type = request.routing.agent_type.value
         try:
-            result = await answer_turn(request, self._tools.of(request), thinking=thinking)
-        except Exception:  # the door: a bug on a model's way must not leave the contact unanswered
-            log.exception("model.crashed", trace_id=trace.trace_id, request_id=trace.request_id)
-            result = await answer_turn(request, self._tools.of(request), failed=Reason.OURS)
+            result = await self._think(request, trace, seconds, live)
+        except Exception:
+            metrics.turn_failed(agent_type, AgentErrorCode.INTERNAL_ERROR.value)
+            raise
         _log(result.output.structured, trace)
+        metrics.turn_answered(agent_type, result, trace.elapsed_ms())
         return AgentAnswer(
             trace_id=trace.trace_id,
             request_id=request.request_id,
@@ -99,6 +101,16 @@ class Turns:
             session=result.session,
             next_action=result.next_action,
         )
+
+    async def _think(
+        self, request: AgentRequest, trace: Trace, seconds: float, live: Live | None
+    ) -> TurnResult:
+        thinking = Thinking(self._models, seconds, live.tell if live else None)
+        try:
+            return await answer_turn(request, self._tools.of(request), thinking=thinking)
+        except Exception:  # the door: a bug on a model's way must not leave the contact unanswered
+            log.exception("model.crashed", trace_id=trace.trace_id, request_id=trace.request_id)
+            return await answer_turn(request, self._tools.of(request), failed=Reason.OURS)
 
 
 def seconds_of(http: Request, request: AgentRequest) -> float:

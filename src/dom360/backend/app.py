@@ -65,10 +65,11 @@ from dom360.turns.actions import RunnerSettings, TurnRunner
 from dom360.turns.routes import router as turns
 from dom360.usage.pricing import load_prices
 from dom360.usage.routes import router as usage
-from dom360.web import metrics, problems
+from dom360.web import problems
 from dom360.web.agent_client import AgentClient
 from dom360.web.body_limit import MAX_BODY_BYTES, BodyLimit
 from dom360.web.cors import ApiCors
+from dom360.web.metrics_port import listen
 from dom360.web.middleware import RequestContext
 from dom360.web.rate_limits import RateLimits
 from dom360.web.ssrf import Guard
@@ -172,7 +173,7 @@ async def _lifespan(app: FastAPI) -> AsyncIterator[None]:
     settings: Settings = app.state.settings
     if settings.otlp_endpoint:
         export_to(settings.otlp_endpoint, "backend")
-    watched = metrics.listen(
+    watched = listen(
         settings.metrics_host, settings.metrics_port, processes=settings.backend_workers
     )
     db = Database(

@@ -1,3 +1,34 @@
+-- part: shown
+-- What a list and a page say of a conversation.
+select k.id, k.inbox_id, k.agent_type, k.status, k.contact_id, c.name as contact_name,
+       coalesce(c.phone_e164, '') as contact_phone, c.claimed_phone,
+       k.last_message_index as message_count,
+       k.last_message_at, k.created_at, k.handled_by, k.assignee_user_id, u.name as assignee_name,
+       k.handed_at, k.handoff_reason, k.erased_at is not null as erased,
+       case when %(user_id)s::uuid is null then 0
+            else greatest(0, k.last_message_index - coalesce(r.read_index, 0)) end as unread_count,
+       m.role as last_role, m.visibility as last_visibility, left(m.content, 200) as last_text,
+       l.id as lead_id, l.state as lead_state, l.score as lead_score,
+       array(select h.label_id from conversation_labels h
+              where h.tenant_id = %(tenant_id)s and h.conversation_id = k.id
+              order by h.created_at, h.label_id) as label_ids
+
+-- part: beside_it
+-- Where that comes from.
+  join contacts c on c.tenant_id = %(tenant_id)s and c.id = k.contact_id
+  left join users u on u.tenant_id = %(tenant_id)s and u.id = k.assignee_user_id
+  left join conversation_reads r
+    on r.tenant_id = %(tenant_id)s and r.user_id = %(user_id)s and r.conversation_id = k.id
+  -- The conversation knows when its last message came: that names the month, and the row in it.
+  left join messages m
+    on m.tenant_id = %(tenant_id)s and m.created_at = k.last_message_at
+   and m.conversation_id = k.id and m.message_index = k.last_message_index
+  left join lateral (
+      select s.id, s.state, s.score from leads s
+       where s.tenant_id = %(tenant_id)s and s.contact_id = k.contact_id and s.merged_into is null
+       order by s.created_at desc
+       limit 1) l on true
+
 -- name: list_conversations
 -- Keyset pages: the last row's time and id are where the next page begins. Which rows, first; what else
 -- a row shows is looked up for the page only.
@@ -37,61 +68,15 @@ with page as materialized (
                    and fold_text(m.content) like fold_text(%(search)s)))
      order by k.last_message_at desc, k.id desc
      limit %(limit)s)
-select k.id, k.inbox_id, k.agent_type, k.status, k.contact_id, c.name as contact_name,
-       coalesce(c.phone_e164, '') as contact_phone, c.claimed_phone,
-       k.last_message_index as message_count,
-       k.last_message_at, k.created_at, k.handled_by, k.assignee_user_id, u.name as assignee_name,
-       k.handed_at, k.handoff_reason, k.erased_at is not null as erased,
-       case when %(user_id)s::uuid is null then 0
-            else greatest(0, k.last_message_index - coalesce(r.read_index, 0)) end as unread_count,
-       m.role as last_role, m.visibility as last_visibility, left(m.content, 200) as last_text,
-       l.id as lead_id, l.state as lead_state, l.score as lead_score,
-       array(select h.label_id from conversation_labels h
-              where h.tenant_id = %(tenant_id)s and h.conversation_id = k.id
-              order by h.created_at, h.label_id) as label_ids
+-- include: shown
   from page k
-  join contacts c on c.tenant_id = %(tenant_id)s and c.id = k.contact_id
-  left join users u on u.tenant_id = %(tenant_id)s and u.id = k.assignee_user_id
-  left join conversation_reads r
-    on r.tenant_id = %(tenant_id)s and r.user_id = %(user_id)s and r.conversation_id = k.id
-  -- The conversation knows when its last message came: that names the month, and the row in it.
-  left join messages m
-    on m.tenant_id = %(tenant_id)s and m.created_at = k.last_message_at
-   and m.conversation_id = k.id and m.message_index = k.last_message_index
-  left join lateral (
-      select s.id, s.state, s.score from leads s
-       where s.tenant_id = %(tenant_id)s and s.contact_id = k.contact_id and s.merged_into is null
-       order by s.created_at desc
-       limit 1) l on true
+-- include: beside_it
  order by k.last_message_at desc, k.id desc;
 
 -- name: get_conversation
-select k.id, k.inbox_id, k.agent_type, k.status, k.contact_id, c.name as contact_name,
-       coalesce(c.phone_e164, '') as contact_phone, c.claimed_phone,
-       k.last_message_index as message_count,
-       k.last_message_at, k.created_at, k.handled_by, k.assignee_user_id, u.name as assignee_name,
-       k.handed_at, k.handoff_reason, k.erased_at is not null as erased,
-       case when %(user_id)s::uuid is null then 0
-            else greatest(0, k.last_message_index - coalesce(r.read_index, 0)) end as unread_count,
-       m.role as last_role, m.visibility as last_visibility, left(m.content, 200) as last_text,
-       l.id as lead_id, l.state as lead_state, l.score as lead_score,
-       array(select h.label_id from conversation_labels h
-              where h.tenant_id = %(tenant_id)s and h.conversation_id = k.id
-              order by h.created_at, h.label_id) as label_ids
+-- include: shown
   from conversations k
-  join contacts c on c.tenant_id = %(tenant_id)s and c.id = k.contact_id
-  left join users u on u.tenant_id = %(tenant_id)s and u.id = k.assignee_user_id
-  left join conversation_reads r
-    on r.tenant_id = %(tenant_id)s and r.user_id = %(user_id)s and r.conversation_id = k.id
-  -- The conversation knows when its last message came: that names the month, and the row in it.
-  left join messages m
-    on m.tenant_id = %(tenant_id)s and m.created_at = k.last_message_at
-   and m.conversation_id = k.id and m.message_index = k.last_message_index
-  left join lateral (
-      select s.id, s.state, s.score from leads s
-       where s.tenant_id = %(tenant_id)s and s.contact_id = k.contact_id and s.merged_into is null
-       order by s.created_at desc
-       limit 1) l on true
+-- include: beside_it
  where k.tenant_id = %(tenant_id)s
    and k.id = %(conversation_id)s;
 

@@ -7,7 +7,7 @@ from typing import get_args
 from zoneinfo import ZoneInfo
 
 from dom360.dashboards import queries, schemas
-from dom360.dashboards.models import Cohort, LeadSums, Question
+from dom360.dashboards.models import Cohort, Question
 from dom360.dashboards.parts import grouped, head, share, total
 from dom360.dashboards.periods import Span, whole
 from dom360.dashboards.schemas import (
@@ -45,7 +45,6 @@ class _Leads:
     by_week: dict[date, Cohort]
     by_inbox: list[Cohort]
     by_source: list[Cohort]
-    sums: LeadSums
 
 
 async def dashboard(tx: Tx, asked: Question) -> FunnelDashboard:
@@ -61,7 +60,7 @@ async def dashboard(tx: Tx, asked: Question) -> FunnelDashboard:
         previous_totals=None if before is None else _counts([before.all]),
         steps=_steps(leads),
         previous_steps=None if before is None else _steps(before),
-        states=_states(leads.sums),
+        states=_states(leads.all),
         dropped=sum(getattr(leads.all, lost) for _, _, lost in _STEPS if lost),
         missing=[MissingField(field=f, leads=getattr(leads.all, name)) for f, name in _MISSING],
         cohorts=_cohorts(leads.by_week, asked.span),
@@ -81,7 +80,6 @@ async def _read(tx: Tx, asked: Question, span: Span) -> _Leads:
         by_week={row.week: row for row in rows if row.week is not None},
         by_inbox=[row for row in rows if row.inbox_id is not None],
         by_source=_with_one_name(by_source, folded),
-        sums=await queries.get_lead_sums(tx, asked, span, sources),
     )
 
 
@@ -115,7 +113,7 @@ def _steps(leads: _Leads) -> list[FunnelStage]:
     made, before = list[FunnelStage](), None
     for step, figure, lost in _STEPS:
         reached = getattr(leads.all, figure)
-        seconds = getattr(leads.sums, figure, None)
+        seconds = getattr(leads.all, f"{figure}_s", None)
         made.append(
             FunnelStage(
                 step=step,
@@ -130,11 +128,11 @@ def _steps(leads: _Leads) -> list[FunnelStage]:
     return made
 
 
-def _states(sums: LeadSums) -> list[StateCount]:
+def _states(everything: Cohort) -> list[StateCount]:
     """All states, in the order of a lead's life."""
     states: tuple[str, ...] = get_args(LeadState)
-    counted = sums.in_state or [0] * len(states)
-    scores = sums.score_in_state or [0] * len(states)
+    counted = everything.in_state or [0] * len(states)
+    scores = everything.score_in_state or [0] * len(states)
     return [
         StateCount(state=state, leads=leads, mean_score=round(score / leads, 1) if leads else None)
         for state, leads, score in zip(states, counted, scores, strict=True)

@@ -156,16 +156,11 @@ class Cohort:
     no_authority: int
     no_need: int
     no_timeline: int
-
-
-@dataclass(frozen=True)
-class LeadSums:
-    """By state, in the order of a lead's life (empty without leads); and the median seconds from
-    one step to the next, over the leads that made it."""
-
-    in_state: list[int]
-    score_in_state: list[int]
-    qualifying: float | None
-    qualified: float | None
-    scheduled: float | None
-    completed: float | None
+    # By state, in the order of a lead's life (empty without leads), and the median seconds from one
+    # step to the next over the leads that made it. Of all leads only.
+    in_state: list[int] | None = None
+    score_in_state: list[int] | None = None
+    qualifying_s: float | None = None
+    qualified_s: float | None = None
+    scheduled_s: float | None = None
+    completed_s: float | None = None

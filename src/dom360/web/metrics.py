@@ -1,17 +1,12 @@
-"""What Prometheus may ask, on a port of its own that is not for the world (docs/observability.md).
+"""What Prometheus may ask the backend and the worker (docs/observability.md).
 
 Labels are few and bounded: routes by their pattern, codes by their name. No tenant, no person and
 no word of a message is in them.
 """
 
-from dataclasses import dataclass
 from typing import Literal, Protocol
 
-from prometheus_client import REGISTRY, Counter, Histogram, start_http_server
-
-from dom360.logs import get_logger
-
-log = get_logger(__name__)
+from prometheus_client import REGISTRY, Counter, Histogram
 
 JobOutcome = Literal["done", "failed"]
 
@@ -83,38 +78,3 @@ def job_ended(task: str, outcome: JobOutcome, seconds: float) -> None:
 
 def document_read(state: str) -> None:
     documents.labels(state).inc()
-
-
-@dataclass(frozen=True)
-class Listener:
-    """Answers GET /metrics until it is closed."""
-
-    port: int
-    _close: "_Closes"
-
-    def close(self) -> None:
-        self._close.shutdown()
-        self._close.server_close()
-
-
-class _Closes(Protocol):
-    def shutdown(self) -> None: ...
-    def server_close(self) -> None: ...
-
-
-def listen(host: str, first_port: int | None, *, processes: int = 1) -> Listener | None:
-    """Each of `processes` that serve together takes the first of as many ports that is free: every
-    one keeps its own counts, and Prometheus asks all of them. Without a port nobody listens.
-    """
-    if first_port is None:
-        return None
-    for port in range(first_port, first_port + processes):
-        try:
-            server, _ = start_http_server(port, host)
-        except OSError:
-            continue
-        log.info("metrics.listening", port=port)
-        return Listener(port, server)
-    # Serving matters more than being watched.
-    log.warning("metrics.no_port", first_port=first_port, processes=processes)
-    return None

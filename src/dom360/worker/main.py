@@ -36,8 +36,8 @@ from dom360.settings import Settings, get_settings
 from dom360.turns.actions import RunnerSettings, TurnRunner
 from dom360.turns.jobs import repair_forever
 from dom360.usage.jobs import fold, prove, recount_moved, refresh_summary
-from dom360.web import metrics
 from dom360.web.agent_client import AgentClient
+from dom360.web.metrics_port import listen
 from dom360.web.ssrf import Guard
 
 log = get_logger(__name__)
@@ -67,7 +67,7 @@ async def _run(settings: Settings) -> None:
 
     if settings.otlp_endpoint:
         export_to(settings.otlp_endpoint, "worker")
-    watched = metrics.listen(settings.metrics_host, settings.worker_metrics_port)
+    watched = listen(settings.metrics_host, settings.worker_metrics_port)
     app_url = settings.required_app_url()
     db = Database(app_url, pool_size=settings.database_pool_size, prepare=settings.database_prepare)
     try:

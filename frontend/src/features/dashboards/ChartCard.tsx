@@ -65,7 +65,7 @@ export function ChartCard({
       {controls && <div className={classes.controls}>{controls}</div>}
       {drawn ? (
         <div ref={figure} className={classes.chart} data-chart>
-          <Suspense fallback={<div className={classes.waiting} />}>{chart}</Suspense>
+          <Suspense fallback={<div className={classes.waiting} aria-busy="true" />}>{chart}</Suspense>
         </div>
       ) : (
         <div className={classes.table} tabIndex={0} role="group" aria-labelledby={titleId}>

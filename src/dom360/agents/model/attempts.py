@@ -6,6 +6,7 @@ questions cost, and go on with another model where this one stopped, without cal
 
 import asyncio
 import random
+import time
 from collections.abc import Sequence
 from typing import Any
 
@@ -24,6 +25,7 @@ from pydantic_ai.settings import ModelSettings
 from dom360.agents.model.budget import Clock, Spent
 from dom360.agents.model.spans import describe_response, question_span
 from dom360.agents.model.voice import Voice
+from dom360.llm import metrics
 from dom360.llm.faults import Fault, Reason, read
 from dom360.llm.models import Models
 from dom360.llm.spec import ModelSpec
@@ -58,12 +60,18 @@ class Attempts:
         self._clock = clock
         self._request_s = request_s
         self.spent = Spent()
-        # Why the first model did not answer, where it did not.
-        self.first_reason = None if len(self._chain) == len(chain) else Reason.RESTING
+        self._chosen = chain[0]
+        # What first went wrong. A second try may have mended it.
+        self._first_reason = None if len(self._chain) == len(chain) else Reason.RESTING
 
     @property
     def model_name(self) -> str:
         return self._chain[0].name if self._chain else ""
+
+    @property
+    def fallback_reason(self) -> Reason | None:
+        """Why another model than the chosen one is asked; None where it is the chosen one."""
+        return self._first_reason if self._chain[:1] != [self._chosen] else None
 
     async def ask(
         self,
@@ -90,8 +98,8 @@ class Attempts:
         raise GaveUp(self._blame(Reason.RESTING))
 
     def _blame(self, reason: Reason) -> Reason:
-        self.first_reason = self.first_reason or reason
-        return self.first_reason
+        self._first_reason = self._first_reason or reason
+        return self._first_reason
 
     async def _traced(
         self,
@@ -115,6 +123,7 @@ class Attempts:
         may_be_empty: bool,
     ) -> ModelResponse:
         spec, health = self._chain[0], self._models.health
+        started = time.perf_counter()
         try:
             async with asyncio.timeout(self._time()):
                 model = await self._models.get(spec)
@@ -132,6 +141,7 @@ class Attempts:
         except Exception as error:
             # Whatever a library raises over a broken answer ends here; our own bugs don't.
             fault = read(error)
+            metrics.model_failed(spec.provider, (fault.reason if fault else Reason.OURS).value)
             if fault is None:
                 raise
             health.failed(spec, fault.reason)
@@ -139,6 +149,7 @@ class Attempts:
                 voice.failed()
             raise fault from None
         health.succeeded(spec)
+        metrics.model_answered(spec.provider, time.perf_counter() - started)
         return response
 
     async def _stream(

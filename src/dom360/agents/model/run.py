@@ -63,15 +63,15 @@ async def answer(
     voice = Voice(hosts_of(request), prompt.language, tell, one_question=sells)
     turn = _Turn(request, prompt, toolbox, attempts, limits, voice)
     try:
-        text = await turn.run()
+        text, reason = await turn.run(), attempts.fallback_reason
     except GaveUp as gave_up:
         if toolbox.handoff is None:
             return Answered(None, gave_up.reason, attempts.spent)
         # It passed the conversation on before it failed: that holds, and is said in our words.
-        text = CATALOGUES[prompt.language].handoff[0]
+        text, reason = CATALOGUES[prompt.language].handoff[0], gave_up.reason
     return Answered(
         text,
-        attempts.first_reason,
+        reason,
         attempts.spent,
         attempts.model_name,
         turn.structured(text),

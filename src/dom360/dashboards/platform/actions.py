@@ -30,9 +30,10 @@ async def dashboard(
     tx: Tx, clock: Clock, span: Span, *, tenant_id: UUID | None, rate: Decimal | None
 ) -> PlatformDashboard:
     """As dom360_admin. One company where `tenant_id` says so."""
-    rows = await queries.list_parts(tx, "series", span, tenant_id)
-    models = await queries.list_parts(tx, "models", span, tenant_id)
-    companies = await queries.list_parts(tx, "companies", span, tenant_id)
+    parts = await queries.list_parts(tx, span, tenant_id)
+    rows, models, companies = (
+        [part for part in parts if part.kind == kind] for kind in ("series", "models", "companies")
+    )
     names = await queries.list_names(tx, [one.part for one in companies])
     buckets = span.buckets(clock.today)
     return PlatformDashboard(

@@ -12,8 +12,9 @@ _SQL = load_beside(__file__)
 
 @dataclass(frozen=True)
 class Part:
-    """Sums over one bucket, one model or one company."""
+    """Sums over one bucket ("series"), one model or one company ("models", "companies")."""
 
+    kind: str
     key: date
     part: str
     messages: int
@@ -54,11 +55,11 @@ async def get_clock(tx: Tx) -> Clock:
     return clock
 
 
-async def list_parts(tx: Tx, by: str, span: Span, tenant_id: UUID | None) -> list[Part]:
-    """`by`: series, models or companies; the latter two the largest first, at most 100."""
+async def list_parts(tx: Tx, span: Span, tenant_id: UUID | None) -> list[Part]:
+    """The buckets in order; models and companies the largest first, at most 100 each."""
     return await tx.list(
         Part,
-        _SQL[f"list_platform_{by}"],
+        _SQL["list_platform_parts"],
         first_day=span.first_day,
         last_day=span.last_day,
         granularity=span.granularity,

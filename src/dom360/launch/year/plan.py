@@ -166,9 +166,8 @@ def _telling(last: Exchange, lead: LeadStory) -> Exchange:
 
 def _open_for(dice: Random, *, handed_over: bool) -> timedelta:
     """How long after the last word: an inbox has open conversations also after a quiet Sunday."""
-    if handed_over:
-        return timedelta(days=3)
-    return timedelta(hours=30) if dice.random() < 0.3 else timedelta(minutes=40)
+    waits = handed_over or dice.random() < 0.35
+    return timedelta(days=3) if waits else timedelta(minutes=40)
 
 
 def _exchanges(
@@ -178,8 +177,10 @@ def _exchanges(
     at = datetime.combine(day, time(hour, dice.randint(0, 59), dice.randint(0, 59)), zone)
     at = at.astimezone(ZoneInfo("UTC"))
     said = 0
-    for _ in range(min(7, 1 + int(dice.expovariate(0.42)))):
-        subject = dice.choice(company.subjects)
+    number = min(7, 1 + int(dice.expovariate(0.42)))
+    # In the order in which they are told, so that a talk reads as one.
+    for place in sorted(dice.sample(range(len(company.subjects)), number)):
+        subject = company.subjects[place]
         searched = subject.document is not None and dice.random() < 0.75
         given = int(model.tokens * dice.uniform(0.8, 1.4)) + said
         agent_ms = int(model.median_ms * dice.lognormvariate(0, 0.45))
