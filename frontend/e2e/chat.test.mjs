@@ -99,7 +99,7 @@ function watchLoading() {
   const look = () => {
     const sign = document.querySelector('.delayed')
     if (sign) window.loading.came ??= performance.now()
-    if (sign && Number(getComputedStyle(sign).opacity) > 0) window.loading.seen ??= performance.now()
+    if (sign && Number(window.getComputedStyle(sign).opacity) > 0) window.loading.seen ??= performance.now()
     requestAnimationFrame(look)
   }
   requestAnimationFrame(look)
