@@ -92,3 +92,37 @@ test('English and dark are there on a phone', async () => {
   assert.equal(wide, false, 'the page scrolls sideways on a phone')
   assert.deepEqual(wrong, [])
 })
+
+// The frames of the page while an answer is held back: when what says "loading" came, and when one could see it.
+function watchLoading() {
+  window.loading = { came: null, seen: null }
+  const look = () => {
+    const sign = document.querySelector('.delayed')
+    if (sign) window.loading.came ??= performance.now()
+    if (sign && Number(window.getComputedStyle(sign).opacity) > 0) window.loading.seen ??= performance.now()
+    requestAnimationFrame(look)
+  }
+  requestAnimationFrame(look)
+}
+
+for (const [held, how] of [[100, 'quick'], [1500, 'slow']]) {
+  test(`what says "loading" shows itself after 150 ms and not before: an answer that is ${how}`, async () => {
+    const { page, wrong } = await newPage(browser)
+    await signIn(page)
+    await page.addInitScript(watchLoading)
+    await page.route('**/api/leads*', async (route) => {
+      await new Promise((resolve) => setTimeout(resolve, held))
+      await route.continue()
+    })
+    await page.goto(`${BASE_URL}/leads?view=table`)
+    await page.waitForFunction(() => window.loading.came !== null)
+    await page.waitForFunction(() => !document.querySelector('.delayed, [aria-busy=true]'))
+    const { came, seen } = await page.evaluate(() => window.loading)
+
+    if (how === 'slow') assert.ok(seen !== null, 'it never showed itself')
+    // A frame may be late to see the first one, never early to see the second.
+    if (seen !== null) assert.ok(seen - came >= 150 - 20, `seen after ${seen - came} ms`)
+    assert.deepEqual(wrong, [])
+    await page.context().close()
+  })
+}

@@ -172,6 +172,11 @@ test('a MASTER finds a company, says why, and compares all of them', async () =>
   const table = page.getByRole('table', { name: 'Consumo por empresa' })
   await table.getByRole('row').nth(2).waitFor()
   assert.ok((await table.getByRole('row').count()) > 2)
+  // Among however many there are.
+  await page.getByLabel('Procurar empresa').fill(SLUG.toUpperCase())
+  await page.waitForURL(/company=/)
+  await table.getByRole('row').nth(2).waitFor({ state: 'detached' })
+  assert.equal(await table.getByText('você está aqui').count(), 1)
   assert.equal(search(page).get('preset'), '7d')
   assert.deepEqual(wrong, [])
   await page.context().close()

@@ -82,6 +82,18 @@ test('a new conversation appears in two browsers at once, and each sees what the
   await two.page.context().close()
 })
 
+test('COPILOT is asked beside the conversation, and its answer goes into the reply', async () => {
+  const { page, wrong } = await signIn()
+  await page.goto(`${BASE_URL}/conversations/${ana}`)
+  await page.getByRole('button', { name: 'COPILOT' }).click()
+  await page.getByRole('button', { name: 'Resuma esta conversa' }).click()
+  await page.getByRole('button', { name: 'Usar na resposta' }).click()
+
+  assert.match(await page.getByLabel('Resposta ao contato').inputValue(), /Resuma esta conversa/)
+  assert.deepEqual(wrong, [])
+  await page.context().close()
+})
+
 test('a note, a label, a ready answer, resolved and reopened', async () => {
   const { page, wrong } = await signIn()
   await page.goto(`${BASE_URL}/conversations/${ana}`)

@@ -52,6 +52,18 @@ async def test_metrics_are_what_the_messages_say(
     assert 0 < found["p95_ms"] <= bound
 
 
+async def test_one_company_is_found_by_its_name_and_the_sums_stay_those_of_all(
+    master: Master, tenant: TenantWorld, other: TenantWorld
+):
+    everybody = (await master.get("/metrics?limit=1")).json["totals"]
+
+    found = (await master.get(f"/metrics?search={tenant.slug.upper()}")).json
+
+    assert [one["tenant_id"] for one in found["items"]] == [str(tenant.tenant_id)]
+    assert found["totals"]["tenants"] == everybody["tenants"]
+    assert (await master.get("/metrics?search=%00")).json["items"] == []
+
+
 async def test_the_totals_are_the_sum_of_the_companies(master: Master, client: Client):
     await client.chat("Olá")
     items, cursor = [], ""

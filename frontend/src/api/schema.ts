@@ -2394,6 +2394,7 @@ export interface paths {
         /**
          * Get Metrics
          * @description Sums of the whole platform, and of each company by name; the last 30 days without bounds.
+         *     `search` chooses companies; the sums stay those of all.
          */
         get: operations["get_platform_metrics"];
         put?: never;
@@ -11772,6 +11773,8 @@ export interface operations {
             query?: {
                 first_day?: string | null;
                 last_day?: string | null;
+                /** @description In name and slug. */
+                search?: string | null;
                 cursor?: string | null;
                 limit?: number;
             };

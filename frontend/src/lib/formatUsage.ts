@@ -1,6 +1,6 @@
-import type { createFormatter } from 'use-intl'
+import type { NumberFormatOptions } from 'use-intl'
 
-type Format = ReturnType<typeof createFormatter>
+type Format = { number: (value: number, options: NumberFormatOptions) => string }
 
 /** Seconds from one second on, milliseconds below. */
 export function formatLatency(format: Format, ms: number): string {

@@ -10,6 +10,8 @@ import { useLocaleChoice } from '@/lib/LocaleProvider'
 import type { NavPage } from '@/ui/AppFrame'
 import type { Command } from '@/ui/Command'
 
+import { settingsPagesFor } from './-settingsPages'
+
 /** What the command palette offers: every page that one may open, and what one can do from anywhere. */
 export function useCommands(session: Session, pages: NavPage[]) {
   const t = useTranslations()
@@ -42,12 +44,21 @@ export function useCommands(session: Session, pages: NavPage[]) {
     { id: 'sign-out', label: t('palette.signOut'), Icon: IconLogout, run: () => signOut.mutate() },
   ]
   return {
-    pages: pages.map(({ to, name, Icon }) => ({
-      id: `page-${name}`,
-      label: t(`nav.page.${name}`),
-      Icon,
-      run: () => void navigate({ to }),
-    })),
+    pages: [
+      ...pages.map(({ to, name, Icon }) => ({
+        id: `page-${name}`,
+        label: t(`nav.page.${name}`),
+        Icon,
+        run: () => void navigate({ to }),
+      })),
+      ...settingsPagesFor(session).map(({ to, name, Icon }) => ({
+        id: `settings-${name}`,
+        label: t('palette.settingsPage', { name: t(`settings.page.${name}`) }),
+        Icon,
+        run: () => void navigate({ to }),
+        onlyFound: true,
+      })),
+    ],
     actions,
     onConversation: (conversationId: string) =>
       void navigate({ to: '/conversations/$conversationId', params: { conversationId } }),

@@ -48,6 +48,11 @@ export const theme = createTheme({
   respectReducedMotion: true,
   components: {
     Button: { defaultProps: { fw: 600 } },
+    // Like the tabs of the dashboards, which are links.
+    Tabs: {
+      vars: (_theme: unknown, { variant }: { variant?: string }) =>
+        variant === 'pills' ? { root: { '--tabs-color': 'var(--brand-soft)', '--tabs-text-color': 'var(--brand-ink)' } } : {},
+    },
     Tooltip: { defaultProps: { openDelay: 400, withinPortal: true } },
   },
 })

@@ -9,6 +9,7 @@ from dom360.cli.common import Json, database, out, run, show
 from dom360.db.database import Database
 from dom360.platform import health as parts
 from dom360.platform import job_queue, metrics
+from dom360.platform.params import storable
 from dom360.platform.schemas import JobPage, JobStatus, JobView, Metrics, PlatformHealth
 from dom360.settings import get_settings
 from dom360.usage import queries as usage
@@ -39,6 +40,7 @@ def metrics_(
     *,
     first_day: date | None = None,
     last_day: date | None = None,
+    search: str | None = None,
     cursor: str | None = None,
     limit: int = 200,
     as_json: Json = False,
@@ -48,7 +50,9 @@ def metrics_(
     async def work(db: Database) -> Metrics:
         days = metrics.days_of(first_day, last_day, today=datetime.now(UTC).date())
         async with db.platform_tx("dom360_admin") as tx:
-            return await metrics.page_of_metrics(tx, days, cursor=cursor, limit=limit)
+            return await metrics.page_of_metrics(
+                tx, days, words=storable(search), cursor=cursor, limit=limit
+            )
 
     answer = run(work)
     if as_json:

@@ -26,8 +26,11 @@ def days_of(first_day: date | None, last_day: date | None, *, today: date) -> Da
     return Days(first, last)
 
 
-async def page_of_metrics(tx: Tx, days: Days, *, cursor: str | None, limit: int) -> Metrics:
-    found = await queries.list_figures(tx, days, after=read_place(cursor), limit=limit + 1)
+async def page_of_metrics(
+    tx: Tx, days: Days, *, words: str | None, cursor: str | None, limit: int
+) -> Metrics:
+    after = read_place(cursor)
+    found = await queries.list_figures(tx, days, words=words, after=after, limit=limit + 1)
     items = found[:limit]
     totals = await queries.get_totals(tx, days)
     return Metrics(

@@ -7,6 +7,7 @@ from fastapi import APIRouter, Path, Query
 
 from dom360.access.guards import Master
 from dom360.platform import health, job_queue, metrics
+from dom360.platform.params import CompanySearch, storable
 from dom360.platform.schemas import JobPage, JobStatus, JobView, Metrics, PlatformHealth
 from dom360.web.deps import Agents, AppSettings, Db
 
@@ -19,13 +20,17 @@ async def get_metrics(
     db: Db,
     first_day: date | None = None,
     last_day: date | None = None,
+    search: CompanySearch = None,
     cursor: Annotated[str | None, Query(max_length=300)] = None,
     limit: Annotated[int, Query(ge=1, le=200)] = 50,
 ) -> Metrics:
-    """Sums of the whole platform, and of each company by name; the last 30 days without bounds."""
+    """Sums of the whole platform, and of each company by name; the last 30 days without bounds.
+    `search` chooses companies; the sums stay those of all."""
     days = metrics.days_of(first_day, last_day, today=datetime.now(UTC).date())
     async with db.platform_tx("dom360_admin") as tx:
-        return await metrics.page_of_metrics(tx, days, cursor=cursor, limit=limit)
+        return await metrics.page_of_metrics(
+            tx, days, words=storable(search), cursor=cursor, limit=limit
+        )
 
 
 @router.get("/health", operation_id="get_platform_health")

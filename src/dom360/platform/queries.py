@@ -118,7 +118,7 @@ async def list_inbox_agents(tx: Tx, tenant_id: UUID) -> list[InboxAgent]:
 
 
 async def list_figures(
-    tx: Tx, days: Days, *, after: Place | None, limit: int
+    tx: Tx, days: Days, *, words: str | None, after: Place | None, limit: int
 ) -> list[CompanyFigures]:
     """By name."""
     name, company_id = after or (None, None)
@@ -126,6 +126,7 @@ async def list_figures(
         CompanyFigures,
         _SQL["list_figures"],
         **asdict(days),
+        words=words,
         after_name=name,
         after_id=company_id,
         limit=limit,

@@ -107,6 +107,9 @@ with page as (
     select t.id, t.slug, t.name, t.status
       from tenants t
      where t.kind = 'customer'
+       and (%(words)s::text is null
+            or strpos(fold_text(t.name), fold_text(%(words)s)) > 0
+            or strpos(t.slug, lower(%(words)s)) > 0)
        and (%(after_id)s::uuid is null or (t.name, t.id) > (%(after_name)s, %(after_id)s))
      order by t.name, t.id
      limit %(limit)s)

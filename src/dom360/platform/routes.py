@@ -12,6 +12,7 @@ from dom360.audit.models import Subject
 from dom360.people.deps import Mails
 from dom360.platform import actions, queries
 from dom360.platform.models import CompanyFilter, Status
+from dom360.platform.params import CompanySearch, storable
 from dom360.platform.schemas import (
     CompanyCreated,
     CompanyPage,
@@ -36,14 +37,14 @@ Cursor = Annotated[str | None, Query(max_length=300)]
 async def list_tenants(
     me: Master,
     db: Db,
-    search: Annotated[str | None, Query(max_length=100, description="In name and slug.")] = None,
+    search: CompanySearch = None,
     status: Status | None = None,
     plan: Annotated[str | None, Query(max_length=32)] = None,
     cursor: Cursor = None,
     limit: Annotated[int, Query(ge=1, le=1000)] = 1000,
 ) -> CompanyPage:
     """All companies on this platform, by name."""
-    only = CompanyFilter(_storable(search), status, _storable(plan))
+    only = CompanyFilter(storable(search), status, storable(plan))
     async with db.platform_tx("dom360_admin") as tx:
         page = await actions.page_of_companies(tx, only, cursor=cursor, limit=limit)
         await audit.append(tx, me.home_tenant_id, "platform.tenants_listed", Subject("tenants"))
@@ -117,8 +118,3 @@ async def change_defaults(body: DefaultsPatch, _: Master, db: Db) -> DefaultsVie
     """For companies that are created from now on."""
     async with db.platform_tx("dom360_admin") as tx:
         return await actions.change_defaults(tx, body)
-
-
-def _storable(text: str | None) -> str | None:
-    """PostgreSQL cannot even be asked for NUL; nothing has it, so nothing is found."""
-    return text.replace("\x00", "\ufffd").strip() or None if text else None

@@ -1,12 +1,9 @@
-import { Button, Group, Switch, Text } from '@mantine/core'
-import { IconPlus, IconRobot } from '@tabler/icons-react'
+import { Group, Text } from '@mantine/core'
+import { IconRobot } from '@tabler/icons-react'
 import { useState } from 'react'
 import { useTranslations } from 'use-intl'
 
-import { DataTable } from '@/ui/DataTable'
-import { EmptyState } from '@/ui/EmptyState'
-import { Page } from '@/ui/Page'
-import { ProblemNotice } from '@/ui/ProblemNotice'
+import { ArchivablesPage } from '@/ui/ArchivablesPage'
 import { Tag } from '@/ui/Tag'
 
 import { AgentDialog } from './AgentDialog'
@@ -15,62 +12,37 @@ import { type Agent, useAgents } from './useAgents'
 
 export function AgentsPage({ mayWrite }: { mayWrite: boolean }) {
   const t = useTranslations('agents')
-  const tCommon = useTranslations('common')
   const [archived, setArchived] = useState(false)
   const [editing, setEditing] = useState<Agent | 'new' | null>(null)
   const agents = useAgents(archived)
-  const newAgent = mayWrite && (
-    <Button leftSection={<IconPlus size={17} />} onClick={() => setEditing('new')}>
-      {t('new')}
-    </Button>
-  )
 
   return (
-    <Page
-      title={t('title')}
-      description={mayWrite ? t('description') : tCommon('readOnly')}
-      wide
-      actions={
-        <>
-          <Switch
-            label={t('showArchived')}
-            checked={archived}
-            onChange={(event) => setArchived(event.currentTarget.checked)}
-          />
-          {newAgent}
-        </>
-      }
+    <ArchivablesPage
+      words={{
+        title: t('title'),
+        description: t('description'),
+        new: t('new'),
+        showArchived: t('showArchived'),
+        empty: t('empty'),
+        emptyHint: t('emptyHint'),
+      }}
+      icon={<IconRobot size={22} />}
+      mayWrite={mayWrite}
+      archived={archived}
+      onArchived={setArchived}
+      found={agents}
+      onEdit={setEditing}
+      menu={(agent) => <AgentMenu agent={agent} onEdit={() => setEditing(agent)} />}
+      columns={[
+        { key: 'name', title: t('name'), cell: (agent) => <Name agent={agent} /> },
+        { key: 'model', title: t('model'), optional: true, cell: (agent) => <Model agent={agent} /> },
+        { key: 'where', title: '', optional: true, cell: (agent) => <Where agent={agent} /> },
+      ]}
     >
-      {agents.isError ? (
-        <ProblemNotice title={tCommon('loadFailed')} error={agents.error} retry={agents.refetch} />
-      ) : (
-        <DataTable
-          label={t('title')}
-          rows={agents.data}
-          rowKey={(agent) => agent.id}
-          {...(mayWrite ? { onOpen: setEditing } : {})}
-          empty={
-            <EmptyState icon={<IconRobot size={22} />} title={t('empty')} hint={t('emptyHint')}>
-              {newAgent}
-            </EmptyState>
-          }
-          columns={[
-            { key: 'name', title: t('name'), cell: (agent) => <Name agent={agent} /> },
-            { key: 'model', title: t('model'), optional: true, cell: (agent) => <Model agent={agent} /> },
-            { key: 'where', title: '', optional: true, cell: (agent) => <Where agent={agent} /> },
-            {
-              key: 'menu',
-              title: '',
-              width: 48,
-              cell: (agent) => mayWrite && <AgentMenu agent={agent} onEdit={() => setEditing(agent)} />,
-            },
-          ]}
-        />
-      )}
       {editing !== null && (
         <AgentDialog agent={editing === 'new' ? null : editing} onClose={() => setEditing(null)} />
       )}
-    </Page>
+    </ArchivablesPage>
   )
 }
 

@@ -1,6 +1,8 @@
-import { Text } from '@mantine/core'
-import { IconBuilding } from '@tabler/icons-react'
+import { Text, TextInput } from '@mantine/core'
+import { useDebouncedCallback } from '@mantine/hooks'
+import { IconBuilding, IconSearch } from '@tabler/icons-react'
 import { Link } from '@tanstack/react-router'
+import { useState } from 'react'
 import { useTranslations } from 'use-intl'
 
 import type { Schema } from '@/lib/api'
@@ -23,17 +25,17 @@ export function CompaniesPage() {
   const t = useTranslations('dashboards')
   const { search, tenant } = useDash()
   const { from, to } = periodDays(search, todayIn(tenant.timezone, new Date()))
-  const companies = useCompanies(from, to)
+  const companies = useCompanies(from, to, search.company)
 
   if (companies.isPending) return <ListSkeleton />
   if (companies.isError) return <ProblemNotice title={t('problem')} error={companies.error} retry={companies.refetch} />
-  if (companies.data.items.length === 0) {
+  if (companies.data.items.length === 0 && !search.company) {
     return <EmptyState icon={<IconBuilding size={22} stroke={1.6} />} title={t('empty')} hint={t('companies.hint')} />
   }
   return (
     <>
       <Totals totals={companies.data.totals} />
-      <Table companies={companies.data.items} />
+      <Table companies={companies.data.items} more={companies.data.cursor !== null} />
     </>
   )
 }
@@ -62,7 +64,7 @@ function Totals({ totals }: { totals: Schema<'PlatformFiguresView'> }) {
   )
 }
 
-function Table({ companies }: { companies: Company[] }) {
+function Table({ companies, more }: { companies: Company[]; more: boolean }) {
   const t = useTranslations('dashboards')
   const { tenant } = useDash()
   const figures = useFigures()
@@ -75,6 +77,8 @@ function Table({ companies }: { companies: Company[] }) {
   return (
     <ChartCard
       title={t('companies.title')}
+      controls={<Finder />}
+      note={more && t('companies.more', { count: figures.count(companies.length) })}
       hint={
         <>
           {t('companies.hint')} <Link to="/choose-tenant">{t('companies.choose')}</Link>
@@ -93,7 +97,7 @@ function Table({ companies }: { companies: Company[] }) {
               cell: (row) => (
                 <>
                   {row.name}
-                  {row.name === tenant.name && (
+                  {row.tenant_id === tenant.id && (
                     <Text span size="xs" c="dimmed">
                       {` · ${t('companies.here')}`}
                     </Text>
@@ -111,6 +115,29 @@ function Table({ companies }: { companies: Company[] }) {
           ]}
         />
       }
+    />
+  )
+}
+
+function Finder() {
+  const t = useTranslations('dashboards')
+  const { search, change } = useDash()
+  const [text, setText] = useState(search.company ?? '')
+  const later = useDebouncedCallback((company: string) => change({ company: company.trim() || undefined }), 250)
+
+  return (
+    <TextInput
+      size="xs"
+      w={240}
+      maxLength={100}
+      aria-label={t('companies.search')}
+      placeholder={t('companies.search')}
+      leftSection={<IconSearch size={15} stroke={1.8} />}
+      value={text}
+      onChange={(event) => {
+        setText(event.currentTarget.value)
+        later(event.currentTarget.value)
+      }}
     />
   )
 }

@@ -6,7 +6,7 @@ import type { DashChange, DashSearch } from './DashSearch'
 export type DashState = {
   search: DashSearch
   change: (change: DashChange) => void
-  tenant: { name: string; locale: string; timezone: string }
+  tenant: { id: string; locale: string; timezone: string }
   isMaster: boolean
 }
 

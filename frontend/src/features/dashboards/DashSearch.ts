@@ -30,6 +30,8 @@ export type DashSearch = {
   split?: Split
   latency?: Exclude<LatencyOf, 'agent'>
   money?: 'BRL'
+  /** Words of the companies that a MASTER looks for. */
+  company?: string
 }
 /** A change of the address; `undefined` takes a part away. */
 export type DashChange = { [Key in keyof DashSearch]?: DashSearch[Key] | undefined }
@@ -57,6 +59,7 @@ export function readDashSearch(raw: Record<string, unknown>): DashSearch {
     split: SPLITS.find((it) => it === raw.split),
     latency: (['platform', 'first_token'] as const).find((it) => it === raw.latency),
     money: raw.money === 'BRL' ? 'BRL' : undefined,
+    company: typeof raw.company === 'string' && raw.company !== '' ? raw.company.slice(0, 100) : undefined,
   })
 }
 

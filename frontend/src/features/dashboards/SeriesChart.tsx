@@ -45,6 +45,7 @@ export default function SeriesChart({
       data={points}
       dataKey="at"
       withLegend={lines.length > 1}
+      legendProps={{ itemSorter: null }} // In the order of the lines, not of the alphabet.
       tickLine="none"
       gridAxis="x"
       strokeDasharray="0"

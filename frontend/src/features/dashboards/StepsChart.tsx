@@ -37,6 +37,7 @@ export default function StepsChart({
       gridAxis="y"
       strokeDasharray="0"
       withLegend={beforeLabel !== null}
+      legendProps={{ itemSorter: null }}
       valueFormatter={(value) => format(value)}
       yAxisProps={{ width: narrow ? 92 : 120, interval: 0 }}
       xAxisProps={{ tickFormatter: (value: number) => format(value), allowDecimals: false }}

@@ -1,5 +1,5 @@
 import { useMemo } from 'react'
-import { createFormatter, useFormatter, useTranslations } from 'use-intl'
+import { createFormatter, useFormatter, useLocale, useTranslations } from 'use-intl'
 
 import type { Schema } from '@/lib/api'
 import { formatCost, formatLatency } from '@/lib/formatUsage'
@@ -7,6 +7,7 @@ import type { Locale } from '@/lib/locale'
 
 import { useDash } from './DashContext'
 import type { Granularity } from './DashSearch'
+import { mixedFormat } from './mixedFormat'
 
 type Bucket = Pick<Schema<'BucketView'>, 'key' | 'first_day' | 'last_day'>
 export type Figures = ReturnType<typeof useFigures>
@@ -28,9 +29,11 @@ export function useFigures() {
   const { tenant, search } = useDash()
   const { locale, timezone } = tenant
   const inBrl = search.money === 'BRL'
+  const reader = useLocale()
 
   return useMemo(() => {
     const numbers = createFormatter({ locale: locale as Locale, timeZone: timezone }) // Companies have our languages.
+    const withWords = mixedFormat(locale as Locale, reader)
     // A day of the calendar has no hour and no zone: noon in UTC is inside it.
     const day = (iso: string, style: DayStyle) =>
       words.dateTime(new Date(`${iso}T12:00:00Z`), { ...style, timeZone: 'UTC' })
@@ -38,7 +41,7 @@ export function useFigures() {
 
     return {
       count: (value: number) => numbers.number(value),
-      compact: (value: number) => numbers.number(value, { notation: 'compact', maximumFractionDigits: 1 }),
+      compact: (value: number) => withWords.number(value, { notation: 'compact', maximumFractionDigits: 1 }),
       decimal: (value: number | null) =>
         value === null ? NOTHING : numbers.number(value, { minimumFractionDigits: 1, maximumFractionDigits: 1 }),
       percent: (share: number | null) =>
@@ -46,7 +49,7 @@ export function useFigures() {
       /** How much more or less: +12%. */
       change: (share: number) =>
         numbers.number(share, { style: 'percent', maximumFractionDigits: 1, signDisplay: 'exceptZero' }),
-      ms: (value: number | null) => (value === null ? NOTHING : formatLatency(numbers, value)),
+      ms: (value: number | null) => (value === null ? NOTHING : formatLatency(withWords, value)),
       usd: (micro: number | null) => (micro === null ? NOTHING : formatCost(numbers, micro)),
       brl: (micro: number | null) =>
         micro === null ? NOTHING : numbers.number(micro / MICRO, { style: 'currency', currency: 'BRL' }),
@@ -65,7 +68,7 @@ export function useFigures() {
         if (seconds === null) return NOTHING
         const [value, unit] =
           seconds < 60 ? [seconds, 'second'] : seconds < 5400 ? [seconds / 60, 'minute'] : seconds < 129_600 ? [seconds / 3600, 'hour'] : [seconds / 86_400, 'day'] // prettier-ignore
-        return numbers.number(value, { style: 'unit', unit, unitDisplay: 'short', maximumFractionDigits: 1 })
+        return withWords.number(value, { style: 'unit', unit, unitDisplay: 'short', maximumFractionDigits: 1 })
       },
       day: (iso: string) => day(iso, { ...short, year: 'numeric' }),
       shortDay: (iso: string) => day(iso, short),
@@ -81,5 +84,5 @@ export function useFigures() {
         return t('fromTo', { from: day(bucket.first_day, short), to: day(bucket.last_day, { ...short, year: 'numeric' }) })
       },
     }
-  }, [t, words, locale, timezone, inBrl])
+  }, [t, words, locale, reader, timezone, inBrl])
 }

@@ -1,13 +1,10 @@
-import { Button, Group, Menu, Switch, Text } from '@mantine/core'
-import { IconArchive, IconInbox, IconMessageCircle, IconPencil, IconPlus, IconRestore } from '@tabler/icons-react'
+import { Group, Menu, Text } from '@mantine/core'
+import { IconArchive, IconInbox, IconMessageCircle, IconPencil, IconRestore } from '@tabler/icons-react'
 import { useState } from 'react'
 import { useTranslations } from 'use-intl'
 
+import { ArchivablesPage } from '@/ui/ArchivablesPage'
 import { Confirm } from '@/ui/Confirm'
-import { DataTable } from '@/ui/DataTable'
-import { EmptyState } from '@/ui/EmptyState'
-import { Page } from '@/ui/Page'
-import { ProblemNotice } from '@/ui/ProblemNotice'
 import { RowMenu } from '@/ui/RowMenu'
 import { Tag } from '@/ui/Tag'
 import { useNotify } from '@/ui/useNotify'
@@ -18,88 +15,39 @@ import { choiceOf, type Inbox, useAgentChoices, useInboxAct, useInboxSettings } 
 
 export function InboxesPage({ mayWrite, company }: { mayWrite: boolean; company: string }) {
   const t = useTranslations('inboxes')
-  const tCommon = useTranslations('common')
   const [archived, setArchived] = useState(false)
   const [editing, setEditing] = useState<Inbox | 'new' | null>(null)
   const [chatOf, setChatOf] = useState<Inbox | null>(null)
   const inboxes = useInboxSettings(archived)
   const agents = useAgentChoices()
-  const newInbox = mayWrite && (
-    <Button leftSection={<IconPlus size={17} />} onClick={() => setEditing('new')}>
-      {t('new')}
-    </Button>
-  )
   const answering = (inbox: Inbox) => {
     const id = choiceOf(agents.data ?? [], inbox.id)[inbox.default_agent_type]
-    return agents.data?.find((agent) => agent.id === id)?.name
+    return agents.data?.find((agent) => agent.id === id)?.name ?? inbox.default_agent_type
   }
 
   return (
-    <Page
-      title={t('title')}
-      description={mayWrite ? t('description') : tCommon('readOnly')}
-      wide
-      actions={
-        <>
-          <Switch
-            label={t('showArchived')}
-            checked={archived}
-            onChange={(event) => setArchived(event.currentTarget.checked)}
-          />
-          {newInbox}
-        </>
-      }
+    <ArchivablesPage
+      words={{
+        title: t('title'),
+        description: t('description'),
+        new: t('new'),
+        showArchived: t('showArchived'),
+        empty: t('empty'),
+        emptyHint: t('emptyHint'),
+      }}
+      icon={<IconInbox size={22} />}
+      mayWrite={mayWrite}
+      archived={archived}
+      onArchived={setArchived}
+      found={inboxes}
+      onEdit={setEditing}
+      menu={(inbox) => <InboxMenu inbox={inbox} onEdit={() => setEditing(inbox)} onChat={() => setChatOf(inbox)} />}
+      columns={[
+        { key: 'name', title: t('name'), cell: (inbox) => <Name inbox={inbox} /> },
+        { key: 'type', title: t('type'), cell: (inbox) => <Answering inbox={inbox} name={answering(inbox)} /> },
+        { key: 'hours', title: t('hours'), optional: true, cell: (inbox) => <OpenState inbox={inbox} /> },
+      ]}
     >
-      {inboxes.isError ? (
-        <ProblemNotice title={tCommon('loadFailed')} error={inboxes.error} retry={inboxes.refetch} />
-      ) : (
-        <DataTable
-          label={t('title')}
-          rows={inboxes.data}
-          rowKey={(inbox) => inbox.id}
-          {...(mayWrite ? { onOpen: setEditing } : {})}
-          empty={
-            <EmptyState icon={<IconInbox size={22} />} title={t('empty')} hint={t('emptyHint')}>
-              {newInbox}
-            </EmptyState>
-          }
-          columns={[
-            {
-              key: 'name',
-              title: t('name'),
-              cell: (inbox) => (
-                <Group gap="xs">
-                  <Text size="sm" fw={580}>
-                    {inbox.name}
-                  </Text>
-                  {inbox.archived_at !== null && <Tag>{t('archived')}</Tag>}
-                </Group>
-              ),
-            },
-            {
-              key: 'type',
-              title: t('type'),
-              cell: (inbox) => (
-                <>
-                  <Text size="sm">{answering(inbox) ?? inbox.default_agent_type}</Text>
-                  {inbox.inherits_agent_type && (
-                    <Text size="xs" c="dimmed">
-                      {t('inherit')}
-                    </Text>
-                  )}
-                </>
-              ),
-            },
-            { key: 'hours', title: t('hours'), optional: true, cell: (inbox) => <OpenState inbox={inbox} /> },
-            {
-              key: 'menu',
-              title: '',
-              width: 48,
-              cell: (inbox) => mayWrite && <InboxMenu inbox={inbox} onEdit={() => setEditing(inbox)} onChat={() => setChatOf(inbox)} />,
-            },
-          ]}
-        />
-      )}
       {editing !== null && agents.data && (
         <InboxDialog
           inbox={editing === 'new' ? null : editing}
@@ -109,7 +57,35 @@ export function InboxesPage({ mayWrite, company }: { mayWrite: boolean; company:
         />
       )}
       {chatOf !== null && <WebChatDialog inbox={chatOf} company={company} onClose={() => setChatOf(null)} />}
-    </Page>
+    </ArchivablesPage>
+  )
+}
+
+function Name({ inbox }: { inbox: Inbox }) {
+  const t = useTranslations('inboxes')
+
+  return (
+    <Group gap="xs">
+      <Text size="sm" fw={580}>
+        {inbox.name}
+      </Text>
+      {inbox.archived_at !== null && <Tag>{t('archived')}</Tag>}
+    </Group>
+  )
+}
+
+function Answering({ inbox, name }: { inbox: Inbox; name: string }) {
+  const t = useTranslations('inboxes')
+
+  return (
+    <>
+      <Text size="sm">{name}</Text>
+      {inbox.inherits_agent_type && (
+        <Text size="xs" c="dimmed">
+          {t('inherit')}
+        </Text>
+      )}
+    </>
   )
 }
 

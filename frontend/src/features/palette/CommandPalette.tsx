@@ -55,7 +55,7 @@ export default function CommandPalette({
       shortcut={null}
       highlightQuery
       scrollable
-      maxHeight={440}
+      maxHeight="min(34rem, 74dvh)"
       overlayProps={{ backgroundOpacity: 0.28, blur: 0 }}
       searchProps={{
         leftSection: <IconSearch size={19} stroke={1.7} />,
@@ -71,7 +71,8 @@ function entry({ id, label, Icon, run }: Command): SpotlightActionData {
   return { id, label, leftSection: <Icon size={19} stroke={1.6} />, onClick: run }
 }
 
-function matches({ label, keywords = '' }: Command, query: string): boolean {
+function matches({ label, keywords = '', onlyFound = false }: Command, query: string): boolean {
+  if (onlyFound && query.trim() === '') return false
   const text = foldText(`${label} ${keywords}`)
   return foldText(query)
     .split(/\s+/)

@@ -189,6 +189,8 @@ export const dashboards = {
     points: '{score} points',
   },
   companies: {
+    search: 'Find a company',
+    more: 'The first {count} by name. Search to find another.',
     title: 'Consumption by company',
     hint: 'Each company in the days of its own time zone. To see a company’s dashboards, enter it.',
     company: 'Company',

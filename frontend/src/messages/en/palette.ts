@@ -12,6 +12,7 @@ export const palette: Messages['palette'] = {
   themeDark: 'Dark appearance',
   themeAuto: 'Appearance like the system',
   language: 'Language: {name}',
+  settingsPage: 'Settings: {name}',
   switchTenant: 'Switch company',
   account: 'Your account',
   signOut: 'Sign out',

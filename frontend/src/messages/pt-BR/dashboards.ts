@@ -189,6 +189,8 @@ export const dashboards = {
     points: '{score} pontos',
   },
   companies: {
+    search: 'Procurar empresa',
+    more: 'As primeiras {count} pelo nome. Procure para achar outra.',
     title: 'Consumo por empresa',
     hint: 'Cada empresa nos dias do seu próprio fuso horário. Para ver os painéis de uma empresa, entre nela.',
     company: 'Empresa',

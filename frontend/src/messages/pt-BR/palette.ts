@@ -10,6 +10,7 @@ export const palette = {
   themeDark: 'Aparência escura',
   themeAuto: 'Aparência como no sistema',
   language: 'Idioma: {name}',
+  settingsPage: 'Ajustes: {name}',
   switchTenant: 'Trocar de empresa',
   account: 'Sua conta',
   signOut: 'Sair',
