@@ -14,13 +14,17 @@ from typing import Literal
 from dom360.agents.text import fold
 
 HERE = Path(__file__).parent
+# Asked once before the rules of a later hour were written, and looked at since: harder than the
+# rest, and told apart so that what is measured over the eight stays comparable.
+NEWER = ("optics", "solar", "cowork")
 # Nobody looked at their questions while the rules were written: they have no tuning half.
-UNSEEN = ("unseen", "driving")
-COMPANIES = ("clinic", "saas", "store", "inn", "pets", "school", "workshop", "printing", *UNSEEN)
+UNSEEN = ("unseen", "driving", "moving")
+COMPANIES = ("clinic", "saas", "store", "inn", "pets", "school", "workshop", "printing",
+             *NEWER, *UNSEEN)  # fmt: skip
 SMALL = COMPANIES[:3]
 HALVES = ("tune", "held_out")
 
-Half = Literal["tune", "held_out", "unseen"]
+Half = Literal["tune", "held_out", "newer", "unseen"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,12 +69,20 @@ def cases(company: str) -> list[Case]:
     return found
 
 
+def _group(company: str, half: str) -> Half:
+    if company in UNSEEN:
+        return "unseen"
+    if company in NEWER:
+        return "newer"
+    return "tune" if half == "tune" else "held_out"
+
+
 def _case(company: str, half: str, number: int, line: str) -> Case:
     told = json.loads(line)
     return Case(
         name=f"{company}/{half}:{number}",
         company=company,
-        half="unseen" if company in UNSEEN else "tune" if half == "tune" else "held_out",
+        half=_group(company, half),
         ask=told["ask"],
         doc=tuple(told.get("doc", ())),
         passage=tuple(told.get("passage", ())),

@@ -4,10 +4,11 @@ import re
 from collections import Counter
 from collections.abc import Callable
 from dataclasses import dataclass, field, replace
-from itertools import pairwise
+from itertools import groupby, pairwise
 from typing import Any
 
 from dom360.agents import TurnResult, answer_by_policy
+from dom360.agents.extract import FIELDS as FIELD_ORDER
 from dom360.agents.text import fold
 from dom360.protocol import AgentRequest
 from evals.leads.backend import LINK, Backend
@@ -15,16 +16,21 @@ from evals.leads.script import Script, Turn, scripts
 from evals.leads.speakers import Speaker, speakers
 from evals.result import Metric, SuiteResult
 
-FIELDS, STATE, NEXT, ONE, WORDING, ANSWERS = (
+FIELDS, STATE, NEXT, ONE, WORDING, AGAIN, ANSWERS = (
     "field accuracy",
     "state accuracy",
     "next-question accuracy",
     "exactly one question per turn",
     "never the same wording twice in a row",
+    "no question over and over",
     "answers say what they should",
 )
-TARGETS = {FIELDS: 0.90, STATE: 0.90, NEXT: 0.90, ONE: 1.0, WORDING: 1.0, ANSWERS: 0.90}
-SPOKEN = (FIELDS, ONE, WORDING)
+TARGETS = {FIELDS: 0.90, STATE: 0.90, NEXT: 0.90, ONE: 1.0, WORDING: 1.0, AGAIN: 1.0,
+           ANSWERS: 0.90}  # fmt: skip
+SPOKEN = (FIELDS, ONE, WORDING, AGAIN)
+_FIELD_NAMES = frozenset(name.value for name in FIELD_ORDER)
+# A field is asked for twice, and once more where the contact asked something in between.
+MOST_ASKS, MOST_ASKS_IN_A_ROW = 3, 2
 
 
 @dataclass
@@ -128,6 +134,7 @@ def _request(script: Script, turn: Turn, history: list[dict[str, Any]]) -> Agent
 
 def judge(played: Played, tally: Tally) -> None:
     _judge_fields(played, tally)
+    _judge_asking(played, tally)
     script = played.script
     if script.state:
         state = played.states[-1]
@@ -137,6 +144,14 @@ def judge(played: Played, tally: Tally) -> None:
     for before, after in pairwise(played.texts):
         same = sentences(before) & sentences(after)
         tally.count(WORDING, script, right=not same, why=f"{same}")
+
+
+def _judge_asking(played: Played, tally: Tally) -> None:
+    asked = [str(result.output.structured["next_question"]) for result in played.results]
+    for name in _FIELD_NAMES.intersection(asked):
+        in_a_row = max(len(list(same)) for topic, same in groupby(asked) if topic == name)
+        right = asked.count(name) <= MOST_ASKS and in_a_row <= MOST_ASKS_IN_A_ROW
+        tally.count(AGAIN, played.script, right=right, why=f"{name} in {asked}")
 
 
 def _judge_fields(played: Played, tally: Tally) -> None:

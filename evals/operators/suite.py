@@ -39,6 +39,8 @@ BATCHES = (
     "eighteenth",
     "nineteenth",
     "twentieth",
+    "twentyfirst",
+    "twentysecond",
 )
 
 

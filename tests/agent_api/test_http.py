@@ -3,6 +3,7 @@
 import asyncio
 import subprocess
 import sys
+from uuid import uuid4
 
 import aiohttp
 import orjson
@@ -259,9 +260,18 @@ async def test_a_tenant_over_its_limit_is_told_when_to_come_back(guarded):
 async def test_the_log_holds_ids_and_no_words(http, service):
     await post(http, "/sdr", body(message={"content": "um segredo chamado abacaxi"}))
     await refusal(http, "/sdr", body(message={"content": 5}, sender={"phone_e164": "abacaxi"}))
+    await post(http, "/sdr", body(tenant=tenant(tenant_id="abacaxi")))
+    tenant_id = str(uuid4())
+    asked = body(tenant=tenant(tenant_id=tenant_id))
+    await post(http, "/sdr", asked)
+    async with http.get("/abacaxi") as response:
+        assert response.status == 404
 
     log = service.log.read_text()
-    assert "agent.answered" in log
+    lines = [orjson.loads(line) for line in log.splitlines() if line.startswith("{")]
+    (mine,) = [line for line in lines if line.get("request_id") == asked["request_id"]]
+    assert (mine["event"], mine["tenant_id"]) == ("agent.answered", tenant_id)
+    assert (mine["route"], len(mine["trace_id"])) == ("/sdr", 32)
     assert "abacaxi" not in log
     assert "+5511987654321" not in log
 

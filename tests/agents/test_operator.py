@@ -90,7 +90,7 @@ async def test_figures_come_from_the_books(copilot: Client):
     funnel = await _ask(copilot, "como está o funil?")
     english = await _ask(copilot, "show me the funnel for this month please")
 
-    assert "1 mensagem em 1 conversa, 0 erros" in usage["content"]
+    assert "1 mensagem em 1 conversa, 0 respostas, 0 erros" in usage["content"]
     assert "US$ 0,00" in usage["content"]
     assert "Funil: 1 lead. Sem filtros.\n- novo (NEW): 1 (100%)" in funnel["content"]
     assert "Funnel: 1 lead. Filters: created from 1 " in english["content"]

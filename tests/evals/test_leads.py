@@ -79,6 +79,24 @@ async def test_a_turn_that_asks_twice_is_seen():
     assert tally.value(suite.ONE) < 1
 
 
+async def test_a_question_that_is_asked_over_and_over_is_seen():
+    script = scripts()[0]
+    played = await suite.play(script)
+    played.results = [played.results[0]] * 3
+    tally = suite.Tally()
+
+    suite.judge(replace_turns(played), tally)
+
+    assert tally.value(suite.AGAIN) < 1
+
+
+def replace_turns(played):
+    """As many turns as there are results."""
+    played.script = replace(played.script, turns=played.script.turns[:1] * len(played.results))
+    played.states, played.searched = played.states[:1] * 3, played.searched[:1] * 3
+    return played
+
+
 @pytest.mark.parametrize(
     ("expected", "found", "same"),
     [

@@ -27,8 +27,9 @@ PATIENCE_S = 8.0
 class Stream:
     """One open screen: what it was told, and where it is."""
 
-    def __init__(self, content: aiohttp.StreamReader) -> None:
+    def __init__(self, content: aiohttp.StreamReader, client: Client) -> None:
         self._content = content
+        self._client = client
         self._parser = SseParser(max_stream_bytes=50_000_000)
         self._events: list[SseEvent] = []
         self._text = ""
@@ -52,6 +53,7 @@ class Stream:
 
     def _take(self, chunk: bytes) -> None:
         assert chunk, "the stream ended"
+        self._client.refuse_foreign_canaries(chunk)
         self._events += self._parser.feed(chunk)
         # Ids without an event, too. What is not taken yet, or only half here, is not behind us.
         self._text += chunk.decode()
@@ -68,7 +70,7 @@ async def listening(
     async with http.get(f"{url}/api/events", headers=headers) as response:
         assert response.status == 200, await response.read()
         assert response.content_type == "text/event-stream"
-        stream = Stream(response.content)
+        stream = Stream(response.content, client)
         async with asyncio.timeout(PATIENCE_S):
             while stream.place is None and not stream._events:
                 stream._take(await stream._content.readany())
@@ -221,7 +223,7 @@ async def test_a_place_that_nobody_can_go_on_from_says_load_anew(
     headers = {**client.headers, "Last-Event-ID": place}
     async with http.get(f"{backend.url}/api/events", headers=headers) as response:
         assert response.status == 200
-        event = await Stream(response.content).next()
+        event = await Stream(response.content, client).next()
 
     assert event.event == "reset"
 

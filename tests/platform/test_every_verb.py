@@ -94,7 +94,7 @@ def test_every_verb_that_is_scripted_answers_with_json(
     _companies(call, slug, who)
     _people_and_keys(call, slug, who)
     _inside(call, slug)
-    _platform(call, slug)
+    _platform(call, slug, database)
 
     scripted = EVERY.keys() - FOR_PEOPLE - ELSEWHERE.keys()
     assert call.called == scripted
@@ -149,6 +149,7 @@ def _inside(call: Any, slug: str) -> None:
     agent = call("agent create", slug, "--name", "Sofia")
     assert call("agent set-default", slug, agent["id"])["is_default"] is True
     assert len(call("agent list", slug)["items"]) == 1
+    assert call("agent archive", slug, agent["id"])["archived_at"]
     budget = call("budget set", slug, "--period", "month", "--kind", "hard", "--usd", "200")
     assert budget["micro_usd"]["limit"] == 200_000_000
     assert [one["id"] for one in call("budget list", slug)["items"]] == [budget["id"]]
@@ -161,7 +162,19 @@ def _inside(call: Any, slug: str) -> None:
     assert call("audit verify", "--tenant", slug)
 
 
-def _platform(call: Any, slug: str) -> None:
+def _platform(call: Any, slug: str, database: ScratchDatabase) -> None:
+    assert {part["name"] for part in call("platform health")["parts"]} >= {"database", "agents"}
+    assert slug in {one["slug"] for one in call("platform metrics")["items"]}
+    # In a queue that nobody works on.
+    failed = database.value(
+        "insert into dom360_queue.procrastinate_jobs (queue_name, task_name, status)"
+        " values ('of-a-test', 'verbs.try', 'failed') returning id"
+    )
+    assert failed in {one["id"] for one in call("platform jobs", "--status", "failed")["items"]}
+    assert call("platform retry-job", failed)["status"] == "todo"
+    database.rows(
+        f"set search_path = dom360_queue; delete from procrastinate_jobs where id = {failed}"
+    )
     assert call("usage refresh")["true_for"]
     assert call("db status")["up_to_date"] is True
     assert call("db migrate")["up_to_date"] is True

@@ -87,6 +87,7 @@ WITH_BODIES: list[tuple[str, Any]] = [
     ("DELETE /api/auth/sessions/{session_id}", None),
     ("PATCH /api/settings", {"agents_timeout_ms": 5000}),
     ("POST /api/settings/test-connection", {}),
+    ("POST /api/contacts", {"phone": "+5511987654399", "name": "Lia"}),
     ("PATCH /api/contacts/{contact_id}", {"name": "Ana Maria"}),
     ("POST /api/conversations/{conversation_id}/takeover", {}),
     ("POST /api/conversations/{conversation_id}/messages", {"text": "Bom dia"}),
@@ -97,6 +98,9 @@ WITH_BODIES: list[tuple[str, Any]] = [
     ("PUT /api/conversations/{conversation_id}/unread", {"message_index": 1}),
     ("POST /api/conversations/{conversation_id}/release", None),
     ("POST /api/conversations/{conversation_id}/resolve", None),
+    # Nobody is archived in the middle of a conversation.
+    ("POST /api/contacts/{contact_id}/archive", None),
+    ("POST /api/contacts/{contact_id}/restore", None),
     ("POST /api/conversations/{conversation_id}/reopen", None),
     ("PATCH /api/budgets/{budget_id}", {"max_tokens": 10**10}),
     ("PATCH /api/leads/{lead_id}", {"source": "Site"}),

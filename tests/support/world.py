@@ -128,7 +128,7 @@ class Client:
         ) as response:
             raw = await response.read()
             if not sees_all:
-                self._refuse_foreign_canaries(raw)
+                self.refuse_foreign_canaries(raw)
             is_json = response.content_type in ("application/json", "application/problem+json")
             return Answer(
                 response.status,
@@ -179,7 +179,8 @@ class Client:
         body = {"tenant_id": str(tenant_id), "reason": "Chamado 4711", **fields}
         return await self.call("PUT", "/api/auth/session/tenant", json=body)
 
-    def _refuse_foreign_canaries(self, raw: bytes) -> None:
+    def refuse_foreign_canaries(self, raw: bytes) -> None:
+        """Of whatever was answered to this client, also in a stream that others read for it."""
         for other in self._maker.made:
             mine = self.world is not None and other.tenant_id == self.world.tenant_id
             assert mine or other.canary.encode() not in raw, "another tenant's canary leaked"

@@ -137,6 +137,19 @@ async def test_another_process_does_not_get_it(
             await other.begin(tenant.tenant_id, request)
 
 
+async def test_another_process_does_not_get_one_that_waits_for_its_place(
+    runner: TurnRunner, tenant: TenantWorld, db: Database, fake_agent: FakeAgent
+):
+    await runner.begin(tenant.tenant_id, asked(tenant))
+    waiting = await runner.begin(tenant.tenant_id, asked(tenant, "r-2"))
+    assert waiting.outcome == "accepted"
+
+    async with AgentClient() as agents:
+        other = TurnRunner(db, agents, RunnerSettings(fake_agent.url, LEASE_MARGIN_MS, 3))
+        with pytest.raises(TurnInProgress):
+            await other.begin(tenant.tenant_id, asked(tenant, "r-2"))
+
+
 async def test_a_repair_whose_claim_lost_its_answer_is_one_attempt(
     runner: TurnRunner, lossy: Forgetful, tenant: TenantWorld, database: ScratchDatabase
 ):

@@ -23,8 +23,9 @@ PATIENCE_S = 8.0
 
 
 class Stream:
-    def __init__(self, content: aiohttp.StreamReader) -> None:
+    def __init__(self, content: aiohttp.StreamReader, client: Client) -> None:
         self._content = content
+        self._client = client
         self._parser = SseParser()
         self._events: list[SseEvent] = []
         self.place = ""
@@ -34,6 +35,7 @@ class Stream:
             while not self._events:
                 chunk = await self._content.readany()
                 assert chunk, "the stream ended"
+                self._client.refuse_foreign_canaries(chunk)
                 self._events += self._parser.feed(chunk)
         event = self._events.pop(0)
         assert event.event == "thread"
@@ -58,7 +60,7 @@ async def listening(
     async with http.get(f"{url}/api/web-chat/{page.key}/events", headers=headers) as response:
         assert response.status == 200, await response.read()
         assert response.headers["Access-Control-Allow-Origin"] == page.origin
-        yield Stream(response.content)
+        yield Stream(response.content, page.client)
 
 
 @pytest.fixture

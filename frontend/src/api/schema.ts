@@ -915,11 +915,16 @@ export interface paths {
         };
         /**
          * List Contacts
-         * @description The newest first, page by page. `phone` (E.164) finds one person.
+         * @description The newest first, page by page. `phone` (E.164) finds one person. `archived` brings the
+         *     archived ones along.
          */
         get: operations["list_contacts"];
         put?: never;
-        post?: never;
+        /**
+         * Create Contact
+         * @description A person who has not written yet. 409 with `contact_id` where the number is known.
+         */
+        post: operations["create_contact"];
         delete?: never;
         options?: never;
         head?: never;
@@ -952,6 +957,44 @@ export interface paths {
          * @description Correct a contact's name. 410 where the person was erased.
          */
         patch: operations["change_contact"];
+        trace?: never;
+    };
+    "/api/contacts/{contact_id}/archive": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Archive Contact
+         * @description Out of the list, with all that was said; the contact's next message brings it back. 409 while
+         *     a conversation is open.
+         */
+        post: operations["archive_contact"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/contacts/{contact_id}/restore": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Restore Contact */
+        post: operations["restore_contact"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
         trace?: never;
     };
     "/api/contacts/{contact_id}/export": {
@@ -3804,6 +3847,8 @@ export interface components {
              * Format: date-time
              */
             created_at: string;
+            /** Archived At */
+            archived_at: string | null;
             /** Anonymised At */
             anonymised_at: string | null;
         };
@@ -5406,6 +5451,19 @@ export interface components {
              * @default Site
              */
             inbox_name: string;
+        };
+        /**
+         * NewContact
+         * @description A name that a person enters stays, whatever later messages call the contact.
+         */
+        NewContact: {
+            /**
+             * Phone
+             * @description E.164, or as it is written in your country.
+             */
+            phone: string;
+            /** Name */
+            name?: string | null;
         };
         /**
          * NewEmbeddings
@@ -8591,6 +8649,7 @@ export interface operations {
                 phone?: string | null;
                 /** @description In name and phone. */
                 search?: string | null;
+                archived?: boolean;
                 cursor?: string | null;
                 limit?: number;
             };
@@ -8607,6 +8666,39 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["ContactPage"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    create_contact: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewContact"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ContactView"];
                 };
             };
             /** @description Validation Error */
@@ -8696,6 +8788,68 @@ export interface operations {
                 "application/json": components["schemas"]["ContactPatch"];
             };
         };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ContactView"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    archive_contact: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                contact_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ContactView"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    restore_contact: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                contact_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
         responses: {
             /** @description Successful Response */
             200: {

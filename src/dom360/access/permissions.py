@@ -151,6 +151,9 @@ PERMISSIONS: Mapping[str, Rule] = {
     "GET /api/contacts/{contact_id}/export": Rule("admin", "admin"),
     "DELETE /api/contacts/{contact_id}": Rule("admin", "admin"),
     "PATCH /api/contacts/{contact_id}": Rule("writer", "conversations:write"),
+    "POST /api/contacts": Rule("writer", "conversations:write"),
+    "POST /api/contacts/{contact_id}/archive": Rule("writer", "conversations:write"),
+    "POST /api/contacts/{contact_id}/restore": Rule("writer", "conversations:write"),
     # settings
     "GET /api/settings": Rule("admin", "admin"),
     "PATCH /api/settings": Rule("admin", "admin"),

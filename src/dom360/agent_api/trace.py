@@ -25,6 +25,8 @@ class Trace:
 
     trace_id: str
     request_id: str | None
+    # For the log, where it is an id and no words.
+    tenant_id: str | None = None
     # A tenant's locale, or until the body is read what the caller's headers say.
     locale: str | None = None
     started: float = field(default_factory=time.perf_counter)
@@ -61,7 +63,7 @@ class TraceMiddleware:
         trace = Trace(
             trace_id_from(headers.get("traceparent")),
             _usable(headers.get("x-request-id")),
-            headers.get("accept-language"),
+            locale=headers.get("accept-language"),
         )
         scope.setdefault("state", {})["trace"] = trace
         started, status = False, 500
@@ -120,5 +122,6 @@ def _log(scope: Scope, status: int, trace: Trace) -> None:
         status=status,
         trace_id=trace.trace_id,
         request_id=trace.request_id,
+        tenant_id=trace.tenant_id,
         ms=trace.elapsed_ms(),
     )

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from datetime import UTC, datetime
+from uuid import UUID
 
 from starlette.requests import Request
 
@@ -54,6 +55,7 @@ class Turns:
         trace.request_id = request_id or trace.request_id
         trace.locale = locale or trace.locale
         request = parse(body, agent_type)
+        trace.tenant_id = _uuid_of(request.tenant.tenant_id)
         self._limit(request, trace)
         seconds = seconds_of(http, request)
         try:
@@ -125,6 +127,14 @@ def seconds_of(http: Request, request: AgentRequest) -> float:
     return min(max(left, 0.0), _LONGEST_S)
 
 
+def _uuid_of(tenant_id: str) -> str | None:
+    """A backend of ours sends a UUID; what others send may be anybody's words."""
+    try:
+        return str(UUID(tenant_id))
+    except ValueError:
+        return None
+
+
 def _log(structured: Mapping[str, object], trace: Trace) -> None:
     reason = structured.get("degraded_reason") or structured.get("fallback_reason")
     if reason:
@@ -132,6 +142,7 @@ def _log(structured: Mapping[str, object], trace: Trace) -> None:
             "model.failed",
             reason=reason,
             degraded=bool(structured.get("degraded")),
+            tenant_id=trace.tenant_id,
             trace_id=trace.trace_id,
             request_id=trace.request_id,
         )

@@ -38,27 +38,44 @@ _WITHOUT_MARK = re.compile(
     r"|eu\b|a gente))|aceita\w? |faz(?:em)? (?:entrega|orcamento)"
     r"|voces (?!me |nao me |sao |demor|esta|ligar|mandar)\w*(?:em|am|ao|tem)\b(?<!ram)"
     r"|how (?:much|many|long|do|does|can|is)\b|what\b|which\b|where\b|when (?:do|can|is)|do you\b"
+    r"|tem (?:(?:algum|alguma|um|uma) )?(?:plano|versao|opcao|desconto|suporte|aplicativo|app"
+    r"|garantia"
+    r"|teste|fidelidade|taxa|carencia|contrato|entrega|frete|estacionamento|promocao|integracao|modulo"
+    r"|treinamento)\b|e se (?:eu|a gente|nos|for|fosse|minha|meu)\b|serve (?:pra|para|pro|em)\b"
+    r"|funciona (?:pra|para|pro|em|no|na|com)\b|atendem? (?!mal\b|muit|pouc|tod|pel|por\b|so\b"
+    r"|bem\b)"
+    r"|(?:[oa]s? |uma? )?(?:precos?|valor(?:es)?|tabela|planos?|pacotes?|mensalidade|versao)"
+    r"(?: (?:de|do|da) [a-z]+)? (?:pra|para|pro|empresaria\w+|basic[oa]|individua\w+)\b"
     r"|does\b|can (?:you|i|we)\b|could (?:you|i|we)\b|is there\b|are there\b|do(?:es)? (?:it|the)"
     r"|i(?:'d| would) like to know|(?:want|like) to (?:know|learn|hear)|tell me)"
 )
 _WITH_MARK = re.compile(
     r"(?:(?:e|mas|entao|ah|ai|oi+|ola|so|and)\s+)*"
     r"(?:quanto|quanta|quantos|quantas|qual|quais|como|quando|onde|quem|o que|que|por ?que|pra que"
-    r"|tem\b|tera|existe|ha\b|da (?:pra|para)|posso|pode|podemos|poderia|seria|sera|voces?\b"
+    r"|tem\b|tera|existe|ha\b|(?:pra|para|pro|com|se)\b|da (?:pra|para)|posso|pode|podemos"
+    r"|poderia|seria|sera|voces?\b"
     r"|e possivel|esta|esse|essa|isso|precisa|preciso|aceita|faz|consigo|consegue|vale|serve"
     r"|how|what|which|where|when|who|why|do|does|did|can|could|is|are|will|would|should|may)\b"
 )
-# What a question says of the contact's own business:
-# "quanto custa para uma clínica com 40 pessoas?"
+# What a question says of the contact's own business: "quanto custa para uma clínica com 40
+# pessoas?". Whom else a product serves ("atendem clínicas?", "o plano pra empresas") says nothing.
 _OWN_PART = re.compile(
     r"\b(?:pra|para|pro|for|na|no)\s+(?:(?:uma?|an?)\s+(?!de\b)|(?:o |a )?(?:minha|meu|nossa"
-    r"|nosso|my|our)\b"
-    r"|(?:empresa|equipe|time|team|clinica|loja|salao|academia|escola|restaurante|escritorio"
-    r"|consultorio|agencia|oficina|padaria|farmacia|hotel|imobiliaria|construtora|industria"
-    r"|transportadora|e-?commerce|pet ?shop|barbearia|mercado|gym|clinic|store|shop|school"
-    r"|restaurant"
-    r"|office|agency)s?\b)"
+    r"|nosso|my|our)\b)"
     r"|\b(?:somos|temos|tenho|sou|we are|we're|we have|i have|i run)\b"
+)
+_SURELY_OWN = re.compile(
+    r"\b(?:minha|meu|nossa|nosso|my|our|somos|temos|tenho|sou|we are|we're|we have|i have|i run)\b"
+)
+# Who asks a price "pra salão de beleza" has one; "pra empresas" may be anybody's.
+_ONE_OF_A_KIND = re.compile(r"\b(?:pra|para|pro)\s+(?:o |a )?(?!\d)[a-z]+(?<!s)\b")
+_ASKS_A_PRICE = re.compile(r"\b(?:quanto|precos?|valor(?:es)?|custa\w*|mensalidade|how much)\b")
+# A question by its end: "plano pra 5 pessoas quanto fica", "empresas pequenas também podem".
+_ENDS_ASKING = re.compile(
+    r"\bquanto (?:que )?(?:custa|fica|sai|e|eh|seria|ta|esta)\W*$|\b(?:e|eh|sai|fica|custa|ta"
+    r"|esta|por) quanto\W*$"
+    r"|\bvoces (?:tem|fazem|atendem|aceitam|vendem|oferecem|usam)\W*$|\btambem (?:podem?|serve)\W*$"
+    r"|\bpodem? (?:usar|contratar|participar|assinar) ?(?:tambem)?\W*$"
 )
 
 
@@ -108,6 +125,8 @@ def _question_opens(said: Said, parts: list[tuple[int, int]], *, marked: bool) -
     for start, end in parts:
         text = said.folded[start:end]
         shift = len(text) - len(text.lstrip(" ,-¿"))
+        if not marked and _ENDS_ASKING.search(text):
+            return start
         if not marked and _TELLS_A_NUMBER.search(text) and not _ASKING.search(text):
             continue
         if opener.match(said.folded, start + shift, end) or (
@@ -152,11 +171,24 @@ def questions(said: Said) -> list[tuple[int, int]]:
 
 
 def told(said: Said) -> Said:
-    """What the contact states: the message without its questions, but for what those say of the
-    contact's own business."""
-    blank: list[tuple[int, int]] = []
-    for start, end in questions(said):
-        own = _OWN_PART.search(said.folded, start, end)
-        blank.append((start, own.start() if own else end))
-    blank += [(mark.start(), mark.end()) for mark in re.finditer(r"\?", said.folded)]
+    """What the contact states: the message without its questions."""
+    blank = [*questions(said), *_marks(said)]
     return said.without(blank) if blank else said
+
+
+def told_by_asking(said: Said, *, surely: bool) -> Said | None:
+    """What the questions say of the contact's own business, or only suggest of it."""
+    kept: list[tuple[int, int]] = []
+    for start, end in questions(said):
+        own = (_SURELY_OWN if surely else _OWN_PART).search(said.folded, start, end)
+        if own is None and not surely and _ASKS_A_PRICE.search(said.folded, start, end):
+            own = _ONE_OF_A_KIND.search(said.folded, start, end)
+        kept += [(own.start(), end)] if own else []
+    if not kept:
+        return None
+    starts, ends = [0, *(end for _, end in kept)], [*(start for start, _ in kept), len(said.text)]
+    return said.without([*zip(starts, ends, strict=True), *_marks(said)])
+
+
+def _marks(said: Said) -> list[tuple[int, int]]:
+    return [(mark.start(), mark.end()) for mark in re.finditer(r"\?", said.folded)]

@@ -64,7 +64,10 @@ _PATTERNS: dict[Intent, str] = {
     r"|voces? estao))\b\W*(?:com voces?)?\s*(?:\?|$)|^\W*(?:e ai\W+)?beleza\W*$"
     r"|^\W*tudo (?:bem|bom)\b|\be voces?\s*\?"
     r"|how are you|how'?s it going",
-    Intent.PRODUCT: r"\bprodutos?\b|\bservicos? (?:de )?voces|\bplanos\b|como (?:e que )?"
+    Intent.PRODUCT: r"\b(?:procur\w+|busc\w+|vendo|interess\w+ (?:n[oa]s?|em|por)) (?:[oa]s? "
+    r"|uma? )?"
+    r"(?:plano|servico|pacote)\b|\bprodutos?\b|\bservicos? (?:de )?voces|\bplanos\b"
+    r"|como (?:e que )?"
     r"funciona|o que (?:e que )?(?:voces?|a empresa) (?:faz|fazem|vende|vendem|oferece)"
     r"|(?:saber|conhecer|entender) (?:mais|melhor|sobre|um pouco|o que|como)|mais (?:informac"
     r"|detalhes)"

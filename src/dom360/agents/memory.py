@@ -18,7 +18,7 @@ from dom360.agents.intents import Intent, recognise
 from dom360.agents.language import Language, detect
 from dom360.agents.moments import meeting_moment, names_a_time, zone_of
 from dom360.agents.phrasing import CATALOGUES, Topic
-from dom360.agents.text import MAX_READ_CHARS, Said, clean_name, fold
+from dom360.agents.text import MAX_READ_CHARS, NOT_TEXT, Said, clean_name, fold
 from dom360.protocol import AgentRequest, HistoryMessage
 from dom360.protocol.request import IncomingMessage
 
@@ -44,12 +44,15 @@ _OFFERS_A_PERSON = tuple(
 # The questions about what comes next; a no to one of them refuses that step and nothing else.
 KEEP_IN_TOUCH = frozenset({Topic.NURTURE, Topic.FOLLOW_UP})
 STEPS = KEEP_IN_TOUCH | {Topic.NEXT_STEP, Topic.BOOKING, Topic.MEETING_TIME, Topic.HANDOFF}
-# Said instead of an answer, with a right to have the question asked again.
-_ASIDES = frozenset(
-    {Intent.WHY, Intent.CLARIFY, Intent.IS_BOT, Intent.OFF_TOPIC, Intent.QUESTION, Intent.PRODUCT,
-     Intent.PRICE, Intent.EXPENSIVE, Intent.MEETING, Intent.SUPPORT, Intent.ANNOYED, Intent.THANKS,
-     Intent.GREETING, Intent.SMALL_TALK}
+# Questions of the contact's own, about ours or about the offer.
+_ASKS_BACK = frozenset(
+    {Intent.WHY, Intent.CLARIFY, Intent.IS_BOT, Intent.QUESTION, Intent.PRODUCT, Intent.PRICE,
+     Intent.EXPENSIVE, Intent.MEETING, Intent.SUPPORT}
 )  # fmt: skip
+# Said before an answer, with a right to have the question asked again.
+_ASIDES = _ASKS_BACK | {
+    Intent.OFF_TOPIC, Intent.ANNOYED, Intent.THANKS, Intent.GREETING, Intent.SMALL_TALK
+}  # fmt: skip
 _NUMBERS = frozenset({Field.EMPLOYEES, Field.BUDGET})
 # Answers that are told from anything else by their look, also when they come late.
 _ANSWERED_LATE = frozenset({Field.EMPLOYEES, Field.BUDGET, Field.AUTHORITY, Field.TIMELINE})
@@ -98,8 +101,11 @@ class Memory:
     contact: str = ""
     asked: Topic | None = None
     asked_times: Counter[str] = field(default_factory=Counter)
-    # How often the contact passed over a question without a reason.
-    ignored: Counter[str] = field(default_factory=Counter)
+    asked_in_a_row: int = 0
+    # The contact said something else instead of an answer to our last question.
+    put_aside: bool = False
+    # Topics at which the contact had a question of their own.
+    asked_back: set[str] = field(default_factory=set)
     # The last field that was asked for, also where another question came after it.
     last_field: Field | None = None
     fields: dict[Field, Evidence] = field(default_factory=dict)
@@ -206,7 +212,8 @@ def _hear_ourselves(memory: Memory, text: str) -> None:
     memory.our_turns += 1
     memory.our_last = text
     memory.our_texts.append(text)
-    memory.asked = topic_of(text)
+    before, memory.asked = memory.asked, topic_of(text)
+    memory.asked_in_a_row = memory.asked_in_a_row + 1 if memory.asked is before else 1
     memory.last_field = as_field(memory.asked) or memory.last_field
     if memory.asked:
         memory.asked_times[memory.asked] += 1
@@ -245,12 +252,22 @@ def _hear_contact(memory: Memory, heard: Heard) -> dict[Field, Learned]:
         memory.fields[name] = Evidence(item, heard.index)
     _hear_about_meeting(memory, said, intents)
     _hear_about_interest(memory, intents, fresh)
-    if asked and asked not in memory.fields:
-        if intents & {Intent.UNKNOWN, Intent.NO}:
-            memory.skipped.add(asked)
-        elif not intents & _ASIDES and not learned:
-            memory.ignored[asked] += 1
+    _hear_no_answer(memory, said, asked, learned)
     return fresh
+
+
+def _hear_no_answer(
+    memory: Memory, said: Said, asked: Field | None, learned: Mapping[Field, Learned]
+) -> None:
+    memory.put_aside, intents = False, memory.intents
+    if asked is None or asked in memory.fields:
+        return
+    if intents & {Intent.UNKNOWN, Intent.NO}:
+        memory.skipped.add(asked)
+    elif intents & _ASIDES or learned or not said.words or NOT_TEXT.fullmatch(said.folded):
+        memory.put_aside = True
+        if intents & _ASKS_BACK:
+            memory.asked_back.add(asked)
 
 
 def _day_of(request: AgentRequest, message: HistoryMessage | IncomingMessage) -> date | None:

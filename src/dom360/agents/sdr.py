@@ -5,8 +5,6 @@ what was learned, and asks the one question that is missing. A turn that ends th
 was asked for, a refusal, a goodbye) asks nothing: there a question would push.
 """
 
-import re
-
 from dom360.agents.answering import answer_questions, read_documents, was_stuck
 from dom360.agents.closing import close
 from dom360.agents.dialogue import Dialogue
@@ -17,16 +15,10 @@ from dom360.agents.phrasing import Topic
 from dom360.agents.record import record
 from dom360.agents.score import bant, interest, is_qualified
 from dom360.agents.steps import choose
-from dom360.agents.text import first_name
+from dom360.agents.text import NOT_TEXT, first_name
 from dom360.agents.tools import Tools
 from dom360.agents.wording import acknowledge, ask
 from dom360.protocol import AgentRequest
-
-# How channels name what was no text.
-_NOT_TEXT = re.compile(
-    r"\W*(?:audio|voz|imagem|foto|figurinha|sticker|video|documento|arquivo|image|voice|photo|file"
-    r"|mensagem de voz|voice message)(?: (?:omitid[oa]|anexad[oa]|omitted|attached))?\W*"
-)
 
 # Who comes with one of these wants no introduction.
 _PRESSING = frozenset({Intent.IS_BOT, Intent.PERSON, Intent.REFUSAL, Intent.ANNOYED})
@@ -100,7 +92,7 @@ def _respond_to_doubts(turn: Dialogue) -> None:
 
 def _is_no_text(request: AgentRequest, folded: str) -> bool:
     return request.message.content_type.split("/")[0] in ("audio", "image", "video") or bool(
-        _NOT_TEXT.fullmatch(folded)
+        NOT_TEXT.fullmatch(folded)
     )
 
 

@@ -5,14 +5,15 @@ from urllib.parse import urlsplit
 from dom360.agents.dialogue import Dialogue
 from dom360.agents.extract import FIELDS, Field
 from dom360.agents.intents import Intent
-from dom360.agents.memory import KEEP_IN_TOUCH, Memory
+from dom360.agents.memory import KEEP_IN_TOUCH, Memory, as_field
 from dom360.agents.phrasing import Topic
 from dom360.agents.score import bant, interest
 from dom360.protocol import AgentRequest
 
-# A question that got no answer twice is left alone.
-MOST_ASKS = 2
-MOST_ASKS_IN_ALL = 4
+# A question that got no answer gives way to the next one, and comes back once. One more where the
+# contact had a question of their own instead of an answer.
+MOST_ASKS, MOST_ASKS_IN_ALL = 2, 3
+MOST_ASKS_IN_A_ROW = 2
 # The protocol's score actions. From 90 on it says "book now": so does everything from 70 on,
 # because by then all has been asked.
 QUALIFY_AND_BOOK, NURTURE, FOLLOW_UP = 70, 50, 30
@@ -30,8 +31,23 @@ def choose(turn: Dialogue) -> Topic | None:
         return Topic.BOOKING
     if Intent.EXPENSIVE in memory.intents and _is_open(memory, Field.BUDGET):
         return Topic.BUDGET
-    missing = next((name for name in FIELDS if _is_open(memory, name)), None)
+    missing = _missing(memory)
     return Topic(missing.value) if missing else _last_step(turn, link)
+
+
+def _missing(memory: Memory) -> Field | None:
+    """The field to ask for: of those that are open, what was asked for least.
+
+    The one just asked for comes again at once where the contact said something else first, or where
+    nothing else is left; never a third time in a row.
+    """
+    left = [name for name in FIELDS if _is_open(memory, name)]
+    asked = as_field(memory.asked)
+    if asked in left and memory.asked_in_a_row >= MOST_ASKS_IN_A_ROW:
+        left.remove(asked)
+    elif asked in left and memory.put_aside:
+        return asked
+    return min(left, key=lambda name: (name is asked, memory.asked_times[name.value]), default=None)
 
 
 def _meeting(turn: Dialogue) -> Topic | None:
@@ -78,11 +94,9 @@ def _is_open(memory: Memory, name: Field) -> bool:
 
 
 def _may_ask(memory: Memory, topic: Topic) -> bool:
-    """Asides don't use a question up, but nobody wants to read it for ever."""
-    if memory.asked_times[topic] >= MOST_ASKS_IN_ALL:
-        return False
-    passed = memory.ignored[topic] if topic.value in FIELDS else memory.asked_times[topic]
-    return passed < MOST_ASKS
+    """Nobody wants to read a question for ever."""
+    most = MOST_ASKS_IN_ALL if topic in memory.asked_back else MOST_ASKS
+    return memory.asked_times[topic] < most
 
 
 def _ready_to_book(memory: Memory) -> bool:

@@ -50,6 +50,13 @@ class _Folds(dict[int, str]):
 _FOLDED = _Folds()
 
 
+# How channels name what was no text.
+NOT_TEXT = re.compile(
+    r"\W*(?:audio|voz|imagem|foto|figurinha|sticker|video|documento|arquivo|image|voice|photo|file"
+    r"|mensagem de voz|voice message)(?: (?:omitid[oa]|anexad[oa]|omitted|attached))?\W*"
+)
+
+
 @dataclass(frozen=True, slots=True)
 class Sentence:
     start: int

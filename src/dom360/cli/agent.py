@@ -81,6 +81,19 @@ def set_default(tenant: str, agent_id: UUID, *, as_json: Json = False) -> None:
     show(agent, _line(agent), as_json=as_json)
 
 
+@app.command
+def archive(tenant: str, agent_id: UUID, *, as_json: Json = False) -> None:
+    """Let an agent answer no more; the inboxes that name it get the default."""
+
+    async def work(db: Database) -> AgentView:
+        found = await find_company(db, tenant)
+        async with db.tenant_tx(found.id) as tx:
+            return await actions.archive(tx, agent_id)
+
+    agent = run(work)
+    show(agent, _line(agent), as_json=as_json)
+
+
 def _line(agent: AgentView) -> str:
     own = f"{agent.provider} {agent.model or ''}".strip() if agent.provider else None
     default = ", default" if agent.is_default else ""

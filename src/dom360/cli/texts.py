@@ -116,7 +116,7 @@ For example:
 """)
 
 AGENT = _flow("""
-A company's agents: list, create, set-default. A company is named by its slug.
+A company's agents: list, create, set-default, archive. A company is named by its slug.
 
 Needs DATABASE_APP_URL, or the embedded database while 'dom360 up' runs; for a key also
 DOM360_ENCRYPTION_KEYS. A key is read from standard input.
@@ -124,6 +124,19 @@ DOM360_ENCRYPTION_KEYS. A key is read from standard input.
 For example:
   dom360 agent create acme --name Sofia --provider openai --model gpt-5 --with-key < key.txt
   dom360 agent list acme --json
+""")
+
+PLATFORM = _flow("""
+The installation as a whole: how its parts are (health), what all companies consume (metrics),
+what the worker has to do (jobs), and one more try for what failed (retry-job).
+
+Needs DATABASE_APP_URL, or the embedded database while 'dom360 up' runs.
+
+For example:
+  dom360 platform health --json
+  dom360 platform metrics --first-day 2026-11-01 --last-day 2026-11-30 --json
+  dom360 platform jobs --status failed
+  dom360 platform retry-job 4711
 """)
 
 USAGE = _flow("""

@@ -8,27 +8,68 @@ from uuid import UUID
 from dom360.audit import queries as audit
 from dom360.audit.models import Subject
 from dom360.contacts import queries
-from dom360.contacts.errors import ContactIsErased
+from dom360.contacts.errors import ContactExists, ContactIsErased, ContactIsTalking
 from dom360.contacts.models import PersonRow
 from dom360.contacts.schemas import (
     ContactPage,
     ContactPatch,
     ContactView,
     ErasureReceipt,
+    NewContact,
     PersonExport,
 )
 from dom360.db.database import Tx
 from dom360.db.vault import SensitiveField, Vault
+from dom360.leads.actions import read_phone
 
 
 async def page_of_contacts(
-    tx: Tx, *, phone: str | None, search: str | None, cursor: UUID | None, limit: int
+    tx: Tx,
+    *,
+    phone: str | None,
+    search: str | None,
+    archived: bool,
+    cursor: UUID | None,
+    limit: int,
 ) -> ContactPage:
     found = await queries.list_contacts(
-        tx, phone=phone, search=search, before=cursor, limit=limit + 1
+        tx, phone=phone, search=search, archived=archived, before=cursor, limit=limit + 1
     )
     items = found[:limit]
     return ContactPage(items=items, cursor=items[-1].id if len(found) > limit else None)
+
+
+async def create(tx: Tx, new: NewContact) -> ContactView:
+    """Raises InvalidPhone, ContactExists."""
+    phone = await read_phone(tx, new.phone)
+    contact_id = await queries.create(tx, phone, new.name)
+    if contact_id is None:
+        raise ContactExists(await queries.get_id_by_phone(tx, phone))
+    await _write_down(tx, "contact.created", contact_id, {})
+    return await queries.get_contact(tx, contact_id)
+
+
+async def archive(tx: Tx, contact_id: UUID) -> ContactView:
+    """Out of the list until it writes again. Safe to repeat. Raises ContactNotFound,
+    ContactIsErased, ContactIsTalking."""
+    state = await queries.lock_contact(tx, contact_id)
+    if state.anonymised_at:
+        raise ContactIsErased
+    if state.is_talking:
+        raise ContactIsTalking
+    if not state.archived_at:
+        await queries.set_archived(tx, contact_id, archived=True)
+        await _write_down(tx, "contact.archived", contact_id, {})
+    return await queries.get_contact(tx, contact_id)
+
+
+async def restore(tx: Tx, contact_id: UUID) -> ContactView:
+    """Raises ContactNotFound."""
+    state = await queries.lock_contact(tx, contact_id)
+    if state.archived_at:
+        await queries.set_archived(tx, contact_id, archived=False)
+        await _write_down(tx, "contact.restored", contact_id, {})
+    return await queries.get_contact(tx, contact_id)
 
 
 async def change(tx: Tx, contact_id: UUID, patch: ContactPatch) -> ContactView:

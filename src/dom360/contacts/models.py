@@ -13,6 +13,15 @@ class PersonRow:
 
 
 @dataclass(frozen=True)
+class ContactState:
+    """`is_talking`: it has an open conversation."""
+
+    archived_at: datetime | None
+    anonymised_at: datetime | None
+    is_talking: bool
+
+
+@dataclass(frozen=True)
 class Erasure:
     """`fresh`: of this very transaction, not of a call before."""
 

@@ -1,7 +1,7 @@
 from uuid import UUID
 
 from dom360.contacts.errors import ContactNotFound
-from dom360.contacts.models import Erasure, PersonRow
+from dom360.contacts.models import ContactState, Erasure, PersonRow
 from dom360.contacts.schemas import ContactView
 from dom360.db.database import Tx
 from dom360.db.named_queries import load_beside
@@ -10,16 +10,23 @@ _SQL = load_beside(__file__)
 
 
 async def list_contacts(
-    tx: Tx, *, phone: str | None, search: str | None = None, before: UUID | None, limit: int
+    tx: Tx,
+    *,
+    phone: str | None,
+    search: str | None = None,
+    archived: bool = False,
+    before: UUID | None,
+    limit: int,
 ) -> list[ContactView]:
     """The newest first; `before` is the place where the page before ended. `search` looks in the
-    name, whatever its accents, and in the number's digits."""
+    name, whatever its accents, and in the number's digits. `archived` brings those along."""
     return await tx.list(
         ContactView,
         _SQL["list_contacts"],
         phone=phone,
         words=search,
         digits="".join(char for char in search or "" if char in "0123456789"),
+        archived=archived,
         before=before,
         limit=limit,
     )
@@ -30,6 +37,30 @@ async def get_contact(tx: Tx, contact_id: UUID) -> ContactView:
     if contact is None:
         raise ContactNotFound
     return contact
+
+
+async def create(tx: Tx, phone: str, name: str | None) -> UUID | None:
+    """None where there is a contact with this number already."""
+    made = await tx.value(_SQL["create"], phone=phone, name=name)
+    return made if isinstance(made, UUID) else None
+
+
+async def get_id_by_phone(tx: Tx, phone: str) -> UUID:
+    found = await tx.value(_SQL["find_by_phone"], phone=phone)
+    if not isinstance(found, UUID):
+        raise ContactNotFound
+    return found
+
+
+async def lock_contact(tx: Tx, contact_id: UUID) -> ContactState:
+    state = await tx.find(ContactState, _SQL["lock"], contact_id=contact_id)
+    if state is None:
+        raise ContactNotFound
+    return state
+
+
+async def set_archived(tx: Tx, contact_id: UUID, *, archived: bool) -> None:
+    await tx.run(_SQL["set_archived"], contact_id=contact_id, archived=archived)
 
 
 async def set_name(tx: Tx, contact_id: UUID, name: str | None) -> bool:

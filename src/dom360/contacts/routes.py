@@ -12,6 +12,7 @@ from dom360.contacts.schemas import (
     ContactPatch,
     ContactView,
     ErasureReceipt,
+    NewContact,
     PersonExport,
 )
 from dom360.web.deps import Secrets
@@ -24,13 +25,26 @@ async def list_contacts(
     tx: ReaderTx,
     phone: Annotated[str | None, Query(max_length=16, pattern=r"^\+[1-9][0-9]{6,14}$")] = None,
     search: Annotated[str | None, Query(max_length=100, description="In name and phone.")] = None,
+    archived: bool = False,
     cursor: UUID | None = None,
     limit: Annotated[int, Query(ge=1, le=100)] = 50,
 ) -> ContactPage:
-    """The newest first, page by page. `phone` (E.164) finds one person."""
+    """The newest first, page by page. `phone` (E.164) finds one person. `archived` brings the
+    archived ones along."""
     return await actions.page_of_contacts(
-        tx, phone=phone, search=_storable(search), cursor=cursor, limit=limit
+        tx,
+        phone=phone,
+        search=_storable(search),
+        archived=archived,
+        cursor=cursor,
+        limit=limit,
     )
+
+
+@router.post("", status_code=201, operation_id="create_contact")
+async def create_contact(body: NewContact, tx: WriterTx) -> ContactView:
+    """A person who has not written yet. 409 with `contact_id` where the number is known."""
+    return await actions.create(tx, body)
 
 
 def _storable(text: str | None) -> str | None:
@@ -47,6 +61,18 @@ async def get_contact(contact_id: UUID, tx: ReaderTx) -> ContactView:
 async def change_contact(contact_id: UUID, body: ContactPatch, tx: WriterTx) -> ContactView:
     """Correct a contact's name. 410 where the person was erased."""
     return await actions.change(tx, contact_id, body)
+
+
+@router.post("/{contact_id}/archive", operation_id="archive_contact")
+async def archive_contact(contact_id: UUID, tx: WriterTx) -> ContactView:
+    """Out of the list, with all that was said; the contact's next message brings it back. 409 while
+    a conversation is open."""
+    return await actions.archive(tx, contact_id)
+
+
+@router.post("/{contact_id}/restore", operation_id="restore_contact")
+async def restore_contact(contact_id: UUID, tx: WriterTx) -> ContactView:
+    return await actions.restore(tx, contact_id)
 
 
 @router.get("/{contact_id}/export", operation_id="export_contact")

@@ -6,7 +6,7 @@ from uuid import UUID
 from pydantic import Field
 
 from dom360.kit.patch import Patch
-from dom360.kit.schema import View
+from dom360.kit.schema import Body, View
 from dom360.kit.texts import Name
 
 
@@ -20,7 +20,15 @@ class ContactView(View):
     name: str | None
     conversation_count: int
     created_at: datetime
+    archived_at: datetime | None
     anonymised_at: datetime | None
+
+
+class NewContact(Body):
+    """A name that a person enters stays, whatever later messages call the contact."""
+
+    phone: str = Field(max_length=64, description="E.164, or as it is written in your country.")
+    name: Name | None = None
 
 
 class ContactPage(View):

@@ -1,16 +1,14 @@
 """How the platform is and what it does: metrics, health, jobs. For a MASTER only."""
 
 from datetime import UTC, date, datetime
-from typing import Annotated, Literal
+from typing import Annotated
 
 from fastapi import APIRouter, Path, Query
 
 from dom360.access.guards import Master
-from dom360.audit import queries as audit
-from dom360.audit.models import Subject
-from dom360.platform import health, metrics, queries
+from dom360.platform import health, job_queue, metrics
 from dom360.platform.params import CompanySearch, storable
-from dom360.platform.schemas import JobPage, JobView, Metrics, PlatformHealth
+from dom360.platform.schemas import JobPage, JobStatus, JobView, Metrics, PlatformHealth
 from dom360.web.deps import Agents, AppSettings, Db
 
 router = APIRouter(prefix="/api/admin", tags=["admin"])
@@ -45,15 +43,12 @@ async def get_health(_: Master, db: Db, agents: Agents, settings: AppSettings) -
 async def list_jobs(
     _: Master,
     db: Db,
-    status: Literal["todo", "doing", "failed"] | None = None,
+    status: JobStatus | None = None,
     cursor: Annotated[int | None, Query(ge=1, le=2**63 - 1)] = None,
     limit: Annotated[int, Query(ge=1, le=200)] = 50,
 ) -> JobPage:
     """What is queued, running and failed, the newest first. What is done is not kept."""
-    async with db.platform_tx("dom360_jobs") as tx:
-        found = await queries.list_jobs(tx, status=status, before=cursor, limit=limit + 1)
-    items = [JobView(**vars(job)) for job in found[:limit]]
-    return JobPage(items=items, cursor=items[-1].id if len(found) > limit else None)
+    return await job_queue.page_of_jobs(db, status=status, cursor=cursor, limit=limit)
 
 
 @router.post("/jobs/{job_id}/retry", operation_id="retry_job")
@@ -61,12 +56,4 @@ async def retry_job(
     job_id: Annotated[int, Path(ge=1, le=2**63 - 1)], me: Master, db: Db
 ) -> JobView:
     """Try a failed job once more, now."""
-    async with db.platform_tx("dom360_admin") as tx:
-        subject = Subject("jobs", str(job_id))
-        await audit.append(tx, me.home_tenant_id, "platform.job_retried", subject)
-        async with db.platform_tx("dom360_jobs") as queue:
-            await queries.retry_job(queue, job_id)
-            (job,) = await queries.list_jobs(
-                queue, status=None, before=None, limit=1, job_id=job_id
-            )
-    return JobView(**vars(job))
+    return await job_queue.retry(db, job_id, home=me.home_tenant_id)

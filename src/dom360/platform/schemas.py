@@ -189,6 +189,9 @@ class PlatformHealth(View):
     parts: list[PartView]
 
 
+JobStatus = Literal["todo", "doing", "failed"]
+
+
 class JobView(View):
     id: int
     task: str

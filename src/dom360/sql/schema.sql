@@ -1920,8 +1920,9 @@ CREATE FUNCTION dom360.get_or_create_contact(p_tenant uuid, p_phone text, p_name
 declare
     v_id uuid;
     v_name text;
+    v_archived_at timestamptz;
 begin
-    select id, name into v_id, v_name
+    select id, name, archived_at into v_id, v_name, v_archived_at
       from dom360.contacts
      where tenant_id = p_tenant and phone_e164 = p_phone;
     if not found then
@@ -1934,6 +1935,11 @@ begin
          where tenant_id = p_tenant and phone_e164 = p_phone;
     end if;
 
+    if v_archived_at is not null then
+        update dom360.contacts
+           set archived_at = null, updated_at = now()
+         where tenant_id = p_tenant and id = v_id;
+    end if;
     if p_name is not null and p_name is distinct from v_name then
         update dom360.contacts
            set name = p_name, updated_at = now()
@@ -5259,6 +5265,7 @@ CREATE TABLE dom360.contacts (
     anonymised_at timestamp with time zone,
     named_at timestamp with time zone,
     claimed_phone text,
+    archived_at timestamp with time zone,
     CONSTRAINT contacts_check CHECK (((document_encrypted IS NULL) = (document_index IS NULL))),
     CONSTRAINT contacts_document_encrypted_check CHECK ((document_encrypted ~ '^v1:[a-z0-9][a-z0-9_-]{0,31}:[A-Za-z0-9+/]+=*$'::text)),
     CONSTRAINT contacts_document_index_check CHECK ((octet_length(document_index) = 32)),
@@ -5283,6 +5290,8 @@ COMMENT ON COLUMN dom360.contacts.anonymised_at IS 'When the person was erased. 
 COMMENT ON COLUMN dom360.contacts.named_at IS 'When a person of the tenant entered the name. From then on no caller''s name replaces it.';
 
 COMMENT ON COLUMN dom360.contacts.claimed_phone IS 'What a visitor of the web chat typed as their number. Nobody has checked it, so it finds and joins nothing; phone_e164 is then a number that belongs to nobody.';
+
+COMMENT ON COLUMN dom360.contacts.archived_at IS 'When somebody of the tenant took the contact out of the list; its next message brings it back.';
 
 CREATE TABLE dom360.conversation_labels (
     tenant_id uuid NOT NULL,
@@ -9154,6 +9163,9 @@ GRANT UPDATE(anonymised_at) ON TABLE dom360.contacts TO dom360_lookup;
 GRANT UPDATE(named_at) ON TABLE dom360.contacts TO dom360_app;
 
 GRANT SELECT(claimed_phone),UPDATE(claimed_phone) ON TABLE dom360.contacts TO dom360_lookup;
+
+GRANT UPDATE(archived_at) ON TABLE dom360.contacts TO dom360_app;
+GRANT UPDATE(archived_at) ON TABLE dom360.contacts TO dom360_jobs;
 
 GRANT SELECT,INSERT,DELETE ON TABLE dom360.conversation_labels TO dom360_app;
 

@@ -68,7 +68,7 @@ _SOURCE_APART = re.compile(rf"[,;(|-]\s+(?:d[aeo]\s+|pel[ao]\s+|via\s+)?(?=(?:{C
 _VALUE_END = re.compile(
     r"[,;\n|]|[.:](?=\s|$)|\s[-/]\s|\s(?:(?:e|and)\s)?(?=(?:telefone|tel|fone|celular"
     r"|whatsapp|origem|fonte|setor|dor|orcamento|empresa|nome|com \d|e \d|phone|company"
-    r"|source|name)\b)|$"
+    r"|source|name|\d+ (?:func|colaborador|pessoa|empregad|employee)\w*)\b)|$"
 )
 
 

@@ -8,6 +8,7 @@ import re
 from datetime import date
 
 from dom360.agents.copilot.filters import LeadQuery, read_leads
+from dom360.agents.copilot.first_names import may_be_somebody
 from dom360.agents.copilot.heard import Heard
 from dom360.agents.copilot.marks import BARE_NAME, CAPITALS, FULL_NAME, PHONE, UUID
 from dom360.agents.copilot.people import IT, named_in_passing, who_in
@@ -104,9 +105,12 @@ def for_somebody(heard: Heard) -> float:
     named = FULL_NAME.search(heard.text)
     if (_ATTRIBUTE.search(heard.plain) and named) or _names_somebody(heard):
         return 5.5
+    passing = named_in_passing(heard)
+    if passing and may_be_somebody(passing.lower()) and _ATTRIBUTE.search(heard.plain):
+        return 5.5
     if CAPITALS.search(heard.text) or BARE_NAME.fullmatch(heard.text):
         return 3.5
-    if named_in_passing(heard):
+    if passing:
         return 3
     return 3 if re.search(r"\blead\b", heard.plain) else 0
 

@@ -16,7 +16,7 @@ _BY_INBOX = re.compile(
     r"\b(?:por (?:inbox|caixa|canal)|cada (?:inbox|caixa|canal)|(?:by|per) inbox|each inbox)\b"
 )
 _MOST_LINES = 31
-_THINGS = ("messages", "conversations", "errors")
+_THINGS = ("messages", "conversations", "answers", "errors")
 # Where a lead is that is, or was, good enough to meet.
 _QUALIFIED = frozenset({"QUALIFIED", "SCHEDULED", "RESCHEDULED", "COMPLETED"})
 _MEETING = frozenset({"SCHEDULED", "RESCHEDULED", "COMPLETED"})

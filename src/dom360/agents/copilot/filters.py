@@ -171,7 +171,8 @@ _NEWEST = re.compile(
 _N = rf"((?:\d{{1,3}}|{COUNT_WORDS})\b)"
 _LIMIT = re.compile(
     rf"\btop\s+{_N}|\b(?:os|as|the)?\s*{_N}\s+(?:primeir|melhor|mais (?:quent|nov"
-    r"|recent|antig|parad)|ultim|best|newest|latest|hottest|oldest|first|leads?\b(?! ?por)"
+    r"|recent|antig|parad|bem pontuad|promissor)|ultim|best|newest|latest|hottest|oldest|first"
+    r"|leads?\b(?! ?por)"
     r"|qualificad|desqualificad|agendad|fechad|com (?:maior|mais|melhor))\w*"
     rf"|\b(?:primeir[oa]s|ultim[oa]s|melhores|first|last|latest|best)\s+{_N}(?!\s*(?:dias?|semanas?"
     r"|mes\w*|horas?|anos?|days|weeks|months|hours))"
@@ -186,6 +187,10 @@ _ONE = re.compile(
     r"|\b(?:o|the) (?:melhor |best |latest )?(?:lead|contato|cliente) (?:mais|com (?:mais|maior)"
     r"|que (?:tem|esta) (?:mais|maior|a maior))|\b(?:the )?(?:best|hottest|latest|newest) (?:lead"
     r"|contact)\b"
+)
+_NO_MEETING = re.compile(
+    r"\b(?:sem|without)(?: a| an| uma| nenhuma)? (?:reuniao|reunioes|visita|demo\w*|call|horario"
+    r"|meetings?)(?: (?:ainda )?(?:marcad|agendad)\w+| booked| scheduled)?\b"
 )
 _COUNT = re.compile(
     r"\b(?:quant[oa]s?|(?:qual (?:o |e o )?)?(?:numero|total|quantidade) (?:de|of)|cont(?:e"
@@ -217,11 +222,12 @@ def read_leads(heard: Heard, found: Iterable[Found], *, inbox_id: str | None = N
     _order(residue, query)
     _people(residue, query)
     _scores(residue, query)
+    query.unread = _without_meeting(residue, heard)
     _states(residue, query, heard)
     query.notes += residue.unfiltered()
     query.arguments |= residue.places(inbox_id)
     query.arguments |= residue.names()
-    query.unread = residue.unread()
+    query.unread = query.unread or residue.unread()
     return query
 
 
@@ -275,7 +281,19 @@ def _scores(residue: Residue, query: LeadQuery) -> None:
     for pattern, bounds in ((_HOT, (70, None)), (_WARM, (50, 69)), (_COLD, (None, 49))):
         if residue.take(pattern):
             named = dict(zip(("min_score", "max_score"), bounds, strict=True))
-            query.arguments |= {name: value for name, value in named.items() if value is not None}
+            # "Frios, abaixo de 30": the number says what cold means.
+            set_already = query.arguments.keys() & {"min_score", "max_score"}
+            query.arguments |= {
+                name: value
+                for name, value in named.items()
+                if value is not None and not set_already
+            }
+
+
+def _without_meeting(residue: Residue, heard: Heard) -> str | None:
+    """ "sem reunião marcada": its "marcada" is no state."""
+    found = residue.take(_NO_MEETING)
+    return " ".join(heard.written(*found.span()).split()) if found else None
 
 
 def _states(residue: Residue, query: LeadQuery, heard: Heard) -> None:

@@ -3,6 +3,7 @@
 import re
 from dataclasses import dataclass
 
+from dom360.agents.copilot.first_names import may_be_somebody
 from dom360.agents.copilot.heard import Heard
 from dom360.agents.copilot.marks import PHONE, UUID
 from dom360.agents.copilot.orders import POSTPOSED, TARGET_BARE, TARGET_FIRST
@@ -64,7 +65,7 @@ def _target_first(heard: Heard) -> Note | None:
     if not found:
         return None
     to = heard.part(found.start("to"), found.end("to"))
-    if not exactly_who(to) and not to.text[:1].isupper():
+    if not exactly_who(to) and not may_be_somebody(to.text.strip()):
         return None
     return Note(exactly_who(to) or Who("name", to.text.strip()), _text(heard, found.end()))
 
@@ -120,7 +121,7 @@ def _name_that(heard: Heard) -> Note | None:
         return None
     name = heard.written(named.start("name"), named.end("name"))
     is_lead = re.search(r"\b(?:lead|contato|cliente|ficha|contact|customer)\b", named.group())
-    if not is_lead and not name[0].isupper():
+    if not is_lead and not may_be_somebody(name):
         return None
     return Note(Who("name", name), _text(heard, named.end()))
 

@@ -95,7 +95,7 @@ _ANNOUNCED = (
     r"|cadastro(?: de (?:um )?(?:nov[oa] )?(?:lead|contato|cliente))?(?=[^a-z]*[a-z]{3}))(?: (?:pra"
     r"|para) cadastrar)?"
     r"(?: (?:n[ao] (?:area|pedaco|base|sistema|crm|casa|radar)|chegando|entrando|aqui|ai|pra gente"
-    r"|no ar))*\s*[:!,\n-]"
+    r"|no ar))*\s*(?:[:!,\n-]|(?=[a-z]+ (?:[a-z]+ ){0,3}[+(]?\d[\d\s().-]{7,}))"
 )
 _CREATE = (
     rf"\b{ADD}\b(?!\s+[ao]s\b)[^.:;?\n]{{0,25}}?\b(?:lead|contato|cliente|prospect|oportunidade"

@@ -63,8 +63,12 @@ def split(heard: Heard) -> list[Part]:
         if want is Want.COMMENT:
             parts.append(Part(heard.part(start, len(heard.plain)), want))
             break
-        if _TAKES_BACK.match(part.plain) and want is not Want.OTHER:
+        back = _TAKES_BACK.match(part.plain)
+        if back and want is not Want.OTHER:
             parts.clear()
+        if back and not part.plain[back.end() :].strip(" ,.;?!") and end < len(heard.plain):
+            parts.clear()
+            continue
         if part.plain.strip(" ,.;?!"):
             parts.append(Part(part, want))
     merged = _merged(heard, parts)
@@ -97,7 +101,7 @@ def _merged(heard: Heard, parts: list[Part]) -> list[Part]:
         before = merged[-1] if merged else None
         if before and _belongs(before, part):
             whole = _joined(heard, before.heard, part.heard)
-            unclear = before.want is Want.OTHER or _is_fronted(before)
+            unclear = before.want is Want.OTHER or _is_fronted(before) or _is_period(before)
             want = part.want if unclear else before.want
             merged[-1] = Part(whole, want)
         else:
@@ -124,6 +128,11 @@ def _belongs(before: Part, part: Part) -> bool:
 def _is_fronted(part: Part) -> bool:
     plain = part.heard.plain
     return part.want not in _OWN_FIGURES and len(plain.split()) <= 4 and bool(_FRONTED.match(plain))
+
+
+def _is_period(part: Part) -> bool:
+    """ "Do dia 1 ao dia 10 de novembro, quantos chegaram?" """
+    return part.want is Want.KNOWLEDGE and asks_by_day_alone(part.heard)
 
 
 def _asks_of_it(before: Part, part: Part) -> bool:

@@ -8,6 +8,7 @@ from typing import Any, Literal
 from dom360.agents.copilot import saying
 from dom360.agents.copilot.ask import Ask
 from dom360.agents.copilot.businesses import is_business
+from dom360.agents.copilot.first_names import FIRST_NAMES
 from dom360.agents.copilot.heard import Heard
 from dom360.agents.copilot.marks import BARE_NAME, CAPITALS, FULL_NAME, PHONE, UUID
 from dom360.agents.copilot.residue import CHANNELS, Residue
@@ -188,9 +189,30 @@ def _with_capitals(heard: Heard) -> str | None:
 def named_in_passing(heard: Heard) -> str | None:
     """ "o Bruno já respondeu?" """
     names = (found[1] for found in _BY_ARTICLE.finditer(heard.text))
-    return next((name for name in names if name.lower() not in _NO_PERSON), None)
+    named = next((name for name in names if name.lower() not in _NO_PERSON), None)
+    return named or _in_lower_case(heard)
 
 
+def _in_lower_case(heard: Heard) -> str | None:
+    """ "o bruno silva já respondeu?": a common first name, and a surname that is no verb."""
+    for found in _ARTICLE_FIRST.finditer(heard.plain):
+        if found["first"] not in FIRST_NAMES:
+            continue
+        surname = found["more"] and not _NO_SURNAME.match(found["more"].split()[-1])
+        end = found.end("more") if surname else found.end("first")
+        return heard.written(found.start("first"), end)
+    return None
+
+
+_ARTICLE_FIRST = re.compile(
+    r"(?:^\W*(?:e )?|\b(?:[oa]|d[ao]|com [ao]|pr[ao]|n[ao]) )(?P<first>[a-z]{3,})\b"
+    r"(?P<more> (?:d[aeo]s? )?[a-z]{3,}\b)?"
+)
+_NO_SURNAME = re.compile(
+    r"(?:tem|esta|estao|quer|disse|falou|pediu|que|quando|para|pra|com|sem|sobre|como|hoje|ontem"
+    r"|agora|ainda|nos|nao|mais|por|qual|foi|vai|fez|era|aqui|hein|the|has|is"
+    r"|[a-z]+(?:ou|eu|iu|ando|endo|indo|aram|eram))$"
+)
 _BEFORE_CAPITAL = re.compile(
     r"^(?:[a-zà-ÿ-]+\s+)*(?:d[aeo]s?|pr[ao]|para|com|sobre|[ao])\s+(?=[A-ZÀ-Ý])"
 )

@@ -141,10 +141,10 @@ def _day_range(match: re.Match[str], today: date) -> Period | None:
     if (match["link"] in ("e", "and")) != between and not both_named:
         return None
     month = _named_or_number(match["m2"], match["name2"])
-    if month is None and not match["word"]:
-        return None  # "de 2 a 5 funcionários" is no period
     if month is None:
         month = _month_meant(match, today)
+    if month is None and not match["word"]:
+        return None  # "de 2 a 5 funcionários" is no period
     year = match["y2"] or match["year2"] or match["y1"]
     last = _dated(int(match["d2"]), month, year, today)
     first_month = _named_or_number(match["m1"], match["name1"]) or last.month

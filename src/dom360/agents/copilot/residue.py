@@ -70,6 +70,7 @@ _HOLDS = re.compile(
     r"|agendou|qualificou|atendeu|recebeu|pegou|converteu|has|got)"
     r" (?:quant[oa]s|quais|algum|how many|any)(?! (?:pontos|func|pessoas|mensage|points|employees))"
 )
+_SEVERAL_OF = re.compile(r"\b(?:leads|contatos|clientes|oportunidades)\s+d[ao]\s+(?=\w)")
 CHANNELS = (
     r"instagram|facebook|google(?: ads)?|site|linkedin|tiktok|youtube|indicac(?:ao|oes)"
     r"|landing ?page|website|referrals?|eventos?|feira|anuncios?|meta ads|trafego pago|organico"
@@ -222,6 +223,7 @@ class Residue:
             or self._who_is_owner()
             or self._named_after(_OWNER)
             or self._named_after(_WITH, True)
+            or self._first_name_of_several()
         )
         if owner:
             found["owner"] = owner
@@ -263,6 +265,16 @@ class Residue:
         if not found or not name[:1].isupper() or is_business(name):
             return None
         self.hide(found.start(), found.end("name"))
+        return name
+
+    def _first_name_of_several(self) -> str | None:
+        """ "os leads da Rita" are hers; a whole name or a company's is what is looked for."""
+        found = _SEVERAL_OF.search(self.plain)
+        name = self.name_at(found.end()) if found else None
+        alone = name and name[0].isupper() and name.isalpha() and name[1:].islower()
+        if not found or not name or not alone or is_business(name) or _CHANNEL.match(name.lower()):
+            return None
+        self.hide(found.start(), found.end() + len(name))
         return name
 
     def quoted(self) -> str | None:

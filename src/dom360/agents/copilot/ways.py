@@ -91,6 +91,8 @@ WAYS: tuple[tuple[Want, float, re.Pattern[str]], ...] = (
         r"|perguntou|mandou|quer|queria|deseja|precisa)\b|\bo que (?:disse|falou|escreveu"
         r"|respondeu|pediu|perguntou|mandou)"
         r" [ao] (?=\w)|\b(?:disse|falou|escreveu|respondeu|pediu|perguntou|mandou) o que\b"
+        r"|\b(?:o|que|e) que (?:foi que )?(?:[\w+().-]+ ){1,6}(?:pedindo|querendo|perguntando"
+        r"|falando|precisando|reclamando|buscando)\b"
         r"|\brespondeu\W*$"
         r"|\bwhat did (?:\w+ ){1,4}(?:say|write|ask|answer)\b",
     ),
@@ -109,7 +111,7 @@ WAYS: tuple[tuple[Want, float, re.Pattern[str]], ...] = (
         rf"|\bcusta\w*\b.{{0,20}}\b{_ARTIFICIAL}\b|\b{_ARTIFICIAL}\b.{{0,20}}\bcusta\w*\b"
         rf"|\b(?:conta|despesas?|valor|preco|fatura) (?:d[ao]s? |com (?:[ao] )?){_ARTIFICIAL}\b"
         rf"|\b(?:saiu|deu|ficou|pag\w+|torr\w+|queim\w+)\b.{{0,25}}\b{_ARTIFICIAL}\b"
-        rf"|\b{_ARTIFICIAL}\b.{{0,25}}\b(?:saiu|deu|ficou|torr\w+|queim\w+)\b",
+        rf"|\b{_ARTIFICIAL}\b.{{0,25}}\b(?:saiu|deu|ficou|torr\w+|queim\w+|dinheiro|grana|reais)\b",
     ),
     _way(
         Want.FIND_LEAD,

@@ -42,7 +42,7 @@ _EXPLICIT = re.compile(
     rf"(?:\b{_PLACE_OF_WORK} (?:se )?cham(?:a|ada|amos)(?:-se)?|\bempresa (?:e|eh) (?:a|o)\b"
     rf"|\bempresa:"
     rf"|\b(?:minha|meu|nossa|nosso|a|o) {_PLACE_OF_WORK}(?: aqui)? (?:e|eh) (?:a|o)\b"
-    r"|^\W*(?:e )?(?:a|o) (?:minha|meu|nossa|nosso) (?:e|eh) (?:a|o)\b"
+    r"|(?:^|[.,!?\n])\W*(?:e )?(?:a|o) (?:minha|meu|nossa|nosso) (?:e|eh) (?:a|o)\b"
     rf"|\bnome d[ao] (?:minha |nossa |meu |nosso )?{_PLACE_OF_WORK} (?:e|eh|fica|ficou)\b"
     r"|(?<!meu )\bnome (?:certo |correto |completo |fantasia |dela |dele |d[ao] \w+ )?(?:e|eh"
     r"|ficou|vai ser)\b"
@@ -52,7 +52,8 @@ _EXPLICIT = re.compile(
     r"|(?:^|[,.!?\n-]\s*|\be |\bque |\bai )(?:(?:ela|ele|aqui|la) )?(?:se )?cham(?:a"
     r"|amos)(?:-se)?\b(?! (?:atenc|ela|ele|algu))"
     rf"|\b(?:my |our |the )?{_PLACE_OF_WORK}(?:'s name)? (?:is called|is named|name is|goes by)"
-    r"|\bwe(?:'re| are) called|\bit'?s called|\bcalled(?= [a-z])|\b(?:the |our )name(?:'s"
+    r"|\bwe(?:'re| are) called|\bit'?s called|\bcalled(?= [a-z])|(?:^|[.,!?\n])\W*(?:mine"
+    r"|ours)(?:'s| is)\b|\b(?:the |our )name(?:'s"
     r"| is))\s+(?:[ao] |the )?"
 )
 # "a loja é kicksdoenzo".
@@ -67,28 +68,9 @@ _WE_ARE = re.compile(
 )
 _HERE_IS = re.compile(r"^\W*[Aa]qui (?:é|e|eh) (?=[ao]s? |d[ao] )")
 _JOINS = frozenset(
-    [
-        "de",
-        "da",
-        "do",
-        "das",
-        "dos",
-        "of",
-        "a",
-        "à",
-        "ao",
-        "o",
-        "e",
-        "é",
-        "na",
-        "no",
-        "em",
-        "com",
-        "para",
-        "and",
-        "the",
-    ]
-)
+    {"de", "da", "do", "das", "dos", "of", "a", "à", "ao", "o", "e", "é", "na", "no", "em", "com",
+     "para", "and", "the"}
+)  # fmt: skip
 _OPENS_KIND = re.compile(rf"(?:uma? |an? )?(?:{_PLACE_OF_WORK}|fabrica|industria|distribuidora)\b")
 _KIND_OF_PLACE = re.compile(rf"\b{_PLACE_OF_WORK} $")
 _I_AM = re.compile(r"\W*(?:sou|somos|i'?m|we'?re)\b")
@@ -175,6 +157,7 @@ _KIND_FOLLOWS = re.compile(
 _GENERIC = re.compile(r"^(?:empresa|firma|escrit[oó]rio|company) (?=[A-Z0-9])")
 _PERSON = re.compile(r"(?:dr|dra|sr|sra|doutor|doutora|mr|mrs|ms)\b\.?")
 _SOMEBODY = re.compile(rf"(?:dona|seu)\b|{_PERSON.pattern}")
+_FIRST_PERSON = re.compile(r"[a-z]{3,}(?:o|[aei]mos)|dou|sou|vou")
 _HERE = re.compile(r"\s+(?:(?:por )?aqui|falando|na area|na voz|here)\W*$", re.IGNORECASE)
 _CAPITALS = re.compile(
     r"(?<=\s)[A-Z\u00c0-\u00dd][\w&'+-]*(?:\s(?:(?:d[aeo]s?|e|&|of"
@@ -215,7 +198,11 @@ def _framed(said: Said, *, sure: float) -> Learned | None:
             lambda name, _frame: is_title(name) and not _SOMEBODY.match(fold(name)),
             INFERRED,
         ),
-        (_SPEAKER, lambda name, _frame: _names_this_business(name), INFERRED),
+        (
+            _SPEAKER,
+            lambda name, _frame: _names_this_business(name) and _is_no_verb(name),
+            INFERRED,
+        ),
         (_WE_ARE, lambda name, _frame: _is_a_brand(name), INFERRED),
         (_IS_A, lambda name, _frame: _is_own_name(name) and names_a_business(name), INFERRED),
     )
@@ -374,21 +361,31 @@ def _after_comma(said: Said) -> Learned | None:
         return Learned(Field.COMPANY, first, INFERRED)
     for article in re.finditer(r",\s*((?:[ao]|the)\s+)?", said.folded):
         name = _name_after(said, article.end())
+        sentence = said.sentence_at(article.start())
+        if name.islower() and not names_a_business(said.folded[sentence.start : sentence.end]):
+            continue
         if name and (after := _after_kind(name)):
             return Learned(Field.COMPANY, after, INFERRED)
         if _SOMEBODY.match(fold(name)):
             continue
         if name and _is_own_name(name):
             return Learned(Field.COMPANY, name, INFERRED)
-        told = bool(article.group(1)) or (tells_a_trade(name) and len(name.split()) > 2)
+        told = bool(article.group(1)) or (tells_a_trade(name) and _is_no_verb(name))
         if name and told and _is_told_in_lower_case(name, certain=True):
             return Learned(Field.COMPANY, name, INFERRED)
     return None
+
+
+def _is_no_verb(name: str) -> bool:
+    """ "presto consultoria pra fazendas" says what they do."""
+    first, *rest = fold(name).split()
+    named = names_a_business(first) or sounds_like_one(name)
+    return len(rest) > 1 and (named or not _FIRST_PERSON.fullmatch(first))
 
 
 def _name_after(said: Said, start: int) -> str:
     name = clean_name(said.quote(start, _stop(said, start)))
     if name.islower() and (kind := _KIND_FOLLOWS.search(name)):
         name = name[: kind.start()]
-    name = _after_kind(name) or _GENERIC.sub("", name)
+    name = _HERE.sub("", _after_kind(name) or _GENERIC.sub("", name))
     return name if may_be_a_name(name) and not _PERSON.match(fold(name)) else ""

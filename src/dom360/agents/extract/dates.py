@@ -50,6 +50,7 @@ _DAY = re.compile(
     rf"| (?:de |of )?(?P<month>{_MONTH})\b)|\b(?P<english>{_LONG_MONTH}) (?P<last>\d{{1,2}})\b"
     r"|\bdia (?P<alone>\d{1,2})\b(?!/)"
 )
+_NEARLY_OVER = 45
 _QUARTER = re.compile(
     r"\b(?:(?P<pt>primeir|segund|terceir|quart|ultim|[1-4][oº]?)[oº]? ?tri(?:mestre)?\b"
     r"|q(?P<q>[1-4])\b|(?P<en>first|second|third|fourth|last) quarter\b"
@@ -103,7 +104,9 @@ Found = tuple[date, int, int]
 
 def _when(folded: str, today: date, day: date, start: int, end: int) -> When:
     if after := _AFTER.search(folded[:start]):
-        day, start = day + _SOON_AFTER, after.start()
+        # "A partir de março" begins in it, "depois de março" after it.
+        later = timedelta() if after.group().startswith("a partir") else _SOON_AFTER
+        day, start = day + later, after.start()
     elif before := _BEFORE.search(folded[:start]):
         start = before.start()
     return When(start, end, max((day - today).days, 1))
@@ -134,7 +137,9 @@ def _in_quarter(folded: str, today: date) -> Found | None:
     year = int(found["year"] or (today.year + bool(found["next"])))
     end = _last_day(year, month)
     fixed = found["year"] or found["next"]
-    return end if fixed or end >= today else _last_day(year + 1, month), *found.span()
+    # Half a year that is nearly over is the next one.
+    least = today + timedelta(days=_NEARLY_OVER if found["half"] else 0)
+    return end if fixed or end >= least else _last_day(year + 1, month), *found.span()
 
 
 def _in_part_of_year(folded: str, today: date) -> Found | None:

@@ -83,6 +83,7 @@ _ALONE = re.compile(
     r"^\W*sozinh[oa]\b|"
     r"\b(?:so|somente|apenas|just|only) (?:eu|me|myself)(?: (?:mesm[oa]|e deus))?(?!\s+(?:e"
     r"|and)\s)\b"
+    r"|\b(?:eu|euzinh[oa]|eu mesm[oa]) (?:so|somente|apenas)\W*$|\beuzinh[oa]\b"
     r"|\b(?!decid|resolv|defin)\w{2,}[oa](?: (?!decid|resolv|defin)\w+){0,2} sozinh[oa]"
     r"|\bi work alone|\bby myself"
 )
@@ -90,6 +91,19 @@ _PAIR = re.compile(
     r"\b(?:eu (?:e|mais) (?:o |a )?(?:meu|minha|um|uma)|me and my|my \w+ and (?:me|i))\b"
 )
 _AND_ME = re.compile(r"\b(?:eu|me|i) (?:e|and|mais)(?: mais)? $")
+_IN_ALL_AFTER = re.compile(
+    r"\s*(?:func\w+ |pessoas |colaborador\w+ |people )?(?:no total|ao todo|em tudo|in total"
+    r"|altogether)\b"
+)
+_IN_ALL_BEFORE = re.compile(
+    r"\b(?:(?:no total|ao todo|total(?: de)?|in total|somando)\W*|(?:da|dao) )(?:uns |umas )?$"
+)
+_PEOPLE_OR_EACH = re.compile(
+    r"\bcada\b|\beach\b|\bpor (?:loja|unidade|turno)\b|\b(?:func|pesso|colabor|people|staff"
+    r"|equipe)\w*"
+)
+# "Não dou conta sozinho" complains, and counts nobody.
+_CANNOT = re.compile(r"\bnao (?:\w+ ){1,4}sozinh[oa]$")
 # Who are no longer there, or not yet: "já fomos 4", "contratei 2".
 _NOT_NOW = re.compile(
     r"\b(?:fomos|eram|eramos|tinha|tinhamos|chegamos a ter|contratei|contratamos|demiti\w*"
@@ -150,7 +164,7 @@ _WE_TWO = re.compile(
     r"(?:somos )?(?:nos|a gente em|the|us) (dois|duas|tres|quatro|two|three)(?: of us)?\b.*"
 )
 _ONE_MORE = re.compile(
-    r"(?:(?:o|a|um|uma|meu|minha|my|the|an?) )+(?:outr[oa] )?[a-z]+(?<!s)"
+    r"(?:(?:o|a|um|uma|meu|minha|my|the|an?|outr[oa]) )+(?:outr[oa] )?[a-z]+(?<!s)"
     r"(?: (?:que|who) .+| [a-z]+(?<!s))?"
 )
 _SOME_MORE = re.compile(r"(?:os |as |uns |umas |outr[oa]s )*(\d+|[a-z]+)(?: (?!mil\b)[a-z]+){0,2}")
@@ -171,6 +185,8 @@ def find(said: Said, asked: Field | None) -> Learned | None:
     ]
     if asked is Field.EMPLOYEES and _NOW_ALONE.search(said.folded):
         return Learned(Field.EMPLOYEES, 1, ANSWERED)
+    if len(numbers) > 1 and (whole := _in_all(said, numbers)):
+        return Learned(Field.EMPLOYEES, whole, NAMED if asked is Field.EMPLOYEES else INFERRED)
     # "Eu e mais dois" counts people whatever was asked, "eu e meu sócio" may be who decides.
     about_people = asked in (Field.EMPLOYEES, Field.SECTOR, Field.COMPANY) or numbers
     if about_people and (together := _enumerated(said)):
@@ -186,6 +202,17 @@ def find(said: Said, asked: Field | None) -> Learned | None:
         _answered(said, numbers) if asked is Field.EMPLOYEES and numbers else None
     )
     return told or _without_numbers(said, asked)
+
+
+def _in_all(said: Said, numbers: list[Number]) -> int | None:
+    """ "7 em cada unidade, 21 no total"."""
+    if not _PEOPLE_OR_EACH.search(said.folded):
+        return None
+    for number in numbers:
+        before, after = said.folded[: number.start], said.folded[number.end :]
+        if _IN_ALL_AFTER.match(after) or _IN_ALL_BEFORE.search(before):
+            return round(number.value)
+    return None
 
 
 def _corrected(said: Said, numbers: list[Number]) -> list[Number]:
@@ -341,7 +368,11 @@ def _without_numbers(said: Said, asked: Field | None) -> Learned | None:
             return Learned(Field.EMPLOYEES, people, ANSWERED)
     if asked is not Field.AUTHORITY and _ONLY_ME.search(said.folded):
         return Learned(Field.EMPLOYEES, 1, ANSWERED)
-    alone = [one.group() for one in _ALONE.finditer(said.folded)]
+    alone = [
+        one.group()
+        for one in _ALONE.finditer(said.folded)
+        if not _CANNOT.search(said.folded[: one.end()])
+    ]
     certain = any("sozinh" in one or "alone" in one for one in alone)
     if alone and (certain or asked is Field.EMPLOYEES):
         return Learned(Field.EMPLOYEES, 1, ANSWERED)

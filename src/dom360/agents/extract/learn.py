@@ -1,10 +1,11 @@
 """All finders over one message."""
 
+from dataclasses import replace
 from datetime import date
 
-from dom360.agents.clauses import told
+from dom360.agents.clauses import told, told_by_asking
 from dom360.agents.extract import authority, budget, company, employees, pain, sector, timeline
-from dom360.agents.extract.model import INFERRED, NAMED, Field, Learned
+from dom360.agents.extract.model import GUESSED, INFERRED, NAMED, Field, Learned
 from dom360.agents.extract.phrases import corrects, is_filler
 from dom360.agents.intents import NO_ANSWER, Intent, without_asides
 from dom360.agents.language import Language
@@ -28,13 +29,44 @@ def learn(
 ) -> dict[Field, Learned]:
     """What the contact states anywhere, and what answers the question about `asked`.
 
-    Questions teach nothing, and a bare word counts as the answer only where nothing speaks
+    Questions teach nothing but what they say of the contact's own business, and only suggest that
+    where they don't name it theirs. A bare word counts as the answer only where nothing speaks
     against it.
     """
     if Intent.OFF_TOPIC in intents:
         return {}
-    stated = without_asides(told(said)) if Intent.REFUSAL in intents else told(said)
-    learned = {item.field: item for item in _named(stated, asked, intents, language) if item}
+    learned = _learn(said, told(said), asked, intents, language, today)
+    for surely in (True, False):
+        part = told_by_asking(said, surely=surely)
+        for item in _of_business(part, language) if part else ():
+            sure = item if surely else replace(item, confidence=min(GUESSED, item.confidence))
+            learned.setdefault(item.field, sure)
+    return learned
+
+
+def _of_business(part: Said, language: Language) -> tuple[Learned, ...]:
+    """Of a question's own part: who else may use it or how long it takes is what they ask."""
+    found = (
+        company.find(part, None, language),
+        sector.find(part, None, language),
+        employees.find(part, None),
+        budget.find(part, None, language),
+    )
+    return tuple(item for item in found if item)
+
+
+def _learn(
+    said: Said,
+    stated: Said,
+    asked: Field | None,
+    intents: frozenset[Intent],
+    language: Language,
+    today: date | None,
+) -> dict[Field, Learned]:
+    stated = without_asides(stated) if Intent.REFUSAL in intents else stated
+    # "Beleza" agrees and tells no trade.
+    named = () if is_filler(stated) else _named(stated, asked, intents, language)
+    learned = {item.field: item for item in named if item}
     # "Agora" and "até sexta" may be a meeting's or a complaint's.
     if not intents & _NO_TIMELINE and (when := timeline.find(stated, None, today)):
         learned[Field.TIMELINE] = when
@@ -45,6 +77,10 @@ def learn(
             learned[asked] = item
     name = learned.get(Field.COMPANY)
     guessed = learned.get(Field.SECTOR)
+    if name and guessed and guessed.value == name.value:
+        # "É o Ateliê da Lia" is a name, whatever was asked.
+        del learned[Field.SECTOR]
+        guessed = None
     if name and (guessed is None or guessed.confidence < INFERRED):
         inferred = sector.of_company(str(name.value), language)
         if inferred and (guessed is None or inferred.confidence > guessed.confidence):

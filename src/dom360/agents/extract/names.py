@@ -10,7 +10,8 @@ MOST_WORDS = 6
 MOST_IN_LOWER_CASE = 5
 SHORTEST_PLAIN_NAME = 4
 _NOT_A_COMPANY = re.compile(
-    r"^(?:me chamo|meu nome|my name|eu sou|somos|sou|temos|tenho|trabalh\w+|atuo|vend\w+|faco"
+    r"^(?:procuro|procurando|busco|buscando|estou|queria|gostaria|preciso|vendo|vi o|me chamo"
+    r"|meu nome|my name|eu sou|somos|sou|temos|tenho|trabalh\w+|atuo|vend\w+|faco"
     r"|fazemos|we(?:'re)?|i'?m|i|area|parte|setor|equipe|time|ramo|rh|ti|dono|uma?|a|an|my|our|nos"
     r"|nois|gente|mim|minha|meu|que|quem|onde|aquel[ea]|ess[ea]|isso|dele|dela|pra|para|por|de|tipo"
     r"|assim|muito|(?:ha|faz|desde) \w+|fundad[oa]|criad[oa]|aberto|aberta|since|founded|operations"

@@ -22,7 +22,7 @@ _NOT_A_NAME = re.compile(
     r"|want|would|how|what|which|can|could|you|your|know|nao|not|no|don't|obrigad[oa]|thanks?|ok"
     r"|okay|sim|yes|claro|sure|tudo|bem|beleza|later|por ?que|why|depende|talvez|maybe|legal|nada"
     r"|entendi|acho|sei|calma|espera|perai|antes|depois|nothing|none|nenhum\w*|isso|aquilo|algo"
-    r"|something|anything)\b"
+    r"|something|anything|hein|caro|caros|carinho|salgado)\b"
 )
 # Words that carry no matter of their own. A message of nothing else answers nothing.
 # Of the talk itself; a number beside one of them is its number.

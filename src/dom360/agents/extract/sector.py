@@ -54,10 +54,17 @@ _THEIRS = re.compile(
 )
 # A department is no trade: "sou do marketing", "da parte financeira".
 _DEPARTMENT = re.compile(
-    r"\b(?:(?:sou|falo|trabalho|aqui) (?:aqui )?(?:d[ao]|n[ao])|(?:parte|area|setor|time|equipe"
+    r"\b(?:(?:sou|falo|trabalho|aqui) (?:aqui )?(?:d[ao]|n[ao])"
+    r"|(?:analista|gerente|coordenador\w*|assistente|diretor\w*|head|responsavel|supervisor\w*)"
+    r" (?:de|d[ao]|pel[ao])|(?:parte|area|setor|time|equipe"
     r"|departamento)"
     r"(?: (?:de|do|da))?)\s+(?=(?:financeir|marketing|vendas|juridic|ti\b|tecnologia|contabil"
     r"|logistic))"
+)
+# "12 funcionários entre portaria e limpeza".
+_STAFF_OF = re.compile(
+    r"\b(?:func\w+|colaborador\w*|pessoas|employees|people) (?:entre|n[ao]s?|em|d[ao]s?|in)"
+    r"(?: \w+){0,3}? $"
 )
 _ENGLISH_ROLE = re.compile(
     r"\s+(?:lead|manager|director|head|officer|team|department|coordinator)\b"
@@ -189,7 +196,7 @@ _DOING = tuple(
 )  # fmt: skip
 _NOT_A_TRADE = re.compile(
     r"\d|\b(?:ninguem|sempre|nunca|nao|clientes?|todo dia|nobody|never|always|customers?)\b"
-    r"|^(?:gente|quem|tem|temos|tenho|esta|estou|estamos|vou|vamos|foi|era|fica|ja|ainda"
+    r"|^(?:procur\w+|busc\w+|quero|queria|preciso|gostaria|vendo|gente|quem|tem|temos|tenho|esta|estou|estamos|vou|vamos|foi|era|fica|ja|ainda"
     r"|muito|pouco|meu"
     r"|minha"
     r"|eu|a gente|we|i|my)\b|\b(?:esta|estou|estamos|fica|crescendo|sozinh[oa]|funcionarios"
@@ -370,7 +377,8 @@ def _is_aside(said: Said, match: re.Match[str]) -> bool:
     somebody = _SOMEBODY.match(match.group()) and _THEIRS.search(before)
     department = any(one.end() == match.start() for one in _DEPARTMENT.finditer(said.folded))
     role = _ENGLISH_ROLE.match(said.folded, match.end())
-    return bool(somebody or department or role or _CUSTOMERS.search(before)) or bool(
+    staff = _STAFF_OF.search(before)
+    return bool(somebody or department or role or staff or _CUSTOMERS.search(before)) or bool(
         _DISLIKES.search(before)
     )
 

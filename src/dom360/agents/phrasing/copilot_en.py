@@ -191,7 +191,7 @@ ENGLISH = CopilotTexts(
         "answers": ("answer", "answers"),
     },
     consumption="Usage {period}: {tokens} ({input} in, {output} out), US$ {cost}, "
-    "{messages} in {conversations}, {errors}.{filters}",
+    "{messages} in {conversations}, {answers}, {errors}.{filters}",
     unpriced="Without a price, and so left out of the cost: {answers}.",
     in_dollars="Costs are recorded in US dollars; I have no exchange rate to convert them.",
     by_day="By day:",

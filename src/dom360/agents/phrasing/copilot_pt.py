@@ -193,7 +193,7 @@ PORTUGUESE = CopilotTexts(
         "answers": ("resposta", "respostas"),
     },
     consumption="Consumo {period}: {tokens} ({input} de entrada, {output} de saída), "
-    "US$ {cost}, {messages} em {conversations}, {errors}.{filters}",
+    "US$ {cost}, {messages} em {conversations}, {answers}, {errors}.{filters}",
     unpriced="Sem preço cadastrado, e por isso fora do custo: {answers}.",
     in_dollars="O custo é registrado em dólares (US$); não tenho cotação para converter em reais.",
     by_day="Por dia:",

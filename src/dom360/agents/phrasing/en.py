@@ -159,9 +159,9 @@ ENGLISH = Catalogue(
         "All right, there's no need to answer now.",
     ),
     not_caught=(
-        "I'm afraid I didn't quite catch your answer.",
-        "Sorry, I couldn't make sense of that one.",
-        "Hmm, that wasn't clear to me.",
+        "I'm afraid I didn't quite catch that, but we can go on.",
+        "Sorry, I couldn't make sense of that one, never mind.",
+        "Hmm, that wasn't clear to me, we can come back to it.",
     ),
     off_topic=(
         "You've got me there 😄 What I do know about is {tenant}.",

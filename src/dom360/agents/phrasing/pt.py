@@ -166,9 +166,9 @@ PORTUGUESE = Catalogue(
         "Tudo bem, não é preciso responder agora.",
     ),
     not_caught=(
-        "Acho que não peguei bem a sua resposta.",
-        "Desculpa, essa eu não consegui entender.",
-        "Hmm, não ficou claro para mim.",
+        "Essa parte eu não peguei bem, mas podemos seguir.",
+        "Desculpa, essa eu não consegui entender, mas tudo bem.",
+        "Hmm, não ficou claro para mim, depois voltamos a isso.",
     ),
     off_topic=(
         "Essa eu fico devendo 😄 Aqui eu entendo mesmo é de {tenant}.",

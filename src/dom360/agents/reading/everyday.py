@@ -74,7 +74,7 @@ GROUPS = """
     filhotinho filhote
     mensalidade mensal mes
     matricula matricular inscricao inscrever
-    assinatura plano clube membro mensal
+    assinatura plano clube mensal
     fidelidade permanencia carencia
     vencer vencimento vence pagar
     antecipado adiantado antes

@@ -13,13 +13,13 @@ from dom360.agents.reading.units import Bag, Parsed, Unit
 from dom360.agents.reading.words import alike, stem, tokens
 
 # How much a word counts where it stands: in the sentence, over it, or elsewhere in the passage.
-_IN_LEAD, _IN_HEADING, _IN_PATH, _NEARBY = 0.95, 0.9, 0.7, 0.35
+_IN_LEAD, _IN_HEADING, _IN_PATH, _BEFORE, _NEARBY = 0.95, 0.9, 0.7, 0.6, 0.35
 _BY_IDEA, _BY_LIKENESS, _BY_RANGE = 0.85, 0.9, 0.9
 _RARITY_FLOOR = 0.35
 _FEW = 5
 # A place or a person can be told in words that no pattern knows.
 _EXACT = frozenset({Kind.PHONE, Kind.MAIL, Kind.HOUR})
-_OPEN = frozenset({Kind.PLACE, Kind.PERSON, Kind.NEEDS})
+_OPEN = frozenset({Kind.PLACE, Kind.PERSON, Kind.NEEDS, Kind.AGE})
 _REFUSES = re.compile(
     r"^(?:nao|nem|nenhum\w*|no)\b|\bnao (?:\w+mos|ha|existe|tem|cobr\w+|\w+ permitid\w+)\b"
     r"|\b(?:do not|don't|does not|cannot)\b"
@@ -28,12 +28,16 @@ _STREET = re.compile(
     r"\b(?:rua|avenida|av\.|alameda|praca|rodovia|estrada|travessa|largo|street|avenue|road)"
     r" .{2,60}\d"
 )
-_NO_PRICE = 0.2
+_NO_PRICE, _UNPRICED = 0.2, -1.3
 # A question of nothing but everyday words ("how old is the company?") covers little when met.
 _LEAST_SUBJECT = 0.7
 _NO_SUBJECT = 0.4
 # As much of a question met as a long one has to be.
 _MANY = 3.0
+# What else a number counts, beside what was asked for: "instalação: 2 anos".
+_OF_TIME = re.compile(
+    r"anos?|mes|meses|dias?|semanas?|horas?|minutos?|%|reais|years?|months?|days?"
+)
 # Words between a number and what it counts.
 _BESIDE = 4
 
@@ -101,9 +105,10 @@ def _rarity(term: Term, passages: Sequence[Parsed]) -> float:
 
 
 def judge(
-    question: Question, weighed: Sequence[Weighed], unit: Unit, passage: Parsed, found: Found
+    question: Question, weighed: Sequence[Weighed], place: int, passage: Parsed, found: Found
 ) -> Features:
-    met = [(one, _met(one.term, unit, passage)) for one in weighed]
+    unit, before = passage.units[place], _sentence_before(place, passage)
+    met = [(one, _met(one.term, unit, passage, before)) for one in weighed]
     total = sum(one.weight for one in weighed)
     substance = min(1.0, sum(one.term.weight for one in weighed) / _LEAST_SUBJECT)
     covered = sum(one.weight * share for one, share in met)
@@ -152,7 +157,14 @@ def _is(term: Term, word: str) -> bool:
     return term.stem == word or alike(term.stem, word) or bool(term.ideas & ideas_of(word))
 
 
-def _met(term: Term, unit: Unit, passage: Parsed) -> float:
+def _sentence_before(place: int, passage: Parsed) -> Unit | None:
+    """ "Só limpeza, uma vez por ano. Cobramos R$ 18,00": a sentence goes on from the one before."""
+    unit, before = passage.units[place], passage.units[place - 1] if place else None
+    apart = before is None or unit.cells or unit.is_item or before.cells or before.is_item
+    return None if apart or before is None or before.lead != unit.lead else before
+
+
+def _met(term: Term, unit: Unit, passage: Parsed, before: Unit | None) -> float:
     if term.is_weekday and DAY_RANGE.search(unit.folded):
         return max(_meets(term, unit.words), _BY_RANGE)
     return max(
@@ -160,6 +172,7 @@ def _met(term: Term, unit: Unit, passage: Parsed) -> float:
         _IN_LEAD * _meets(term, unit.lead_words),
         _IN_HEADING * _meets(term, passage.heading_words),
         _IN_PATH * _meets(term, passage.path_words),
+        _BEFORE * _meets(term, before.words) if before else 0.0,
         (0.0 if unit.is_item else _NEARBY) * (term.stem in passage.all_words.stems),
     )
 
@@ -191,7 +204,11 @@ def _counts(counted: str, folded: str) -> bool:
         for place, word in enumerate(words)
         if (root := stem(word)) == counted or alike(root, counted) or ideas & ideas_of(root)
     ]
-    numbers = [place for place, word in enumerate(words) if word[0].isdigit()]
+    numbers = [
+        place
+        for place, word in enumerate(words)
+        if word[0].isdigit() and not _OF_TIME.fullmatch(" ".join(words[place + 1 : place + 2]))
+    ]
     return any(abs(one - other) <= _BESIDE for one in named for other in numbers)
 
 
@@ -205,6 +222,8 @@ def _kind(question: Question, unit: Unit) -> float:
     if any(_holds(kind, question, unit) for kind in question.kinds):
         # "Free" and "5 %" answer what something costs, but a price answers it better.
         return 1.0 if question.kinds != {Kind.MONEY} or names_a_price(unit.folded) else _NO_PRICE
+    if question.kinds == {Kind.MONEY}:
+        return _UNPRICED
     refuses = bool(_REFUSES.search(unit.folded))
     if question.kinds <= _EXACT:
         return -1.0 if refuses else -1.5

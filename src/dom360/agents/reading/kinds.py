@@ -17,6 +17,9 @@ class Kind(StrEnum):
     PERSON = "person"
     PERCENT = "percent"
     NEEDS = "needs"
+    MEASURE = "measure"
+    SINCE = "since"
+    AGE = "age"
 
 
 _UNITS = (
@@ -56,6 +59,7 @@ _HOLDS = {
     Kind.DURATION: re.compile(
         rf"\d+(?:[.,]\d+)? ?(?:dias? )?(?:uteis )?{_UNITS}|na hora\b|imediat|mesmo dia|no ato\b"
         r"|\b(?:um|uma|dois|duas|tres) (?:minuto|hora|dia|semana|mes|ano)s?\b|one (?:hour|day|week)"
+        r"|\b(?:uma|duas|tres|\d+) vez(?:es)? (?:por|ao|a cada|na|no)\b|\ba cada \w+"
         r"|ordem de chegada|(?:todo|cada) (?:dia|mes|semana|ano)|\bdiari|sem(?:anal|pre)"
     ),
     Kind.COUNT: re.compile(
@@ -70,6 +74,17 @@ _HOLDS = {
     Kind.PHONE: re.compile(r"\(?\d{2}\)? ?9?\d{4}[- ]?\d{4}|0800[ \d-]{6,}|\+\d{8,}"),
     Kind.MAIL: re.compile(r"[\w.+-]+@[\w-]+\.\w"),
     Kind.PERCENT: re.compile(r"\d ?%|r\$ ?\d"),
+    Kind.MEASURE: re.compile(
+        r"\d ?(?:kg|kgs|g|gr|quilos?|gramas?|toneladas?|mm|cm|m|metros?|centimetros?|km|m2|m3|ml|l"
+        r"|litros?|polegadas?)\b|\d ?x ?\d"
+    ),
+    Kind.SINCE: re.compile(
+        r"\bdesde (?:\w+ de )?\d{4}|\bfundad|\b(?:ha|com|mais de|completa\w*) (?:mais de )?\d+ anos"
+        r"|\b(?:em|de) (?:19|20)\d\d\b|\bsince|\b\d+ anos de (?:mercado|experiencia|historia|casa)"
+    ),
+    Kind.AGE: re.compile(
+        r"\b(?:\d+|menos|mais) (?:a \d+ )?(?:anos|meses)\b|\bmenores|\bmaiores|\bidade|\bage"
+    ),
     Kind.NEEDS: re.compile(
         r"\bexig|\bnecessari|\bprecis|\bobrigatori|documento|\b(?:rg|cpf|cnpj)\b|comprovante"
         r"|carteir"
@@ -107,7 +122,8 @@ _ASKS = {
     ),
     Kind.MONEY: (
         r"quanto (?:e que |e |eh |que )?(?:e\b|eh\b|custa|fica|sai|ta\b|esta|cobra|pag|vale|seria"
-        r"|voces cobra|vcs cobra|a |o )|\bprecos?\b|\bvalor(?:es)?\b|\bcusta|\bcustos?\b"
+        r"|voces cobra|vcs cobra|a |o )(?! ?[a-z]+ndo\b)|\bprecos?\b|\bvalor(?:es)?\b|\bcusta"
+        r"|\bcustos?\b"
         r"|\b(?:taxa|tarifa)s?\b"
         r"|por quanto|quanto\?*$|how much|\bprices?\b|\bcosts?\b|\bfees?\b|(?:ta|e|sai) quanto"
         r"|mult\w+ de quanto|gratis a partir de quanto"
@@ -115,6 +131,26 @@ _ASKS = {
     Kind.COUNT: (
         r"\bquant[oa]s\b|quant[oa]s? (?:rende|mede|pesa|cabe|leva|a mais)|how many|\blimites?\b"
         r"|qual (?:a )?idade|quantidade|versao minima"
+    ),
+    Kind.MEASURE: (
+        r"\bquanto (?:e que )?(?:pesa\w*|mede\w*)|(?:qual|quais|que) (?:e )?(?:o |a )?(?:peso"
+        r"|altura"
+        r"|largura|comprimento|profundidade|espessura|medidas?|dimens\w+)\b|how (?:heavy|tall|big)"
+    ),
+    Kind.AGE: (
+        r"\b(?:de|com|tem|tenho|tinha|fez|faz) \d+ (?:anos|aninhos|meses)\b(?! (?:atras|de |para"
+        r"|pra))"
+        r"|\bidade\b|how old (?:do|must)"
+    ),
+    Kind.SINCE: (
+        r"quantos anos (?:de (?:mercado|existencia|experiencia)|tem (?:a |de )?(?:empresa|loja"
+        r"|clinica"
+        r"|escola|casa|voces))|ha quant[oa]s? (?:tempo|anos) (?:voces |a (?:empresa"
+        r"|loja) )?(?:exist"
+        r"|est[aã]o? no mercado|trabalh|funcion|abri)|quando (?:(?:voces |a (?:empresa"
+        r"|loja) )(?:abri"
+        r"|comec|surgi)|(?:a (?:empresa|loja) )?foi (?:fundad|abert|criad))|how old is the"
+        r"|since when"
     ),
     Kind.PHONE: (
         r"\btelefones?\b|\bfone\b|numero (?:do|de) (?:whats|zap|tel)|phone number"
@@ -132,13 +168,25 @@ _ASKS = {
 }  # fmt: skip
 _ASKED = tuple((kind, re.compile(pattern)) for kind, pattern in _ASKS.items())
 # "quanto tempo custa" doesn't exist: what the more exact kind has taken, the wider one leaves.
-_YIELDS = {Kind.COUNT: Kind.DURATION, Kind.DAY: Kind.HOUR}
+_YIELDS = (
+    (Kind.COUNT, Kind.DURATION),
+    (Kind.DAY, Kind.HOUR),
+    (Kind.COUNT, Kind.MEASURE),
+    (Kind.COUNT, Kind.SINCE),
+    (Kind.DURATION, Kind.SINCE),
+    (Kind.DAY, Kind.SINCE),
+)
+# "Lente que escurece quando sai na rua" asks for no day.
+_IN_PASSING = re.compile(
+    r"(?<=[a-z]{4} )(?<!\bsabe )(?<!\bsaber )(?<!\bdesde )(?<!\bdizer )quando (?=[a-z]{3})"
+)
 
 
 def kinds_of(folded: str) -> frozenset[Kind]:
     """The kinds any of which would answer; none where the question leaves it open."""
+    folded = _IN_PASSING.sub(" ", folded)
     found = {kind for kind, pattern in _ASKED if pattern.search(folded)}
-    for wide, exact in _YIELDS.items():
+    for wide, exact in _YIELDS:
         if exact in found:
             found.discard(wide)
     if Kind.DAY in found and Kind.DURATION not in found and "quando" in folded:

@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 
 from dom360.agents.reading.kinds import WEEKDAYS, Kind, kinds_of
 from dom360.agents.reading.synonyms import ideas_of, name_phrases
-from dom360.agents.reading.vocabulary import CHAT, SPEC_UNITS, STOP, is_light
+from dom360.agents.reading.vocabulary import BUSINESSES, CHAT, SPEC_UNITS, STOP, is_light
 from dom360.agents.reading.words import stem, tokens
 from dom360.agents.text import fold
 
@@ -14,15 +14,24 @@ MAX_CHARS = 600
 _VERB = re.compile(r"(?:[aei]r|ando|endo|indo|amos|emos|imos|ei|ou|iu|am|(?<![gdm])em)$")
 _EXACT = 1_000
 _VERB_WEIGHT = 0.6
+# "Tem academia no prédio?" asks for one; elsewhere the word is what any company may be.
+_HEAD_BUSINESS = 0.8
 _PART = re.compile(r"(?<=[?!;,.])\s+")
 _ASKING = re.compile(
     r"\?|^\W*(?:qual|quais|que|como|onde|quem|quando|quant[oa]s?|tem|da para|pode)\b"
 )
 # What a part that only tells weighs.
 _BESIDE = 0.5
+# Less of its own words than this, and a question is about what was told before it.
+_LEAST_ASKED = 0.5
+# What something is wanted for: "tem armário pra guardar minhas coisas?".
+_PURPOSE = re.compile(r"\b(?:pra|para) (?!quem\b)(?=[a-z]{2,}[aei]r\b)[^?!.,;]+")
+_FOR_A_PURPOSE = 0.4
+_HAVING = re.compile(r"\b(?:tem|temos|ha|existe\w*|is there|do you have)\b")
 # What is asked for by its name: "qual o peso", "tem sauna", "vocês vendem grama".
 _HEAD = re.compile(
-    r"\b(?:(?:qual|quais|que|what|which)(?: (?:e|eh|sao|seria|is|are))?|tem|temos|vende\w*|fazem"
+    r"\b(?:(?:qual|quais|(?<![a-z]{4} )que"
+    r"|what|which)(?: (?:e|eh|sao|seria|is|are))?|tem|temos|vende\w*|fazem"
     r"|faz|aceit[ao]\w*|alug[au]\w*|trabalh\w+ com|integra\w* com|oferec\w+|possu\w+|emit\w+"
     r"|existe\w*|quanto (?:custa|e|eh|fica|sai|ta|esta)|(?:preco|valor|custo) d[aeo]s?"
     r"|(?:do|does) (?:you|it) (?:have|sell|offer|accept|do|support|help with)|is there)"
@@ -63,22 +72,35 @@ def take_apart(text: str) -> Question:
     words = tokens(folded)
     heads = {stem(match.group(1)) for match in _HEAD.finditer(folded)}
     asked = _asking_words(folded)
+    purpose, kinds = _purpose_words(folded), kinds_of(folded)
     terms: dict[str, Term] = {}
     for place, word in enumerate(words):
         term = _term(word, words[place + 1] if place + 1 < len(words) else "")
         if term and term.stem in heads:
-            term = replace(term, is_head=True)
+            weight = max(term.weight, _HEAD_BUSINESS if word in BUSINESSES and not kinds else 0.0)
+            term = replace(term, is_head=True, weight=weight)
         if term and asked and word not in asked:
             term = replace(term, weight=_BESIDE * term.weight, is_head=False)
+        if term and word in purpose:
+            term = replace(term, weight=_FOR_A_PURPOSE * term.weight)
         if term and (term.stem not in terms or terms[term.stem].weight < term.weight):
             terms[term.stem] = term
     counted = _COUNTED.search(folded)
     return Question(
         tuple(terms.values()),
-        kinds_of(folded),
+        kinds,
         counted=stem(counted.group(1)) if counted else "",
         asks_address=bool(_ADDRESS.search(folded)),
     )
+
+
+def _purpose_words(folded: str) -> frozenset[str]:
+    found = _PURPOSE.search(folded) if _HAVING.search(folded) else None
+    before = tokens(folded[: found.start()]) if found else []
+    # "Tem como parcelar", "tem que pagar": nothing stands before the verb that could be had.
+    if not found or not any(_term(word, "") for word in before):
+        return frozenset()
+    return frozenset(tokens(found.group()))
 
 
 def _asking_words(folded: str) -> frozenset[str]:
@@ -88,7 +110,9 @@ def _asking_words(folded: str) -> frozenset[str]:
     if not asking or len(asking) == len(parts):
         return frozenset()
     words = frozenset(tokens(" ".join(asking)))
-    return words if any(_term(word, "") for word in words) else frozenset()
+    # "Perdi meu cartão, quanto é outro?": what is told is what the question is about.
+    told = sum(term.weight for word in words if (term := _term(word, "")))
+    return words if told >= _LEAST_ASKED else frozenset()
 
 
 def _spelled_out(folded: str) -> str:

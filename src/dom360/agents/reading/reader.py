@@ -75,7 +75,7 @@ def _judge_all(question: str, found: Sequence[Passage], parsed: Sequence[Parsed]
     for number, (passage, cut) in enumerate(zip(found, parsed, strict=True)):
         scored = Found(passage.score, passage.score - usual)
         for place, unit in enumerate(cut.units[:MOST_UNITS]):
-            features = judge(asked, weighed, unit, cut, scored)
+            features = judge(asked, weighed, place, cut, scored)
             judged.append(Judged(unit, number, place, features, chance_of(features)))
     return judged
 

@@ -6,7 +6,7 @@ a line is one idea, in both languages, so that an English question meets a Portu
 
 import re
 
-from dom360.agents.reading.everyday import GROUPS
+from dom360.agents.reading import dealings, everyday
 from dom360.agents.reading.words import stem
 
 # Said in several words, compared as one.
@@ -32,6 +32,9 @@ _PHRASES = {
     "aplicativo": r"celular(?:es)?",
     "cafe-da-manha": r"cafe da manha",
     "madrugada": r"de noite|a noite inteira",
+    "barato": r"mais em conta|menor (?:preco|valor)",
+    "avista": r"a vista|(?:pix|dinheiro) ou (?:pix|dinheiro)|no (?:pix|dinheiro)|em dinheiro",
+    "desconto": r"\d+ ?% (?:a menos|off|de abatimento)",
     "terceira-idade": r"terceira idade|mais de 6[05] anos|(?:6[05]|[789]\d) anos",
 }
 _GROUPS = """
@@ -272,7 +275,7 @@ _GROUPS = """
 
 def _ideas() -> dict[str, frozenset[int]]:
     ideas: dict[str, set[int]] = {}
-    for number, line in enumerate([*_GROUPS, *GROUPS]):
+    for number, line in enumerate([*_GROUPS, *everyday.GROUPS, *dealings.GROUPS]):
         for word in line.split():
             ideas.setdefault(stem(word.replace("-", "")), set()).add(number)
     return {word: frozenset(numbers) for word, numbers in ideas.items()}

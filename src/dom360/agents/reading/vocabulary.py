@@ -30,7 +30,8 @@ _STOP_WORDS = """
     manda mandar mando ano anos meses semanas minuto minutos devo deve devem deveria prazo
     numa num numas nuns dentro feira dele dela deles delas nele nela amanha ontem durante comigo
     taxa taxas tarifa tarifas email mail enquanto conosco contra junto ex cade ali
-    queremos seria serei deixa vem vcs acima meio forma formas jeito sobre entre sob the of in on
+    hein ne viu moco moca querido querida uai eita olha queremos seria serei deixa vem vcs acima
+    meio forma formas jeito sobre entre sob the of in on
     at to for from with and or is are am be does did can could will would should have has had i
     you we they it my your our their this that there here what which who when where how much many
     long often please tell us need want know get any some price cost costs fee hi hello an by if
@@ -56,8 +57,16 @@ _LIGHT_WORDS = """
     abre abrem abrir fecha fecham fechar veio vieram vem rapido rapida
     direto demora demoram demorar dura duram durar olhar olham completa completo
     viajar estudar morar moro acho chega sobra
+    vender vende vendem vendemos comercializam barato barata baratos baratas caro cara boa boas bons
+    material materiais produto produtos mercadoria servico servicos solucao solucoes alternativa
+    alternativas serventia ideal comum
+    comuns normal simples recomendado indicado legal bacana bonito
 """
 _LIGHT = frozenset(_LIGHT_WORDS.split())
+BUSINESSES = frozenset(
+    {"clinica", "loja", "academia", "escola", "oficina", "farmacia", "padaria", "restaurante",
+     "estudio", "pousada"}
+)  # fmt: skip
 _LIGHT_STEMS = frozenset(root for word in _LIGHT if len(root := stem(word)) > 3)
 
 

@@ -32,6 +32,14 @@ _ENDINGS = """
     ando endo indo aria eria iria aram eram iram avam amos emos imos ado ada ido ida ar er ir
     am em ou ei iu ara era ira a e o ing ed
 """
+# Verbs whose first person hides them.
+_IRREGULAR = {
+    "perco": "perder", "peco": "pedir", "meco": "medir", "trago": "trazer", "trouxe": "trazer",
+    "durmo": "dormir", "sirvo": "servir", "visto": "vestir", "sinto": "sentir", "ouco": "ouvir",
+    "caiba": "caber", "caibo": "caber", "valha": "valer", "saio": "sair", "caiu": "cair",
+    "morreu": "morrer", "pus": "por", "ponho": "por", "venho": "vir", "repito": "repetir",
+    "divido": "dividir", "subo": "subir", "descubro": "descobrir", "fujo": "fugir",
+}  # fmt: skip
 # "cachorrinha", "hotelzinho". What is left must keep four letters: "vinho" and "linha" are whole.
 _DIMINUTIVE = re.compile(r"(?<=[a-z]{4})z?inh[oa]$")
 _SUFFIXES = sorted(_ENDINGS.split(), key=len, reverse=True)
@@ -67,6 +75,7 @@ def stem(word: str) -> str:
     """A light stem: number, gender and the usual endings of verbs and nouns."""
     if not word.isalpha() or len(word) < 4:
         return word
+    word = _IRREGULAR.get(word, word)
     word = _DIMINUTIVE.sub("", _singular(word.removesuffix("mente")))
     for suffix in _SUFFIXES:
         if word.endswith(suffix) and len(word) - len(suffix) >= 3:
@@ -76,8 +85,9 @@ def stem(word: str) -> str:
 
 def _singular(word: str) -> str:
     for plural, singular in (
-        ("oes", "ao"), ("aes", "ao"), ("ais", "al"), ("eis", "el"), ("ois", "ol"), ("ns", "m"),
-        ("res", "r"), ("zes", "z"), ("ies", "y"),
+        ("ntis", "ntil"), ("veis", "vel"), ("fis", "fil"), ("oes", "ao"), ("aes", "ao"),
+        ("ais", "al"), ("eis", "el"), ("ois", "ol"), ("ns", "m"), ("res", "r"), ("zes", "z"),
+        ("ies", "y"),
     ):  # fmt: skip
         if word.endswith(plural) and len(word) - len(plural) >= 2:
             return word.removesuffix(plural) + singular

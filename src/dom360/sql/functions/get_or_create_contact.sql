@@ -1,5 +1,5 @@
 -- The contact with this number; a name that the caller knows is kept up to date, unless somebody of
--- the tenant entered another.
+-- the tenant entered another. Who was archived is back in the list.
 create or replace function dom360.get_or_create_contact(p_tenant uuid, p_phone text, p_name text)
     returns uuid
     language plpgsql
@@ -7,8 +7,9 @@ create or replace function dom360.get_or_create_contact(p_tenant uuid, p_phone t
 declare
     v_id uuid;
     v_name text;
+    v_archived_at timestamptz;
 begin
-    select id, name into v_id, v_name
+    select id, name, archived_at into v_id, v_name, v_archived_at
       from dom360.contacts
      where tenant_id = p_tenant and phone_e164 = p_phone;
     if not found then
@@ -21,6 +22,11 @@ begin
          where tenant_id = p_tenant and phone_e164 = p_phone;
     end if;
 
+    if v_archived_at is not null then
+        update dom360.contacts
+           set archived_at = null, updated_at = now()
+         where tenant_id = p_tenant and id = v_id;
+    end if;
     if p_name is not null and p_name is distinct from v_name then
         update dom360.contacts
            set name = p_name, updated_at = now()

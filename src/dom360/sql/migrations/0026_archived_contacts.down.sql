@@ -1,0 +1,1 @@
+alter table dom360.contacts drop column archived_at;
