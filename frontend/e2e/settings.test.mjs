@@ -156,6 +156,22 @@ test('a company gives itself another name, and it stands everywhere at once', as
   assert.deepEqual(wrong, [])
 })
 
+test('the palette finds a page of the settings, and the connection is tested before it is saved', async () => {
+  const { page, wrong } = await signedIn(ADMIN)
+  await page.getByRole('link', { name: 'Ajustes' }).waitFor()
+  await page.keyboard.press('Control+k')
+  await page.getByPlaceholder('Ir a uma página').fill('conexão')
+  await page.getByText('Ajustes: Conexão dos agentes').waitFor()
+  await page.keyboard.press('Enter')
+  await page.waitForURL('**/settings/connection')
+  await page.getByRole('button', { name: 'Testar conexão' }).click()
+  await page.getByText(/Os agentes da plataforma respondem, em .+ ms/).waitFor()
+  await page.getByLabel('Endereço do seu serviço').fill('http://127.0.0.1:9')
+  await page.getByRole('button', { name: 'Testar conexão' }).click()
+  await page.getByText('Não conectou').waitFor()
+  assert.deepEqual(wrong, [])
+})
+
 test('who only reads gets no buttons that write, and no page of administrators', async () => {
   const { page } = await signedIn(READER)
   await page.goto(`${BASE_URL}/settings/people`)

@@ -27,7 +27,7 @@ def days_of(first_day: date | None, last_day: date | None, *, today: date) -> Da
 
 
 async def page_of_metrics(
-    tx: Tx, days: Days, *, words: str | None, cursor: str | None, limit: int
+    tx: Tx, days: Days, *, cursor: str | None, limit: int, words: str | None = None
 ) -> Metrics:
     after = read_place(cursor)
     found = await queries.list_figures(tx, days, words=words, after=after, limit=limit + 1)
