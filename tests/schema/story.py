@@ -175,7 +175,7 @@ FILES: list[tuple[str, dict[str, Any], str | None]] = [
 ELSEWHERE = {
     "GET /api/web-chat/{public_key}/config": "web_chat/test_visitors.py",
     "POST /api/web-chat/{public_key}/visitors": "web_chat/test_visitors.py",
-    "DELETE /api/web-chat/{public_key}/visitors/me": "web_chat/test_visitors.py",
+    "DELETE /api/web-chat/{public_key}/visitors/me": "web_chat/test_visitor_tokens.py",
     "GET /api/web-chat/{public_key}/thread": "web_chat/test_visitors.py",
     "GET /api/web-chat/{public_key}/events": "web_chat/test_events.py",
     "POST /api/web-chat/{public_key}/messages": "web_chat/test_visitors.py",

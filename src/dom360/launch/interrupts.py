@@ -20,6 +20,7 @@ class Interrupts:
 
     def __init__(self) -> None:
         self.forced = False
+        self._asked: int | None = None
         self._stopping = False
         self._before: dict[signal.Signals, object] = {}
 
@@ -45,12 +46,18 @@ class Interrupts:
         """The end has begun: a signal from now on means 'at once'."""
         self._stopping = True
 
+    def raise_again(self) -> None:
+        """What is raised while Python clears an object away is only written to standard error, and
+        the signal would be lost: whoever waits in a loop looks here."""
+        if self._asked is not None and not self._stopping:
+            raise Interrupted(self._asked)
+
     def is_forced(self) -> bool:
         return self.forced
 
     def _handle(self, number: int, _: FrameType | None) -> None:
-        if self._stopping:
+        if self._stopping or self._asked is not None:
             self.forced = True
             return
-        self._stopping = True
+        self._asked = number
         raise Interrupted(number)

@@ -66,6 +66,7 @@ class Supervisor:
             time.sleep(POLL_SECONDS)
 
     def _refuse_ended(self) -> None:
+        self._interrupts.raise_again()
         for running in self._running:
             code = running.returncode()
             if code is not None:
