@@ -1,7 +1,7 @@
 """HTTP load at a fixed concurrency, from a process of its own: `python -m bench.load`.
 
-Its argument is an `Order` as JSON. It writes a line when it is warm, then one `Point` as JSON. It
-ends by itself: every client stops at the deadline, and no request waits longer than its time limit.
+It reads an `Order` as JSON, writes a line when it is warm, then one `Point` as JSON. It ends by
+itself: every client stops at the deadline, and no request waits longer than its time limit.
 """
 
 import asyncio
@@ -65,14 +65,18 @@ def run_load(order: Order, *, when_warm: Callable[[], object] = lambda: None) ->
     assert order.seconds + order.warmup_s <= MOST_SECONDS
     assert order.clients <= MOST_CLIENTS
     with subprocess.Popen(
-        [sys.executable, "-m", "bench.load", json.dumps(asdict(order))],
+        [sys.executable, "-m", "bench.load"],
+        stdin=subprocess.PIPE,
         stdout=subprocess.PIPE,
         cwd=Path(__file__).parents[1],
     ) as process:
+        assert process.stdin is not None
         assert process.stdout is not None
         late = Timer(order.seconds + order.warmup_s + 2 * REQUEST_SECONDS, process.kill)
         late.start()
         try:
+            process.stdin.write(json.dumps(asdict(order)).encode())
+            process.stdin.close()
             process.stdout.readline()
             when_warm()
             said = json.loads(process.stdout.read())
@@ -84,7 +88,7 @@ def run_load(order: Order, *, when_warm: Callable[[], object] = lambda: None) ->
 
 
 def main() -> None:
-    said: dict[str, Any] = json.loads(sys.argv[1])
+    said: dict[str, Any] = json.load(sys.stdin)
     targets = [Target(**one) for one in said.pop("targets")]
     point = uvloop.run(_run(Order(**said, targets=targets)))
     json.dump(point.as_json(), sys.stdout)
