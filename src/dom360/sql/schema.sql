@@ -2583,28 +2583,35 @@ ALTER FUNCTION dom360.list_default_model_prices() OWNER TO dom360_lookup;
 CREATE FUNCTION dom360.list_latest_messages(p_tenant uuid, p_before_at timestamp with time zone, p_before_id uuid, p_limit integer) RETURNS TABLE(id uuid, conversation_id uuid, inbox_id uuid, agent_type text, message_index integer, role text, content text, created_at timestamp with time zone)
     LANGUAGE plpgsql
     AS $$
+declare
+    v_before timestamptz := coalesce(p_before_at, 'infinity');
+    v_id uuid := coalesce(p_before_id, 'ffffffff-ffff-ffff-ffff-ffffffffffff');
+    v_recent timestamptz := coalesce(p_before_at, now()) - interval '20 days';
+    v_found integer;
 begin
     perform dom360.set_tenant(p_tenant);
-    if p_before_at is null then
+    return query
+        select m.id, m.conversation_id, m.inbox_id, m.agent_type, m.message_index, m.role,
+               m.content, m.created_at
+          from dom360.messages m
+         where m.tenant_id = p_tenant
+           and m.visibility = 'public'
+           and m.created_at > v_recent
+           and m.created_at <= v_before  -- prunes the months after it
+           and (m.created_at, m.id) < (v_before, v_id)
+         order by m.created_at desc, m.id desc
+         limit p_limit;
+    get diagnostics v_found = row_count;
+    if v_found < p_limit then
         return query
             select m.id, m.conversation_id, m.inbox_id, m.agent_type, m.message_index, m.role,
                    m.content, m.created_at
               from dom360.messages m
              where m.tenant_id = p_tenant
                and m.visibility = 'public'
+               and m.created_at <= v_recent
              order by m.created_at desc, m.id desc
-             limit p_limit;
-    else
-        return query
-            select m.id, m.conversation_id, m.inbox_id, m.agent_type, m.message_index, m.role,
-                   m.content, m.created_at
-              from dom360.messages m
-             where m.tenant_id = p_tenant
-               and m.visibility = 'public'
-               and m.created_at <= p_before_at  -- prunes the months after it
-               and (m.created_at, m.id) < (p_before_at, p_before_id)
-             order by m.created_at desc, m.id desc
-             limit p_limit;
+             limit p_limit - v_found;
     end if;
 end
 $$;
