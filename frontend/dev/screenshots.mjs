@@ -16,7 +16,7 @@ const state = process.env.DOM360_STATE_DIR ?? `${root}/.dom360`
 const folder = process.env.SHOTS ?? `${root}/docs/images`
 const { frontend_url: address, backend_url: backend, master, tenants } = JSON.parse(readFileSync(`${state}/first-run.json`, 'utf8'))
 const admin = tenants[0].admin
-const LARGEST = 200_000
+const LARGEST = 220_000
 const WIDE = { width: 1280, height: 800 }
 const PHONE = { width: 390, height: 844 }
 
