@@ -79,10 +79,12 @@ def run_load(order: Order, *, when_warm: Callable[[], object] = lambda: None) ->
             process.stdin.close()
             process.stdout.readline()
             when_warm()
-            said = json.loads(process.stdout.read())
+            told = process.stdout.read()
         finally:
             late.cancel()
-            process.kill()
+    if process.returncode:
+        raise subprocess.CalledProcessError(process.returncode, "bench.load")
+    said = json.loads(told)
     said.pop("per_second")
     return Point(**said)
 

@@ -55,12 +55,7 @@ class Stage:
         }
         watch = services.Watch(processes)
         point = run_load(order, when_warm=watch.begin)
-        point = replace(point, spent=watch.spent())
-        self.say(
-            f"    {clients:>3} clients  {point.per_second:>8.1f}/s  p50 {point.p50:.1f} ms"
-            f"  p99 {point.p99:.1f} ms  errors {point.errors or 0}"
-        )
-        return point
+        return self._told(replace(point, spent=watch.spent()))
 
     def pgbench(self, clients: int, **more: str) -> Point:
         run_pgbench(
@@ -74,9 +69,11 @@ class Stage:
         point = run_pgbench(
             self.cluster, self.population, clients=clients, seconds=self.plan.seconds, **more
         )
-        point = replace(point, spent=watch.spent())
+        return self._told(replace(point, spent=watch.spent()))
+
+    def _told(self, point: Point) -> Point:
         self.say(
-            f"    {clients:>3} clients  {point.per_second:>8.1f}/s  p50 {point.p50:.1f} ms"
+            f"    {point.clients:>3} clients  {point.per_second:>8.1f}/s  p50 {point.p50:.1f} ms"
             f"  p99 {point.p99:.1f} ms  errors {point.errors or 0}"
         )
         return point

@@ -9,7 +9,7 @@ from cyclopts import App
 from dom360.agent_profiles import actions, queries
 from dom360.agent_profiles.models import Provider
 from dom360.agent_profiles.schemas import AgentList, AgentView, NewAgent
-from dom360.cli.common import Json, find_company, out, read, run, show
+from dom360.cli.common import Json, find_company, read, run, show, show_all
 from dom360.db.database import Database
 from dom360.db.vault import Vault
 from dom360.settings import get_settings
@@ -29,10 +29,7 @@ def list_(tenant: str, *, archived: bool = False, as_json: Json = False) -> None
         return AgentList(items=[actions.view(agent) for agent in agents])
 
     answer = run(work)
-    if as_json:
-        show(answer, "", as_json=True)
-    for agent in [] if as_json else answer.items:
-        out.print(_line(agent), markup=False)
+    show_all(answer, map(_line, answer.items), as_json=as_json)
 
 
 @app.command

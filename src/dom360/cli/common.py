@@ -2,7 +2,7 @@
 
 import asyncio
 import sys
-from collections.abc import AsyncIterator, Awaitable, Callable
+from collections.abc import AsyncIterator, Awaitable, Callable, Iterable
 from contextlib import asynccontextmanager
 from typing import Annotated, TypeVar
 
@@ -69,3 +69,12 @@ def show(answer: BaseModel, line: str, *, as_json: bool) -> None:
         sys.stdout.write(answer.model_dump_json() + "\n")
     else:
         out.print(line)
+
+
+def show_all(answer: BaseModel, lines: Iterable[str], *, as_json: bool) -> None:
+    """A line an item for people, or all of it for programs."""
+    if as_json:
+        show(answer, "", as_json=True)
+        return
+    for line in lines:
+        out.print(line, markup=False)

@@ -5,7 +5,7 @@ from uuid import UUID
 
 from cyclopts import App, Parameter
 
-from dom360.cli.common import Json, find_company, out, read, run, show
+from dom360.cli.common import Json, find_company, read, run, show, show_all
 from dom360.db.database import Database
 from dom360.inboxes import actions, queries
 from dom360.inboxes.schemas import InboxList, InboxView, NewInbox
@@ -29,10 +29,7 @@ def list_(tenant: str, *, archived: bool = False, as_json: Json = False) -> None
         return InboxList(items=[actions.view(inbox) for inbox in inboxes])
 
     answer = run(work)
-    if as_json:
-        show(answer, "", as_json=True)
-    for inbox in [] if as_json else answer.items:
-        out.print(_line(inbox), markup=False)
+    show_all(answer, map(_line, answer.items), as_json=as_json)
 
 
 @app.command

@@ -5,11 +5,11 @@ from datetime import UTC, date, datetime
 
 from cyclopts import App
 
-from dom360.cli.common import Json, database, out, run, show
+from dom360.cli.common import Json, database, run, show, show_all
 from dom360.db.database import Database
+from dom360.kit.texts import storable
 from dom360.platform import health as parts
 from dom360.platform import job_queue, metrics
-from dom360.platform.params import storable
 from dom360.platform.schemas import JobPage, JobStatus, JobView, Metrics, PlatformHealth
 from dom360.settings import get_settings
 from dom360.usage import queries as usage
@@ -23,10 +23,11 @@ app = App(name="platform")
 def health(*, as_json: Json = False) -> None:
     """Say how each part is: database, replicas, months, worker, queue, turns, agents."""
     answer = asyncio.run(_health())
-    if as_json:
-        show(answer, "", as_json=True)
-    for part in [] if as_json else answer.parts:
-        out.print(f"{part.name}: {part.status}{f', {part.problem}' if part.problem else ''}")
+    lines = (
+        f"{part.name}: {part.status}{f', {part.problem}' if part.problem else ''}"
+        for part in answer.parts
+    )
+    show_all(answer, lines, as_json=as_json)
 
 
 async def _health() -> PlatformHealth:
@@ -55,13 +56,11 @@ def metrics_(
             )
 
     answer = run(work)
-    if as_json:
-        show(answer, "", as_json=True)
-    for one in [] if as_json else answer.items:
-        out.print(
-            f"{one.slug}: {one.messages} messages, {one.total_tokens} tokens, {one.errors} errors",
-            markup=False,
-        )
+    lines = (
+        f"{one.slug}: {one.messages} messages, {one.total_tokens} tokens, {one.errors} errors"
+        for one in answer.items
+    )
+    show_all(answer, lines, as_json=as_json)
 
 
 @app.command
@@ -78,10 +77,7 @@ def jobs(
         return await job_queue.page_of_jobs(db, status=status, cursor=cursor, limit=limit)
 
     answer = run(work)
-    if as_json:
-        show(answer, "", as_json=True)
-    for job in [] if as_json else answer.items:
-        out.print(_line(job), markup=False)
+    show_all(answer, map(_line, answer.items), as_json=as_json)
 
 
 @app.command

@@ -1,10 +1,14 @@
--- name: list_contacts
--- Keyset pages: ids are made in the order of time.
+-- part: shown
+-- What is said of a contact.
 select c.id, c.phone_e164 as phone, c.claimed_phone, c.name, c.created_at, c.archived_at,
        c.anonymised_at,
        (select count(*) from conversations k
          where k.tenant_id = %(tenant_id)s and k.contact_id = c.id)::integer as conversation_count
   from contacts c
+
+-- name: list_contacts
+-- Keyset pages: ids are made in the order of time.
+-- include: shown
  where c.tenant_id = %(tenant_id)s
    and (%(phone)s::text is null or c.phone_e164 = %(phone)s)
    -- Who asks for one number is told of it, archived or not.
@@ -18,11 +22,7 @@ select c.id, c.phone_e164 as phone, c.claimed_phone, c.name, c.created_at, c.arc
  limit %(limit)s;
 
 -- name: get_contact
-select c.id, c.phone_e164 as phone, c.claimed_phone, c.name, c.created_at, c.archived_at,
-       c.anonymised_at,
-       (select count(*) from conversations k
-         where k.tenant_id = %(tenant_id)s and k.contact_id = c.id)::integer as conversation_count
-  from contacts c
+-- include: shown
  where c.tenant_id = %(tenant_id)s
    and c.id = %(contact_id)s;
 

@@ -15,6 +15,7 @@ from dom360.contacts.schemas import (
     NewContact,
     PersonExport,
 )
+from dom360.kit.texts import storable
 from dom360.web.deps import Secrets
 
 router = APIRouter(prefix="/api/contacts", tags=["contacts"])
@@ -34,7 +35,7 @@ async def list_contacts(
     return await actions.page_of_contacts(
         tx,
         phone=phone,
-        search=_storable(search),
+        search=storable(search),
         archived=archived,
         cursor=cursor,
         limit=limit,
@@ -45,11 +46,6 @@ async def list_contacts(
 async def create_contact(body: NewContact, tx: WriterTx) -> ContactView:
     """A person who has not written yet. 409 with `contact_id` where the number is known."""
     return await actions.create(tx, body)
-
-
-def _storable(text: str | None) -> str | None:
-    """PostgreSQL cannot even be asked for NUL; nothing has it, so nothing is found."""
-    return text.replace("\x00", "\ufffd").strip() or None if text else None
 
 
 @router.get("/{contact_id}", operation_id="get_contact")

@@ -58,8 +58,8 @@ async def dashboard(tx: Tx, asked: Question) -> FunnelDashboard:
         created_before=end_at,
         totals=_counts([leads.all]),
         previous_totals=None if before is None else _counts([before.all]),
-        steps=_steps(leads),
-        previous_steps=None if before is None else _steps(before),
+        steps=_steps(leads.all),
+        previous_steps=None if before is None else _steps(before.all),
         states=_states(leads.all),
         dropped=sum(getattr(leads.all, lost) for _, _, lost in _STEPS if lost),
         missing=[MissingField(field=f, leads=getattr(leads.all, name)) for f, name in _MISSING],
@@ -109,19 +109,19 @@ def _mean_score(rows: Sequence[Cohort]) -> float | None:
     return round(total(rows, "score_sum") / leads, 1) if leads else None
 
 
-def _steps(leads: _Leads) -> list[FunnelStage]:
+def _steps(everything: Cohort) -> list[FunnelStage]:
     made, before = list[FunnelStage](), None
     for step, figure, lost in _STEPS:
-        reached = getattr(leads.all, figure)
-        seconds = getattr(leads.all, f"{figure}_s", None)
+        reached = getattr(everything, figure)
+        seconds = getattr(everything, f"{figure}_s", None)
         made.append(
             FunnelStage(
                 step=step,
                 leads=reached,
                 conversion=None if before is None else share(reached, before),
-                of_all=share(reached, leads.all.leads),
+                of_all=share(reached, everything.leads),
                 median_seconds=None if seconds is None else round(seconds),
-                dropped=getattr(leads.all, lost) if lost else 0,
+                dropped=getattr(everything, lost) if lost else 0,
             )
         )
         before = reached

@@ -14,6 +14,11 @@ def visible(text: str) -> str:
     return text.strip()
 
 
+def storable(text: str | None) -> str | None:
+    """PostgreSQL cannot even be asked for NUL; nothing has it, so nothing is found."""
+    return text.replace("\x00", "\ufffd").strip() or None if text else None
+
+
 Name = Annotated[str, Field(min_length=1, max_length=100), AfterValidator(visible)]
 Sentence = Annotated[str, Field(min_length=1, max_length=500), AfterValidator(visible)]
 Paragraph = Annotated[str, Field(min_length=1, max_length=1000), AfterValidator(visible)]

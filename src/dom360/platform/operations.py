@@ -6,8 +6,9 @@ from typing import Annotated
 from fastapi import APIRouter, Path, Query
 
 from dom360.access.guards import Master
+from dom360.kit.texts import storable
 from dom360.platform import health, job_queue, metrics
-from dom360.platform.params import CompanySearch, storable
+from dom360.platform.params import CompanySearch
 from dom360.platform.schemas import JobPage, JobStatus, JobView, Metrics, PlatformHealth
 from dom360.web.deps import Agents, AppSettings, Db
 

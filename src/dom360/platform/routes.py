@@ -9,10 +9,11 @@ from starlette.status import HTTP_201_CREATED
 from dom360.access.guards import Master
 from dom360.audit import queries as audit
 from dom360.audit.models import Subject
+from dom360.kit.texts import storable
 from dom360.people.deps import Mails
 from dom360.platform import actions, queries
 from dom360.platform.models import CompanyFilter, Status
-from dom360.platform.params import CompanySearch, storable
+from dom360.platform.params import CompanySearch
 from dom360.platform.schemas import (
     CompanyCreated,
     CompanyPage,
