@@ -6609,6 +6609,11 @@ export interface components {
             author_name: string | null;
             /** Request Id */
             request_id: string | null;
+            /**
+             * Answers
+             * @description The `request_id` of the message that this answers.
+             */
+            answers: string | null;
             /** State */
             state: ("answering" | "failed") | null;
         };

@@ -12,7 +12,7 @@ const CONFIG = {
 function message(index: number, role: Message['role'], content: string, more: Partial<Message> = {}): Message {
   return {
     id: `m${index}`, conversation_id: 'c', message_index: index, role, content, author_name: null,
-    created_at: `2026-01-01T00:00:${String(index).padStart(2, '0')}Z`, request_id: null, state: null, ...more,
+    created_at: `2026-01-01T00:00:${String(index).padStart(2, '0')}Z`, request_id: null, answers: null, state: null, ...more,
   }
 }
 
@@ -25,7 +25,11 @@ function thread(messages: Message[], more: Partial<Thread> = {}): Thread {
 
 type Sent = { message: string; requestId: string }
 
-function stage(answers: (AnswerEvent | Error)[][], memory: Memory = { ...shortMemory(), token: 't' }) {
+function stage(
+  answers: (AnswerEvent | Error)[][],
+  memory: Memory = { ...shortMemory(), token: 't' },
+  before: (event: AnswerEvent) => Promise<void> | undefined = () => undefined,
+) {
   const sent: Sent[] = []
   let begun = 0
   const streams: ((it: Thread | Error) => void)[] = []
@@ -39,6 +43,7 @@ function stage(answers: (AnswerEvent | Error)[][], memory: Memory = { ...shortMe
       await Promise.resolve()
       for (const event of answers.shift() ?? []) {
         if (event instanceof Error) throw event
+        await before(event)
         yield event
       }
     },
@@ -73,6 +78,29 @@ test('Words come as they are made, and are replaced by what was said', async () 
 
   expect(chat.state.messages.map((it) => it.content)).toEqual(['Oi', 'Olá!'])
   expect([chat.state.pending.length, chat.state.drafts.size, chat.state.waiting]).toEqual([0, 0, false])
+})
+
+test('An answer that the thread tells first is not there twice', async () => {
+  const own = message(1, 'user', 'Oi', { request_id: 'r1' })
+  const said = thread([own, message(2, 'assistant', 'Olá!', { answers: 'r1' })])
+  let finish: () => void = () => undefined
+  const { chat, tell } = stage([
+    [{ kind: 'accepted' }, { kind: 'token', text: 'Ol' }, { kind: 'token', text: 'á!' }, { kind: 'thread', thread: said }],
+  ], undefined, (event) => (event.kind === 'token' ? new Promise<void>((resolve) => (finish = resolve)) : undefined))
+  chat.listen()
+
+  chat.send('Oi')
+  await settle()
+  finish()
+  await settle()
+  expect([...chat.state.drafts.values()]).toEqual(['Ol'])
+  tell(said)
+  await settle()
+  expect([chat.state.drafts.size, chat.state.messages.length]).toEqual([0, 2])
+  finish()
+  await settle()
+
+  expect([chat.state.drafts.size, chat.state.messages.length]).toEqual([0, 2])
 })
 
 test('A stream that began before the conversation begins anew, to hear of it', async () => {

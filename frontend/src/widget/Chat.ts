@@ -240,12 +240,19 @@ export class Chat {
   private async say(token: string, requestId: string, text: string): Promise<void> {
     for await (const event of this.transport.send(token, text, requestId)) {
       if (event.kind === 'accepted') this.mark(requestId, 'sent')
-      if (event.kind === 'token') this.drafts.set(requestId, (this.drafts.get(requestId) ?? '') + event.text)
+      // The thread may have told the whole answer before its last words came this way.
+      if (event.kind === 'token' && !this.isAnswered(requestId)) {
+        this.drafts.set(requestId, (this.drafts.get(requestId) ?? '') + event.text)
+      }
       if (event.kind === 'thread') {
         this.drafts.delete(requestId)
         this.take(event.thread, true)
       } else this.changed()
     }
+  }
+
+  private isAnswered(requestId: string): boolean {
+    return [...this.messages.values()].some((it) => it.answers === requestId)
   }
 
   /** Whether trying again by itself is pointless. */
@@ -273,7 +280,10 @@ export class Chat {
   /** `part`: what one message brought; the rest may hold more. */
   private take(thread: Thread, part: boolean): void {
     if (thread.complete) this.messages.clear()
-    for (const message of thread.messages) this.messages.set(message.id, message)
+    for (const message of thread.messages) {
+      this.messages.set(message.id, message)
+      if (message.answers !== null) this.drafts.delete(message.answers)
+    }
     if (!part) this.cursor = thread.cursor
     else if (thread.messages.some((it) => !this.isHeard(it.conversation_id))) this.listenAnew()
     if (thread.complete) this.earlier = thread.earlier

@@ -52,6 +52,7 @@ function messageOf(content: string, role: Message['role'], at: number, request_i
     created_at: new Date(Date.now() - 60_000 + at * 1000).toISOString(),
     author_name: null,
     request_id,
+    answers: null,
     state: null,
   }
 }

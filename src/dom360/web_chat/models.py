@@ -93,7 +93,8 @@ class ThreadConversation:
 
 @dataclass(frozen=True)
 class ThreadRow:
-    """A message as it was said to the visitor. `turn_state` and `request_id` are of their own."""
+    """A message as it was said to the visitor. `turn_state` is of their own; `request_id` of theirs
+    and of what answers it."""
 
     id: UUID
     conversation_id: UUID

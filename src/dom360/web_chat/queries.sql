@@ -92,7 +92,7 @@ select k.id, k.status, k.handled_by, split_part(u.name, ' ', 1) as person_name, 
 -- What was said to the visitor in these conversations, newest first. Never notes or dropped answers.
 select m.id, m.conversation_id, m.message_index, m.role, m.content, m.created_at,
        split_part(u.name, ' ', 1) as author_name,
-       case when m.role = 'user' then t.request_id end as request_id,
+       t.request_id,
        case when m.role = 'user' then t.state end as turn_state
   from messages m
   left join turns t on t.tenant_id = m.tenant_id and t.id = m.turn_id

@@ -133,6 +133,7 @@ class ThreadMessage(View):
     created_at: datetime
     author_name: str | None = Field(description="The first name of the person who wrote it.")
     request_id: str | None
+    answers: str | None = Field(description="The `request_id` of the message that this answers.")
     state: MessageState | None
 
 

@@ -95,7 +95,9 @@ def _view(
 
 
 def _message(row: ThreadRow, prefix: str) -> ThreadMessage:
-    own = row.request_id and row.request_id.startswith(prefix)
+    request_id = row.request_id if row.request_id and row.request_id.startswith(prefix) else None
+    if request_id is not None:
+        request_id = request_id.removeprefix(prefix)
     return ThreadMessage(
         id=row.id,
         conversation_id=row.conversation_id,
@@ -104,7 +106,8 @@ def _message(row: ThreadRow, prefix: str) -> ThreadMessage:
         content=row.content,
         created_at=row.created_at,
         author_name=row.author_name or None,
-        request_id=row.request_id.removeprefix(prefix) if own and row.request_id else None,
+        request_id=request_id if row.role == "user" else None,
+        answers=request_id if row.role == "assistant" else None,
         state=_state(row),
     )
 
