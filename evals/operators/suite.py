@@ -41,6 +41,9 @@ BATCHES = (
     "twentieth",
     "twentyfirst",
     "twentysecond",
+    "twentythird",
+    "twentyfourth",
+    "twentyfifth",
 )
 
 

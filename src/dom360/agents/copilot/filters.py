@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from dom360.agents.copilot.calendar_words import COUNT_WORDS, count_of
+from dom360.agents.copilot.corrections import CORRECTION
 from dom360.agents.copilot.heard import Heard
 from dom360.agents.copilot.periods import Found
 from dom360.agents.copilot.residue import Residue
@@ -81,6 +82,7 @@ _STATE_WORDS = (
     ),
     *(_state(state, rf"\b{state.lower()}\b") for state in STATES if state != "NEW"),
 )
+_ANY_STATE = re.compile("|".join(pattern.pattern for _, pattern in _STATE_WORDS))
 _NEW_BESIDE = re.compile(
     r"\b(?:nov[oa]s|new)\b(?=\s*(?:,|e|ou|or|and|x|vs|versus|/|\||$))|(?<=\|)\s*(?:,|e|ou|and"
     r"|or)\s*nov[oa]s\b"
@@ -137,14 +139,18 @@ _UNOWNED = re.compile(
     r"|nao (?:tem|tenha|ha) (?:dono|responsavel|vendedor\w*)|ninguem (?:assumiu|pegou|atende\w*"
     r"|cuida)"
     r"|(?:com|por|de|a) ninguem(?: (?:atendendo|cuidando|responsavel))?"
-    r"|unowned|unassigned"
+    r"|unowned|unassigned|(?:(?:has|have|is|are|was|were) )?not (?:been )?(?:assigned|picked up"
+    r"|owned"
+    r"|taken)(?: (?:to|by) any\w+)?(?: yet)?|(?:nobody|no one) (?:has |is )?(?:owns?|picked|took"
+    r"|handl"
+    r"\w+|working)|needs? an owner|with no owner"
     r"|without (?:an? )?owner|no owner)\b"
 )
 _MINE = re.compile(
     r"\b(?:meus (?:leads|contatos)|my leads|(?:atribuid\w+|assigned) (?:a|para|to) (?:mim|me))\b"
 )
 _BEST = re.compile(
-    r"\b(?:melhor(?:es)?|maior(?:es)? (?:pontuac\w+|scores?|notas?)|mais (?:quentes"
+    r"\b(?:(?<!r )melhor|melhores|maior(?:es)? (?:pontuac\w+|scores?|notas?)|mais (?:quentes"
     r"|bem pontuad\w+|promissor\w+|pontos)"
     r"|(?:com|por) (?:maior |mais |melhor )?(?:pontuacao|pontos|score)\b(?!\s*(?:\d|de\b"
     r"|acima|abaixo|maior|menor|entre|minim|maxim|superior|inferior|igual|ate))"
@@ -227,6 +233,8 @@ def read_leads(heard: Heard, found: Iterable[Found], *, inbox_id: str | None = N
     query.notes += residue.unfiltered()
     query.arguments |= residue.places(inbox_id)
     query.arguments |= residue.names()
+    if "owner" in query.arguments and CORRECTION.search(heard.plain):
+        query.arguments.pop("unowned", None)  # "sem dono, aliás, com a Rita"
     query.unread = query.unread or residue.unread()
     return query
 
@@ -297,6 +305,7 @@ def _without_meeting(residue: Residue, heard: Heard) -> str | None:
 
 
 def _states(residue: Residue, query: LeadQuery, heard: Heard) -> None:
+    residue.correct(_ANY_STATE)
     except_at = residue.take(_EXCEPT)
     states = [state for state, pattern in _STATE_WORDS if residue.take(pattern)]
     if _CAPITALS_NEW.search(heard.text) or (states and residue.take(_NEW_BESIDE)):

@@ -26,7 +26,7 @@ _AFTER_IT = re.compile(rf"{_TARGET}|{IT.pattern}")
 _COLON = re.compile(r"(?<!\d):|:(?!\d)")
 _NAMED_THAT = re.compile(
     r"\b(?:n[ao]|d[ao]|pr[ao]|para|sobre|on|to|about|for)\s+(?:[ao]\s+|the\s+)?(?:(?:lead"
-    r"|contato|cliente|ficha|contact|customer)\s+(?:d[ao]\s+)?)?"
+    r"|contato|cliente|ficha|cadastro|registro|perfil|historico|contact|customer)\s+(?:d[ao]\s+)?)?"
     r"(?P<name>[^\W\d][\w.'-]*(?:\s+[\w.'-]+){0,5}?)\s+(?:(?:diz|fal|inform|avis|cont)(?:endo"
     r"|ando)\s+)?(?:que|that|saying|(?:diz|fal|inform|avis|cont)(?:endo|ando))\s+"
 )
@@ -40,6 +40,10 @@ _LEAD_IN = re.compile(
     r"(?:\s+ai)?(?:\s+(?:um |uma |o |a |the )?(?:nov[oa] |new )?(?:comentarios?|notas?"
     r"|anotac\w+|observac\w+|comments?|notes?))?(?:\s+(?:que|that|dizendo(?: que)?"
     r"|saying))?\s*"
+)
+_BEFORE_TARGET = re.compile(
+    r"\b(?:n[ao]|pr[ao]|para|sobre|on|to|for|about)\s+(?:[ao]\s+|the\s+)?(?:(?:lead|contato|cliente"
+    r"|ficha|contact|customer)\s+(?:d[ao]\s+)?)?$"
 )
 _QUOTES = re.compile(r"^[\"“”«'](.*)[\"“”»']$", re.DOTALL)
 _QUOTED = re.compile(r"[\"“«]([^\"”»]+)[\"”»]")
@@ -55,6 +59,7 @@ def read_note(heard: Heard, cited_id: str | None) -> Note:
         or _in_quotes(heard, cited_id)
         or _name_that(heard)
         or _around_target(heard)
+        or _after_name(heard)
         or _rest(heard, cited_id)
     )
 
@@ -133,6 +138,17 @@ def _around_target(heard: Heard) -> Note | None:
         return None
     after = _text(heard, target.end())
     return Note(exactly_who(heard), after or _before_lead(heard))
+
+
+def _after_name(heard: Heard) -> Note | None:
+    """ "põe na ana souza quer a proposta hoje" """
+    for start, end in heard.names:
+        if not _BEFORE_TARGET.search(heard.plain[:start]) or ":" in heard.plain[:start]:
+            continue
+        text = _text(heard, end)
+        if text and len(text.split()) > 1:
+            return Note(Who("name", heard.written(start, end)), text)
+    return None
 
 
 def _rest(heard: Heard, cited_id: str | None) -> Note:

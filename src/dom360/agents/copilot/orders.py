@@ -15,19 +15,24 @@ ADD = (
     r"|insir[ae]|inserir|lanc(?:e|a|ar)|salv(?:e|a|ar)|bot(?:e|a|ar)|coloc\w{1,2}"
     r"|coloque|create|add|register|save|insert)"
 )
-NOTE = (
-    r"(?:anot(?:e|a|ar|em|ai)|coment(?:e|a|ar|em)|observ(?:e|ar)|escrev(?:a|e|er)|deix(?:e|a|ar)"
-    r"|ponha|poe|por|jog(?:a|ue|ar)|comment|note|write|leave|put)"
-)
-# Into the system: "joga no sistema", "sobe esse contato". Alone they order nothing.
-_PUT = (
-    rf"(?:{ADD}|jog(?:a|ue|ar)|sob(?:e|ir)|suba|guard(?:a|e|ar)|grav(?:a|e|ar)|ponha|poe|por"
-    r"|anot(?:a|e|ar)|tac(?:a|ar)|mete|enfi(?:a|e|ar)|put|store|log)"
-)
 SYSTEM = r"(?:sistema|crm|base|cadastro|lista|agenda|planilha|plataforma|system|database)"
 NOTE_NOUN = (
     r"(?:comentarios?|recados?|lembretes?|notas?|anotac(?:ao|oes)|observac(?:ao|oes)|comments?"
     r"|notes?)"
+)
+# "pôr", folded, is mostly "por": a verb only before what is put.
+_TO_PUT = (
+    rf"por(?=\s+(?:(?:um|uma|[ao]|ess[ae]|mais um|mais uma)\s+)?(?:{NOTE_NOUN}|{LEAD})\b"
+    rf"|\s+n[ao]\s+{SYSTEM}\b)"
+)
+NOTE = (
+    r"(?:anot(?:e|a|ar|em|ai)|coment(?:e|a|ar|em)|observ(?:e|ar)|escrev(?:a|e|er)|deix(?:e|a|ar)"
+    rf"|ponha|poe|{_TO_PUT}|jog(?:a|ue|ar)|comment|note|write|leave|put)"
+)
+# Into the system: "joga no sistema", "sobe esse contato". Alone they order nothing.
+_PUT = (
+    rf"(?:{ADD}|jog(?:a|ue|ar)|sob(?:e|ir)|suba|guard(?:a|e|ar)|grav(?:a|e|ar)|ponha|poe|{_TO_PUT}"
+    r"|anot(?:a|e|ar)|tac(?:a|ar)|mete|enfi(?:a|e|ar)|put|store|log)"
 )
 COMMENT = (
     r"\b(?:anot(?:e|a|ar|em)|coment(?:e|a|ar|em))\b"
@@ -39,6 +44,8 @@ COMMENT = (
     rf"(?:[ao]\s+|the\s+)?(?!{SYSTEM}\b|mim\b|me\b|eu\b|gente\b)(?:{UUID.pattern}"
     r"|[+(]?\d[\d\s().-]{6,20}\d|[a-z][\w.'-]*(?:\s+[\w.'-]+){0,5}?)\s*"
     r"(?:(?<!\d):|:(?!\d)|\s-\s|\bque\b|\bthat\b)"
+    rf"|\b(?:{ADD}|{NOTE}|{_PUT})\s+n[ao]\s+(?:cadastro|ficha|registro|perfil|historico)\s+d[ao]\s+"
+    r"[a-z][\w.'-]*(?:\s+[\w.'-]+){0,4}?\s*(?:(?<!\d):|\bque\b)"
     rf"|\b(?:{ADD}|{NOTE})\s+(?:ai\s+)?que\b"
     r"|\b(?:deix(?:e|a|ar)|fiqu?e|fica)\s+(?:ai\s+)?(?:registrad|anotad|salv|documentad)[oa]\b"
     rf"|\b(?:{ADD}|{NOTE})\s+(?:ai\s+)?(?:n[ao]|para [ao]|pr[ao]|on|to|in)\s+(?:the\s+)?{LEAD}\b"
@@ -79,7 +86,7 @@ CREATE_LAST = re.compile(
 )
 _FILLER = (
     r"(?:oi+|ola|opa|bom dia|boa tarde|boa noite|hi|hello|hey|copilot|por favor|favor|please"
-    r"|pode(?:ria)?(?: me)?|consegue|da (?:pra|para)"
+    r"|pode(?:ria)?(?: me)?|consegue|(?:da|daria|dava) (?:pra|para)|tem como|e (?:pra|para)"
     r"|quero(?: que)?|queria(?: que)?|preciso(?: que| de)?|gostaria(?: de| que)?|vamos|vou"
     r"|bora|ai|entao|agora|tambem|e|and|depois|then|also|me"
     r"|voce|eu|so|ja|can you|could you|would you|i want(?: you)? to|i need(?: you)? to|let'?s"

@@ -38,6 +38,10 @@ _WHOLE = (POSTPOSED, TARGET_FIRST, TARGET_BARE)
 _FRONTED = re.compile(
     r"^\W*(?:e )?(?:d[aeo]s?|n[ao]s?|com|pel[ao]s?|of|from|in)(?: [ao])? [^,?!.;]{2,40},\s*$"
 )
+# "Sem responsável, quantos estão assim?"
+_THE_SAME = re.compile(
+    r"\bquant[oa]s (?:\w+ )?(?:assim|ness[ae] (?:situacao|caso|estado|condicao))\b"
+)
 _OWN_FIGURES = frozenset({Want.FUNNEL, Want.CONSUMPTION})
 _PLACE = re.compile(r"\b(?:inbox|caixa|canal|channel)\b")
 # Whether what joins is more than a space.
@@ -116,9 +120,11 @@ def _belongs(before: Part, part: Part) -> bool:
         return not part.heard.is_question
     if _is_fronted(before):
         return True
+    if before.want is Want.LEADS and part.heard.has(_THE_SAME):
+        return True
     if before.want is Want.FIND_LEAD and _asks_of_it(before, part):
         return True
-    if _goes_on(before, part) or BARE_NAME.fullmatch(before.heard.text.rstrip(" ,")):
+    if _goes_on(before, part) or BARE_NAME.fullmatch(before.heard.cased.rstrip(" ,")):
         return True
     if before.want is Want.KNOWLEDGE:
         return not before.heard.is_question  # "segundo os documentos, quantos dias ...?"

@@ -10,7 +10,9 @@ from uuid import UUID
 
 from dom360.agents.copilot.businesses import is_business
 from dom360.agents.copilot.calendar_words import COUNT
+from dom360.agents.copilot.corrections import without_corrected
 from dom360.agents.copilot.heard import Heard
+from dom360.agents.copilot.spelling import in_full
 
 _TAKEN = "|"
 # Words that end a name.
@@ -43,6 +45,11 @@ _WITH = re.compile(
     r"|pel[ao])\s+"
     r"(?:[ao]\s+)?(?=\w)"
 )
+# "linkedin e com a rita"
+_AND_WITH = re.compile(
+    r"(?:^|[,;|]|\b(?:e|leads|contatos|clientes|quem|so|apenas"
+    r"|[a-z]+ad[oa]s))\s*\bcom\s+[ao]\s+(?=\w)"
+)
 _ATTENDS = re.compile(
     r"\b(?:que|quem|leads|contatos)\s+(?:[ao]\s+)?(?P<name>(?!(?:a gente|ninguem)\b)"
     r"(?:(?!\b(?:que|leads|contatos|sao|os|as)\b)[^|,;?!]){2,40}?)\s+(?:(?:esta|ta|anda"
@@ -70,14 +77,25 @@ _HOLDS = re.compile(
     r"|agendou|qualificou|atendeu|recebeu|pegou|converteu|has|got)"
     r" (?:quant[oa]s|quais|algum|how many|any)(?! (?:pontos|func|pessoas|mensage|points|employees))"
 )
-_SEVERAL_OF = re.compile(r"\b(?:leads|contatos|clientes|oportunidades)\s+d[ao]\s+(?=\w)")
+_ASKS_HOW_MANY = re.compile(
+    r"\b(?:quant[oa]s|how many)\b(?! (?:pontos|func|pessoas|mensage|points|employees|dias|vezes))"
+    r"|\b(?:quais|que|which) (?:sao )?(?:os |as )?(?:leads|contatos|clientes)\b"
+)
+_HAS = re.compile(
+    r"\s+(?:ja\s+|ainda\s+)?(?:tem|possui|carrega|recebeu|ganhou|pegou|assumiu|esta com|ficou com"
+    r"|fechou|agendou|qualificou|atendeu|converteu|cuida|atende|esta (?:atendendo|cuidando|tocando)"
+    r"|has|have|got|closed|booked|owns|is handling)\b"
+)
+_SEVERAL_OF = re.compile(
+    r"\b(?:leads|contatos|clientes|oportunidades|[oa]s(?= d[ao] ))\s+d[ao]\s+(?=\w)"
+)
 CHANNELS = (
     r"instagram|facebook|google(?: ads)?|site|linkedin|tiktok|youtube|indicac(?:ao|oes)"
     r"|landing ?page|website|referrals?|eventos?|feira|anuncios?|meta ads|trafego pago|organico"
     r"|panfletos?|outdoor|radio|email marketing|newsletter|blog|qr ?code|webinar|campanha"
     r"|prospeccao|lista fria|olx|mercado livre|twitter|formulario"
 )
-_CHANNEL = re.compile(rf"(?:{CHANNELS})\b")
+_CHANNEL = re.compile(rf"\b(?:{CHANNELS})\b")
 _IS_OWNER = re.compile(
     r"\b(?:que\s+)?(?:[ao]|the)\s+(?P<name>[^|,;?!]{2,40}?)\s+(?:e|eh|is)\s+(?:[ao] "
     r"|the )?(?:respons[a-z]+|don[oa]|vendedor\w*|owner)\b"
@@ -90,6 +108,8 @@ _SOURCE = re.compile(
     rf"|through)\s+(?:the\s+)?(?=(?:{CHANNELS})\b)"
     rf"|^\W*(?:(?:e|o|a)\s+)*(?=(?:{CHANNELS})\b)"
 )
+# Names that nothing else has, wherever they stand.
+_BARE_CHANNEL = re.compile(r"\b(?:instagram|facebook|google ads|google|linkedin|tiktok)\b")
 _CALLED = re.compile(
     r"\b(?:chamad[oa]s?|que (?:se )?cham\w+|de nome|com (?:o )?nome|nome|named|called"
     r"|with (?:the )?name|contendo|com o texto|d?a empresa"
@@ -192,6 +212,10 @@ class Residue:
                 self.hide(match.start(), match.end())
         return found
 
+    def correct(self, pattern: re.Pattern[str]) -> None:
+        """ "qualificados, quer dizer, agendados": the last of them counts."""
+        self.plain = without_corrected(self.plain, pattern, _TAKEN)
+
     def unfiltered(self) -> list[str]:
         """What was asked for by things that can't be filtered: named, so that it can be said."""
         return [name for name, pattern in _UNFILTERED if self.take(pattern)]
@@ -210,9 +234,10 @@ class Residue:
             found["inbox_id"] = inbox_id
         else:
             inbox = self._inbox_before() or self._named_after(_INBOX)
-            found |= {"inbox": inbox} if inbox else {}
-        source = self._named_after(_SOURCE)
-        return found | ({"source": source} if source else {})
+            found |= {"inbox": self._heard.as_typed(inbox)} if inbox else {}
+        self.correct(_CHANNEL)
+        source = self._named_after(_SOURCE) or self._bare_channel()
+        return found | ({"source": in_full(self._heard.as_typed(source))} if source else {})
 
     def names(self) -> dict[str, Any]:
         """The person in charge, and the text that name, phone or company must have."""
@@ -221,19 +246,21 @@ class Residue:
             self._fronted()
             or self._theirs()
             or self._who_is_owner()
+            or self._who_holds()
             or self._named_after(_OWNER)
             or self._named_after(_WITH, True)
+            or self._named_after(_AND_WITH, True)
             or self._first_name_of_several()
         )
         if owner:
-            found["owner"] = owner
+            found["owner"] = self._heard.as_typed(owner)
         sought = (
             self.quoted()
             or self._named_after(_CALLED)
             or self._named_after(_SOUGHT)
             or self._owned_by()
         )
-        return found | ({"search": sought} if sought else {})
+        return found | ({"search": self._heard.as_typed(sought)} if sought else {})
 
     def _who_is_owner(self) -> str | None:
         """ "que o Pedro Alves é responsável" """
@@ -242,12 +269,24 @@ class Residue:
         group = "name"
         if not found and holds:
             group = next(name for name in ("name", "last", "first") if holds[name])
-            found = holds if self._heard.written(*holds.span(group))[:1].isupper() else None
+            found = holds if self._heard.is_large(holds.start(group)) else None
         if not found:
             return None
         # What is counted stays: "tem quantos leads agendados".
         self.hide(found.start(group), found.end(group) if group == "first" else found.end())
-        return self._heard.written(*found.span(group))
+        return self._heard.cased_stretch(*found.span(group))
+
+    def _who_holds(self) -> str | None:
+        """ "quantos leads qualificados a rita tem" """
+        if not _ASKS_HOW_MANY.search(self._heard.plain):
+            return None
+        for start, end in self._heard.names:
+            if self.plain[start:end] == self._heard.plain[start:end] and _HAS.match(
+                self.plain, end
+            ):
+                self.hide(start, end)
+                return self._heard.cased_stretch(start, end)
+        return None
 
     def _theirs(self) -> str | None:
         """ "Quantos deles são da Rita?" """
@@ -261,7 +300,7 @@ class Residue:
     def _fronted(self) -> str | None:
         """ "Da Rita, quais já viraram reunião?" """
         found = _FRONTED.match(self.plain)
-        name = self._heard.written(found.start("name"), found.end("name")) if found else ""
+        name = self._heard.cased_stretch(*found.span("name")) if found else ""
         if not found or not name[:1].isupper() or is_business(name):
             return None
         self.hide(found.start(), found.end("name"))
@@ -292,6 +331,14 @@ class Residue:
             return None
         self.hide(found.start(), found.end())
         return self._heard.written(found.start(1), found.end(1))
+
+    def _bare_channel(self) -> str | None:
+        """ "leads sem dono instagram" """
+        found = _BARE_CHANNEL.search(self.plain)
+        if not found:
+            return None
+        self.hide(*found.span())
+        return self._heard.written(*found.span())
 
     def _named_after(self, marker: re.Pattern[str], capital: bool = False) -> str | None:
         for found in marker.finditer(self.plain):
@@ -327,7 +374,7 @@ class Residue:
         ):
             return None
         end -= len(_LOOSE_END.search(self.plain[start:end])[0])  # type: ignore[index] # may be empty
-        name = " ".join(self._heard.written(start, end).split()).strip(" .-'")
+        name = " ".join(self._heard.cased_stretch(start, end).split()).strip(" .-'")
         name = _IS.split(name)[0]
         return name if any(char.isalnum() for char in name) else None
 

@@ -34,6 +34,10 @@ _CANCELS = re.compile(
 _CHANGES = re.compile(
     r"^\W*(?:e|mas|agora|entao|and|but|now)\b|^\W*(?:so|somente|apenas|only|just)\b"
     r"|^\W*(?:what|how) about\b"
+    r"|^\W*(?:na verdade|alias|quer dizer|digo|op+s+|errei|nao,|desculpa|perdao|ou melhor|melhor"
+    r"|corrigindo|sorry|actually|i mean|no,)[\s,]"
+    # "do instagram", "de setembro": a piece of a request and no more.
+    r"|^\W*(?:d[aeo]s?|n[ao]s?|em|com|sem|pel[ao]s?|from|in|for|with|of)\s(?:\S+\s*){1,4}$"
 )
 _OF_THEM = re.compile(
     r"\b(?:quant[oa]s|quais|quem|which|how many) (?:del[ea]s|dess[ea]s|dest[ea]s|of them)\b"

@@ -121,8 +121,8 @@ WAYS: tuple[tuple[Want, float, re.Pattern[str]], ...] = (
     _way(
         Want.FUNNEL,
         8,
-        r"\bfunil\b|\b(?:quantos|qual (?:[ao] )?) ?%|% d[aeo]s leads|\b(?:quantos por cento"
-        r"|quantos porcento|por ?centagem|percentual|proporcao|percentage|share)\b",
+        r"\bfunil\b|\b(?:quantos|qual (?:[ao] )?) ?%|% d[aeo]s leads|\b(?:quant[oa]s? por cento"
+        r"|quant[oa]s? porcento|por ?centagem|percentual|proporcao|percentage|share)\b",
     ),
     _way(
         Want.FUNNEL,
@@ -199,7 +199,8 @@ WAYS: tuple[tuple[Want, float, re.Pattern[str]], ...] = (
         Want.ABILITIES,
         6,
         r"\bo que (?:e que )?(?:voce|ce|tu) (?:faz|sabe|consegue|pode)(?! (?:sobre|d[ao])\b)"
-        r"|\bwhat can you|\bo que (?:e que )?(?:eu )?(?:posso|da (?:pra|para)) (?:te )?(?:pedir"
+        r"|\bwhat can you(?! (?:tell|say|find))|\bo que (?:e que )?(?:eu )?(?:posso|da (?:pra"
+        r"|para)) (?:te )?(?:pedir"
         r"|perguntar|fazer)\b"
         r"|\b(?:suas|tuas) (?:funcoes|funcionalidades|capacidades)\b|\b(?:pra"
         r"|para) que (?:voce )?serve",
