@@ -44,6 +44,8 @@ BATCHES = (
     "twentythird",
     "twentyfourth",
     "twentyfifth",
+    "twentysixth",
+    "twentyseventh",
 )
 
 

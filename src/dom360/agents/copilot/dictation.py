@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from dom360.agents.copilot.businesses import is_business
+from dom360.agents.copilot.channels import CHANNELS
 from dom360.agents.copilot.heard import Heard
 from dom360.agents.copilot.marks import CAPITALS, PHONE
 from dom360.agents.copilot.orders import (
@@ -12,7 +13,7 @@ from dom360.agents.copilot.orders import (
     SYSTEM,
     creates_last,
 )
-from dom360.agents.copilot.residue import CHANNELS, Residue
+from dom360.agents.copilot.residue import Residue
 from dom360.agents.copilot.spelling import in_full
 from dom360.agents.extract import Field, learn
 from dom360.agents.language import Language
@@ -189,18 +190,24 @@ def _company(residue: Residue, heard: Heard, start: int) -> str | None:
 
 def _business_apart(residue: Residue, heard: Heard, start: int) -> str | None:
     """ "Bia - (41) 99888-7766 - Studio Bia" """
-    for stretch in re.finditer(r"(?:(?!\s[-/]\s)[^|,;\n])+", residue.plain[start:]):
-        value = heard.cased_stretch(start + stretch.start(), start + stretch.end()).strip(
-            " .,;-/?!"
-        )
-        typed = heard.part(start + stretch.start(), start + stretch.end()).plain.strip()
+    stretches = list(re.finditer(r"(?:(?!\s[-/]\s)[^|,;\n])+", residue.plain[start:]))
+    for stretch in stretches:
+        end = start + stretch.end()
+        if counted := _COUNTED.search(residue.plain, start + stretch.start(), end):
+            end = counted.start()
+        value = heard.cased_stretch(start + stretch.start(), end).strip(" .,;-/?!")
+        typed = heard.part(start + stretch.start(), end).plain.strip()
         large = value[:1].isupper() or _SMALL_BUSINESS.fullmatch(typed)
-        if stretch.start() > 0 and large and is_business(value):
-            residue.hide(start + stretch.start(), start + stretch.end())
+        last = stretch is stretches[-1] or not any(
+            place >= start + stretch.end() for place, _ in heard.names
+        )
+        if (stretch.start() > 0 or not last) and large and is_business(value):
+            residue.hide(start + stretch.start(), end)
             return value
     return None
 
 
+_COUNTED = re.compile(r"\s(?=\d+ (?:func|pessoas|colab|empreg))")
 # "salão da tati", not "clínica com 25 funcionários" or "empresa grande".
 _SMALL_BUSINESS = re.compile(
     r"(?!empresa)[a-z]+ (?:d[aeo]s? )?(?!com\b|sem\b|que\b|de\b)[a-z]+(?: [a-z]+)?"

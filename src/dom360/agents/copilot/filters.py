@@ -8,6 +8,7 @@ from typing import Any
 from dom360.agents.copilot.calendar_words import COUNT_WORDS, count_of
 from dom360.agents.copilot.corrections import CORRECTION
 from dom360.agents.copilot.heard import Heard
+from dom360.agents.copilot.owners import owner_in
 from dom360.agents.copilot.periods import Found
 from dom360.agents.copilot.residue import Residue
 from dom360.agents.copilot.spans import Period
@@ -112,8 +113,12 @@ _AT_LEAST = re.compile(
     + _POINTS + _NOT_POINTS
 )  # fmt: skip
 _OR_MORE = re.compile(
-    r"\b(\d{1,3})\s*(?:pontos|pts|points)?\s*(?:\+(?!\d)|(?:pontos )?(?:ou|e|or|and) (?:mais"
-    r"|acima|more|above|up))" + _NOT_POINTS
+    r"\b(\d{1,3})\s*(?:pontos|pts|points)?\s*(?:\+(?!\d)|(?:pontos )?(?:(?:ou|e|or|and) (?:mais"
+    r"|acima|more|above|up)|(?:pra|para) (?:cima|mais)|em diante))" + _NOT_POINTS
+)
+_OR_LESS = re.compile(
+    r"\b(\d{1,3})\s*(?:pontos|pts|points)?\s*(?:(?:ou|e|or|and) (?:menos|abaixo|less|below|under)"
+    r"|(?:pra|para) (?:baixo|menos))" + _NOT_POINTS
 )
 _AT_MOST = re.compile(
     r"(?:\b(?:abaixo d[eo]s?|menos (?:de|do que|que)|menor(?:es)? (?:que|do que|ou igua\w+ a"
@@ -232,7 +237,10 @@ def read_leads(heard: Heard, found: Iterable[Found], *, inbox_id: str | None = N
     _states(residue, query, heard)
     query.notes += residue.unfiltered()
     query.arguments |= residue.places(inbox_id)
-    query.arguments |= residue.names()
+    owner = owner_in(residue)
+    sought = residue.sought()
+    query.arguments |= {"owner": owner} if owner else {}
+    query.arguments |= {"search": sought} if sought else {}
     if "owner" in query.arguments and CORRECTION.search(heard.plain):
         query.arguments.pop("unowned", None)  # "sem dono, aliás, com a Rita"
     query.unread = query.unread or residue.unread()
@@ -279,7 +287,7 @@ def _scores(residue: Residue, query: LeadQuery) -> None:
     low = residue.take(_OR_MORE) or residue.take(_AT_LEAST)
     if low and int(low[1]) <= 100:
         query.arguments["min_score"] = int(low[1])
-    high = residue.take(_AT_MOST)
+    high = residue.take(_OR_LESS) or residue.take(_AT_MOST)
     if high and int(high[1]) <= 100:
         query.arguments["max_score"] = int(high[1])
     exact = residue.take(_EXACT_SCORE) if not (low or high) else None

@@ -5,6 +5,7 @@ import unicodedata
 from dataclasses import dataclass
 
 from dom360.agents.copilot.about import without_about
+from dom360.agents.copilot.corrections import taken_back
 from dom360.agents.copilot.edits import Traced
 from dom360.agents.copilot.first_names import FIRST_NAMES
 from dom360.agents.copilot.names import with_capitals
@@ -36,7 +37,9 @@ class Heard:
         cased = with_capitals(text)
         traced = Traced.of(fold(text)).edited(repairs(fold(text), cased))
         traced = as_written(traced.edited(unslashed(traced.plain)), cased)
-        return cls(text, traced.plain, traced.back, cased)
+        heard = cls(text, traced.plain, traced.back, cased)
+        corrected = traced.edited(taken_back(heard.plain, heard.names))
+        return cls(text, corrected.plain, corrected.back, cased)
 
     def written(self, start: int, end: int | None = None) -> str:
         """The words as they were written, of a stretch of `plain`."""

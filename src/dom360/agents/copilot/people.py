@@ -8,10 +8,11 @@ from typing import Any, Literal
 from dom360.agents.copilot import saying
 from dom360.agents.copilot.ask import Ask
 from dom360.agents.copilot.businesses import is_business
+from dom360.agents.copilot.channels import CHANNELS
 from dom360.agents.copilot.first_names import FIRST_NAMES
 from dom360.agents.copilot.heard import Heard
 from dom360.agents.copilot.marks import BARE_NAME, CAPITALS, FULL_NAME, PHONE, UUID
-from dom360.agents.copilot.residue import CHANNELS, Residue
+from dom360.agents.copilot.residue import Residue
 
 IT = re.compile(
     r"\b(?:nel[ea]|del[ea]|(?:n|d)?ess[ea] (?:lead|contato|cliente)|(?:n|d)?est[ea] (?:lead"

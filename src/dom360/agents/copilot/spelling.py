@@ -46,6 +46,7 @@ _MONTHS = {
 _BEFORE_MONTH = re.compile(
     r"\b(?:de|em|desde|ate|a|e|mes|consumos?|funil|gastos?|custos?|leads|ia|robo|agente|contatos"
     r"|conversao|qualificad\ws|agendad\ws|fechad\ws|tokens|mensagens|x|vs) $"
+    r"|\b[a-z]{3,9}/$"
 )
 _AFTER_MONTH = re.compile(r"\s*(?:$|[,.?!;/])|\s+(?:a|ate|e|x|vs|de 20|20\d\d|do|pra|por)\b")
 # What the word may be, what stands before it, and what after.
@@ -55,6 +56,7 @@ _BY_CONTEXT = (
         re.compile(r"\b(?:(?:n|d)?es[st]a|ult|ultima|outra) $"),
         re.compile(r"\s*(?:$|[,.?!])|\s+(?:por|d[aeo]s?|pel[ao]|em|n[ao]|quant\w+|ate|e)\b"),
     ),
+    ({"sem": "semana"}, re.compile(r"\b[dn]a $"), re.compile(r"\s*(?:$|[,.?!])")),
     ({"sem": "semana"}, re.compile(r""), re.compile(r" (?:pass(?:ad\w)?|retrasada|anterior)\b")),
     ({"pass": "passada"}, re.compile(r"\bsem(?:ana)? $"), re.compile(r"")),
     ({"pass": "passado"}, re.compile(r"\b(?:mes|ano|trim\w*|tri) $"), re.compile(r"")),
@@ -166,6 +168,21 @@ _POLITE_FORM = re.compile(
 _NOT_JOINED = re.compile(r"(has|have|is|are|do|did|does|can|was|were|wo|would|could|should)n'?t")
 
 
+# Words that are cut short, from how many letters on: "desqualif", "telef".
+_CUT = {
+    "desqualificados": 8, "qualificados": 5, "reagendados": 7, "agendados": 5, "remarcados": 6,
+    "nutricao": 5, "encerrados": 6, "telefone": 5, "comentario": 6, "responsavel": 7,
+    "funcionarios": 7, "mensagens": 6, "conversa": 7, "consumo": 6, "pontuacao": 5,
+    "trimestre": 6, "semestre": 6, "contatos": 6, "concluidos": 7, "informacoes": 6,
+}  # fmt: skip
+_TRUNCATED = {
+    word[:length]: word
+    for word, least in _CUT.items()
+    for length in range(least, len(word) - 1)
+    if word[length - 1] not in "aeio"
+}
+
+
 @lru_cache(maxsize=4096)
 def _better(word: str) -> str:
     polite, negated = _POLITE_FORM.fullmatch(word), _NOT_JOINED.fullmatch(word)
@@ -178,6 +195,9 @@ def _better(word: str) -> str:
         return ALIASES[word]
     if len(word) < 5 or word in _KNOWN or _VERB_FORM.fullmatch(word):
         return word
+    cut = _TRUNCATED.get(word)
+    if cut:
+        return cut
     near = [known for known in _VOCABULARY if len(known) >= 5 and _one_slip(word, known)]
     return near[0] if near and len({one.rstrip("s") for one in near}) == 1 else word
 

@@ -5,6 +5,7 @@ sentence, say nothing and stand between the ones that do.
 import re
 from collections.abc import Iterator
 
+from dom360.agents.copilot.calendar_words import MONTH
 from dom360.agents.copilot.edits import Edit, Traced
 from dom360.agents.numbers import Number, find_numbers
 
@@ -34,8 +35,22 @@ def as_written(traced: Traced, text: str) -> Traced:
     return counted.edited(_fillers(counted.plain))
 
 
+# Whom it is for and how politely, in the middle of an order.
+_FOR_US = re.compile(
+    r"(?<=[a-z])(?<!ad[oa])(?<!ad[oa]s)(?<!signed) (?:(?:pra|para) (?:mim|a gente|gente|nos)"
+    r"|por (?:favor|gentileza|obsequio)|fazendo (?:o )?favor|rapidinho)(?= [a-z])"
+)
+# "os 3 + antigos"
+_PLUS = re.compile(r"(?<![\d+])\+(?= [a-z])|(?<=\d) \+(?= [a-z])(?! (?:de|pontos|pts))")
+_MONTHS = re.compile(rf"\b(?:{MONTH})\s?(?P<slash>/)\s?(?=(?:{MONTH}))")
+# "últimos 7d"
+_DAYS_SHORT = re.compile(r"(?<=\d)\s?d(?!\w)")
 # "aí" and "lá" after an order point nowhere.
-_THERE = re.compile(r"(?<=[a-z])(?<!\be)(?<!\bpor) (?:ai|la)(?= [a-z])")
+_THERE = re.compile(
+    r"\b(?!(?:e|por|the|our|your|my|an|of|for|by|on|with|and|this|is|does|did|how|d[ao]|com|[ao]"
+    r"|uma?"
+    r"|ness[ae]|quanto)\b)[a-z]+(?P<there> (?:ai|la))(?= [a-z])"
+)
 # "pode deixar um recado pro Bruno? fala que eu ligo"
 _TELL_THAT = re.compile(
     r"(?P<note>\b(?:recados?|comentarios?|notas?|anotac\w+|observac\w+|lembretes?|note|comment)\b"
@@ -71,7 +86,16 @@ def _fillers(plain: str) -> Iterator[Edit]:
     if opening:
         yield 0, start, ""
     told = _TELL_THAT.search(plain)
-    fillers = [*_BETWEEN.finditer(plain, start), *_THERE.finditer(plain, start)]
+    fillers = [*_BETWEEN.finditer(plain, start)]
+    fillers += _FOR_US.finditer(plain, start)
     edits = [(one.start(), one.end(), "") for one in fillers]
+    edits += [(one.start(), one.end(), " dias") for one in _DAYS_SHORT.finditer(plain, start)]
+    edits += [(*one.span("there"), "") for one in _THERE.finditer(plain, start)]
     edits += [(*told.span("ask"), " que")] if told else []
+    edits += [(one.start(), one.end(), _more(one)) for one in _PLUS.finditer(plain, start)]
+    edits += [(*one.span("slash"), " a ") for one in _MONTHS.finditer(plain, start)]
     yield from sorted(edits)
+
+
+def _more(plus: re.Match[str]) -> str:
+    return " mais" if plus.group().startswith(" ") else "mais"

@@ -43,7 +43,7 @@ _OF_THEM = re.compile(
     r"\b(?:quant[oa]s|quais|quem|which|how many) (?:del[ea]s|dess[ea]s|dest[ea]s|of them)\b"
 )
 # Requests that "e ontem?" can change.
-_CHANGEABLE = frozenset({Want.LEADS, Want.CONSUMPTION, Want.FUNNEL})
+CHANGEABLE = frozenset({Want.LEADS, Want.CONSUMPTION, Want.FUNNEL})
 _MOST_LOOKED_BACK = 20
 
 
@@ -74,7 +74,7 @@ class Thread:
         kind = recognise(before)
         if kind is Want.LEADS and self.heard.has(_OF_THEM):
             return kind, before
-        if kind not in _CHANGEABLE or self.heard.has(r"\bleads\b"):
+        if kind not in CHANGEABLE or self.heard.has(r"\bleads\b"):
             return None
         return (kind, before) if want in (Want.OTHER, Want.KNOWLEDGE, Want.LEADS) else None
 

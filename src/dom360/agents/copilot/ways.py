@@ -107,7 +107,8 @@ WAYS: tuple[tuple[Want, float, re.Pattern[str]], ...] = (
     _way(
         Want.CONSUMPTION,
         8,
-        rf"\b(?:uso|utilizacao) (?:d[aeo]s? )?{_ARTIFICIAL}\b"
+        rf"\b{_ARTIFICIAL} (?:bill|cost|spend|expense|usage|budget|invoice)s?\b"
+        rf"|\b(?:uso|utilizacao) (?:d[aeo]s? )?{_ARTIFICIAL}\b"
         rf"|\bcusta\w*\b.{{0,20}}\b{_ARTIFICIAL}\b|\b{_ARTIFICIAL}\b.{{0,20}}\bcusta\w*\b"
         rf"|\b(?:conta|despesas?|valor|preco|fatura) (?:d[ao]s? |com (?:[ao] )?){_ARTIFICIAL}\b"
         rf"|\b(?:saiu|deu|ficou|pag\w+|torr\w+|queim\w+)\b.{{0,25}}\b{_ARTIFICIAL}\b"
@@ -202,8 +203,9 @@ WAYS: tuple[tuple[Want, float, re.Pattern[str]], ...] = (
         r"|\bwhat can you(?! (?:tell|say|find))|\bo que (?:e que )?(?:eu )?(?:posso|da (?:pra"
         r"|para)) (?:te )?(?:pedir"
         r"|perguntar|fazer)\b"
-        r"|\b(?:suas|tuas) (?:funcoes|funcionalidades|capacidades)\b|\b(?:pra"
-        r"|para) que (?:voce )?serve",
+        r"|\bserve (?:pra|para) que\b|\b(?:suas|tuas) (?:funcoes|funcionalidades|capacidades)\b"
+        r"|\b(?:pra"
+        r"|para) que (?:que )?(?:voce )?serve",
     ),
     _way(
         Want.ABILITIES,
