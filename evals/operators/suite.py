@@ -46,6 +46,7 @@ BATCHES = (
     "twentyfifth",
     "twentysixth",
     "twentyseventh",
+    "twentyeighth",
 )
 
 

@@ -80,8 +80,9 @@ def _text_first(heard: Heard, cited_id: str | None) -> Note | None:
     found = POSTPOSED.match(heard.plain)
     if not found:
         return None
-    before = heard.part(0, found.end("text"))
-    to = heard.part(found.start("to"), len(heard.plain))
+    text, onto = ("text", "to") if found["text"] else ("english", "onto")
+    before = heard.part(0, found.end(text))
+    to = heard.part(found.start(onto), len(heard.plain))
     for_us = re.match(r"\s*(?:pr[ao]|para|for) (?:mim|a gente|gente|nos|me|us)\b", to.plain)
     it_is_there = for_us or IT.search(to.plain) or not to.plain.strip(" .!")
     who = exactly_who(to) or (None if it_is_there else who_in_order(to, cited_id))

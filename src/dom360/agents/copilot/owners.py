@@ -4,6 +4,7 @@ import re
 
 from dom360.agents.copilot.businesses import is_business
 from dom360.agents.copilot.channels import CHANNEL
+from dom360.agents.copilot.first_names import may_be_somebody
 from dom360.agents.copilot.residue import TAKEN, Residue
 
 _OWNER = re.compile(
@@ -50,10 +51,12 @@ _HOLDS = re.compile(
     r"(?P<last>[a-z][\w'-]+(?: [a-z][\w'-]+)?)(?=\s*(?:$|[|,?!.]|e\b|n[ao]\b|hoje))"
     r"|^\W*(?:e )?(?:[ao] )?(?P<first>[^|,;?!]{2,40}?) (?:ja )?(?:esta com|ta com|tem|possui|fechou"
     r"|agendou|qualificou|atendeu|recebeu|pegou|converteu|has|got)"
-    r" (?:quant[oa]s|quais|algum|how many|any)(?! (?:pontos|func|pessoas|mensage|points|employees))"
+    r" (?:quant[oa]s|quais|algum|how many|any)(?! (?:pontos|pts|func|pessoas|mensage|points"
+    r"|employees))"
 )
 _ASKS_HOW_MANY = re.compile(
-    r"\b(?:quant[oa]s|how many)\b(?! (?:pontos|func|pessoas|mensage|points|employees|dias|vezes))"
+    r"\b(?:quant[oa]s|how many)\b(?! (?:pontos|pts|func|pessoas|mensage|points|employees|dias"
+    r"|vezes))"
     r"|\b(?:quais|que|which) (?:sao )?(?:os |as )?(?:leads|contatos|clientes)\b"
 )
 _HAS = re.compile(
@@ -69,6 +72,7 @@ _STATED_OF = re.compile(
     r"\b(?:(?:des)?qualificad|(?:re)?agendad|remarcad|fechad|concluid|encerrad"
     r"|nov)[oa]s\s+d[ao]\s+(?=\w)"
 )
+_THE_ONES = re.compile(r"[oa]s ")
 _SEVERAL_OF = re.compile(
     r"\b(?:leads|contatos|clientes|oportunidades|[oa]s(?= d[ao] ))\s+d[ao]\s+(?=\w)"
 )
@@ -146,6 +150,8 @@ def _first_name_of_several(residue: Residue) -> str | None:
     found = _SEVERAL_OF.search(residue.plain) or _STATED_OF.search(residue.heard.plain)
     name = residue.name_at(found.end()) if found else None
     alone = name and name[0].isupper() and name.isalpha() and name[1:].islower()
+    if found and name and _THE_ONES.match(found.group()):  # "e os do João Pedro?"
+        alone = may_be_somebody(name.lower())
     if not found or not name or not alone or is_business(name) or CHANNEL.match(name.lower()):
         return None
     residue.hide(found.start(), found.end() + len(name))

@@ -160,7 +160,9 @@ def several_names(heard: Heard) -> list[str]:
     # The first word may be the request's own, as in "Mostra Ana Souza".
     if len(names) < 2 or not all(" " in name for name in names):
         return []
-    joined = r"\s*(?:,|\se|,\s*e)\s+(?:[ao]\s+)?".join(re.escape(name) for name in names)
+    joined = r"\s*(?:,|\se|,\s*e)\s+(?:(?:d|pr)?[ao]\s+|com [ao]\s+|and\s+)?".join(
+        re.escape(name) for name in names
+    )
     found = names[:_MOST_NAMES] if re.search(joined, heard.cased) else []
     return [heard.as_typed(name) for name in found]
 

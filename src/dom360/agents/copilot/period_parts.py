@@ -170,7 +170,7 @@ PARTS: tuple[Rule, ...] = (
     rule(
         _weekdays,
         rf"\b(?:(?P<from>entre|de|da|do|na|no)\s+)?(?:a\s+)?(?P<first>{WEEKDAY})(?:-?\s*feira)?\s+"
-        rf"(?P<link>e|a|ate|and|to)\s+(?:a\s+)?(?P<last>{WEEKDAY})(?:-?\s*feira)?"
+        rf"(?P<link>e|a|ate|and|to)\s+(?:(?:a|na|no|da|do)\s+)?(?P<last>{WEEKDAY})(?:-?\s*feira)?"
         rf"(?P<past>\s+(?:da\s+semana\s+)?{_PAST})?(?!\w)",
     ),
     rule(

@@ -81,6 +81,11 @@ _BY_CONTEXT = (
         re.compile(r" (?!d[aeo]s?\b)"),
     ),
     (_MONTHS, _BEFORE_MONTH, _AFTER_MONTH),
+    (
+        _MONTHS,
+        re.compile(r"\b[a-z]+(?:[aeio]d[oa]s|icao|ao) $"),
+        re.compile(r" (?:sem|com|d[aeo]s?|n[ao])\b"),
+    ),
     ({"conv": "conversao"}, re.compile(r"\b(?:taxa de|tx|a) $"), re.compile(r"")),
 )
 _SLASHED = re.compile(r"(?<!\w)([pcs])/\s?(?=\w)")
