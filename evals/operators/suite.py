@@ -47,6 +47,8 @@ BATCHES = (
     "twentysixth",
     "twentyseventh",
     "twentyeighth",
+    "twentyninth",
+    "thirtieth",
 )
 
 

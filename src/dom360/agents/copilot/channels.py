@@ -10,4 +10,9 @@ CHANNELS = (
 )
 CHANNEL = re.compile(rf"\b(?:{CHANNELS})\b")
 # Names that nothing else has, wherever they stand.
-BARE_CHANNEL = re.compile(r"\b(?:instagram|facebook|google ads|google|linkedin|tiktok)\b")
+BARE_CHANNEL = re.compile(r"\b(?P<channel>instagram|facebook|google ads|google|linkedin|tiktok)\b")
+# "quantos leads o site trouxe"
+BRINGS = re.compile(
+    rf"\b(?:[ao]|the|our|noss[ao]) (?P<channel>{CHANNELS})"
+    r" (?:ja |nos )?(?:trouxe|mandou|rendeu|gerou|deu|trazendo|brought|sent|generated|gave)\b"
+)

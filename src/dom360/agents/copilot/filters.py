@@ -134,6 +134,7 @@ _ABOUT_SCORE = re.compile(r"\b(?:pontos|pts|pontuacao|score|nota|points)\b")
 _HOT = re.compile(r"(?<!mais )\b(?:quent(?:es?|inh[oa]s?)|hot)\b")
 _COLD = re.compile(r"(?<!mais )\b(?:fri[oa]s?|gelad[oa]s?|cold)\b")
 _WARM = re.compile(r"\b(?:morn[oa]s?|warm)\b")
+_ANY_WARMTH = re.compile("|".join(one.pattern for one in (_HOT, _COLD, _WARM)))
 _UNOWNED = re.compile(
     r"\b(?:sem (?:nenhum |um )?(?:don[oa]|responsavel|vendedor\w*|atendente|atribuicao|ninguem)"
     r"|(?:esperando|aguardando|falta\w*|procurando|precisa\w* de) (?:um )?(?:don[oa]|responsavel"
@@ -280,6 +281,7 @@ def _people(residue: Residue, query: LeadQuery) -> None:
 
 
 def _scores(residue: Residue, query: LeadQuery) -> None:
+    residue.correct(_ANY_WARMTH)
     about = bool(_ABOUT_SCORE.search(residue.plain))
     both = residue.take(_SCORE_RANGE) if about else None
     if both and int(both[1]) <= int(both[2]) <= 100:

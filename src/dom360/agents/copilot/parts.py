@@ -25,7 +25,8 @@ _JOINS = re.compile(
     r"|funil|o custo|os leads|leads|a conversao|o que (?:el[ea]s?|voce|diz|foi|rolou)|how (?:many"
     r"|much|is)|show|list"
     r"|summarize|what|create|comment|add|the (?:funnel|usage)|funnel|usage"
-    r"|(?:[oa]s? )?(?:gastos?|custos?|despesas?|tokens|conversao|pipeline|resumo|leads)\b)\b)"
+    r"|(?:[oa]s? )?(?:gastos?|custos?|despesas?|tokens|conversao|pipeline|resumo|leads"
+    r"|ultim[oa] (?:mensagem|recado|resposta))\b)\b)"
 )
 # "leads de ontem? não, de hoje": what comes before is taken back.
 _TAKES_BACK = re.compile(

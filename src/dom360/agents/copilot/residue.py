@@ -10,7 +10,7 @@ from uuid import UUID
 
 from dom360.agents.copilot.businesses import is_business
 from dom360.agents.copilot.calendar_words import COUNT
-from dom360.agents.copilot.channels import BARE_CHANNEL, CHANNEL, CHANNELS
+from dom360.agents.copilot.channels import BARE_CHANNEL, BRINGS, CHANNEL, CHANNELS
 from dom360.agents.copilot.corrections import without_corrected
 from dom360.agents.copilot.heard import Heard
 from dom360.agents.copilot.spelling import in_full
@@ -198,11 +198,11 @@ class Residue:
 
     def _bare_channel(self) -> str | None:
         """ "leads sem dono instagram" """
-        found = BARE_CHANNEL.search(self.plain)
+        found = BRINGS.search(self.plain) or BARE_CHANNEL.search(self.plain)
         if not found:
             return None
-        self.hide(*found.span())
-        return self.heard.written(*found.span())
+        self.hide(*found.span("channel"))
+        return self.heard.written(*found.span("channel"))
 
     def named_after(self, marker: re.Pattern[str], capital: bool = False) -> str | None:
         for found in marker.finditer(self.plain):

@@ -86,6 +86,7 @@ _BY_CONTEXT = (
         re.compile(r"\b[a-z]+(?:[aeio]d[oa]s|icao|ao) $"),
         re.compile(r" (?:sem|com|d[aeo]s?|n[ao])\b"),
     ),
+    (_MONTHS, re.compile(r"\b[a-z]{3,}[oa]s $"), re.compile(r"\W*$")),
     ({"conv": "conversao"}, re.compile(r"\b(?:taxa de|tx|a) $"), re.compile(r"")),
 )
 _SLASHED = re.compile(r"(?<!\w)([pcs])/\s?(?=\w)")

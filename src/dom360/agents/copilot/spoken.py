@@ -31,7 +31,8 @@ _BETWEEN = re.compile(
 
 def as_written(traced: Traced, text: str) -> Traced:
     """`text` is what was typed, of which `traced` is the folded form."""
-    counted = traced.edited(_numbers(traced, text))
+    addressed = traced.edited(_titles(traced, text))
+    counted = addressed.edited(_numbers(addressed, text))
     return counted.edited(_fillers(counted.plain))
 
 
@@ -40,6 +41,7 @@ _FOR_US = re.compile(
     r"(?<=[a-z])(?<!ad[oa])(?<!ad[oa]s)(?<!signed) (?:(?:pra|para) (?:mim|a gente|gente|nos)"
     r"|por (?:favor|gentileza|obsequio)|fazendo (?:o )?favor|rapidinho)(?= [a-z])"
 )
+_TITLE = re.compile(r"\b(?:dona|seu|senhora?|sra?\.?) (?=[a-z])")
 # "os 3 + antigos"
 _PLUS = re.compile(r"(?<![\d+])\+(?= [a-z])|(?<=\d) \+(?= [a-z])(?! (?:de|pontos|pts))")
 _MONTHS = re.compile(rf"\b(?:{MONTH})\s?(?P<slash>/)\s?(?=(?:{MONTH}))")
@@ -56,6 +58,14 @@ _TELL_THAT = re.compile(
     r"(?P<note>\b(?:recados?|comentarios?|notas?|anotac\w+|observac\w+|lembretes?|note|comment)\b"
     r"[^?:]{3,60})(?P<ask>\?\s+(?:fala|diz|diga|escreve|avisa|informa|say)(?: que| that|:))\s"
 )
+
+
+def _titles(traced: Traced, text: str) -> Iterator[Edit]:
+    """ "a dona carla" is Carla; "Dona Carla" is what somebody may be called in the records."""
+    for title in _TITLE.finditer(traced.plain):
+        name, typed = traced.back[title.end()], traced.back[title.start()]
+        if text[name].isupper() and text[typed].islower():
+            yield title.start(), title.end(), ""
 
 
 def _numbers(traced: Traced, text: str) -> Iterator[Edit]:

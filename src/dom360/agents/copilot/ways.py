@@ -71,6 +71,9 @@ WAYS: tuple[tuple[Want, float, re.Pattern[str]], ...] = (
         rf"|recap)\b{_NOT_OF_TALK}"
         r"|tl;?dr|\b(?:(?:sobre|d)?o que|what)\b.{0,15}\b(?:fal|convers|trat|combin|talk"
         r"|discuss)\w*.{0,12}\b(?:com|with)\b|\bsobre o que\b.{0,15}\b(?:fal|convers)\w+"
+        r"|\b(?:do|sobre o|com o) que (?:e que )?(?:el[ea]s?|[ao] [a-z]+(?: [a-z]+)?) (?:reclam"
+        r"|fal|convers"
+        r"|trat|pergunt|quer|coment)\w*"
         r"|\b(?:o que|what) (?:ficou|foi|was|a gente) (?:combinad|acertad|decidid|tratad|conversad"
         r"|combinou|acertou|agreed|discussed)\w*"
         r"|\b(?:o que (?:rolou|aconteceu|foi dito|conversa\w+)|como (?:foi|esta|anda|ta"
@@ -82,7 +85,7 @@ WAYS: tuple[tuple[Want, float, re.Pattern[str]], ...] = (
     _way(
         Want.LAST_MESSAGE,
         9,
-        r"\bultim[oa]s? (?:mensage\w+|coisa|resposta|fala)|last message"
+        r"\bultim[oa]s? (?:mensage\w+|coisa|resposta|fala|recado)|last message"
         r"|\bo que (?:o |a )?(?:contato|cliente|lead|ele|ela) (?:disse|falou|escreveu|respondeu"
         r"|mandou|quer|queria)"
         r"|what did (?:the )?(?:contact|customer|lead|he|she|they)"
