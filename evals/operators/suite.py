@@ -49,6 +49,7 @@ BATCHES = (
     "twentyeighth",
     "twentyninth",
     "thirtieth",
+    "thirtyfirst",
 )
 
 

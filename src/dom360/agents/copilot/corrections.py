@@ -34,12 +34,23 @@ _PLACE_ANEW = re.compile(
 )
 
 
+# "não é a Ana que eu quero, é a Carla", "não quero os de ontem, quero os de hoje"
+_DENIED = re.compile(
+    r"^\W*nao (?:e|eh|quero|queria|era|sao|precisa ser|pedi)\b[^,.;?!]{2,50}[,.;]\s*"
+    r"(?:e|eh|sim|mas sim|mas|quero|queria|era|sao|pedi)\s+(?:e |sim )?"
+)
+
+
 def taken_back(plain: str, names: Sequence[tuple[int, int]]) -> Iterator[Edit]:
     """A number, a person or an inbox said anew: the new one stands where the old one was."""
     done = 0
+    denied = _DENIED.match(plain)
+    if denied and re.match(r"\S+ \S", plain[denied.end() :]):
+        done = denied.end()
+        yield 0, done, ""
     for mark in CORRECTION.finditer(plain):
         old = _old_of(plain, mark, names)
-        if old is None or old[0] < done:
+        if old is None or old[0] < done or mark.start() < done:
             continue
         start, end, new, done = old
         yield start, end, new

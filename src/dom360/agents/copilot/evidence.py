@@ -46,7 +46,8 @@ _FOR_DOCUMENTS = re.compile(
     r"|quanto custa|precos?|abr(?:e|em|imos)|atende(?:m|mos)|can i|do you|where|why|how long)\b"
 )
 _ASKS_TO_KNOW = re.compile(
-    r"\b(?:explic\w+|(?:quer\w+|gostaria de|preciso|precisava) (?:saber|entender)|sabe (?:se|como"
+    r"\b(?:explic\w+|pergunt\w+ (?:se|como|qual|quanto|quando|onde)|(?:quer\w*|gostaria de|preciso"
+    r"|precisava) (?:saber|entender)|sabe (?:se|como"
     r"|qual)"
     r"|tira\w* (?:uma )?duvida|me (?:diz|fala|conta) (?:se|como|qual)|explain|want to know)\b"
 )

@@ -48,12 +48,23 @@ def with_capitals(text: str) -> str:
     return "".join(letters)
 
 
+def without_possessive(name: str) -> str:
+    """ "carla silvas lead" is Carla Silva's."""
+    name = name.removesuffix("'s")
+    last = fold(name).split(" ")[-1]
+    return name[:-1] if " " in name and last not in _FAMILY_NAMES and _is_family(last) else name
+
+
+def _is_family(word: str) -> bool:
+    return word in _FAMILY_NAMES or (word[-1] == "s" and word[:-1] in _FAMILY_NAMES)
+
+
 def _initials(folded: str, first: re.Match[str]) -> list[int]:
     """Where the words of the name begin that starts with this first name."""
     places, end = [first.start()], first.end()
     while after := _NEXT.match(folded, end):
         joined = re.search(r"\se\s$", after.group())
-        if after["word"] not in _FAMILY_NAMES and (joined or after["word"] not in FIRST_NAMES):
+        if not _is_family(after["word"]) and (joined or after["word"] not in FIRST_NAMES):
             break
         end = after.end() + len(after["word"])
         if after["word"] == "dias" and re.match(r"\s+(?:\d|atras)", folded[end:]):

@@ -44,7 +44,9 @@ _LEAD_IN = re.compile(
 _BEFORE_TARGET = re.compile(
     r"\b(?:n[ao]|pr[ao]|para|sobre|on|to|for|about)\s+(?:[ao]\s+|the\s+)?(?:(?:lead|contato|cliente"
     r"|ficha|contact|customer)\s+(?:d[ao]\s+)?)?$"
+    r"|^\W*(?:[a-z]+ )?(?:anot|coment|registr|escrev|note|comment)[a-z]*\s+$"
 )
+_OF_IT = re.compile(r"(?:'?s?)?(?: (?:lead|profile|record|file|card|contact|account))?")
 _QUOTES = re.compile(r"^[\"“”«'](.*)[\"“”»']$", re.DOTALL)
 _QUOTED = re.compile(r"[\"“«]([^\"”»]+)[\"”»]")
 
@@ -125,7 +127,12 @@ def _name_that(heard: Heard) -> Note | None:
     named = _NAMED_THAT.search(heard.plain)
     if not named or exactly_who(heard):
         return None
-    name = heard.written(named.start("name"), named.end("name"))
+    end = next(
+        (end for start, end in heard.names if start == named.start("name")), named.end("name")
+    )
+    if not _OF_IT.fullmatch(heard.plain[end : named.end("name")]):
+        end = named.end("name")  # "Ana Souza's lead" is Ana Souza, "Ana e filhos" is not Ana
+    name = heard.written(named.start("name"), end)
     is_lead = re.search(r"\b(?:lead|contato|cliente|ficha|contact|customer)\b", named.group())
     if not is_lead and not may_be_somebody(name):
         return None

@@ -111,6 +111,9 @@ _CREATE = (
     rf"\b{ADD}\b(?!\s+[ao]s\b)[^.:;?\n]{{0,25}}?\b(?:lead|contato|cliente|prospect|oportunidade"
     r"|contact|customer)\b|^\W*(?:nov[oa]|new) (?:lead|contato|cliente|contact"
     r"|customer)\b(?=.*(?::|\d{4}))"
+    r"|\b(?:faz|faca|fazer|abr[aei]r?|quero|preciso de)\s+(?:um|mais um"
+    r"|outro)\s+(?:nov[oa] )?(?:cadastro|registro"
+    r"|lead|contato)\b(?=[\s\S]*\d{4})"
     rf"|\b{ADD}\b(?=[\s\S]{{0,80}}\d{{4}}[\s-]?\d{{4}})"
     rf"|\b{_PUT}\b(?!\s+(?:ai\s+|aqui\s+)?na tela).{{0,40}}?\b(?:{SYSTEM}|lead|contato|cliente"
     rf"|numero|telefone|contact|customer)\b"
@@ -119,7 +122,7 @@ _CREATE = (
 )
 _ORDER = (
     rf"^\W*(?:{_FILLER}[\s,.!]+)*(?:n[ao] (?:lead|contato"
-    rf"|cliente)\b.{{3,40}}?[\s,]+)?(?:{ADD}|{NOTE}|{_PUT}|faca|faz|fazer|make)\b"
+    rf"|cliente)\b.{{3,40}}?[\s,]+)?(?:{ADD}|{NOTE}|{_PUT}|faca|faz|fazer|make|abr[aei]r?)\b"
     rf"|^\W*(?:{_FILLER}[\s,.!]+)*(?:nov[oa]|new) (?:lead|contato|cliente|contact|customer)\b"
     rf"|{_ANNOUNCED}"
     rf"|^\W*(?:{_FILLER}[\s,.!]+)*(?:comentario|nota|anotacao|observacao|comment|note)\b"

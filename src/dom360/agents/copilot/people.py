@@ -12,6 +12,7 @@ from dom360.agents.copilot.channels import CHANNELS
 from dom360.agents.copilot.first_names import FIRST_NAMES
 from dom360.agents.copilot.heard import Heard
 from dom360.agents.copilot.marks import BARE_NAME, CAPITALS, FULL_NAME, PHONE, UUID
+from dom360.agents.copilot.names import without_possessive
 from dom360.agents.copilot.residue import Residue
 
 IT = re.compile(
@@ -273,7 +274,8 @@ async def find(ask: Ask, who: Who) -> Found:
             return Found(known)
         found = await ask.desk.ask("query_leads", {"lead_id": who.value})
         return Found(found["leads"][0])
-    found = await ask.desk.ask("query_leads", {"search": who.value, "limit": 5})
+    search = without_possessive(who.value)
+    found = await ask.desk.ask("query_leads", {"search": search, "limit": 5})
     if not found["leads"]:
         return Found(None, texts.not_found_name.format(name=saying.one_line(who.value)))
     if len(found["leads"]) == 1 and found["total"] == 1:

@@ -36,6 +36,7 @@ _CHANGES = re.compile(
     r"|^\W*(?:what|how) about\b"
     r"|^\W*(?:na verdade|alias|quer dizer|digo|op+s+|errei|nao,|desculpa|perdao|ou melhor|melhor"
     r"|corrigindo|sorry|actually|i mean|no,)[\s,]"
+    r"|^\W*(?:e )?(?:dentre |entre )?d?(?:ess|est|el)[ea]s\b"
     # "do instagram", "de setembro": a piece of a request and no more.
     r"|^\W*(?:d[aeo]s?|n[ao]s?|em|com|sem|pel[ao]s?|from|in|for|with|of)\s(?:\S+\s*){1,4}$"
 )

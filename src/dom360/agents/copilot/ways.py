@@ -206,6 +206,7 @@ WAYS: tuple[tuple[Want, float, re.Pattern[str]], ...] = (
         r"|\bwhat can you(?! (?:tell|say|find))|\bo que (?:e que )?(?:eu )?(?:posso|da (?:pra"
         r"|para)) (?:te )?(?:pedir"
         r"|perguntar|fazer)\b"
+        r"|\b(?:como|no que|em que) (?:e que )?(?:voce|ce) (?:pode|consegue)(?: me)? ajudar"
         r"|\bserve (?:pra|para) que\b|\b(?:suas|tuas) (?:funcoes|funcionalidades|capacidades)\b"
         r"|\b(?:pra"
         r"|para) que (?:que )?(?:voce )?serve",
