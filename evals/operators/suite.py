@@ -50,6 +50,7 @@ BATCHES = (
     "twentyninth",
     "thirtieth",
     "thirtyfirst",
+    "thirtysecond",
 )
 
 

@@ -236,6 +236,7 @@ def _merged(old: LeadQuery, new: LeadQuery) -> LeadQuery:
         counts=old.counts,
         limit=new.limit or old.limit,
         notes=new.notes,
+        unread=new.unread or old.unread,
     )
 
 

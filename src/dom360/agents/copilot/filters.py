@@ -78,7 +78,8 @@ _STATE_WORDS = (
         r"|as )?"
         r"nov[oa]s|new (?:leads?|contacts?)"
         r"|(?:estado|status|etapa|fase|state|stage) (?:nov[oa]|new)|recem[- ]chegad\w+)\b"
-        r"|\b(?:algum|alguma|nenhum|nenhuma|[oa]s|d[oa]s) nov[oa]s?(?=\s*(?:d[aeo]s?\b|n[ao]\b|$"
+        r"|\b(?:alguem|gente|algum|alguma|nenhum|nenhuma|[oa]s"
+        r"|d[oa]s) nov[oa]s?(?=\s*(?:d[aeo]s?\b|n[ao]\b|$"
         r"|[|,.?!]))",
     ),
     *(_state(state, rf"\b{state.lower()}\b") for state in STATES if state != "NEW"),

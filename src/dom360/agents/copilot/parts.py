@@ -43,6 +43,8 @@ _FRONTED = re.compile(
 _THE_SAME = re.compile(
     r"\bquant[oa]s (?:\w+ )?(?:assim|ness[ae] (?:situacao|caso|estado|condicao))\b"
 )
+# "lê a conversa da Carla e me diz o que ela quer"
+_WHAT_THEY_SAID = re.compile(r"\bo que (?:foi que )?el[ea]\b|\bwhat (?:he|she|they)\b")
 _OWN_FIGURES = frozenset({Want.FUNNEL, Want.CONSUMPTION})
 _PLACE = re.compile(r"\b(?:inbox|caixa|canal|channel)\b")
 # Whether what joins is more than a space.
@@ -123,6 +125,8 @@ def _belongs(before: Part, part: Part) -> bool:
         return True
     if before.want is Want.LEADS and part.heard.has(_THE_SAME):
         return True
+    if before.want is Want.SUMMARY and part.want is Want.LAST_MESSAGE:
+        return bool(_WHAT_THEY_SAID.search(part.heard.plain)) and not part.heard.names
     if before.want is Want.FIND_LEAD and _asks_of_it(before, part):
         return True
     if _goes_on(before, part) or BARE_NAME.fullmatch(before.heard.cased.rstrip(" ,")):

@@ -194,6 +194,7 @@ WHOLE: tuple[Rule, ...] = (
         _this_span,
         r"\b(?P<pre>(?:d|n)[ao]\s+)(?P<span>dia|semana|mes|ano|bimestre|trimestre|semestre"
         r"|quinzena)\b"
-        r"(?!\s*(?:[#\d]|d[aeo]\b|que\b|a dia|seguinte|passad|anterior|retrasad|util))",
+        r"(?!\s*(?:[#\d]|d[aeo]\b|que (?:vem|entra|passou|foi)\b|a dia|seguinte|passad|anterior"
+        r"|retrasad|util))",
     ),
 )

@@ -48,6 +48,15 @@ _BEFORE_MONTH = re.compile(
     r"|conversao|qualificad\ws|agendad\ws|fechad\ws|tokens|mensagens|x|vs) $"
     r"|\b[a-z]{3,9}/$"
 )
+# "sold out", "ten days ago" and "the data set" end in no month.
+_NO_ENGLISH_BEFORE = re.compile(
+    r"\b(?!(?:check|find|found|ran|run|dropped|drop|left|go|went|going|reach|reached|is|are|was"
+    r"|were|be"
+    r"|been|logged|log|sold|timed|opt|opted|fall|fell|walk|walked|turn|turned|figure|point|sign"
+    r"|signed"
+    r"|them|it|me|us|the|a|an|data|all|get|days?|weeks?|months?|years?|hours?|long|fora|ao)\b)"
+    r"[a-z0-9]{2,} $"
+)
 _AFTER_MONTH = re.compile(r"\s*(?:$|[,.?!;/])|\s+(?:a|ate|e|x|vs|de 20|20\d\d|do|pra|por)\b")
 # What the word may be, what stands before it, and what after.
 _BY_CONTEXT = (
@@ -86,7 +95,7 @@ _BY_CONTEXT = (
         re.compile(r"\b[a-z]+(?:[aeio]d[oa]s|icao|ao) $"),
         re.compile(r" (?:sem|com|d[aeo]s?|n[ao])\b"),
     ),
-    (_MONTHS, re.compile(r"\b[a-z]{3,}[oa]s $"), re.compile(r"\W*$")),
+    (_MONTHS, _NO_ENGLISH_BEFORE, re.compile(r"\W*$")),
     ({"conv": "conversao"}, re.compile(r"\b(?:taxa de|tx|a) $"), re.compile(r"")),
 )
 _SLASHED = re.compile(r"(?<!\w)([pcs])/\s?(?=\w)")
@@ -123,7 +132,7 @@ _OTHERS = """
     contudo comer deste desta neste nesta desse dessa nesse nessa disso conta contas desses dessas
     curto curta curso cursos culto notas nota prontos pronto postos pontas gostos gostou gostei
     gostar gosta gostam artigos artigo abriu junto juntos mesas terra terno mestre store quanta
-    amigos lindo lendo leis lead feita ferias
+    schedule schedules qualify qualifies costing conversations quarters amigos lindo lendo leis lead feita ferias
 """
 # "cadastrei" and "anotam" tell; they are no slips of the orders "cadastre" and "anotar".
 _VERB_FORM = re.compile(

@@ -86,6 +86,8 @@ WAYS: tuple[tuple[Want, float, re.Pattern[str]], ...] = (
         Want.LAST_MESSAGE,
         9,
         r"\bultim[oa]s? (?:mensage\w+|coisa|resposta|fala|recado)|last message"
+        r"|\blast (?:thing|words?)\b.{0,30}\b(?:said|wrote|sent|asked)\b|\b(?:said|wrote"
+        r"|sent) last\b"
         r"|\bo que (?:o |a )?(?:contato|cliente|lead|ele|ela) (?:disse|falou|escreveu|respondeu"
         r"|mandou|quer|queria)"
         r"|what did (?:the )?(?:contact|customer|lead|he|she|they)"
