@@ -51,6 +51,7 @@ BATCHES = (
     "thirtieth",
     "thirtyfirst",
     "thirtysecond",
+    "thirtythird",
 )
 
 

@@ -198,7 +198,7 @@ def _business_apart(residue: Residue, heard: Heard, start: int) -> str | None:
         if counted := _COUNTED.search(residue.plain, start + stretch.start(), end):
             end = counted.start()
         value = heard.cased_stretch(start + stretch.start(), end).strip(" .,;-/?!")
-        typed = heard.part(start + stretch.start(), end).plain.strip()
+        typed = heard.part(start + stretch.start(), end).plain.strip(" .,;-/?!")
         large = value[:1].isupper() or _SMALL_BUSINESS.fullmatch(typed)
         last = stretch is stretches[-1] or not any(
             place >= start + stretch.end() for place, _ in heard.names
@@ -212,7 +212,7 @@ def _business_apart(residue: Residue, heard: Heard, start: int) -> str | None:
 _COUNTED = re.compile(r"\s(?=\d+ (?:func|pessoas|colab|empreg))")
 # "salão da tati", not "clínica com 25 funcionários" or "empresa grande".
 _SMALL_BUSINESS = re.compile(
-    r"(?!empresa)[a-z]+ (?:d[aeo]s? )?(?!com\b|sem\b|que\b|de\b)[a-z]+(?: [a-z]+)?"
+    r"(?!empresa)[a-z]+ (?:d[aeo]s? )?(?:(?!(?:com|sem|que|de|quer|tem|e|esta)\b)[a-z]+ ?){1,4}"
 )
 
 

@@ -60,11 +60,13 @@ _ASKS_HOW_MANY = re.compile(
     r"|\b(?:quais|que|which) (?:sao )?(?:os |as )?(?:leads|contatos|clientes)\b"
 )
 _HAS = re.compile(
-    r"\s+(?:ja\s+|ainda\s+)?(?:tem|possui|carrega|recebeu|ganhou|pegou|assumiu|esta com|ficou com"
+    r"\s+(?:(?:ja|ainda|nao|never)\s+)*(?:tem|possui|carrega|recebeu|ganhou|pegou|assumiu|esta com"
+    r"|ficou com"
     r"|fechou|agendou|qualificou|atendeu|converteu|cuida|atende|esta (?:atendendo|cuidando|tocando)"
     r"|has|have|got|closed|booked|owns|works|is (?:handling|working|taking|in charge)"
-    r"|esta (?:trabalhando|com))\b"
+    r"|esta (?:trabalhando|com))\b|\s+(?:[|]+\s*)?(?:(?:ja|ainda|nao)\s+)*[|]{4}"
 )
+_POSSESSES = re.compile(r"'?s?\s+(?:[a-z|]+\s+)?(?:leads|contacts|customers)\b")
 _LEADS_OF_WHOM = re.compile(
     r"\b(?:leads|contatos|clientes|contacts|customers|quem|que|whom?|that)\s+(?:[ao]\s+)?$"
 )
@@ -136,10 +138,11 @@ def _who_holds(residue: Residue) -> str | None:
     """ "quantos leads qualificados a rita tem" """
     asks = _ASKS_HOW_MANY.search(residue.heard.plain)
     for start, end in residue.heard.names:
-        if not asks and not _LEADS_OF_WHOM.search(residue.plain[:start]):
+        theirs = _POSSESSES.match(residue.plain, end)
+        if not (asks or theirs or _LEADS_OF_WHOM.search(residue.plain[:start])):
             continue
         free = TAKEN not in residue.plain[start:end]
-        if free and _HAS.match(residue.plain, end):
+        if free and (theirs or _HAS.match(residue.plain, end)):
             residue.hide(start, end)
             return residue.heard.cased_stretch(start, end)
     return None

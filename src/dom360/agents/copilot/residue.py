@@ -39,6 +39,7 @@ _SOURCE = re.compile(
     r"\s+(?:d[aeo]s?|pel[ao]s?|por|via|atraves d[aeo]|from|through|by))\s+(?:[ao]\s+"
     r"|the\s+)?(?=\w)|\b(?:d[aeo]s?|pel[ao]s?|por|via|from"
     rf"|through)\s+(?:the\s+)?(?=(?:{CHANNELS})\b)"
+    rf"|(?:\b(?:leads|contatos|clientes)|\|)\s+(?=(?:{CHANNELS})\b\s*(?:$|[|,.?!]))"
     rf"|^\W*(?:(?:e|o|a)\s+)*(?=(?:{CHANNELS})\b)"
 )
 _CALLED = re.compile(

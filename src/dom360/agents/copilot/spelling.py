@@ -132,7 +132,8 @@ _OTHERS = """
     contudo comer deste desta neste nesta desse dessa nesse nessa disso conta contas desses dessas
     curto curta curso cursos culto notas nota prontos pronto postos pontas gostos gostou gostei
     gostar gosta gostam artigos artigo abriu junto juntos mesas terra terno mestre store quanta
-    schedule schedules qualify qualifies costing conversations quarters amigos lindo lendo leis lead feita ferias
+    schedule schedules qualify qualifies costing conversations quarters
+    amigos lindo lendo leis lead feita ferias
 """
 # "cadastrei" and "anotam" tell; they are no slips of the orders "cadastre" and "anotar".
 _VERB_FORM = re.compile(
