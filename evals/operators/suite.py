@@ -52,6 +52,7 @@ BATCHES = (
     "thirtyfirst",
     "thirtysecond",
     "thirtythird",
+    "thirtyfourth",
 )
 
 

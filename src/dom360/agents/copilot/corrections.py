@@ -38,6 +38,8 @@ _PLACE_ANEW = re.compile(
 _DENIED = re.compile(
     r"^\W*nao (?:e|eh|quero|queria|era|sao|precisa ser|pedi)\b[^,.;?!]{2,50}[,.;]\s*"
     r"(?:e|eh|sim|mas sim|mas|quero|queria|era|sao|pedi)\s+(?:e |sim )?"
+    r"|^\W*nao (?:(?:[oa]s?|d[aeo]s?|n[ao]s?|com|em|pel[ao]s?) )+[^,.;?!]{2,30}[,;]\s*"
+    r"(?:(?:e|mas|sim) )*(?=(?:[oa]s?|d[aeo]s?|n[ao]s?|com|em|pel[ao]s?) )"
 )
 
 

@@ -35,7 +35,8 @@ _STATE_WORDS = (
     ),
     _state(
         "QUALIFYING",
-        r"\b(?:(?:em|sendo|na) (?:qualificacao|triagem)|sendo qualificad\w+|(?:se )?qualificando"
+        r"\b(?:in qualification|(?:em|sendo|na) (?:qualificacao|triagem)|sendo qualificad\w+"
+        r"|(?:se )?qualificando"
         r"|qualifying|being qualified)\b",
     ),
     _state(

@@ -84,7 +84,9 @@ def _text_first(heard: Heard, cited_id: str | None) -> Note | None:
         return None
     text, onto = ("text", "to") if found["text"] else ("english", "onto")
     before = heard.part(0, found.end(text))
-    to = heard.part(found.start(onto), len(heard.plain))
+    to = heard.part(max(found.start(onto), found.end(text)), len(heard.plain))
+    if found.start(onto) < 0:  # "..., anota"
+        to = heard.part(len(heard.plain), len(heard.plain))
     for_us = re.match(r"\s*(?:pr[ao]|para|for) (?:mim|a gente|gente|nos|me|us)\b", to.plain)
     it_is_there = for_us or IT.search(to.plain) or not to.plain.strip(" .!")
     who = exactly_who(to) or (None if it_is_there else who_in_order(to, cited_id))

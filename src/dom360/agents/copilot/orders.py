@@ -56,7 +56,7 @@ COMMENT = (
 POSTPOSED = re.compile(
     r"^(?P<text>.{3,}?)\s*[,.;-]\s*(?:por favor |pode |e )*(?:anot|registr|coment|coloc|bot"
     r"|escrev|deix|salv)\w*"
-    r"\s+(?:ai\s+)?(?:isso|isto|essa informacao|essa)\b(?:\s+ai)?(?P<to>[^?]{0,60})$"
+    r"(?:\s+(?:ai\s+)?(?:isso|isto|essa informacao|essa|la|ai)\b(?:\s+ai)?(?P<to>[^?]{0,60})|\W*)$"
     r"|^(?P<english>.{3,}?)\s*[,.;-]\s*(?:please |can you |could you |and |pls )*(?:write|note|log"
     r"|put"
     r"|jot|record|save|add)\s+(?:that|this|it)\b(?:\s+down)?(?P<onto>[^?]{0,60})$",

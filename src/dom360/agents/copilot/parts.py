@@ -26,7 +26,8 @@ _JOINS = re.compile(
     r"|much|is)|show|list"
     r"|summarize|what|create|comment|add|the (?:funnel|usage)|funnel|usage"
     r"|(?:[oa]s? )?(?:gastos?|custos?|despesas?|tokens|conversao|pipeline|resumo|leads"
-    r"|ultim[oa] (?:mensagem|recado|resposta))\b)\b)"
+    r"|ultim[oa] (?:mensagem|recado|resposta)"
+    r"|em (?:que|qual) (?:pe|etapa|fase|ponto))\b)\b)"
 )
 # "leads de ontem? não, de hoje": what comes before is taken back.
 _TAKES_BACK = re.compile(

@@ -74,6 +74,7 @@ WAYS: tuple[tuple[Want, float, re.Pattern[str]], ...] = (
         r"|\b(?:do|sobre o|com o) que (?:e que )?(?:el[ea]s?|[ao] [a-z]+(?: [a-z]+)?) (?:reclam"
         r"|fal|convers"
         r"|trat|pergunt|quer|coment)\w*"
+        rf"|\bem que (?:pe|ponto) (?:esta|anda|ficou|parou) (?:[ao] )?{TALK}"
         r"|\b(?:o que|what) (?:ficou|foi|was|a gente) (?:combinad|acertad|decidid|tratad|conversad"
         r"|combinou|acertou|agreed|discussed)\w*"
         r"|\b(?:o que (?:rolou|aconteceu|foi dito|conversa\w+)|como (?:foi|esta|anda|ta"
@@ -99,7 +100,10 @@ WAYS: tuple[tuple[Want, float, re.Pattern[str]], ...] = (
         r"|\b(?:o|que|e) que (?:foi que )?(?:[\w+().-]+ ){1,6}(?:pedindo|querendo|perguntando"
         r"|falando|precisando|reclamando|buscando)\b"
         r"|\brespondeu\W*$"
-        r"|\bwhat did (?:\w+ ){1,4}(?:say|write|ask|answer)\b",
+        r"|\bwhat did (?:\w+ ){1,4}(?:say|write|ask|answer|want|need|request|reply)\b"
+        r"|\bwhat does (?:\w+ ){1,4}(?:want|need)\b"
+        r"|\bo que (?:[\w+().-]+ ){1,5}(?:tinha|havia) (?:pedido|dito|falado|perguntado|mandado"
+        r"|escrito)\b",
     ),
     _way(
         Want.KNOWLEDGE,
