@@ -53,6 +53,7 @@ BATCHES = (
     "thirtysecond",
     "thirtythird",
     "thirtyfourth",
+    "thirtyfifth",
 )
 
 

@@ -46,6 +46,10 @@ _THE_SAME = re.compile(
 )
 # "lê a conversa da Carla e me diz o que ela quer"
 _WHAT_THEY_SAID = re.compile(r"\bo que (?:foi que )?el[ea]\b|\bwhat (?:he|she|they)\b")
+# "E do facebook, quantos?"
+_ONLY_ASKS = re.compile(
+    r"^\W*(?:quant[oa]s|quais|quem|how many)(?: (?:sao|foram|vieram|tem|temos|deu))?\W*$"
+)
 _OWN_FIGURES = frozenset({Want.FUNNEL, Want.CONSUMPTION})
 _PLACE = re.compile(r"\b(?:inbox|caixa|canal|channel)\b")
 # Whether what joins is more than a space.
@@ -121,7 +125,7 @@ def _belongs(before: Part, part: Part) -> bool:
     if before.want in SMALL_TALK or part.want in SMALL_TALK:
         return False
     if part.want is Want.OTHER:
-        return not part.heard.is_question
+        return not part.heard.is_question or part.heard.has(_ONLY_ASKS)
     if _is_fronted(before):
         return True
     if before.want is Want.LEADS and part.heard.has(_THE_SAME):
