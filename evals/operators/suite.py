@@ -54,6 +54,7 @@ BATCHES = (
     "thirtythird",
     "thirtyfourth",
     "thirtyfifth",
+    "thirtysixth",
 )
 
 
