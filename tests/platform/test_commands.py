@@ -1,11 +1,11 @@
 """The same by command, for who scripts it."""
 
 import json
-import os
 import secrets
 import subprocess
-import sys
 
+from dom360.settings import environment
+from tests.support import warm_start
 from tests.support.postgres import ScratchDatabase
 from tests.support.services import TEST_KEYS
 from tests.support.world import TenantWorld
@@ -16,19 +16,12 @@ KEY = "key-of-the-command-tests-4711"
 def dom360(
     database: ScratchDatabase, *arguments: str, said: str = ""
 ) -> subprocess.CompletedProcess[str]:
-    return subprocess.run(
-        [sys.executable, "-m", "dom360", *arguments],
-        env={
-            **os.environ,
-            "DATABASE_APP_URL": database.app_url,
-            "DATABASE_URL": database.owner_url,
-            "DOM360_ENCRYPTION_KEYS": TEST_KEYS,
-        },
-        input=said,
-        capture_output=True,
-        text=True,
-        timeout=60,
+    env = environment(
+        DATABASE_APP_URL=database.app_url,
+        DATABASE_URL=database.owner_url,
+        DOM360_ENCRYPTION_KEYS=TEST_KEYS,
     )
+    return warm_start.dom360(arguments, env, said=said)
 
 
 def answer(database: ScratchDatabase, *arguments: str, said: str = ""):
