@@ -19,7 +19,8 @@ async def list_contacts(
     limit: int,
 ) -> list[ContactView]:
     """The newest first; `before` is the place where the page before ended. `search` looks in the
-    name, whatever its accents, and in the number's digits. `archived` brings those along."""
+    name, whatever its accents, and in the number's digits. `archived` brings those along, and
+    who was erased."""
     return await tx.list(
         ContactView,
         _SQL["list_contacts"],
