@@ -26,11 +26,18 @@ async def list_contacts(
         _SQL["list_contacts"],
         phone=phone,
         words=search,
-        digits="".join(char for char in search or "" if char in "0123456789"),
+        digits=_digits(search or ""),
         archived=archived,
         before=before,
         limit=limit,
     )
+
+
+def _digits(search: str) -> str:
+    """Of what may be a part of a number: "Ana 2" is a name, and most numbers have a 2."""
+    if any(char.isalpha() for char in search):
+        return ""
+    return "".join(char for char in search if char in "0123456789")
 
 
 async def get_contact(tx: Tx, contact_id: UUID) -> ContactView:
