@@ -6544,6 +6544,8 @@ CREATE INDEX conversation_reads_by_conversation ON dom360.conversation_reads USI
 
 CREATE INDEX conversations_by_activity ON dom360.conversations USING btree (tenant_id, last_message_at DESC, id DESC);
 
+CREATE INDEX conversations_by_contact ON dom360.conversations USING btree (tenant_id, contact_id);
+
 CREATE INDEX conversations_by_cost ON dom360.conversations USING btree (tenant_id, month, cost_micro_usd DESC) INCLUDE (created_at, inbox_id, agent_type, id) WHERE (cost_micro_usd > 0);
 
 CREATE INDEX conversations_by_tokens ON dom360.conversations USING btree (tenant_id, month, total_tokens DESC) INCLUDE (created_at, inbox_id, agent_type, id) WHERE (total_tokens > 0);
