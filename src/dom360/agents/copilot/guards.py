@@ -114,6 +114,11 @@ _HANDS_OVER = re.compile(
     rf"|deleg(?:a|ue|ar))"
     r"\s.{2,60}?\b(?:pr[ao]|para|ao?|to)\s+(?:[ao]\s+|the\s+)?(?=\w)"
 )
+_TELLS = re.compile(
+    rf"{_POLITE}(?:(?:send|email|text|call|message|remind)|(?:avis|notific|cobr|contat|cham)(?:e|a"
+    rf"|ar)"
+    r"|(?:cobr|notifi)que)\s+(?:[ao]\s+)?(?=[a-z])"
+)
 _STATE = (
     r"(?:(?:des)?qualificad\w+|(?:re)?agendad\w+|fechad\w+|ganh[oa]|perdid[oa]|nutricao"
     r"|concluid\w+)"
@@ -159,11 +164,8 @@ def wants_change(heard: Heard) -> bool:
 
 def _to_somebody(heard: Heard) -> bool:
     """ "liga pra Ana", "passa o lead dela pro João", not "manda a lista pra mim"."""
-    for pattern in (_SENDS_TO, _HANDS_OVER):
+    for pattern in (_SENDS_TO, _HANDS_OVER, _TELLS):
         found = pattern.search(heard.plain)
-        if found and (
-            PHONE.match(heard.plain, found.end())
-            or heard.written(found.end(), found.end() + 1).isupper()
-        ):
+        if found and (PHONE.match(heard.plain, found.end()) or heard.is_large(found.end())):
             return True
     return False

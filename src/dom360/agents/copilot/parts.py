@@ -25,7 +25,9 @@ _JOINS = re.compile(
     r"|funil|o custo|os leads|leads|a conversao|o que (?:el[ea]s?|voce|diz|foi|rolou)|how (?:many"
     r"|much|is)|show|list"
     r"|summarize|what|create|comment|add|the (?:funnel|usage)|funnel|usage"
-    r"|(?:[oa]s? )?(?:gastos?|custos?|despesas?|tokens|conversao|pipeline|resumo|leads)\b)\b)"
+    r"|(?:[oa]s? )?(?:gastos?|custos?|despesas?|tokens|conversao|pipeline|resumo|leads"
+    r"|ultim[oa] (?:mensagem|recado|resposta)"
+    r"|em (?:que|qual) (?:pe|etapa|fase|ponto))\b)\b)"
 )
 # "leads de ontem? não, de hoje": what comes before is taken back.
 _TAKES_BACK = re.compile(
@@ -38,6 +40,12 @@ _WHOLE = (POSTPOSED, TARGET_FIRST, TARGET_BARE)
 _FRONTED = re.compile(
     r"^\W*(?:e )?(?:d[aeo]s?|n[ao]s?|com|pel[ao]s?|of|from|in)(?: [ao])? [^,?!.;]{2,40},\s*$"
 )
+# "Sem responsável, quantos estão assim?"
+_THE_SAME = re.compile(
+    r"\bquant[oa]s (?:\w+ )?(?:assim|ness[ae] (?:situacao|caso|estado|condicao))\b"
+)
+# "lê a conversa da Carla e me diz o que ela quer"
+_WHAT_THEY_SAID = re.compile(r"\bo que (?:foi que )?el[ea]\b|\bwhat (?:he|she|they)\b")
 _OWN_FIGURES = frozenset({Want.FUNNEL, Want.CONSUMPTION})
 _PLACE = re.compile(r"\b(?:inbox|caixa|canal|channel)\b")
 # Whether what joins is more than a space.
@@ -116,9 +124,13 @@ def _belongs(before: Part, part: Part) -> bool:
         return not part.heard.is_question
     if _is_fronted(before):
         return True
+    if before.want is Want.LEADS and part.heard.has(_THE_SAME):
+        return True
+    if before.want is Want.SUMMARY and part.want is Want.LAST_MESSAGE:
+        return bool(_WHAT_THEY_SAID.search(part.heard.plain)) and not part.heard.names
     if before.want is Want.FIND_LEAD and _asks_of_it(before, part):
         return True
-    if _goes_on(before, part) or BARE_NAME.fullmatch(before.heard.text.rstrip(" ,")):
+    if _goes_on(before, part) or BARE_NAME.fullmatch(before.heard.cased.rstrip(" ,")):
         return True
     if before.want is Want.KNOWLEDGE:
         return not before.heard.is_question  # "segundo os documentos, quantos dias ...?"

@@ -330,7 +330,8 @@ RULES: tuple[Rule, ...] = (
     ),
     rule(
         _date,
-        rf"\b(?:dia\s+)?(?P<d>\d{{1,2}})[ºo°]?\s+(?:de\s+|of\s+)?(?P<name>{MONTH})(?:\s*(?:,"
+        rf"\b(?<!top )(?<!primeiros )(?<!melhores )(?<!ultimos )(?:dia\s+)?(?P<d>\d{{1,2}})"
+        rf"[ºo°]?\s+(?:de\s+|of\s+)?(?P<name>{MONTH})(?:\s*(?:,"
         r"|de|of)?\s*(?P<y>20\d\d))?\b",
     ),
     rule(
