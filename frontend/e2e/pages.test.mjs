@@ -23,6 +23,7 @@ before(async () => {
   ids.conversationId = answer.conversation_id
   const lead = await call('/api/leads', json({ phone: '+5511987650009', name: 'Bruno Reis', fields: {} }))
   ids.leadId = lead.id
+  ids.contactId = lead.contact_id
   const body = new FormData()
   body.append('file', new Blob(['# Entrega\n\nEntregamos em dois dias úteis.']), 'entrega.md')
   ids.documentId = (await call('/api/knowledge/documents', { body })).id

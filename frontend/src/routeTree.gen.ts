@@ -31,6 +31,8 @@ import { Route as AdminKeysRouteImport } from './routes/admin.keys'
 import { Route as AdminMetricsRouteImport } from './routes/admin.metrics'
 import { Route as AdminTenantsRouteImport } from './routes/admin.tenants'
 import { Route as ChatSplatRouteImport } from './routes/chat.$'
+import { Route as AppContactsIndexRouteImport } from './routes/_app/contacts.index'
+import { Route as AppContactsContactIdRouteImport } from './routes/_app/contacts.$contactId'
 import { Route as AppConversationsIndexRouteImport } from './routes/_app/conversations.index'
 import { Route as AppConversationsConversationIdRouteImport } from './routes/_app/conversations.$conversationId'
 import { Route as AppDashboardsIndexRouteImport } from './routes/_app/dashboards.index'
@@ -165,6 +167,16 @@ const ChatSplatRoute = ChatSplatRouteImport.update({
   id: '/chat/$',
   path: '/chat/$',
   getParentRoute: () => rootRouteImport,
+} as any)
+const AppContactsIndexRoute = AppContactsIndexRouteImport.update({
+  id: '/contacts/',
+  path: '/contacts/',
+  getParentRoute: () => AppRoute,
+} as any)
+const AppContactsContactIdRoute = AppContactsContactIdRouteImport.update({
+  id: '/contacts/$contactId',
+  path: '/contacts/$contactId',
+  getParentRoute: () => AppRoute,
 } as any)
 const AppConversationsIndexRoute = AppConversationsIndexRouteImport.update({
   id: '/',
@@ -317,6 +329,7 @@ export interface FileRoutesByFullPath {
   '/admin/tenants': typeof AdminTenantsRoute
   '/chat/$': typeof ChatSplatRoute
   '/admin/': typeof AdminIndexRoute
+  '/contacts/$contactId': typeof AppContactsContactIdRoute
   '/conversations/$conversationId': typeof AppConversationsConversationIdRoute
   '/dashboards/companies': typeof AppDashboardsCompaniesRoute
   '/dashboards/cost': typeof AppDashboardsCostRoute
@@ -336,6 +349,7 @@ export interface FileRoutesByFullPath {
   '/settings/keys': typeof AppSettingsKeysRoute
   '/settings/people': typeof AppSettingsPeopleRoute
   '/settings/sign-in': typeof AppSettingsSignInRoute
+  '/contacts/': typeof AppContactsIndexRoute
   '/conversations/': typeof AppConversationsIndexRoute
   '/dashboards/': typeof AppDashboardsIndexRoute
   '/knowledge/': typeof AppKnowledgeIndexRoute
@@ -360,6 +374,7 @@ export interface FileRoutesByTo {
   '/admin/tenants': typeof AdminTenantsRoute
   '/chat/$': typeof ChatSplatRoute
   '/admin': typeof AdminIndexRoute
+  '/contacts/$contactId': typeof AppContactsContactIdRoute
   '/conversations/$conversationId': typeof AppConversationsConversationIdRoute
   '/dashboards/companies': typeof AppDashboardsCompaniesRoute
   '/dashboards/cost': typeof AppDashboardsCostRoute
@@ -379,6 +394,7 @@ export interface FileRoutesByTo {
   '/settings/keys': typeof AppSettingsKeysRoute
   '/settings/people': typeof AppSettingsPeopleRoute
   '/settings/sign-in': typeof AppSettingsSignInRoute
+  '/contacts': typeof AppContactsIndexRoute
   '/conversations': typeof AppConversationsIndexRoute
   '/dashboards': typeof AppDashboardsIndexRoute
   '/knowledge': typeof AppKnowledgeIndexRoute
@@ -410,6 +426,7 @@ export interface FileRoutesById {
   '/admin/tenants': typeof AdminTenantsRoute
   '/chat/$': typeof ChatSplatRoute
   '/admin/': typeof AdminIndexRoute
+  '/_app/contacts/$contactId': typeof AppContactsContactIdRoute
   '/_app/conversations/$conversationId': typeof AppConversationsConversationIdRoute
   '/_app/dashboards/companies': typeof AppDashboardsCompaniesRoute
   '/_app/dashboards/cost': typeof AppDashboardsCostRoute
@@ -429,6 +446,7 @@ export interface FileRoutesById {
   '/_app/settings/keys': typeof AppSettingsKeysRoute
   '/_app/settings/people': typeof AppSettingsPeopleRoute
   '/_app/settings/sign-in': typeof AppSettingsSignInRoute
+  '/_app/contacts/': typeof AppContactsIndexRoute
   '/_app/conversations/': typeof AppConversationsIndexRoute
   '/_app/dashboards/': typeof AppDashboardsIndexRoute
   '/_app/knowledge/': typeof AppKnowledgeIndexRoute
@@ -460,6 +478,7 @@ export interface FileRouteTypes {
     | '/admin/tenants'
     | '/chat/$'
     | '/admin/'
+    | '/contacts/$contactId'
     | '/conversations/$conversationId'
     | '/dashboards/companies'
     | '/dashboards/cost'
@@ -479,6 +498,7 @@ export interface FileRouteTypes {
     | '/settings/keys'
     | '/settings/people'
     | '/settings/sign-in'
+    | '/contacts/'
     | '/conversations/'
     | '/dashboards/'
     | '/knowledge/'
@@ -503,6 +523,7 @@ export interface FileRouteTypes {
     | '/admin/tenants'
     | '/chat/$'
     | '/admin'
+    | '/contacts/$contactId'
     | '/conversations/$conversationId'
     | '/dashboards/companies'
     | '/dashboards/cost'
@@ -522,6 +543,7 @@ export interface FileRouteTypes {
     | '/settings/keys'
     | '/settings/people'
     | '/settings/sign-in'
+    | '/contacts'
     | '/conversations'
     | '/dashboards'
     | '/knowledge'
@@ -552,6 +574,7 @@ export interface FileRouteTypes {
     | '/admin/tenants'
     | '/chat/$'
     | '/admin/'
+    | '/_app/contacts/$contactId'
     | '/_app/conversations/$conversationId'
     | '/_app/dashboards/companies'
     | '/_app/dashboards/cost'
@@ -571,6 +594,7 @@ export interface FileRouteTypes {
     | '/_app/settings/keys'
     | '/_app/settings/people'
     | '/_app/settings/sign-in'
+    | '/_app/contacts/'
     | '/_app/conversations/'
     | '/_app/dashboards/'
     | '/_app/knowledge/'
@@ -748,6 +772,20 @@ declare module '@tanstack/react-router' {
       fullPath: '/chat/$'
       preLoaderRoute: typeof ChatSplatRouteImport
       parentRoute: typeof rootRouteImport
+    }
+    '/_app/contacts/': {
+      id: '/_app/contacts/'
+      path: '/contacts'
+      fullPath: '/contacts/'
+      preLoaderRoute: typeof AppContactsIndexRouteImport
+      parentRoute: typeof AppRoute
+    }
+    '/_app/contacts/$contactId': {
+      id: '/_app/contacts/$contactId'
+      path: '/contacts/$contactId'
+      fullPath: '/contacts/$contactId'
+      preLoaderRoute: typeof AppContactsContactIdRouteImport
+      parentRoute: typeof AppRoute
     }
     '/_app/conversations/': {
       id: '/_app/conversations/'
@@ -1013,8 +1051,10 @@ interface AppRouteChildren {
   AppDashboardsRoute: typeof AppDashboardsRouteWithChildren
   AppPlaygroundRoute: typeof AppPlaygroundRouteWithChildren
   AppSettingsRoute: typeof AppSettingsRouteWithChildren
+  AppContactsContactIdRoute: typeof AppContactsContactIdRoute
   AppKnowledgeDocumentIdRoute: typeof AppKnowledgeDocumentIdRoute
   AppLeadsLeadIdRoute: typeof AppLeadsLeadIdRoute
+  AppContactsIndexRoute: typeof AppContactsIndexRoute
   AppKnowledgeIndexRoute: typeof AppKnowledgeIndexRoute
   AppLeadsIndexRoute: typeof AppLeadsIndexRoute
 }
@@ -1024,8 +1064,10 @@ const AppRouteChildren: AppRouteChildren = {
   AppDashboardsRoute: AppDashboardsRouteWithChildren,
   AppPlaygroundRoute: AppPlaygroundRouteWithChildren,
   AppSettingsRoute: AppSettingsRouteWithChildren,
+  AppContactsContactIdRoute: AppContactsContactIdRoute,
   AppKnowledgeDocumentIdRoute: AppKnowledgeDocumentIdRoute,
   AppLeadsLeadIdRoute: AppLeadsLeadIdRoute,
+  AppContactsIndexRoute: AppContactsIndexRoute,
   AppKnowledgeIndexRoute: AppKnowledgeIndexRoute,
   AppLeadsIndexRoute: AppLeadsIndexRoute,
 }

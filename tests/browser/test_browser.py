@@ -68,6 +68,11 @@ async def test_budgets(product: str, backend_url: str, make: Maker):
     await run_journeys("budgets", product, **await _company(world, backend_url, make))
 
 
+async def test_contacts(product: str, backend_url: str, make: Maker):
+    world = await make.tenant()
+    await run_journeys("contacts", product, **await _company(world, backend_url, make))
+
+
 async def test_dashboards(product: str, backend_url: str, make: Maker):
     world = await make.tenant()
     await make.tenant()  # whom only the platform's administrators see

@@ -29,6 +29,7 @@ async def rename(client: Client, contact_id: str, **fields: object):
         ("8765-0001", True),
         ("+55%2011%2098765", True),
         ("maria", False),
+        ("maria%201", False),
         ("%25", False),
         ("_", False),
         ("%00", False),

@@ -3,9 +3,11 @@
 In this process: starting Python fifty times would take a minute.
 """
 
+import asyncio
 import io
 import json
 import secrets
+import threading
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
@@ -15,9 +17,9 @@ from cyclopts import App
 
 from dom360.cli.main import app
 from dom360.settings import get_settings
+from tests.doubles.identity_provider import CLIENT_ID, CLIENT_SECRET, IdentityProvider
 from tests.support.postgres import ScratchDatabase
 from tests.support.services import TEST_KEYS
-from tests.support.world import TenantWorld
 
 # For people, or for one's own machine: they run until they are stopped, hand on to another program,
 # write the repository's files, or ask back.
@@ -56,6 +58,7 @@ def call(
     monkeypatch.setenv("DATABASE_APP_URL", database.app_url)
     monkeypatch.setenv("DATABASE_URL", database.owner_url)
     monkeypatch.setenv("DOM360_ENCRYPTION_KEYS", TEST_KEYS)
+    monkeypatch.setenv("DOM360_PRIVATE_DESTINATIONS", '["127.0.0.0/8"]')
     get_settings.cache_clear()
     called: set[str] = set()
 
@@ -76,6 +79,20 @@ def call(
     get_settings.cache_clear()
 
 
+@pytest.fixture
+def provider() -> Iterator[IdentityProvider]:
+    """In a loop of its own: a command keeps the test's busy."""
+    double, loop = IdentityProvider(), asyncio.new_event_loop()
+    thread = threading.Thread(target=loop.run_forever, daemon=True)
+    thread.start()
+    asyncio.run_coroutine_threadsafe(double.start(), loop).result(10)
+    yield double
+    asyncio.run_coroutine_threadsafe(double.stop(), loop).result(10)
+    loop.call_soon_threadsafe(loop.stop)
+    thread.join(10)
+    loop.close()
+
+
 def _exit_code(words: list[str]) -> int:
     try:
         app(words, exit_on_error=False)
@@ -85,7 +102,7 @@ def _exit_code(words: list[str]) -> int:
 
 
 def test_every_verb_that_is_scripted_answers_with_json(
-    call: Any, tenant: TenantWorld, database: ScratchDatabase
+    call: Any, database: ScratchDatabase, provider: IdentityProvider
 ):
     mark = secrets.token_hex(4)
     slug = f"verbs-{mark}"
@@ -93,7 +110,9 @@ def test_every_verb_that_is_scripted_answers_with_json(
 
     _companies(call, slug, who)
     _people_and_keys(call, slug, who)
+    _sign_in(call, slug, database, provider)
     _inside(call, slug)
+    _contacts(call, slug)
     _platform(call, slug, database)
 
     scripted = EVERY.keys() - FOR_PEOPLE - ELSEWHERE.keys()
@@ -132,6 +151,11 @@ def _people_and_keys(call: Any, slug: str, who: str) -> None:
     assert call("user enable", other)["done"] == "enabled"
     assert "#r_" in call("user reset-password", other)["link"]
     assert call("user reset-second-factor", other)["done"]
+    assert call("user change", other, "--role", "TENANT_USER", "--name", "Beatriz")["done"]
+    (changed,) = [one for one in call("user list", slug) if one["email"] == other]
+    assert (changed["role"], changed["name"]) == ("TENANT_USER", "Beatriz")
+    assert call("user remove", other)["done"] == "removed"
+    assert [one["email"] for one in call("user list", slug)] == [who]
 
     made = call("key create", slug, "Robô", "--scope", "read", "--scope", "chat")
     assert set(made["scopes"]) == {"read", "chat"}
@@ -141,15 +165,62 @@ def _people_and_keys(call: Any, slug: str, who: str) -> None:
     assert len(call("key list", slug)) == 2
 
 
+def _sign_in(call: Any, slug: str, database: ScratchDatabase, provider: IdentityProvider) -> None:
+    (who,) = [one["email"] for one in call("user list", slug)]
+    for _ in range(3):
+        database.rows(
+            "insert into dom360.sessions (tenant_id, user_id, token_hash, expires_at)"
+            " select tenant_id, id, sha256(random()::text::bytea), now() + interval '1 hour'"
+            "   from dom360.users where email = %s returning id",
+            who,
+        )
+    sessions = call("session list", who)["items"]
+    assert len(sessions) == 3
+    assert call("session revoke", who, sessions[0]["id"])["sessions"] == 1
+    left = {one["id"] for one in call("session list", who)["items"]}
+    assert left == {one["id"] for one in sessions[1:]}
+    assert call("session revoke", who)["sessions"] == 2
+
+    place = ["--issuer", provider.url, "--client-id", CLIENT_ID, "--allowed-domain", "a.example"]
+    stored = call("identity-provider set", slug, *place, "--with-secret", said=f"{CLIENT_SECRET}\n")
+    assert (stored["has_secret"], stored["allowed_domains"]) == (True, ["a.example"])
+    # The secret that is stored stays, and shows nowhere.
+    assert call("identity-provider set", slug, *place, "--off")["has_secret"] is True
+    shown = call("identity-provider get", slug)
+    assert (shown["enabled"], CLIENT_SECRET in str(shown)) == (False, False)
+    assert call("identity-provider remove", slug)["removed"] is True
+
+
+def _contacts(call: Any, slug: str) -> None:
+    made = call("contact create", slug, "(11) 98765-4321", "--name", "Ana")
+    assert made["phone"] == "+5511987654321"
+    assert call("contact edit", slug, made["id"], "name=Ana Prado")["name"] == "Ana Prado"
+    assert call("contact archive", slug, made["id"])["archived_at"]
+    assert call("contact list", slug)["items"] == []
+    assert len(call("contact list", slug, "--archived", "--search", "prado")["items"]) == 1
+    assert call("contact restore", slug, made["id"])["archived_at"] is None
+
+
 def _inside(call: Any, slug: str) -> None:
     inbox = call("inbox create", slug, "--name", "Segunda")
     assert "enabled" in str(call("inbox web-chat", slug, inbox["id"]))
+    hours = 'business_hours={"monday":[{"from":"09:00","to":"18:00"}]}'
+    edited = call("inbox edit", slug, inbox["id"], "name=WhatsApp", "greeting=Olá", hours)
+    assert (edited["name"], edited["greeting"]) == ("WhatsApp", "Olá")
+    assert edited["business_hours"]["monday"][0]["from"] == "09:00"
+    assert call("inbox edit", slug, inbox["id"], "greeting=null")["greeting"] is None
+    assert call("inbox archive", slug, inbox["id"])["archived_at"]
+    assert call("inbox restore", slug, inbox["id"])["archived_at"] is None
     assert call("inbox archive", slug, inbox["id"])["archived_at"]
     assert len(call("inbox list", slug, "--archived")["items"]) == 2
     agent = call("agent create", slug, "--name", "Sofia")
     assert call("agent set-default", slug, agent["id"])["is_default"] is True
     assert len(call("agent list", slug)["items"]) == 1
+    model = ["provider=openai", "model=gpt-test", "tone=null", "api_key"]
+    edited = call("agent edit", slug, agent["id"], *model, said="key-of-the-model-4711\n")
+    assert (edited["model"], edited["api_key"]["ends_in"]) == ("gpt-test", "4711")
     assert call("agent archive", slug, agent["id"])["archived_at"]
+    assert call("agent restore", slug, agent["id"])["archived_at"] is None
     budget = call("budget set", slug, "--period", "month", "--kind", "hard", "--usd", "200")
     assert budget["micro_usd"]["limit"] == 200_000_000
     assert [one["id"] for one in call("budget list", slug)["items"]] == [budget["id"]]
@@ -175,6 +246,11 @@ def _platform(call: Any, slug: str, database: ScratchDatabase) -> None:
     database.rows(
         f"set search_path = dom360_queue; delete from procrastinate_jobs where id = {failed}"
     )
+    before = call("platform defaults get")
+    changed = call("platform defaults set", "delete_grace_days=31", "timezone=America/Manaus")
+    assert changed == {**before, "delete_grace_days": 31, "timezone": "America/Manaus"}
+    again = [f"{name}={before[name]}" for name in ("delete_grace_days", "timezone")]
+    assert call("platform defaults set", *again) == before
     assert call("usage refresh")["true_for"]
     assert call("db status")["up_to_date"] is True
     assert call("db migrate")["up_to_date"] is True

@@ -915,8 +915,8 @@ export interface paths {
         };
         /**
          * List Contacts
-         * @description The newest first, page by page. `phone` (E.164) finds one person. `archived` brings the
-         *     archived ones along.
+         * @description The newest first, page by page. `phone` (E.164) finds one person. `archived` brings
+         *     along the archived ones, and those who were erased.
          */
         get: operations["list_contacts"];
         put?: never;
@@ -8912,6 +8912,7 @@ export interface operations {
             query?: {
                 cursor?: string | null;
                 limit?: number;
+                contact_id?: string | null;
                 inbox_id?: string | null;
                 agent_type?: ("SDR" | "COPILOT") | null;
                 status?: ("open" | "closed") | null;
@@ -10050,6 +10051,7 @@ export interface operations {
                 cursor?: string | null;
                 limit?: number;
                 state?: ("NEW" | "QUALIFYING" | "QUALIFIED" | "NURTURING" | "SCHEDULED" | "RESCHEDULED" | "COMPLETED" | "UNQUALIFIED" | "CLOSED")[] | null;
+                contact_id?: string | null;
                 inbox_id?: string[] | null;
                 owner_user_id?: string | null;
                 unowned?: boolean;
@@ -10143,6 +10145,7 @@ export interface operations {
         parameters: {
             query?: {
                 state?: ("NEW" | "QUALIFYING" | "QUALIFIED" | "NURTURING" | "SCHEDULED" | "RESCHEDULED" | "COMPLETED" | "UNQUALIFIED" | "CLOSED")[] | null;
+                contact_id?: string | null;
                 inbox_id?: string[] | null;
                 owner_user_id?: string | null;
                 unowned?: boolean;
@@ -10195,6 +10198,7 @@ export interface operations {
             query?: {
                 delimiter?: "comma" | "semicolon";
                 state?: ("NEW" | "QUALIFYING" | "QUALIFIED" | "NURTURING" | "SCHEDULED" | "RESCHEDULED" | "COMPLETED" | "UNQUALIFIED" | "CLOSED")[] | null;
+                contact_id?: string | null;
                 inbox_id?: string[] | null;
                 owner_user_id?: string | null;
                 unowned?: boolean;

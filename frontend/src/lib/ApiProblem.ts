@@ -14,6 +14,8 @@ export class ApiProblem extends Error {
   readonly fields: readonly FieldProblem[]
   /** Which of a code's reasons it is: WEAK_PASSWORD has three. */
   readonly reason: string | null
+  /** CONTACT_EXISTS: whose number it is. */
+  readonly contactId: string | null
 
   constructor(fields: {
     status: number
@@ -22,6 +24,7 @@ export class ApiProblem extends Error {
     retryAfterMs?: number | null
     fields?: readonly FieldProblem[]
     reason?: string | null
+    contactId?: string | null
   }) {
     super(`${fields.code}: ${fields.detail ?? ''}`)
     this.status = fields.status
@@ -30,6 +33,7 @@ export class ApiProblem extends Error {
     this.retryAfterMs = fields.retryAfterMs ?? null
     this.fields = fields.fields ?? []
     this.reason = fields.reason ?? null
+    this.contactId = fields.contactId ?? null
   }
 
   /** No answer: the network failed, or the stream broke off. */
@@ -59,6 +63,7 @@ export class ApiProblem extends Error {
       retryAfterMs: parseRetryAfter(retryAfter ?? fields.retry_after),
       fields: Array.isArray(fields.errors) ? fields.errors.flatMap(fieldProblem) : [],
       reason: typeof fields.reason === 'string' ? fields.reason : null,
+      contactId: typeof fields.contact_id === 'string' ? fields.contact_id : null,
     })
   }
 }

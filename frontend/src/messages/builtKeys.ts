@@ -15,6 +15,7 @@ export const BUILT_KEYS = [
   'chat.agent.',
   'chat.agentRole.',
   'connection.failure.',
+  'contacts.status.',
   'desk.colors.',
   'firstSteps.',
   'dashboards.by.',

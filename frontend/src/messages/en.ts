@@ -10,6 +10,7 @@ import { chat } from './en/chat'
 import { common } from './en/common'
 import { composer } from './en/composer'
 import { connection } from './en/connection'
+import { contacts } from './en/contacts'
 import { copilot } from './en/copilot'
 import { dashboards } from './en/dashboards'
 import { desk } from './en/desk'
@@ -56,6 +57,7 @@ export const en: Messages = {
   common,
   composer,
   connection,
+  contacts,
   copilot,
   dashboards,
   desk,

@@ -10,6 +10,7 @@ import { chat } from './pt-BR/chat'
 import { common } from './pt-BR/common'
 import { composer } from './pt-BR/composer'
 import { connection } from './pt-BR/connection'
+import { contacts } from './pt-BR/contacts'
 import { copilot } from './pt-BR/copilot'
 import { dashboards } from './pt-BR/dashboards'
 import { desk } from './pt-BR/desk'
@@ -55,6 +56,7 @@ export const ptBR = {
   common,
   composer,
   connection,
+  contacts,
   copilot,
   dashboards,
   desk,

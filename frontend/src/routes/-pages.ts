@@ -1,4 +1,5 @@
 import {
+  IconAddressBook,
   IconBooks,
   IconChartBar,
   IconFlask,
@@ -25,6 +26,7 @@ const WRITERS = ['MASTER', 'TENANT_ADMIN', 'TENANT_USER'] as const
 const PAGES: readonly Page[] = [
   { to: '/conversations', name: 'conversations', Icon: IconInbox, roles: EVERYBODY },
   { to: '/leads', name: 'leads', Icon: IconTargetArrow, roles: EVERYBODY },
+  { to: '/contacts', name: 'contacts', Icon: IconAddressBook, roles: EVERYBODY },
   { to: '/knowledge', name: 'knowledge', Icon: IconBooks, roles: EVERYBODY },
   { to: '/dashboards', name: 'dashboards', Icon: IconChartBar, roles: EVERYBODY },
   { to: '/playground', name: 'playground', Icon: IconFlask, roles: WRITERS },

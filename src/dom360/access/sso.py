@@ -14,7 +14,7 @@ from dom360.access.errors import SsoFailed, SsoNotAvailable, SsoRefused
 from dom360.access.models import Browser, NewUser, Provider, Started, User
 from dom360.access.oidc import Claims, Oidc, Relation, Visit
 from dom360.access.sign_in import SignIns
-from dom360.access.sso_schemas import ProviderBody
+from dom360.access.sso_schemas import ProviderBody, ProviderView
 from dom360.db.actor import act_as
 from dom360.db.database import Database, Tx
 from dom360.db.vault import OIDC_SECRET, Vault
@@ -37,7 +37,7 @@ class Sso:
 
     @property
     def redirect_uri(self) -> str:
-        return self.public_url.rstrip("/") + CALLBACK
+        return _redirect_uri(self.public_url)
 
     async def begin(self, slug: str) -> tuple[str, str]:
         """Where to send the browser, and the cookie it keeps meanwhile.
@@ -93,19 +93,42 @@ class Sso:
         return await self.vault.open(tenant_id, OIDC_SECRET, stored) if stored else None
 
     async def configure(self, tenant_id: UUID, body: ProviderBody) -> None:
-        """Try the provider, then store it. A secret is kept where none is given, but never taken
-        along to another host."""
-        await self.oidc.discover(body.issuer)
-        async with self.db.tenant_tx(tenant_id) as tx:
-            old = await queries.find_provider(tx)
-        stored = old.client_secret_encrypted if old and _same_place(old, body) else None
-        if body.client_secret is not None:
-            async with self.vault.tenant_tx(tenant_id) as secret_tx:
-                stored = await secret_tx.encrypt(OIDC_SECRET, body.client_secret)
-                await queries.set_provider(secret_tx.tx, body, stored)
-            return
-        async with self.db.tenant_tx(tenant_id) as tx:
-            await queries.set_provider(tx, body, stored)
+        await configure(self.db, self.vault, self.oidc, tenant_id, body)
+
+
+async def configure(
+    db: Database, vault: Vault, oidc: Oidc, tenant_id: UUID, body: ProviderBody
+) -> None:
+    """Try the provider, then store it. A secret is kept where none is given, but never taken along
+    to another host."""
+    await oidc.discover(body.issuer)
+    async with db.tenant_tx(tenant_id) as tx:
+        old = await queries.find_provider(tx)
+    stored = old.client_secret_encrypted if old and _same_place(old, body) else None
+    if body.client_secret is not None:
+        async with vault.tenant_tx(tenant_id) as secret_tx:
+            stored = await secret_tx.encrypt(OIDC_SECRET, body.client_secret)
+            await queries.set_provider(secret_tx.tx, body, stored)
+        return
+    async with db.tenant_tx(tenant_id) as tx:
+        await queries.set_provider(tx, body, stored)
+
+
+def view_provider(provider: Provider, public_url: str) -> ProviderView:
+    return ProviderView(
+        issuer=provider.issuer,
+        client_id=provider.client_id,
+        has_secret=provider.client_secret_encrypted is not None,
+        allowed_domains=provider.allowed_domains,
+        new_people_role=provider.new_people_role,
+        enabled=provider.enabled,
+        updated_at=provider.updated_at,
+        redirect_uri=_redirect_uri(public_url),
+    )
+
+
+def _redirect_uri(public_url: str) -> str:
+    return public_url.rstrip("/") + CALLBACK
 
 
 async def _person(tx: Tx, tenant_id: UUID, provider: Provider, claims: Claims) -> User:

@@ -11,9 +11,8 @@ from dom360.access import queries
 from dom360.access.cookies import forget_visit, give_cookies, give_visit
 from dom360.access.errors import SsoFailed, SsoRefused
 from dom360.access.guards import Admin, AdminTx, check_origin
-from dom360.access.models import Provider
 from dom360.access.parts import VISIT_COOKIE, FromBrowser
-from dom360.access.sso import Sso
+from dom360.access.sso import Sso, view_provider
 from dom360.access.sso_schemas import ProviderBody, ProviderView, SsoStart, SsoWay
 from dom360.errors import Dom360Error, NotFound
 from dom360.web.deps import AppSettings, Db
@@ -73,7 +72,7 @@ async def finish(
 async def get_provider(tx: AdminTx, sso: SignOn) -> ProviderView | None:
     """Where this company's people sign in with their company's account. Null where nowhere."""
     provider = await queries.find_provider(tx)
-    return _view(provider, sso) if provider else None
+    return view_provider(provider, sso.public_url) if provider else None
 
 
 @router.put("/identity-provider", operation_id="set_identity_provider")
@@ -85,7 +84,7 @@ async def set_provider(body: ProviderBody, me: Admin, db: Db, sso: SignOn) -> Pr
         provider = await queries.find_provider(tx)
     if provider is None:
         raise NotFound
-    return _view(provider, sso)
+    return view_provider(provider, sso.public_url)
 
 
 @router.delete(
@@ -97,16 +96,3 @@ async def remove_provider(tx: AdminTx) -> None:
     """Passwords are the only way in then. Sessions go on."""
     if not await queries.remove_provider(tx):
         raise NotFound
-
-
-def _view(provider: Provider, sso: Sso) -> ProviderView:
-    return ProviderView(
-        issuer=provider.issuer,
-        client_id=provider.client_id,
-        has_secret=provider.client_secret_encrypted is not None,
-        allowed_domains=provider.allowed_domains,
-        new_people_role=provider.new_people_role,
-        enabled=provider.enabled,
-        updated_at=provider.updated_at,
-        redirect_uri=sso.redirect_uri,
-    )

@@ -8,14 +8,25 @@ from cyclopts import App
 
 from dom360.agent_profiles import actions, queries
 from dom360.agent_profiles.models import Provider
-from dom360.agent_profiles.schemas import AgentList, AgentView, NewAgent
-from dom360.cli.common import Json, find_company, read, run, show, show_all
+from dom360.agent_profiles.schemas import AgentList, AgentPatch, AgentView, NewAgent
+from dom360.cli.common import (
+    Json,
+    find_company,
+    judge,
+    read,
+    read_changes,
+    run,
+    show,
+    show_all,
+)
 from dom360.db.database import Database
 from dom360.db.vault import Vault
 from dom360.settings import get_settings
 from dom360.web.ssrf import Guard
 
 app = App(name="agent")
+
+_SECRETS = frozenset({"api_key"})
 
 
 @app.command(name="list")
@@ -66,6 +77,30 @@ def create(
 
 
 @app.command
+def edit(tenant: str, agent_id: UUID, *changes: str, as_json: Json = False) -> None:
+    """Change an agent, all of it or none: name=value, where the value is JSON or plain text.
+
+    The provider's key is read from standard input: name api_key without a value.
+
+    Examples:
+
+      dom360 agent edit acme 0198f0c2-… tone=friendly temperature=0.2 locale=null
+      dom360 agent edit acme 0198f0c2-… provider=openai model=gpt-5 api_key < key.txt
+    """
+    patch = judge(AgentPatch, read_changes(changes, secrets=_SECRETS))
+
+    async def work(db: Database) -> AgentView:
+        found = await find_company(db, tenant)
+        settings = get_settings()
+        vault = Vault(db, settings.keyring())
+        guard = Guard(settings.private_destinations)
+        return await actions.change(db, vault, guard, found.id, agent_id, patch)
+
+    agent = run(work)
+    show(agent, _line(agent), as_json=as_json)
+
+
+@app.command
 def set_default(tenant: str, agent_id: UUID, *, as_json: Json = False) -> None:
     """Let an agent answer in every inbox that names none of its type."""
 
@@ -86,6 +121,19 @@ def archive(tenant: str, agent_id: UUID, *, as_json: Json = False) -> None:
         found = await find_company(db, tenant)
         async with db.tenant_tx(found.id) as tx:
             return await actions.archive(tx, agent_id)
+
+    agent = run(work)
+    show(agent, _line(agent), as_json=as_json)
+
+
+@app.command
+def restore(tenant: str, agent_id: UUID, *, as_json: Json = False) -> None:
+    """Let an archived agent be chosen again."""
+
+    async def work(db: Database) -> AgentView:
+        found = await find_company(db, tenant)
+        async with db.tenant_tx(found.id) as tx:
+            return await actions.restore(tx, agent_id)
 
     agent = run(work)
     show(agent, _line(agent), as_json=as_json)

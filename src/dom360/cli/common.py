@@ -1,6 +1,7 @@
 """What the commands about companies have in common."""
 
 import asyncio
+import json
 import sys
 from collections.abc import AsyncIterator, Awaitable, Callable, Iterable
 from contextlib import asynccontextmanager
@@ -63,10 +64,32 @@ def judge(form: type[Form], given: dict[str, object]) -> Form:
         raise Invalid("; ".join(told)) from None
 
 
+def read_changes(
+    texts: Iterable[str], *, secrets: frozenset[str] = frozenset()
+) -> dict[str, object]:
+    """What `name=value` says, where the value is JSON or plain text. A secret is named without a
+    value and read from standard input, so that it shows in no list of processes."""
+    return dict(_change(text, secrets) for text in texts)
+
+
+def _change(text: str, secrets: frozenset[str]) -> tuple[str, object]:
+    name, given, value = text.partition("=")
+    if name in secrets and value != "null":
+        if given:
+            raise Invalid(f"{name} is read from standard input: write {name} without a value.")
+        return name, sys.stdin.readline().strip()
+    if not given:
+        raise Invalid(f"'{text}' is not of the form name=value.")
+    try:
+        return name, json.loads(value)
+    except ValueError:
+        return name, value
+
+
 def show(answer: BaseModel, line: str, *, as_json: bool) -> None:
     """One line for people, or all of it for programs."""
     if as_json:
-        sys.stdout.write(answer.model_dump_json() + "\n")
+        sys.stdout.write(answer.model_dump_json(by_alias=True) + "\n")
     else:
         out.print(line)
 
@@ -78,3 +101,10 @@ def show_all(answer: BaseModel, lines: Iterable[str], *, as_json: bool) -> None:
         return
     for line in lines:
         out.print(line, markup=False)
+
+
+def show_fields(answer: BaseModel, *, as_json: bool) -> None:
+    """A line a field for people, as `set` takes it back."""
+    fields = answer.model_dump(mode="json", by_alias=True)
+    lines = (f"{name} = {json.dumps(value)}" for name, value in fields.items())
+    show_all(answer, lines, as_json=as_json)

@@ -2,7 +2,9 @@
 
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
+from uuid import UUID
 
 from dom360.settings import get_settings
 
@@ -37,3 +39,23 @@ async def company(slug: str) -> "AsyncIterator[Tx]":
             raise NotFound(f"There is no company with the slug {slug}.")
         async with db.tenant_tx(found.id) as tx:
             yield tx
+
+
+@dataclass(frozen=True)
+class Person:
+    tx: "Tx"
+    user_id: UUID
+
+
+@asynccontextmanager
+async def person(email: str) -> "AsyncIterator[Person]":
+    """A transaction of the company of whoever signs in with this address."""
+    from dom360.access import queries as access
+    from dom360.errors import NotFound
+
+    async with database() as db:
+        match = await access.find_sign_in(db, email.strip().lower())
+        if match is None:
+            raise NotFound(f"Nobody signs in with {email}.")
+        async with db.tenant_tx(match.tenant_id) as tx:
+            yield Person(tx, match.user_id)

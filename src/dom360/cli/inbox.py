@@ -5,10 +5,19 @@ from uuid import UUID
 
 from cyclopts import App, Parameter
 
-from dom360.cli.common import Json, find_company, read, run, show, show_all
+from dom360.cli.common import (
+    Json,
+    find_company,
+    judge,
+    read,
+    read_changes,
+    run,
+    show,
+    show_all,
+)
 from dom360.db.database import Database
 from dom360.inboxes import actions, queries
-from dom360.inboxes.schemas import InboxList, InboxView, NewInbox
+from dom360.inboxes.schemas import InboxList, InboxPatch, InboxView, NewInbox
 from dom360.settings import get_settings
 from dom360.web_chat import actions as web_chat
 from dom360.web_chat import queries as web_chats
@@ -53,6 +62,26 @@ def create(
 
 
 @app.command
+def edit(tenant: str, inbox_id: UUID, *changes: str, as_json: Json = False) -> None:
+    """Change an inbox, all of it or none: name=value, where the value is JSON or plain text.
+
+    Examples:
+
+      dom360 inbox edit acme 0198f0c2-… name=WhatsApp default_agent_type=null
+      dom360 inbox edit acme 0198f0c2-… 'business_hours={"monday":[{"from":"09:00","to":"18:00"}]}'
+    """
+    patch = judge(InboxPatch, read_changes(changes))
+
+    async def work(db: Database) -> InboxView:
+        found = await find_company(db, tenant)
+        async with db.tenant_tx(found.id) as tx:
+            return await actions.change(tx, inbox_id, patch)
+
+    inbox = run(work)
+    show(inbox, _line(inbox), as_json=as_json)
+
+
+@app.command
 def archive(tenant: str, inbox_id: UUID, *, as_json: Json = False) -> None:
     """Take no more messages in an inbox. Its conversations stay."""
 
@@ -60,6 +89,19 @@ def archive(tenant: str, inbox_id: UUID, *, as_json: Json = False) -> None:
         found = await find_company(db, tenant)
         async with db.tenant_tx(found.id) as tx:
             return await actions.archive(tx, inbox_id)
+
+    inbox = run(work)
+    show(inbox, _line(inbox), as_json=as_json)
+
+
+@app.command
+def restore(tenant: str, inbox_id: UUID, *, as_json: Json = False) -> None:
+    """Take messages again in an archived inbox."""
+
+    async def work(db: Database) -> InboxView:
+        found = await find_company(db, tenant)
+        async with db.tenant_tx(found.id) as tx:
+            return await actions.restore(tx, inbox_id)
 
     inbox = run(work)
     show(inbox, _line(inbox), as_json=as_json)

@@ -22,11 +22,16 @@ app.command("dom360.cli.up:up", name="up", help=texts.UP)
 app.command("dom360.cli.serve:app", name="serve", help=texts.SERVE)
 app.command("dom360.cli.db:app", name="db", help=texts.DB)
 app.command("dom360.cli.user:app", name="user", help=texts.USER)
+app.command("dom360.cli.session:app", name="session", help=texts.SESSION)
 app.command("dom360.cli.key:app", name="key", help=texts.KEY)
 app.command("dom360.cli.audit:app", name="audit", help=texts.AUDIT)
 app.command("dom360.cli.tenant:app", name="tenant", help=texts.TENANT)
 app.command("dom360.cli.inbox:app", name="inbox", help=texts.INBOX)
+app.command("dom360.cli.contact:app", name="contact", help=texts.CONTACT)
 app.command("dom360.cli.agent:app", name="agent", help=texts.AGENT)
+app.command(
+    "dom360.cli.identity_provider:app", name="identity-provider", help=texts.IDENTITY_PROVIDER
+)
 app.command("dom360.cli.platform:app", name="platform", help=texts.PLATFORM)
 app.command("dom360.cli.usage:app", name="usage", help=texts.USAGE)
 app.command("dom360.cli.seed:app", name="seed", help=texts.SEED)
@@ -46,7 +51,7 @@ def main() -> None:
 
     act_as("system", "dom360 command")
     try:
-        app()
+        app(sys.argv[1:])
     except (LaunchError, SettingMissing, Dom360Error) as problem:
         text = problem.detail if isinstance(problem, Dom360Error) else str(problem)
         Console(stderr=True).print(text, style="red", markup=False, soft_wrap=True)

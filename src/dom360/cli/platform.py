@@ -5,6 +5,7 @@ from datetime import UTC, date, datetime
 
 from cyclopts import App
 
+from dom360.cli import platform_defaults
 from dom360.cli.common import Json, database, run, show, show_all
 from dom360.db.database import Database
 from dom360.kit.texts import storable
@@ -17,6 +18,7 @@ from dom360.web.agent_client import AgentClient
 from dom360.web.ssrf import Guard
 
 app = App(name="platform")
+app.command(platform_defaults.app)
 
 
 @app.command

@@ -1,14 +1,10 @@
 """`dom360 tenant settings get` and `set`."""
 
-import json
-import sys
-
 from cyclopts import App
 
-from dom360.cli.common import Json, find_company, judge, out, run, show
+from dom360.cli.common import Json, find_company, judge, read_changes, run, show_fields
 from dom360.db.database import Database
 from dom360.db.vault import Vault
-from dom360.errors import Invalid
 from dom360.settings import get_settings
 from dom360.tenants import actions, queries
 from dom360.tenants.schemas import SettingsPatch, SettingsView
@@ -28,7 +24,7 @@ def get(slug: str, *, as_json: Json = False) -> None:
         async with db.tenant_tx(found.id) as tx:
             return actions.view(await queries.get_settings(tx))
 
-    _show(run(work), as_json=as_json)
+    show_fields(run(work), as_json=as_json)
 
 
 @app.command(name="set")
@@ -42,7 +38,7 @@ def set_(slug: str, *changes: str, as_json: Json = False) -> None:
       dom360 tenant settings set acme rag_top_k=8 timezone=America/Manaus booking_url=null
       dom360 tenant settings set acme agents_endpoint_url=https://a.example.com agent_key < key
     """
-    patch = judge(SettingsPatch, dict(_change(text) for text in changes))
+    patch = judge(SettingsPatch, read_changes(changes, secrets=_SECRETS))
 
     async def work(db: Database) -> SettingsView:
         found = await find_company(db, slug)
@@ -51,26 +47,4 @@ def set_(slug: str, *changes: str, as_json: Json = False) -> None:
         guard = Guard(settings.private_destinations)
         return await actions.change_settings(db, vault, guard, found.id, patch)
 
-    _show(run(work), as_json=as_json)
-
-
-def _change(text: str) -> tuple[str, object]:
-    name, given, value = text.partition("=")
-    if name in _SECRETS and value != "null":
-        if given:
-            raise Invalid(f"{name} is read from standard input: write {name} without a value.")
-        return name, sys.stdin.readline().strip()
-    if not given:
-        raise Invalid(f"'{text}' is not of the form name=value.")
-    try:
-        return name, json.loads(value)
-    except ValueError:
-        return name, value
-
-
-def _show(settings: SettingsView, *, as_json: bool) -> None:
-    if as_json:
-        show(settings, "", as_json=True)
-        return
-    for name, value in settings.model_dump(mode="json").items():
-        out.print(f"{name} = {json.dumps(value)}", markup=False)
+    show_fields(run(work), as_json=as_json)

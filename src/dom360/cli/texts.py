@@ -58,7 +58,8 @@ For example:
 """)
 
 USER = _flow("""
-People who sign in: add, list, invite, disable, enable, reset-password, reset-second-factor.
+People who sign in: add, list, invite, change, disable, enable, remove, reset-password,
+reset-second-factor.
 
 Needs DATABASE_APP_URL, or the embedded database while 'dom360 up' runs. Links are printed once:
 hand them over yourself.
@@ -66,7 +67,19 @@ hand them over yourself.
 For example:
   dom360 user list clinica-vida-plena --json
   dom360 user invite ana@clinica.example --tenant clinica-vida-plena --name Ana --role TENANT_ADMIN
+  dom360 user change ana@clinica.example --role VIEWER
   dom360 user reset-password ana@clinica.example
+""")
+
+SESSION = _flow("""
+In which browsers a person is signed in: list, revoke. One of them, or all.
+
+Needs DATABASE_APP_URL, or the embedded database while 'dom360 up' runs.
+
+For example:
+  dom360 session list ana@clinica.example --json
+  dom360 session revoke ana@clinica.example
+  dom360 session revoke ana@clinica.example 0198f0c2-…
 """)
 
 KEY = _flow("""
@@ -106,7 +119,8 @@ For example:
 """)
 
 INBOX = _flow("""
-Where contacts write to a company: list, create, archive. A company is named by its slug.
+Where contacts write to a company: list, create, edit, archive, restore, web-chat. A company is
+named by its slug.
 
 Needs DATABASE_APP_URL, or the embedded database while 'dom360 up' runs.
 
@@ -115,8 +129,19 @@ For example:
   dom360 inbox list clinica-vida-plena --json
 """)
 
+CONTACT = _flow("""
+Who writes to a company: list, create, edit, archive, restore. A company is named by its slug.
+
+Needs DATABASE_APP_URL, or the embedded database while 'dom360 up' runs.
+
+For example:
+  dom360 contact create clinica-vida-plena '(11) 98765-4321' --name 'Ana Prado'
+  dom360 contact list clinica-vida-plena --search ana --json
+""")
+
 AGENT = _flow("""
-A company's agents: list, create, set-default, archive. A company is named by its slug.
+A company's agents: list, create, edit, set-default, archive, restore. A company is named by its
+slug.
 
 Needs DATABASE_APP_URL, or the embedded database while 'dom360 up' runs; for a key also
 DOM360_ENCRYPTION_KEYS. A key is read from standard input.
@@ -126,9 +151,22 @@ For example:
   dom360 agent list acme --json
 """)
 
+IDENTITY_PROVIDER = _flow("""
+Where a company's people sign in with the company's account (OpenID Connect): get, set, remove.
+
+Needs DATABASE_APP_URL, or the embedded database while 'dom360 up' runs; for a secret also
+DOM360_ENCRYPTION_KEYS. The secret is read from standard input.
+
+For example:
+  dom360 identity-provider set acme --issuer https://login.acme.example --client-id dom360 \
+    --allowed-domain acme.example --new-people-role TENANT_USER --with-secret < secret.txt
+  dom360 identity-provider get acme --json
+""")
+
 PLATFORM = _flow("""
 The installation as a whole: how its parts are (health), what all companies consume (metrics),
-what the worker has to do (jobs), and one more try for what failed (retry-job).
+what the worker has to do (jobs), one more try for what failed (retry-job), and what a new company
+begins with (defaults get, defaults set).
 
 Needs DATABASE_APP_URL, or the embedded database while 'dom360 up' runs.
 
@@ -137,6 +175,7 @@ For example:
   dom360 platform metrics --first-day 2026-11-01 --last-day 2026-11-30 --json
   dom360 platform jobs --status failed
   dom360 platform retry-job 4711
+  dom360 platform defaults set timezone=America/Manaus
 """)
 
 USAGE = _flow("""

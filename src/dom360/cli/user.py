@@ -2,20 +2,13 @@
 
 import asyncio
 import json
-from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager
-from dataclasses import dataclass
-from typing import TYPE_CHECKING, Annotated, Any, Literal
-from uuid import UUID
+from typing import Annotated, Any, Literal
 
 from cyclopts import App, Parameter
 from rich.console import Console
 
-from dom360.cli.companies import company, database
+from dom360.cli.companies import company, database, person
 from dom360.settings import get_settings
-
-if TYPE_CHECKING:
-    from dom360.db.database import Tx
 
 app = App(name="user")
 out = Console(highlight=False, soft_wrap=True)
@@ -80,6 +73,19 @@ def invite(
 
 
 @app.command
+def change(
+    email: str,
+    *,
+    name: str | None = None,
+    role: TenantRole | None = None,
+    as_json: Json = False,
+) -> None:
+    """Give somebody another role or name. A company keeps one administrator at least."""
+    asyncio.run(_change(email, name, role))
+    _say("changed", email, as_json=as_json)
+
+
+@app.command
 def disable(email: str, *, as_json: Json = False) -> None:
     """Keep somebody out, at once and in every browser."""
     asyncio.run(_disable(email))
@@ -91,6 +97,13 @@ def enable(email: str, *, as_json: Json = False) -> None:
     """Let somebody in again who was disabled."""
     asyncio.run(_enable(email))
     _say("enabled", email, as_json=as_json)
+
+
+@app.command
+def remove(email: str, *, as_json: Json = False) -> None:
+    """Take somebody out of their company for good. What they wrote keeps their name."""
+    asyncio.run(_remove(email))
+    _say("removed", email, as_json=as_json)
 
 
 @app.command
@@ -120,26 +133,6 @@ def _show_link(done: str, email: str, link: str, *, as_json: bool) -> None:
     else:
         out.print(f"{email}: {done}. The link (shown once):")
         out.print(link, markup=False)
-
-
-@dataclass(frozen=True)
-class _Found:
-    tx: "Tx"
-    user_id: UUID
-
-
-@asynccontextmanager
-async def _person(email: str) -> AsyncIterator[_Found]:
-    """A transaction of the company of whoever signs in with this address."""
-    from dom360.access import queries as access
-    from dom360.errors import NotFound
-
-    async with database() as db:
-        match = await access.find_sign_in(db, email.strip().lower())
-        if match is None:
-            raise NotFound(f"Nobody signs in with {email}.")
-        async with db.tenant_tx(match.tenant_id) as tx:
-            yield _Found(tx, match.user_id)
 
 
 async def _list(slug: str) -> list[dict[str, Any]]:
@@ -176,24 +169,41 @@ async def _invite(email: str, slug: str, name: str, role: TenantRole) -> str:
     return letters.invitation_link(get_settings().link_url, token)
 
 
+async def _change(email: str, name: str | None, role: TenantRole | None) -> None:
+    from dom360.cli.common import read
+    from dom360.people import actions
+    from dom360.people.schemas import PersonPatch
+
+    patch = read(PersonPatch, name=name, role=role)
+    async with person(email) as found:
+        await actions.change(found.tx, found.user_id, patch)
+
+
+async def _remove(email: str) -> None:
+    from dom360.people import actions
+
+    async with person(email) as found:
+        await actions.remove(found.tx, found.user_id, by=None)
+
+
 async def _disable(email: str) -> None:
     from dom360.people import actions
 
-    async with _person(email) as found:
+    async with person(email) as found:
         await actions.disable(found.tx, found.user_id, by=None)
 
 
 async def _enable(email: str) -> None:
     from dom360.people import actions
 
-    async with _person(email) as found:
+    async with person(email) as found:
         await actions.enable(found.tx, found.user_id)
 
 
 async def _reset_password(email: str) -> str:
     from dom360.people import actions, letters
 
-    async with _person(email) as found:
+    async with person(email) as found:
         token = await actions.new_reset(found.tx, found.user_id)
     return letters.reset_link(get_settings().link_url, token)
 
@@ -201,7 +211,7 @@ async def _reset_password(email: str) -> str:
 async def _reset_second_factor(email: str) -> None:
     from dom360.people import actions
 
-    async with _person(email) as found:
+    async with person(email) as found:
         await actions.reset_second_factor(found.tx, found.user_id)
 
 

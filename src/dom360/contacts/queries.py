@@ -19,17 +19,25 @@ async def list_contacts(
     limit: int,
 ) -> list[ContactView]:
     """The newest first; `before` is the place where the page before ended. `search` looks in the
-    name, whatever its accents, and in the number's digits. `archived` brings those along."""
+    name, whatever its accents, and in the number's digits. `archived` brings those along, and
+    who was erased."""
     return await tx.list(
         ContactView,
         _SQL["list_contacts"],
         phone=phone,
         words=search,
-        digits="".join(char for char in search or "" if char in "0123456789"),
+        digits=_digits(search or ""),
         archived=archived,
         before=before,
         limit=limit,
     )
+
+
+def _digits(search: str) -> str:
+    """Of what may be a part of a number: "Ana 2" is a name, and most numbers have a 2."""
+    if any(char.isalpha() for char in search):
+        return ""
+    return "".join(char for char in search if char in "0123456789")
 
 
 async def get_contact(tx: Tx, contact_id: UUID) -> ContactView:

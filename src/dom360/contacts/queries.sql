@@ -12,7 +12,10 @@ select c.id, c.phone_e164 as phone, c.claimed_phone, c.name, c.created_at, c.arc
  where c.tenant_id = %(tenant_id)s
    and (%(phone)s::text is null or c.phone_e164 = %(phone)s)
    -- Who asks for one number is told of it, archived or not.
-   and (%(archived)s or c.archived_at is null or c.phone_e164 = %(phone)s)
+   and (%(archived)s or c.archived_at is null and c.anonymised_at is null
+        or c.phone_e164 = %(phone)s)
+   -- Colleagues who ask COPILOT are no contacts of the company: see kit.phones.operator_number.
+   and (c.phone_e164 is null or c.phone_e164 !~ '^\+999[0-9]{11}$')
    and (%(words)s::text is null
         or strpos(fold_text(c.name), fold_text(%(words)s)) > 0
         or %(digits)s <> '' and (strpos(c.phone_e164, %(digits)s) > 0

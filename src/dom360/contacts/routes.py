@@ -30,8 +30,8 @@ async def list_contacts(
     cursor: UUID | None = None,
     limit: Annotated[int, Query(ge=1, le=100)] = 50,
 ) -> ContactPage:
-    """The newest first, page by page. `phone` (E.164) finds one person. `archived` brings the
-    archived ones along."""
+    """The newest first, page by page. `phone` (E.164) finds one person. `archived` brings
+    along the archived ones, and those who were erased."""
     return await actions.page_of_contacts(
         tx,
         phone=phone,

@@ -67,6 +67,7 @@ class ConversationRow:
 class ConversationFilter:
     """`user_id` is who asks: whose unread messages count. None for a key."""
 
+    contact_id: UUID | None = None
     inbox_id: UUID | None = None
     agent_type: str | None = None
     status: str | None = None

@@ -32,6 +32,7 @@ async def list_conversations(
     return await tx.list(
         ConversationRow,
         _SQL["list_conversations"],
+        contact_id=only.contact_id,
         inbox_id=only.inbox_id,
         agent_type=only.agent_type,
         status=only.status,

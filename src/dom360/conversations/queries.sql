@@ -36,6 +36,7 @@ with page as materialized (
     select k.*
       from conversations k
      where k.tenant_id = %(tenant_id)s
+       and (%(contact_id)s::uuid is null or k.contact_id = %(contact_id)s)
        and (%(inbox_id)s::uuid is null or k.inbox_id = %(inbox_id)s)
        and (%(agent_type)s::text is null or k.agent_type = %(agent_type)s)
        and (%(status)s::text is null or k.status = %(status)s)

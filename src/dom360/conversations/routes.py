@@ -34,6 +34,7 @@ Limit = Annotated[int, Query(ge=1, le=100)]
 
 async def _filter(
     me: Reader,
+    contact_id: UUID | None = None,
     inbox_id: UUID | None = None,
     agent_type: AgentType | None = None,
     status: Literal["open", "closed"] | None = None,
@@ -51,6 +52,7 @@ async def _filter(
 ) -> ConversationFilter:
     chosen = assignee if isinstance(assignee, UUID) else None
     return ConversationFilter(
+        contact_id=contact_id,
         inbox_id=inbox_id,
         agent_type=agent_type,
         status=status,

@@ -154,6 +154,7 @@ class LeadFilter:
     """`search` looks into name, phone and company. The source "" is that of leads without one."""
 
     states: tuple[LeadState, ...] = ()
+    contact_id: UUID | None = None
     inbox_ids: tuple[UUID, ...] = ()
     owner_user_id: UUID | None = None
     unowned: bool = False

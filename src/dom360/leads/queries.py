@@ -222,6 +222,7 @@ _NO_MESSAGE = {
 def _filter(only: LeadFilter) -> dict[str, object]:
     return {
         "states": list(only.states) or None,
+        "contact_id": only.contact_id,
         "inbox_ids": list(only.inbox_ids) or None,
         "owner_user_id": only.owner_user_id,
         "unowned": only.unowned,

@@ -83,6 +83,7 @@ select l.id, l.contact_id, c.name, c.phone_e164 as phone, c.claimed_phone, l.inb
 -- part: asked_for
 -- Which leads a list, a count or an export is about.
    and (%(states)s::text[] is null or l.state = any (%(states)s))
+   and (%(contact_id)s::uuid is null or l.contact_id = %(contact_id)s)
    and (%(inbox_ids)s::uuid[] is null or l.inbox_id = any (%(inbox_ids)s))
    and (%(owner_user_id)s::uuid is null or l.owner_user_id = %(owner_user_id)s)
    and (not %(unowned)s or l.owner_user_id is null)
@@ -241,6 +242,7 @@ select l.state, count(*) as leads, round(avg(l.score), 1)::float8 as mean_score,
   from leads l
  where l.tenant_id = %(tenant_id)s
    and l.merged_into is null
+   and (%(contact_id)s::uuid is null or l.contact_id = %(contact_id)s)
    and (%(inbox_ids)s::uuid[] is null or l.inbox_id = any (%(inbox_ids)s))
    and (%(owner_user_id)s::uuid is null or l.owner_user_id = %(owner_user_id)s)
    and (not %(unowned)s or l.owner_user_id is null)

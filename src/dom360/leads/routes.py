@@ -61,6 +61,7 @@ async def _place(
 async def _filter(
     place: Annotated[FunnelPlace, Depends(_place)],
     state: Annotated[list[LeadState] | None, Query(max_length=9)] = None,
+    contact_id: UUID | None = None,
     inbox_id: Annotated[list[UUID] | None, Query(max_length=100)] = None,
     owner_user_id: UUID | None = None,
     unowned: bool = False,
@@ -79,6 +80,7 @@ async def _filter(
 ) -> LeadFilter:
     return LeadFilter(
         states=tuple(state or ()),
+        contact_id=contact_id,
         inbox_ids=tuple(inbox_id or ()),
         owner_user_id=owner_user_id,
         unowned=unowned,

@@ -141,6 +141,10 @@ async def undelete(tx: Tx, tenant_id: UUID) -> CompanyView:
     return view(await queries.get_company(tx, tenant_id))
 
 
+async def view_defaults(tx: Tx) -> DefaultsView:
+    return DefaultsView(**asdict(await queries.get_defaults(tx)))
+
+
 async def change_defaults(tx: Tx, patch: DefaultsPatch) -> DefaultsView:
     before = await queries.lock_defaults(tx)
     changes: dict[str, Any] = patch.changes()
@@ -149,7 +153,7 @@ async def change_defaults(tx: Tx, patch: DefaultsPatch) -> DefaultsView:
     if changes:
         await queries.update_defaults(tx, replace(before, **changes))
         await _note(tx, "platform.defaults_changed", None, changes)
-    return DefaultsView(**asdict(await queries.get_defaults(tx)))
+    return await view_defaults(tx)
 
 
 def view(company: Company) -> CompanyView:

@@ -111,7 +111,7 @@ async def list_tenant_inboxes(tenant_id: UUID, _: Master, db: Db) -> InboxAgentL
 async def get_defaults(_: Master, db: Db) -> DefaultsView:
     """What a new company begins with."""
     async with db.platform_tx("dom360_admin") as tx:
-        return DefaultsView(**vars(await queries.get_defaults(tx)))
+        return await actions.view_defaults(tx)
 
 
 @router.patch("/defaults", operation_id="change_platform_defaults")

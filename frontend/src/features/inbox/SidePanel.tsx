@@ -1,5 +1,6 @@
 import { ActionIcon, CopyButton, Tooltip } from '@mantine/core'
 import { IconCheck, IconCopy, IconX } from '@tabler/icons-react'
+import { Link } from '@tanstack/react-router'
 import type { ReactNode } from 'react'
 import { useFormatter, useTranslations } from 'use-intl'
 
@@ -29,7 +30,16 @@ export function SidePanel({ conversation, onClose }: { conversation: Conversatio
         <div className={classes.who}>
           <ContactAvatar name={name} size={52} />
           <div className={classes.words}>
-            <p className={classes.name}>{name ?? t('unnamed')}</p>
+            <p className={classes.name}>
+              {/* A colleague who asks COPILOT is no contact of the company. */}
+              {conversation.agent_type === 'COPILOT' ? (
+                (name ?? t('unnamed'))
+              ) : (
+                <Link to="/contacts/$contactId" params={{ contactId: conversation.contact_id }} title={t('openContact')}>
+                  {name ?? t('unnamed')}
+                </Link>
+              )}
+            </p>
             {phone !== '' && (
               <p className={classes.phone}>
                 <a href={`tel:${phone}`}>{formatPhone(phone)}</a>

@@ -9,7 +9,7 @@ import { shownPhone } from '@/lib/phone'
 
 import classes from './LeadCard.module.css'
 import { type Lead, type LeadState, leadTitle } from './leadStates'
-import { ScorePill } from './ScorePill'
+import { ScorePill } from '@/ui/leads/ScorePill'
 import { useLeadText } from './useLeadText'
 
 export function LeadCard({

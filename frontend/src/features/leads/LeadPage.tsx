@@ -1,5 +1,5 @@
 import { Anchor, Button } from '@mantine/core'
-import { IconArrowLeft, IconArrowsJoin, IconMessage, IconUserQuestion } from '@tabler/icons-react'
+import { IconAddressBook, IconArrowLeft, IconArrowsJoin, IconMessage, IconUserQuestion } from '@tabler/icons-react'
 import { Link } from '@tanstack/react-router'
 import { useState } from 'react'
 import { useTranslations } from 'use-intl'
@@ -58,6 +58,14 @@ function Shown({ lead, mayWrite }: { lead: LeadDetail; mayWrite: boolean }) {
         <>
           <Button variant="subtle" size="sm" leftSection={<IconArrowLeft size={16} />} renderRoot={(props) => <Link to="/leads" {...props} />}>
             {t('toList')}
+          </Button>
+          <Button
+            variant="default"
+            size="sm"
+            leftSection={<IconAddressBook size={16} />}
+            renderRoot={(props) => <Link to="/contacts/$contactId" params={{ contactId: lead.contact_id }} {...props} />}
+          >
+            {t('toContact')}
           </Button>
           {mayWrite && (
             <Button variant="default" size="sm" leftSection={<IconArrowsJoin size={16} />} onClick={() => setMerging(true)}>

@@ -12,8 +12,8 @@ import { filtersOf, type LeadQuery, type LeadSearch, type Sort } from './LeadSea
 import type { LeadsPageProps } from './LeadsPage'
 import { type Lead, leadTitle } from './leadStates'
 import classes from './LeadTable.module.css'
-import { ScorePill } from './ScorePill'
-import { StateBadge } from './StateBadge'
+import { ScorePill } from '@/ui/leads/ScorePill'
+import { StateBadge } from '@/ui/leads/StateBadge'
 import { useFunnel, useLeadList } from './useLeads'
 import { useLeadText } from './useLeadText'
 

@@ -13,8 +13,8 @@ import { useProblemText } from '@/ui/useProblemText'
 import { leadsKeys } from './leadsKeys'
 import { type LeadDetail, leadTitle } from './leadStates'
 import classes from './MergeLead.module.css'
-import { ScorePill } from './ScorePill'
-import { StateBadge } from './StateBadge'
+import { ScorePill } from '@/ui/leads/ScorePill'
+import { StateBadge } from '@/ui/leads/StateBadge'
 import { useMergeLead } from './useLeadActions'
 
 /** Finds the duplicate that is to end in this lead. Nothing takes a merge back, so the text says it. */

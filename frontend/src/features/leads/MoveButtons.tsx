@@ -8,7 +8,7 @@ import { useNotify } from '@/ui/useNotify'
 import { ENDS, type LeadDetail, type LeadState } from './leadStates'
 import classes from './MoveButtons.module.css'
 import { MoveReason } from './MoveReason'
-import { StateBadge } from './StateBadge'
+import { StateBadge } from '@/ui/leads/StateBadge'
 import { type Move, useMoveLead } from './useLeadActions'
 
 /** Where the lead is, and where it may go from there. */

@@ -88,6 +88,7 @@ export const leads: Messages['leads'] = {
     UNQUALIFIED: 'Unqualified',
     CLOSED: 'Closed',
   },
+  toContact: 'See contact',
   phone: 'Phone',
   place: {
     reached: 'Came to: {state}',

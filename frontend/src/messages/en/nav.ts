@@ -7,6 +7,7 @@ export const nav: Messages['nav'] = {
   page: {
     conversations: 'Inbox',
     leads: 'Leads',
+    contacts: 'Contacts',
     knowledge: 'Knowledge',
     settings: 'Settings',
     admin: 'Platform',

@@ -2,6 +2,7 @@ import type { Messages } from '@/messages/ptBR'
 
 export const panel: Messages['panel'] = {
   contact: 'Contact and lead',
+  openContact: 'Open the contact',
   unnamed: 'No name',
   copy: 'Copy phone',
   copied: 'Copied',

@@ -86,6 +86,7 @@ export const leads = {
     UNQUALIFIED: 'Desqualificado',
     CLOSED: 'Encerrado',
   },
+  toContact: 'Ver contato',
   phone: 'Telefone',
   place: {
     reached: 'Chegou a: {state}',

@@ -5,6 +5,7 @@ export const nav = {
   page: {
     conversations: 'Conversas',
     leads: 'Leads',
+    contacts: 'Contatos',
     knowledge: 'Documentos',
     settings: 'Ajustes',
     admin: 'Plataforma',

@@ -1,5 +1,6 @@
 export const panel = {
   contact: 'Contato e lead',
+  openContact: 'Abrir o contato',
   unnamed: 'Sem nome',
   copy: 'Copiar telefone',
   copied: 'Copiado',

@@ -1,0 +1,1 @@
+drop index dom360.conversations_by_contact;
