@@ -16,9 +16,9 @@ from dom360.agents.text import fold
 HERE = Path(__file__).parent
 # Asked once before the rules of a later hour were written, and looked at since: harder than the
 # rest, and told apart so that what is measured over the eight stays comparable.
-NEWER = ("optics", "solar", "cowork")
+NEWER = ("optics", "solar", "cowork", "laundry", "party", "florist", "bikes")
 # Nobody looked at their questions while the rules were written: they have no tuning half.
-UNSEEN = ("unseen", "driving", "moving", "laundry", "party", "florist", "bikes")
+UNSEEN = ("unseen", "driving", "moving")
 COMPANIES = ("clinic", "saas", "store", "inn", "pets", "school", "workshop", "printing",
              *NEWER, *UNSEEN)  # fmt: skip
 SMALL = COMPANIES[:3]

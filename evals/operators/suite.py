@@ -57,6 +57,7 @@ BATCHES = (
     "thirtysixth",
     "thirtyseventh",
     "thirtyeighth",
+    "thirtyninth",
 )
 
 

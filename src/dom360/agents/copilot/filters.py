@@ -206,7 +206,8 @@ _ONE = re.compile(
     r"|contact)\b"
 )
 _NO_MEETING = re.compile(
-    r"\b(?:sem|without)(?: a| an| uma| nenhuma)? (?:reuniao|reunioes|visita|demo\w*|call|horario"
+    r"\b(?:sem|without|nao tem|nao tenha\w*)(?: a| an| uma| nenhuma)? (?:reuniao|reunioes|visita"
+    r"|demo\w*|call|horario"
     r"|meetings?)(?: (?:ainda )?(?:marcad|agendad)\w+| booked| scheduled)?\b"
 )
 _COUNT = re.compile(

@@ -122,7 +122,8 @@ _CREATE = (
 )
 _ORDER = (
     rf"^\W*(?:{_FILLER}[\s,.!]+)*(?:n[ao] (?:lead|contato"
-    rf"|cliente)\b.{{3,40}}?[\s,]+)?(?:{ADD}|{NOTE}|{_PUT}|faca|faz|fazer|make|abr[aei]r?)\b"
+    rf"|cliente)\b.{{3,40}}?[\s,]+)?(?:{ADD}|{NOTE}|{_PUT}|faca|faz|fazer|make|abr[aei]r?"
+    r"|fiqu?e (?:registrad|anotad)[oa]|fica (?:registrad|anotad)[oa])\b"
     rf"|^\W*(?:{_FILLER}[\s,.!]+)*(?:nov[oa]|new) (?:lead|contato|cliente|contact|customer)\b"
     rf"|{_ANNOUNCED}"
     rf"|^\W*(?:{_FILLER}[\s,.!]+)*(?:comentario|nota|anotacao|observacao|comment|note)\b"

@@ -10,7 +10,7 @@ from dom360.agents.copilot.residue import TAKEN, Residue
 _OWNER = re.compile(
     r"\b(?:(?:d[aeo]|com|para|pel[ao])\s+(?:[ao]\s+)?)?(?:respons[a-z]+|don[oa]|vendedor[a]?"
     r"|atendente|consultor[a]?|owner)"
-    r"\s*(?:e|eh|:|=|is|d[eo])?\s+(?:[ao]\s+)?(?=\w)"
+    r"\s*(?:e|eh|:|=|is|d[aeo])?\s+(?:[ao]\s+)?(?=\w)"
     r"|\b(?:atribuid\w+|assigned|designad\w+)\s+(?:a|ao|para|pra|pro|to|com)\s+(?:[ao]\s+)?"
     r"|\bcarteira d[aeo]\s+|\bowned by\s+"
 )

@@ -185,7 +185,7 @@ def _in_context(word: re.Match[str]) -> str | None:
 _POLITE_FORM = re.compile(
     r"(cadastr|registr|anot|adicion|coment|mostr|list|cri|salv|lanc|mand|pass|resum|lev|deix"
     r"|consult)"
-    r"(?:asse|isse)|(coloc|busc|bus|marc)asse|(inclu|exib)isse"
+    r"(?:asse|isse)|(coloc|busc|marc|fic)asse|(inclu|exib)isse"
 )
 _NOT_JOINED = re.compile(r"(has|have|is|are|do|did|does|can|was|were|wo|would|could|should)n'?t")
 
