@@ -58,6 +58,7 @@ BATCHES = (
     "thirtyseventh",
     "thirtyeighth",
     "thirtyninth",
+    "fortieth",
 )
 
 

@@ -48,10 +48,11 @@ def test_numbers_inside_a_name_stay_words():
     assert heard.plain == "leads da padaria tres irmaos"
 
 
-WORDS = st.sampled_from(
-    "leads da rita silva não, digo, ops quinze dez vinte e um s/ qts hj nov/dez pra mim aí + "
-    "3 ontem, hoje; ou melhor, ínfimo 11 98765-4321 é".split(" ")
-)
+SPOKEN = """
+    leads da rita silva não, digo, ops quinze dez vinte e um s/ qts hj nov/dez pra mim aí +
+    3 ontem, hoje; ou melhor, ínfimo 11 98765-4321 é
+"""
+WORDS = st.sampled_from(SPOKEN.split())
 
 
 @given(st.lists(WORDS | st.text(max_size=8), max_size=14).map(" ".join))

@@ -93,7 +93,7 @@ def _of_filters(heard: Heard, query: LeadQuery) -> float:
     said = query.arguments
     weights = {
         "states": 3 if _SEVERAL.search(heard.plain) else 1.5,
-        "unowned": 3,
+        "unowned": 5,
         "owner": 4,
         "source": 2,
         "sort": 2,

@@ -69,7 +69,8 @@ TARGET_FIRST = re.compile(
     rf"(?P<to>{UUID.pattern}|\+?\(?\d[\d\s().-]{{6,20}}\d"
     r"|[^\W\d][\w.'-]*(?:\s+[\w.'-]+){0,3}?)\s*[:,-]\s*"
     r"(?:(?:anot(?:e|a|ar)|coment(?:e|a|ar)|registr(?:e|a|ar))\s*(?:ai\s*)?(?:que\b|:)"
-    r"|(?:comentario|nota|anotacao|observacao)\s*:)\s*"
+    r"|(?:comentario|nota|anotacao|observacao)\s*:"
+    r"|(?<=: )(?:anot|registr)(?:e|a|ar)\s+(?!isso|isto|ess[ae]|la\b|ai\b)(?=[a-z]))\s*"
 )
 # The same without a mark between: "no 11 98765-4321 comenta que ...".
 TARGET_BARE = re.compile(
@@ -101,7 +102,7 @@ _ANNOUNCED = (
     rf"|tem)\s+)?"
     r"(?:(?:um|uma|o|a|outr[oa])\s+)?(?:nov[oa] (?:lead|contato|cliente|cadastro)"
     r"|(?:lead|contato|cliente|cadastro) nov[oa]|(?:lead|contato|cliente) (?:pra"
-    r"|para) cadastr(?:ar|o)|nov[oa](?=\s*:)"
+    r"|para) cadastr(?:ar|o)|nov[oa](?=\s*:)|(?:lead|contato|cliente)(?=\s*:\s*[a-z]{2,} [a-z])"
     r"|cadastro(?: de (?:um )?(?:nov[oa] )?(?:lead|contato|cliente))?(?=[^a-z]*[a-z]{3}))(?: (?:pra"
     r"|para) cadastrar)?"
     r"(?: (?:n[ao] (?:area|pedaco|base|sistema|crm|casa|radar)|chegando|entrando|aqui|ai|pra gente"

@@ -78,6 +78,8 @@ _STATED_OF = re.compile(
     r"|nov)[oa]s\s+d[ao]\s+(?=\w)"
 )
 _THE_ONES = re.compile(r"[oa]s ")
+# "qualificados, com mais de 80 pontos, da rita"
+_APART_OF = re.compile(r"[,|]\s*,\s*d[ao]\s+$")
 _SEVERAL_OF = re.compile(
     r"\b(?:leads|contatos|clientes|oportunidades|[oa]s(?= d[ao] ))\s+d[ao]\s+(?=\w)"
 )
@@ -142,8 +144,17 @@ def _who_holds(residue: Residue) -> str | None:
     asks = _ASKS_HOW_MANY.search(residue.heard.plain)
     for start, end in residue.heard.names:
         theirs = _POSSESSES.match(residue.plain, end)
-        if not (asks or theirs or _LEADS_OF_WHOM.search(residue.plain[:start])):
+        if not (
+            asks
+            or theirs
+            or _APART_OF.search(residue.plain[:start])
+            or _LEADS_OF_WHOM.search(residue.plain[:start])
+        ):
             continue
+        apart = _APART_OF.search(residue.plain[:start]) and TAKEN in residue.plain[:start]
+        if apart and may_be_somebody(residue.heard.plain[start:end]):
+            residue.hide(start, end)
+            return residue.heard.cased_stretch(start, end)
         free = TAKEN not in residue.plain[start:end]
         if free and (theirs or _HAS.match(residue.plain, end)):
             residue.hide(start, end)

@@ -58,6 +58,10 @@ _WHAT_THEY_SAID = re.compile(r"\bo que (?:foi que )?el[ea]\b|\bwhat (?:he|she|th
 _ONLY_ASKS = re.compile(
     r"^\W*(?:quant[oa]s|quais|quem|how many)(?: (?:sao|foram|vieram|tem|temos|deu))?\W*$"
 )
+# "Primeiro os mais antigos, leads em qualificação"
+_NAMES_LEADS = re.compile(
+    r"\b(?:leads?|contatos|clientes|quant[oa]s|quem|contacts|customers|who)\b"
+)
 _OWN_FIGURES = frozenset({Want.FUNNEL, Want.CONSUMPTION})
 _PLACE = re.compile(r"\b(?:inbox|caixa|canal|channel)\b")
 # Whether what joins is more than a space.
@@ -137,6 +141,8 @@ def _belongs(before: Part, part: Part) -> bool:
         return not part.heard.is_question or part.heard.has(_ONLY_ASKS)
     if _is_fronted(before):
         return True
+    if before.want is part.want is Want.LEADS and part.heard.has(r"^\W*leads\b"):
+        return not (before.heard.is_question or before.heard.has(_NAMES_LEADS))
     if before.want is Want.LEADS and part.heard.has(_THE_SAME):
         return True
     if before.want is Want.SUMMARY and part.want is Want.LAST_MESSAGE:

@@ -331,7 +331,7 @@ RULES: tuple[Rule, ...] = (
     ),
     rule(
         _date,
-        rf"\b(?<!top )(?<!primeiros )(?<!melhores )(?<!ultimos )(?:dia\s+)?(?P<d>\d{{1,2}})"
+        rf"\b(?<!top )(?<!primeiros )(?<!melhores )(?<!ultimos )(?:dia\s+)?(?P<d>[0-3]?\d)(?<!\d\d\d)"
         rf"[ºo°]?\s+(?:de\s+|of\s+)?(?P<name>{MONTH})(?:\s*(?:,"
         r"|de|of)?\s*(?P<y>20\d\d))?\b",
     ),

@@ -45,6 +45,12 @@ _TITLE = re.compile(r"\b(?:dona|seu|senhora?|sra?\.?) (?=[a-z])")
 # "os 3 + antigos"
 _PLUS = re.compile(r"(?<![\d+])\+(?= [a-z])|(?<=\d) \+(?= [a-z])(?! (?:de|pontos|pts))")
 _MONTHS = re.compile(rf"\b(?:{MONTH})\s?(?P<slash>/)\s?(?=(?:{MONTH}))")
+# "desta semana não, da passada"
+_THE_LAST = re.compile(
+    r"\b(?:(?:n|d)?es[st][ea]|este|esta) (?P<span>semana|mes|trimestre|ano) nao,? (?:d"
+    r"|n)?[ao] passad"
+    r"(?P<end>[oa])\b"
+)
 # "últimos 7d"
 _DAYS_SHORT = re.compile(r"(?<=\d)\s?d(?!\w)")
 # "aí" and "lá" after an order point nowhere.
@@ -102,6 +108,10 @@ def _fillers(plain: str) -> Iterator[Edit]:
     edits += [(one.start(), one.end(), " dias") for one in _DAYS_SHORT.finditer(plain, start)]
     edits += [(*one.span("there"), "") for one in _THERE.finditer(plain, start)]
     edits += [(*told.span("ask"), " que")] if told else []
+    edits += [
+        (one.start(), one.end(), f"{one['span']} passad{one['end']}")
+        for one in _THE_LAST.finditer(plain, start)
+    ]
     edits += [(one.start(), one.end(), _more(one)) for one in _PLUS.finditer(plain, start)]
     edits += [(*one.span("slash"), " a ") for one in _MONTHS.finditer(plain, start)]
     yield from sorted(edits)
