@@ -53,6 +53,8 @@ BATCHES = (
     "thirtysecond",
     "thirtythird",
     "thirtyfourth",
+    "thirtyfifth",
+    "thirtysixth",
 )
 
 

@@ -11,7 +11,7 @@ from dom360.agents.copilot.filters import LeadQuery, read_leads
 from dom360.agents.copilot.first_names import may_be_somebody
 from dom360.agents.copilot.heard import Heard
 from dom360.agents.copilot.marks import BARE_NAME, CAPITALS, FULL_NAME, PHONE, UUID
-from dom360.agents.copilot.people import IT, named_in_passing, who_in
+from dom360.agents.copilot.people import IT, business_in_passing, named_in_passing, who_in
 from dom360.agents.copilot.periods import find_periods
 
 # Whether a period is named doesn't depend on the day.
@@ -135,6 +135,8 @@ def _is_about_one(heard: Heard) -> bool:
     """ "me diz se a carla silva já marcou reunião": she is who it is about."""
     if _ASKS_HOW_MANY.search(heard.plain):
         return False
+    if business_in_passing(heard):
+        return True
     return any(
         _SUBJECT.search(heard.plain[:start]) and _DOES.match(heard.plain, end)
         for start, end in heard.names

@@ -79,7 +79,8 @@ _STATE_WORDS = (
         r"|as )?"
         r"nov[oa]s|new (?:leads?|contacts?)"
         r"|(?:estado|status|etapa|fase|state|stage) (?:nov[oa]|new)|recem[- ]chegad\w+)\b"
-        r"|\b(?:alguem|gente|algum|alguma|nenhum|nenhuma|[oa]s"
+        r"|^\W*nov[oa]s(?=\s*(?:d[aeo]s?\b|n[ao]\b|[|]))|\b(?:alguem|gente|algum|alguma|nenhum"
+        r"|nenhuma|[oa]s"
         r"|d[oa]s) nov[oa]s?(?=\s*(?:d[aeo]s?\b|n[ao]\b|$"
         r"|[|,.?!]))",
     ),
@@ -290,6 +291,8 @@ def _scores(residue: Residue, query: LeadQuery) -> None:
     if both and int(both[1]) <= int(both[2]) <= 100:
         query.arguments |= {"min_score": int(both[1]), "max_score": int(both[2])}
         return
+    residue.correct(_AT_LEAST)
+    residue.correct(_AT_MOST)
     low = residue.take(_OR_MORE) or residue.take(_AT_LEAST)
     if low and int(low[1]) <= 100:
         query.arguments["min_score"] = int(low[1])

@@ -44,6 +44,7 @@ _TO_CHANGE = (
     r"|noss[ao])\b)|configur(?:e|a|ar)|defin(?:a|e|ir)"
     r"|ativ(?:e|a|ar)|desativ(?:e|a|ar)|habilit(?:e|a|ar)|deslig(?:ue|a|ar)|atualiz(?:e|a|ar)"
     r"|edit(?:e|a|ar)|corrij?(?:a|e)|corrigir|mov(?:a|e|er)|atribu(?:a|i|ir)|transfir(?:a|e)"
+    r"|transfere|reatribu\w+|vincul(?:a|e|ar)"
     r"|transferir|encerr(?:e|ar)|fech(?:e|ar)|reabr(?:a|ir)|bloque(?:ie|ia|ar)|convid(?:e|a|ar)"
     r"|marc(?:a|ar)|marque|qualifique|qualific(?:a|ar)|desqualifi(?:que|ca|car)|agend(?:e|ar)"
     r"|reagend(?:e|a|ar)|remar(?:ca|car|que)|desmar(?:ca|car|que)|adi(?:a|ar|e)|antecip(?:a|ar|e)"

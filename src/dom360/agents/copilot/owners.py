@@ -63,12 +63,15 @@ _HAS = re.compile(
     r"\s+(?:(?:ja|ainda|nao|never)\s+)*(?:tem|possui|carrega|recebeu|ganhou|pegou|assumiu|esta com"
     r"|ficou com"
     r"|fechou|agendou|qualificou|atendeu|converteu|cuida|atende|esta (?:atendendo|cuidando|tocando)"
-    r"|has|have|got|closed|booked|owns|works|is (?:handling|working|taking|in charge)"
+    r"|has|have|got|closed|booked|owns?|handles?|manages?|works|is (?:handling|working|taking"
+    r"|in charge)"
     r"|esta (?:trabalhando|com))\b|\s+(?:[|]+\s*)?(?:(?:ja|ainda|nao)\s+)*[|]{4}"
 )
 _POSSESSES = re.compile(r"'?s?\s+(?:[a-z|]+\s+)?(?:leads|contacts|customers)\b")
 _LEADS_OF_WHOM = re.compile(
-    r"\b(?:leads|contatos|clientes|contacts|customers|quem|que|whom?|that)\s+(?:[ao]\s+)?$"
+    r"\b(?:leads|contatos|clientes|contacts|customers|quem|que|whom?|that)\s+(?:(?:does|do|did"
+    r"|is)\s+)?"
+    r"(?:[ao]\s+)?$"
 )
 _STATED_OF = re.compile(
     r"\b(?:(?:des)?qualificad|(?:re)?agendad|remarcad|fechad|concluid|encerrad"

@@ -198,7 +198,23 @@ def named_in_passing(heard: Heard) -> str | None:
     """ "o Bruno já respondeu?" """
     names = (found[1] for found in _BY_ARTICLE.finditer(heard.cased))
     named = next((name for name in names if name.lower() not in _NO_PERSON), None)
-    return named or _in_lower_case(heard)
+    return named or _in_lower_case(heard) or business_in_passing(heard)
+
+
+def business_in_passing(heard: Heard) -> str | None:
+    """ "a madeireira boa vista já está cadastrada?" """
+    for found in _BUSINESS_IS.finditer(heard.plain):
+        name = found["name"]
+        if is_business(name) and not name.startswith(("empresa", "loja de ", "base", "casa de ")):
+            return heard.written(*found.span("name"))
+    return None
+
+
+_BUSINESS_IS = re.compile(
+    r"\b(?:[ao]|d[ao]|n[ao]) (?P<name>[a-z]+(?: (?!(?:ja|esta|tem|foi|e|existe|consta|que|ainda"
+    r"|nao)\b)[a-z]+)"
+    r"{1,4}) (?:(?:ja|ainda|nao) )*(?:esta|tem|foi|e|existe|consta|e\b|virou)\b"
+)
 
 
 def _in_lower_case(heard: Heard) -> str | None:

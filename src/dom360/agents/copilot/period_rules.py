@@ -243,7 +243,8 @@ RULES: tuple[Rule, ...] = (
         lambda m, t: day_period(t),
         r"\b(?:hoje (?:de manha|a tarde|a noite|cedo)|(?:hoje )?de manha (?:ate agora|pra ca)"
         r"|esta manha"
-        r"|hoje|today|this (?:morning|afternoon))\b(?!\s+(?:na (?:base|carteira)|no (?:sistema|crm"
+        r"|hoje|today|this (?:morning|afternoon))\b(?!\s+(?:em dia|na (?:base|carteira)"
+        r"|no (?:sistema|crm"
         r"|funil|total)|em carteira))",
     ),
     rule(

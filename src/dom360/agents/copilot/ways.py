@@ -245,7 +245,8 @@ WAYS: tuple[tuple[Want, float, re.Pattern[str]], ...] = (
         1,
         r"^\W*(?:oi+e?|ola+|opa|e ai|eae|eai|iae|salve|alo|bom dia|boa (?:tarde|noite)"
         r"|tudo (?:bem|bom"
-        r"|certo|joia)|como vai|fala(?: ai)?(?=\W*(?:$|[,!.]|tudo|copilot|meu|galera))|hello|hi"
+        r"|cert\w+|joia|tranquil\w+|beleza)|como vai|fala(?: ai)?(?=\W*(?:$|[,!.]|tudo|copilot|meu"
+        r"|galera))|hello|hi"
         r"|hey|good \w+)\b",
     ),
 )  # fmt: skip
