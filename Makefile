@@ -43,23 +43,23 @@ lint: python node ## ruff, the import rules, eslint
 types: python node ## mypy (strict) and TypeScript
 	@$(SIDE_BY_SIDE) mypy typescript
 
-ruff:
+ruff: ## its rules and its format
 	$(RUN)ruff check
 	$(RUN)ruff format --check
 
-imports:
+imports: ## which part may import which
 	$(RUN)lint-imports
 
-eslint:
+eslint: ## the rules of the frontend
 	$(NPM) lint
 
-mypy:
+mypy: ## the types of Python, strictly
 	$(RUN)mypy
 
-typescript:
+typescript: ## the types of the frontend
 	$(NPM) typecheck
 
-vitest:
+vitest: ## the unit tests of the frontend
 	$(NPM) test
 
 fmt: python ## let ruff format and mend what it can
