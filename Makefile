@@ -43,23 +43,23 @@ lint: python node ## ruff, the import rules, eslint
 types: python node ## mypy (strict) and TypeScript
 	@$(SIDE_BY_SIDE) mypy typescript
 
-ruff: ## its rules and its format
+ruff:
 	$(RUN)ruff check
 	$(RUN)ruff format --check
 
-imports: ## which part may import which
+imports:
 	$(RUN)lint-imports
 
-eslint: ## the rules of the frontend
+eslint:
 	$(NPM) lint
 
-mypy: ## the types of Python, strictly
+mypy:
 	$(RUN)mypy
 
-typescript: ## the types of the frontend
+typescript:
 	$(NPM) typecheck
 
-vitest: ## the unit tests of the frontend
+vitest:
 	$(NPM) test
 
 fmt: python ## let ruff format and mend what it can
