@@ -1,10 +1,12 @@
 # `make up` starts DOM360, `make test` runs everything that CI runs. Both set up what they need.
 .DEFAULT_GOAL := help
-.PHONY: help up test pages schemathesis evals bench lint types fmt frontend schema api doctor reset clean python node
+.PHONY: help up test pages schemathesis evals bench lint types ruff imports eslint mypy typescript vitest fmt frontend schema api doctor reset clean python node
 
 STATE := $(or $(DOM360_STATE_DIR),.dom360)
 RUN := .venv/bin/
 # Node of the tools environment where the machine has none that is new enough.
+# Two at a time, each one's output in one piece where this make can do that.
+SIDE_BY_SIDE := $(MAKE) --no-print-directory -j2 $(if $(filter output-sync,$(.FEATURES)),--output-sync=target)
 NPM := PATH="$(abspath $(STATE)/tools/bin):$$PATH" npm --prefix frontend run --silent
 
 help: ## show this list
@@ -17,8 +19,7 @@ up: ## start everything on this machine; Ctrl-C stops all of it
 test: ## what CI runs: lint, types, the frontend's checks, all tests, the evals
 	@scripts/bootstrap.sh
 	@scripts/chromium.sh
-	@$(MAKE) --no-print-directory lint types
-	$(NPM) test
+	@$(SIDE_BY_SIDE) mypy eslint typescript vitest imports ruff
 	$(RUN)pytest --numprocesses 3 --dist loadfile --no-loadscope-reorder --durations 30 --durations-min 4
 	$(RUN)python -m evals --suite companies
 
@@ -37,14 +38,29 @@ bench: python ## measure what this machine carries (BENCH=--quick for a first lo
 	$(RUN)dom360 bench -- --json $(STATE)/bench.json $(BENCH)
 
 lint: python node ## ruff, the import rules, eslint
-	$(RUN)ruff check
-	$(RUN)ruff format --check
-	$(RUN)lint-imports
-	$(NPM) lint
+	@$(SIDE_BY_SIDE) eslint imports ruff
 
 types: python node ## mypy (strict) and TypeScript
+	@$(SIDE_BY_SIDE) mypy typescript
+
+ruff:
+	$(RUN)ruff check
+	$(RUN)ruff format --check
+
+imports:
+	$(RUN)lint-imports
+
+eslint:
+	$(NPM) lint
+
+mypy:
 	$(RUN)mypy
+
+typescript:
 	$(NPM) typecheck
+
+vitest:
+	$(NPM) test
 
 fmt: python ## let ruff format and mend what it can
 	$(RUN)ruff check --fix-only

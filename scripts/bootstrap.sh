@@ -100,9 +100,21 @@ main() {
     PATH="$TOOLS/bin:$PATH"  # only now: it has a python3 of its own
     export PATH
     ensure_tools "$python"
-    if [ "${1:-all}" != node ]; then ensure_uv; ensure_environment "$python"; fi
-    if [ "${1:-all}" != python ]; then ensure_node; ensure_packages; fi
-    if [ "${1:-all}" = all ]; then ensure_build; fi
+    case "${1:-all}" in
+        python) ensure_uv; ensure_environment "$python" ;;
+        node) ensure_node; ensure_packages ;;
+        *)
+            ensure_uv
+            ensure_node
+            # Side by side: neither needs the other. A failed one ends the script by `set -e`.
+            ensure_environment "$python" & environment=$!
+            { ensure_packages; ensure_build; } & frontend=$!
+            both=0
+            wait $environment || both=1
+            wait $frontend || both=1
+            return $both
+            ;;
+    esac
 }
 
 main "$@"

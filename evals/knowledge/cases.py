@@ -18,7 +18,7 @@ HERE = Path(__file__).parent
 # rest, and told apart so that what is measured over the eight stays comparable.
 NEWER = ("optics", "solar", "cowork")
 # Nobody looked at their questions while the rules were written: they have no tuning half.
-UNSEEN = ("unseen", "driving", "moving")
+UNSEEN = ("unseen", "driving", "moving", "laundry", "party", "florist", "bikes")
 COMPANIES = ("clinic", "saas", "store", "inn", "pets", "school", "workshop", "printing",
              *NEWER, *UNSEEN)  # fmt: skip
 SMALL = COMPANIES[:3]

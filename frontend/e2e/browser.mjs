@@ -36,3 +36,10 @@ export async function newPage(browser, options = {}) {
   })
   return { page, wrong }
 }
+
+// Signed in without the form, whose use the journeys of the chat and of the settings show.
+export async function enter(page, email) {
+  const { BASE_URL, PASSWORD } = process.env
+  const answer = await page.request.post(`${BASE_URL}/api/auth/sign-in`, { data: { email, password: PASSWORD } })
+  if (!answer.ok()) throw new Error(`${email} cannot sign in: ${answer.status()} ${await answer.text()}`)
+}

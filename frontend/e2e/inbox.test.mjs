@@ -4,7 +4,7 @@
 import assert from 'node:assert/strict'
 import { after, before, test } from 'node:test'
 import { gzipSync } from 'node:zlib'
-import { launch, newPage } from './browser.mjs'
+import { enter, launch, newPage } from './browser.mjs'
 import { serious } from './serious.mjs'
 
 const { BASE_URL, BACKEND_URL, EMAIL, VIEWER, PASSWORD, API_KEY, INBOX_ID, SHOTS, AGENT_URL } = process.env
@@ -18,10 +18,8 @@ after(() => browser.close())
 
 async function signIn(options, email = EMAIL) {
   const { page, wrong } = await newPage(browser, options)
+  await enter(page, email)
   await page.goto(BASE_URL)
-  await page.locator('input[type=email]').fill(email)
-  await page.locator('input[name=password]').fill(PASSWORD)
-  await page.keyboard.press('Enter')
   await page.waitForURL('**/conversations')
   return { page, wrong }
 }
@@ -280,7 +278,7 @@ async function tenThousand(page) {
 
 test('ten thousand conversations are scrolled through, with a handful of rows drawn at a time', async () => {
   const { page, wrong } = await newPage(browser)
-  await page.request.post(`${BASE_URL}/api/auth/sign-in`, { data: { email: EMAIL, password: PASSWORD } })
+  await enter(page, EMAIL)
   await tenThousand(page)
   await page.goto(`${BASE_URL}/conversations`)
   await page.locator('aside li[aria-setsize]').first().waitFor()

@@ -2,10 +2,10 @@
 // gives BASE_URL, EMAIL, VIEWER, PASSWORD, SHOTS.
 import assert from 'node:assert/strict'
 import { after, before, test } from 'node:test'
-import { launch, newPage } from './browser.mjs'
+import { enter, launch, newPage } from './browser.mjs'
 import { serious } from './serious.mjs'
 
-const { BASE_URL, EMAIL, VIEWER, PASSWORD, SHOTS } = process.env
+const { BASE_URL, EMAIL, VIEWER, SHOTS } = process.env
 const PRICES = '# Planos\n\n## Preços\n\nO plano essencial custa R$ 89,90 por mês.\n\n## Cancelamento\n\nCancele quando quiser, sem multa.\n'
 let browser
 
@@ -18,10 +18,8 @@ async function signIn(path, { email = EMAIL, locale = 'pt-BR', ...options } = {}
   const { page, wrong } = await newPage(browser, options)
   page.setDefaultTimeout(20_000)
   await page.addInitScript((chosen) => localStorage.setItem('dom360.locale', chosen), locale)
+  await enter(page, email)
   await page.goto(`${BASE_URL}${path}`)
-  await page.locator('input[type=email]').fill(email)
-  await page.locator('input[name=password]').fill(PASSWORD)
-  await page.keyboard.press('Enter')
   await page.locator('main h1').waitFor()
   return { page, wrong }
 }

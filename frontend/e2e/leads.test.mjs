@@ -2,10 +2,10 @@
 // BACKEND_URL, EMAIL, VIEWER, PASSWORD, API_KEY, INBOX_ID, SHOTS.
 import assert from 'node:assert/strict'
 import { after, before, test } from 'node:test'
-import { launch, newPage } from './browser.mjs'
+import { enter, launch, newPage } from './browser.mjs'
 import { serious } from './serious.mjs'
 
-const { BASE_URL, BACKEND_URL, EMAIL, VIEWER, PASSWORD, API_KEY, INBOX_ID, SHOTS } = process.env
+const { BASE_URL, BACKEND_URL, EMAIL, VIEWER, API_KEY, INBOX_ID, SHOTS } = process.env
 let browser
 
 before(async () => {
@@ -35,10 +35,8 @@ async function signIn(path, { email = EMAIL, locale = 'pt-BR', ...options } = {}
   const { page, wrong } = await newPage(browser, options)
   page.setDefaultTimeout(15_000)
   await page.addInitScript((chosen) => localStorage.setItem('dom360.locale', chosen), locale)
+  await enter(page, email)
   await page.goto(`${BASE_URL}${path}`)
-  await page.locator('input[type=email]').fill(email)
-  await page.locator('input[name=password]').fill(PASSWORD)
-  await page.keyboard.press('Enter')
   await page.locator('main h1').waitFor()
   return { page, wrong }
 }

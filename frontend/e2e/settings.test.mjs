@@ -5,7 +5,7 @@ import assert from 'node:assert/strict'
 import { createHmac } from 'node:crypto'
 import { readFile } from 'node:fs/promises'
 import { after, before, test } from 'node:test'
-import { launch, newPage } from './browser.mjs'
+import { enter, launch, newPage } from './browser.mjs'
 
 const { BASE_URL, PASSWORD, SHOTS, ADMIN, VIEWER, READER, MASTER, SLUG, OTHER_ADMIN } = process.env
 const NEW_PASSWORD = 'quatro nuvens sobre o cais'
@@ -26,8 +26,7 @@ async function signIn(page, email, password = PASSWORD) {
 
 async function signedIn(email, options) {
   const { page, wrong } = await newPage(browser, options)
-  await signIn(page, email)
-  await page.waitForURL(({ pathname }) => pathname === '/account')
+  await enter(page, email)
   return { page, wrong }
 }
 
@@ -86,6 +85,7 @@ test('somebody is invited by link, accepts, and signs in with the password they 
 
 test('a second factor is set up, asked for, and a recovery code lets in', async () => {
   const { page } = await signedIn(VIEWER)
+  await page.goto(`${BASE_URL}/account`)
   await page.getByRole('button', { name: 'Ligar', exact: true }).click()
   const dialog = page.getByRole('dialog')
   await dialog.getByLabel('Senha atual').fill(PASSWORD)
@@ -158,6 +158,7 @@ test('a company gives itself another name, and it stands everywhere at once', as
 
 test('the palette finds a page of the settings, and the connection is tested before it is saved', async () => {
   const { page, wrong } = await signedIn(ADMIN)
+  await page.goto(`${BASE_URL}/account`)
   await page.getByRole('link', { name: 'Ajustes' }).waitFor()
   await page.keyboard.press('Control+k')
   await page.getByPlaceholder('Ir a uma página').fill('conexão')
@@ -273,6 +274,8 @@ test('a MASTER works in a company under a banner, ends it, and suspends another 
   assert.equal(await banner.count(), 0)
 
   const theirs = await signedIn(OTHER_ADMIN)
+  await theirs.page.goto(`${BASE_URL}/account`)
+  await theirs.page.locator('h1').waitFor()
   await page.goto(`${BASE_URL}/admin/tenants?search=${SLUG}`)
   await row.getByRole('button', { name: /^Ações/ }).click()
   await page.getByRole('menuitem', { name: 'Suspender' }).click()
@@ -292,7 +295,7 @@ const PAGES = ['general', 'budgets', 'agents', 'connection', 'inboxes', 'answers
 for (const [colorScheme, locale] of [['light', 'pt-BR'], ['dark', 'en']]) {
   test(`every page of the settings is accessible, ${colorScheme} and in ${locale}, also on a phone`, async () => {
     const { page, wrong } = await signedIn(ADMIN, { colorScheme, viewport: { width: 390, height: 844 } })
-    await page.evaluate((chosen) => localStorage.setItem('dom360.locale', chosen), locale)
+    await page.addInitScript((chosen) => localStorage.setItem('dom360.locale', chosen), locale)
     for (const path of [...PAGES.map((name) => `/settings/${name}`), '/account']) {
       await page.goto(BASE_URL + path)
       await page.locator('h1').waitFor()

@@ -1,7 +1,6 @@
 """Databases to copy, and servers to copy them to. Made once: the tests here only read them."""
 
 import subprocess
-import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -16,6 +15,7 @@ from dom360.launch.home import locate_home
 from dom360.launch.postgres import temporary_postgres
 from dom360.settings import Settings, environment
 from tests.db.tenants import StoredTenant, store_tenant
+from tests.support import warm_start
 from tests.support.postgres import APP_PASSWORD, Cluster, ScratchDatabase
 
 CANARIES = ("canario-de-um", "canario-de-outro")
@@ -91,14 +91,6 @@ def dom360() -> Run:
         *arguments: str, database: ScratchDatabase, stdin: str = ""
     ) -> subprocess.CompletedProcess[str]:
         addresses = {"DATABASE_URL": database.owner_url, "DATABASE_APP_URL": database.app_url}
-        return subprocess.run(
-            [sys.executable, "-m", "dom360", *arguments],
-            env=environment(**addresses),
-            input=stdin,
-            capture_output=True,
-            text=True,
-            timeout=60,
-            check=False,
-        )
+        return warm_start.dom360(arguments, environment(**addresses), said=stdin)
 
     return run

@@ -1,4 +1,4 @@
-"""The whole product in a real browser, with its own agents and a worker."""
+"""The whole product in a real browser, with its own agents and a worker, started from nothing."""
 
 import os
 from collections.abc import Iterator
@@ -10,6 +10,7 @@ import pytest
 from tests.browser.journeys import PATIENCE_S, run_journeys
 from tests.support import services
 from tests.support.postgres import ScratchDatabase
+from tests.support.services import from_nothing
 from tests.support.world import Maker
 
 pytestmark = pytest.mark.timeout(PATIENCE_S + 60)
@@ -27,10 +28,10 @@ def whole_product(database: ScratchDatabase, log_dir: Path) -> Iterator[Product]
     port = services.free_port()
     agents = f"http://127.0.0.1:{port}"
     with (
-        services.backend(database, agents, log_dir) as backend,
-        services.agent(log_dir, at=port, DOM360_CALLBACK_URL=backend.url),
-        services.worker(database, agents, log_dir),
-        services.frontend(backend, log_dir) as frontend,
+        services.backend(database, agents, log_dir, start=from_nothing) as backend,
+        services.agent(log_dir, at=port, start=from_nothing, DOM360_CALLBACK_URL=backend.url),
+        services.worker(database, agents, log_dir, start=from_nothing),
+        services.frontend(backend, log_dir, start=from_nothing) as frontend,
     ):
         yield Product(frontend.url.replace("127.0.0.1", "localhost"), backend.url)
 

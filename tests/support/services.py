@@ -8,7 +8,7 @@ import sys
 import time
 import urllib.error
 import urllib.request
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -17,6 +17,7 @@ import psutil
 
 from dom360.kit.keyring import new_key
 from tests.support.postgres import ScratchDatabase
+from tests.support.warm_start import WarmProcess
 
 START_S = 90
 # The services' keys for stored secrets. Not a secret: every run has its own databases.
@@ -27,11 +28,15 @@ WRONG_KEYS = "test:" + "A" * 42 + "E="
 CALLBACK_SECRET = "a secret of the tests, long enough to sign with"
 
 
+Process = subprocess.Popen[bytes] | WarmProcess
+Start = Callable[[list[str], dict[str, str], Path], Process]
+
+
 @dataclass(frozen=True)
 class Service:
     """A running service. `url` is where it listens, if it does."""
 
-    process: subprocess.Popen[bytes]
+    process: Process
     url: str
     log: Path
 
@@ -71,11 +76,15 @@ class Service:
 
 @contextmanager
 def backend(
-    database: ScratchDatabase, agent_url: str, log_dir: Path, **env: str
+    database: ScratchDatabase,
+    agent_url: str,
+    log_dir: Path,
+    *,
+    start: Start = WarmProcess,
+    **env: str,
 ) -> Iterator[Service]:
     """The Backend API on a free port, ready."""
     port = free_port()
-    command = ["serve", "backend"]
     settings = {
         "DOM360_BACKEND_PORT": str(port),
         "DOM360_AGENT_URL": agent_url,
@@ -84,14 +93,20 @@ def backend(
         "DOM360_SIGN_IN_TRIES_PER_ADDRESS": "100000",
         **env,
     }
-    with _service(command, database, log_dir / f"backend-{port}.log", settings, port) as service:
+    log = log_dir / f"backend-{port}.log"
+    with _service(start, "backend", database, log, settings, port) as service:
         wait_until_ready(service, "/readyz")
         yield service
 
 
 @contextmanager
 def worker(
-    database: ScratchDatabase, agent_url: str, log_dir: Path, **env: str
+    database: ScratchDatabase,
+    agent_url: str,
+    log_dir: Path,
+    *,
+    start: Start = WarmProcess,
+    **env: str,
 ) -> Iterator[Service]:
     """The worker, at work."""
     settings = {
@@ -100,36 +115,52 @@ def worker(
         **env,
     }
     log = log_dir / f"worker-{free_port()}.log"
-    with _service(["serve", "worker"], database, log, settings, 0) as service:
+    with _service(start, "worker", database, log, settings, 0) as service:
         _wait_for_line(service, "worker.ready")
         yield service
 
 
 @contextmanager
-def agent(log_dir: Path, *, at: int | None = None, **env: str) -> Iterator[Service]:
+def agent(
+    log_dir: Path, *, at: int | None = None, start: Start = WarmProcess, **env: str
+) -> Iterator[Service]:
     """The product's own Agent API. It gets no database."""
     port = at or free_port()
     settings = {"DOM360_AGENT_PORT": str(port), **env}
     log = log_dir / f"agent-{port}.log"
-    with _service(["serve", "agent"], None, log, settings, port) as service:
+    with _service(start, "agent", None, log, settings, port) as service:
         wait_until_ready(service, "/healthz")
         yield service
 
 
 @contextmanager
-def frontend(behind: Service, log_dir: Path) -> Iterator[Service]:
+def frontend(behind: Service, log_dir: Path, *, start: Start = WarmProcess) -> Iterator[Service]:
     """The built pages, with /api handed on to `behind`."""
     port = free_port()
     backend_port = behind.url.rpartition(":")[2]
     settings = {"DOM360_FRONTEND_PORT": str(port), "DOM360_BACKEND_PORT": backend_port}
-    with _service(["serve", "frontend"], None, log_dir / "frontend.log", settings, port) as service:
+    log = log_dir / "frontend.log"
+    with _service(start, "frontend", None, log, settings, port) as service:
         wait_until_ready(service, "/")
         yield service
 
 
+def from_nothing(arguments: list[str], env: dict[str, str], output: Path) -> Process:
+    """Start the command as its users do, who have nothing imported."""
+    with output.open("wb") as log:
+        return subprocess.Popen(
+            [sys.executable, "-m", "dom360", *arguments],
+            env=env,
+            stdin=subprocess.DEVNULL,
+            stdout=log,
+            stderr=subprocess.STDOUT,
+        )
+
+
 @contextmanager
 def _service(
-    command: list[str],
+    start: Start,
+    part: str,
     database: ScratchDatabase | None,
     log: Path,
     env: dict[str, str],
@@ -144,21 +175,15 @@ def _service(
         if database
         else {}
     )
-    with log.open("wb") as output:
-        process = subprocess.Popen(
-            [sys.executable, "-m", "dom360", *command],
-            env={
-                **os.environ,
-                **addresses,
-                "DOM360_HOST": "127.0.0.1",
-                # The doubles live here; a test of the guard takes it away.
-                "DOM360_PRIVATE_DESTINATIONS": '["localhost", "127.0.0.0/8"]',
-                **env,
-            },
-            stdout=output,
-            stderr=subprocess.STDOUT,
-            stdin=subprocess.DEVNULL,
-        )
+    environment = {
+        **os.environ,
+        **addresses,
+        "DOM360_HOST": "127.0.0.1",
+        # The doubles live here; a test of the guard takes it away.
+        "DOM360_PRIVATE_DESTINATIONS": '["localhost", "127.0.0.0/8"]',
+        **env,
+    }
+    process = start(["serve", part], environment, log)
     service = Service(process, f"http://127.0.0.1:{port}", log)
     try:
         yield service

@@ -4,6 +4,7 @@ from uuid import UUID
 
 from dom360.access import queries
 from dom360.access.errors import refusal_of
+from dom360.access.known_keys import KnownKeys
 from dom360.access.models import PLATFORM_SCOPES, Acting, Principal
 from dom360.audit import queries as audit
 from dom360.audit.models import Subject
@@ -33,13 +34,13 @@ async def authenticate_session(db: Database, cookie: str) -> Principal:
     )
 
 
-async def authenticate_api_key(db: Database, key: str) -> Principal:
+async def authenticate_api_key(keys: KnownKeys, key: str) -> Principal:
     """Whom this key speaks for: its tenant, or the platform where it is one of the platform's.
 
     Raises Unauthenticated for anything but a live key.
     """
     token = tokens.read(tokens.API_KEY_PREFIX, key)
-    found = await queries.find_key(db, token) if token else None
+    found = await keys.find(token) if token else None
     if token is None or found is None:
         raise Unauthenticated("This API key is not valid. Check it, or make a new one.")
     if found.tenant_status != "active":

@@ -16,6 +16,7 @@ from dom360.access import actions
 from dom360.access.cookies import SESSION_COOKIE
 from dom360.access.errors import ForeignOrigin
 from dom360.access.models import Principal
+from dom360.access.parts import Access
 from dom360.access.permissions import Endpoint, Level, Rule, problems_of, rule_of
 from dom360.access.throttle import address_count
 from dom360.db.actor import act_as
@@ -61,7 +62,8 @@ async def _authenticate(request: Request, db: Database, settings: Settings) -> P
         scheme, _, key = authorization.partition(" ")
         if scheme.lower() != "bearer":
             raise Unauthenticated
-        return await actions.authenticate_api_key(db, key.strip())
+        access: Access = request.app.state.access
+        return await actions.authenticate_api_key(access.keys, key.strip())
 
     cookie = request.cookies.get(SESSION_COOKIE)
     if cookie is None:
@@ -185,11 +187,21 @@ async def _writer_tx(me: Writer, db: Db) -> AsyncIterator[Tx]:
     db.changed(me.tenant_id)
 
 
-async def _admin_tx(me: Admin, db: Db) -> AsyncIterator[Tx]:
+async def _admin_tx(me: Admin, db: Db, request: Request) -> AsyncIterator[Tx]:
     assert me.tenant_id is not None
     async with db.tenant_tx(me.tenant_id) as tx:
         yield tx
     db.changed(me.tenant_id)
+    # Other processes hear of a revoked key in a moment; this one knows it before it answers.
+    access: Access = request.app.state.access
+    access.keys.forget(me.tenant_id)
+
+
+async def _home_tx(me: Master, db: Db, request: Request) -> AsyncIterator[Tx]:
+    async with db.tenant_tx(me.home_tenant_id) as tx:
+        yield tx
+    access: Access = request.app.state.access
+    access.keys.forget(me.home_tenant_id)
 
 
 # scope="function": the transaction is committed before the answer leaves. Without it, FastAPI
@@ -197,3 +209,5 @@ async def _admin_tx(me: Admin, db: Db) -> AsyncIterator[Tx]:
 ReaderTx = Annotated[Tx, Depends(_reader_tx, scope="function")]
 WriterTx = Annotated[Tx, Depends(_writer_tx, scope="function")]
 AdminTx = Annotated[Tx, Depends(_admin_tx, scope="function")]
+# The platform's own rows, for who administers it.
+HomeTx = Annotated[Tx, Depends(_home_tx, scope="function")]

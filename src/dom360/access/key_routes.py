@@ -8,7 +8,7 @@ from fastapi import APIRouter
 from starlette.status import HTTP_201_CREATED, HTTP_204_NO_CONTENT
 
 from dom360.access import keys, queries
-from dom360.access.guards import Admin, AdminTx, Master
+from dom360.access.guards import Admin, AdminTx, HomeTx, Master
 from dom360.access.key_schemas import (
     ApiKeyCreated,
     ApiKeyList,
@@ -18,7 +18,6 @@ from dom360.access.key_schemas import (
     Rotation,
 )
 from dom360.access.models import USUAL_SCOPES, ApiKey, NewKey
-from dom360.web.deps import Db
 
 router = APIRouter(prefix="/api", tags=["api keys"])
 
@@ -54,20 +53,18 @@ async def revoke_api_key(api_key_id: UUID, tx: AdminTx) -> None:
 
 
 @router.get("/admin/api-keys", operation_id="list_platform_keys")
-async def list_platform_keys(me: Master, db: Db) -> ApiKeyList:
+async def list_platform_keys(tx: HomeTx) -> ApiKeyList:
     """Keys with which programs administer the platform. They reach no company's data."""
-    async with db.tenant_tx(me.home_tenant_id) as tx:
-        return ApiKeyList(items=[_view(key) for key in await queries.list_api_keys(tx)])
+    return ApiKeyList(items=[_view(key) for key in await queries.list_api_keys(tx)])
 
 
 @router.post("/admin/api-keys", status_code=HTTP_201_CREATED, operation_id="create_platform_key")
-async def create_platform_key(body: NewPlatformKey, me: Master, db: Db) -> ApiKeyCreated:
+async def create_platform_key(body: NewPlatformKey, me: Master, tx: HomeTx) -> ApiKeyCreated:
     """Make a platform key. The answer is the only time it is shown."""
     new = NewKey(
         body.name, frozenset(body.scopes), expires_at=body.expires_at, created_by=me.user_id
     )
-    async with db.tenant_tx(me.home_tenant_id) as tx:
-        return _created(*await keys.create(tx, new, of_platform=True))
+    return _created(*await keys.create(tx, new, of_platform=True))
 
 
 @router.post(
@@ -76,11 +73,10 @@ async def create_platform_key(body: NewPlatformKey, me: Master, db: Db) -> ApiKe
     operation_id="rotate_platform_key",
 )
 async def rotate_platform_key(
-    api_key_id: UUID, body: Rotation, me: Master, db: Db
+    api_key_id: UUID, body: Rotation, me: Master, tx: HomeTx
 ) -> ApiKeyCreated:
     grace = timedelta(hours=body.grace_hours)
-    async with db.tenant_tx(me.home_tenant_id) as tx:
-        return _created(*await keys.rotate(tx, api_key_id, grace=grace, by=me.user_id))
+    return _created(*await keys.rotate(tx, api_key_id, grace=grace, by=me.user_id))
 
 
 @router.delete(
@@ -88,9 +84,8 @@ async def rotate_platform_key(
     status_code=HTTP_204_NO_CONTENT,
     operation_id="revoke_platform_key",
 )
-async def revoke_platform_key(api_key_id: UUID, me: Master, db: Db) -> None:
-    async with db.tenant_tx(me.home_tenant_id) as tx:
-        await queries.revoke_api_key(tx, api_key_id)
+async def revoke_platform_key(api_key_id: UUID, tx: HomeTx) -> None:
+    await queries.revoke_api_key(tx, api_key_id)
 
 
 def _view(key: ApiKey) -> ApiKeyView:

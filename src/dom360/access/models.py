@@ -98,6 +98,7 @@ class LiveApiKey:
     tenant_status: str
     tenant_kind: str
     scopes: list[Scope]
+    expires_at: datetime | None
 
 
 @dataclass(frozen=True)

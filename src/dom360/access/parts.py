@@ -5,6 +5,7 @@ from typing import Annotated, Self
 
 from fastapi import Depends, Request
 
+from dom360.access.known_keys import KnownKeys
 from dom360.access.models import Browser
 from dom360.access.refusals import Refusals
 from dom360.access.second_factor import SecondFactors
@@ -27,6 +28,7 @@ class Access:
     throttle: Throttle
     refusals: Refusals
     seen: Seen
+    keys: KnownKeys
 
     @classmethod
     def of(cls, db: Database, vault: Vault, settings: Settings) -> Self:
@@ -38,12 +40,14 @@ class Access:
             throttle=throttle,
             refusals=refusals,
             seen=Seen(db),
+            keys=KnownKeys(db, settings.required_app_url()),
         )
 
     async def drain(self) -> None:
         """Wait for what is written beside the answers."""
         await self.refusals.drain()
         await self.seen.drain()
+        await self.keys.close()
 
 
 def _access(request: Request) -> Access:

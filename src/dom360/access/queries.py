@@ -32,6 +32,8 @@ if TYPE_CHECKING:
     from dom360.access.throttle import Pace
 
 _SQL = load_beside(__file__)
+LISTEN_TO_KEYS = _SQL["listen_to_keys"]
+BEAT = _SQL["beat"]
 
 StepKind = Literal["password_reset", "second_factor", "oidc"]
 
@@ -48,6 +50,10 @@ async def find_session(db: Database, token: TenantToken) -> LiveSession | None:
         tenant=token.tenant_id,
         token_hash=token.hash,
     )
+
+
+async def tell_of_keys(db: Database, word: str) -> None:
+    await db.tell(_SQL["tell_of_keys"], word=word)
 
 
 async def find_key(db: Database, token: TenantToken) -> LiveApiKey | None:

@@ -7,7 +7,17 @@ select session_id, user_id, role, acting_tenant_id, acting_reason, acting_until,
   from find_session(%(tenant)s, %(token_hash)s);
 
 -- name: find_key
-select api_key_id, tenant_status, tenant_kind, scopes from find_key(%(tenant)s, %(key_hash)s);
+select api_key_id, tenant_status, tenant_kind, scopes, expires_at
+  from find_key(%(tenant)s, %(key_hash)s);
+
+-- name: listen_to_keys
+listen dom360_keys;
+
+-- name: beat
+select 1;
+
+-- name: tell_of_keys
+select pg_notify('dom360_keys', %(word)s);
 
 -- name: take_guess
 select take_guess(%(kind)s, %(key_hash)s, %(free)s, %(cap_s)s, %(forget_s)s, %(now)s) as wait_s;

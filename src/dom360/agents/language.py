@@ -24,7 +24,8 @@ _ENGLISH_WORDS = """
     people please price should show someone summarize talk thank thanks that the there they this
     to us want was we we're were what when which who with would yes you your
     add any comment create delete find get give last new qualified search since today until usage
-    week weeks yesterday
+    week weeks whats yesterday mark closed scheduled assigned answered brought owner best
+    pull check latest oldest newest between over under above below
 """
 _PT = frozenset(_PORTUGUESE_WORDS.split())
 _EN = frozenset(_ENGLISH_WORDS.split())

@@ -189,6 +189,7 @@ async def _lifespan(app: FastAPI) -> AsyncIterator[None]:
         async with _working(app, settings, db, vault):
             announcer = Announcer(db, app.state.live.wake)
             app.state.live.start()
+            app.state.access.keys.start()
             asyncio.get_running_loop().add_signal_handler(END_STREAMS, app.state.live.end_streams)
             # What start-up made stays: the collector need not look through it again and again.
             gc.collect()

@@ -94,6 +94,8 @@ class Database:
         self._pools: dict[ServiceRole, Pool] = {}
         # Told after each commit that may have changed something a screen shows.
         self.on_change: Callable[[UUID], None] | None = None
+        # Told after each commit of dom360_admin, which may have changed any company.
+        self.on_platform_change: Callable[[], None] | None = None
 
     def changed(self, tenant_id: UUID) -> None:
         """A transaction of this tenant is committed. Once too often does no harm."""
@@ -128,6 +130,8 @@ class Database:
             if actor is not None and role == "dom360_admin":
                 await connection.execute(_SQL["set_actor"], asdict(actor))
             yield Tx(connection, None)
+        if role == "dom360_admin" and self.on_platform_change is not None:
+            self.on_platform_change()
 
     async def call(
         self, row: type[Row], query: bytes, *, role: ServiceRole = "dom360_app", **params: object

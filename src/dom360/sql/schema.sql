@@ -1646,14 +1646,14 @@ $$;
 
 ALTER FUNCTION dom360.find_api_key(p_tenant uuid, p_key_hash bytea) OWNER TO dom360_lookup;
 
-CREATE FUNCTION dom360.find_key(p_tenant uuid, p_key_hash bytea) RETURNS TABLE(api_key_id uuid, tenant_status text, tenant_kind text, scopes text[])
+CREATE FUNCTION dom360.find_key(p_tenant uuid, p_key_hash bytea) RETURNS TABLE(api_key_id uuid, tenant_status text, tenant_kind text, scopes text[], expires_at timestamp with time zone)
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'dom360', 'pg_temp'
     AS $$
 begin
     perform dom360.set_tenant(p_tenant);
     return query
-        select k.id, t.status, t.kind, k.scopes
+        select k.id, t.status, t.kind, k.scopes, k.expires_at
           from dom360.api_keys k
           join dom360.tenants t on t.id = k.tenant_id
          where k.tenant_id = p_tenant
@@ -4393,6 +4393,18 @@ $$;
 
 ALTER FUNCTION dom360.tell_of_budgets(p_tenant uuid, p_told jsonb) OWNER TO dom360_owner;
 
+CREATE FUNCTION dom360.tell_of_keys() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+begin
+    perform pg_notify('dom360_keys', (case tg_table_name when 'tenants' then to_jsonb(old) ->> 'id'
+                                                         else to_jsonb(old) ->> 'tenant_id' end));
+    return null;
+end
+$$;
+
+ALTER FUNCTION dom360.tell_of_keys() OWNER TO dom360_owner;
+
 CREATE FUNCTION dom360.turn_context(p_tenant uuid, p_turn uuid, p_history integer) RETURNS jsonb
     LANGUAGE sql STABLE
     AS $$
@@ -6668,6 +6680,10 @@ CREATE TRIGGER t60_live AFTER INSERT OR UPDATE ON dom360.leads FOR EACH ROW EXEC
 
 CREATE TRIGGER t60_live AFTER INSERT ON dom360.messages FOR EACH ROW EXECUTE FUNCTION dom360.messages_live();
 
+CREATE TRIGGER t70_told AFTER DELETE OR UPDATE OF key_hash, scopes, expires_at, revoked_at ON dom360.api_keys FOR EACH ROW EXECUTE FUNCTION dom360.tell_of_keys();
+
+CREATE TRIGGER t70_told AFTER DELETE OR UPDATE OF status, kind ON dom360.tenants FOR EACH ROW EXECUTE FUNCTION dom360.tell_of_keys();
+
 CREATE TRIGGER t90_audit AFTER INSERT OR DELETE OR UPDATE ON dom360.account_vars FOR EACH ROW EXECUTE FUNCTION dom360.audit_row('account_vars');
 
 CREATE TRIGGER t90_audit AFTER INSERT OR DELETE OR UPDATE ON dom360.agents FOR EACH ROW EXECUTE FUNCTION dom360.audit_row('agent');
@@ -8605,6 +8621,8 @@ GRANT ALL ON FUNCTION dom360.take_guess(p_kind text, p_key bytea, p_free integer
 REVOKE ALL ON FUNCTION dom360.tell_of_budgets(p_tenant uuid, p_told jsonb) FROM PUBLIC;
 GRANT ALL ON FUNCTION dom360.tell_of_budgets(p_tenant uuid, p_told jsonb) TO dom360_app;
 GRANT ALL ON FUNCTION dom360.tell_of_budgets(p_tenant uuid, p_told jsonb) TO dom360_jobs;
+
+REVOKE ALL ON FUNCTION dom360.tell_of_keys() FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION dom360.turn_context(p_tenant uuid, p_turn uuid, p_history integer) FROM PUBLIC;
 GRANT ALL ON FUNCTION dom360.turn_context(p_tenant uuid, p_turn uuid, p_history integer) TO dom360_app;

@@ -19,7 +19,7 @@ from dom360.agents.copilot.parts import MOST_PARTS, Part, split
 from dom360.agents.copilot.people import lead_cited
 from dom360.agents.copilot.periods import find_periods
 from dom360.agents.copilot.spans import Period
-from dom360.agents.copilot.thread import Thread, read_thread
+from dom360.agents.copilot.thread import CHANGEABLE, Thread, read_thread
 from dom360.agents.copilot.wants import asks_by_day_alone
 from dom360.agents.draft import Draft
 from dom360.agents.language import Language
@@ -44,6 +44,7 @@ CALLS = (
 _ONLY_COUNTS = re.compile(
     r"^\W*(?:e |and )?(?:quant[oa]s|how many)\b(?!.{0,25}\b(?:leads?|contatos|contacts)\b)"
 )
+_AND_ANOTHER = re.compile(r"^\W*(?:e|and)\s(?:\S+\s*){1,3}$")
 _ENDED = re.compile(r"[?!.;](?:\s|$)")
 _ANSWERS: Mapping[Want, Callable[[Ask], Awaitable[str]]] = {
     Want.LEADS: leads.answer,
@@ -133,7 +134,7 @@ async def _with_tools(
             found_id, inherited or _period_after(request, parts, number), about,
         )  # fmt: skip
         if number and _goes_on_counting(parts[number - 1], part):
-            changed = (Want.LEADS, parts[number - 1].heard)
+            changed = (parts[number - 1].want, parts[number - 1].heard)
         text = await _answer_part(ask, part.want, thread, changed)
         found_id = lead_cited(text) or found_id
         cited_id = found_id or cited_id
@@ -148,6 +149,8 @@ async def _with_tools(
 
 def _goes_on_counting(before: Part, part: Part) -> bool:
     """ "Quantos novos hoje e quantos na semana passada?": the second counts the same."""
+    if before.want in CHANGEABLE and part.want in (Want.OTHER, Want.KNOWLEDGE):
+        return part.heard.has(_AND_ANOTHER)  # "novembro teve quantos? e outubro?"
     both = before.want is part.want is Want.LEADS
     return both and part.heard.has(_ONLY_COUNTS) and asks_by_day_alone(part.heard)
 
@@ -233,6 +236,7 @@ def _merged(old: LeadQuery, new: LeadQuery) -> LeadQuery:
         counts=old.counts,
         limit=new.limit or old.limit,
         notes=new.notes,
+        unread=new.unread or old.unread,
     )
 
 

@@ -18,7 +18,7 @@ MONTH = "(?:" + "|".join(sorted(_MONTHS, key=len, reverse=True)) + r")\b"
 # Names of months that are nothing else: "Marco" is a man, "may" a verb.
 MONTH_LONG = "|".join(
     name for name in _MONTHS if len(name) > 4 and name not in ("marco", "march", "abril", "julho")
-) + "|abril|julho"  # fmt: skip
+) + "|abril|julho|maio"  # fmt: skip
 THIS = r"(?:n|d)?(?:est|ess)[ea]|this|the current"
 ORDINAL = {
     "primeiro": 1, "primeira": 1, "first": 1, "segundo": 2, "segunda": 2, "second": 2,

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from dom360.agents.copilot.businesses import is_business
+from dom360.agents.copilot.channels import CHANNELS
 from dom360.agents.copilot.heard import Heard
 from dom360.agents.copilot.marks import CAPITALS, PHONE
 from dom360.agents.copilot.orders import (
@@ -12,7 +13,8 @@ from dom360.agents.copilot.orders import (
     SYSTEM,
     creates_last,
 )
-from dom360.agents.copilot.residue import CHANNELS, Residue
+from dom360.agents.copilot.residue import Residue
+from dom360.agents.copilot.spelling import in_full
 from dom360.agents.extract import Field, learn
 from dom360.agents.language import Language
 from dom360.agents.text import Said
@@ -65,6 +67,7 @@ _SOURCE = re.compile(
 )
 # "Ana, 11 98765-4321, indicação da Rita"
 _SOURCE_APART = re.compile(rf"[,;(|-]\s+(?:d[aeo]\s+|pel[ao]\s+|via\s+)?(?=(?:{CHANNELS})\b)")
+_SOURCE_LAST = re.compile(rf"(?<=[\w|]) (?=(?:{CHANNELS})\W*$)")
 _VALUE_END = re.compile(
     r"[,;\n|]|[.:](?=\s|$)|\s[-/]\s|\s(?:(?:e|and)\s)?(?=(?:telefone|tel|fone|celular"
     r"|whatsapp|origem|fonte|setor|dor|orcamento|empresa|nome|com \d|e \d|phone|company"
@@ -97,6 +100,7 @@ def read_new_lead(heard: Heard, language: Language) -> NewLead:
         labelled.pop("source", None)
         or _after(residue, heard, _SOURCE)
         or _after(residue, heard, _SOURCE_APART)
+        or _after(residue, heard, _SOURCE_LAST)
     )
     start = _start_of_name(residue.plain)
     company = _company(residue, heard, start)
@@ -106,8 +110,10 @@ def read_new_lead(heard: Heard, language: Language) -> NewLead:
         or _name(residue, heard, _after_noun(residue.plain))
         or _name_after_order(residue, heard)
     )
+    new.name = heard.as_typed(new.name) if new.name else None
+    new.source = in_full(new.source) if new.source else None
     new.fields |= _learned(heard, language, company)
-    new.fields |= {**({"company": company} if company else {}), **labelled}
+    new.fields |= {**({"company": heard.as_typed(company)} if company else {}), **labelled}
     return new
 
 
@@ -119,7 +125,7 @@ def _digits(phone: str) -> str:
 
 def _learned(heard: Heard, language: Language, company: str | None) -> dict[str, Any]:
     """A company's name tells no sector that the operator would have said."""
-    text = PHONE.sub(" ", heard.text)
+    text = PHONE.sub(" ", heard.cased)
     said = Said.of(text.replace(company, " ") if company else text)
     found = learn(said, None, frozenset(), language)
     return {
@@ -176,7 +182,7 @@ def _company(residue: Residue, heard: Heard, start: int) -> str | None:
         stop = end.start() if end else len(residue.plain)
         with_ = re.search(r"\s(?:com|with|que)\s", residue.plain[match.end() : stop])
         stop = match.end() + with_.start() if with_ else stop
-        value = heard.written(match.end(), stop).strip(" .,;?!")
+        value = heard.cased_stretch(match.end(), stop).strip(" .,;?!")
         apart = match.group().lstrip()[:1] in (",", ";", "|")
         if value and (match["named"] or is_business(value) or (apart and value[0].isupper())):
             residue.hide(match.start(), stop)
@@ -186,12 +192,28 @@ def _company(residue: Residue, heard: Heard, start: int) -> str | None:
 
 def _business_apart(residue: Residue, heard: Heard, start: int) -> str | None:
     """ "Bia - (41) 99888-7766 - Studio Bia" """
-    for stretch in re.finditer(r"(?:(?!\s[-/]\s)[^|,;\n])+", residue.plain[start:]):
-        value = heard.written(start + stretch.start(), start + stretch.end()).strip(" .,;-/?!")
-        if stretch.start() > 0 and value[:1].isupper() and is_business(value):
-            residue.hide(start + stretch.start(), start + stretch.end())
+    stretches = list(re.finditer(r"(?:(?!\s[-/]\s)[^|,;\n])+", residue.plain[start:]))
+    for stretch in stretches:
+        end = start + stretch.end()
+        if counted := _COUNTED.search(residue.plain, start + stretch.start(), end):
+            end = counted.start()
+        value = heard.cased_stretch(start + stretch.start(), end).strip(" .,;-/?!")
+        typed = heard.part(start + stretch.start(), end).plain.strip(" .,;-/?!")
+        large = value[:1].isupper() or _SMALL_BUSINESS.fullmatch(typed)
+        last = stretch is stretches[-1] or not any(
+            place >= start + stretch.end() for place, _ in heard.names
+        )
+        if (stretch.start() > 0 or not last) and large and is_business(value):
+            residue.hide(start + stretch.start(), end)
             return value
     return None
+
+
+_COUNTED = re.compile(r"\s(?=\d+ (?:func|pessoas|colab|empreg))")
+# "salão da tati", not "clínica com 25 funcionários" or "empresa grande".
+_SMALL_BUSINESS = re.compile(
+    r"(?!empresa)[a-z]+ (?:d[aeo]s? )?(?:(?!(?:com|sem|que|de|quer|tem|e|esta)\b)[a-z]+ ?){1,4}"
+)
 
 
 def _name(residue: Residue, heard: Heard, start: int) -> str | None:
@@ -200,7 +222,7 @@ def _name(residue: Residue, heard: Heard, start: int) -> str | None:
     while place < len(residue.plain):
         stop = _NAME_STOP.search(residue.plain, place)
         end = stop.start() if stop else len(residue.plain)
-        name = _LITTLE.sub("", heard.written(place, end)).strip(" .,;:-?!\"“”'")
+        name = _LITTLE.sub("", heard.cased_stretch(place, end)).strip(" .,;:-?!\"“”'")
         told = CAPITALS.search(name) if name[:1].islower() else None
         if told:
             return told.group()  # "acabou de ligar a Joana Prado"
@@ -220,7 +242,7 @@ _LITTLE = re.compile(r"^\s*(?:[ée]h?\s+)?(?:[ao]\s+|d[ao]\s+|pr[ao]\s+|para\s+)
 def _name_after_order(residue: Residue, heard: Heard) -> str | None:
     """ "Add Joe Doe 11 91234-5678 as a lead"."""
     verb = _VERB.match(residue.plain)
-    named = CAPITALS.match(heard.written(verb.end())) if verb else None
+    named = CAPITALS.match(heard.cased_stretch(verb.end())) if verb else None
     return named.group() if named else None
 
 

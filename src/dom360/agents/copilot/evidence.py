@@ -11,7 +11,7 @@ from dom360.agents.copilot.filters import LeadQuery, read_leads
 from dom360.agents.copilot.first_names import may_be_somebody
 from dom360.agents.copilot.heard import Heard
 from dom360.agents.copilot.marks import BARE_NAME, CAPITALS, FULL_NAME, PHONE, UUID
-from dom360.agents.copilot.people import IT, named_in_passing, who_in
+from dom360.agents.copilot.people import IT, business_in_passing, named_in_passing, who_in
 from dom360.agents.copilot.periods import find_periods
 
 # Whether a period is named doesn't depend on the day.
@@ -36,7 +36,8 @@ _ARRIVED = re.compile(
 )
 # What the company's documents tell: what one may, must or can do, for how much and how long.
 _FOR_DOCUMENTS = re.compile(
-    r"\b(?:posso|podem?|podemos|precis(?:a|o|am|amos)|aceit\w+|permit\w+|como (?:faz\w*|faco"
+    r"\b(?:posso|podem?|podemos|precis(?:a|o|am|amos)|aceit\w+|permit\w+|como (?:e que )?(?:faz\w*"
+    r"|faco"
     r"|funciona\w*"
     r"|e feit\w+|solicit\w+|pedi\w*|cancel\w+|proced\w+)|onde|por que|quanto tempo|possivel"
     r"|deve(?:m|mos)?"
@@ -45,7 +46,8 @@ _FOR_DOCUMENTS = re.compile(
     r"|quanto custa|precos?|abr(?:e|em|imos)|atende(?:m|mos)|can i|do you|where|why|how long)\b"
 )
 _ASKS_TO_KNOW = re.compile(
-    r"\b(?:explic\w+|(?:quer\w+|gostaria de|preciso|precisava) (?:saber|entender)|sabe (?:se|como"
+    r"\b(?:explic\w+|pergunt\w+ (?:se|como|qual|quanto|quando|onde)|(?:quer\w*|gostaria de|preciso"
+    r"|precisava) (?:saber|entender)|sabe (?:se|como"
     r"|qual)"
     r"|tira\w* (?:uma )?duvida|me (?:diz|fala|conta) (?:se|como|qual)|explain|want to know)\b"
 )
@@ -53,6 +55,18 @@ _ATTRIBUTE = re.compile(
     r"\b(?:funcionarios|empresa|orcamento|verba|pontos|pontuacao|score|setor|prazo|interesse"
     r"|origem|responsavel|estado|status|decide|dor|reuniao|etapa|fase|situacao|employees|company"
     r"|budget|sector|source|owner|meeting)\b"
+)
+# More than what leads weigh that nobody names.
+_ONE_PERSON = 6.5
+_ASKS_HOW_MANY = re.compile(r"\b(?:quant[oa]s|quais|list\w+|how many|which)\b")
+_SUBJECT = re.compile(
+    r"(?:^\W*(?:e )?|\b(?:se|que|sera que|quando|if|whether|when|has|did|is|does|was)\s|[,.;:]\s*)"
+    r"(?:[ao]\s|the\s)?$"
+)
+_DOES = re.compile(
+    r"\s+(?:(?:ja|ainda|nao|tambem|so|already|still|ever)\s+)*"
+    r"(?:tem|esta|ta|quer|vem|vai|foi|fez|e\b|pode|disse|marc|agend|[a-z]{2,}(?:ou|eu|iu|ndo)\b"
+    r"|book|schedul|repl|answer|com(?:e|ing)|sign|buy|bought)"
 )
 _BEFORE_SOMEBODY = re.compile(
     r"\b(?:(?:cliente|contato|customer|contact)|(?:sobre|about)(?: [ao]| the)?)\s+"
@@ -100,27 +114,38 @@ def for_somebody(heard: Heard) -> float:
         return 7
     if _LEADS.search(heard.plain):
         return 0
+    if _is_about_one(heard):
+        return _ONE_PERSON
     if _PERSON.search(heard.plain) and (who_in(heard) or IT.search(heard.plain)):
         return 5.5
-    named = FULL_NAME.search(heard.text)
+    named = FULL_NAME.search(heard.cased)
     if (_ATTRIBUTE.search(heard.plain) and named) or _names_somebody(heard):
         return 5.5
     passing = named_in_passing(heard)
     if passing and may_be_somebody(passing.lower()) and _ATTRIBUTE.search(heard.plain):
         return 5.5
-    if CAPITALS.search(heard.text) or BARE_NAME.fullmatch(heard.text):
+    if CAPITALS.search(heard.cased) or BARE_NAME.fullmatch(heard.cased):
         return 3.5
     if passing:
         return 3
     return 3 if re.search(r"\blead\b", heard.plain) else 0
 
 
+def _is_about_one(heard: Heard) -> bool:
+    """ "me diz se a carla silva já marcou reunião": she is who it is about."""
+    if _ASKS_HOW_MANY.search(heard.plain):
+        return False
+    if business_in_passing(heard):
+        return True
+    return any(
+        _SUBJECT.search(heard.plain[:start]) and _DOES.match(heard.plain, end)
+        for start, end in heard.names
+    )
+
+
 def _names_somebody(heard: Heard) -> bool:
     """ "o cliente João", "sobre a Ana", not "o cliente pode trocar?" """
-    return any(
-        heard.written(word.end(), word.end() + 1).isupper()
-        for word in _BEFORE_SOMEBODY.finditer(heard.plain)
-    )
+    return any(heard.is_large(word.end()) for word in _BEFORE_SOMEBODY.finditer(heard.plain))
 
 
 def for_documents(heard: Heard, *, words: int, asks: bool) -> float:

@@ -6,7 +6,9 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from dom360.agents.copilot.calendar_words import COUNT_WORDS, count_of
+from dom360.agents.copilot.corrections import CORRECTION
 from dom360.agents.copilot.heard import Heard
+from dom360.agents.copilot.owners import owner_in
 from dom360.agents.copilot.periods import Found
 from dom360.agents.copilot.residue import Residue
 from dom360.agents.copilot.spans import Period
@@ -33,7 +35,8 @@ _STATE_WORDS = (
     ),
     _state(
         "QUALIFYING",
-        r"\b(?:(?:em|sendo|na) (?:qualificacao|triagem)|sendo qualificad\w+|(?:se )?qualificando"
+        r"\b(?:in qualification|(?:em|sendo|na) (?:qualificacao|triagem)|sendo qualificad\w+"
+        r"|(?:se )?qualificando"
         r"|qualifying|being qualified)\b",
     ),
     _state(
@@ -76,11 +79,14 @@ _STATE_WORDS = (
         r"|as )?"
         r"nov[oa]s|new (?:leads?|contacts?)"
         r"|(?:estado|status|etapa|fase|state|stage) (?:nov[oa]|new)|recem[- ]chegad\w+)\b"
-        r"|\b(?:algum|alguma|nenhum|nenhuma|[oa]s|d[oa]s) nov[oa]s?(?=\s*(?:d[aeo]s?\b|n[ao]\b|$"
+        r"|^\W*nov[oa]s(?=\s*(?:d[aeo]s?\b|n[ao]\b|[|]))|\b(?:alguem|gente|algum|alguma|nenhum"
+        r"|nenhuma|[oa]s"
+        r"|d[oa]s) nov[oa]s?(?=\s*(?:d[aeo]s?\b|n[ao]\b|$"
         r"|[|,.?!]))",
     ),
     *(_state(state, rf"\b{state.lower()}\b") for state in STATES if state != "NEW"),
 )
+_ANY_STATE = re.compile("|".join(pattern.pattern for _, pattern in _STATE_WORDS))
 _NEW_BESIDE = re.compile(
     r"\b(?:nov[oa]s|new)\b(?=\s*(?:,|e|ou|or|and|x|vs|versus|/|\||$))|(?<=\|)\s*(?:,|e|ou|and"
     r"|or)\s*nov[oa]s\b"
@@ -110,8 +116,12 @@ _AT_LEAST = re.compile(
     + _POINTS + _NOT_POINTS
 )  # fmt: skip
 _OR_MORE = re.compile(
-    r"\b(\d{1,3})\s*(?:pontos|pts|points)?\s*(?:\+(?!\d)|(?:pontos )?(?:ou|e|or|and) (?:mais"
-    r"|acima|more|above|up))" + _NOT_POINTS
+    r"\b(\d{1,3})\s*(?:pontos|pts|points)?\s*(?:\+(?!\d)|(?:pontos )?(?:(?:ou|e|or|and) (?:mais"
+    r"|acima|more|above|up)|(?:pra|para) (?:cima|mais)|em diante))" + _NOT_POINTS
+)
+_OR_LESS = re.compile(
+    r"\b(\d{1,3})\s*(?:pontos|pts|points)?\s*(?:(?:ou|e|or|and) (?:menos|abaixo|less|below|under)"
+    r"|(?:pra|para) (?:baixo|menos))" + _NOT_POINTS
 )
 _AT_MOST = re.compile(
     r"(?:\b(?:abaixo d[eo]s?|menos (?:de|do que|que)|menor(?:es)? (?:que|do que|ou igua\w+ a"
@@ -127,6 +137,7 @@ _ABOUT_SCORE = re.compile(r"\b(?:pontos|pts|pontuacao|score|nota|points)\b")
 _HOT = re.compile(r"(?<!mais )\b(?:quent(?:es?|inh[oa]s?)|hot)\b")
 _COLD = re.compile(r"(?<!mais )\b(?:fri[oa]s?|gelad[oa]s?|cold)\b")
 _WARM = re.compile(r"\b(?:morn[oa]s?|warm)\b")
+_ANY_WARMTH = re.compile("|".join(one.pattern for one in (_HOT, _COLD, _WARM)))
 _UNOWNED = re.compile(
     r"\b(?:sem (?:nenhum |um )?(?:don[oa]|responsavel|vendedor\w*|atendente|atribuicao|ninguem)"
     r"|(?:esperando|aguardando|falta\w*|procurando|precisa\w* de) (?:um )?(?:don[oa]|responsavel"
@@ -136,15 +147,21 @@ _UNOWNED = re.compile(
     r"|nenhum\w*(?: \w+)?))?"
     r"|nao (?:tem|tenha|ha) (?:dono|responsavel|vendedor\w*)|ninguem (?:assumiu|pegou|atende\w*"
     r"|cuida)"
-    r"|(?:com|por|de|a) ninguem(?: (?:atendendo|cuidando|responsavel))?"
-    r"|unowned|unassigned"
+    r"|(?:com|por|de|a) ninguem(?: (?:[a-z]+ndo(?: conta)?|responsavel))?"
+    r"|(?:nao (?:tem|ha) )?ninguem (?:esta )?[a-z]+ndo(?: conta)?"
+    r"|(?:with )?(?:nobody|no one) (?:is |yet )?assigned"
+    r"|unowned|unassigned|(?:(?:has|have|is|are|was|were) )?not (?:been )?(?:assigned|picked up"
+    r"|owned"
+    r"|taken)(?: (?:to|by) any\w+)?(?: yet)?|(?:nobody|no one) (?:has |is )?(?:owns?|picked|took"
+    r"|handl"
+    r"\w+|working)|needs? an owner|with no owner"
     r"|without (?:an? )?owner|no owner)\b"
 )
 _MINE = re.compile(
     r"\b(?:meus (?:leads|contatos)|my leads|(?:atribuid\w+|assigned) (?:a|para|to) (?:mim|me))\b"
 )
 _BEST = re.compile(
-    r"\b(?:melhor(?:es)?|maior(?:es)? (?:pontuac\w+|scores?|notas?)|mais (?:quentes"
+    r"\b(?:(?<!r )melhor|melhores|maior(?:es)? (?:pontuac\w+|scores?|notas?)|mais (?:quentes"
     r"|bem pontuad\w+|promissor\w+|pontos)"
     r"|(?:com|por) (?:maior |mais |melhor )?(?:pontuacao|pontos|score)\b(?!\s*(?:\d|de\b"
     r"|acima|abaixo|maior|menor|entre|minim|maxim|superior|inferior|igual|ate))"
@@ -226,7 +243,12 @@ def read_leads(heard: Heard, found: Iterable[Found], *, inbox_id: str | None = N
     _states(residue, query, heard)
     query.notes += residue.unfiltered()
     query.arguments |= residue.places(inbox_id)
-    query.arguments |= residue.names()
+    owner = owner_in(residue)
+    sought = residue.sought()
+    query.arguments |= {"owner": owner} if owner else {}
+    query.arguments |= {"search": sought} if sought else {}
+    if "owner" in query.arguments and CORRECTION.search(heard.plain):
+        query.arguments.pop("unowned", None)  # "sem dono, aliás, com a Rita"
     query.unread = query.unread or residue.unread()
     return query
 
@@ -263,15 +285,18 @@ def _people(residue: Residue, query: LeadQuery) -> None:
 
 
 def _scores(residue: Residue, query: LeadQuery) -> None:
+    residue.correct(_ANY_WARMTH)
     about = bool(_ABOUT_SCORE.search(residue.plain))
     both = residue.take(_SCORE_RANGE) if about else None
     if both and int(both[1]) <= int(both[2]) <= 100:
         query.arguments |= {"min_score": int(both[1]), "max_score": int(both[2])}
         return
+    residue.correct(_AT_LEAST)
+    residue.correct(_AT_MOST)
     low = residue.take(_OR_MORE) or residue.take(_AT_LEAST)
     if low and int(low[1]) <= 100:
         query.arguments["min_score"] = int(low[1])
-    high = residue.take(_AT_MOST)
+    high = residue.take(_OR_LESS) or residue.take(_AT_MOST)
     if high and int(high[1]) <= 100:
         query.arguments["max_score"] = int(high[1])
     exact = residue.take(_EXACT_SCORE) if not (low or high) else None
@@ -297,6 +322,7 @@ def _without_meeting(residue: Residue, heard: Heard) -> str | None:
 
 
 def _states(residue: Residue, query: LeadQuery, heard: Heard) -> None:
+    residue.correct(_ANY_STATE)
     except_at = residue.take(_EXCEPT)
     states = [state for state, pattern in _STATE_WORDS if residue.take(pattern)]
     if _CAPITALS_NEW.search(heard.text) or (states and residue.take(_NEW_BESIDE)):

@@ -24,6 +24,16 @@ _NAMES = """
     tatiana tatiane thais thiago tiago valdir valeria vanessa vera vicente victor vinicius vitor
     vitoria
     viviane wagner wellington wesley william yara yasmin
+    ademir adilson ailton alberto aldo alvaro antonia antonio benedito berenice caetano catarina
+    cicero cleide cleusa clovis dalva dirce douglas edgar edilson edmilson edna edson elza emilia
+    ester eunice ezequiel fatima franciele gilmar gilson gisela hilda iara inacio ines iracema
+    irene israel izabel jair janete jefferson jeferson joelma jonathan josefa josias josue juarez
+    judite jussara keila kelly kleber laercio lais lauro lazaro leda leonor lidiane lourdes luciane
+    luzia maicon malu marisa maristela marli marlon maura micaela milena milton mirian nadia neide
+    neusa nilson nilton noemia odair olga olivia orlando osmar oscar pietro raissa rebeca romulo
+    ronildo rosilene rubens rute samara saulo selma severino sidnei silas silvio sofia sueli susana
+    tales tamara tarcisio telma tereza teresa ubiratan valdecir valdemar valter vanda vanderlei
+    vania vilma vilson walter valmir waldir willian yago ygor zelia zilda
 """
 FIRST_NAMES = frozenset(_NAMES.split())
 

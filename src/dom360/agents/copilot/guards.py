@@ -44,6 +44,7 @@ _TO_CHANGE = (
     r"|noss[ao])\b)|configur(?:e|a|ar)|defin(?:a|e|ir)"
     r"|ativ(?:e|a|ar)|desativ(?:e|a|ar)|habilit(?:e|a|ar)|deslig(?:ue|a|ar)|atualiz(?:e|a|ar)"
     r"|edit(?:e|a|ar)|corrij?(?:a|e)|corrigir|mov(?:a|e|er)|atribu(?:a|i|ir)|transfir(?:a|e)"
+    r"|transfere|reatribu\w+|vincul(?:a|e|ar)"
     r"|transferir|encerr(?:e|ar)|fech(?:e|ar)|reabr(?:a|ir)|bloque(?:ie|ia|ar)|convid(?:e|a|ar)"
     r"|marc(?:a|ar)|marque|qualifique|qualific(?:a|ar)|desqualifi(?:que|ca|car)|agend(?:e|ar)"
     r"|reagend(?:e|a|ar)|remar(?:ca|car|que)|desmar(?:ca|car|que)|adi(?:a|ar|e)|antecip(?:a|ar|e)"
@@ -114,6 +115,11 @@ _HANDS_OVER = re.compile(
     rf"|deleg(?:a|ue|ar))"
     r"\s.{2,60}?\b(?:pr[ao]|para|ao?|to)\s+(?:[ao]\s+|the\s+)?(?=\w)"
 )
+_TELLS = re.compile(
+    rf"{_POLITE}(?:(?:send|email|text|call|message|remind)|(?:avis|notific|cobr|contat|cham)(?:e|a"
+    rf"|ar)"
+    r"|(?:cobr|notifi)que)\s+(?:[ao]\s+)?(?=[a-z])"
+)
 _STATE = (
     r"(?:(?:des)?qualificad\w+|(?:re)?agendad\w+|fechad\w+|ganh[oa]|perdid[oa]|nutricao"
     r"|concluid\w+)"
@@ -159,11 +165,8 @@ def wants_change(heard: Heard) -> bool:
 
 def _to_somebody(heard: Heard) -> bool:
     """ "liga pra Ana", "passa o lead dela pro João", not "manda a lista pra mim"."""
-    for pattern in (_SENDS_TO, _HANDS_OVER):
+    for pattern in (_SENDS_TO, _HANDS_OVER, _TELLS):
         found = pattern.search(heard.plain)
-        if found and (
-            PHONE.match(heard.plain, found.end())
-            or heard.written(found.end(), found.end() + 1).isupper()
-        ):
+        if found and (PHONE.match(heard.plain, found.end()) or heard.is_large(found.end())):
             return True
     return False

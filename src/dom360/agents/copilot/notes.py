@@ -26,7 +26,7 @@ _AFTER_IT = re.compile(rf"{_TARGET}|{IT.pattern}")
 _COLON = re.compile(r"(?<!\d):|:(?!\d)")
 _NAMED_THAT = re.compile(
     r"\b(?:n[ao]|d[ao]|pr[ao]|para|sobre|on|to|about|for)\s+(?:[ao]\s+|the\s+)?(?:(?:lead"
-    r"|contato|cliente|ficha|contact|customer)\s+(?:d[ao]\s+)?)?"
+    r"|contato|cliente|ficha|cadastro|registro|perfil|historico|contact|customer)\s+(?:d[ao]\s+)?)?"
     r"(?P<name>[^\W\d][\w.'-]*(?:\s+[\w.'-]+){0,5}?)\s+(?:(?:diz|fal|inform|avis|cont)(?:endo"
     r"|ando)\s+)?(?:que|that|saying|(?:diz|fal|inform|avis|cont)(?:endo|ando))\s+"
 )
@@ -41,6 +41,12 @@ _LEAD_IN = re.compile(
     r"|anotac\w+|observac\w+|comments?|notes?))?(?:\s+(?:que|that|dizendo(?: que)?"
     r"|saying))?\s*"
 )
+_BEFORE_TARGET = re.compile(
+    r"\b(?:n[ao]|pr[ao]|para|sobre|on|to|for|about)\s+(?:[ao]\s+|the\s+)?(?:(?:lead|contato|cliente"
+    r"|ficha|contact|customer)\s+(?:d[ao]\s+)?)?$"
+    r"|^\W*(?:[a-z]+ )?(?:anot|coment|registr|escrev|note|comment)[a-z]*\s+$"
+)
+_OF_IT = re.compile(r"(?:'?s?)?(?: (?:lead|profile|record|file|card|contact|account))?")
 _QUOTES = re.compile(r"^[\"“”«'](.*)[\"“”»']$", re.DOTALL)
 _QUOTED = re.compile(r"[\"“«]([^\"”»]+)[\"”»]")
 
@@ -55,6 +61,7 @@ def read_note(heard: Heard, cited_id: str | None) -> Note:
         or _in_quotes(heard, cited_id)
         or _name_that(heard)
         or _around_target(heard)
+        or _after_name(heard)
         or _rest(heard, cited_id)
     )
 
@@ -75,8 +82,11 @@ def _text_first(heard: Heard, cited_id: str | None) -> Note | None:
     found = POSTPOSED.match(heard.plain)
     if not found:
         return None
-    before = heard.part(0, found.end("text"))
-    to = heard.part(found.start("to"), len(heard.plain))
+    text, onto = ("text", "to") if found["text"] else ("english", "onto")
+    before = heard.part(0, found.end(text))
+    to = heard.part(max(found.start(onto), found.end(text)), len(heard.plain))
+    if found.start(onto) < 0:  # "..., anota"
+        to = heard.part(len(heard.plain), len(heard.plain))
     for_us = re.match(r"\s*(?:pr[ao]|para|for) (?:mim|a gente|gente|nos|me|us)\b", to.plain)
     it_is_there = for_us or IT.search(to.plain) or not to.plain.strip(" .!")
     who = exactly_who(to) or (None if it_is_there else who_in_order(to, cited_id))
@@ -119,7 +129,12 @@ def _name_that(heard: Heard) -> Note | None:
     named = _NAMED_THAT.search(heard.plain)
     if not named or exactly_who(heard):
         return None
-    name = heard.written(named.start("name"), named.end("name"))
+    end = next(
+        (end for start, end in heard.names if start == named.start("name")), named.end("name")
+    )
+    if not _OF_IT.fullmatch(heard.plain[end : named.end("name")]):
+        end = named.end("name")  # "Ana Souza's lead" is Ana Souza, "Ana e filhos" is not Ana
+    name = heard.written(named.start("name"), end)
     is_lead = re.search(r"\b(?:lead|contato|cliente|ficha|contact|customer)\b", named.group())
     if not is_lead and not may_be_somebody(name):
         return None
@@ -133,6 +148,17 @@ def _around_target(heard: Heard) -> Note | None:
         return None
     after = _text(heard, target.end())
     return Note(exactly_who(heard), after or _before_lead(heard))
+
+
+def _after_name(heard: Heard) -> Note | None:
+    """ "põe na ana souza quer a proposta hoje" """
+    for start, end in heard.names:
+        if not _BEFORE_TARGET.search(heard.plain[:start]) or ":" in heard.plain[:start]:
+            continue
+        text = _text(heard, end)
+        if text and len(text.split()) > 1:
+            return Note(Who("name", heard.written(start, end)), text)
+    return None
 
 
 def _rest(heard: Heard, cited_id: str | None) -> Note:

@@ -15,19 +15,24 @@ ADD = (
     r"|insir[ae]|inserir|lanc(?:e|a|ar)|salv(?:e|a|ar)|bot(?:e|a|ar)|coloc\w{1,2}"
     r"|coloque|create|add|register|save|insert)"
 )
-NOTE = (
-    r"(?:anot(?:e|a|ar|em|ai)|coment(?:e|a|ar|em)|observ(?:e|ar)|escrev(?:a|e|er)|deix(?:e|a|ar)"
-    r"|ponha|poe|por|jog(?:a|ue|ar)|comment|note|write|leave|put)"
-)
-# Into the system: "joga no sistema", "sobe esse contato". Alone they order nothing.
-_PUT = (
-    rf"(?:{ADD}|jog(?:a|ue|ar)|sob(?:e|ir)|suba|guard(?:a|e|ar)|grav(?:a|e|ar)|ponha|poe|por"
-    r"|anot(?:a|e|ar)|tac(?:a|ar)|mete|enfi(?:a|e|ar)|put|store|log)"
-)
 SYSTEM = r"(?:sistema|crm|base|cadastro|lista|agenda|planilha|plataforma|system|database)"
 NOTE_NOUN = (
     r"(?:comentarios?|recados?|lembretes?|notas?|anotac(?:ao|oes)|observac(?:ao|oes)|comments?"
     r"|notes?)"
+)
+# "pôr", folded, is mostly "por": a verb only before what is put.
+_TO_PUT = (
+    rf"por(?=\s+(?:(?:um|uma|[ao]|ess[ae]|mais um|mais uma)\s+)?(?:{NOTE_NOUN}|{LEAD})\b"
+    rf"|\s+n[ao]\s+{SYSTEM}\b)"
+)
+NOTE = (
+    r"(?:anot(?:e|a|ar|em|ai)|coment(?:e|a|ar|em)|observ(?:e|ar)|escrev(?:a|e|er)|deix(?:e|a|ar)"
+    rf"|ponha|poe|{_TO_PUT}|jog(?:a|ue|ar)|comment|note|write|leave|put)"
+)
+# Into the system: "joga no sistema", "sobe esse contato". Alone they order nothing.
+_PUT = (
+    rf"(?:{ADD}|jog(?:a|ue|ar)|sob(?:e|ir)|suba|guard(?:a|e|ar)|grav(?:a|e|ar)|ponha|poe|{_TO_PUT}"
+    r"|anot(?:a|e|ar)|tac(?:a|ar)|mete|enfi(?:a|e|ar)|put|store|log)"
 )
 COMMENT = (
     r"\b(?:anot(?:e|a|ar|em)|coment(?:e|a|ar|em))\b"
@@ -39,6 +44,8 @@ COMMENT = (
     rf"(?:[ao]\s+|the\s+)?(?!{SYSTEM}\b|mim\b|me\b|eu\b|gente\b)(?:{UUID.pattern}"
     r"|[+(]?\d[\d\s().-]{6,20}\d|[a-z][\w.'-]*(?:\s+[\w.'-]+){0,5}?)\s*"
     r"(?:(?<!\d):|:(?!\d)|\s-\s|\bque\b|\bthat\b)"
+    rf"|\b(?:{ADD}|{NOTE}|{_PUT})\s+n[ao]\s+(?:cadastro|ficha|registro|perfil|historico)\s+d[ao]\s+"
+    r"[a-z][\w.'-]*(?:\s+[\w.'-]+){0,4}?\s*(?:(?<!\d):|\bque\b)"
     rf"|\b(?:{ADD}|{NOTE})\s+(?:ai\s+)?que\b"
     r"|\b(?:deix(?:e|a|ar)|fiqu?e|fica)\s+(?:ai\s+)?(?:registrad|anotad|salv|documentad)[oa]\b"
     rf"|\b(?:{ADD}|{NOTE})\s+(?:ai\s+)?(?:n[ao]|para [ao]|pr[ao]|on|to|in)\s+(?:the\s+)?{LEAD}\b"
@@ -49,7 +56,10 @@ COMMENT = (
 POSTPOSED = re.compile(
     r"^(?P<text>.{3,}?)\s*[,.;-]\s*(?:por favor |pode |e )*(?:anot|registr|coment|coloc|bot"
     r"|escrev|deix|salv)\w*"
-    r"\s+(?:ai\s+)?(?:isso|isto|essa informacao|essa)\b(?:\s+ai)?(?P<to>[^?]{0,60})$",
+    r"(?:\s+(?:ai\s+)?(?:isso|isto|essa informacao|essa|la|ai)\b(?:\s+ai)?(?P<to>[^?]{0,60})|\W*)$"
+    r"|^(?P<english>.{3,}?)\s*[,.;-]\s*(?:please |can you |could you |and |pls )*(?:write|note|log"
+    r"|put"
+    r"|jot|record|save|add)\s+(?:that|this|it)\b(?:\s+down)?(?P<onto>[^?]{0,60})$",
     re.DOTALL,
 )
 # Whose it is comes first, as in "11 98765-4321: anota que ele prefere boleto".
@@ -79,7 +89,7 @@ CREATE_LAST = re.compile(
 )
 _FILLER = (
     r"(?:oi+|ola|opa|bom dia|boa tarde|boa noite|hi|hello|hey|copilot|por favor|favor|please"
-    r"|pode(?:ria)?(?: me)?|consegue|da (?:pra|para)"
+    r"|pode(?:ria)?(?: me)?|consegue|(?:da|daria|dava) (?:pra|para)|tem como|e (?:pra|para)"
     r"|quero(?: que)?|queria(?: que)?|preciso(?: que| de)?|gostaria(?: de| que)?|vamos|vou"
     r"|bora|ai|entao|agora|tambem|e|and|depois|then|also|me"
     r"|voce|eu|so|ja|can you|could you|would you|i want(?: you)? to|i need(?: you)? to|let'?s"
@@ -91,7 +101,7 @@ _ANNOUNCED = (
     rf"|tem)\s+)?"
     r"(?:(?:um|uma|o|a|outr[oa])\s+)?(?:nov[oa] (?:lead|contato|cliente|cadastro)"
     r"|(?:lead|contato|cliente|cadastro) nov[oa]|(?:lead|contato|cliente) (?:pra"
-    r"|para) cadastr(?:ar|o)"
+    r"|para) cadastr(?:ar|o)|nov[oa](?=\s*:)"
     r"|cadastro(?: de (?:um )?(?:nov[oa] )?(?:lead|contato|cliente))?(?=[^a-z]*[a-z]{3}))(?: (?:pra"
     r"|para) cadastrar)?"
     r"(?: (?:n[ao] (?:area|pedaco|base|sistema|crm|casa|radar)|chegando|entrando|aqui|ai|pra gente"
@@ -101,6 +111,9 @@ _CREATE = (
     rf"\b{ADD}\b(?!\s+[ao]s\b)[^.:;?\n]{{0,25}}?\b(?:lead|contato|cliente|prospect|oportunidade"
     r"|contact|customer)\b|^\W*(?:nov[oa]|new) (?:lead|contato|cliente|contact"
     r"|customer)\b(?=.*(?::|\d{4}))"
+    r"|\b(?:faz|faca|fazer|abr[aei]r?|quero|preciso de)\s+(?:um|mais um"
+    r"|outro)\s+(?:nov[oa] )?(?:cadastro|registro"
+    r"|lead|contato)\b(?=[\s\S]*\d{4})"
     rf"|\b{ADD}\b(?=[\s\S]{{0,80}}\d{{4}}[\s-]?\d{{4}})"
     rf"|\b{_PUT}\b(?!\s+(?:ai\s+|aqui\s+)?na tela).{{0,40}}?\b(?:{SYSTEM}|lead|contato|cliente"
     rf"|numero|telefone|contact|customer)\b"
@@ -109,7 +122,7 @@ _CREATE = (
 )
 _ORDER = (
     rf"^\W*(?:{_FILLER}[\s,.!]+)*(?:n[ao] (?:lead|contato"
-    rf"|cliente)\b.{{3,40}}?[\s,]+)?(?:{ADD}|{NOTE}|{_PUT}|faca|faz|fazer|make)\b"
+    rf"|cliente)\b.{{3,40}}?[\s,]+)?(?:{ADD}|{NOTE}|{_PUT}|faca|faz|fazer|make|abr[aei]r?)\b"
     rf"|^\W*(?:{_FILLER}[\s,.!]+)*(?:nov[oa]|new) (?:lead|contato|cliente|contact|customer)\b"
     rf"|{_ANNOUNCED}"
     rf"|^\W*(?:{_FILLER}[\s,.!]+)*(?:comentario|nota|anotacao|observacao|comment|note)\b"

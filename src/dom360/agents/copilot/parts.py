@@ -25,9 +25,18 @@ _JOINS = re.compile(
     r"|funil|o custo|os leads|leads|a conversao|o que (?:el[ea]s?|voce|diz|foi|rolou)|how (?:many"
     r"|much|is)|show|list"
     r"|summarize|what|create|comment|add|the (?:funnel|usage)|funnel|usage"
-    r"|(?:[oa]s? )?(?:gastos?|custos?|despesas?|tokens|conversao|pipeline|resumo|leads)\b)\b)"
+    r"|(?:[oa]s? )?(?:gastos?|custos?|despesas?|tokens|conversao|pipeline|resumo|leads"
+    r"|ultim[oa] (?:mensagem|recado|resposta)"
+    r"|em (?:que|qual) (?:pe|etapa|fase|ponto))\b)\b)"
 )
 # "leads de ontem? não, de hoje": what comes before is taken back.
+# "quem são os responsáveis, digo, os leads sem responsável": the whole request again.
+_ANEW = re.compile(
+    r"\s*[,.;\u2026-]+\s*(?=(?:digo|quer dizer|na verdade|alias|ou melhor|errei|i mean"
+    r"|sorry),? (?:[oa]s "
+    r"|me |the )?(?:leads|contatos|clientes|quant[oa]s|quais|mostr|list|consumo|funil|funnel|resum"
+    r"|how many))"
+)
 _TAKES_BACK = re.compile(
     r"^\W*(?:nao,|nao nao|ops|opa,? errei|errei|quer dizer|digo,|na verdade|alias,"
     r"|pensando (?:bem|melhor)"
@@ -36,7 +45,17 @@ _TAKES_BACK = re.compile(
 _WHOLE = (POSTPOSED, TARGET_FIRST, TARGET_BARE)
 # "Da Rita, quais já viraram reunião?": whose they are, said first.
 _FRONTED = re.compile(
-    r"^\W*(?:e )?(?:d[aeo]s?|n[ao]s?|com|pel[ao]s?|of|from|in)(?: [ao])? [^,?!.;]{2,40},\s*$"
+    r"^\W*(?:e )?(?:d[aeo]s?|n[ao]s?|com|por|pel[ao]s?|of|from|in)(?: [ao])? [^,?!.;]{2,40},\s*$"
+)
+# "Sem responsável, quantos estão assim?"
+_THE_SAME = re.compile(
+    r"\bquant[oa]s (?:\w+ )?(?:assim|ness[ae] (?:situacao|caso|estado|condicao))\b"
+)
+# "lê a conversa da Carla e me diz o que ela quer"
+_WHAT_THEY_SAID = re.compile(r"\bo que (?:foi que )?el[ea]\b|\bwhat (?:he|she|they)\b")
+# "E do facebook, quantos?"
+_ONLY_ASKS = re.compile(
+    r"^\W*(?:quant[oa]s|quais|quem|how many)(?: (?:sao|foram|vieram|tem|temos|deu))?\W*$"
 )
 _OWN_FIGURES = frozenset({Want.FUNNEL, Want.CONSUMPTION})
 _PLACE = re.compile(r"\b(?:inbox|caixa|canal|channel)\b")
@@ -86,6 +105,7 @@ def _cuts(heard: Heard) -> list[int]:
         if not (dictated and (match.group().strip() in ("", ";") or _phone_follows(plain, match)))
     ]
     joins = [join.end() for join in _JOINS.finditer(plain) if _LINK.search(join.group())]
+    joins += [anew.end() for anew in _ANEW.finditer(plain)]
     return sorted({place for place in (*ends, *joins) if 0 < place < len(plain)})
 
 
@@ -113,12 +133,16 @@ def _belongs(before: Part, part: Part) -> bool:
     if before.want in SMALL_TALK or part.want in SMALL_TALK:
         return False
     if part.want is Want.OTHER:
-        return not part.heard.is_question
+        return not part.heard.is_question or part.heard.has(_ONLY_ASKS)
     if _is_fronted(before):
         return True
+    if before.want is Want.LEADS and part.heard.has(_THE_SAME):
+        return True
+    if before.want is Want.SUMMARY and part.want is Want.LAST_MESSAGE:
+        return bool(_WHAT_THEY_SAID.search(part.heard.plain)) and not part.heard.names
     if before.want is Want.FIND_LEAD and _asks_of_it(before, part):
         return True
-    if _goes_on(before, part) or BARE_NAME.fullmatch(before.heard.text.rstrip(" ,")):
+    if _goes_on(before, part) or BARE_NAME.fullmatch(before.heard.cased.rstrip(" ,")):
         return True
     if before.want is Want.KNOWLEDGE:
         return not before.heard.is_question  # "segundo os documentos, quantos dias ...?"

@@ -8,10 +8,12 @@ from typing import Any, Literal
 from dom360.agents.copilot import saying
 from dom360.agents.copilot.ask import Ask
 from dom360.agents.copilot.businesses import is_business
+from dom360.agents.copilot.channels import CHANNELS
 from dom360.agents.copilot.first_names import FIRST_NAMES
 from dom360.agents.copilot.heard import Heard
 from dom360.agents.copilot.marks import BARE_NAME, CAPITALS, FULL_NAME, PHONE, UUID
-from dom360.agents.copilot.residue import CHANNELS, Residue
+from dom360.agents.copilot.names import without_possessive
+from dom360.agents.copilot.residue import Residue
 
 IT = re.compile(
     r"\b(?:nel[ea]|del[ea]|(?:n|d)?ess[ea] (?:lead|contato|cliente)|(?:n|d)?est[ea] (?:lead"
@@ -45,8 +47,9 @@ _BEFORE_NAME = re.compile(
     r"|\b(?:como|how) (?:esta|anda|vai|is) (?:[ao] )?(?:lead )?(?=[a-z])"
 )
 _NUMBER = re.compile(
-    r"\b(?:lead|contato|cliente|telefone|numero|final|phone|number|ending in|terminad[oa] em)"
-    r"\s+(?:com\s+)?(?:final\s+)?(?=\d{3})"
+    r"\b(?:lead|contato|cliente|telefone|numero|final|phone|number|ending|ends|terminad[oa]"
+    r"|termina\w*|acaba\w*)"
+    r"(?:\s+(?:com|em|in|with|final|ending|ends|terminad[oa]|que termina|number|e|is))*\s+(?=\d{3})"
 )
 _NOT_A_NAME = re.compile(
     r"^(?:e|esquecid\w+|parad\w+|abandonad\w+|sem|chegando|entrando|esta|ta|tem|com|que|do|da|de"
@@ -76,7 +79,9 @@ def who_in(heard: Heard, cited_id: str | None = None) -> Who | None:
     found = exactly_who(heard)
     if found:
         return found
-    if IT.search(heard.plain):
+    it = IT.search(heard.plain)
+    # "A Carla Silva já marcou a reunião dela?" says who she is.
+    if it and not any(end <= it.start() for _, end in heard.names):
         return Who("id", cited_id) if cited_id else None
     return _named(heard)
 
@@ -113,7 +118,7 @@ def exactly_who(heard: Heard) -> Who | None:
 
 def _named(heard: Heard) -> Who | None:
     residue = Residue(heard)
-    if BARE_NAME.fullmatch(heard.text):
+    if BARE_NAME.fullmatch(heard.cased):
         return Who("name", heard.text.strip(" .!?"))
     quoted = residue.quoted()
     if quoted:
@@ -123,7 +128,7 @@ def _named(heard: Heard) -> Who | None:
         return Who("name", digits)
     names = [name for name in _after_markers(residue) if not _CHANNEL.fullmatch(name.lower())]
     # A name with capitals anywhere before what only stands where a name could.
-    full = FULL_NAME.search(heard.text)
+    full = FULL_NAME.search(heard.cased)
     found = (
         next((name for name in names if not name.islower()), None)
         or (full[1] if full else None)
@@ -131,7 +136,7 @@ def _named(heard: Heard) -> Who | None:
         or named_in_passing(heard)
         or next(iter(names), None)
     )
-    return Who("name", found) if found else None
+    return Who("name", heard.as_typed(found)) if found else None
 
 
 def _after_markers(residue: Residue) -> Iterator[str]:
@@ -151,13 +156,16 @@ def several_names(heard: Heard) -> list[str]:
     """ "a Ana Souza e o Bruno Silva"; a company may be called "Silva e Souza"."""
     if exactly_who(heard):
         return []
-    whole = [found.group() for found in CAPITALS.finditer(heard.text)]
+    whole = [found.group() for found in CAPITALS.finditer(heard.cased)]
     names = [part for name in whole for part in ([name] if is_business(name) else _AND.split(name))]
     # The first word may be the request's own, as in "Mostra Ana Souza".
     if len(names) < 2 or not all(" " in name for name in names):
         return []
-    joined = r"\s*(?:,|\se|,\s*e)\s+(?:[ao]\s+)?".join(re.escape(name) for name in names)
-    return names[:_MOST_NAMES] if re.search(joined, heard.text) else []
+    joined = r"\s*(?:,|\se|,\s*e)\s+(?:(?:d|pr)?[ao]\s+|com [ao]\s+|and\s+)?".join(
+        re.escape(name) for name in names
+    )
+    found = names[:_MOST_NAMES] if re.search(joined, heard.cased) else []
+    return [heard.as_typed(name) for name in found]
 
 
 _AND = re.compile(r"\s+e\s+")
@@ -177,20 +185,36 @@ _BY_ARTICLE = re.compile(
 
 
 def _with_capitals(heard: Heard) -> str | None:
-    for found in CAPITALS.finditer(heard.text):
+    for found in CAPITALS.finditer(heard.cased):
         words = found.group().split()
         if _ASKING.fullmatch(Heard.of(words[0]).plain):
             words = words[1:]
         if words and not any(word.lower() in _NO_PERSON for word in words):
-            return " ".join(words)
+            return " ".join(words).removesuffix("'s")
     return None
 
 
 def named_in_passing(heard: Heard) -> str | None:
     """ "o Bruno já respondeu?" """
-    names = (found[1] for found in _BY_ARTICLE.finditer(heard.text))
+    names = (found[1] for found in _BY_ARTICLE.finditer(heard.cased))
     named = next((name for name in names if name.lower() not in _NO_PERSON), None)
-    return named or _in_lower_case(heard)
+    return named or _in_lower_case(heard) or business_in_passing(heard)
+
+
+def business_in_passing(heard: Heard) -> str | None:
+    """ "a madeireira boa vista já está cadastrada?" """
+    for found in _BUSINESS_IS.finditer(heard.plain):
+        name = found["name"]
+        if is_business(name) and not name.startswith(("empresa", "loja de ", "base", "casa de ")):
+            return heard.written(*found.span("name"))
+    return None
+
+
+_BUSINESS_IS = re.compile(
+    r"\b(?:[ao]|d[ao]|n[ao]) (?P<name>[a-z]+(?: (?!(?:ja|esta|tem|foi|e|existe|consta|que|ainda"
+    r"|nao)\b)[a-z]+)"
+    r"{1,4}) (?:(?:ja|ainda|nao) )*(?:esta|tem|foi|e|existe|consta|e\b|virou)\b"
+)
 
 
 def _in_lower_case(heard: Heard) -> str | None:
@@ -266,7 +290,8 @@ async def find(ask: Ask, who: Who) -> Found:
             return Found(known)
         found = await ask.desk.ask("query_leads", {"lead_id": who.value})
         return Found(found["leads"][0])
-    found = await ask.desk.ask("query_leads", {"search": who.value, "limit": 5})
+    search = without_possessive(who.value)
+    found = await ask.desk.ask("query_leads", {"search": search, "limit": 5})
     if not found["leads"]:
         return Found(None, texts.not_found_name.format(name=saying.one_line(who.value)))
     if len(found["leads"]) == 1 and found["total"] == 1:

@@ -170,7 +170,7 @@ PARTS: tuple[Rule, ...] = (
     rule(
         _weekdays,
         rf"\b(?:(?P<from>entre|de|da|do|na|no)\s+)?(?:a\s+)?(?P<first>{WEEKDAY})(?:-?\s*feira)?\s+"
-        rf"(?P<link>e|a|ate|and|to)\s+(?:a\s+)?(?P<last>{WEEKDAY})(?:-?\s*feira)?"
+        rf"(?P<link>e|a|ate|and|to)\s+(?:(?:a|na|no|da|do)\s+)?(?P<last>{WEEKDAY})(?:-?\s*feira)?"
         rf"(?P<past>\s+(?:da\s+semana\s+)?{_PAST})?(?!\w)",
     ),
     rule(
@@ -194,6 +194,7 @@ WHOLE: tuple[Rule, ...] = (
         _this_span,
         r"\b(?P<pre>(?:d|n)[ao]\s+)(?P<span>dia|semana|mes|ano|bimestre|trimestre|semestre"
         r"|quinzena)\b"
-        r"(?!\s*(?:[#\d]|d[aeo]\b|que\b|a dia|seguinte|passad|anterior|retrasad|util))",
+        r"(?!\s*(?:[#\d]|d[aeo]\b|que (?:vem|entra|passou|foi)\b|a dia|seguinte|passad|anterior"
+        r"|retrasad|util))",
     ),
 )

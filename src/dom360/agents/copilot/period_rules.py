@@ -243,7 +243,8 @@ RULES: tuple[Rule, ...] = (
         lambda m, t: day_period(t),
         r"\b(?:hoje (?:de manha|a tarde|a noite|cedo)|(?:hoje )?de manha (?:ate agora|pra ca)"
         r"|esta manha"
-        r"|hoje|today|this (?:morning|afternoon))\b(?!\s+(?:na (?:base|carteira)|no (?:sistema|crm"
+        r"|hoje|today|this (?:morning|afternoon))\b(?!\s+(?:em dia|na (?:base|carteira)"
+        r"|no (?:sistema|crm"
         r"|funil|total)|em carteira))",
     ),
     rule(
@@ -330,7 +331,8 @@ RULES: tuple[Rule, ...] = (
     ),
     rule(
         _date,
-        rf"\b(?:dia\s+)?(?P<d>\d{{1,2}})[ºo°]?\s+(?:de\s+|of\s+)?(?P<name>{MONTH})(?:\s*(?:,"
+        rf"\b(?<!top )(?<!primeiros )(?<!melhores )(?<!ultimos )(?:dia\s+)?(?P<d>\d{{1,2}})"
+        rf"[ºo°]?\s+(?:de\s+|of\s+)?(?P<name>{MONTH})(?:\s*(?:,"
         r"|de|of)?\s*(?P<y>20\d\d))?\b",
     ),
     rule(

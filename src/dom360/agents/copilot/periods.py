@@ -8,8 +8,8 @@ import re
 from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import lru_cache
-from itertools import zip_longest
 
+from dom360.agents.copilot.corrections import CORRECTION
 from dom360.agents.copilot.period_parts import PARTS, WHOLE
 from dom360.agents.copilot.period_rules import RULES
 from dom360.agents.copilot.spans import MOST_DAYS, Period
@@ -46,20 +46,19 @@ def find_periods(plain: str, today: date) -> tuple[Found, ...]:
                 found.append(Found(_bounded(period), start, end))
                 rest = _hidden(rest, start, end)
     found.sort(key=lambda one: one.start)
-    kept = [
-        one for one, after in zip_longest(found, found[1:]) if not _corrected(one, after, plain)
-    ]
-    return tuple(_opened(one, plain, today) for one in _joined(kept, plain))
+    return tuple(_opened(one, plain, today) for one in _joined(_corrected(found, plain), plain))
 
 
-_CORRECTION = re.compile(
-    r"\b(?:quer dizer|digo|ops|alias|nao,|na verdade|ou melhor|i mean|sorry)\b|\bnao,"
-)
-
-
-def _corrected(one: Found, after: Found | None, plain: str) -> bool:
-    """ "de ontem, quer dizer, de hoje" """
-    return after is not None and bool(_CORRECTION.search(plain[one.end : after.start]))
+def _corrected(found: list[Found], plain: str) -> list[Found]:
+    """ "de ontem, quer dizer, de hoje": the last counts, and all of it names the period."""
+    kept: list[Found] = []
+    for one in found:
+        before = kept[-1] if kept else None
+        if before and CORRECTION.search(plain[before.end : one.start]):
+            kept[-1] = Found(one.period, before.start, one.end)
+        else:
+            kept.append(one)
+    return kept
 
 
 def _stretch(match: re.Match[str]) -> tuple[int, int]:

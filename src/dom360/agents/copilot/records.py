@@ -88,6 +88,15 @@ _WHERE = re.compile(
 )
 
 
+# "o cliente quer saber se ...", "me ajuda a responder: ...": who asks is none either.
+_WHO_ASKS = re.compile(
+    r"^[^:?!]{0,60}\b(?:cliente|contato|fregues\w*|pessoal|respond\w+|duvida|pergunta|customer)\b"
+    r"[^:?!]{0,20}(?::\s*|\b(?:quer saber|pergunt\w+|wants to know|is asking"
+    r"|asked)\s+)(?=\w+\s+\w+\s+\w)"
+)
+
+
 def _question(ask: Ask) -> str:
-    where = _WHERE.match(ask.heard.plain)
-    return ask.heard.written(where.end()) if where else ask.heard.text
+    plain = ask.heard.plain
+    before = _WHERE.match(plain) or _WHO_ASKS.match(plain)
+    return ask.heard.written(before.end()) if before else ask.heard.text

@@ -10,9 +10,12 @@ from uuid import UUID
 
 from dom360.agents.copilot.businesses import is_business
 from dom360.agents.copilot.calendar_words import COUNT
+from dom360.agents.copilot.channels import BARE_CHANNEL, BRINGS, CHANNEL, CHANNELS
+from dom360.agents.copilot.corrections import without_corrected
 from dom360.agents.copilot.heard import Heard
+from dom360.agents.copilot.spelling import in_full
 
-_TAKEN = "|"
+TAKEN = "|"
 # Words that end a name.
 _STOP = re.compile(
     r"[|,;:?!\n()\"“”]|\.(?=\s|$)|\s(?:que|com|sem|por favor|pra|para|na|no|nas|nos|em|desde"
@@ -30,64 +33,13 @@ _INBOX = re.compile(
     r"|called\s+|the\s+)?(?=\S)"
 )
 _INBOX_AFTER = re.compile(r"\b(?:in|from|of) (?:the )?([\w&.-]+(?: [\w&.-]+)?) (?:inbox|channel)\b")
-_OWNER = re.compile(
-    r"\b(?:(?:d[aeo]|com|para|pel[ao])\s+(?:[ao]\s+)?)?(?:respons[a-z]+|don[oa]|vendedor[a]?"
-    r"|atendente|consultor[a]?|owner)"
-    r"\s*(?:e|eh|:|=|is|d[eo])?\s+(?:[ao]\s+)?(?=\w)"
-    r"|\b(?:atribuid\w+|assigned|designad\w+)\s+(?:a|ao|para|pra|pro|to|com)\s+(?:[ao]\s+)?"
-    r"|\bcarteira d[aeo]\s+|\bowned by\s+"
-)
-# "que estão com a Rita", "que o João está atendendo": told from other things by the capital.
-_WITH = re.compile(
-    r"\b(?:estao|esta|ficaram|ficou|cuidad\w+|atendid\w+|acompanhad\w+|tocad\w+)\s+(?:com|por"
-    r"|pel[ao])\s+"
-    r"(?:[ao]\s+)?(?=\w)"
-)
-_ATTENDS = re.compile(
-    r"\b(?:que|quem|leads|contatos)\s+(?:[ao]\s+)?(?P<name>(?!(?:a gente|ninguem)\b)"
-    r"(?:(?!\b(?:que|leads|contatos|sao|os|as)\b)[^|,;?!]){2,40}?)\s+(?:(?:esta|ta|anda"
-    r"|vem)\s+)?(?:cuidando"
-    r"|atendendo|tocando"
-    r"|acompanhando|cuida|atende|toca|acompanha|pegou|assumiu)\b"
-)
-_ARE_OF = re.compile(
-    r"\b(?:del[ea]s|dess[ea]s|que|quais|of them)\s+(?:sao|estao|pertencem|are|belong)\s+(?:d[ao]"
-    r"|com [ao]|a|ao|to|with)\s+(?=[a-z])"
-)
-_FRONTED = re.compile(
-    r"^\W*(?:e )?(?:d[aeo]|com [ao]|pel[ao]) (?P<name>[^,?!.;|]{2,40}),\s*(?:quais|quant|quem|qual"
-    r"|tem|ha\b)"
-)
-# "Quantos leads o João Pedro tem na carteira?": told by the capital.
-_HOLDS = re.compile(
-    r"\b(?:leads?|contatos|clientes|oportunidades|contacts|customers)\s+(?:(?:does"
-    r"|do)\s+)?(?:[ao]\s+)?"
-    r"(?P<name>[^|,;?!]{2,40}?)\s+(?:tem|possui|carrega|recebeu|ganhou|pegou|has|have|got)\b"
-    r"|\b(?:leads?|contatos|clientes|quant[oa]s)\s+(?:tem|possui|estao com"
-    r"|ficaram com)\s+(?:[ao]\s+)"
-    r"(?P<last>[a-z][\w'-]+(?: [a-z][\w'-]+)?)(?=\s*(?:$|[|,?!.]|e\b|n[ao]\b|hoje))"
-    r"|^\W*(?:e )?(?:[ao] )?(?P<first>[^|,;?!]{2,40}?) (?:ja )?(?:esta com|ta com|tem|possui|fechou"
-    r"|agendou|qualificou|atendeu|recebeu|pegou|converteu|has|got)"
-    r" (?:quant[oa]s|quais|algum|how many|any)(?! (?:pontos|func|pessoas|mensage|points|employees))"
-)
-_SEVERAL_OF = re.compile(r"\b(?:leads|contatos|clientes|oportunidades)\s+d[ao]\s+(?=\w)")
-CHANNELS = (
-    r"instagram|facebook|google(?: ads)?|site|linkedin|tiktok|youtube|indicac(?:ao|oes)"
-    r"|landing ?page|website|referrals?|eventos?|feira|anuncios?|meta ads|trafego pago|organico"
-    r"|panfletos?|outdoor|radio|email marketing|newsletter|blog|qr ?code|webinar|campanha"
-    r"|prospeccao|lista fria|olx|mercado livre|twitter|formulario"
-)
-_CHANNEL = re.compile(rf"(?:{CHANNELS})\b")
-_IS_OWNER = re.compile(
-    r"\b(?:que\s+)?(?:[ao]|the)\s+(?P<name>[^|,;?!]{2,40}?)\s+(?:e|eh|is)\s+(?:[ao] "
-    r"|the )?(?:respons[a-z]+|don[oa]|vendedor\w*|owner)\b"
-)
 _SOURCE = re.compile(
     r"\b(?:(?:com )?(?:a )?origem(?: em| e| eh|:| igual a)?|source(?: is|:| of)?|fonte:?"
     r"|(?:vind\w+|veio|vieram|chegaram|chegou|captad\w+|came|coming|entraram)"
     r"\s+(?:d[aeo]s?|pel[ao]s?|por|via|atraves d[aeo]|from|through|by))\s+(?:[ao]\s+"
     r"|the\s+)?(?=\w)|\b(?:d[aeo]s?|pel[ao]s?|por|via|from"
     rf"|through)\s+(?:the\s+)?(?=(?:{CHANNELS})\b)"
+    rf"|(?:\b(?:leads|contatos|clientes)|\|)\s+(?=(?:{CHANNELS})\b\s*(?:$|[|,.?!]))"
     rf"|^\W*(?:(?:e|o|a)\s+)*(?=(?:{CHANNELS})\b)"
 )
 _CALLED = re.compile(
@@ -179,11 +131,11 @@ class Residue:
     """The text with what was taken out of it replaced, character by character, by bars."""
 
     def __init__(self, heard: Heard) -> None:
-        self._heard = heard
+        self.heard = heard
         self.plain = heard.plain
 
     def hide(self, start: int, end: int) -> None:
-        self.plain = self.plain[:start] + _TAKEN * (end - start) + self.plain[end:]
+        self.plain = self.plain[:start] + TAKEN * (end - start) + self.plain[end:]
 
     def take(self, pattern: re.Pattern[str], *, keep: bool = False) -> re.Match[str] | None:
         found = pattern.search(self.plain)
@@ -191,6 +143,10 @@ class Residue:
             for match in list(pattern.finditer(self.plain)):
                 self.hide(match.start(), match.end())
         return found
+
+    def correct(self, pattern: re.Pattern[str]) -> None:
+        """ "qualificados, quer dizer, agendados": the last of them counts."""
+        self.plain = without_corrected(self.plain, pattern, TAKEN)
 
     def unfiltered(self) -> list[str]:
         """What was asked for by things that can't be filtered: named, so that it can be said."""
@@ -201,7 +157,7 @@ class Residue:
         found = _CONDITION.search(self.plain)
         if not found:
             return None
-        return " ".join(self._heard.written(found.start(), found.end()).split())
+        return " ".join(self.heard.written(found.start(), found.end()).split())
 
     def places(self, inbox_id: str | None) -> dict[str, Any]:
         """Inbox and source."""
@@ -209,80 +165,28 @@ class Residue:
         if self.take(_THIS_INBOX) and inbox_id and _is_uuid(inbox_id):
             found["inbox_id"] = inbox_id
         else:
-            inbox = self._inbox_before() or self._named_after(_INBOX)
-            found |= {"inbox": inbox} if inbox else {}
-        source = self._named_after(_SOURCE)
-        return found | ({"source": source} if source else {})
+            inbox = self._inbox_before() or self.named_after(_INBOX)
+            found |= {"inbox": self.heard.as_typed(inbox)} if inbox else {}
+        self.correct(CHANNEL)
+        source = self.named_after(_SOURCE) or self._bare_channel()
+        return found | ({"source": in_full(self.heard.as_typed(source))} if source else {})
 
-    def names(self) -> dict[str, Any]:
-        """The person in charge, and the text that name, phone or company must have."""
-        found: dict[str, Any] = {}
-        owner = (
-            self._fronted()
-            or self._theirs()
-            or self._who_is_owner()
-            or self._named_after(_OWNER)
-            or self._named_after(_WITH, True)
-            or self._first_name_of_several()
-        )
-        if owner:
-            found["owner"] = owner
-        sought = (
+    def sought(self) -> str | None:
+        """The text that name, phone or company must have."""
+        found = (
             self.quoted()
-            or self._named_after(_CALLED)
-            or self._named_after(_SOUGHT)
+            or self.named_after(_CALLED)
+            or self.named_after(_SOUGHT)
             or self._owned_by()
         )
-        return found | ({"search": sought} if sought else {})
-
-    def _who_is_owner(self) -> str | None:
-        """ "que o Pedro Alves é responsável" """
-        found = _IS_OWNER.search(self.plain) or _ATTENDS.search(self.plain)
-        holds = _HOLDS.search(self.plain) or _HOLDS.search(self._heard.plain)
-        group = "name"
-        if not found and holds:
-            group = next(name for name in ("name", "last", "first") if holds[name])
-            found = holds if self._heard.written(*holds.span(group))[:1].isupper() else None
-        if not found:
-            return None
-        # What is counted stays: "tem quantos leads agendados".
-        self.hide(found.start(group), found.end(group) if group == "first" else found.end())
-        return self._heard.written(*found.span(group))
-
-    def _theirs(self) -> str | None:
-        """ "Quantos deles são da Rita?" """
-        for found in _ARE_OF.finditer(self.plain):
-            name = self.name_at(found.end())
-            if name and name[0].isupper() and not is_business(name):
-                self.hide(found.start(), found.end() + len(name))
-                return name
-        return None
-
-    def _fronted(self) -> str | None:
-        """ "Da Rita, quais já viraram reunião?" """
-        found = _FRONTED.match(self.plain)
-        name = self._heard.written(found.start("name"), found.end("name")) if found else ""
-        if not found or not name[:1].isupper() or is_business(name):
-            return None
-        self.hide(found.start(), found.end("name"))
-        return name
-
-    def _first_name_of_several(self) -> str | None:
-        """ "os leads da Rita" are hers; a whole name or a company's is what is looked for."""
-        found = _SEVERAL_OF.search(self.plain)
-        name = self.name_at(found.end()) if found else None
-        alone = name and name[0].isupper() and name.isalpha() and name[1:].islower()
-        if not found or not name or not alone or is_business(name) or _CHANNEL.match(name.lower()):
-            return None
-        self.hide(found.start(), found.end() + len(name))
-        return name
+        return self.heard.as_typed(found) if found else None
 
     def quoted(self) -> str | None:
         found = _QUOTED.search(self.plain)
         if not found:
             return None
         group = 1 if found[1] else 2
-        text = self._heard.written(found.start(group), found.end(group)).strip()
+        text = self.heard.written(found.start(group), found.end(group)).strip()
         self.hide(found.start(), found.end())
         return text or None
 
@@ -291,15 +195,23 @@ class Residue:
         if not found or found[1] in ("this", "that", "which"):
             return None
         self.hide(found.start(), found.end())
-        return self._heard.written(found.start(1), found.end(1))
+        return self.heard.written(found.start(1), found.end(1))
 
-    def _named_after(self, marker: re.Pattern[str], capital: bool = False) -> str | None:
+    def _bare_channel(self) -> str | None:
+        """ "leads sem dono instagram" """
+        found = BRINGS.search(self.plain) or BARE_CHANNEL.search(self.plain)
+        if not found:
+            return None
+        self.hide(*found.span("channel"))
+        return self.heard.written(*found.span("channel"))
+
+    def named_after(self, marker: re.Pattern[str], capital: bool = False) -> str | None:
         for found in marker.finditer(self.plain):
             quoted = _QUOTED.match(self.plain, found.end())
-            channel = _CHANNEL.match(self.plain, found.end()) if marker is _SOURCE else None
+            channel = CHANNEL.match(self.plain, found.end()) if marker is _SOURCE else None
             name = self.quoted() if quoted else self.name_at(found.end())
             if channel:
-                name = self._heard.written(*channel.span())
+                name = self.heard.written(*channel.span())
             if name and (name[0].isupper() or not capital):
                 self.hide(found.start(), found.end() + len(name))
                 return name
@@ -327,7 +239,7 @@ class Residue:
         ):
             return None
         end -= len(_LOOSE_END.search(self.plain[start:end])[0])  # type: ignore[index] # may be empty
-        name = " ".join(self._heard.written(start, end).split()).strip(" .-'")
+        name = " ".join(self.heard.cased_stretch(start, end).split()).strip(" .-'")
         name = _IS.split(name)[0]
         return name if any(char.isalnum() for char in name) else None
 

@@ -34,12 +34,17 @@ _CANCELS = re.compile(
 _CHANGES = re.compile(
     r"^\W*(?:e|mas|agora|entao|and|but|now)\b|^\W*(?:so|somente|apenas|only|just)\b"
     r"|^\W*(?:what|how) about\b"
+    r"|^\W*(?:na verdade|alias|quer dizer|digo|op+s+|errei|nao,|desculpa|perdao|ou melhor|melhor"
+    r"|corrigindo|sorry|actually|i mean|no,)[\s,]"
+    r"|^\W*(?:e )?(?:dentre |entre )?d?(?:ess|est|el)[ea]s\b"
+    # "do instagram", "de setembro": a piece of a request and no more.
+    r"|^\W*(?:d[aeo]s?|n[ao]s?|em|com|sem|pel[ao]s?|from|in|for|with|of)\s(?:\S+\s*){1,4}$"
 )
 _OF_THEM = re.compile(
     r"\b(?:quant[oa]s|quais|quem|which|how many) (?:del[ea]s|dess[ea]s|dest[ea]s|of them)\b"
 )
 # Requests that "e ontem?" can change.
-_CHANGEABLE = frozenset({Want.LEADS, Want.CONSUMPTION, Want.FUNNEL})
+CHANGEABLE = frozenset({Want.LEADS, Want.CONSUMPTION, Want.FUNNEL})
 _MOST_LOOKED_BACK = 20
 
 
@@ -70,7 +75,7 @@ class Thread:
         kind = recognise(before)
         if kind is Want.LEADS and self.heard.has(_OF_THEM):
             return kind, before
-        if kind not in _CHANGEABLE or self.heard.has(r"\bleads\b"):
+        if kind not in CHANGEABLE or self.heard.has(r"\bleads\b"):
             return None
         return (kind, before) if want in (Want.OTHER, Want.KNOWLEDGE, Want.LEADS) else None
 

@@ -41,7 +41,8 @@ _MORE = re.compile(
 _MORE_AT_END = re.compile(r"\W*(?:\w+ ){0,2}(?:mais|more)\W*")
 _SMALL_TALK = re.compile(
     r"^\W*(?:oi+e?|ola+|opa|e ai|bom dia|boa tarde|boa noite|hello|hi|hey)\b|\btudo (?:bem"
-    r"|bom|certo|joia|ok)\b|\b(?:copilot|por ai|com voces?|ai|pessoal|gente)\b|\bcomo (?:vai"
+    r"|bom|cert\w+|joia|ok|tranquil\w+|beleza|na paz|em paz)\b|\b(?:copilot|por ai|com voces?|ai"
+    r"|pessoal|gente)\b|\bcomo (?:vai"
     r"|voce esta|esta voce)\b|\bhow are you\b|[^\w\s]"
 )
 # From here on a kind is named outright, and what else the message holds are its filters.

@@ -71,6 +71,10 @@ WAYS: tuple[tuple[Want, float, re.Pattern[str]], ...] = (
         rf"|recap)\b{_NOT_OF_TALK}"
         r"|tl;?dr|\b(?:(?:sobre|d)?o que|what)\b.{0,15}\b(?:fal|convers|trat|combin|talk"
         r"|discuss)\w*.{0,12}\b(?:com|with)\b|\bsobre o que\b.{0,15}\b(?:fal|convers)\w+"
+        r"|\b(?:do|sobre o|com o) que (?:e que )?(?:el[ea]s?|[ao] [a-z]+(?: [a-z]+)?) (?:reclam"
+        r"|fal|convers"
+        r"|trat|pergunt|quer|coment)\w*"
+        rf"|\bem que (?:pe|ponto) (?:esta|anda|ficou|parou) (?:[ao] )?{TALK}"
         r"|\b(?:o que|what) (?:ficou|foi|was|a gente) (?:combinad|acertad|decidid|tratad|conversad"
         r"|combinou|acertou|agreed|discussed)\w*"
         r"|\b(?:o que (?:rolou|aconteceu|foi dito|conversa\w+)|como (?:foi|esta|anda|ta"
@@ -82,7 +86,9 @@ WAYS: tuple[tuple[Want, float, re.Pattern[str]], ...] = (
     _way(
         Want.LAST_MESSAGE,
         9,
-        r"\bultim[oa]s? (?:mensage\w+|coisa|resposta|fala)|last message"
+        r"\bultim[oa]s? (?:mensage\w+|coisa|resposta|fala|recado)|last message"
+        r"|\blast (?:thing|words?)\b.{0,30}\b(?:said|wrote|sent|asked)\b|\b(?:said|wrote"
+        r"|sent) last\b"
         r"|\bo que (?:o |a )?(?:contato|cliente|lead|ele|ela) (?:disse|falou|escreveu|respondeu"
         r"|mandou|quer|queria)"
         r"|what did (?:the )?(?:contact|customer|lead|he|she|they)"
@@ -94,7 +100,10 @@ WAYS: tuple[tuple[Want, float, re.Pattern[str]], ...] = (
         r"|\b(?:o|que|e) que (?:foi que )?(?:[\w+().-]+ ){1,6}(?:pedindo|querendo|perguntando"
         r"|falando|precisando|reclamando|buscando)\b"
         r"|\brespondeu\W*$"
-        r"|\bwhat did (?:\w+ ){1,4}(?:say|write|ask|answer)\b",
+        r"|\bwhat did (?:\w+ ){1,4}(?:say|write|ask|answer|want|need|request|reply)\b"
+        r"|\bwhat does (?:\w+ ){1,4}(?:want|need)\b"
+        r"|\bo que (?:[\w+().-]+ ){1,5}(?:tinha|havia) (?:pedido|dito|falado|perguntado|mandado"
+        r"|escrito)\b",
     ),
     _way(
         Want.KNOWLEDGE,
@@ -107,7 +116,8 @@ WAYS: tuple[tuple[Want, float, re.Pattern[str]], ...] = (
     _way(
         Want.CONSUMPTION,
         8,
-        rf"\b(?:uso|utilizacao) (?:d[aeo]s? )?{_ARTIFICIAL}\b"
+        rf"\b{_ARTIFICIAL} (?:bill|cost|spend|expense|usage|budget|invoice)s?\b"
+        rf"|\b(?:uso|utilizacao) (?:d[aeo]s? )?{_ARTIFICIAL}\b"
         rf"|\bcusta\w*\b.{{0,20}}\b{_ARTIFICIAL}\b|\b{_ARTIFICIAL}\b.{{0,20}}\bcusta\w*\b"
         rf"|\b(?:conta|despesas?|valor|preco|fatura) (?:d[ao]s? |com (?:[ao] )?){_ARTIFICIAL}\b"
         rf"|\b(?:saiu|deu|ficou|pag\w+|torr\w+|queim\w+)\b.{{0,25}}\b{_ARTIFICIAL}\b"
@@ -121,8 +131,8 @@ WAYS: tuple[tuple[Want, float, re.Pattern[str]], ...] = (
     _way(
         Want.FUNNEL,
         8,
-        r"\bfunil\b|\b(?:quantos|qual (?:[ao] )?) ?%|% d[aeo]s leads|\b(?:quantos por cento"
-        r"|quantos porcento|por ?centagem|percentual|proporcao|percentage|share)\b",
+        r"\bfunil\b|\b(?:quantos|qual (?:[ao] )?) ?%|% d[aeo]s leads|\b(?:quant[oa]s? por cento"
+        r"|quant[oa]s? porcento|por ?centagem|percentual|proporcao|percentage|share)\b",
     ),
     _way(
         Want.FUNNEL,
@@ -199,10 +209,13 @@ WAYS: tuple[tuple[Want, float, re.Pattern[str]], ...] = (
         Want.ABILITIES,
         6,
         r"\bo que (?:e que )?(?:voce|ce|tu) (?:faz|sabe|consegue|pode)(?! (?:sobre|d[ao])\b)"
-        r"|\bwhat can you|\bo que (?:e que )?(?:eu )?(?:posso|da (?:pra|para)) (?:te )?(?:pedir"
+        r"|\bwhat can you(?! (?:tell|say|find))|\bo que (?:e que )?(?:eu )?(?:posso|da (?:pra"
+        r"|para)) (?:te )?(?:pedir"
         r"|perguntar|fazer)\b"
-        r"|\b(?:suas|tuas) (?:funcoes|funcionalidades|capacidades)\b|\b(?:pra"
-        r"|para) que (?:voce )?serve",
+        r"|\b(?:como|no que|em que) (?:e que )?(?:voce|ce) (?:pode|consegue)(?: me)? ajudar"
+        r"|\bserve (?:pra|para) que\b|\b(?:suas|tuas) (?:funcoes|funcionalidades|capacidades)\b"
+        r"|\b(?:pra"
+        r"|para) que (?:que )?(?:voce )?serve",
     ),
     _way(
         Want.ABILITIES,
@@ -232,7 +245,8 @@ WAYS: tuple[tuple[Want, float, re.Pattern[str]], ...] = (
         1,
         r"^\W*(?:oi+e?|ola+|opa|e ai|eae|eai|iae|salve|alo|bom dia|boa (?:tarde|noite)"
         r"|tudo (?:bem|bom"
-        r"|certo|joia)|como vai|fala(?: ai)?(?=\W*(?:$|[,!.]|tudo|copilot|meu|galera))|hello|hi"
+        r"|cert\w+|joia|tranquil\w+|beleza)|como vai|fala(?: ai)?(?=\W*(?:$|[,!.]|tudo|copilot|meu"
+        r"|galera))|hello|hi"
         r"|hey|good \w+)\b",
     ),
 )  # fmt: skip

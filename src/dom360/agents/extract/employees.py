@@ -147,7 +147,7 @@ _NO_COUNT = re.compile(
 )
 _PARTS = re.compile(
     r"\s+(?=(?:meu|minha)\b)|\s*(?:,| e mais | mais | e | and "
-    r"| plus )\s*(?:mais )?"
+    r"| plus | ?\+ ?)\s*(?:mais )?"
 )
 _ME = re.compile(
     r"(?:(?:somos|olha|ta|esta|tem|temos|ai|ah|bom|entao|so|sou|aqui|hoje|e|eh|sao|just"

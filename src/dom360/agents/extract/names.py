@@ -55,11 +55,16 @@ _ONLY_A_KIND = re.compile(
     r"|strial)\w*| ?)+)?"
 )
 # "Mercearia" alone is what it is, "Vidraçaria Sol" what it is called.
-_ONE_TRADE = re.compile(r"[a-z]{3,}(?:aria|eria|ologia|cultura)s?")
+_ONE_TRADE = re.compile(
+    r"[a-z]{3,}(?:aria|eria|ologia|cultura)s?"
+    r"(?: (?:delivery|online|artesanal|virtual|familiar|caseira|vegana|pequena|simples|local"
+    r"|de bairro))*"
+)
 _SENTENCE = re.compile(
     r"\b(?:esta|estou|estamos|ta|to|tem|temos|tenho|vou|vamos|foi|era|ser|fica|faz|fazemos"
     r"|vende|vendemos"
-    r"|trabalh\w+|gosto|vi|recebi|achei|cresc\w+|chega|sao|somos|sou|peguei|indica\w+|are|have|is"
+    r"|trabalh\w+|gosto|vi|recebi|achei|cresc\w+|chega|sao(?! (?:[a-z]+$|[a-z]+ (?:ltda|me)\b))"
+    r"|somos|sou|peguei|indica\w+|are|have|is"
     r"|was|need|saw|got|found|que|quem|meu|minha|my|our|me|isso|muito|pouco|ja|ainda)\b"
 )
 # First words of names that say no trade: "Studio Lívia", "Grupo Vértice".

@@ -121,6 +121,31 @@ _ANNOUNCED = re.compile(
 _PLAIN_WORDS = re.compile(r"[a-z]{4,}")
 
 
+_WISHES = (
+    r"^\W*(?:(?:oi|ola|entao|olha|na verdade|bom|ah|e que|so|eu|a gente|nos|estou|estamos|i|we|just"
+    r"|am|i'?m|we'?re)\b[\s,]*)*(?:procur(?:o|amos|ando)|busc(?:o|amos|ando)|quer(?:o|emos|ia"
+    r"|iamos)"
+    r"|precis(?:o|amos|ava)|gostari\w+|atras|interess\w+|cotando|need|want|looking|would like)\b"
+    r"(?: (?:de|em|for|a|por|muito|mesmo|so|to))*"
+)
+# "Procuro um plano pra empresas" says what they want to buy, and nothing of why.
+_SEEKS = re.compile(
+    rf"{_WISHES} (?:(?:saber|ver|conhecer|entender|receber|pedir|fazer|get|see|know|about|more"
+    rf"|mais)"
+    r" )*(?:(?:sobre|um|uma|o|a|os|as|algum|alguma|mais|dos?|das?|melhor|bom|boa|a|an|the|some"
+    r"|about)"
+    r" )*(?:planos?|pacotes?|produtos?|servicos?|orcamentos?|precos?|valor(?:es)?|propostas?"
+    r"|informac\w+|tabelas?|catalogos?|descontos?|demonstrac\w+|demo|apresentac\w+|cotac\w+"
+    r"|condic\w+"
+    r"|mensalidades?|contratos?|assinaturas?|plans?|quotes?|prices?|pricing|information|info"
+    r"|package|product|offer)\b"
+)
+_WANTS_TO_BUY = re.compile(
+    rf"{_WISHES} (?:contratar|comprar|assinar|fechar|testar|adquirir|cotar|buy|purchase|try"
+    rf"|sign up)\b"
+)
+
+
 def tells_trouble(folded: str) -> bool:
     return any(sign.search(folded) for sign in (_TROUBLE, _BURDEN, _OTHERS_FAIL))
 
@@ -132,13 +157,16 @@ def find(said: Said, asked: Field | None) -> Learned | None:
         part = said.folded[sentence.start : sentence.end]
         if _OF_US.match(part):
             continue
-        if tells_trouble(part) or _NEED.search(part):
+        wishes = _NEED.search(part) and not _SEEKS.match(part)
+        if tells_trouble(part) or wishes:
             # A wish tells less than a trouble: what comes later may say it better.
             unasked = INFERRED if tells_trouble(part) else GUESSED
             confidence = ANSWERED if asked is Field.PAIN else unasked
             start = sentence.start if asked is Field.PAIN else _opens(said, sentence)
             text = said.written if asked is Field.PAIN else said.quote(start, sentence.end)
             return Learned(Field.PAIN, _short(text), confidence)
+    if asked is Field.PAIN and (_SEEKS.match(said.folded) or _WANTS_TO_BUY.match(said.folded)):
+        return None
     if asked is Field.PAIN and is_title(clean_name(said.written)):
         return None
     if asked is Field.PAIN and _WHAT_WE_DO.match(said.folded.strip()):

@@ -11,7 +11,8 @@ _LEAD_IN = re.compile(
     r"|nos|entao|olha|bom|bem|ah|hum|na verdade|acho que|sim|claro|oi|ola|opa"
     r"|bom dia"
     r"|boa tarde|boa noite|ok|okay|beleza|ta bom|certo|entendi|perfeito|vixe|nossa|eita|putz|rapaz"
-    r"|cara|well|so|um+|uh|hi|hello|sure|yes|i think|it'?s|that'?s|e|eh|eu|that"
+    r"|cara|well|so|um+|uh|hi|hello|sure|yes|i think|(?:it'?s|this is|that'?s)(?: for)?"
+    r"|(?:e|eh|seria) (?:pra|para)(?: [ao])?|e|eh|eu|that"
     r" would be|would be|seria|sao)(?:\b(?!')\W*))+"
 )
 _CUT = re.compile(

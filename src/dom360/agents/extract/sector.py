@@ -196,7 +196,8 @@ _DOING = tuple(
 )  # fmt: skip
 _NOT_A_TRADE = re.compile(
     r"\d|\b(?:ninguem|sempre|nunca|nao|clientes?|todo dia|nobody|never|always|customers?)\b"
-    r"|^(?:procur\w+|busc\w+|quero|queria|preciso|gostaria|vendo|gente|quem|tem|temos|tenho|esta|estou|estamos|vou|vamos|foi|era|fica|ja|ainda"
+    r"|^(?:procur\w+|busc\w+|quero|queria|preciso|gostaria|vendo|gente|quem|tem|temos|tenho|esta"
+    r"|estou|estamos|vou|vamos|foi|era|fica|ja|ainda"
     r"|muito|pouco|meu"
     r"|minha"
     r"|eu|a gente|we|i|my)\b|\b(?:esta|estou|estamos|fica|crescendo|sozinh[oa]|funcionarios"

@@ -3,7 +3,7 @@
 import math
 import re
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from dom360.agents.reading.kinds import DAY_RANGE, Kind, holds, names_a_price
@@ -15,6 +15,8 @@ from dom360.agents.reading.words import alike, stem, tokens
 # How much a word counts where it stands: in the sentence, over it, or elsewhere in the passage.
 _IN_LEAD, _IN_HEADING, _IN_PATH, _BEFORE, _NEARBY = 0.95, 0.9, 0.7, 0.6, 0.35
 _BY_IDEA, _BY_LIKENESS, _BY_RANGE = 0.85, 0.9, 0.9
+# "Peças de couro" for a jacket.
+_BY_KIND = 0.5
 _RARITY_FLOOR = 0.35
 _FEW = 5
 # A place or a person can be told in words that no pattern knows.
@@ -28,7 +30,13 @@ _STREET = re.compile(
     r"\b(?:rua|avenida|av\.|alameda|praca|rodovia|estrada|travessa|largo|street|avenue|road)"
     r" .{2,60}\d"
 )
-_NO_PRICE, _UNPRICED = 0.2, -1.3
+# Where a company is can be told without a street.
+_WHERE = re.compile(
+    r"\b(?:fica|ficamos|estamos|localiza\w+|shopping|esquina|em frente|ao lado|proxim[oa]|galeria"
+    r"|centro"
+    r"|bairro|km|andar|online|located|downtown|next to|floor)\b"
+)
+_NO_PRICE, _UNPRICED, _NAMELESS = 0.2, -1.3, -1.0
 # A question of nothing but everyday words ("how old is the company?") covers little when met.
 _LEAST_SUBJECT = 0.7
 _NO_SUBJECT = 0.4
@@ -87,10 +95,16 @@ class Weighed:
 
 def weigh(question: Question, passages: Sequence[Parsed]) -> list[Weighed]:
     names = frozenset[str]().union(*(passage.names for passage in passages))
+    terms = (_itself(term, passages) for term in question.terms)
     return [
-        Weighed(term, term.weight * _rarity(term, passages), term.stem in names)
-        for term in question.terms
+        Weighed(term, term.weight * _rarity(term, passages), term.stem in names) for term in terms
     ]
+
+
+def _itself(term: Term, passages: Sequence[Parsed]) -> Term:
+    """What is named somewhere is not looked for among what it is a kind of."""
+    named = term.wider and any(_meets(term, one.all_words) > _BY_KIND for one in passages)
+    return replace(term, wider=frozenset()) if named else term
 
 
 def _rarity(term: Term, passages: Sequence[Parsed]) -> float:
@@ -185,7 +199,9 @@ def _meets(term: Term, bag: Bag) -> float:
         return 0.0
     if any(alike(term.stem, other) for other in bag.stems):
         return _BY_LIKENESS
-    return _BY_IDEA if term.ideas & bag.ideas else 0.0
+    if term.ideas & bag.ideas:
+        return _BY_IDEA
+    return _BY_KIND if term.wider & bag.stems else 0.0
 
 
 def _holds(kind: Kind, question: Question, unit: Unit) -> bool:
@@ -212,6 +228,12 @@ def _counts(counted: str, folded: str) -> bool:
     return any(abs(one - other) <= _BESIDE for one in named for other in numbers)
 
 
+def _asks_where_we_are(question: Question) -> bool:
+    """ "Onde fica a loja?", not "onde ficam os dados?" """
+    about = sum(term.weight for term in question.terms)
+    return question.asks_address and question.kinds == {Kind.PLACE} and about < _LEAST_SUBJECT
+
+
 def _kind(question: Question, unit: Unit) -> float:
     """1 where the unit holds what was asked for, less than 0 where it can't, 0 where anything may
     do. A telephone number or an hour has a form of its own: what has none is none."""
@@ -219,11 +241,15 @@ def _kind(question: Question, unit: Unit) -> float:
         return 0.0
     if question.asks_address and _STREET.search(unit.folded):
         return 2.0
+    if _asks_where_we_are(question) and not _WHERE.search(unit.folded):
+        return -1.0
     if any(_holds(kind, question, unit) for kind in question.kinds):
         # "Free" and "5 %" answer what something costs, but a price answers it better.
         return 1.0 if question.kinds != {Kind.MONEY} or names_a_price(unit.folded) else _NO_PRICE
     if question.kinds == {Kind.MONEY}:
         return _UNPRICED
+    if question.asks_name and question.kinds == {Kind.PERSON}:
+        return _NAMELESS
     refuses = bool(_REFUSES.search(unit.folded))
     if question.kinds <= _EXACT:
         return -1.0 if refuses else -1.5

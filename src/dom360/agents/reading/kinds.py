@@ -54,7 +54,7 @@ _HOLDS = {
     ),
     Kind.DAY: re.compile(
         rf"\b{_DAY_NAMES}|\bdias? \d|\b(?:{_MONTHS})\b|por ano|todo (?:dia|mes)|\b\d{{1,2}} de cada"
-        rf"|\d ?{_UNITS}|na hora|mesmo dia|imediat"
+        rf"|\d (?!anos?\b|years?\b){_UNITS}|\d(?=[a-z]){_UNITS}|na hora|mesmo dia|imediat"
     ),
     Kind.DURATION: re.compile(
         rf"\d+(?:[.,]\d+)? ?(?:dias? )?(?:uteis )?{_UNITS}|na hora\b|imediat|mesmo dia|no ato\b"
@@ -178,7 +178,8 @@ _YIELDS = (
 )
 # "Lente que escurece quando sai na rua" asks for no day.
 _IN_PASSING = re.compile(
-    r"(?<=[a-z]{4} )(?<!\bsabe )(?<!\bsaber )(?<!\bdesde )(?<!\bdizer )quando (?=[a-z]{3})"
+    r"(?<=\bou )quando (?=[a-z]{3})"
+    r"|(?<=[a-z]{4} )(?<!\bsabe )(?<!\bsaber )(?<!\bdesde )(?<!\bdizer )quando (?=[a-z]{3})"
 )
 
 

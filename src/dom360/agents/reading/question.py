@@ -3,6 +3,7 @@
 import re
 from dataclasses import dataclass, replace
 
+from dom360.agents.reading.hypernyms import wider_than
 from dom360.agents.reading.kinds import WEEKDAYS, Kind, kinds_of
 from dom360.agents.reading.synonyms import ideas_of, name_phrases
 from dom360.agents.reading.vocabulary import BUSINESSES, CHAT, SPEC_UNITS, STOP, is_light
@@ -27,6 +28,8 @@ _LEAST_ASKED = 0.5
 # What something is wanted for: "tem armário pra guardar minhas coisas?".
 _PURPOSE = re.compile(r"\b(?:pra|para) (?!quem\b)(?=[a-z]{2,}[aei]r\b)[^?!.,;]+")
 _FOR_A_PURPOSE = 0.4
+# "Qual o endereço da lavanderia?": any word for the company itself.
+_THE_COMPANY = 0.25
 _HAVING = re.compile(r"\b(?:tem|temos|ha|existe\w*|is there|do you have)\b")
 # What is asked for by its name: "qual o peso", "tem sauna", "vocês vendem grama".
 _HEAD = re.compile(
@@ -42,6 +45,10 @@ _ADDRESS = re.compile(
     r"\bendereco\b|\blocalizacao\b|\bonde (?:e |eh )?(?:que )?(?:voces |vcs )?"
     r"(?:ficam?|esta\w*)\b|\baddress\b|where are you"
 )
+_WHO_IS = re.compile(
+    r"\bquem (?:e|eh|sao|sera) (?:[oa]s?|esse|essa)\b|\bnome d[aeo]s? (?!(?:empresa|loja)\b)"
+    r"|\bcomo se chama\b|\bwho (?:is|are) the\b"
+)
 _COUNTED = re.compile(r"\b(?:quant[oa]s|how many) (?:[oa]s )?([a-z]{3,})")
 
 
@@ -53,6 +60,7 @@ class Term:
     stem: str
     weight: float
     ideas: frozenset[int]
+    wider: frozenset[str] = frozenset()
     is_number: bool = False
     is_weekday: bool = False
     is_head: bool = False
@@ -65,6 +73,8 @@ class Question:
     # "quantos alunos": what a number has to stand by.
     counted: str = ""
     asks_address: bool = False
+    # "quem é o guia?", "nome da florista": only a name will do.
+    asks_name: bool = False
 
 
 def take_apart(text: str) -> Question:
@@ -81,6 +91,8 @@ def take_apart(text: str) -> Question:
             term = replace(term, is_head=True, weight=weight)
         if term and asked and word not in asked:
             term = replace(term, weight=_BESIDE * term.weight, is_head=False)
+        if term and place and _address_of(words, place) and kinds == {Kind.PLACE}:
+            term = replace(term, weight=min(term.weight, _THE_COMPANY), is_head=False)
         if term and word in purpose:
             term = replace(term, weight=_FOR_A_PURPOSE * term.weight)
         if term and (term.stem not in terms or terms[term.stem].weight < term.weight):
@@ -91,6 +103,14 @@ def take_apart(text: str) -> Question:
         kinds,
         counted=stem(counted.group(1)) if counted else "",
         asks_address=bool(_ADDRESS.search(folded)),
+        asks_name=bool(_WHO_IS.search(folded)),
+    )
+
+
+def _address_of(words: list[str], place: int) -> bool:
+    """ "o endereço da lavanderia": the word only says whose."""
+    return words[place - 1] in ("da", "do", "de", "dos", "das", "of") and bool(
+        {"endereco", "localizacao", "address"} & set(words[max(0, place - 3) : place])
     )
 
 
@@ -127,7 +147,8 @@ def _term(word: str, following: str) -> Term | None:
     if word in STOP or (len(word) < 2):
         return None
     is_weekday = word.removesuffix("s") in WEEKDAYS or word == "fim-de-semana"
-    return Term(word, root, _word_weight(word, root), ideas_of(root), is_weekday=is_weekday)
+    weight, wider = _word_weight(word, root), wider_than(root)
+    return Term(word, root, weight, ideas_of(root), wider, is_weekday=is_weekday)
 
 
 def _number_weight(number: str, following: str) -> float:

@@ -13,6 +13,8 @@ from dom360.agents.reading.units import Parsed, parse
 # Passages read of one search, and units judged of one passage: what bounds a turn's cost.
 MOST_PASSAGES, MOST_UNITS = 8, 60
 THRESHOLD = 0.45
+# How far above the next passage one stands alone, and the chance that is enough there.
+ALONE, THRESHOLD_ALONE = 0.15, 0.25
 # Between two that answer alike, what stands earlier in the document wins.
 _LATER = 0.002
 # A neighbour is said too where it answers nearly as well, or where the sentence is very short.
@@ -47,7 +49,7 @@ def read(question: str, passages: Sequence[Passage]) -> Answer | None:
     parsed = [parse(one.source, one.heading, one.snippet) for one in found]
     judged = _judge_all(question, found, parsed)
     best = max(judged, key=_preference, default=None)
-    if best is None or best.chance < THRESHOLD:
+    if best is None or not _may_be_said(best, found):
         return None
     passage = found[best.passage]
     near = [
@@ -56,6 +58,18 @@ def read(question: str, passages: Sequence[Passage]) -> Answer | None:
     text = say(best.place, parsed[best.passage], also=_neighbour(best, near))
     named = f"{passage.source} > {passage.heading}" if passage.heading else passage.source
     return Answer(text, named, title_of(passage.source, passage.heading), best.passage, best.chance)
+
+
+def _may_be_said(best: Judged, found: Sequence[Passage]) -> bool:
+    """A question in other words than the document's covers little of it. Where the search finds
+    one passage far above all others, and what is asked for is not lacking there, that tells more.
+    """
+    if best.chance >= THRESHOLD:
+        return True
+    others = [one.score for place, one in enumerate(found) if place != best.passage]
+    alone = bool(others) and found[best.passage].score - max(others) >= ALONE
+    lacks = best.features.kind_lacking or best.features.head_missed
+    return alone and not lacks and best.chance >= THRESHOLD_ALONE
 
 
 def best_unit(question: str, passages: Sequence[Passage]) -> Judged | None:

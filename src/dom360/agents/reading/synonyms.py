@@ -15,6 +15,13 @@ _PHRASES = {
     "estacionamento": r"(?:parar|deixar|guardar|estacionar) (?:o |meu )?carro|car park|parking lot",
     "gratis": r"(?:de|por) graca|sem (?:custo|pagar(?: nada)?)|na faixa|free of charge|for free"
     r"|(?:por )?nossa conta",
+    "climatizado": r"ar[- ]condicionado|air conditioning",
+    "remarcar": r"(?:mudar|trocar|passar|adiar|alterar|transferir) (?:o |a |de )?(?:dia|data"
+    r"|horario)",
+    "coleta": r"(?:buscam|busca|buscar|pegam|pega|pegar|retiram|recolhem) (?:aqui )?(?:em casa"
+    r"|na minha casa|no meu (?:predio|apartamento|trabalho|endereco)|as? \w+ (?:em|na minha) casa)",
+    "energia": r"(?:faltar|falta|acabar|cair|caindo|acabou|sem) (?:a )?(?:luz|energia)"
+    r"|queda de energia|power (?:cut|outage)",
     "offline": r"sem (?:internet|conexao|sinal)|without internet",
     "online": r"(?:pela|na|por|via) internet|pelo site|por video|a distancia",
     "emergencia": r"pronto[ -]socorro|pronto[ -]atendimento|emergency room",
@@ -270,6 +277,24 @@ _GROUPS = """
     medico clinico
     dispensar dispensado isento
     processo acao causa processar lawsuit
+    gerador nobreak energia
+    baby bebe bercario
+    kids crianca infantil
+    coleta buscar buscamos recolher retirada
+    danificar danificada estragar estragarem manchar rasgar
+    abrigo cobertura coberto
+    som caixa microfone
+    doce docinho brigadeiro sobremesa
+    salgado salgadinho petisco aperitivo
+    decoracao tema enfeite
+    animador monitor recreador recreacao
+    passado passada ferro engomar
+    separar separado parte
+    perfume cheiro aroma odor
+    autoatendimento self-service sozinho mesmo
+    lavadora maquina lavar
+    secadora secar
+    desistir cancela cancelar
 """.strip().splitlines()
 
 
