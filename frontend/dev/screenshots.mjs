@@ -21,11 +21,13 @@ const WIDE = { width: 1280, height: 800 }
 const PHONE = { width: 390, height: 844 }
 
 const first = (selector) => (page) => page.locator(selector).first().click()
+// The words of the open conversation, and its lead beside it, come after its address.
+const SAID = 'main [id^=message-]'
 const PICTURES = [
-  { name: 'inbox', path: '/conversations', act: first('aside li a') },
-  { name: 'inbox-dark', path: '/conversations', act: first('aside li a'), theme: 'dark' },
+  { name: 'inbox', path: '/conversations', act: first('aside li a'), shows: SAID },
+  { name: 'inbox-dark', path: '/conversations', act: first('aside li a'), shows: SAID, theme: 'dark' },
   { name: 'inbox-phone', path: '/conversations', viewport: PHONE },
-  { name: 'conversation-phone-dark', path: '/conversations', act: first('aside li a'), viewport: PHONE, theme: 'dark' },
+  { name: 'conversation-phone-dark', path: '/conversations', act: first('aside li a'), shows: SAID, viewport: PHONE, theme: 'dark' },
   { name: 'leads-board', path: '/leads' },
   { name: 'leads-table', path: '/leads?view=table' },
   { name: 'lead', path: '/leads?view=table', act: first('main table tbody a') },
@@ -74,7 +76,7 @@ for (const [name, phone, lines] of TALKS) {
 
 const browser = await launch()
 const heavy = []
-for (const { name, path, act, who = admin, theme = 'light', viewport = WIDE } of PICTURES) {
+for (const { name, path, act, shows, who = admin, theme = 'light', viewport = WIDE } of PICTURES) {
   const context = await browser.newContext({ viewport, colorScheme: theme, locale: 'pt-BR', timezoneId: 'America/Sao_Paulo', reducedMotion: 'reduce' })
   context.setDefaultTimeout(60_000)
   const page = await context.newPage()
@@ -86,6 +88,7 @@ for (const { name, path, act, who = admin, theme = 'light', viewport = WIDE } of
   if (act) {
     await act(page)
     await page.waitForURL((url) => url.pathname !== path.split('?')[0])
+    if (shows) await page.locator(shows).first().waitFor()
     await whole(page)
   }
   const file = `${folder}/${name}.png`

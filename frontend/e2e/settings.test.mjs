@@ -173,6 +173,76 @@ test('the palette finds a page of the settings, and the connection is tested bef
   assert.deepEqual(wrong, [])
 })
 
+test('who administers the platform finds companies and its pages, also without a company', async () => {
+  const { page, wrong } = await signedIn(MASTER)
+  await page.keyboard.press('Control+k')
+  const dialog = page.getByRole('dialog')
+  await dialog.getByText('Plataforma: Saúde').waitFor()
+  assert.equal(await dialog.getByText(/^Ajustes/).count(), 0)
+  await page.screenshot({ path: `${SHOTS}/palette-platform.png` })
+  await page.getByPlaceholder('achar uma empresa').fill(SLUG)
+  await dialog.locator('.mantine-Spotlight-action').first().waitFor() // no page and no action is called so
+  await page.keyboard.press('Enter')
+  await page.waitForURL(({ pathname, search }) => pathname === '/admin/tenants' && search.includes(SLUG))
+  await page.getByText(SLUG).first().waitFor()
+  assert.deepEqual(wrong, [])
+})
+
+test('Ctrl-K opens the palette also when it is pressed before the page is there', async () => {
+  const { page, wrong } = await signedIn(ADMIN)
+  let release
+  const released = new Promise((resolve) => {
+    release = resolve
+  })
+  await page.route('**/api/auth/visitor', async (route) => {
+    await released
+    await route.continue()
+  })
+  const asked = page.waitForRequest('**/api/auth/visitor')
+  await page.goto(`${BASE_URL}/account`)
+  await asked
+  assert.equal(await page.getByRole('button', { name: 'Busca e comandos (Ctrl K)' }).count(), 0)
+  await page.keyboard.press('Control+k')
+  release()
+  await page.getByPlaceholder('Ir a uma página').waitFor()
+  assert.deepEqual(wrong, [])
+})
+
+test('the audit log is narrowed by who, by what and by days; a link shows the same', async () => {
+  const { page, wrong } = await signedIn(ADMIN)
+  await page.goto(`${BASE_URL}/settings/keys`)
+  await page.getByRole('button', { name: 'Nova chave' }).first().click()
+  await page.getByLabel('Nome', { exact: true }).fill('Auditada')
+  await page.getByRole('button', { name: 'Criar chave' }).click()
+  await page.getByLabel('Chave', { exact: true }).waitFor()
+
+  await page.goto(`${BASE_URL}/settings/audit`)
+  const rows = page.getByRole('table', { name: 'Auditoria' }).locator('tbody tr')
+  await rows.first().waitFor()
+  const pick = async (field, option) => {
+    await page.getByRole('combobox', { name: field }).click()
+    await page.getByRole('option', { name: option, exact: true }).click()
+  }
+  await pick('Sobre', 'Chaves de API')
+  await page.waitForURL('**subject=api_keys')
+  await rows.filter({ hasNotText: 'Chave de API' }).first().waitFor({ state: 'detached' })
+  await rows.filter({ hasText: 'Chave de API' }).first().waitFor()
+  await pick('Quem', 'Tarefa')
+  await page.getByText('Nada com estes filtros').waitFor()
+  await pick('Quem', 'Pessoa')
+  await rows.first().waitFor()
+
+  await page.getByLabel('até').fill('2020-12-31')
+  await page.getByText('Nada com estes filtros').waitFor()
+  await page.reload()
+  await page.getByText('Nada com estes filtros').waitFor()
+  assert.equal(await page.getByLabel('até').inputValue(), '2020-12-31')
+  await page.getByRole('button', { name: 'Limpar' }).click()
+  await page.waitForURL(({ search }) => search === '')
+  await rows.filter({ hasNotText: 'Chave de API' }).first().waitFor()
+  assert.deepEqual(wrong, [])
+})
+
 test('who only reads gets no buttons that write, and no page of administrators', async () => {
   const { page } = await signedIn(READER)
   await page.goto(`${BASE_URL}/settings/people`)

@@ -4,9 +4,12 @@ import '@/ui/base.css'
 
 import { createRoot } from 'react-dom/client'
 
+import { keepEarlyKey } from '@/lib/earlyKey'
 import { loadMessages, readLocale } from '@/lib/locale'
 
 import { App } from './App'
+
+keepEarlyKey()
 
 const locale = readLocale()
 const messages = await loadMessages(locale)

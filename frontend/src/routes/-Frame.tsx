@@ -26,13 +26,11 @@ export function Frame({ session, children }: { session: Session; children: React
       banner={<ActingBanner session={session} />}
       workspace={<WorkspaceButton session={session} inboxId={onlyOne(inbox)} />}
       tools={
-        session.tenant && (
-          <>
-            <Live />
-            <PaletteButton {...commands} />
-            <Waiting onOpen={commands.onConversation} />
-          </>
-        )
+        <>
+          {session.tenant && <Live />}
+          <PaletteButton {...commands} />
+          {commands.onConversation && <Waiting onOpen={commands.onConversation} />}
+        </>
       }
       account={<UserButton session={session} />}
     >

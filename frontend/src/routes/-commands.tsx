@@ -10,6 +10,7 @@ import { useLocaleChoice } from '@/lib/LocaleProvider'
 import type { NavPage } from '@/ui/AppFrame'
 import type { Command } from '@/ui/Command'
 
+import { ADMIN_PAGES } from './-adminPages'
 import { settingsPagesFor } from './-settingsPages'
 
 /** What the command palette offers: every page that one may open, and what one can do from anywhere. */
@@ -19,6 +20,8 @@ export function useCommands(session: Session, pages: NavPage[]) {
   const { setColorScheme } = useMantineColorScheme()
   const { locale, choose } = useLocaleChoice()
   const signOut = useSignOut()
+  const isMaster = session.user.role === 'MASTER'
+  const hasCompany = session.tenant !== null
 
   const actions: Command[] = [
     { id: 'light', label: t('palette.themeLight'), Icon: IconSun, run: () => setColorScheme('light') },
@@ -31,7 +34,7 @@ export function useCommands(session: Session, pages: NavPage[]) {
       run: () => void choose(other),
     })),
     { id: 'account', label: t('palette.account'), Icon: IconUserCircle, run: () => void navigate({ to: '/account' }) },
-    ...(session.user.role === 'MASTER'
+    ...(isMaster
       ? [
           {
             id: 'tenant',
@@ -51,7 +54,14 @@ export function useCommands(session: Session, pages: NavPage[]) {
         Icon,
         run: () => void navigate({ to }),
       })),
-      ...settingsPagesFor(session).map(({ to, name, Icon }) => ({
+      ...(isMaster ? ADMIN_PAGES : []).map(({ to, name, Icon }) => ({
+        id: `admin-${name}`,
+        label: t('palette.platformPage', { name: t(`platform.page.${name}`) }),
+        Icon,
+        run: () => void navigate({ to }),
+        onlyFound: hasCompany,
+      })),
+      ...(hasCompany ? settingsPagesFor(session) : []).map(({ to, name, Icon }) => ({
         id: `settings-${name}`,
         label: t('palette.settingsPage', { name: t(`settings.page.${name}`) }),
         Icon,
@@ -60,7 +70,10 @@ export function useCommands(session: Session, pages: NavPage[]) {
       })),
     ],
     actions,
-    onConversation: (conversationId: string) =>
-      void navigate({ to: '/conversations/$conversationId', params: { conversationId } }),
+    onConversation: hasCompany
+      ? (conversationId: string) =>
+          void navigate({ to: '/conversations/$conversationId', params: { conversationId } })
+      : null,
+    onCompany: isMaster ? (slug: string) => void navigate({ to: '/admin/tenants', search: { search: slug } }) : null,
   }
 }

@@ -1,11 +1,3 @@
-import {
-  IconActivityHeartbeat,
-  IconAdjustments,
-  IconBuildings,
-  IconChartBar,
-  IconKey,
-  IconListCheck,
-} from '@tabler/icons-react'
 import { createFileRoute, Outlet, redirect } from '@tanstack/react-router'
 import { useTranslations } from 'use-intl'
 
@@ -13,16 +5,8 @@ import { sessionQuery } from '@/features/session/sessionQuery'
 import { NotAllowed } from '@/ui/NotAllowed'
 import { SideNav } from '@/ui/SideNav'
 
+import { ADMIN_PAGES } from './-adminPages'
 import { Frame } from './-Frame'
-
-const PAGES = [
-  { to: '/admin/tenants', name: 'tenants', Icon: IconBuildings },
-  { to: '/admin/metrics', name: 'metrics', Icon: IconChartBar },
-  { to: '/admin/health', name: 'health', Icon: IconActivityHeartbeat },
-  { to: '/admin/jobs', name: 'jobs', Icon: IconListCheck },
-  { to: '/admin/defaults', name: 'defaults', Icon: IconAdjustments },
-  { to: '/admin/keys', name: 'keys', Icon: IconKey },
-] as const
 
 /** The platform, for a MASTER. Needs no company. */
 export const Route = createFileRoute('/admin')({
@@ -41,7 +25,7 @@ function AdminLayout() {
   return (
     <Frame session={session}>
       {session.user.role === 'MASTER' ? (
-        <SideNav title={t('title')} items={PAGES.map(({ to, name, Icon }) => ({ to, Icon, label: t(`page.${name}`) }))}>
+        <SideNav title={t('title')} items={ADMIN_PAGES.map(({ to, name, Icon }) => ({ to, Icon, label: t(`page.${name}`) }))}>
           <Outlet />
         </SideNav>
       ) : (

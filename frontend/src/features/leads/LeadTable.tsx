@@ -74,7 +74,7 @@ function useColumns(sort: Sort, onSort: (sort: Sort) => void): Column<Lead>[] {
 
   return [
     { key: 'name', title: t('lead'), cell: (lead) => <Name lead={lead} /> },
-    { key: 'state', title: t('stateTitle'), cell: (lead) => <StateBadge state={lead.state} /> },
+    { key: 'state', title: t('stateTitle'), optional: true, cell: (lead) => <StateBadge state={lead.state} /> },
     {
       key: 'score',
       title: t('score'),
@@ -115,6 +115,9 @@ function Name({ lead }: { lead: Lead }) {
         {lead.name ?? shownPhone(lead) ?? leadTitle(lead, t('nameless'))}
       </Link>
       {aside && <span className={classes.aside}>{aside}</span>}
+      <span className={classes.stateOnPhone}>
+        <StateBadge state={lead.state} />
+      </span>
     </span>
   )
 }

@@ -8,21 +8,27 @@ import { useTranslations } from 'use-intl'
 import { foldText } from '@/lib/foldText'
 import type { Command } from '@/ui/Command'
 
+import { useFoundCompanies } from './useFoundCompanies'
 import { useFoundConversations } from './useFoundConversations'
 
-/** Ctrl-K: pages, conversations by name, phone or words, and what one can do. */
+/** Ctrl-K: pages, conversations by name, phone or words, companies, and what one can do. */
 export default function CommandPalette({
   pages,
   actions,
   onConversation,
+  onCompany,
 }: {
   pages: Command[]
   actions: Command[]
-  onConversation: (conversationId: string) => void
+  /** Null: one works in no company. */
+  onConversation: ((conversationId: string) => void) | null
+  /** Null: one sees one's own company only. */
+  onCompany: ((slug: string) => void) | null
 }) {
   const t = useTranslations('palette')
   const [query, setQuery] = useState('')
   const found = useFoundConversations(query, onConversation)
+  const companies = useFoundCompanies(query, onCompany)
 
   // It is loaded because somebody wants it.
   useEffect(() => spotlight.open(), [])
@@ -31,7 +37,7 @@ export default function CommandPalette({
     pages: pages.filter((one) => matches(one, query)),
     actions: actions.filter((one) => matches(one, query)),
   }
-  const first = [...fitting.pages, ...found, ...fitting.actions][0]
+  const first = [...fitting.pages, ...found, ...companies, ...fitting.actions][0]
 
   /** What was found a moment later is not selected by itself; Enter means the first all the same. */
   function onKeyDown(event: KeyboardEvent<HTMLInputElement>) {
@@ -46,6 +52,7 @@ export default function CommandPalette({
       actions={[
         { group: t('pages'), actions: fitting.pages.map(entry) },
         { group: t('conversations'), actions: found.map(entry) },
+        { group: t('companies'), actions: companies.map(entry) },
         { group: t('actions'), actions: fitting.actions.map(entry) },
       ]}
       filter={(_, all) => all}
@@ -59,7 +66,7 @@ export default function CommandPalette({
       overlayProps={{ backgroundOpacity: 0.28, blur: 0 }}
       searchProps={{
         leftSection: <IconSearch size={19} stroke={1.7} />,
-        placeholder: t('search'),
+        placeholder: onConversation ? t('search') : t('searchPlatform'),
         'aria-label': t('title'),
         onKeyDown,
       }}

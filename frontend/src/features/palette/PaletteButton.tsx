@@ -1,8 +1,9 @@
 import { useHotkeys } from '@mantine/hooks'
 import { IconSearch } from '@tabler/icons-react'
-import { type ComponentProps, lazy, Suspense, useState } from 'react'
+import { type ComponentProps, lazy, Suspense, useEffect, useState } from 'react'
 import { useTranslations } from 'use-intl'
 
+import { takeEarlyKey } from '@/lib/earlyKey'
 import { RailButton } from '@/ui/AppFrame'
 
 // Nobody pays for it before the first Ctrl-K.
@@ -14,11 +15,16 @@ export function PaletteButton(props: ComponentProps<typeof CommandPalette>) {
   const [wanted, setWanted] = useState(false)
 
   async function open() {
+    takeEarlyKey() // answered
     if (!wanted) setWanted(true)
     else (await import('@mantine/spotlight')).spotlight.open()
   }
   // Also while one writes: no field has this key for itself.
   useHotkeys([['mod+K', () => void open()]], [])
+  // It was asked for before this was there.
+  useEffect(() => {
+    if (takeEarlyKey()) queueMicrotask(() => setWanted(true))
+  }, [])
 
   return (
     <>

@@ -9,16 +9,17 @@ import type { Command } from '@/ui/Command'
 /** Below this, everything would match. */
 const SHORTEST = 2
 
-export function useFoundConversations(query: string, onOpen: (conversationId: string) => void): Command[] {
+/** `onOpen` null: there is no company whose conversations one could open. */
+export function useFoundConversations(query: string, onOpen: ((conversationId: string) => void) | null): Command[] {
   const [text] = useDebouncedValue(query.trim(), 180)
   const found = useQuery<Schema<'ConversationPage'>>({
     queryKey: ['palette', 'conversations', text],
     queryFn: ({ signal }) =>
       api.GET('/api/conversations', { params: { query: { search: text, limit: 7 } }, signal }).then(dataOf),
-    enabled: text.length >= SHORTEST,
+    enabled: onOpen !== null && text.length >= SHORTEST,
     placeholderData: keepPreviousData,
   })
-  if (query.trim().length < SHORTEST) return []
+  if (onOpen === null || query.trim().length < SHORTEST) return []
 
   return (found.data?.items ?? []).map((it) => ({
     id: it.id,

@@ -29,6 +29,7 @@ export const audit: Messages['audit'] = {
     inbox_agents: 'Agents of inboxes',
     agents: 'Agents',
     documents: 'Knowledge',
+    contacts: 'Contacts',
     leads: 'Leads',
     labels: 'Labels',
     canned_answers: 'Ready answers',

@@ -27,6 +27,7 @@ export const audit = {
     web_chats: 'Chats no site',
     agents: 'Agentes',
     documents: 'Conhecimento',
+    contacts: 'Contatos',
     leads: 'Leads',
     labels: 'Etiquetas',
     canned_answers: 'Respostas prontas',
