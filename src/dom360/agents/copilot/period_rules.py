@@ -331,8 +331,8 @@ RULES: tuple[Rule, ...] = (
     ),
     rule(
         _date,
-        rf"\b(?<!top )(?<!primeiros )(?<!melhores )(?<!ultimos )(?:dia\s+)?(?P<d>[0-3]?\d)(?<!\d\d\d)"
-        rf"[ºo°]?\s+(?:de\s+|of\s+)?(?P<name>{MONTH})(?:\s*(?:,"
+        rf"\b(?<!top )(?<!primeiros )(?<!melhores )(?<!ultimos )(?:dia\s+)?(?P<d>[0-3]?\d)"
+        rf"(?<!\d\d\d)[ºo°]?\s+(?:de\s+|of\s+)?(?P<name>{MONTH})(?:\s*(?:,"
         r"|de|of)?\s*(?P<y>20\d\d))?\b",
     ),
     rule(

@@ -31,7 +31,8 @@ ALIASES = {
     "orc": "orcamento", "qtd": "quantidade", "qtde": "quantidade", "qq": "qualquer",
     "nro": "numero", "num": "numero", "emp": "empresa", "trim": "trimestre", "dnv": "de novo",
     "recadinho": "recado", "notinha": "nota", "listinha": "lista", "lembretinho": "lembrete",
-    "comentariozinho": "comentario", "contatinho": "contato", "nutri": "nutricao", "ults": "ultimos", "todays": "today",
+    "comentariozinho": "comentario", "contatinho": "contato", "nutri": "nutricao",
+    "ults": "ultimos", "todays": "today",
     "yesterdays": "yesterday", "msm": "mesmo",
 }  # fmt: skip
 _DAYS = {
