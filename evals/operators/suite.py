@@ -55,6 +55,8 @@ BATCHES = (
     "thirtyfourth",
     "thirtyfifth",
     "thirtysixth",
+    "thirtyseventh",
+    "thirtyeighth",
 )
 
 

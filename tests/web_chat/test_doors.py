@@ -1,15 +1,18 @@
 """Which pages may show a chat, how often they may call, and who sets that up."""
 
+import json
+import subprocess
+
 import aiohttp
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from pydantic_core import PydanticCustomError
 
+from dom360.settings import environment
 from dom360.web_chat.schemas import origin
 from tests.limits.test_rate_limits import a_quiet_minute
-from tests.platform.test_commands import answer, dom360
-from tests.support import services
+from tests.support import services, warm_start
 from tests.support.postgres import ScratchDatabase
 from tests.support.problems import assert_problem
 from tests.support.world import Client, Maker, TenantWorld
@@ -215,14 +218,20 @@ def test_whatever_is_typed_is_an_origin_or_refused(typed: str):
 
 
 def test_the_command_line_switches_it_on(database: ScratchDatabase, tenant: TenantWorld):
-    command = ("inbox", "web-chat", tenant.slug, str(tenant.inbox_id))
+    addresses = {"DATABASE_APP_URL": database.app_url, "DATABASE_URL": database.owner_url}
+    env = environment(**addresses, DOM360_ENCRYPTION_KEYS=services.TEST_KEYS)
 
-    made = answer(database, *command, "--on", "--origin", ORIGIN, "--color", "#aa3300")
-    shown = dom360(database, *command)
-    refused = dom360(database, *command, "--origin", "example")
+    def run(*more: str) -> subprocess.CompletedProcess[str]:
+        command = ["inbox", "web-chat", tenant.slug, str(tenant.inbox_id), *more]
+        return warm_start.dom360(command, env)
 
+    done = run("--on", "--origin", ORIGIN, "--color", "#aa3300", "--json")
+    shown, refused = run(), run("--origin", "example")
+    off = run("--off", "--json")
+
+    made = json.loads(done.stdout)
     assert (made["enabled"], made["color"]) == (True, "#aa3300")
     assert f'data-key="{made["public_key"]}"' in shown.stdout
     assert refused.returncode != 0
     assert "allowed_origins" in refused.stderr
-    assert answer(database, *command, "--off")["enabled"] is False
+    assert json.loads(off.stdout)["enabled"] is False

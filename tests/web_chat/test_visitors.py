@@ -31,8 +31,10 @@ async def test_a_visitor_asks_and_is_answered(page: Page, admin: Client, tenant:
     # Nothing of how it was made: no tools, no sources, no tokens, no model.
     assert set(answer.json["messages"][1]) == {
         "id", "conversation_id", "message_index", "role", "content", "created_at", "author_name",
-        "request_id", "state",
+        "request_id", "state", "answers",
     }  # fmt: skip
+    asked, answered = answer.json["messages"]
+    assert (asked["answers"], answered["answers"]) == (None, asked["request_id"])
     (seen,) = (await admin.get("/api/conversations")).json["items"]
     assert (seen["contact_name"], seen["claimed_phone"]) == (f"Ana {tenant.canary}", PHONE)
     assert is_visitor_number(seen["contact_phone"])

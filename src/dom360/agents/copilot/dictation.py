@@ -67,7 +67,7 @@ _SOURCE = re.compile(
 )
 # "Ana, 11 98765-4321, indicação da Rita"
 _SOURCE_APART = re.compile(rf"[,;(|-]\s+(?:d[aeo]\s+|pel[ao]\s+|via\s+)?(?=(?:{CHANNELS})\b)")
-_SOURCE_LAST = re.compile(rf"(?<=[\w|]) (?=(?:{CHANNELS})\W*$)")
+_SOURCE_LAST = re.compile(rf"(?<=[\w|/]) (?=(?:{CHANNELS})\W*$)")
 _VALUE_END = re.compile(
     r"[,;\n|]|[.:](?=\s|$)|\s[-/]\s|\s(?:(?:e|and)\s)?(?=(?:telefone|tel|fone|celular"
     r"|whatsapp|origem|fonte|setor|dor|orcamento|empresa|nome|com \d|e \d|phone|company"

@@ -78,7 +78,7 @@ _STATE_WORDS = (
         r"|(?<!mais )nov[oa]s (?:leads?|contatos?|clientes?)|quant[oa]s (?:(?:foram|sao) )?(?:os "
         r"|as )?"
         r"nov[oa]s|new (?:leads?|contacts?)"
-        r"|(?:estado|status|etapa|fase|state|stage) (?:nov[oa]|new)|recem[- ]chegad\w+)\b"
+        r"|(?:estado|status|etapa|fase|state|stage|como) (?:nov[oa]s?|new)|recem[- ]chegad\w+)\b"
         r"|^\W*nov[oa]s(?=\s*(?:d[aeo]s?\b|n[ao]\b|[|]))|\b(?:alguem|gente|algum|alguma|nenhum"
         r"|nenhuma|[oa]s"
         r"|d[oa]s) nov[oa]s?(?=\s*(?:d[aeo]s?\b|n[ao]\b|$"
@@ -96,7 +96,7 @@ _OPEN = re.compile(r"\b(?:em aberto|abert[oa]s|ativ[oa]s|em andamento|open|activ
 _EXCEPT = re.compile(
     r"\b(?:exceto|menos|sem contar|fora|excluindo|tirando|except|excluding|but not"
     r"|(?:ainda )?nao (?:estao|sejam|sao|foram|ficaram|estejam)|ainda nao|(?:are"
-    r"|were) not(?: yet)?|not yet)\b"
+    r"|were|have|has) not(?: (?:yet|been))?|not yet)\b"
 )
 _POINTS = r"\s*(?:pontos|pts|points|de (?:score|pontuacao|nota))?"
 _NOT_POINTS = (
@@ -141,7 +141,7 @@ _ANY_WARMTH = re.compile("|".join(one.pattern for one in (_HOT, _COLD, _WARM)))
 _UNOWNED = re.compile(
     r"\b(?:sem (?:nenhum |um )?(?:don[oa]|responsavel|vendedor\w*|atendente|atribuicao|ninguem)"
     r"|(?:esperando|aguardando|falta\w*|procurando|precisa\w* de) (?:um )?(?:don[oa]|responsavel"
-    r"|vendedor\w*"
+    r"|vendedor\w*|alguem"
     r"|atendente)|orfaos?|(?:ainda )?nao (?:(?:foi|foram|esta|estao|ficou|ficaram) )?(?:atribui"
     r"|designa|distribui|assumi|direciona)d\w+(?: (?:a|para|pra|por|com) (?:ninguem"
     r"|nenhum\w*(?: \w+)?))?"
@@ -274,7 +274,9 @@ def _order(residue: Residue, query: LeadQuery) -> None:
             query.arguments["sort"] = sort
             query.limit = query.limit or (1 if one else None)
             break
-    residue.take(_LIMIT)
+    for found in list(_LIMIT.finditer(residue.plain)):
+        number = next(place for place, group in enumerate(found.groups(), 1) if group)
+        residue.hide(found.start(), found.end(number))  # "3 qualificados": the state stays
 
 
 def _people(residue: Residue, query: LeadQuery) -> None:

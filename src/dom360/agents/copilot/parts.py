@@ -27,6 +27,7 @@ _JOINS = re.compile(
     r"|summarize|what|create|comment|add|the (?:funnel|usage)|funnel|usage"
     r"|(?:[oa]s? )?(?:gastos?|custos?|despesas?|tokens|conversao|pipeline|resumo|leads"
     r"|ultim[oa] (?:mensagem|recado|resposta)"
+    r"|(?:[oa]s )?(?:\d+ )?(?:melhores|mais quentes|ultimos) (?:leads|contatos)"
     r"|em (?:que|qual) (?:pe|etapa|fase|ponto))\b)\b)"
 )
 # "leads de ontem? não, de hoje": what comes before is taken back.

@@ -130,7 +130,8 @@ def _named(heard: Heard) -> Who | None:
     # A name with capitals anywhere before what only stands where a name could.
     full = FULL_NAME.search(heard.cased)
     found = (
-        next((name for name in names if not name.islower()), None)
+        business_in_passing(heard)
+        or next((name for name in names if not name.islower()), None)
         or (full[1] if full else None)
         or _with_capitals(heard)
         or named_in_passing(heard)
@@ -198,7 +199,7 @@ def named_in_passing(heard: Heard) -> str | None:
     """ "o Bruno já respondeu?" """
     names = (found[1] for found in _BY_ARTICLE.finditer(heard.cased))
     named = next((name for name in names if name.lower() not in _NO_PERSON), None)
-    return named or _in_lower_case(heard) or business_in_passing(heard)
+    return named or _in_lower_case(heard)
 
 
 def business_in_passing(heard: Heard) -> str | None:
@@ -211,7 +212,8 @@ def business_in_passing(heard: Heard) -> str | None:
 
 
 _BUSINESS_IS = re.compile(
-    r"\b(?:[ao]|d[ao]|n[ao]) (?P<name>[a-z]+(?: (?!(?:ja|esta|tem|foi|e|existe|consta|que|ainda"
+    r"(?:^\W*(?:[ao] )?|\b(?:[ao]|d[ao]|n[ao]) )(?:empresa )?(?P<name>[a-z]+(?: (?!(?:ja|esta|tem"
+    r"|foi|e|existe|consta|que|ainda"
     r"|nao)\b)[a-z]+)"
     r"{1,4}) (?:(?:ja|ainda|nao) )*(?:esta|tem|foi|e|existe|consta|e\b|virou)\b"
 )

@@ -97,6 +97,12 @@ def _week_of_day(match: re.Match[str], today: date) -> Period:
     return Period(monday, monday + timedelta(days=6))
 
 
+def _day_of_last_week(match: re.Match[str], today: date) -> Period:
+    """ "quarta da semana passada" """
+    monday = back(today, today.weekday() + (14 if match["two"] else 7))
+    return day_period(monday + timedelta(days=weekday_of(match["day"])))
+
+
 def _weekdays(match: re.Match[str], today: date) -> Period | None:
     """ "de segunda a quarta": from the latest Monday on; "segunda e terça": where they touch."""
     first, last = weekday_of(match["first"]), weekday_of(match["last"])
@@ -166,6 +172,11 @@ PARTS: tuple[Rule, ...] = (
         _week_of_day,
         rf"\bsemana\s+do\s+(?:dia\s+)?(?P<d>\d{{1,2}})(?:/(?P<m>\d{{1,2}}))?(?:\s+de\s+(?P<month>{MONTH}))?"
         r"(?!\d)",
+    ),
+    rule(
+        _day_of_last_week,
+        rf"\b(?P<day>{WEEKDAY})(?:-?\s*feira)?\s+d[ae]\s+(?:outra\s+)?semana\s+"
+        r"(?:passada|anterior|(?P<two>retrasada))\b",
     ),
     rule(
         _weekdays,

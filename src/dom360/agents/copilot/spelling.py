@@ -31,7 +31,8 @@ ALIASES = {
     "orc": "orcamento", "qtd": "quantidade", "qtde": "quantidade", "qq": "qualquer",
     "nro": "numero", "num": "numero", "emp": "empresa", "trim": "trimestre", "dnv": "de novo",
     "recadinho": "recado", "notinha": "nota", "listinha": "lista", "lembretinho": "lembrete",
-    "comentariozinho": "comentario", "contatinho": "contato", "ults": "ultimos", "msm": "mesmo",
+    "comentariozinho": "comentario", "contatinho": "contato", "ults": "ultimos", "todays": "today",
+    "yesterdays": "yesterday", "msm": "mesmo",
 }  # fmt: skip
 _DAYS = {
     "seg": "segunda", "ter": "terca", "qua": "quarta", "qui": "quinta", "sex": "sexta",
@@ -96,6 +97,11 @@ _BY_CONTEXT = (
         re.compile(r" (?:sem|com|d[aeo]s?|n[ao])\b"),
     ),
     (_MONTHS, _NO_ENGLISH_BEFORE, re.compile(r"\W*$")),
+    (
+        {"weeks": "week", "months": "month", "years": "year", "quarters": "quarter"},
+        re.compile(r"\b(?:this|last) $"),
+        re.compile(r" [a-z]"),
+    ),
     ({"conv": "conversao"}, re.compile(r"\b(?:taxa de|tx|a) $"), re.compile(r"")),
 )
 _SLASHED = re.compile(r"(?<!\w)([pcs])/\s?(?=\w)")

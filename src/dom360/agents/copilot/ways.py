@@ -235,7 +235,8 @@ WAYS: tuple[tuple[Want, float, re.Pattern[str]], ...] = (
         Want.THANKS,
         2,
         r"^\W*(?:muito |mt )?(?:obrigad\w+|obg|valeu|vlw|brigad\w+|agradec\w+|thanks?"
-        r"|thank you|show(?= de bola|\W*$|\W+(?:valeu|obrigad|demais|brigad))|perfeito|otimo"
+        r"|thank you|show(?= de bola|\W*$|\W+(?:valeu|obrigad|demais|brigad|era\b|ficou))|perfeito"
+        r"|otimo"
         r"|beleza|blz|ok(?:ay)?|top(?!\s*\d)|great"
         r"|perfect|massa|tmj|era (?:so )?isso|maravilha|excelente|fechou\W*$|tchau|ate (?:mais"
         r"|logo))\b",
