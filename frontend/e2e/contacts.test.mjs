@@ -3,10 +3,10 @@
 import assert from 'node:assert/strict'
 import { readFile } from 'node:fs/promises'
 import { after, before, test } from 'node:test'
-import { launch, newPage } from './browser.mjs'
+import { enter, launch, newPage } from './browser.mjs'
 import { serious } from './serious.mjs'
 
-const { BASE_URL, BACKEND_URL, EMAIL, VIEWER, PASSWORD, API_KEY, INBOX_ID, SHOTS } = process.env
+const { BASE_URL, BACKEND_URL, EMAIL, VIEWER, API_KEY, INBOX_ID, SHOTS } = process.env
 const PHONE = { width: 390, height: 844 }
 const MANY = 70 // more than a page of fifty
 let browser
@@ -35,8 +35,7 @@ async function call(path, body) {
 async function visit(path, { email = EMAIL, locale = 'pt-BR', ...options } = {}) {
   const { page, wrong } = await newPage(browser, options)
   await page.addInitScript((chosen) => localStorage.setItem('dom360.locale', chosen), locale)
-  const answer = await page.request.post(`${BASE_URL}/api/auth/sign-in`, { data: { email, password: PASSWORD } })
-  assert.equal(answer.status(), 200)
+  await enter(page, email)
   await page.goto(`${BASE_URL}${path}`)
   await page.locator('main h1').waitFor()
   return { page, wrong }

@@ -175,6 +175,7 @@ test('the palette finds a page of the settings, and the connection is tested bef
 
 test('who administers the platform finds companies and its pages, also without a company', async () => {
   const { page, wrong } = await signedIn(MASTER)
+  await page.goto(`${BASE_URL}/account`)
   await page.keyboard.press('Control+k')
   const dialog = page.getByRole('dialog')
   await dialog.getByText('Plataforma: Saúde').waitFor()

@@ -1,7 +1,7 @@
 import { Button, Group, Select, Text, TextInput } from '@mantine/core'
 import { useDebouncedCallback } from '@mantine/hooks'
 import { IconBuildings, IconPlus, IconSearch } from '@tabler/icons-react'
-import { useState } from 'react'
+import { useEffect, useRef, useState } from 'react'
 import { useFormatter, useNow, useTranslations } from 'use-intl'
 
 import { DataTable } from '@/ui/DataTable'
@@ -99,7 +99,15 @@ export function TenantsPage({
 function Filters({ filters, onFilters }: { filters: TenantFilters; onFilters: (filters: TenantFilters) => void }) {
   const t = useTranslations('platform.tenants')
   const [search, setSearch] = useState(filters.search ?? '')
+  const field = useRef<HTMLInputElement>(null)
   const { status } = filters
+
+  // The address changed from elsewhere: the palette, or the back button.
+  const wanted = filters.search ?? ''
+  useEffect(() => {
+    if (document.activeElement !== field.current) setSearch(wanted)
+  }, [wanted])
+
   const apply = useDebouncedCallback(
     (text: string) => onFilters({ ...(text.trim() && { search: text.trim() }), ...(status && { status }) }),
     250,
@@ -108,6 +116,7 @@ function Filters({ filters, onFilters }: { filters: TenantFilters; onFilters: (f
   return (
     <Group gap="sm">
       <TextInput
+        ref={field}
         aria-label={t('search')}
         placeholder={t('search')}
         size="sm"
