@@ -16,6 +16,7 @@ from dom360.cli.common import (
     read,
     read_changes,
     run,
+    run_in,
     show,
     show_all,
 )
@@ -104,12 +105,7 @@ def edit(tenant: str, agent_id: UUID, *changes: str, as_json: Json = False) -> N
 def set_default(tenant: str, agent_id: UUID, *, as_json: Json = False) -> None:
     """Let an agent answer in every inbox that names none of its type."""
 
-    async def work(db: Database) -> AgentView:
-        found = await find_company(db, tenant)
-        async with db.tenant_tx(found.id) as tx:
-            return await actions.make_default(tx, agent_id)
-
-    agent = run(work)
+    agent = run_in(tenant, lambda tx: actions.make_default(tx, agent_id))
     show(agent, _line(agent), as_json=as_json)
 
 
@@ -117,12 +113,7 @@ def set_default(tenant: str, agent_id: UUID, *, as_json: Json = False) -> None:
 def archive(tenant: str, agent_id: UUID, *, as_json: Json = False) -> None:
     """Let an agent answer no more; the inboxes that name it get the default."""
 
-    async def work(db: Database) -> AgentView:
-        found = await find_company(db, tenant)
-        async with db.tenant_tx(found.id) as tx:
-            return await actions.archive(tx, agent_id)
-
-    agent = run(work)
+    agent = run_in(tenant, lambda tx: actions.archive(tx, agent_id))
     show(agent, _line(agent), as_json=as_json)
 
 
@@ -130,12 +121,7 @@ def archive(tenant: str, agent_id: UUID, *, as_json: Json = False) -> None:
 def restore(tenant: str, agent_id: UUID, *, as_json: Json = False) -> None:
     """Let an archived agent be chosen again."""
 
-    async def work(db: Database) -> AgentView:
-        found = await find_company(db, tenant)
-        async with db.tenant_tx(found.id) as tx:
-            return await actions.restore(tx, agent_id)
-
-    agent = run(work)
+    agent = run_in(tenant, lambda tx: actions.restore(tx, agent_id))
     show(agent, _line(agent), as_json=as_json)
 
 

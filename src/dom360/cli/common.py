@@ -11,7 +11,7 @@ from cyclopts import Parameter
 from pydantic import BaseModel, ValidationError
 from rich.console import Console
 
-from dom360.db.database import Database
+from dom360.db.database import Database, Tx
 from dom360.errors import Invalid, NotFound
 from dom360.settings import get_settings
 from dom360.tenants import queries
@@ -30,6 +30,17 @@ def run(work: Callable[[Database], Awaitable[Shown]]) -> Shown:
             return await work(db)
 
     return asyncio.run(with_database())
+
+
+def run_in(tenant: str, work: Callable[[Tx], Awaitable[Shown]]) -> Shown:
+    """In one transaction of the company with this slug."""
+
+    async def in_company(db: Database) -> Shown:
+        found = await find_company(db, tenant)
+        async with db.tenant_tx(found.id) as tx:
+            return await work(tx)
+
+    return run(in_company)
 
 
 @asynccontextmanager

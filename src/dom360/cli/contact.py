@@ -4,7 +4,7 @@ from uuid import UUID
 
 from cyclopts import App
 
-from dom360.cli.common import Json, find_company, judge, read, read_changes, run, show_all
+from dom360.cli.common import Json, find_company, judge, read, read_changes, run, run_in, show_all
 from dom360.contacts import actions
 from dom360.contacts.schemas import ContactPage, ContactPatch, ContactView, NewContact
 from dom360.db.database import Database
@@ -60,12 +60,7 @@ def create(tenant: str, phone: str, *, name: str | None = None, as_json: Json = 
     """
     new = read(NewContact, phone=phone, name=name)
 
-    async def work(db: Database) -> ContactView:
-        found = await find_company(db, tenant)
-        async with db.tenant_tx(found.id) as tx:
-            return await actions.create(tx, new)
-
-    _show(run(work), as_json=as_json)
+    _show(run_in(tenant, lambda tx: actions.create(tx, new)), as_json=as_json)
 
 
 @app.command
@@ -78,36 +73,21 @@ def edit(tenant: str, contact_id: UUID, *changes: str, as_json: Json = False) ->
     """
     patch = judge(ContactPatch, read_changes(changes))
 
-    async def work(db: Database) -> ContactView:
-        found = await find_company(db, tenant)
-        async with db.tenant_tx(found.id) as tx:
-            return await actions.change(tx, contact_id, patch)
-
-    _show(run(work), as_json=as_json)
+    _show(run_in(tenant, lambda tx: actions.change(tx, contact_id, patch)), as_json=as_json)
 
 
 @app.command
 def archive(tenant: str, contact_id: UUID, *, as_json: Json = False) -> None:
     """Take a contact out of the list; its next message brings it back."""
 
-    async def work(db: Database) -> ContactView:
-        found = await find_company(db, tenant)
-        async with db.tenant_tx(found.id) as tx:
-            return await actions.archive(tx, contact_id)
-
-    _show(run(work), as_json=as_json)
+    _show(run_in(tenant, lambda tx: actions.archive(tx, contact_id)), as_json=as_json)
 
 
 @app.command
 def restore(tenant: str, contact_id: UUID, *, as_json: Json = False) -> None:
     """Bring an archived contact back into the list."""
 
-    async def work(db: Database) -> ContactView:
-        found = await find_company(db, tenant)
-        async with db.tenant_tx(found.id) as tx:
-            return await actions.restore(tx, contact_id)
-
-    _show(run(work), as_json=as_json)
+    _show(run_in(tenant, lambda tx: actions.restore(tx, contact_id)), as_json=as_json)
 
 
 def _show(contact: ContactView, *, as_json: bool) -> None:

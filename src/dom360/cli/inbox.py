@@ -12,6 +12,7 @@ from dom360.cli.common import (
     read,
     read_changes,
     run,
+    run_in,
     show,
     show_all,
 )
@@ -52,12 +53,7 @@ def create(
     """Make an inbox."""
     new = read(NewInbox, name=name, default_agent_type=agent_type)
 
-    async def work(db: Database) -> InboxView:
-        found = await find_company(db, tenant)
-        async with db.tenant_tx(found.id) as tx:
-            return await actions.create(tx, new)
-
-    inbox = run(work)
+    inbox = run_in(tenant, lambda tx: actions.create(tx, new))
     show(inbox, _line(inbox), as_json=as_json)
 
 
@@ -72,12 +68,7 @@ def edit(tenant: str, inbox_id: UUID, *changes: str, as_json: Json = False) -> N
     """
     patch = judge(InboxPatch, read_changes(changes))
 
-    async def work(db: Database) -> InboxView:
-        found = await find_company(db, tenant)
-        async with db.tenant_tx(found.id) as tx:
-            return await actions.change(tx, inbox_id, patch)
-
-    inbox = run(work)
+    inbox = run_in(tenant, lambda tx: actions.change(tx, inbox_id, patch))
     show(inbox, _line(inbox), as_json=as_json)
 
 
@@ -85,12 +76,7 @@ def edit(tenant: str, inbox_id: UUID, *changes: str, as_json: Json = False) -> N
 def archive(tenant: str, inbox_id: UUID, *, as_json: Json = False) -> None:
     """Take no more messages in an inbox. Its conversations stay."""
 
-    async def work(db: Database) -> InboxView:
-        found = await find_company(db, tenant)
-        async with db.tenant_tx(found.id) as tx:
-            return await actions.archive(tx, inbox_id)
-
-    inbox = run(work)
+    inbox = run_in(tenant, lambda tx: actions.archive(tx, inbox_id))
     show(inbox, _line(inbox), as_json=as_json)
 
 
@@ -98,12 +84,7 @@ def archive(tenant: str, inbox_id: UUID, *, as_json: Json = False) -> None:
 def restore(tenant: str, inbox_id: UUID, *, as_json: Json = False) -> None:
     """Take messages again in an archived inbox."""
 
-    async def work(db: Database) -> InboxView:
-        found = await find_company(db, tenant)
-        async with db.tenant_tx(found.id) as tx:
-            return await actions.restore(tx, inbox_id)
-
-    inbox = run(work)
+    inbox = run_in(tenant, lambda tx: actions.restore(tx, inbox_id))
     show(inbox, _line(inbox), as_json=as_json)
 
 

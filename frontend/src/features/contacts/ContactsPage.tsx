@@ -1,9 +1,10 @@
 import { Button, CloseButton, Switch, TextInput } from '@mantine/core'
-import { useDebouncedCallback, useHotkeys } from '@mantine/hooks'
+import { useHotkeys } from '@mantine/hooks'
 import { IconPlus, IconSearch } from '@tabler/icons-react'
-import { useEffect, useRef, useState } from 'react'
+import { useState } from 'react'
 import { useTranslations } from 'use-intl'
 
+import { useSearchText } from '@/lib/useSearchText'
 import { Page } from '@/ui/Page'
 
 import { ContactDialog } from './ContactDialog'
@@ -60,23 +61,10 @@ export function ContactsPage({ search, onSearch, mayWrite }: ContactsPageProps) 
 
 function SearchBox({ search, onSearch }: Pick<ContactsPageProps, 'search' | 'onSearch'>) {
   const t = useTranslations('contacts')
-  const field = useRef<HTMLInputElement>(null)
-  const [text, setText] = useState(search.q ?? '')
-  const later = useDebouncedCallback((q: string) => {
+  const { field, text, write } = useSearchText(search.q ?? '', (q) => {
     onSearch({ ...(q !== '' && { q }), ...(search.archived && { archived: true }) }, { typing: true })
-  }, 250)
+  })
   useHotkeys([['/', () => field.current?.focus()]])
-
-  // The address changed from elsewhere: a link, or the back button.
-  const wanted = search.q ?? ''
-  useEffect(() => {
-    if (document.activeElement !== field.current) setText(wanted)
-  }, [wanted])
-
-  function write(value: string) {
-    setText(value)
-    later(value.trim())
-  }
 
   return (
     <TextInput

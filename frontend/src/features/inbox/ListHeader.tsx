@@ -1,11 +1,11 @@
 import { ActionIcon, SegmentedControl, TextInput } from '@mantine/core'
-import { useDebouncedCallback, useHotkeys } from '@mantine/hooks'
+import { useHotkeys } from '@mantine/hooks'
 import { IconSearch, IconX } from '@tabler/icons-react'
 import { Link, useNavigate } from '@tanstack/react-router'
-import { useEffect, useRef, useState } from 'react'
 import { useTranslations } from 'use-intl'
 
 import { useInboxes } from '@/lib/useInboxes'
+import { useSearchText } from '@/lib/useSearchText'
 
 import { FilterButton } from './FilterButton'
 import { useInbox } from './InboxContext'
@@ -86,21 +86,8 @@ function SearchField() {
   const t = useTranslations('inbox')
   const { search } = useInbox()
   const change = useSearchChange()
-  const field = useRef<HTMLInputElement>(null)
-  const [text, setText] = useState(search.q ?? '')
-  const later = useDebouncedCallback((q: string) => change({ q: q === '' ? undefined : q }, true), 250)
+  const { field, text, write } = useSearchText(search.q ?? '', (q) => change({ q: q === '' ? undefined : q }, true))
   useHotkeys([['/', () => field.current?.focus()]])
-
-  // The address changed from elsewhere: a link, or the back button.
-  const wanted = search.q ?? ''
-  useEffect(() => {
-    if (document.activeElement !== field.current) setText(wanted)
-  }, [wanted])
-
-  function write(value: string) {
-    setText(value)
-    later(value.trim())
-  }
 
   return (
     <TextInput

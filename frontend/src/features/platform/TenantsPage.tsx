@@ -1,9 +1,9 @@
 import { Button, Group, Select, Text, TextInput } from '@mantine/core'
-import { useDebouncedCallback } from '@mantine/hooks'
 import { IconBuildings, IconPlus, IconSearch } from '@tabler/icons-react'
-import { useEffect, useRef, useState } from 'react'
+import { useState } from 'react'
 import { useFormatter, useNow, useTranslations } from 'use-intl'
 
+import { useSearchText } from '@/lib/useSearchText'
 import { DataTable } from '@/ui/DataTable'
 import { EmptyState } from '@/ui/EmptyState'
 import { Moment } from '@/ui/Moment'
@@ -98,19 +98,9 @@ export function TenantsPage({
 
 function Filters({ filters, onFilters }: { filters: TenantFilters; onFilters: (filters: TenantFilters) => void }) {
   const t = useTranslations('platform.tenants')
-  const [search, setSearch] = useState(filters.search ?? '')
-  const field = useRef<HTMLInputElement>(null)
   const { status } = filters
-
-  // The address changed from elsewhere: the palette, or the back button.
-  const wanted = filters.search ?? ''
-  useEffect(() => {
-    if (document.activeElement !== field.current) setSearch(wanted)
-  }, [wanted])
-
-  const apply = useDebouncedCallback(
-    (text: string) => onFilters({ ...(text.trim() && { search: text.trim() }), ...(status && { status }) }),
-    250,
+  const { field, text, write } = useSearchText(filters.search ?? '', (search) =>
+    onFilters({ ...(search !== '' && { search }), ...(status && { status }) }),
   )
 
   return (
@@ -122,11 +112,8 @@ function Filters({ filters, onFilters }: { filters: TenantFilters; onFilters: (f
         size="sm"
         w={260}
         leftSection={<IconSearch size={16} />}
-        value={search}
-        onChange={(event) => {
-          setSearch(event.currentTarget.value)
-          apply(event.currentTarget.value)
-        }}
+        value={text}
+        onChange={(event) => write(event.currentTarget.value)}
       />
       <Select
         aria-label={t('state')}
@@ -137,7 +124,7 @@ function Filters({ filters, onFilters }: { filters: TenantFilters; onFilters: (f
         value={status ?? ''}
         onChange={(value) => {
           const chosen = STATES.find((one) => one === value)
-          onFilters({ ...(search.trim() && { search: search.trim() }), ...(chosen && { status: chosen }) })
+          onFilters({ ...(text.trim() && { search: text.trim() }), ...(chosen && { status: chosen }) })
         }}
       />
     </Group>
