@@ -14,7 +14,7 @@ from dom360.access.guards import admit
 from dom360.access.permissions import PERMISSIONS
 from dom360.errors import Dom360Error
 from dom360.web.body_limit import refuse
-from dom360.web.problems import answer_to
+from dom360.web.problems import refusal
 
 
 class AskFirst:
@@ -33,7 +33,7 @@ class AskFirst:
             state = request.app.state
             try:
                 await admit(request, scope["path"], state.db, state.settings)
-            except (Dom360Error, psycopg.OperationalError) as refusal:
-                await refuse(answer_to(refusal), scope, receive, send)
+            except (Dom360Error, psycopg.OperationalError) as error:
+                await refuse(refusal(error), scope, receive, send)
                 return
         await self._app(scope, receive, send)

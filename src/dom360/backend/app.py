@@ -30,6 +30,7 @@ from dom360.backend.health import router as health
 from dom360.backend.tenant_file import router as tenant_file
 from dom360.budgets.routes import router as budgets
 from dom360.contacts.routes import router as contacts
+from dom360.conversations.routes import list_latest_messages_directly
 from dom360.conversations.routes import router as conversations
 from dom360.dashboards.platform.routes import router as platform_dashboard
 from dom360.dashboards.routes import router as dashboards
@@ -62,6 +63,7 @@ from dom360.platform.routes import router as platform
 from dom360.settings import Settings, get_settings
 from dom360.tenants.routes import router as tenants
 from dom360.turns.actions import RunnerSettings, TurnRunner
+from dom360.turns.routes import chat_directly
 from dom360.turns.routes import router as turns
 from dom360.usage.pricing import load_prices
 from dom360.usage.routes import router as usage
@@ -69,6 +71,7 @@ from dom360.web import problems
 from dom360.web.agent_client import AgentClient
 from dom360.web.body_limit import MAX_BODY_BYTES, BodyLimit
 from dom360.web.cors import ApiCors
+from dom360.web.direct import Direct
 from dom360.web.metrics_port import listen
 from dom360.web.middleware import RequestContext
 from dom360.web.rate_limits import RateLimits
@@ -80,6 +83,9 @@ from dom360.web_chat.visitor_routes import router as visitors
 # Longer than most answers take; what is not done by then is repaired by the worker.
 DRAIN_S = 8
 QUEUEING_CONNECTIONS = 2
+# How many new objects the collector waits for. A request makes some hundred that are gone by
+# themselves; Python's 700 had it look through them several times in each.
+YOUNG_OBJECTS = 10_000
 MAX_IMPORT_BYTES = 1024 * 1024
 
 _ROUTERS = (
@@ -117,6 +123,12 @@ _ROUTERS = (
 )
 
 
+_SHORTCUTS = {
+    "POST /api/chat": chat_directly,
+    "GET /api/messages": list_latest_messages_directly,
+}
+
+
 def create_app(settings: Settings | None = None) -> FastAPI:
     """The ASGI application. Reads the settings, connects when the server starts it."""
     settings = settings or get_settings()
@@ -151,6 +163,7 @@ def _surround(app: FastAPI, settings: Settings) -> None:
         # The form around the file takes some more.
         "/api/knowledge/documents": settings.knowledge_max_file_bytes + MAX_BODY_BYTES,
     }
+    app.add_middleware(Direct, shortcuts=_SHORTCUTS)
     app.add_middleware(BodyLimit, larger=uploads)
     app.add_middleware(AskFirst, paths=uploads)
     if settings.cors_origins:
@@ -194,6 +207,7 @@ async def _lifespan(app: FastAPI) -> AsyncIterator[None]:
             # What start-up made stays: the collector need not look through it again and again.
             gc.collect()
             gc.freeze()
+            gc.set_threshold(YOUNG_OBJECTS)
             yield
             await app.state.live.close()
             await app.state.turns.drain(DRAIN_S)

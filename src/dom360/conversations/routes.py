@@ -1,12 +1,13 @@
 """Conversations and their messages."""
 
+import re
 from typing import Annotated, Literal
 from uuid import UUID
 
-from fastapi import APIRouter, Depends, Query
+from fastapi import APIRouter, Depends, Query, Request, Response
 from starlette.status import HTTP_201_CREATED, HTTP_204_NO_CONTENT
 
-from dom360.access.guards import Reader, ReaderTx, Writer, WriterTx
+from dom360.access.guards import Reader, ReaderTx, Writer, WriterTx, let_in
 from dom360.conversations import actions, desk, handoff, queries
 from dom360.conversations.models import ConversationFilter
 from dom360.conversations.schemas import (
@@ -30,6 +31,7 @@ from dom360.web.deps import Db
 router = APIRouter(prefix="/api", tags=["conversations"])
 
 Limit = Annotated[int, Query(ge=1, le=100)]
+_PLAIN_LIMIT = re.compile(rb"(?:limit=(?P<number>[1-9][0-9]?|100))?")
 
 
 async def _filter(
@@ -121,6 +123,16 @@ async def list_latest_messages(
     """What was said last in any conversation, the newest first: for programs that follow along."""
     assert me.tenant_id is not None
     return await actions.page_of_latest_messages(db, me.tenant_id, cursor=cursor, limit=limit)
+
+
+async def list_latest_messages_directly(request: Request, _: bytes) -> Response | None:
+    """The same for `Direct`, where nothing is asked for but how many."""
+    limit = _PLAIN_LIMIT.fullmatch(request.scope["query_string"])
+    if limit is None:
+        return None
+    me = await let_in(request, request.scope["path"])
+    page = await list_latest_messages(me, request.app.state.db, limit=int(limit["number"] or 10))
+    return Response(page.model_dump_json(), media_type="application/json")
 
 
 @router.post("/conversations/{conversation_id}/takeover", operation_id="take_over_conversation")

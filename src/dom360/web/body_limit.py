@@ -73,11 +73,11 @@ class BodyLimit:
             await send(message)
 
         try:
-            await self._app(scope, _replay(body, receive), send_and_note)
+            await self._app(scope, replay(body, receive), send_and_note)
         except MonthWasMissing:
             if started:
                 raise
-            await self._app(untouched, _replay(body, receive), send)
+            await self._app(untouched, replay(body, receive), send)
 
 
 async def refuse(answer: Response, scope: Scope, receive: Receive, send: Send) -> None:
@@ -103,7 +103,7 @@ def _too_large(limit: int) -> Response:
     return problem(413, "PAYLOAD_TOO_LARGE", said)
 
 
-def _replay(body: bytes, receive: Receive) -> Receive:
+def replay(body: bytes, receive: Receive) -> Receive:
     """Hand the read body on once; after that the real connection speaks (a client that leaves)."""
     pending: list[MutableMapping[str, Any]] = [
         {"type": "http.request", "body": body, "more_body": False}

@@ -1,6 +1,7 @@
 """Where a request comes from."""
 
 import ipaddress
+from functools import lru_cache
 
 from starlette.types import Scope
 
@@ -27,6 +28,7 @@ def _forwarded_for(scope: Scope) -> list[str]:
     return [part.strip() for part in ",".join(found).split(",") if part.strip()]
 
 
+@lru_cache(maxsize=4096)
 def _address(text: str) -> str | None:
     try:
         return str(ipaddress.ip_address(text))

@@ -96,10 +96,10 @@ def as_ours(error: BaseException | None) -> Dom360Error:
 
 def install(app: FastAPI) -> None:
     """Answer every known error in our one shape; RequestContext answers the others."""
-    app.add_exception_handler(Dom360Error, _ours)
+    app.add_exception_handler(Dom360Error, _refused)
     app.add_exception_handler(RequestValidationError, _not_valid)
     app.add_exception_handler(HTTPException, _http)
-    app.add_exception_handler(psycopg.OperationalError, _database_away)
+    app.add_exception_handler(psycopg.OperationalError, _refused)
 
 
 def answer_to(error: Exception) -> Response:
@@ -109,8 +109,16 @@ def answer_to(error: Exception) -> Response:
     )
 
 
-async def _ours(_: Request, error: Exception) -> Response:
+def refusal(error: Dom360Error | psycopg.OperationalError) -> Response:
+    """The answer to an error that is nobody's mistake in our code."""
+    if isinstance(error, psycopg.OperationalError):
+        log.warning("database.unavailable", error=type(error).__name__)
     return answer_to(error)
+
+
+async def _refused(_: Request, error: Exception) -> Response:
+    assert isinstance(error, Dom360Error | psycopg.OperationalError)
+    return refusal(error)
 
 
 async def _not_valid(_: Request, error: Exception) -> Response:
@@ -142,11 +150,6 @@ async def _http(_: Request, error: Exception) -> Response:
     answer = problem(error.status_code, code, detail)
     answer.headers.update(error.headers or {})
     return answer
-
-
-async def _database_away(request: Request, error: Exception) -> Response:
-    log.warning("database.unavailable", error=type(error).__name__)
-    return await _ours(request, error)
 
 
 def unexpected(error: Exception) -> Response:
