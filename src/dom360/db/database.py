@@ -7,13 +7,12 @@ are the one exception: they run in autocommit and set the tenant themselves (`Da
 import asyncio
 import random
 import re
-import select
 from collections.abc import AsyncIterator, Callable
 from contextlib import AbstractContextManager, asynccontextmanager, suppress
 from dataclasses import asdict
 from functools import lru_cache
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import TypeVar
 from uuid import UUID
 
 import orjson
@@ -21,23 +20,19 @@ import psycopg
 from opentelemetry.trace import Span
 from psycopg.rows import class_row, tuple_row
 from psycopg.types.json import set_json_dumps, set_json_loads
-from psycopg_pool import AsyncConnectionPool, PoolTimeout
+from psycopg_pool import AsyncConnectionPool
 
 from dom360.db.actor import current_actor
+from dom360.db.at_hand import AtHand, Connection
 from dom360.db.named_queries import load_queries
 from dom360.db.urls import ServiceRole, role_url
-from dom360.errors import Unavailable
 from dom360.kit.tracing import client_span
 from dom360.logs import get_logger
 
 log = get_logger(__name__)
 
 Row = TypeVar("Row")
-Pool = AsyncConnectionPool[psycopg.AsyncConnection[Any]]
-
 _SQL = load_queries(Path(__file__).parents[1] / "sql" / "session.sql")
-# The default (30 s) is longer than a caller's patience; a full pool is answered with 503 instead.
-_POOL_WAIT_S = 10.0
 # A connection may break while it is used. The turn functions can be called again safely, so they
 # get a fresh one.
 _CALL_TRIES = 3
@@ -57,7 +52,7 @@ class MonthWasMissing(Exception):
 class Tx:
     """One open transaction of one tenant. Every query gets `tenant_id` as a parameter."""
 
-    def __init__(self, connection: psycopg.AsyncConnection[Any], tenant_id: UUID | None) -> None:
+    def __init__(self, connection: Connection, tenant_id: UUID | None) -> None:
         self._connection = connection
         self.tenant_id = tenant_id
 
@@ -91,7 +86,7 @@ class Database:
         self._app_url = app_url
         self._pool_size = pool_size
         self._prepare = prepare
-        self._pools: dict[ServiceRole, Pool] = {}
+        self._pools: dict[ServiceRole, AtHand] = {}
         # Told after each commit that may have changed something a screen shows.
         self.on_change: Callable[[UUID], None] | None = None
         # Told after each commit of dom360_admin, which may have changed any company.
@@ -147,10 +142,7 @@ class Database:
         for last_try in [False] * (_CALL_TRIES - 1) + [True]:
             try:
                 with _call_span(query):
-                    async with self._connection(role) as connection:
-                        cursor = connection.cursor(row_factory=class_row(row))
-                        await cursor.execute(query, params)
-                        return await cursor.fetchall()
+                    return await self._call_once(row, query, role, params)
             except psycopg.errors.CheckViolation as error:
                 if last_try or not await self._make_month(error, role):
                     raise
@@ -159,13 +151,25 @@ class Database:
                     raise
         raise AssertionError("unreachable")
 
+    async def _call_once(
+        self, row: type[Row], query: bytes, role: ServiceRole, params: dict[str, object]
+    ) -> list[Row]:
+        pool = await self._pool(role)
+        connection = await pool.take()
+        try:
+            cursor = connection.cursor(row_factory=class_row(row))
+            await cursor.execute(query, params)
+            return await cursor.fetchall()
+        finally:
+            await pool.give(connection)
+
     async def tell(self, query: bytes, **params: object) -> None:
         """Execute a statement that touches no row, in one round trip. A NOTIFY is one."""
         async with self._connection("dom360_app") as connection:
             await connection.execute(query, params)
 
     @asynccontextmanager
-    async def _transaction(self, role: ServiceRole) -> AsyncIterator[psycopg.AsyncConnection[Any]]:
+    async def _transaction(self, role: ServiceRole) -> AsyncIterator[Connection]:
         try:
             with client_span("postgresql transaction", db__system__name="postgresql"):
                 async with self._connection(role) as connection, _transaction_on(connection):
@@ -193,25 +197,17 @@ class Database:
         raise AssertionError("unreachable")
 
     @asynccontextmanager
-    async def _connection(self, role: ServiceRole) -> AsyncIterator[psycopg.AsyncConnection[Any]]:
+    async def _connection(self, role: ServiceRole) -> AsyncIterator[Connection]:
         pool = await self._pool(role)
-        try:
-            connection = await _take(pool)
-        except PoolTimeout:
-            raise Unavailable(
-                "The database is busy or away. Try again in a few seconds.",
-                code="DATABASE_UNAVAILABLE",
-                retry_after_s=2,
-            ) from None
+        connection = await pool.take()
         try:
             yield connection
         finally:
-            await pool.putconn(connection)
+            await pool.give(connection)
 
-    async def _pool(self, role: ServiceRole) -> Pool:
+    async def _pool(self, role: ServiceRole) -> AtHand:
         if role not in self._pools:
-            # Registered before the await: two first callers share one pool.
-            self._pools[role] = AsyncConnectionPool(
+            pool: AsyncConnectionPool[Connection] = AsyncConnectionPool(
                 role_url(self._app_url, role),
                 min_size=1,
                 max_size=self._pool_size if role == "dom360_app" else max(2, self._pool_size // 4),
@@ -219,12 +215,14 @@ class Database:
                 name=role,
                 open=False,
             )
-            await self._pools[role].open()
+            # Registered before the await: two first callers share one pool.
+            self._pools[role] = AtHand(pool)
+            await pool.open()
         return self._pools[role]
 
 
 @asynccontextmanager
-async def _transaction_on(connection: psycopg.AsyncConnection[Any]) -> AsyncIterator[None]:
+async def _transaction_on(connection: Connection) -> AsyncIterator[None]:
     """What connection.transaction() does for the outermost one, at a fifth less of our own time.
     Inside, connection.transaction() makes savepoints as ever.
     """
@@ -257,28 +255,6 @@ def _table_without_month(error: psycopg.errors.CheckViolation) -> str | None:
     """PostgreSQL reports a missing partition as a check violation, without a constraint's name."""
     named = error.diag.constraint_name
     return error.diag.table_name if named is None and error.diag.schema_name == "dom360" else None
-
-
-async def _take(pool: Pool) -> psycopg.AsyncConnection[Any]:
-    """A connection that the server has not closed meanwhile; those are thrown away.
-
-    After a restart of the database all of them are, and each would cost a request. (The pool's own
-    check would ask with a round trip, and wait a second and more between two connections.)
-    """
-    for _ in range(pool.max_size):
-        connection = await pool.getconn(_POOL_WAIT_S)
-        if not _has_something_to_say(connection):
-            return connection
-        await connection.close()
-        await pool.putconn(connection)
-    return await pool.getconn(_POOL_WAIT_S)
-
-
-def _has_something_to_say(connection: psycopg.AsyncConnection[Any]) -> bool:
-    """At rest that is the server's farewell (or a notice, which is rare enough)."""
-    socket = select.poll()
-    socket.register(connection.fileno(), select.POLLIN)
-    return bool(socket.poll(0))
 
 
 def _is_worth_repeating(error: psycopg.OperationalError) -> bool:

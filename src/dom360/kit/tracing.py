@@ -49,6 +49,9 @@ def server_span(name: str, headers: Iterable[tuple[bytes, bytes]]) -> Iterator[S
     """A request that comes in, in the trace that its `traceparent` names, if any."""
     known = (b"traceparent", b"tracestate")
     carried = {n.decode(): v.decode("latin-1") for n, v in headers if n in known}
+    if not carried and _nobody_traces():
+        yield trace.INVALID_SPAN
+        return
     with _span(name, SpanKind.SERVER, {}, propagate.extract(carried)) as span:
         yield span
 
@@ -108,6 +111,11 @@ def _span(
             span.set_status(Status(StatusCode.ERROR))
             span.set_attribute("error.type", getattr(error, "code", None) or type(error).__name__)
             raise
+
+
+def _nobody_traces() -> bool:
+    """Whether no span can come of it. A trace that a caller began is passed on all the same."""
+    return isinstance(trace.get_tracer_provider(), trace.ProxyTracerProvider)
 
 
 def trace_id(span: Span) -> str | None:
