@@ -80,6 +80,11 @@ def add_old_messages(
     return time.monotonic() - started
 
 
+def analyze(cluster: Cluster) -> None:
+    with cluster.connect() as connection:
+        connection.execute(_SQL["analyze"])
+
+
 def _count(connection: psycopg.Connection[tuple[object, ...]]) -> None:
     connection.execute(_SQL["analyze"])
     with connection.transaction():

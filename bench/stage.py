@@ -7,7 +7,7 @@ from typing import Any
 
 from bench import services
 from bench.cluster import Cluster, cluster
-from bench.data import Population, populate
+from bench.data import Population, analyze, populate
 from bench.load import Order, run_load
 from bench.pgbench import run_pgbench
 from bench.plan import Plan
@@ -81,8 +81,10 @@ class Stage:
 
 @contextmanager
 def stage(plan: Plan, say: Say) -> Iterator[Stage]:
+    """A server as it is after its first minutes: with some turns, and statistics of every table."""
     say(f"PostgreSQL with fsync on; {plan.tenants} tenants, {plan.contacts} conversations each")
     with cluster() as made, services.instant_agent() as agent:
-        yield Stage(
-            plan, made, populate(made, tenants=plan.tenants, contacts=plan.contacts), agent, say
-        )
+        population = populate(made, tenants=plan.tenants, contacts=plan.contacts)
+        run_pgbench(made, population, clients=1, seconds=max(1, plan.warmup_s))
+        analyze(made)
+        yield Stage(plan, made, population, agent, say)

@@ -280,7 +280,7 @@ $$;
 
 ALTER FUNCTION dom360.before_month_goes_audit_log(p_month regclass) OWNER TO dom360_owner;
 
-CREATE FUNCTION dom360.begin_turn(p_tenant uuid, p_request_id text, p_body_hash bytea, p_inbox uuid, p_agent_type text, p_conversation uuid, p_phone text, p_name text, p_content text, p_lease_margin_ms integer, p_history integer, p_api_key uuid DEFAULT NULL::uuid, p_holder uuid DEFAULT NULL::uuid) RETURNS TABLE(outcome text, turn_id uuid, attempt integer, conversation_id uuid, message_id uuid, message_index integer, message_at timestamp with time zone, context jsonb)
+CREATE FUNCTION dom360.begin_turn(p_tenant uuid, p_request_id text, p_body_hash bytea, p_inbox uuid, p_agent_type text, p_conversation uuid, p_phone text, p_name text, p_content text, p_lease_margin_ms integer, p_history integer, p_api_key uuid DEFAULT NULL::uuid, p_holder uuid DEFAULT NULL::uuid) RETURNS TABLE(outcome text, turn_id uuid, attempt integer, conversation_id uuid, message_id uuid, message_index integer, message_at timestamp with time zone, context json)
     LANGUAGE plpgsql
     AS $$
 declare
@@ -289,11 +289,12 @@ declare
     v_agent_type text;
     v_status text;
     v_has_budgets boolean;
+    v_agents_timeout_ms integer;
     v_now timestamptz;
 begin
     perform dom360.set_tenant(p_tenant);
 
-    select * into v_turn from dom360.turns t
+    select t.id into v_turn.id from dom360.turns t
      where t.tenant_id = p_tenant and t.request_id = p_request_id;
     if found then
         return query select * from dom360.resume_turn(
@@ -302,8 +303,8 @@ begin
     end if;
 
     select t.status, coalesce(p_agent_type, i.default_agent_type, v.default_agent_type),
-           exists (select from dom360.budgets b where b.tenant_id = p_tenant)
-      into v_status, v_agent_type, v_has_budgets
+           v.agents_timeout_ms, exists (select from dom360.budgets b where b.tenant_id = p_tenant)
+      into v_status, v_agent_type, v_agents_timeout_ms, v_has_budgets
       from dom360.tenants t
       join dom360.account_vars v on v.tenant_id = t.id
       join dom360.inboxes i on i.tenant_id = t.id and i.id = p_inbox and i.archived_at is null
@@ -364,7 +365,8 @@ begin
                                    user_message_index, user_message_at, finished_at, created_at,
                                    api_key_id, held_budgets, held_tokens, held_micro_usd, holder)
     values (p_tenant, v_turn.id, p_request_id, p_body_hash, v_conversation.id, p_inbox,
-            v_conversation.agent_type, outcome, dom360.turn_lease(p_tenant, p_lease_margin_ms),
+            v_conversation.agent_type, outcome,
+            dom360.lease_of(v_agents_timeout_ms, p_lease_margin_ms),
             message_id, message_index, message_at,
             case when outcome = 'handed_over' then v_now end, v_now,
             p_api_key, v_turn.held_budgets, v_turn.held_tokens, v_turn.held_micro_usd, p_holder)
@@ -553,7 +555,7 @@ $$;
 
 ALTER FUNCTION dom360.charge_budgets(p_tenant uuid, p_turn dom360.turns, p_tokens bigint, p_micro_usd bigint) OWNER TO dom360_owner;
 
-CREATE FUNCTION dom360.claim_turn(p_tenant uuid, p_turn uuid, p_attempt integer, p_take_over boolean, p_lease_margin_ms integer, p_history integer, p_holder uuid DEFAULT NULL::uuid) RETURNS TABLE(outcome text, turn_id uuid, attempt integer, conversation_id uuid, message_id uuid, message_index integer, message_at timestamp with time zone, context jsonb)
+CREATE FUNCTION dom360.claim_turn(p_tenant uuid, p_turn uuid, p_attempt integer, p_take_over boolean, p_lease_margin_ms integer, p_history integer, p_holder uuid DEFAULT NULL::uuid) RETURNS TABLE(outcome text, turn_id uuid, attempt integer, conversation_id uuid, message_id uuid, message_index integer, message_at timestamp with time zone, context json)
     LANGUAGE plpgsql
     AS $$
 declare
@@ -949,6 +951,29 @@ end
 $$;
 
 ALTER FUNCTION dom360.consumption_differences(p_tenant uuid, p_first_day date, p_last_day date) OWNER TO dom360_owner;
+
+CREATE FUNCTION dom360.conversation_history(p_tenant uuid, p_conversation uuid, p_since timestamp with time zone, p_question integer, p_limit integer) RETURNS json
+    LANGUAGE sql STABLE
+    AS $$
+    select coalesce(json_agg(json_build_object(
+                        'role', h.role, 'content', h.content, 'message_index', h.message_index,
+                        'created_at', h.created_at) order by h.place, h.message_index), '[]')
+      from (select m.role, m.content, m.message_index, m.created_at, m.visibility,
+                   case when m.role <> 'assistant' or m.turn_id is null then m.message_index
+                        -- 0: its question is further back than all that is read.
+                        else first_value(case m.role when 'user' then m.message_index else 0 end)
+                                 over (partition by m.turn_id order by m.message_index)
+                        end as place
+              from dom360.messages m
+             where m.tenant_id = p_tenant
+               and m.conversation_id = p_conversation
+               and m.created_at >= p_since
+               and m.message_index >= p_question - p_limit) h
+     where h.visibility = 'public'
+       and h.place < p_question
+    $$;
+
+ALTER FUNCTION dom360.conversation_history(p_tenant uuid, p_conversation uuid, p_since timestamp with time zone, p_question integer, p_limit integer) OWNER TO dom360_owner;
 
 CREATE FUNCTION dom360.conversation_labels_live() RETURNS trigger
     LANGUAGE plpgsql
@@ -1755,22 +1780,24 @@ CREATE FUNCTION dom360.finish_turn(p_tenant uuid, p_turn uuid, p_attempt integer
     AS $$
 declare
     v_turn dom360.turns;
+    v_conversation uuid;
     v_dropped boolean;
     v_has_budgets boolean;
     v_told jsonb;
     v_now timestamptz;
 begin
     perform dom360.set_tenant(p_tenant);
-    v_has_budgets := exists (select from dom360.budgets b where b.tenant_id = p_tenant);
+    select t.conversation_id, exists (select from dom360.budgets b where b.tenant_id = p_tenant)
+      into strict v_conversation, v_has_budgets
+      from dom360.turns t
+     where t.tenant_id = p_tenant and t.id = p_turn;
     if v_has_budgets then
         perform dom360.roll_budgets(p_tenant);
     end if;
-    select t.* into strict v_turn from dom360.turns t
-     where t.tenant_id = p_tenant and t.id = p_turn;
     perform from dom360.conversations k
-      where k.tenant_id = p_tenant and k.id = v_turn.conversation_id
+      where k.tenant_id = p_tenant and k.id = v_conversation
         for update;
-    -- Once more, now that nobody else can end it.
+    -- Only now can nobody else end it.
     select t.* into strict v_turn from dom360.turns t
      where t.tenant_id = p_tenant and t.id = p_turn;
     v_dropped := v_turn.state = 'handed_over';
@@ -2552,6 +2579,15 @@ end
 $$;
 
 ALTER FUNCTION dom360.leads_live() OWNER TO dom360_owner;
+
+CREATE FUNCTION dom360.lease_of(p_timeout_ms integer, p_margin_ms integer) RETURNS timestamp with time zone
+    LANGUAGE sql
+    AS $$
+    select clock_timestamp()
+           + (least(p_timeout_ms, 3000) + p_timeout_ms + p_margin_ms) * interval '1 millisecond'
+    $$;
+
+ALTER FUNCTION dom360.lease_of(p_timeout_ms integer, p_margin_ms integer) OWNER TO dom360_owner;
 
 CREATE FUNCTION dom360.list_abandoned_turns(p_limit integer) RETURNS TABLE(tenant_id uuid, turn_id uuid, attempt integer)
     LANGUAGE sql STABLE SECURITY DEFINER
@@ -3916,7 +3952,7 @@ $_$;
 
 ALTER FUNCTION dom360.repair_consumption(p_tenant uuid, p_day date) OWNER TO dom360_owner;
 
-CREATE FUNCTION dom360.resume_turn(p_tenant uuid, p_turn uuid, p_body_hash bytea, p_lease_margin_ms integer, p_history integer, p_holder uuid DEFAULT NULL::uuid) RETURNS TABLE(outcome text, turn_id uuid, attempt integer, conversation_id uuid, message_id uuid, message_index integer, message_at timestamp with time zone, context jsonb)
+CREATE FUNCTION dom360.resume_turn(p_tenant uuid, p_turn uuid, p_body_hash bytea, p_lease_margin_ms integer, p_history integer, p_holder uuid DEFAULT NULL::uuid) RETURNS TABLE(outcome text, turn_id uuid, attempt integer, conversation_id uuid, message_id uuid, message_index integer, message_at timestamp with time zone, context json)
     LANGUAGE plpgsql
     AS $$
 declare
@@ -4405,23 +4441,23 @@ $$;
 
 ALTER FUNCTION dom360.tell_of_keys() OWNER TO dom360_owner;
 
-CREATE FUNCTION dom360.turn_context(p_tenant uuid, p_turn uuid, p_history integer) RETURNS jsonb
+CREATE FUNCTION dom360.turn_context(p_tenant uuid, p_turn uuid, p_history integer) RETURNS json
     LANGUAGE sql STABLE
     AS $$
-    select jsonb_build_object(
-        'tenant', jsonb_build_object('id', t.id, 'slug', t.slug, 'name', t.name,
-                                     'locale', v.locale, 'timezone', v.timezone),
+    select json_build_object(
+        'tenant', json_build_object('id', t.id, 'slug', t.slug, 'name', t.name,
+                                    'locale', v.locale, 'timezone', v.timezone),
         'endpoint_url', v.agents_endpoint_url,
         'agent_key_encrypted', v.agent_key_encrypted,
         'timeout_ms', v.agents_timeout_ms,
         'lease_until', u.lease_until,
-        'rag', jsonb_build_object('enabled', v.rag_enabled, 'top_k', v.rag_top_k,
-                                  'match_threshold', v.rag_match_threshold),
-        'booking', jsonb_build_object('enabled', v.booking_enabled, 'booking_url', v.booking_url),
-        'contact', jsonb_build_object('id', c.id, 'phone', c.phone_e164, 'name', c.name,
-                                      'claimed_phone', c.claimed_phone),
+        'rag', json_build_object('enabled', v.rag_enabled, 'top_k', v.rag_top_k,
+                                 'match_threshold', v.rag_match_threshold),
+        'booking', json_build_object('enabled', v.booking_enabled, 'booking_url', v.booking_url),
+        'contact', json_build_object('id', c.id, 'phone', c.phone_e164, 'name', c.name,
+                                     'claimed_phone', c.claimed_phone),
         'agent', (
-            select to_jsonb(chosen) from (
+            select row_to_json(chosen) from (
                 select a.id, a.name, a.persona, a.tone, a.products, a.locale, a.provider, a.model,
                        a.fallback_model, a.base_url, a.api_key_encrypted, a.temperature,
                        a.max_output_tokens, a.max_tool_calls, a.max_turn_tokens
@@ -4436,27 +4472,13 @@ CREATE FUNCTION dom360.turn_context(p_tenant uuid, p_turn uuid, p_history intege
                  order by i.agent_id is null
                  limit 1) chosen),
         'inbox_id', u.inbox_id,
-        'inbox', jsonb_build_object(
+        'inbox', json_build_object(
             'name', b.name, 'open_now', dom360.is_open(b.business_hours, v.timezone, u.user_message_at),
             'away_message', b.away_message),
         'agent_type', u.agent_type,
         'conversation_status', k.status,
-        'history', coalesce((
-            select jsonb_agg(jsonb_build_object('role', h.role, 'content', h.content,
-                       'message_index', h.message_index, 'created_at', h.created_at)
-                       order by h.place, h.message_index)
-              from (select m.role, m.content, m.message_index, m.created_at,
-                           coalesce(q.user_message_index, m.message_index) as place
-                      from dom360.messages m
-                      left join dom360.turns q
-                        on q.tenant_id = p_tenant and q.id = m.turn_id and m.role = 'assistant'
-                     where m.tenant_id = p_tenant
-                       and m.conversation_id = u.conversation_id
-                       and m.created_at >= k.created_at
-                       and m.visibility = 'public'
-                       and coalesce(q.user_message_index, m.message_index) < u.user_message_index
-                     order by m.message_index desc
-                     limit p_history) h), '[]'))
+        'history', dom360.conversation_history(
+            p_tenant, u.conversation_id, k.created_at, u.user_message_index, p_history))
       from dom360.turns u
       join dom360.conversations k on k.tenant_id = p_tenant and k.id = u.conversation_id
       join dom360.contacts c on c.tenant_id = p_tenant and c.id = k.contact_id
@@ -4486,8 +4508,7 @@ ALTER FUNCTION dom360.turn_is_next(p_tenant uuid, p_conversation uuid, p_turn uu
 CREATE FUNCTION dom360.turn_lease(p_tenant uuid, p_margin_ms integer) RETURNS timestamp with time zone
     LANGUAGE sql
     AS $$
-    select clock_timestamp() + (least(v.agents_timeout_ms, 3000) + v.agents_timeout_ms + p_margin_ms)
-                             * interval '1 millisecond'
+    select dom360.lease_of(v.agents_timeout_ms, p_margin_ms)
       from dom360.account_vars v
      where v.tenant_id = p_tenant
     $$;
@@ -4517,116 +4538,112 @@ CREATE FUNCTION dom360.update_consumption_daily() RETURNS trigger
     LANGUAGE plpgsql
     AS $$
 declare
-    v_day date;
     v_answers integer := (new.role = 'assistant')::integer;
+    -- What a contact writes is a message and nothing else: half of all calls.
+    v_plain boolean := new.role <> 'assistant' and new.cost_micro_usd is null
+        and new.latency_ms is null and new.platform_ms is null and new.first_token_ms is null
+        and new.input_tokens + new.output_tokens + new.cached_tokens + new.total_tokens = 0;
+    v_slot smallint := dom360.slot_of(new.conversation_id);
     v_agent integer;
     v_platform integer;
     v_first integer;
 begin
-    select (new.created_at at time zone v.timezone)::date into strict v_day
-      from dom360.account_vars v
-     where v.tenant_id = new.tenant_id;
-
-    -- What a contact writes is a message and nothing else: half of all calls, so the short way.
-    if new.role <> 'assistant' and new.cost_micro_usd is null and new.latency_ms is null
-       and new.platform_ms is null and new.first_token_ms is null
-       and new.input_tokens + new.output_tokens + new.cached_tokens + new.total_tokens = 0 then
-        insert into dom360.consumption_inbox_daily as c
-            (tenant_id, inbox_id, day, agent_type, model, slot, messages)
-        values
-            (new.tenant_id, new.inbox_id, v_day, new.agent_type, new.model,
-             dom360.slot_of(new.conversation_id), 1)
-        on conflict (tenant_id, inbox_id, day, agent_type, model, slot) do update
-           set messages = c.messages + excluded.messages;
-        return null;
+    if not v_plain then
+        v_agent := coalesce(case v_answers when 1 then dom360.agent_bucket(new.latency_ms) end, -1);
+        v_platform :=
+            coalesce(case v_answers when 1 then dom360.platform_bucket(new.platform_ms) end, -1);
+        v_first :=
+            coalesce(case v_answers when 1 then dom360.agent_bucket(new.first_token_ms) end, -1);
     end if;
 
-    v_agent := coalesce(case v_answers when 1 then dom360.agent_bucket(new.latency_ms) end, -1);
-    v_platform := coalesce(case v_answers when 1 then dom360.platform_bucket(new.platform_ms) end, -1);
-    v_first := coalesce(case v_answers when 1 then dom360.agent_bucket(new.first_token_ms) end, -1);
-    insert into dom360.consumption_inbox_daily as c
-        (tenant_id, inbox_id, day, agent_type, model, slot,
-         messages, answers, input_tokens, output_tokens, cached_tokens, total_tokens,
-         cost_micro_usd, latency_ms_sum, unpriced_answers, grounded_answers, platform_ms_sum,
-         agent_ms_100, agent_ms_250, agent_ms_500, agent_ms_1000, agent_ms_2000, agent_ms_3000,
-         agent_ms_5000, agent_ms_8000, agent_ms_12000, agent_ms_20000, agent_ms_30000,
-         agent_ms_60000, agent_ms_more, platform_ms_10, platform_ms_25, platform_ms_50,
-         platform_ms_100, platform_ms_250, platform_ms_500, platform_ms_1000, platform_ms_2500,
-         platform_ms_10000, platform_ms_more, knowledge_misses, first_ms_sum,
-         first_ms_100, first_ms_250, first_ms_500, first_ms_1000, first_ms_2000, first_ms_3000,
-         first_ms_5000, first_ms_8000, first_ms_12000, first_ms_20000, first_ms_30000, first_ms_60000,
-         first_ms_more)
-    values
-        (new.tenant_id, new.inbox_id, v_day, new.agent_type, new.model,
-         dom360.slot_of(new.conversation_id), 1, v_answers,
-         new.input_tokens, new.output_tokens, new.cached_tokens, new.total_tokens,
-         coalesce(new.cost_micro_usd, 0), coalesce(new.latency_ms, 0),
-         (v_answers = 1 and new.cost_micro_usd is null)::integer,
-         (v_answers = 1 and new.rag_context <> '[]')::integer, coalesce(new.platform_ms, 0),
-         (v_agent = 0)::integer, (v_agent = 1)::integer, (v_agent = 2)::integer,
-         (v_agent = 3)::integer, (v_agent = 4)::integer, (v_agent = 5)::integer,
-         (v_agent = 6)::integer, (v_agent = 7)::integer, (v_agent = 8)::integer,
-         (v_agent = 9)::integer, (v_agent = 10)::integer, (v_agent = 11)::integer,
-         (v_agent = 12)::integer, (v_platform = 0)::integer, (v_platform = 1)::integer,
-         (v_platform = 2)::integer, (v_platform = 3)::integer, (v_platform = 4)::integer,
-         (v_platform = 5)::integer, (v_platform = 6)::integer, (v_platform = 7)::integer,
-         (v_platform = 8)::integer, (v_platform = 9)::integer,
-         (v_answers = 1 and new.knowledge_miss)::integer, coalesce(new.first_token_ms, 0),
-         (v_first = 0)::integer, (v_first = 1)::integer, (v_first = 2)::integer, (v_first = 3)::integer,
-         (v_first = 4)::integer, (v_first = 5)::integer, (v_first = 6)::integer, (v_first = 7)::integer,
-         (v_first = 8)::integer, (v_first = 9)::integer, (v_first = 10)::integer,
-         (v_first = 11)::integer, (v_first = 12)::integer)
-    on conflict (tenant_id, inbox_id, day, agent_type, model, slot) do update
-       set messages           = c.messages + excluded.messages,
-           answers            = c.answers + excluded.answers,
-           input_tokens       = c.input_tokens + excluded.input_tokens,
-           output_tokens      = c.output_tokens + excluded.output_tokens,
-           cached_tokens      = c.cached_tokens + excluded.cached_tokens,
-           total_tokens       = c.total_tokens + excluded.total_tokens,
-           cost_micro_usd     = c.cost_micro_usd + excluded.cost_micro_usd,
-           latency_ms_sum     = c.latency_ms_sum + excluded.latency_ms_sum,
-           unpriced_answers   = c.unpriced_answers + excluded.unpriced_answers,
-           grounded_answers   = c.grounded_answers + excluded.grounded_answers,
-           platform_ms_sum    = c.platform_ms_sum + excluded.platform_ms_sum,
-           agent_ms_100       = c.agent_ms_100 + excluded.agent_ms_100,
-           agent_ms_250       = c.agent_ms_250 + excluded.agent_ms_250,
-           agent_ms_500       = c.agent_ms_500 + excluded.agent_ms_500,
-           agent_ms_1000      = c.agent_ms_1000 + excluded.agent_ms_1000,
-           agent_ms_2000      = c.agent_ms_2000 + excluded.agent_ms_2000,
-           agent_ms_3000      = c.agent_ms_3000 + excluded.agent_ms_3000,
-           agent_ms_5000      = c.agent_ms_5000 + excluded.agent_ms_5000,
-           agent_ms_8000      = c.agent_ms_8000 + excluded.agent_ms_8000,
-           agent_ms_12000     = c.agent_ms_12000 + excluded.agent_ms_12000,
-           agent_ms_20000     = c.agent_ms_20000 + excluded.agent_ms_20000,
-           agent_ms_30000     = c.agent_ms_30000 + excluded.agent_ms_30000,
-           agent_ms_60000     = c.agent_ms_60000 + excluded.agent_ms_60000,
-           agent_ms_more      = c.agent_ms_more + excluded.agent_ms_more,
-           platform_ms_10     = c.platform_ms_10 + excluded.platform_ms_10,
-           platform_ms_25     = c.platform_ms_25 + excluded.platform_ms_25,
-           platform_ms_50     = c.platform_ms_50 + excluded.platform_ms_50,
-           platform_ms_100    = c.platform_ms_100 + excluded.platform_ms_100,
-           platform_ms_250    = c.platform_ms_250 + excluded.platform_ms_250,
-           platform_ms_500    = c.platform_ms_500 + excluded.platform_ms_500,
-           platform_ms_1000   = c.platform_ms_1000 + excluded.platform_ms_1000,
-           platform_ms_2500   = c.platform_ms_2500 + excluded.platform_ms_2500,
-           platform_ms_10000  = c.platform_ms_10000 + excluded.platform_ms_10000,
-           platform_ms_more   = c.platform_ms_more + excluded.platform_ms_more,
-           knowledge_misses   = c.knowledge_misses + excluded.knowledge_misses,
-           first_ms_sum       = c.first_ms_sum + excluded.first_ms_sum,
-           first_ms_100       = c.first_ms_100 + excluded.first_ms_100,
-           first_ms_250       = c.first_ms_250 + excluded.first_ms_250,
-           first_ms_500       = c.first_ms_500 + excluded.first_ms_500,
-           first_ms_1000      = c.first_ms_1000 + excluded.first_ms_1000,
-           first_ms_2000      = c.first_ms_2000 + excluded.first_ms_2000,
-           first_ms_3000      = c.first_ms_3000 + excluded.first_ms_3000,
-           first_ms_5000      = c.first_ms_5000 + excluded.first_ms_5000,
-           first_ms_8000      = c.first_ms_8000 + excluded.first_ms_8000,
-           first_ms_12000     = c.first_ms_12000 + excluded.first_ms_12000,
-           first_ms_20000     = c.first_ms_20000 + excluded.first_ms_20000,
-           first_ms_30000     = c.first_ms_30000 + excluded.first_ms_30000,
-           first_ms_60000     = c.first_ms_60000 + excluded.first_ms_60000,
-           first_ms_more      = c.first_ms_more + excluded.first_ms_more;
-    return null;
+    -- The day's row is nearly always there, and counting up is half the work of an upsert. A row that
+    -- fold_consumption took away in between is made once more.
+    for v_try in 1..5 loop
+        if v_plain then
+            update dom360.consumption_inbox_daily c
+               set messages = c.messages + 1
+              from dom360.account_vars v
+             where v.tenant_id = new.tenant_id
+               and c.tenant_id = new.tenant_id
+               and c.inbox_id = new.inbox_id
+               and c.day = (new.created_at at time zone v.timezone)::date
+               and c.agent_type = new.agent_type
+               and c.model = new.model
+               and c.slot = v_slot;
+        else
+            update dom360.consumption_inbox_daily c
+               set messages           = c.messages + 1,
+                   answers            = c.answers + v_answers,
+                   input_tokens       = c.input_tokens + new.input_tokens,
+                   output_tokens      = c.output_tokens + new.output_tokens,
+                   cached_tokens      = c.cached_tokens + new.cached_tokens,
+                   total_tokens       = c.total_tokens + new.total_tokens,
+                   cost_micro_usd     = c.cost_micro_usd + coalesce(new.cost_micro_usd, 0),
+                   latency_ms_sum     = c.latency_ms_sum + coalesce(new.latency_ms, 0),
+                   unpriced_answers   = c.unpriced_answers
+                       + (v_answers = 1 and new.cost_micro_usd is null)::integer,
+                   grounded_answers   = c.grounded_answers
+                       + (v_answers = 1 and new.rag_context <> '[]')::integer,
+                   platform_ms_sum    = c.platform_ms_sum + coalesce(new.platform_ms, 0),
+                   agent_ms_100       = c.agent_ms_100 + (v_agent = 0)::integer,
+                   agent_ms_250       = c.agent_ms_250 + (v_agent = 1)::integer,
+                   agent_ms_500       = c.agent_ms_500 + (v_agent = 2)::integer,
+                   agent_ms_1000      = c.agent_ms_1000 + (v_agent = 3)::integer,
+                   agent_ms_2000      = c.agent_ms_2000 + (v_agent = 4)::integer,
+                   agent_ms_3000      = c.agent_ms_3000 + (v_agent = 5)::integer,
+                   agent_ms_5000      = c.agent_ms_5000 + (v_agent = 6)::integer,
+                   agent_ms_8000      = c.agent_ms_8000 + (v_agent = 7)::integer,
+                   agent_ms_12000     = c.agent_ms_12000 + (v_agent = 8)::integer,
+                   agent_ms_20000     = c.agent_ms_20000 + (v_agent = 9)::integer,
+                   agent_ms_30000     = c.agent_ms_30000 + (v_agent = 10)::integer,
+                   agent_ms_60000     = c.agent_ms_60000 + (v_agent = 11)::integer,
+                   agent_ms_more      = c.agent_ms_more + (v_agent = 12)::integer,
+                   platform_ms_10     = c.platform_ms_10 + (v_platform = 0)::integer,
+                   platform_ms_25     = c.platform_ms_25 + (v_platform = 1)::integer,
+                   platform_ms_50     = c.platform_ms_50 + (v_platform = 2)::integer,
+                   platform_ms_100    = c.platform_ms_100 + (v_platform = 3)::integer,
+                   platform_ms_250    = c.platform_ms_250 + (v_platform = 4)::integer,
+                   platform_ms_500    = c.platform_ms_500 + (v_platform = 5)::integer,
+                   platform_ms_1000   = c.platform_ms_1000 + (v_platform = 6)::integer,
+                   platform_ms_2500   = c.platform_ms_2500 + (v_platform = 7)::integer,
+                   platform_ms_10000  = c.platform_ms_10000 + (v_platform = 8)::integer,
+                   platform_ms_more   = c.platform_ms_more + (v_platform = 9)::integer,
+                   knowledge_misses   = c.knowledge_misses
+                       + (v_answers = 1 and new.knowledge_miss)::integer,
+                   first_ms_sum       = c.first_ms_sum + coalesce(new.first_token_ms, 0),
+                   first_ms_100       = c.first_ms_100 + (v_first = 0)::integer,
+                   first_ms_250       = c.first_ms_250 + (v_first = 1)::integer,
+                   first_ms_500       = c.first_ms_500 + (v_first = 2)::integer,
+                   first_ms_1000      = c.first_ms_1000 + (v_first = 3)::integer,
+                   first_ms_2000      = c.first_ms_2000 + (v_first = 4)::integer,
+                   first_ms_3000      = c.first_ms_3000 + (v_first = 5)::integer,
+                   first_ms_5000      = c.first_ms_5000 + (v_first = 6)::integer,
+                   first_ms_8000      = c.first_ms_8000 + (v_first = 7)::integer,
+                   first_ms_12000     = c.first_ms_12000 + (v_first = 8)::integer,
+                   first_ms_20000     = c.first_ms_20000 + (v_first = 9)::integer,
+                   first_ms_30000     = c.first_ms_30000 + (v_first = 10)::integer,
+                   first_ms_60000     = c.first_ms_60000 + (v_first = 11)::integer,
+                   first_ms_more      = c.first_ms_more + (v_first = 12)::integer
+              from dom360.account_vars v
+             where v.tenant_id = new.tenant_id
+               and c.tenant_id = new.tenant_id
+               and c.inbox_id = new.inbox_id
+               and c.day = (new.created_at at time zone v.timezone)::date
+               and c.agent_type = new.agent_type
+               and c.model = new.model
+               and c.slot = v_slot;
+        end if;
+        if found then
+            return null;
+        end if;
+        insert into dom360.consumption_inbox_daily (tenant_id, inbox_id, day, agent_type, model, slot)
+        select new.tenant_id, new.inbox_id, (new.created_at at time zone v.timezone)::date,
+               new.agent_type, new.model, v_slot
+          from dom360.account_vars v
+         where v.tenant_id = new.tenant_id
+            on conflict do nothing;
+    end loop;
+    raise exception 'a message could not be counted' using errcode = 'serialization_failure';
 end
 $$;
 
@@ -6286,10 +6303,7 @@ ALTER TABLE ONLY dom360.canned_answers
     ADD CONSTRAINT canned_answers_tenant_id_shortcut_key UNIQUE (tenant_id, shortcut);
 
 ALTER TABLE dom360.consumption_inbox_daily
-    ADD CONSTRAINT consumption_counts_up CHECK ((LEAST(conversations, retries, unpriced_answers, grounded_answers, platform_ms_sum, (agent_ms_100)::bigint, (agent_ms_250)::bigint, (agent_ms_500)::bigint, (agent_ms_1000)::bigint, (agent_ms_2000)::bigint, (agent_ms_3000)::bigint, (agent_ms_5000)::bigint, (agent_ms_8000)::bigint, (agent_ms_12000)::bigint, (agent_ms_20000)::bigint, (agent_ms_30000)::bigint, (agent_ms_60000)::bigint, (agent_ms_more)::bigint, (platform_ms_10)::bigint, (platform_ms_25)::bigint, (platform_ms_50)::bigint, (platform_ms_100)::bigint, (platform_ms_250)::bigint, (platform_ms_500)::bigint, (platform_ms_1000)::bigint, (platform_ms_2500)::bigint, (platform_ms_10000)::bigint, (platform_ms_more)::bigint) >= 0)) NOT VALID;
-
-ALTER TABLE dom360.consumption_inbox_daily
-    ADD CONSTRAINT consumption_dashboard_counts_up CHECK ((LEAST(knowledge_misses, first_ms_sum, (first_ms_100)::bigint, (first_ms_250)::bigint, (first_ms_500)::bigint, (first_ms_1000)::bigint, (first_ms_2000)::bigint, (first_ms_3000)::bigint, (first_ms_5000)::bigint, (first_ms_8000)::bigint, (first_ms_12000)::bigint, (first_ms_20000)::bigint, (first_ms_30000)::bigint, (first_ms_60000)::bigint, (first_ms_more)::bigint) >= 0)) NOT VALID;
+    ADD CONSTRAINT consumption_counts_up CHECK ((LEAST(conversations, retries, unpriced_answers, grounded_answers, platform_ms_sum, knowledge_misses, first_ms_sum) >= 0)) NOT VALID;
 
 ALTER TABLE ONLY dom360.consumption_inbox_daily
     ADD CONSTRAINT consumption_inbox_daily_pkey PRIMARY KEY (tenant_id, inbox_id, day, agent_type, model, slot);
@@ -7957,6 +7971,10 @@ GRANT ALL ON FUNCTION dom360.consumption_counted_since(p_tenant uuid) TO dom360_
 REVOKE ALL ON FUNCTION dom360.consumption_differences(p_tenant uuid, p_first_day date, p_last_day date) FROM PUBLIC;
 GRANT ALL ON FUNCTION dom360.consumption_differences(p_tenant uuid, p_first_day date, p_last_day date) TO dom360_jobs;
 
+REVOKE ALL ON FUNCTION dom360.conversation_history(p_tenant uuid, p_conversation uuid, p_since timestamp with time zone, p_question integer, p_limit integer) FROM PUBLIC;
+GRANT ALL ON FUNCTION dom360.conversation_history(p_tenant uuid, p_conversation uuid, p_since timestamp with time zone, p_question integer, p_limit integer) TO dom360_app;
+GRANT ALL ON FUNCTION dom360.conversation_history(p_tenant uuid, p_conversation uuid, p_since timestamp with time zone, p_question integer, p_limit integer) TO dom360_jobs;
+
 REVOKE ALL ON FUNCTION dom360.conversation_labels_live() FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION dom360.conversations_erased() FROM PUBLIC;
@@ -8309,6 +8327,10 @@ GRANT ALL ON FUNCTION dom360.lead_transitions(p_state text) TO dom360_app;
 GRANT ALL ON FUNCTION dom360.lead_transitions(p_state text) TO dom360_jobs;
 
 REVOKE ALL ON FUNCTION dom360.leads_live() FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION dom360.lease_of(p_timeout_ms integer, p_margin_ms integer) FROM PUBLIC;
+GRANT ALL ON FUNCTION dom360.lease_of(p_timeout_ms integer, p_margin_ms integer) TO dom360_app;
+GRANT ALL ON FUNCTION dom360.lease_of(p_timeout_ms integer, p_margin_ms integer) TO dom360_jobs;
 
 REVOKE ALL ON FUNCTION dom360.list_abandoned_turns(p_limit integer) FROM PUBLIC;
 GRANT ALL ON FUNCTION dom360.list_abandoned_turns(p_limit integer) TO dom360_jobs;

@@ -24,7 +24,7 @@ create or replace function dom360.begin_turn(
         p_lease_margin_ms integer, p_history integer, p_api_key uuid default null,
         p_holder uuid default null)
     returns table (outcome text, turn_id uuid, attempt integer, conversation_id uuid,
-                   message_id uuid, message_index integer, message_at timestamptz, context jsonb)
+                   message_id uuid, message_index integer, message_at timestamptz, context json)
     language plpgsql
     as $$
 declare
@@ -33,11 +33,12 @@ declare
     v_agent_type text;
     v_status text;
     v_has_budgets boolean;
+    v_agents_timeout_ms integer;
     v_now timestamptz;
 begin
     perform dom360.set_tenant(p_tenant);
 
-    select * into v_turn from dom360.turns t
+    select t.id into v_turn.id from dom360.turns t
      where t.tenant_id = p_tenant and t.request_id = p_request_id;
     if found then
         return query select * from dom360.resume_turn(
@@ -46,8 +47,8 @@ begin
     end if;
 
     select t.status, coalesce(p_agent_type, i.default_agent_type, v.default_agent_type),
-           exists (select from dom360.budgets b where b.tenant_id = p_tenant)
-      into v_status, v_agent_type, v_has_budgets
+           v.agents_timeout_ms, exists (select from dom360.budgets b where b.tenant_id = p_tenant)
+      into v_status, v_agent_type, v_agents_timeout_ms, v_has_budgets
       from dom360.tenants t
       join dom360.account_vars v on v.tenant_id = t.id
       join dom360.inboxes i on i.tenant_id = t.id and i.id = p_inbox and i.archived_at is null
@@ -108,7 +109,8 @@ begin
                                    user_message_index, user_message_at, finished_at, created_at,
                                    api_key_id, held_budgets, held_tokens, held_micro_usd, holder)
     values (p_tenant, v_turn.id, p_request_id, p_body_hash, v_conversation.id, p_inbox,
-            v_conversation.agent_type, outcome, dom360.turn_lease(p_tenant, p_lease_margin_ms),
+            v_conversation.agent_type, outcome,
+            dom360.lease_of(v_agents_timeout_ms, p_lease_margin_ms),
             message_id, message_index, message_at,
             case when outcome = 'handed_over' then v_now end, v_now,
             p_api_key, v_turn.held_budgets, v_turn.held_tokens, v_turn.held_micro_usd, p_holder)

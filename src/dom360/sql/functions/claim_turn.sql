@@ -16,7 +16,7 @@ create or replace function dom360.claim_turn(
         p_tenant uuid, p_turn uuid, p_attempt integer, p_take_over boolean,
         p_lease_margin_ms integer, p_history integer, p_holder uuid default null)
     returns table (outcome text, turn_id uuid, attempt integer, conversation_id uuid,
-                   message_id uuid, message_index integer, message_at timestamptz, context jsonb)
+                   message_id uuid, message_index integer, message_at timestamptz, context json)
     language plpgsql
     as $$
 declare

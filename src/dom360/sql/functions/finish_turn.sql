@@ -30,22 +30,24 @@ create or replace function dom360.finish_turn(
     as $$
 declare
     v_turn dom360.turns;
+    v_conversation uuid;
     v_dropped boolean;
     v_has_budgets boolean;
     v_told jsonb;
     v_now timestamptz;
 begin
     perform dom360.set_tenant(p_tenant);
-    v_has_budgets := exists (select from dom360.budgets b where b.tenant_id = p_tenant);
+    select t.conversation_id, exists (select from dom360.budgets b where b.tenant_id = p_tenant)
+      into strict v_conversation, v_has_budgets
+      from dom360.turns t
+     where t.tenant_id = p_tenant and t.id = p_turn;
     if v_has_budgets then
         perform dom360.roll_budgets(p_tenant);
     end if;
-    select t.* into strict v_turn from dom360.turns t
-     where t.tenant_id = p_tenant and t.id = p_turn;
     perform from dom360.conversations k
-      where k.tenant_id = p_tenant and k.id = v_turn.conversation_id
+      where k.tenant_id = p_tenant and k.id = v_conversation
         for update;
-    -- Once more, now that nobody else can end it.
+    -- Only now can nobody else end it.
     select t.* into strict v_turn from dom360.turns t
      where t.tenant_id = p_tenant and t.id = p_turn;
     v_dropped := v_turn.state = 'handed_over';

@@ -1,25 +1,25 @@
 -- All that an agent call needs to know about a turn: who asks, where the agent is, and what was
--- said before. Earlier questions come with their answers right behind them, because an answer is
--- stored after the questions that were asked meanwhile. 'agent' is null where the tenant has made none
--- for this inbox or type; it holds the model's key as a ciphertext, like the agent's own.
+-- said before. 'agent' is null where the tenant has made none for this inbox or type; it holds the
+-- model's key as a ciphertext, like the agent's own.
+-- json and not jsonb: it is written once, for who asked, and stored nowhere.
 create or replace function dom360.turn_context(p_tenant uuid, p_turn uuid, p_history integer)
-    returns jsonb
+    returns json
     language sql stable
     as $$
-    select jsonb_build_object(
-        'tenant', jsonb_build_object('id', t.id, 'slug', t.slug, 'name', t.name,
-                                     'locale', v.locale, 'timezone', v.timezone),
+    select json_build_object(
+        'tenant', json_build_object('id', t.id, 'slug', t.slug, 'name', t.name,
+                                    'locale', v.locale, 'timezone', v.timezone),
         'endpoint_url', v.agents_endpoint_url,
         'agent_key_encrypted', v.agent_key_encrypted,
         'timeout_ms', v.agents_timeout_ms,
         'lease_until', u.lease_until,
-        'rag', jsonb_build_object('enabled', v.rag_enabled, 'top_k', v.rag_top_k,
-                                  'match_threshold', v.rag_match_threshold),
-        'booking', jsonb_build_object('enabled', v.booking_enabled, 'booking_url', v.booking_url),
-        'contact', jsonb_build_object('id', c.id, 'phone', c.phone_e164, 'name', c.name,
-                                      'claimed_phone', c.claimed_phone),
+        'rag', json_build_object('enabled', v.rag_enabled, 'top_k', v.rag_top_k,
+                                 'match_threshold', v.rag_match_threshold),
+        'booking', json_build_object('enabled', v.booking_enabled, 'booking_url', v.booking_url),
+        'contact', json_build_object('id', c.id, 'phone', c.phone_e164, 'name', c.name,
+                                     'claimed_phone', c.claimed_phone),
         'agent', (
-            select to_jsonb(chosen) from (
+            select row_to_json(chosen) from (
                 select a.id, a.name, a.persona, a.tone, a.products, a.locale, a.provider, a.model,
                        a.fallback_model, a.base_url, a.api_key_encrypted, a.temperature,
                        a.max_output_tokens, a.max_tool_calls, a.max_turn_tokens
@@ -34,27 +34,13 @@ create or replace function dom360.turn_context(p_tenant uuid, p_turn uuid, p_his
                  order by i.agent_id is null
                  limit 1) chosen),
         'inbox_id', u.inbox_id,
-        'inbox', jsonb_build_object(
+        'inbox', json_build_object(
             'name', b.name, 'open_now', dom360.is_open(b.business_hours, v.timezone, u.user_message_at),
             'away_message', b.away_message),
         'agent_type', u.agent_type,
         'conversation_status', k.status,
-        'history', coalesce((
-            select jsonb_agg(jsonb_build_object('role', h.role, 'content', h.content,
-                       'message_index', h.message_index, 'created_at', h.created_at)
-                       order by h.place, h.message_index)
-              from (select m.role, m.content, m.message_index, m.created_at,
-                           coalesce(q.user_message_index, m.message_index) as place
-                      from dom360.messages m
-                      left join dom360.turns q
-                        on q.tenant_id = p_tenant and q.id = m.turn_id and m.role = 'assistant'
-                     where m.tenant_id = p_tenant
-                       and m.conversation_id = u.conversation_id
-                       and m.created_at >= k.created_at
-                       and m.visibility = 'public'
-                       and coalesce(q.user_message_index, m.message_index) < u.user_message_index
-                     order by m.message_index desc
-                     limit p_history) h), '[]'))
+        'history', dom360.conversation_history(
+            p_tenant, u.conversation_id, k.created_at, u.user_message_index, p_history))
       from dom360.turns u
       join dom360.conversations k on k.tenant_id = p_tenant and k.id = u.conversation_id
       join dom360.contacts c on c.tenant_id = p_tenant and c.id = k.contact_id
