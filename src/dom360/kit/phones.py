@@ -2,6 +2,7 @@
 
 import re
 import secrets
+from functools import lru_cache
 from uuid import UUID
 
 import phonenumbers
@@ -10,6 +11,7 @@ PHONE_FORMAT = "+ and 7 to 15 digits, for example +5511987654321"
 _E164 = re.compile(r"\+[1-9][0-9]{6,14}")
 
 
+@lru_cache(maxsize=4096)
 def is_e164(text: str) -> bool:
     """Whether this is a number that could be dialled, written as E.164 without any ornaments."""
     if not _E164.fullmatch(text):

@@ -115,7 +115,10 @@ def _span(
 
 def _nobody_traces() -> bool:
     """Whether no span can come of it. A trace that a caller began is passed on all the same."""
-    return isinstance(trace.get_tracer_provider(), trace.ProxyTracerProvider)
+    provider = trace.get_tracer_provider()
+    return isinstance(_TRACER, trace.ProxyTracer) and isinstance(
+        provider, trace.ProxyTracerProvider
+    )
 
 
 def trace_id(span: Span) -> str | None:
