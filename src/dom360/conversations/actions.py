@@ -1,7 +1,6 @@
 """Reading conversations, page by page."""
 
 import base64
-from dataclasses import asdict
 from datetime import UTC, datetime
 from uuid import UUID
 
@@ -67,7 +66,8 @@ async def view_conversation(
 
 
 def view_of(row: ConversationRow) -> ConversationView:
-    fields = asdict(row)
+    # Not asdict(): it copies every id and every moment, at twice the cost of all the rest.
+    fields = dict(vars(row))
     role, visibility, text = (fields.pop(f"last_{name}") for name in ("role", "visibility", "text"))
     lead_id, state, score = (fields.pop(f"lead_{name}") for name in ("id", "state", "score"))
     return ConversationView(

@@ -7,7 +7,7 @@ select k.id, k.inbox_id, k.agent_type, k.status, k.contact_id, c.name as contact
        k.handed_at, k.handoff_reason, k.erased_at is not null as erased,
        case when %(user_id)s::uuid is null then 0
             else greatest(0, k.last_message_index - coalesce(r.read_index, 0)) end as unread_count,
-       m.role as last_role, m.visibility as last_visibility, left(m.content, 200) as last_text,
+       m.role as last_role, m.visibility as last_visibility, m.content as last_text,
        l.id as lead_id, l.state as lead_state, l.score as lead_score,
        array(select h.label_id from conversation_labels h
               where h.tenant_id = %(tenant_id)s and h.conversation_id = k.id
@@ -19,10 +19,8 @@ select k.id, k.inbox_id, k.agent_type, k.status, k.contact_id, c.name as contact
   left join users u on u.tenant_id = %(tenant_id)s and u.id = k.assignee_user_id
   left join conversation_reads r
     on r.tenant_id = %(tenant_id)s and r.user_id = %(user_id)s and r.conversation_id = k.id
-  -- The conversation knows when its last message came: that names the month, and the row in it.
-  left join messages m
-    on m.tenant_id = %(tenant_id)s and m.created_at = k.last_message_at
-   and m.conversation_id = k.id and m.message_index = k.last_message_index
+  left join lateral last_message(
+      %(tenant_id)s, k.id, k.last_message_at, k.last_message_index) m on true
   left join lateral (
       select s.id, s.state, s.score from leads s
        where s.tenant_id = %(tenant_id)s and s.contact_id = k.contact_id and s.merged_into is null

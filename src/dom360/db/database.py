@@ -9,7 +9,6 @@ import random
 import re
 from collections.abc import AsyncIterator, Callable
 from contextlib import AbstractContextManager, asynccontextmanager, suppress
-from dataclasses import asdict
 from functools import lru_cache
 from pathlib import Path
 from typing import TypeVar
@@ -112,7 +111,7 @@ class Database:
             if actor is None:
                 await connection.execute(_SQL["set_tenant"], {"tenant_id": tenant_id})
             else:
-                names = {"tenant_id": tenant_id, **asdict(actor)}
+                names = {"tenant_id": tenant_id, **vars(actor)}
                 await connection.execute(_SQL["set_tenant_and_actor"], names)
             yield Tx(connection, tenant_id)
 
@@ -123,7 +122,7 @@ class Database:
         async with self._transaction(role) as connection:
             # The other roles change nothing that is audited without a tenant.
             if actor is not None and role == "dom360_admin":
-                await connection.execute(_SQL["set_actor"], asdict(actor))
+                await connection.execute(_SQL["set_actor"], vars(actor))
             yield Tx(connection, None)
         if role == "dom360_admin" and self.on_platform_change is not None:
             self.on_platform_change()

@@ -2259,6 +2259,22 @@ CREATE FUNCTION dom360.key_family(p_tenant uuid, p_api_key uuid) RETURNS uuid[]
 
 ALTER FUNCTION dom360.key_family(p_tenant uuid, p_api_key uuid) OWNER TO dom360_owner;
 
+CREATE FUNCTION dom360.last_message(p_tenant uuid, p_conversation uuid, p_at timestamp with time zone, p_index integer) RETURNS TABLE(role text, visibility text, content text)
+    LANGUAGE plpgsql STABLE ROWS 1
+    AS $$
+begin
+    return query
+        select m.role, m.visibility, left(m.content, 200)
+          from dom360.messages m
+         where m.tenant_id = p_tenant
+           and m.created_at = p_at
+           and m.conversation_id = p_conversation
+           and m.message_index = p_index;
+end
+$$;
+
+ALTER FUNCTION dom360.last_message(p_tenant uuid, p_conversation uuid, p_at timestamp with time zone, p_index integer) OWNER TO dom360_owner;
+
 CREATE TABLE dom360.lead_cohorts (
     tenant_id uuid NOT NULL,
     week date NOT NULL,
@@ -8199,6 +8215,10 @@ REVOKE ALL ON FUNCTION dom360.keep_agents_bound() FROM PUBLIC;
 REVOKE ALL ON FUNCTION dom360.key_family(p_tenant uuid, p_api_key uuid) FROM PUBLIC;
 GRANT ALL ON FUNCTION dom360.key_family(p_tenant uuid, p_api_key uuid) TO dom360_app;
 GRANT ALL ON FUNCTION dom360.key_family(p_tenant uuid, p_api_key uuid) TO dom360_jobs;
+
+REVOKE ALL ON FUNCTION dom360.last_message(p_tenant uuid, p_conversation uuid, p_at timestamp with time zone, p_index integer) FROM PUBLIC;
+GRANT ALL ON FUNCTION dom360.last_message(p_tenant uuid, p_conversation uuid, p_at timestamp with time zone, p_index integer) TO dom360_app;
+GRANT ALL ON FUNCTION dom360.last_message(p_tenant uuid, p_conversation uuid, p_at timestamp with time zone, p_index integer) TO dom360_jobs;
 
 GRANT SELECT ON TABLE dom360.lead_cohorts TO dom360_app;
 GRANT SELECT,INSERT,DELETE ON TABLE dom360.lead_cohorts TO dom360_jobs;
