@@ -207,3 +207,32 @@ def test_a_tenant_that_is_small_is_found_as_fast(full: pg.ScratchDatabase):
     )  # fmt: skip
 
     assert set(_indexes(full, nodes)) == {"messages_by_time"}
+
+
+@pytest.mark.parametrize(
+    ("function", "arguments"),
+    [
+        ("conversation_history", "'-infinity', 100, 40"),
+        ("last_message", "now(), 1"),
+    ],
+)
+def test_a_function_of_messages_is_not_planned_anew_for_each_call(
+    full: pg.ScratchDatabase, function: str, arguments: str
+):
+    """A plan for one month looks cheaper than one for any, and planning costs more than reading."""
+    plans: list[str] = []
+    with psycopg.connect(full.owner_url, autocommit=True) as owner:
+        owner.execute("load 'auto_explain'")
+        owner.execute("set auto_explain.log_min_duration = 0")
+        owner.execute("set auto_explain.log_nested_statements = on")
+        owner.execute("set auto_explain.log_level = notice")
+        owner.add_notice_handler(lambda note: plans.append(note.message_primary or ""))
+        for _ in range(8):
+            owner.execute(
+                f"select f.* from dom360.conversations k, dom360.{function}("  # type: ignore[call-overload]
+                f"k.tenant_id, k.id, {arguments}) f limit 1"
+            )
+
+    of_messages = [plan for plan in plans if "from dom360.messages m" in plan]
+    assert len(of_messages) >= 8
+    assert "$2" in of_messages[-1].partition("Query Text")[2].partition("->")[2]

@@ -954,6 +954,7 @@ ALTER FUNCTION dom360.consumption_differences(p_tenant uuid, p_first_day date, p
 
 CREATE FUNCTION dom360.conversation_history(p_tenant uuid, p_conversation uuid, p_since timestamp with time zone, p_question integer, p_limit integer) RETURNS json
     LANGUAGE sql STABLE
+    SET plan_cache_mode TO 'force_generic_plan'
     AS $$
     select coalesce(json_agg(json_build_object(
                         'role', h.role, 'content', h.content, 'message_index', h.message_index,
@@ -2261,6 +2262,7 @@ ALTER FUNCTION dom360.key_family(p_tenant uuid, p_api_key uuid) OWNER TO dom360_
 
 CREATE FUNCTION dom360.last_message(p_tenant uuid, p_conversation uuid, p_at timestamp with time zone, p_index integer) RETURNS TABLE(role text, visibility text, content text)
     LANGUAGE plpgsql STABLE ROWS 1
+    SET plan_cache_mode TO 'force_generic_plan'
     AS $$
 begin
     return query

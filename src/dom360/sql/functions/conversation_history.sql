@@ -2,12 +2,14 @@
 -- before it those that are public, and later answers to earlier questions. Each question comes with its
 -- answer right behind it, because an answer is stored after what was asked meanwhile.
 -- Messages are numbered without gaps, so the numbers say how far back to read: a conversation of
--- thousands is not read through, and p_since leaves out the months before it.
+-- thousands is not read through, and p_since leaves out the months before it. That is done as the plan
+-- begins: left to itself, PostgreSQL planned anew for every call, because one month looks cheaper.
 create or replace function dom360.conversation_history(
         p_tenant uuid, p_conversation uuid, p_since timestamptz, p_question integer,
         p_limit integer)
     returns json
     language sql stable
+    set plan_cache_mode = force_generic_plan
     as $$
     select coalesce(json_agg(json_build_object(
                         'role', h.role, 'content', h.content, 'message_index', h.message_index,
