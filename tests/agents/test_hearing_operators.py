@@ -1,11 +1,15 @@
 """What COPILOT hears when somebody dictates to a phone or types in haste."""
 
+from random import Random
+from uuid import UUID
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from dom360.agents.copilot.heard import Heard
 from dom360.agents.copilot.names import with_capitals
+from dom360.agents.copilot.people import Who, exactly_who
 
 
 @pytest.mark.parametrize(
@@ -69,3 +73,21 @@ def test_what_is_dictated_stays_as_it_was_typed():
     heard = Heard.of("anota na ana que ela paga em quinze dias, viu, aí")
 
     assert heard.written(heard.plain.index("ela")) == "ela paga em quinze dias, viu, aí"
+
+
+@pytest.mark.parametrize(
+    "order",
+    [
+        "anote no lead {}: oi",
+        "comenta no lead {} que ela pediu desconto",
+        "me mostra o lead {}",
+        "note on lead {}: hi",
+        "e o {}?",
+    ],
+)
+def test_an_id_is_heard_as_it_was_typed(order: str):
+    draw = Random(order)
+    for _ in range(400):
+        one = str(UUID(int=draw.getrandbits(128), version=4))
+        assert one in Heard.of(order.format(one)).plain
+        assert exactly_who(Heard.of(order.format(one))) == Who("id", one)
