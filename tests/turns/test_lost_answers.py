@@ -5,6 +5,7 @@ did, at once. Nobody else gets it.
 import asyncio
 import time
 from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
 from contextvars import ContextVar
 from typing import Any
 
@@ -49,13 +50,14 @@ class Forgetful(Database):
         finally:
             self._lost_by_call.reset(before)
 
-    async def _call_once(self, *what: Any) -> Any:
-        rows = await super()._call_once(*what)
+    @asynccontextmanager
+    async def _connection(self, role: Any) -> AsyncIterator[psycopg.AsyncConnection[Any]]:
+        async with super()._connection(role) as connection:
+            yield connection
         lost = self._lost_by_call.get()
         if lost and self._losing and lost[0] < self._in_a_row and self._losing.pop(0):
             lost[0] += 1
             raise psycopg.OperationalError("the connection is lost")
-        return rows
 
 
 @pytest.fixture

@@ -7,8 +7,13 @@ are the one exception: they run in autocommit and set the tenant themselves (`Da
 import asyncio
 import random
 import re
-from collections.abc import AsyncIterator, Callable
-from contextlib import AbstractContextManager, asynccontextmanager, suppress
+from collections.abc import AsyncIterator, Awaitable, Callable
+from contextlib import (
+    AbstractAsyncContextManager,
+    AbstractContextManager,
+    asynccontextmanager,
+    suppress,
+)
 from functools import lru_cache
 from pathlib import Path
 from typing import TypeVar
@@ -141,7 +146,10 @@ class Database:
         for last_try in [False] * (_CALL_TRIES - 1) + [True]:
             try:
                 with _call_span(query):
-                    return await self._call_once(row, query, role, params)
+                    async with self._connection(role) as connection:
+                        cursor = connection.cursor(row_factory=class_row(row))
+                        await cursor.execute(query, params)
+                        return await cursor.fetchall()
             except psycopg.errors.CheckViolation as error:
                 if last_try or not await self._make_month(error, role):
                     raise
@@ -149,18 +157,6 @@ class Database:
                 if last_try or not _is_worth_repeating(error):
                     raise
         raise AssertionError("unreachable")
-
-    async def _call_once(
-        self, row: type[Row], query: bytes, role: ServiceRole, params: dict[str, object]
-    ) -> list[Row]:
-        pool = await self._pool(role)
-        connection = await pool.take()
-        try:
-            cursor = connection.cursor(row_factory=class_row(row))
-            await cursor.execute(query, params)
-            return await cursor.fetchall()
-        finally:
-            await pool.give(connection)
 
     async def tell(self, query: bytes, **params: object) -> None:
         """Execute a statement that touches no row, in one round trip. A NOTIFY is one."""
@@ -195,14 +191,9 @@ class Database:
                 await asyncio.sleep(random.uniform(0.05, 0.3))  # noqa: S311  # jitter
         raise AssertionError("unreachable")
 
-    @asynccontextmanager
-    async def _connection(self, role: ServiceRole) -> AsyncIterator[Connection]:
-        pool = await self._pool(role)
-        connection = await pool.take()
-        try:
-            yield connection
-        finally:
-            await pool.give(connection)
+    def _connection(self, role: ServiceRole) -> AbstractAsyncContextManager[Connection]:
+        """Every statement's connection comes from here."""
+        return _Lent(self._pool(role))
 
     async def _pool(self, role: ServiceRole) -> AtHand:
         if role not in self._pools:
@@ -218,6 +209,21 @@ class Database:
             self._pools[role] = AtHand(pool)
             await pool.open()
         return self._pools[role]
+
+
+class _Lent:
+    """A connection for a while. A class and no generator: each statement makes one."""
+
+    def __init__(self, pool: Awaitable[AtHand]) -> None:
+        self._opening = pool
+
+    async def __aenter__(self) -> Connection:
+        self._pool = await self._opening
+        self._connection = await self._pool.take()
+        return self._connection
+
+    async def __aexit__(self, *_: object) -> None:
+        await self._pool.give(self._connection)
 
 
 @asynccontextmanager
