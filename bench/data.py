@@ -80,13 +80,12 @@ def add_old_messages(
     return time.monotonic() - started
 
 
-def analyze(cluster: Cluster) -> None:
-    with cluster.connect() as connection:
-        connection.execute(_SQL["analyze"])
+def analyze(connection: psycopg.Connection[tuple[object, ...]]) -> None:
+    connection.execute(_SQL["analyze"])
 
 
 def _count(connection: psycopg.Connection[tuple[object, ...]]) -> None:
-    connection.execute(_SQL["analyze"])
+    analyze(connection)
     with connection.transaction():
         for step in ("quiet", "forget_counters", "count"):
             connection.execute(_SQL[step])

@@ -86,5 +86,6 @@ def stage(plan: Plan, say: Say) -> Iterator[Stage]:
     with cluster() as made, services.instant_agent() as agent:
         population = populate(made, tenants=plan.tenants, contacts=plan.contacts)
         run_pgbench(made, population, clients=1, seconds=max(1, plan.warmup_s))
-        analyze(made)
+        with made.connect() as connection:
+            analyze(connection)
         yield Stage(plan, made, population, agent, say)

@@ -10,7 +10,7 @@ import psycopg
 from fastapi import Request
 from starlette.types import ASGIApp, Receive, Scope, Send
 
-from dom360.access.guards import admit
+from dom360.access.guards import let_in
 from dom360.access.permissions import PERMISSIONS
 from dom360.errors import Dom360Error
 from dom360.web.body_limit import refuse
@@ -29,10 +29,8 @@ class AskFirst:
             await self._app(scope, receive, send)
             return
         if f"{scope['method']} {scope['path']}" in PERMISSIONS:
-            request = Request(scope)
-            state = request.app.state
             try:
-                await admit(request, scope["path"], state.db, state.settings)
+                await let_in(Request(scope))
             except (Dom360Error, psycopg.OperationalError) as error:
                 await refuse(refusal(error), scope, receive, send)
                 return

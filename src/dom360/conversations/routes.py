@@ -130,7 +130,7 @@ async def list_latest_messages_directly(request: Request, _: bytes) -> Response 
     limit = _PLAIN_LIMIT.fullmatch(request.scope["query_string"])
     if limit is None:
         return None
-    me = await let_in(request, request.scope["path"])
+    me = await let_in(request)
     page = await list_latest_messages(me, request.app.state.db, limit=int(limit["number"] or 10))
     return Response(page.model_dump_json(), media_type="application/json")
 

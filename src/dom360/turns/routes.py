@@ -120,7 +120,7 @@ async def chat_directly(request: Request, body: bytes) -> Response | None:
     except ValidationError:
         # The route says what is wrong with it.
         return None
-    me = await let_in(request, request.scope["path"])
+    me = await let_in(request)
     return await chat(new, me, request, request.app.state.turns)
 
 

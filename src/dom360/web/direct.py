@@ -38,25 +38,20 @@ class Direct:
 
     def __init__(self, app: ASGIApp, shortcuts: Mapping[str, Shortcut]) -> None:
         self._app = app
-        self._shortcuts = {
-            tuple(name.split(" ", 1)): (shortcut, _Route(name.split(" ", 1)[1]))
-            for name, shortcut in shortcuts.items()
-        }
+        self._shortcuts = shortcuts
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         if scope["type"] == "http":
-            found = self._shortcuts.get((scope["method"], scope["path"]))
-            if found is not None:
-                await self._try(*found, scope, receive, send)
+            shortcut = self._shortcuts.get(f"{scope['method']} {scope['path']}")
+            if shortcut is not None:
+                await self._try(shortcut, scope, receive, send)
                 return
         await self._app(scope, receive, send)
 
-    async def _try(
-        self, shortcut: Shortcut, route: _Route, scope: Scope, receive: Receive, send: Send
-    ) -> None:
+    async def _try(self, shortcut: Shortcut, scope: Scope, receive: Receive, send: Send) -> None:
         body: bytes = (await receive()).get("body", b"")
         receive = replay(body, receive)
-        scope["route"] = route
+        scope["route"] = _Route(scope["path"])
         try:
             answer = await shortcut(Request(scope, receive), body)
         except (Dom360Error, psycopg.OperationalError) as error:

@@ -1,4 +1,4 @@
--- The same by the tenant's own deadline.
+-- lease_of() by the deadline that the tenant gives its agents.
 create or replace function dom360.turn_lease(p_tenant uuid, p_margin_ms integer) returns timestamptz
     language sql volatile
     as $$
